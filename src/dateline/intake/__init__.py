@@ -1,0 +1,1 @@
+"""Bytes to reports: files, pages, feeds, archives; header, condition, publication date."""

@@ -1,0 +1,59 @@
+"""Events as coded in PLOVER: type, mode, contexts, actors, recipients, and whether they took place."""
+
+from typing import Literal
+
+import msgspec
+
+from dateline.model.evidence import Basis, Evidence
+
+EventType = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
+Modality = Literal["happened", "ongoing", "planned", "hypothetical", "denied", "uncertain"]
+
+
+class EventMention(msgspec.Struct, frozen=True, kw_only=True):
+    """What one place of one report asserts about an event.
+
+    `actors`, `recipients`, `attributed_to`: chain ids; the `*_evidence` hold the words that name them here (same order not implied).
+    `attributed_to` empty = the report itself. `said_in`: the statement that contains it. `place`: toponym id. Dates: inclusive ISO prefixes.
+    `time_id`: the time expression the dates come from; `date_basis`: stated, inherited, publication, ...
+    """
+
+    event_mention_id: str
+    event_type: EventType
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    cameo: str | None = None
+    trigger: Evidence
+    trigger_lemma: str
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    actors_evidence: tuple[Evidence, ...] = ()
+    recipients_evidence: tuple[Evidence, ...] = ()
+    place: str | None = None
+    date_start: str | None = None
+    date_end: str | None = None
+    date_basis: str | None = None
+    time_id: str | None = None
+    modality: Modality = "happened"
+    modality_evidence: tuple[Evidence, ...] = ()
+    attributed_to: tuple[str, ...] = ()
+    said_in: str | None = None
+    sentence: Evidence
+    basis: Basis

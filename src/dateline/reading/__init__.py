@@ -1,0 +1,1 @@
+"""Readers: pure functions of one report, one question a module."""

@@ -1,0 +1,65 @@
+"""Which actor a phrase of the parse stands for: look-ups over mentions that all later readers share."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from dateline.model.evidence import Evidence
+from dateline.model.mention import Chain, Mention
+from dateline.model.reading import Reading
+from dateline.text.segment import ReportText
+
+
+class Participants:
+    """Mentions of a reading by token. Cheap to make; a reader makes one per report."""
+
+    def __init__(self, text: ReportText, found: Reading) -> None:
+        self.text = text
+        self.found = found
+
+    @cached_property
+    def chains(self) -> Mapping[str, Chain]:
+        return {c.chain_id: c for c in self.found.chains}
+
+    @cached_property
+    def by_head(self) -> Mapping[int, Mention]:
+        """The longest mention headed by each token (the token of the span whose head lies outside it)."""
+        found: dict[int, Mention] = {}
+        for mention in self.found.mentions:
+            head = self.head(mention.start, mention.end)
+            if head is not None and (head not in found or mention.end - mention.start > found[head].end - found[head].start):
+                found[head] = mention
+        return found
+
+    @cached_property
+    def by_token(self) -> Mapping[int, Mention]:
+        """The shortest mention that covers each token."""
+        found: dict[int, Mention] = {}
+        for mention in sorted(self.found.mentions, key=lambda m: m.start - m.end):
+            for i in self.text.tokens_in(mention.start, mention.end):
+                found[i] = mention
+        return found
+
+    def head(self, start: int, end: int) -> int | None:
+        """The syntactic head of the words at `[start, end)`: the token nearest to the root."""
+        tokens = self.text.tokens_in(start, end)
+        return min(tokens, key=lambda i: (self.text.depth[i], i), default=None)
+
+    def at(self, token: int) -> Mention | None:
+        """The mention a phrase headed by this token is: headed by it, or else covering it."""
+        return self.by_head.get(token) or self.by_token.get(token)
+
+    def phrase(self, token: int) -> Iterator[int]:
+        """The token and its coordinates ("A, B and C"), left to right as the parse chains them."""
+        yield token
+        for child in self.text.children[token]:
+            if self.text.tokens[child].dep == "conj":
+                yield from self.phrase(child)
+
+    def chains_of(self, token: int) -> tuple[tuple[str, Evidence], ...]:
+        """`(chain id, words)` of a phrase and its coordinates; what stands for no known actor is left out."""
+        found: dict[str, Evidence] = {}
+        for i in self.phrase(token):
+            mention = self.at(i)
+            if mention is not None and mention.chain_id is not None:
+                found.setdefault(mention.chain_id, self.text.evidence(mention.start, mention.end))
+        return tuple(found.items())

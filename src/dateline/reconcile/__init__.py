@@ -1,0 +1,1 @@
+"""Across reports: copies, stories, actors, events, figures, outcomes of commitments, contradictions."""

@@ -1,0 +1,1 @@
+"""Text work that keeps offsets: condition, restoring, segmentation, quotations, numbers."""

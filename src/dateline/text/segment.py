@@ -1,0 +1,283 @@
+"""A report cut into paragraphs, sentences and tokens, with the parse that all readers share.
+
+The parse is made once, here; readers walk plain tuples and never touch the parser. All offsets point into `Report.text`.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+import msgspec
+
+from dateline.model.evidence import Evidence
+from dateline.model.report import Report
+from dateline.text.restore import restored_views
+from dateline.text.view import View
+
+
+class Token(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One token of the parse. `i`, `head`, `sentence` are indices into the report's tuples; a root is its own head.
+
+    `start`/`end`: offsets into the report, equal for a restored mark (it has no characters there). `text` is the token as the parser
+    saw it (restored case), `lower` its lower case, `tag` Penn tag, `pos` UD tag, `dep` ClearNLP label as in spaCy's English models,
+    `ent` OntoNotes type or "", `ent_start` True where an entity begins.
+    """
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lower: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    ent: str
+    ent_start: bool
+    sentence: int
+
+
+class Sentence(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A sentence: offsets into the report, tokens `first` to `last` (half open), its paragraph, whether its marks were restored."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    paragraph: int
+    root: int
+    restored: bool = False
+    title: bool = False
+
+
+class ReportText:
+    """A report with its segmentation and parse. Read-only; made by `segment`.
+
+    Attributes:
+        report: the report.
+        paragraphs: `(start, end)` offsets of the paragraphs that are read (header parts are not among them).
+        sentences, tokens: in order of appearance. Sentences never cross paragraphs.
+        unread: passages left out, with the reason.
+    """
+
+    def __init__(
+        self,
+        report: Report,
+        paragraphs: tuple[tuple[int, int], ...],
+        sentences: tuple[Sentence, ...],
+        tokens: tuple[Token, ...],
+        unread: tuple[tuple[int, int, str], ...] = (),
+    ) -> None:
+        self.report = report
+        self.paragraphs = paragraphs
+        self.sentences = sentences
+        self.tokens = tokens
+        self.unread = unread
+
+    @property
+    def text(self) -> str:
+        return self.report.text
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """The words at `[start, end)`; blanks at both ends are dropped.
+
+        Raises:
+            ValueError: the range is empty or outside the text.
+        """
+        text = self.report.text
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"no words at {start}:{end} in a text of {len(text)} characters")
+        return Evidence(report_id=self.report.report_id, start=start, end=end, text=text[start:end])
+
+    def span(self, first: int, last: int) -> Evidence:
+        """Evidence of tokens `first` to `last` (half open)."""
+        return self.evidence(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def sentence_of(self, token: int) -> Sentence:
+        return self.sentences[self.tokens[token].sentence]
+
+    def sentence_evidence(self, token: int) -> Evidence:
+        sentence = self.sentence_of(token)
+        return self.evidence(sentence.start, sentence.end)
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """Direct dependents of each token, left to right."""
+        found: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                found[token.head].append(token.i)
+        return tuple(tuple(c) for c in found)
+
+    @cached_property
+    def edges(self) -> tuple[tuple[int, int], ...]:
+        """For each token its subtree's first and one-past-last token (dependency edges, projective or not)."""
+        left = [t.i for t in self.tokens]
+        right = [t.i + 1 for t in self.tokens]
+        for sentence in self.sentences:
+            todo = sorted(range(sentence.first, sentence.last), key=self.depth.__getitem__, reverse=True)
+            for i in todo:
+                head = self.tokens[i].head
+                if head != i:
+                    left[head] = min(left[head], left[i])
+                    right[head] = max(right[head], right[i])
+        return tuple(zip(left, right, strict=True))
+
+    @cached_property
+    def depth(self) -> tuple[int, ...]:
+        """Distance of each token from its root."""
+        depth = [-1] * len(self.tokens)
+        for token in self.tokens:
+            path = []
+            i = token.i
+            while depth[i] < 0 and self.tokens[i].head != i and len(path) <= len(self.tokens):
+                path.append(i)
+                i = self.tokens[i].head
+            at = max(depth[i], 0)
+            depth[i] = at
+            for j in reversed(path):
+                at += 1
+                depth[j] = at
+        return tuple(depth)
+
+    def child(self, token: int, *deps: str) -> int | None:
+        """The first dependent with one of these labels, or None."""
+        return next((c for c in self.children[token] if self.tokens[c].dep in deps), None)
+
+    def subtree(self, token: int) -> Iterator[int]:
+        """The token and all below it, in order of appearance."""
+        found, todo = [], [token]
+        while todo:
+            i = todo.pop()
+            found.append(i)
+            todo.extend(self.children[i])
+        return iter(sorted(found))
+
+    def ancestors(self, token: int) -> Iterator[int]:
+        """Heads of the token up to its root, nearest first."""
+        seen = 0
+        while (head := self.tokens[token].head) != token and seen < 200:
+            yield head
+            token, seen = head, seen + 1
+
+    def tokens_in(self, start: int, end: int) -> range:
+        """Indices of the tokens that overlap `[start, end)`."""
+        first = bisect_right(self._ends, start)
+        last = bisect_left(self._starts, end)
+        return range(first, max(first, last))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [t.start for t in self.tokens]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [t.end for t in self.tokens]
+
+    @cached_property
+    def entities(self) -> tuple[tuple[int, int, str], ...]:
+        """Named entities as `(first token, last token half open, OntoNotes type)`."""
+        found, start = [], None
+        for token in self.tokens:
+            if start is not None and (token.ent_start or token.ent != self.tokens[start].ent or not token.ent):
+                found.append((start, token.i, self.tokens[start].ent))
+                start = None
+            if token.ent and start is None:
+                start = token.i
+        if start is not None:
+            found.append((start, len(self.tokens), self.tokens[start].ent))
+        return tuple(found)
+
+
+def assemble(report: Report, parsed: Sequence[tuple[View, "ParsedPassage"]], unread: tuple[tuple[int, int, str], ...] = ()) -> ReportText:
+    """Tokens and sentences of a report from its parsed passages."""
+    title = report.header.title
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    paragraphs: list[tuple[int, int]] = []
+    for view, passage in parsed:
+        if not paragraphs or view.paragraph != len(paragraphs) - 1:
+            paragraphs.append((view.start, view.end))
+        else:
+            paragraphs[-1] = (paragraphs[-1][0], view.end)
+        base, offsets, paragraph = len(tokens), view.offsets, len(paragraphs) - 1
+        is_title = title is not None and title[0] <= view.start and view.end <= title[1]
+        for first, last in passage.sentences:
+            number, root = len(sentences), base + first
+            for i in range(first, last):
+                word = passage.tokens[i]
+                head = word.head if first <= word.head < last else i
+                if head == i:
+                    root = base + i
+                start, end = offsets[word.start], offsets[word.end]
+                tokens.append(
+                    Token(
+                        i=base + i, start=start, end=max(start, end), text=word.text, lower=word.text.lower(), lemma=word.lemma, pos=word.pos,
+                        tag=word.tag, dep=word.dep, head=base + head, ent=word.ent, ent_start=word.ent_start, sentence=number,
+                    )
+                )  # fmt: skip
+            start, end = tokens[base + first].start, max(t.end for t in tokens[base + first : base + last])
+            sentences.append(
+                Sentence(
+                    start=start, end=end, first=base + first, last=base + last, paragraph=paragraph, root=root,
+                    restored=view.restored, title=is_title,
+                )
+            )  # fmt: skip
+    return ReportText(report, tuple(paragraphs), tuple(sentences), tuple(tokens), unread)
+
+
+class Word(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A token inside one parsed passage: offsets into the view, `head` an index into the passage's tokens."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    ent: str
+    ent_start: bool
+
+
+class ParsedPassage(msgspec.Struct, frozen=True, kw_only=True):
+    """The parse of one view: its tokens (no blanks) and sentences as half-open token ranges that cover all tokens."""
+
+    tokens: tuple[Word, ...]
+    sentences: tuple[tuple[int, int], ...]
+
+
+def segment(reports: Iterable[Report], parser: "Parser") -> Iterator[ReportText]:
+    """Segmentation and parse of each report, in order; passages of several reports are parsed in one batch."""
+    batch: list[tuple[Report, tuple[View, ...]]] = []
+    size = 0
+    for report in reports:
+        cut = restored_views(report)
+        batch.append((report, cut))
+        size += len(report.text)
+        if size > parser.batch_characters:
+            yield from _parse_batch(batch, parser)
+            batch, size = [], 0
+    yield from _parse_batch(batch, parser)
+
+
+def _parse_batch(batch: list[tuple[Report, tuple[View, ...]]], parser: "Parser") -> Iterator[ReportText]:
+    parsed = iter(parser.parse([view for _, cut in batch for view in cut]))
+    for report, cut in batch:
+        yield assemble(report, [(view, passage) for view in cut if (passage := next(parsed)).tokens])
+
+
+class Parser:
+    """Anything that turns views into parsed passages; see `dateline.text.parser.SpacyParser`."""
+
+    batch_characters = 200_000
+
+    def parse(self, passages: Sequence[View]) -> Iterator[ParsedPassage]:
+        """One parsed passage a view, in order."""
+        raise NotImplementedError

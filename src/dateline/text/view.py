@@ -1,0 +1,59 @@
+"""A passage as the parser sees it, and where each of its characters stands in the report.
+
+Restoring marks or capitals makes an overlay: the parser reads the view, every offset that leaves this package points into the report.
+"""
+
+import msgspec
+
+from dateline.model.report import Report
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """`text[i]` stands at `offsets[i]` in the report; restored characters carry the offset of the next character that is really there.
+
+    `real[i]` is False for a restored character. `offsets` has one more entry than `text`: the end of the passage.
+    `starts`: positions in `text` where a sentence is known to begin (restored boundaries), empty where the parser decides.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+    start: int
+    end: int
+    restored: bool = False
+    starts: tuple[int, ...] = ()
+    paragraph: int = 0
+
+
+def plain_view(text: str, start: int, end: int, paragraph: int = 0) -> View:
+    """The passage `text[start:end]` just as it stands."""
+    return View(text=text[start:end], offsets=tuple(range(start, end + 1)), start=start, end=end, paragraph=paragraph)
+
+
+def passages(report: Report) -> tuple[tuple[int, int, bool], ...]:
+    """Paragraphs to read as `(start, end, is_title)`: lines of the text without blank ends and without the header's parts.
+
+    A paragraph is a line; the dateline at its head is cut off. Offsets into `Report.text`.
+    """
+    text, header = report.text, report.header
+    outside = sorted([*header.outside, *([header.dateline] if header.dateline else [])])
+    found: list[tuple[int, int, bool]] = []
+    position = 0
+    for line in text.splitlines(keepends=True):
+        pieces = [(position, position + len(line))]
+        position += len(line)
+        for out_start, out_end in outside:
+            pieces = [p for s, e in pieces for p in ((s, min(e, out_start)), (max(s, out_end), e)) if p[0] < p[1]]
+        for start, end in pieces:
+            while start < end and text[start].isspace():
+                start += 1
+            while end > start and text[end - 1].isspace():
+                end -= 1
+            if start < end and any(c.isalnum() for c in text[start:end]):
+                is_title = header.title is not None and header.title[0] <= start and end <= header.title[1]
+                found.append((start, end, is_title))
+    return tuple(found)
+
+
+def views(report: Report) -> tuple[View, ...]:
+    """What the parser shall read, paragraph by paragraph."""
+    return tuple(plain_view(report.text, start, end, n) for n, (start, end, _) in enumerate(passages(report)))
