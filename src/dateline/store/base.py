@@ -1,0 +1,306 @@
+"""What every store can do, and what stores share: filters of rows, the reasons behind an entry, the digest of the inputs.
+
+A store keeps reports, their readings, raw bytes, losses and persons' judgements (the inputs), and the tables of the record (canonical;
+they can be rebuilt from the inputs at any time).
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Protocol, runtime_checkable
+
+import msgspec
+
+from dateline.errors import StoreError
+from dateline.model import record
+from dateline.model.evidence import Evidence, Ref
+from dateline.model.judgement import Judgement
+from dateline.model.reading import Reading
+from dateline.model.report import Loss, Report
+from dateline.model.situation import Situation
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """A report that holds the words looked for. `snippet` is its best passage, `rank` lower is better."""
+
+    report_id: str
+    uri: str
+    title: str | None
+    published: str | None
+    snippet: str
+    rank: float
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding of a reading that an entry rests on: what it is, by which rule, on which words."""
+
+    kind: str
+    id: str
+    report_id: str
+    rule: str
+    score: float | None
+    evidence: tuple[Evidence, ...]
+
+
+class Why(msgspec.Struct, frozen=True, kw_only=True):
+    """All that stands behind one entry of the record: its row, words, the rules that read them and the judgements about it."""
+
+    table: str
+    id: str
+    row: msgspec.Struct
+    evidence: tuple[Evidence, ...]
+    findings: tuple[Finding, ...]
+    judgements: tuple[Judgement, ...]
+    reports: dict[str, str]
+
+
+@runtime_checkable
+class Store(Protocol):
+    """The interface of a store; entry points of the group `dateline.stores` give classes that take a path and have these methods."""
+
+    def has(self, report_id: str, reader_version: str) -> bool:
+        """True when the report stands here, read by this version of the readers."""
+
+    def add(
+        self,
+        report: Report,
+        reading: Reading | None,
+        *,
+        reader_version: str = "",
+        raw: bytes | None = None,
+        losses: Iterable[Loss] = (),
+    ) -> None:
+        """Keeps a report, its reading (None: it was not read), its raw bytes and its losses, all or nothing."""
+
+    def add_losses(self, losses: Iterable[Loss]) -> None:
+        """Keeps losses that belong to no report (a file that could not be opened)."""
+
+    def reports(self) -> Iterator[Report]:
+        """All reports, by id."""
+
+    def readings(self) -> Iterator[Reading]:
+        """All readings, by report id."""
+
+    def reading(self, report_id: str) -> Reading | None:
+        """The reading of one report."""
+
+    def raw(self, sha256: str) -> bytes | None:
+        """Raw bytes by their SHA-256 in hex."""
+
+    def losses(self) -> tuple[Loss, ...]:
+        """Losses of intake, by id (those of readings stand in the readings)."""
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keeps a person's judgement; the same id again changes nothing."""
+
+    def undo(self, judgement_id: str) -> bool:
+        """Takes a person's judgement back; False when there is none. It stays in `audit`."""
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Persons' judgements that hold, in the order in which they were made."""
+
+    def audit(self) -> tuple[tuple[Judgement, bool], ...]:
+        """All judgements ever made by persons and whether each was undone, in order."""
+
+    def input_digest(self, extra: str = "") -> str:
+        """Digest of all inputs (and of `extra`, such as the version of the rules); equal digests mean an equal record."""
+
+    def built_digest(self) -> str | None:
+        """The digest that the canonical tables were written with, None before the first build."""
+
+    def write_situation(self, situation: Situation, digest: str | None = None) -> None:
+        """Replaces all canonical tables at once."""
+
+    def load_situation(self) -> Situation:
+        """The canonical tables as last written."""
+
+    def rows(self, table: str, filters: Mapping[str, Any] | None = None) -> Iterator[msgspec.Struct]:
+        """Rows of a table that fit all filters (see `fits`), in the order of the table."""
+
+    def get(self, id: str) -> tuple[str, msgspec.Struct] | None:
+        """Table and row of an id; a former id gives the row that took its place."""
+
+    def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
+        """Reports that hold all the words, best first. Any text is allowed; it is never read as query syntax."""
+
+    def why(self, id: str) -> Why:
+        """What stands behind an entry. Raises StoreError for an unknown id."""
+
+    def close(self) -> None:
+        """Ends the use of the store."""
+
+
+def id_of(row: msgspec.Struct) -> str:
+    """The id of a row: its first field."""
+    return str(getattr(row, row.__struct_fields__[0]))
+
+
+def check_table(table: str) -> type[msgspec.Struct]:
+    """The row type of a table.
+
+    Raises:
+        StoreError: no such table.
+    """
+    if table not in record.TABLES:
+        raise StoreError(f"there is no table {table!r}; use one of {', '.join(record.TABLES)}")
+    return record.TABLES[table]
+
+
+def check_filters(table: str, filters: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Filters that name columns of the table.
+
+    Raises:
+        StoreError: a filter names no column.
+    """
+    fields = check_table(table).__struct_fields__
+    for name in filters or {}:
+        if name not in fields:
+            raise StoreError(f"table {table} has no column {name!r}; use one of {', '.join(fields)}")
+    return dict(filters or {})
+
+
+def fits(row: msgspec.Struct, filters: Mapping[str, Any]) -> bool:
+    """True when each filter's value is the column's value, one of its items, or the id or (any case) part of the name of its reference.
+
+    None fits unknown values and empty lists.
+    """
+    return all(_fits(getattr(row, name), value) for name, value in filters.items())
+
+
+def _fits(have: Any, want: Any) -> bool:
+    if want is None:
+        return have is None or have == () or have == {}
+    if isinstance(have, (tuple, list)):
+        return any(_fits(item, want) for item in have)
+    if isinstance(have, Ref):
+        return str(want) == have.id or str(want).casefold() in have.name.casefold()
+    if isinstance(have, Evidence):
+        return str(want).casefold() in have.text.casefold()
+    if isinstance(have, record.TitleRow):
+        return str(want).casefold() in have.title.casefold()
+    if isinstance(have, (int, float)) and not isinstance(have, bool):
+        try:
+            return float(want) == float(have)
+        except (TypeError, ValueError):
+            return False
+    if have is None:
+        return False
+    text, wanted = str(have).casefold(), str(want).casefold()
+    return text == wanted or (len(wanted) > 3 and wanted in text)
+
+
+def digest_of(reports: Iterable[tuple[str, str]], judgements: Iterable[Judgement], losses: Iterable[Loss], extra: str) -> str:
+    """SHA-256 over `(report id, version and hash of its reading)`, judgements and losses, free of the order of reports and losses."""
+    digest = hashlib.sha256(extra.encode())
+    for parts in (
+        sorted("\x1f".join(r) for r in reports),
+        [msgspec.json.encode(j).decode() for j in judgements],
+        sorted(msgspec.json.encode(x).decode() for x in losses),
+    ):
+        for part in parts:
+            digest.update(b"\x1e" + part.encode())
+        digest.update(b"\x1d")
+    return digest.hexdigest()
+
+
+def evidence_in(value: Any) -> Iterator[Evidence]:
+    """All evidence anywhere inside a row, in order, repeats included."""
+    if isinstance(value, Evidence):
+        yield value
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from evidence_in(getattr(value, name))
+    elif isinstance(value, (tuple, list)):
+        for item in value:
+            yield from evidence_in(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from evidence_in(item)
+
+
+def _strings_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from _strings_in(getattr(value, name))
+    elif isinstance(value, (tuple, list)):
+        for item in value:
+            yield from _strings_in(item)
+
+
+_KINDS = ("times", "toponyms", "mentions", "statements", "events", "figures", "pledges", "positions", "relations")
+
+
+def explain(store: Store, id: str) -> Why:
+    """The material behind an entry, for any store.
+
+    Raises:
+        StoreError: no entry has the id.
+    """
+    if (found := store.get(id)) is None:
+        raise StoreError(f"no entry has the id {id!r}; `dateline show STORE TABLE` lists the ids of a table")
+    table, row = found
+    own = id_of(row)
+    evidence: dict[tuple[str, int, int], Evidence] = {}
+    for piece in evidence_in(row):
+        evidence.setdefault((piece.report_id, piece.start, piece.end), piece)
+    members = {own, id} | {s for s in _strings_in(row) if "_" in s and " " not in s}
+    report_ids = {r for r, _, _ in evidence}
+    if table == "actors":
+        for mention in store.rows("mentions", {"actor_id": own}):
+            members.add(mention.mention_id)  # type: ignore[attr-defined]
+            report_ids.add(mention.report_id)  # type: ignore[attr-defined]
+    if table in ("figures", "contradictions"):
+        for other in _rows_named(store, row):
+            members.add(id_of(other))
+            for piece in evidence_in(other):
+                evidence.setdefault((piece.report_id, piece.start, piece.end), piece)
+                report_ids.add(piece.report_id)
+    if table in ("reports", "mentions", "times") and getattr(row, "report_id", None):
+        report_ids.add(row.report_id)  # type: ignore[attr-defined]
+    findings: list[Finding] = []
+    titles: dict[str, str] = {}
+    chains: set[str] = set()
+    for report_id in sorted(report_ids):
+        reading = store.reading(report_id)
+        if reading is None:
+            continue
+        chains |= {c.chain_id for c in reading.chains if members & set(c.mention_ids)}
+        for kind in _KINDS:
+            for finding in getattr(reading, kind):
+                finding_id = id_of(finding)
+                spans = {(e.report_id, e.start, e.end) for e in finding.basis.evidence}
+                by_words = table in ("places", "relations", "positions", "commitments") and bool(spans & set(evidence))
+                if finding_id in members or (by_words and _kind_of(table) == kind):
+                    findings.append(
+                        Finding(
+                            kind=kind, id=finding_id, report_id=report_id, rule=finding.basis.rule, score=finding.basis.score,
+                            evidence=finding.basis.evidence,
+                        )
+                    )  # fmt: skip
+    for found_report in store.rows("reports"):
+        if found_report.report_id in report_ids:  # type: ignore[attr-defined]
+            titles[found_report.report_id] = found_report.title or found_report.uri  # type: ignore[attr-defined]
+    known = members | chains | {f.id for f in findings}
+    judgements = tuple(j for j in store.rows("judgements") if j.left in known or j.right in known)  # type: ignore[attr-defined]
+    return Why(
+        table=table, id=own, row=row, evidence=tuple(evidence.values()), findings=tuple(findings), judgements=judgements, reports=titles
+    )  # type: ignore[arg-type]
+
+
+def _kind_of(table: str) -> str:
+    return {"places": "toponyms", "commitments": "pledges"}.get(table, table)
+
+
+def _rows_named(store: Store, row: msgspec.Struct) -> Iterator[msgspec.Struct]:
+    """Rows that a figure's claims or a contradiction's sides refer to."""
+    names = getattr(row, "claims", None) or [side.id for side in getattr(row, "sides", ())]
+    for name in names:
+        if (found := store.get(name)) is not None:
+            yield found[1]
+
+
+def query_words(words: str) -> str:
+    """An FTS5 query in which every word is quoted, so that no character of it is syntax; empty when there is no word."""
+    found = ("".join(c if c.isalnum() else " " for c in part).split() for part in words.replace("\x00", " ").split())
+    return " ".join(f'"{" ".join(part)}"' for part in found if part)

@@ -1,0 +1,364 @@
+"""The store on disk: one SQLite file (WAL, FTS5).
+
+One transaction a report, so a run that is killed loses at most the report it was at. Raw bytes are kept once by their SHA-256. The
+canonical tables are replaced in one transaction together with the digest of the inputs they were made from.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dateline.errors import StoreError
+from dateline.model import record
+from dateline.model.judgement import Judgement
+from dateline.model.reading import Reading
+from dateline.model.report import Loss, Report
+from dateline.model.situation import Situation
+from dateline.store.base import Hit, Why, check_filters, digest_of, explain, fits, id_of, query_words
+from dateline.store.memory import check_readonly
+
+APPLICATION_ID = 0x44544C4E
+"""`DTLN`: marks an SQLite file as a store of this program."""
+
+_ENCODE = msgspec.json.Encoder(order="deterministic").encode
+_DATE_COLUMNS = ("published", "date", "date_start", "first", "due", "period_end", "at")
+_KIND_COLUMNS = (
+    "event_type", "indicator", "predicate", "stance", "kind", "cue_class", "form", "feature", "type", "verdict", "what", "language",
+)  # fmt: skip
+_NAME_COLUMNS = ("name", "title", "trigger", "action", "topic", "source_text", "expression", "text", "note", "reason")
+
+
+def migrations() -> dict[int, str]:
+    """SQL that leads to each schema version from the one before, from 1 on."""
+    folder = Path(str(resources.files("dateline") / "store" / "migrations"))
+    return {int(p.stem.split("_")[0]): p.read_text(encoding="utf-8") for p in sorted(folder.glob("*.sql"))}
+
+
+def schema() -> str:
+    """The present schema as SQL, for people; equal to all migrations one after the other."""
+    return (Path(str(resources.files("dateline") / "store" / "schema.sql"))).read_text(encoding="utf-8")
+
+
+@contextmanager
+def _spoken(path: Path, doing: str) -> Iterator[None]:
+    """Errors of SQLite as one sentence that says what to do."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        said = str(error).casefold()
+        if "not a database" in said or "malformed" in said:
+            what = f"{path} is no store (not an SQLite file, or a damaged one); choose another path or move that file away"
+        elif "locked" in said or "busy" in said:
+            what = f"{path} is in use by another run; wait for it to end, or choose another path"
+        elif "full" in said:
+            what = f"the disk is full while {doing} {path}; free some space and run the same command again, it goes on where it stopped"
+        elif "readonly" in said or "read-only" in said or "unable to open" in said:
+            what = f"{path} cannot be written; choose a path in a folder you may write to"
+        else:
+            what = f"SQLite failed while {doing} {path} ({error}); check the disk, or build into a new path"
+        raise StoreError(what) from error
+
+
+class SqliteStore:
+    """`Store` in the SQLite file at `path`.
+
+    Args:
+        path: the file; it is made when it is not there and `create` is true.
+        create: False refuses a path where no store is.
+        readonly: nothing can be written, not even a migration.
+
+    Raises:
+        StoreError: the path holds something else, a store of a newer version, or cannot be opened or written.
+    """
+
+    def __init__(self, path: str | Path, *, create: bool = True, readonly: bool = False) -> None:
+        self.path = Path(path)
+        self.readonly = readonly
+        if self.path.is_dir():
+            raise StoreError(f"{self.path} is a folder; name a file in it, such as {self.path / 'situation.dateline'}")
+        exists = self.path.exists() and self.path.stat().st_size > 0
+        if not exists and (readonly or not create):
+            raise StoreError(f"there is no store at {self.path}; build one with `dateline build INPUT --out {self.path}`")
+        if not self.path.parent.is_dir():
+            raise StoreError(f"the folder {self.path.parent} does not exist; make it first, or choose another path")
+        with _spoken(self.path, "opening"):
+            self._db = self._connect(exists)
+            try:
+                if exists:
+                    self._check()
+                if not readonly:
+                    self._prepare()
+            except BaseException:
+                self._db.close()
+                raise
+
+    def _connect(self, exists: bool) -> sqlite3.Connection:
+        if not self.readonly:
+            return sqlite3.connect(self.path, timeout=10, isolation_level=None, check_same_thread=False)
+        uri = self.path.resolve().as_uri()
+        try:
+            db = sqlite3.connect(f"{uri}?mode=ro", uri=True, timeout=10, isolation_level=None, check_same_thread=False)
+            db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError:  # a folder that may not be written has no room for the WAL files
+            db = sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None, check_same_thread=False)
+        return db
+
+    def _check(self) -> None:
+        application = self._db.execute("PRAGMA application_id").fetchone()[0]
+        tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if application != APPLICATION_ID and (tables or self.readonly):
+            raise StoreError(f"{self.path} is an SQLite file of another program; choose another path")
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        newest = max(migrations())
+        if version > newest:
+            raise StoreError(
+                f"{self.path} was written by a newer dateline (schema {version}, this one knows {newest});"
+                " install the newer release to use it"
+            )
+        if self.readonly and version < newest:
+            raise StoreError(f"{self.path} has an older schema ({version}); open it once for writing, which upgrades it")
+
+    def _prepare(self) -> None:
+        db = self._db
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA synchronous=NORMAL")
+        db.execute("PRAGMA foreign_keys=ON")
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        steps = migrations()
+        if version == max(steps):
+            db.execute("BEGIN IMMEDIATE")  # proves that the file can be written
+            db.execute("ROLLBACK")
+            return
+        with self._transaction():
+            version = db.execute("PRAGMA user_version").fetchone()[0]
+            for number in sorted(n for n in steps if n > version):
+                for statement in _statements(steps[number]):
+                    db.execute(statement)
+                db.execute(f"PRAGMA user_version={number}")
+            db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        check_readonly(self.readonly)
+        with _spoken(self.path, "writing"):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    # ------------------------------------------------------------------ inputs
+    def has(self, report_id: str, reader_version: str) -> bool:
+        row = self._db.execute("SELECT 1 FROM input_reports WHERE report_id=? AND reader_version=?", (report_id, reader_version)).fetchone()
+        return row is not None
+
+    def add(
+        self,
+        report: Report,
+        reading: Reading | None,
+        *,
+        reader_version: str = "",
+        raw: bytes | None = None,
+        losses: Iterable[Loss] = (),
+    ) -> None:
+        kept = msgspec.msgpack.encode(msgspec.structs.replace(report, text=""))
+        blob = None if reading is None else msgspec.msgpack.encode(reading)
+        digest = hashlib.sha256(msgspec.msgpack.encode((report, reading))).hexdigest()
+        with self._transaction() as db:
+            if raw is not None:
+                sha256 = report.raw_sha256 or hashlib.sha256(raw).hexdigest()
+                db.execute("INSERT OR IGNORE INTO raw VALUES (?, ?)", (sha256, raw))
+            old = db.execute("SELECT n, title, text FROM input_reports WHERE report_id=?", (report.report_id,)).fetchone()
+            values = (report.uri, report.published, report.title, report.text, kept, reader_version, blob, digest)
+            if old is None:
+                cursor = db.execute(
+                    "INSERT INTO input_reports (uri, published, title, text, report, reader_version, reading, digest, report_id)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (*values, report.report_id),
+                )
+                number = cursor.lastrowid
+            else:
+                number = old[0]
+                db.execute("INSERT INTO input_words (input_words, rowid, title, text) VALUES ('delete', ?, ?, ?)", old)
+                db.execute(
+                    "UPDATE input_reports SET uri=?, published=?, title=?, text=?, report=?, reader_version=?, reading=?, digest=?"
+                    " WHERE n=?",
+                    (*values, number),
+                )
+            db.execute("INSERT INTO input_words (rowid, title, text) VALUES (?, ?, ?)", (number, report.title, report.text))
+            self._keep_losses(db, losses)
+
+    @staticmethod
+    def _keep_losses(db: sqlite3.Connection, losses: Iterable[Loss]) -> None:
+        db.executemany("INSERT OR REPLACE INTO input_losses VALUES (?, ?)", [(x.loss_id, _ENCODE(x).decode()) for x in losses])
+
+    def add_losses(self, losses: Iterable[Loss]) -> None:
+        kept = list(losses)
+        if kept:
+            with self._transaction() as db:
+                self._keep_losses(db, kept)
+
+    def reports(self) -> Iterator[Report]:
+        for blob, text in self._db.execute("SELECT report, text FROM input_reports ORDER BY report_id"):
+            yield msgspec.structs.replace(msgspec.msgpack.decode(blob, type=Report), text=text)
+
+    def readings(self) -> Iterator[Reading]:
+        decoder = msgspec.msgpack.Decoder(Reading)
+        for (blob,) in self._db.execute("SELECT reading FROM input_reports WHERE reading IS NOT NULL ORDER BY report_id"):
+            yield decoder.decode(blob)
+
+    def reading(self, report_id: str) -> Reading | None:
+        row = self._db.execute("SELECT reading FROM input_reports WHERE report_id=?", (report_id,)).fetchone()
+        return msgspec.msgpack.decode(row[0], type=Reading) if row and row[0] is not None else None
+
+    def raw(self, sha256: str) -> bytes | None:
+        row = self._db.execute("SELECT bytes FROM raw WHERE sha256=?", (sha256,)).fetchone()
+        return row[0] if row else None
+
+    def losses(self) -> tuple[Loss, ...]:
+        rows = self._db.execute("SELECT loss FROM input_losses ORDER BY loss_id")
+        return tuple(msgspec.json.decode(row, type=Loss) for (row,) in rows)
+
+    # ------------------------------------------------------------------ judgements of persons
+    def judge(self, judgement: Judgement) -> None:
+        with self._transaction() as db:
+            db.execute(
+                "INSERT OR IGNORE INTO person_judgements (judgement_id, judgement) VALUES (?, ?)",
+                (judgement.judgement_id, _ENCODE(judgement).decode()),
+            )
+
+    def undo(self, judgement_id: str) -> bool:
+        with self._transaction() as db:
+            done = db.execute("UPDATE person_judgements SET undone=1 WHERE judgement_id=? AND undone=0", (judgement_id,))
+            return done.rowcount > 0
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        return tuple(j for j, undone in self.audit() if not undone)
+
+    def audit(self) -> tuple[tuple[Judgement, bool], ...]:
+        rows = self._db.execute("SELECT judgement, undone FROM person_judgements ORDER BY n")
+        return tuple((msgspec.json.decode(row, type=Judgement), bool(undone)) for row, undone in rows)
+
+    # ------------------------------------------------------------------ the record
+    def input_digest(self, extra: str = "") -> str:
+        rows = self._db.execute("SELECT report_id, reader_version, digest FROM input_reports")
+        return digest_of(((i, f"{version}\x1f{digest}") for i, version, digest in rows), self.judgements(), self.losses(), extra)
+
+    def built_digest(self) -> str | None:
+        row = self._db.execute("SELECT value FROM meta WHERE key='built'").fetchone()
+        return row[0] if row else None
+
+    def write_situation(self, situation: Situation, digest: str | None = None) -> None:
+        with self._transaction() as db:
+            db.execute("DELETE FROM former_ids")
+            for table in record.TABLES:
+                db.execute(f"DELETE FROM {table}")
+                rows = getattr(situation, table)
+                db.executemany(
+                    f"INSERT INTO {table} (n, id, report_id, story_id, kind, date, name, row) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    ((n, *_columns(table, row)) for n, row in enumerate(rows)),
+                )
+                db.executemany(
+                    "INSERT OR IGNORE INTO former_ids VALUES (?, ?)",
+                    [(former, id_of(row)) for row in rows for former in getattr(row, "former_ids", ())],
+                )
+            if digest is None:
+                db.execute("DELETE FROM meta WHERE key='built'")
+            else:
+                db.execute("INSERT OR REPLACE INTO meta VALUES ('built', ?)", (digest,))
+
+    def load_situation(self) -> Situation:
+        return Situation(**{table: tuple(self.rows(table)) for table in record.TABLES})
+
+    def rows(self, table: str, filters: Mapping[str, Any] | None = None) -> Iterator[msgspec.Struct]:
+        wanted = check_filters(table, filters)
+        where, values = self._where(table, wanted)
+        for (row,) in self._db.execute(f"SELECT row FROM {table}{where} ORDER BY n", values).fetchall():
+            found = self._decode(table, row)
+            if fits(found, wanted):
+                yield found
+
+    @staticmethod
+    def _where(table: str, wanted: Mapping[str, Any]) -> tuple[str, list[str]]:
+        own = record.TABLES[table].__struct_fields__[0]
+        clauses = {"id" if name == own else name: value for name, value in wanted.items() if name == own or name == "report_id"}
+        exact = {name: value for name, value in clauses.items() if isinstance(value, str) and value}
+        where = " WHERE " + " AND ".join(f"{name}=?" for name in exact) if exact else ""
+        return where, list(exact.values())
+
+    def _decode(self, table: str, row: str) -> msgspec.Struct:
+        found = msgspec.json.decode(row, type=record.TABLES[table])
+        if isinstance(found, record.ReportRow):
+            text = self._db.execute("SELECT text FROM input_reports WHERE report_id=?", (found.report_id,)).fetchone()
+            found = msgspec.structs.replace(found, text=text[0] if text else found.text)
+        return found
+
+    def get(self, id: str) -> tuple[str, msgspec.Struct] | None:
+        for table in record.TABLES:
+            if (row := self._db.execute(f"SELECT row FROM {table} WHERE id=?", (id,)).fetchone()) is not None:
+                return table, self._decode(table, row[0])
+        former = self._db.execute("SELECT id FROM former_ids WHERE former=?", (id,)).fetchone()
+        return self.get(former[0]) if former and former[0] != id else None
+
+    def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
+        query = query_words(words)
+        if not query:
+            return ()
+        rows = self._db.execute(
+            "SELECT r.report_id, r.uri, r.title, r.published, snippet(input_words, 1, '', '', ' … ', 24), bm25(input_words, 3.0, 1.0) AS score"
+            " FROM input_words JOIN input_reports r ON r.n = input_words.rowid WHERE input_words MATCH ?"
+            " ORDER BY score, r.report_id LIMIT ?",
+            (query, limit),
+        )
+        return tuple(
+            Hit(report_id=i, uri=uri, title=title, published=published, snippet=snippet, rank=rank)
+            for i, uri, title, published, snippet, rank in rows
+        )
+
+    def why(self, id: str) -> Why:
+        return explain(self, id)
+
+    def close(self) -> None:
+        if not self.readonly:
+            with suppress(sqlite3.Error):  # when another reader holds the log, the next writer folds it in
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._db.close()
+
+    def __enter__(self) -> "SqliteStore":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _columns(table: str, row: msgspec.Struct) -> tuple[str | None, ...]:
+    fields = row.__struct_fields__
+
+    def first(names: Iterable[str]) -> str | None:
+        return next((str(value) for name in names if name in fields and (value := getattr(row, name)) is not None), None)
+
+    report_id, story_id = first(("report_id",)), first(("story_id",))
+    names = ("title",) if table == "reports" else _NAME_COLUMNS
+    kept = msgspec.structs.replace(row, text="") if isinstance(row, record.ReportRow) else row
+    return (
+        id_of(row), report_id, story_id, first(_KIND_COLUMNS), first(_DATE_COLUMNS), first(names), _ENCODE(kept).decode(),
+    )  # fmt: skip
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one (`executescript` would commit the transaction)."""
+    part = ""
+    for line in script.splitlines(keepends=True):
+        part += line
+        if sqlite3.complete_statement(part):
+            if part.strip():
+                yield part
+            part = ""
