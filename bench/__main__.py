@@ -1,0 +1,80 @@
+"""`python -m bench predict SET GOLD OUT [--order N]`, `score SET GOLD OUT`, `gate`, `baseline`, `speed`, `slices EXPORT`."""
+
+import argparse
+import inspect
+import json
+import sys
+from pathlib import Path
+
+from bench.sets import SETS, predictor, score
+
+
+def _predict(options: argparse.Namespace) -> int:
+    function = predictor(options.set)
+    takes = inspect.signature(function).parameters
+    extra = {"order": options.order} if "order" in takes and options.order else {}
+    if options.damaged and "damaged" in takes:
+        extra["damaged"] = True
+    function(Path(options.gold), Path(options.out), **extra)
+    return 0
+
+
+def _score(options: argparse.Namespace) -> int:
+    result = score(options.set, Path(options.gold), Path(options.out), *options.extra)
+    print(result["text"] if set(result) == {"text"} else json.dumps(result, indent=1))
+    return 0
+
+
+def _gate(options: argparse.Namespace) -> int:
+    from bench.gate import gate
+
+    return gate(own_only=options.own, only=options.only)
+
+
+def _baseline(options: argparse.Namespace) -> int:
+    from bench.gate import baseline
+
+    return baseline(options.only)
+
+
+def _speed(options: argparse.Namespace) -> int:
+    from bench.speed import speed
+
+    return speed(options.stories, options.repeat)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    one = commands.add_parser("predict", help="predictions of Dateline on a set, in the format of its scorer")
+    one.add_argument("set", choices=sorted(SETS))
+    one.add_argument("gold")
+    one.add_argument("out")
+    one.add_argument("--order", type=int, default=0, help="clustering: add report by report in this random order")
+    one.add_argument("--damaged", action="store_true", help="situations: letters-only twins")
+    one.set_defaults(run=_predict)
+    two = commands.add_parser("score", help="score predictions with the set's own scorer")
+    two.add_argument("set", choices=sorted(SETS))
+    two.add_argument("gold")
+    two.add_argument("out")
+    two.add_argument("extra", nargs=argparse.REMAINDER)
+    two.set_defaults(run=_score)
+    three = commands.add_parser("gate", help="compare all figures with their floors; exit 1 where one fell")
+    three.add_argument("--own", action="store_true", help="only bench/own, also where the shared sets are present")
+    three.add_argument("--only", nargs="*", help="only these sets")
+    three.set_defaults(run=_gate)
+    four = commands.add_parser("baseline", help="measure all figures and write bench/BASELINE.md and floors.json")
+    four.add_argument("--only", nargs="*", help="only these sets")
+    four.set_defaults(run=_baseline)
+    five = commands.add_parser("speed", help="time of the bare parse and of everything else, per stage")
+    five.add_argument(
+        "--stories", type=Path, default=None, help="folder of stories; default: the shared situations, else bench/own/stories"
+    )
+    five.add_argument("--repeat", type=int, default=3)
+    five.set_defaults(run=_speed)
+    options = parser.parse_args(arguments)
+    return int(options.run(options))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,350 @@
+"""The command line. Heavy parts are imported when a command needs them, so that `--help` answers at once."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dateline import __version__
+from dateline.errors import DatelineError
+
+if TYPE_CHECKING:
+    from dateline.pipeline import BuildSummary
+    from dateline.store.sqlite import SqliteStore
+
+app = typer.Typer(
+    name="dateline",
+    help="Reads news reports about conflicts, crises and diplomacy and writes a sourced record of the situation.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+StorePath = Annotated[Path, typer.Argument(metavar="STORE", help="The store that `dateline build` wrote.")]
+EXAMPLES = ("river", "tripoli")
+
+
+def main() -> None:
+    """Run the command line; an error raised on purpose is one sentence on standard error and exit status 2."""
+    try:
+        app()
+    except DatelineError as error:
+        typer.echo(f"dateline: {error}", err=True)
+        raise SystemExit(2) from None
+
+
+@contextmanager
+def _open(path: Path) -> "Iterator[SqliteStore]":
+    from dateline.store.sqlite import SqliteStore
+
+    with SqliteStore(path, create=False) as store:
+        yield store
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dateline {__version__}")
+        raise typer.Exit()
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")] = False,
+) -> None:
+    """Options before the command."""
+
+
+@app.command()
+def build(
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, - for standard input, http(s) addresses.")
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="STORE", help="The store to write or to add to.")],
+    manifest: Annotated[Path | None, typer.Option(help="CSV: path,published,outlet,url,title,id; overrides what the texts say.")] = None,
+    column: Annotated[list[str] | None, typer.Option(help="CSV input: OURS=THEIRS, for instance text=body; may be repeated.")] = None,
+    language_model: Annotated[str | None, typer.Option(help="Another spaCy pipeline than the packaged one.")] = None,
+    places: Annotated[Path | None, typer.Option(help="Supplement of places (CSV or TSV), see the docs.")] = None,
+    actors: Annotated[Path | None, typer.Option(help="Supplement of actors (CSV or TSV), see the docs.")] = None,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="Also fetch from loopback and private addresses.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when anything was not read.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no closing table.")] = False,
+) -> None:
+    """Read reports into a store: what is known already is not read again."""
+    from dateline.errors import InputError
+    from dateline.pipeline import BuildSettings
+    from dateline.pipeline import build as build_into
+    from dateline.store.sqlite import SqliteStore
+
+    columns = []
+    for pair in column or ():
+        ours, equals, theirs = pair.partition("=")
+        if not equals or not ours or not theirs:
+            raise InputError(f"--column {pair}: write OURS=THEIRS, for instance --column text=body")
+        columns.append((ours, theirs))
+    settings = BuildSettings(
+        manifest=manifest, columns=tuple(columns), language_model=language_model, allow_private=allow_private, places=places, actors=actors
+    )
+    with SqliteStore(out) as store, _progress(quiet) as advance:
+        summary = build_into(inputs, store, settings, advance)
+    if not quiet:
+        _closing_table(summary)
+    if strict and summary.losses:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _progress(quiet: bool) -> "Iterator[Callable[[int, int, str], None] | None]":
+    if quiet:
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def advance(done: int, total: int, name: str) -> None:
+            bar.update(task, completed=done, total=max(total, done) or None, description=_printable(Path(name).name[:40]))
+
+        yield advance
+
+
+def _line(text: str) -> str:
+    """Text as one line of a terminal, without control characters."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _printable(text: str) -> str:
+    """Text for a terminal: control characters shown as spaces, square brackets kept from being read as markup."""
+    return "".join(c if c.isprintable() else " " for c in text).replace("[", "\\[")
+
+
+def _closing_table(summary: "BuildSummary") -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(show_header=False, box=None, pad_edge=False)
+    table.add_row("reports read", str(summary.read))
+    if summary.known:
+        table.add_row("known and unchanged", str(summary.known))
+    table.add_row("not read", str(len(summary.losses)))
+    for name in ("stories", "events", "statements", "figure_claims", "commitments", "contradictions"):
+        table.add_row(name.replace("_", " "), str(summary.rows.get(name, 0)))
+    table.add_row("event mentions merged", str(summary.merged))
+    console = Console(stderr=True)
+    console.print(table)
+    for loss in summary.losses[:20]:
+        console.print(f"not read: {_printable(loss.uri)}: {_printable(loss.reason)}", soft_wrap=True, highlight=False)
+    if len(summary.losses) > 20:
+        console.print(f"… and {len(summary.losses) - 20} more: dateline losses STORE")
+
+
+@app.command("export")
+def export_command(
+    store: StorePath,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the tables.")],
+    format: Annotated[str, typer.Option(help="jsonl or csv.")] = "jsonl",
+) -> None:
+    """Write the tables of the record to a folder."""
+    from dateline.errors import InputError
+    from dateline.publish.export import export
+
+    if format not in ("jsonl", "csv"):
+        raise InputError(f"--format {format}: unknown; write jsonl or csv")
+    with _open(store) as opened:
+        export(opened.load_situation(), folder, format=format)
+    typer.echo(str(folder))
+
+
+@app.command()
+def brief(
+    store: StorePath,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The HTML file to write.")] = Path("brief.html"),
+) -> None:
+    """Write the brief: one self-contained HTML file."""
+    from dateline.publish.brief import brief as page_of
+
+    with _open(store) as opened:
+        page = page_of(opened.load_situation())
+    _write(out, page)
+    typer.echo(str(out))
+
+
+def _write(path: Path, text: str) -> None:
+    from dateline.errors import InputError
+
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror}); name another file") from error
+
+
+@app.command()
+def show(
+    store: StorePath,
+    table: Annotated[str, typer.Argument(help="A table of the record, for instance events.")],
+    where: Annotated[
+        list[str] | None, typer.Option("--where", "-w", help="COLUMN=VALUE; a reference matches by id or name; may be repeated.")
+    ] = None,
+    limit: Annotated[int, typer.Option(help="At most so many rows; 0 for all.")] = 50,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Show rows of a table."""
+    import msgspec
+
+    from dateline.api import Situation, Table, _short
+    from dateline.errors import InputError
+    from dateline.model.record import TABLES
+
+    if table not in TABLES:
+        raise InputError(f"there is no table {table}; one of {', '.join(TABLES)}")
+    with _open(store) as opened:
+        rows: Table[Any] = getattr(Situation(opened.load_situation()), table)
+    for condition in where or ():
+        column, equals, value = condition.partition("=")
+        if not equals or column not in rows.columns:
+            raise InputError(f"--where {condition}: write COLUMN=VALUE with a column of {table}: {', '.join(rows.columns)}")
+        rows = Table(
+            table, [r for r in rows if value.casefold() in _short(getattr(r, column)).casefold() or _is(getattr(r, column), value)]
+        )
+    shown = rows if limit <= 0 else rows[:limit]
+    if as_json:
+        for row in shown:
+            typer.echo(msgspec.json.encode(row).decode())
+        return
+    columns = SHOWN_COLUMNS.get(table, rows.columns[:6])
+    _print_table(table, [(c, [_short(getattr(r, c)) for r in shown]) for c in columns])
+    if len(shown) < len(rows):
+        typer.echo(f"{len(rows) - len(shown)} more rows: --limit 0", err=True)
+    if not rows:
+        typer.echo(f"no rows in {table}" + (" with these conditions" if where else ""), err=True)
+
+
+SHOWN_COLUMNS = {
+    "reports": ("report_id", "uri", "outlet", "published", "title"),
+    "actors": ("actor_id", "name", "kind", "country", "n_mentions", "n_reports"),
+    "events": ("event_id", "event_type", "modality", "date_start", "place", "actors", "recipients", "trigger", "n_independent"),
+    "statements": ("statement_id", "source", "cue", "cue_class", "content", "relayed_by", "date"),
+    "figure_claims": ("claim_id", "indicator", "expression", "value", "qualifier", "status", "attributed_to"),
+    "figures": ("figure_id", "indicator", "verdict", "latest", "low", "high", "place"),
+    "commitments": ("commitment_id", "by", "action", "due", "outcome"),
+    "positions": ("position_id", "holder", "stance", "topic"),
+    "relations": ("relation_id", "subject", "predicate", "object", "since"),
+    "places": ("place_id", "name", "country", "latitude", "longitude", "feature"),
+    "times": ("time_id", "text", "type", "value", "anchor", "status"),
+    "stories": ("story_id", "title", "first", "last", "n_reports", "n_independent"),
+    "contradictions": ("contradiction_id", "kind", "note"),
+    "losses": ("uri", "what", "reason"),
+}
+
+
+def _is(value: Any, wanted: str) -> bool:
+    from dateline.api import _fits
+
+    return _fits(value, wanted) or str(value) == wanted
+
+
+def _print_table(title: str, columns: list[tuple[str, list[str]]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title, title_justify="left", box=None, header_style="bold")
+    for name, _ in columns:
+        table.add_column(name, overflow="fold")
+    for cells in zip(*(cells for _, cells in columns), strict=True):
+        table.add_row(*(Text("".join(c if c.isprintable() else " " for c in cell)) for cell in cells))
+    Console().print(table)
+
+
+@app.command()
+def why(
+    store: StorePath,
+    id: Annotated[str, typer.Argument(metavar="ID", help="Id of any entry of the record.")],
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+) -> None:
+    """Show the words behind an entry, the rules that read it and the judgements about it."""
+    import msgspec
+
+    with _open(store) as opened:
+        found = opened.why(id)
+    if as_json:
+        typer.echo(msgspec.json.encode(found).decode())
+        return
+    typer.echo(f"{found.table} {found.id}")
+    for evidence in found.evidence:
+        typer.echo(
+            f"  words      {found.reports.get(evidence.report_id, evidence.report_id)} {evidence.start}-{evidence.end}: {_line(evidence.text)}"
+        )
+    for finding in found.findings:
+        score = "" if finding.score is None else f" ({finding.score:.2f})"
+        typer.echo(f"  rule       {finding.rule}{score}: {finding.kind} {finding.id}")
+    for judgement in found.judgements:
+        pair = f"{judgement.left} {judgement.right or ''}".strip()
+        typer.echo(
+            f"  judgement  {judgement.verdict} by {judgement.by}: {pair} because {', '.join(judgement.because) or 'no reason is given'}"
+        )
+
+
+@app.command()
+def search(
+    store: StorePath,
+    words: Annotated[list[str], typer.Argument(help="Words that a report must hold.")],
+    limit: Annotated[int, typer.Option(help="At most so many reports.")] = 20,
+) -> None:
+    """Search the reports' texts."""
+    with _open(store) as opened:
+        hits = opened.search(" ".join(words), limit)
+    for hit in hits:
+        typer.echo(f"{hit.report_id}  {hit.published or 'no date'}  {_line(hit.uri)}  {_line(hit.snippet)}")
+    if not hits:
+        typer.echo("no report holds all these words", err=True)
+
+
+@app.command()
+def losses(store: StorePath, as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False) -> None:
+    """Show what was not read, and why."""
+    show(store, "losses", None, 0, as_json)
+
+
+@app.command()
+def demo(
+    name: Annotated[str, typer.Argument(help=f"An example: {' or '.join(EXAMPLES)}.")] = "river",
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for store and brief; default: a new temporary folder.")] = None,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the brief in the browser.")] = True,
+) -> None:
+    """Build a bundled example and show its brief."""
+    import tempfile
+    from importlib import resources
+
+    from dateline.errors import InputError
+    from dateline.pipeline import BuildSettings
+    from dateline.pipeline import build as build_into
+    from dateline.publish.brief import brief as page_of
+    from dateline.store.sqlite import SqliteStore
+
+    if name not in EXAMPLES:
+        raise InputError(f"there is no example {name}; one of {', '.join(EXAMPLES)}")
+    folder = Path(str(resources.files("dateline") / "examples" / name))
+    target = out or Path(tempfile.mkdtemp(prefix="dateline-"))
+    target.mkdir(parents=True, exist_ok=True)
+    with SqliteStore(target / f"{name}.dateline") as store, _progress(False) as advance:
+        summary = build_into([folder], store, BuildSettings(manifest=folder / "manifest.csv"), advance)
+        page = page_of(store.load_situation())
+    path = target / f"{name}.html"
+    _write(path, page)
+    _closing_table(summary)
+    typer.echo(str(path))
+    if browser and sys.stdout.isatty():
+        import webbrowser
+
+        webbrowser.open(path.resolve().as_uri())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,183 @@
+"""From sources to a situation in a store: the only module that knows all stages.
+
+intake.load -> text.segment -> reading.read -> store.add            one report at a time, one transaction each
+store.readings -> reconcile.assemble -> store.write_situation       once at the end, from all readings
+"""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from dateline.intake import Intake, IntakeSettings, load
+from dateline.lexicon import Lexica, Row, parse_table
+from dateline.model.report import Loss, Report
+from dateline.model.situation import Situation
+from dateline.reading.readers import all_readers, read
+from dateline.reconcile import assemble
+from dateline.store.base import Store
+from dateline.text.parser import SpacyParser
+from dateline.text.segment import segment
+
+READER_VERSION = "1"
+"""Version of the reading proper; a store's readings of another version are read again."""
+
+RECORD_VERSION = "1"
+"""Version of the reconciling; canonical tables of another version are rebuilt from the readings."""
+
+Progress = Callable[[int, int, str], None]
+
+
+class BuildSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What a user may set for a build. Paths are files; `columns` maps our column names to those of a CSV."""
+
+    manifest: Path | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+    language_model: str | None = None
+    allow_private: bool = False
+    places: Path | None = None
+    actors: Path | None = None
+
+
+class BuildSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """What a build did: reports read now, reports that were known, losses, rows a table, stage times in seconds."""
+
+    read: int
+    known: int
+    losses: tuple[Loss, ...]
+    rows: dict[str, int]
+    merged: int
+    seconds: dict[str, float]
+
+
+def lexica_of(settings: BuildSettings) -> Lexica:
+    """The packaged words and the user's supplements."""
+
+    def rows(path: Path | None) -> tuple[Row, ...]:
+        if path is None:
+            return ()
+        from dateline.errors import InputError
+
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except OSError as error:
+            raise InputError(f"{path}: cannot be read ({error.strerror}); name a readable file") from error
+        if path.suffix.lower() == ".csv":
+            import csv
+            import io
+
+            return tuple(csv.DictReader(io.StringIO(text)))
+        return parse_table(text, path.name)
+
+    return Lexica(places=rows(settings.places), actors=rows(settings.actors))
+
+
+class Clock:
+    """Seconds spent in each stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    def add(self, stage: str, start: float) -> None:
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - start
+
+
+def reader_version(settings: BuildSettings) -> str:
+    """Changes whenever the same report would be read otherwise."""
+    return "/".join((READER_VERSION, settings.language_model or "default", *(r.name for r in all_readers())))
+
+
+def version_of(report: Report, version: str) -> str:
+    """The reader version of one report: also changes when its metadata (a manifest's date, say) change."""
+    return f"{version}#{hashlib.sha256(msgspec.json.encode(report)).hexdigest()[:16]}"
+
+
+def build(
+    sources: Sequence[str | Path], store: Store, settings: BuildSettings | None = None, progress: Progress | None = None
+) -> BuildSummary:
+    """Read all sources into the store and bring its situation up to date.
+
+    One report is one transaction: a killed run goes on where it stopped. Sources that are known and unchanged are not read again.
+
+    Args:
+        sources: files, folders, globs, "-", http(s) addresses.
+        store: an open store.
+        settings: see `BuildSettings`.
+        progress: called with (done, total known so far, name).
+
+    Raises:
+        DatelineError: a manifest, supplement, model or store that cannot be used. A bad source is a loss, not an error.
+    """
+    settings = settings or BuildSettings()
+    lexica = lexica_of(settings)
+    parser = SpacyParser(settings.language_model)
+    version = reader_version(settings)
+    clock = Clock()
+    intake_settings = IntakeSettings(manifest=settings.manifest, columns=dict(settings.columns), allow_private=settings.allow_private)
+    read_now = known = done = 0
+    losses: list[Loss] = []
+    waiting: list[tuple[Report, Intake]] = []
+
+    def fresh() -> Iterator[Report]:
+        nonlocal known, done
+        start = time.perf_counter()
+        for intake in load([str(s) for s in sources], intake_settings):
+            clock.add("intake", start)
+            losses.extend(intake.losses)
+            store.add_losses(intake.losses)
+            for report in intake.reports:
+                if store.has(report.report_id, version_of(report, version)):
+                    known += 1
+                    done += 1
+                    continue
+                waiting.append((report, intake))
+                yield report
+            start = time.perf_counter()
+            if progress is not None:
+                progress(done, intake.total, intake.uri)
+
+    texts = segment(fresh(), parser)
+    while True:
+        start = time.perf_counter()
+        text = next(texts, None)
+        clock.add("parse", start)
+        if text is None:
+            break
+        report, intake = waiting.pop(0)
+        start = time.perf_counter()
+        reading = read(text, lexica) if report.language in (None, "en") else None
+        clock.add("read", start)
+        start = time.perf_counter()
+        store.add(report, reading, reader_version=version_of(report, version), raw=intake.raw)
+        clock.add("store", start)
+        read_now += 1
+        done += 1
+        if progress is not None:
+            progress(done, intake.total, report.uri)
+    start = time.perf_counter()
+    situation = refresh(store)
+    clock.add("reconcile", start)
+    rows = {name: len(getattr(situation, name)) for name in msgspec.structs.asdict(situation)}
+    merged = sum(len(e.mentions) for e in situation.events) - len(situation.events)
+    return BuildSummary(read=read_now, known=known, losses=tuple(losses), rows=rows, merged=merged, seconds=clock.seconds)
+
+
+def refresh(store: Store) -> Situation:
+    """Rebuild the canonical tables of a store from its readings and judgements, if anything changed since they were written."""
+    digest = store.input_digest(RECORD_VERSION)
+    if store.built_digest() == digest:
+        return store.load_situation()
+    situation = assemble(store.reports(), store.readings(), store.judgements(), store.losses())
+    store.write_situation(situation, digest)
+    return situation
+
+
+def build_in_memory(sources: Iterable[str | Path], settings: BuildSettings | None = None) -> Situation:
+    """The situation of some sources without a file."""
+    from dateline.store.memory import MemoryStore
+
+    store = MemoryStore()
+    build(list(sources), store, settings)
+    return store.load_situation()
