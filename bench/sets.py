@@ -35,7 +35,9 @@ SETS: dict[str, Set] = {
     "ipe": Set("events/ipe.jsonl", "bench.events:predict_ipe", ("events/score.py", "ipe", "GOLD", "PRED", "--json")),
     "status": Set("events/status.jsonl", "bench.events:predict_status", ("events/score.py", "status", "GOLD", "PRED", "--json")),
     "places": Set("grounding/places.jsonl", "bench.places:predict_places", ("grounding/score_places.py", "GOLD", "PRED")),
-    "places_given": Set("grounding/places.jsonl", "bench.places:predict_places_given", ("grounding/score_places.py", "GOLD", "PRED", "--given")),
+    "places_given": Set(
+        "grounding/places.jsonl", "bench.places:predict_places_given",
+        ("grounding/score_places.py", "GOLD", "PRED", "--given")),
     "spellings": Set("grounding/spellings.jsonl", "bench.places:predict_spellings", ("grounding/score_spellings.py", "GOLD", "PRED"), None),
     "times": Set("grounding/times.jsonl", "bench.grounding:predict_times", ("grounding/score_times.py", "GOLD", "PRED")),
     "figures": Set("grounding/figures.jsonl", "bench.grounding:predict_figures", ("grounding/score_figures.py", "GOLD", "PRED")),
