@@ -1,0 +1,454 @@
+"""Which words may report an event, of which type, and who stands where: lexicon frames over the parse.
+
+`candidates` proposes triggers from data/event_verbs.tsv and data/event_nouns.tsv; `roles` finds the phrases that act and are acted on.
+Both return token indices; they know nothing of actors, dates or statements.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from dateline.lexicon import table
+from dateline.text.segment import ReportText
+
+SUBJECTS = ("nsubj", "csubj")
+PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+RELATIVE = frozenset(("WDT", "WP", "WP$"))
+THINGS = frozenset(
+    "talks aid money sanction ceasefire deal demand ties probe protest drill charge restriction siege assault visit concern anger offer ultimatum "
+    "support release protection policy law crime forum media goods mine bomb gun weapons weaponsstock".split()
+)
+CONSUMING = frozenset(("SUPPORT", "CONCEDE", "RETREAT", "SANCTION", "AGREE", "CONSULT", "MOBILIZE", "PROTEST", "COERCE", "AID", "COOPERATE"))
+SPEECH_ACTS = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
+PATIENT_NOUNS = frozenset(
+    "killing murder assassination execution beheading arrest detention abduction kidnapping expulsion deportation release liberation trial "
+    "prosecution conviction imprisonment beating torture rape destruction capture indictment impeachment eviction hijacking massacre death "
+    "seizure closure lifting easing ouster overthrow lynching bombardment shelling dismissal sentencing extradition internment burning bombing "
+    "recognition condemnation rejection freeing disarmament slaughter demolition stabbing shooting acquittal invasion occupation storming".split()
+)
+COUNTERPART = frozenset(("CONSULT", "COOPERATE", "AGREE"))
+RECIPIENT_PREPOSITIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "ASSAULT": ("on", "against", "at", "upon", "into", "in", "with", "of", "near"),
+    "CONSULT": ("with", "to", "between", "among", "by"),
+    "SUPPORT": ("for", "of", "to", "with", "behind", "by"),
+    "AGREE": ("with", "to", "for", "between"),
+    "CONCEDE": ("to", "for", "on", "with", "in"),
+    "COOPERATE": ("with", "to", "for", "between", "from"),
+    "AID": ("to", "for", "in", "of", "against"),
+    "RETREAT": ("from", "to", "of", "in", "with", "into"),
+    "REQUEST": ("on", "to", "for", "from", "upon", "with", "of", "by"),
+    "ACCUSE": ("against", "to", "of", "on", "at", "into", "with", "for", "by"),
+    "REJECT": ("from", "by", "of", "to", "with", "for", "against"),
+    "THREATEN": ("against", "to", "with", "on", "by"),
+    "PROTEST": ("against", "at", "outside", "over", "in", "with"),
+    "SANCTION": ("on", "against", "with", "from", "to", "of", "for"),
+    "MOBILIZE": ("against", "along", "to", "into", "near", "toward", "towards", "around", "in", "on", "at"),
+    "COERCE": ("on", "in", "against", "of", "over", "from", "across", "at", "for"),
+})  # fmt: skip
+
+
+class Frame(NamedTuple):
+    """One row of event_verbs.tsv or event_nouns.tsv: companions and object words are sets."""
+
+    companions: tuple[frozenset[str], ...]
+    words: frozenset[str]
+    classes: frozenset[str]
+    event_type: str
+    mode: str | None
+    cameo: str | None
+    sure: bool
+
+
+class Candidate(NamedTuple):
+    """A trigger that the lexicon proposes. `thing`: the object that belongs to the trigger ("talks" in "held talks"), no recipient itself."""
+
+    token: int
+    event_type: str | None
+    mode: str | None
+    cameo: str | None
+    sure: bool
+    noun: bool
+    thing: int | None = None
+    frame: str = ""
+
+
+def _frame(row: Mapping[str, str], companions: str, words: str) -> Frame:
+    parts = [w for w in words.split("|") if w]
+    return Frame(
+        tuple(frozenset(w.split("|")) for w in companions.split()),
+        frozenset(w for w in parts if not w.startswith("@")),
+        frozenset(w[1:] for w in parts if w.startswith("@")),
+        row["event_type"], row["mode"] or None, row["cameo"] or None, row["sure"] == "yes",
+    )  # fmt: skip
+
+
+def _specific_first(frames: dict[str, list[Frame]]) -> Mapping[str, tuple[Frame, ...]]:
+    def weight(f: Frame) -> tuple[int, int, int]:
+        return (-len(f.companions), -bool(f.words or f.classes), -f.sure)
+
+    return MappingProxyType({k: tuple(sorted(v, key=weight)) for k, v in frames.items()})
+
+
+@cache
+def verb_frames() -> Mapping[str, tuple[Frame, ...]]:
+    """Frames by verb lemma, the most specific first."""
+    found: dict[str, list[Frame]] = {}
+    for row in table("event_verbs.tsv"):
+        found.setdefault(row["lemma"], []).append(_frame(row, row["with"], row["object"]))
+    return _specific_first(found)
+
+
+@cache
+def noun_frames() -> Mapping[str, tuple[Frame, ...]]:
+    """Frames by noun lemma, the most specific first; `words`/`classes` are its modifiers."""
+    found: dict[str, list[Frame]] = {}
+    for row in table("event_nouns.tsv"):
+        found.setdefault(row["lemma"], []).append(_frame(row, "", row["modifier"]))
+    return _specific_first(found)
+
+
+@cache
+def noun_classes() -> Mapping[str, frozenset[str]]:
+    """Classes of a noun lemma (data/noun_classes.tsv)."""
+    return MappingProxyType({row["lemma"]: frozenset(row["classes"].split("|")) for row in table("noun_classes.tsv")})
+
+
+@cache
+def light_verbs() -> Mapping[str, tuple[tuple[str, str, str], ...]]:
+    """lemma -> (particle, effect, preposition) of verbs that lend their subject to an event noun."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for row in table("light_verbs.tsv"):
+        found.setdefault(row["lemma"], []).append((row["particle"], row["effect"], row["preposition"]))
+    return MappingProxyType({k: tuple(sorted(v, reverse=True)) for k, v in found.items()})
+
+
+def classes_of(text: ReportText, token: int) -> frozenset[str]:
+    """Noun classes of a phrase head; named entities and pronouns count as people or actors."""
+    t = text.tokens[token]
+    found = noun_classes().get(t.lemma) or noun_classes().get(t.lower) or frozenset()
+    if t.ent in ("PERSON", "NORP"):
+        found |= {"people", "actor"}
+    elif t.ent in ("GPE", "LOC", "FAC"):
+        found |= {"land", "actor"}
+    elif t.ent == "ORG":
+        found |= {"actor", "body"}
+    elif t.ent == "MONEY" or t.lower in ("$", "€", "£"):
+        found |= {"money"}
+    if t.pos == "PRON" and t.lower in ("him", "her", "them", "us", "me", "he", "she", "they", "who", "whom"):
+        found |= {"people", "actor"}
+    return found
+
+
+def objects_of(text: ReportText, token: int) -> tuple[int, ...]:
+    """Direct objects with their coordinates; the subject of a passive; the noun of a reduced relative ("troops sent home")."""
+    tokens, children = text.tokens, text.children
+    found = [c for c in children[token] if tokens[c].dep in ("dobj", "nsubjpass", "oprd", "attr")]
+    if tokens[token].dep == "acl" and tokens[token].tag in ("VBN", "VBD"):
+        found.append(tokens[token].head)
+    if tokens[token].dep == "amod" and tokens[token].tag == "VBN":
+        found.append(tokens[token].head)
+    for o in tuple(found):
+        if tokens[o].tag in RELATIVE and tokens[token].dep == "relcl":
+            found.append(tokens[token].head)
+        found += [c for c in children[o] if tokens[c].dep == "conj"]
+        found += [g for c in children[o] if tokens[c].lower == "of" for g in children[c] if tokens[g].dep == "pobj"]
+    return tuple(found)
+
+
+def _companions(text: ReportText, token: int) -> dict[str, int]:
+    """Particles, prepositions and adverbs beside a verb, and markers below its object, by word."""
+    found: dict[str, int] = {}
+    for c in text.children[token]:
+        child = text.tokens[c]
+        if child.dep in ("prt", "prep", "advmod", "agent", "dative", "acomp", "oprd", "xcomp") or child.pos in ("ADP", "ADV", "ADJ"):
+            found.setdefault(child.lower, c)
+            if child.lower in ("up", "out", "off", "back", "down", "away", "in", "on"):
+                for g in text.children[c]:
+                    if text.tokens[g].dep in ("prep", "pcomp"):
+                        found.setdefault(text.tokens[g].lower, g)
+        elif child.dep == "aux" and child.lower == "to":
+            continue
+        if child.dep in ("xcomp", "ccomp") and any(text.tokens[g].lower == "to" and text.tokens[g].dep == "aux" for g in text.children[c]):
+            found.setdefault("to", c)
+    nxt = token + 1
+    if nxt < len(text.tokens) and text.tokens[nxt].pos in ("ADP", "ADV", "PART") and text.tokens[nxt].sentence == text.tokens[token].sentence:
+        found.setdefault(text.tokens[nxt].lower, nxt)
+    return found
+
+
+def _matches(text: ReportText, frame: Frame, token: int) -> bool:
+    t = text.tokens[token]
+    if t.lemma in frame.words or t.lower in frame.words:
+        return True
+    return bool(frame.classes) and bool(frame.classes & classes_of(text, token))
+
+
+def match_verb(text: ReportText, token: int) -> Candidate | None:
+    """The most specific frame of event_verbs.tsv that fits a verb."""
+    frames = verb_frames().get(text.tokens[token].lemma)
+    if frames is None:
+        return None
+    companions = _companions(text, token)
+    objects: tuple[int, ...] | None = None
+    for frame in frames:
+        if not all(any(w in companions for w in group) for group in frame.companions):
+            continue
+        thing = None
+        if frame.words or frame.classes:
+            if objects is None:
+                objects = objects_of(text, token)
+            pool = list(objects)
+            for group in frame.companions:
+                for w in group:
+                    if w in companions:
+                        pool += [g for g in text.children[companions[w]] if text.tokens[g].dep in ("pobj", "dobj")]
+            if not frame.companions:
+                pool += [g for c in text.children[token] if text.tokens[c].dep in ("prep", "prt") for g in text.children[c] if text.tokens[g].dep == "pobj"][:2] if not objects else []
+            hit = next((o for o in pool if _matches(text, frame, o)), None)
+            if hit is None:
+                continue
+            if text.tokens[hit].lemma in frame.words or frame.classes & THINGS & classes_of(text, hit):
+                thing = hit
+        name = f"{'_'.join('|'.join(sorted(g)) for g in frame.companions)}~{'|'.join(sorted(frame.classes)) or ('w' if frame.words else '')}"
+        return Candidate(token, frame.event_type, frame.mode, frame.cameo, frame.sure, False, thing, name)
+    return None
+
+
+def match_noun(text: ReportText, token: int) -> Candidate | None:
+    """The most specific frame of event_nouns.tsv that fits a noun."""
+    t = text.tokens[token]
+    frames = noun_frames().get(t.lemma) or noun_frames().get(t.lower)
+    if frames is None:
+        return None
+    near: list[int] | None = None
+    for frame in frames:
+        if frame.words or frame.classes:
+            if near is None:
+                near = [c for c in text.children[token] if text.tokens[c].dep in ("amod", "compound", "nmod", "poss", "nummod", "npadvmod")]
+                near += [g for c in text.children[token] if text.tokens[c].dep == "prep" for g in text.children[c] if text.tokens[g].dep == "pobj"]
+                if t.dep in ("compound", "amod"):
+                    near.append(t.head)
+                if t.dep == "pobj" and text.tokens[t.head].lower == "of":
+                    near.append(text.tokens[t.head].head)
+            if not any(_matches(text, frame, n) for n in near):
+                continue
+        return Candidate(token, frame.event_type, frame.mode, frame.cameo, frame.sure, True, None, "m" if frame.words or frame.classes else "")
+    return None
+
+
+def candidates(text: ReportText) -> Iterator[Candidate]:
+    """All proposals of the lexicon, in order of appearance; at most one a token."""
+    for t in text.tokens:
+        if t.pos == "VERB" or t.tag.startswith("VB") and t.pos != "AUX":
+            found = match_verb(text, t.i)
+            if found is None and t.tag in ("VBG", "VBN"):
+                found = match_noun(text, t.i)
+        elif t.pos in ("NOUN", "PROPN", "ADJ"):
+            found = match_noun(text, t.i)
+            if found is None and t.pos != "PROPN" and t.lower in verb_frames() and any(text.tokens[c].dep in SUBJECTS for c in text.children[t.i]):
+                found = match_verb(text, t.i)
+        else:
+            continue
+        if found is not None:
+            yield found
+
+
+def antecedent(text: ReportText, token: int) -> int:
+    """The noun a relative pronoun stands for; any other token itself."""
+    t = text.tokens[token]
+    if t.tag in RELATIVE or t.lower == "that" and t.pos in ("PRON", "SCONJ", "DET"):
+        at = t
+        for _ in range(6):
+            if at.dep == "relcl":
+                return at.head
+            if at.head == at.i:
+                break
+            at = text.tokens[at.head]
+    return token
+
+
+def passive(text: ReportText, token: int) -> bool:
+    """True for a passive verb, also reduced ("the men killed in the raid")."""
+    t = text.tokens[token]
+    kids = text.children[token]
+    if any(text.tokens[c].dep in ("nsubjpass", "auxpass", "csubjpass") for c in kids):
+        return True
+    if t.tag in ("VBN", "VBD") and t.dep in ("acl", "amod") and not any(text.tokens[c].dep in ("dobj",) for c in kids):
+        return True
+    if t.tag == "VBN" and t.dep == "conj" and not any(text.tokens[c].dep in ("nsubj", "aux", "dobj") for c in kids):
+        return passive(text, t.head)
+    return t.tag == "VBN" and t.dep in ("advcl", "ROOT") and not any(text.tokens[c].dep in ("nsubj", "aux", "dobj") for c in kids)
+
+
+def subject(text: ReportText, token: int, depth: int = 0) -> int | None:
+    """The phrase that acts in an active verb, through control, coordination and relative clauses; None where none is named."""
+    tokens, t = text.tokens, text.tokens[token]
+    own = text.child(token, *SUBJECTS, *PASSIVE_SUBJECTS)
+    if own is not None:
+        return antecedent(text, own)
+    if depth > 5:
+        return None
+    if t.dep == "conj" and tokens[t.head].pos in ("VERB", "AUX"):
+        return subject(text, t.head, depth + 1)
+    if t.dep == "acl":
+        if t.tag == "VBG":
+            return t.head
+        head = tokens[t.head]
+        poss = text.child(t.head, "poss")
+        if poss is not None:
+            return poss
+        if head.dep in ("dobj", "pobj", "nsubjpass", "attr"):
+            governor = tokens[head.head]
+            if governor.pos in ("VERB", "AUX"):
+                return subject(text, governor.i, depth + 1)
+        return None
+    if t.dep in ("xcomp", "ccomp", "advcl", "pcomp", "prep", "pobj"):
+        head = tokens[t.head]
+        hops = 0
+        while head.pos not in ("VERB", "AUX") and head.head != head.i and hops < 4:
+            if head.pos in ("NOUN", "PROPN") and t.dep == "pcomp":
+                break
+            head, hops = tokens[head.head], hops + 1
+        if head.pos not in ("VERB", "AUX"):
+            return None
+        if t.dep in ("xcomp", "ccomp"):
+            for dep in ("dobj", "dative"):
+                controlled = text.child(head.i, dep)
+                if controlled is not None and head.lemma not in ("promise", "threaten", "vow", "pledge"):
+                    return controlled
+            if passive(text, head.i):
+                return subject(text, head.i, depth + 1)
+            for c in text.children[head.i]:
+                if head.lemma in ("call", "appeal", "rely", "plead") and tokens[c].lower in ("on", "to", "upon", "with"):
+                    called = text.child(c, "pobj")
+                    if called is not None:
+                        return called
+        return subject(text, head.i, depth + 1)
+    return None
+
+
+def prepositional(text: ReportText, token: int, wanted: tuple[str, ...], depth: int = 0) -> Iterator[tuple[str, int]]:
+    """`(preposition, object)` below a token; noun objects of its verbs are not entered."""
+    for c in text.children[token]:
+        child = text.tokens[c]
+        if child.dep in ("prep", "agent", "dative", "prt") or child.pos == "ADP":
+            for g in text.children[c]:
+                if text.tokens[g].dep == "pobj" and child.lower in wanted:
+                    yield child.lower, g
+                elif text.tokens[g].dep == "prep" and depth < 2:
+                    for h in text.children[g]:
+                        if text.tokens[h].dep == "pobj" and text.tokens[g].lower in wanted:
+                            yield text.tokens[g].lower, h
+
+
+def agents(text: ReportText, token: int) -> Iterator[int]:
+    """Objects of `by` below a token."""
+    for c in text.children[token]:
+        if text.tokens[c].lower == "by" and text.tokens[c].dep in ("agent", "prep"):
+            for g in text.children[c]:
+                if text.tokens[g].dep == "pobj":
+                    yield g
+
+
+class Roles(NamedTuple):
+    """Heads of the phrases that act and are acted on, best first. Coordinates are not unfolded."""
+
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+
+
+def _unique(tokens: list[int], without: set[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(t for t in tokens if t not in without))
+
+
+def roles(text: ReportText, candidate: Candidate) -> Roles:
+    """Who acts and who is acted on, by the frame and the parse."""
+    return _noun_roles(text, candidate) if candidate.noun else _verb_roles(text, candidate)
+
+
+def _verb_roles(text: ReportText, candidate: Candidate) -> Roles:
+    token, kind = candidate.token, candidate.event_type or ""
+    actors: list[int] = []
+    recipients: list[int] = []
+    wanted = RECIPIENT_PREPOSITIONS.get(kind, ())
+    is_passive = passive(text, token)
+    if is_passive:
+        actors += agents(text, token)
+        undergoer = next((o for o in objects_of(text, token) if text.tokens[o].dep != "oprd"), None)
+        if undergoer is None and text.tokens[token].dep == "conj":
+            undergoer = subject(text, token)
+        if undergoer is not None and undergoer != candidate.thing:
+            recipients.append(antecedent(text, undergoer))
+    else:
+        acting = subject(text, token)
+        if acting is not None:
+            actors.append(acting)
+        for c in text.children[token]:
+            if text.tokens[c].dep in ("dobj", "dative") and c != candidate.thing and text.tokens[c].pos != "ADP":
+                recipients.append(antecedent(text, c))
+    thing_is_object = candidate.thing is not None
+    if kind == "MOBILIZE" and recipients and not is_passive:
+        recipients = []
+    if not recipients or thing_is_object or kind in ("SANCTION", "AID"):
+        places = [token] + ([candidate.thing] if candidate.thing is not None else [])
+        for place in places:
+            for word, g in prepositional(text, place, tuple(w for w in wanted if w not in ("by", "in"))):
+                if text.tokens[g].ent not in ("DATE", "TIME", "CARDINAL"):
+                    recipients.append(g)
+    if candidate.thing is not None:
+        for c in text.children[candidate.thing]:
+            if text.tokens[c].dep == "poss" and text.tokens[c].tag not in ("PRP$",):
+                recipients.append(c)
+    if kind in ("ASSAULT", "CONSULT") and not recipients:
+        for _, g in prepositional(text, token, ("with", "against", "between", "on", "at")):
+            recipients.append(g)
+    actor_set = set(actors)
+    return Roles(tuple(dict.fromkeys(actors)), _unique(recipients, actor_set))
+
+
+def _noun_roles(text: ReportText, candidate: Candidate) -> Roles:
+    tokens, token, kind = text.tokens, candidate.token, candidate.event_type or ""
+    t = tokens[token]
+    actors: list[int] = list(agents(text, token))
+    recipients: list[int] = []
+    patient = t.lemma in PATIENT_NOUNS
+    for c in text.children[token]:
+        child = tokens[c]
+        if child.dep == "poss":
+            (recipients if patient and kind != "RETREAT" else actors).append(c)
+        elif child.dep in ("compound", "amod", "nmod"):
+            if child.ent in ("NORP", "GPE", "ORG", "PERSON") or {"people", "force", "actor", "gov"} & classes_of(text, c):
+                (recipients if patient and child.dep == "compound" and child.ent not in ("NORP", "GPE", "ORG") else actors).append(c)
+            elif child.lower in ("led", "backed", "brokered", "mediated"):
+                pass
+    for word, g in prepositional(text, token, ("of",)):
+        if text.tokens[g].ent not in ("DATE", "TIME"):
+            (recipients if patient or kind in ("ASSAULT", "COERCE", "ACCUSE", "SANCTION", "AID") else actors).append(g)
+    for word, g in prepositional(text, token, ("between", "among")):
+        actors.append(g)
+    for word, g in prepositional(text, token, tuple(w for w in RECIPIENT_PREPOSITIONS.get(kind, ()) if w not in ("of", "by", "between", "among"))):
+        if text.tokens[g].ent not in ("DATE", "TIME") and not (word == "in" and recipients):
+            recipients.append(g)
+    head = tokens[t.head]
+    if t.dep in ("dobj", "nsubjpass", "pobj", "attr") and head.i != t.i:
+        verb = head
+        if t.dep == "pobj" and verb.pos == "ADP":
+            verb = tokens[verb.head]
+        if verb.pos in ("VERB", "AUX") and any(
+            not particle or any(tokens[c].lower == particle for c in text.children[verb.i]) for particle, _, _ in light_verbs().get(verb.lemma, ())
+        ):
+            if t.dep == "nsubjpass":
+                actors += agents(text, verb.i)
+            elif not actors or verb.lemma not in ("condemn", "denounce", "criticise", "welcome", "reject", "deny", "oppose", "fear", "face", "suffer", "receive", "urge", "demand"):
+                acting = subject(text, verb.i)
+                if acting is not None:
+                    if verb.lemma in ("face", "suffer", "receive", "undergo", "sustain", "survive", "endure", "repel", "repulse"):
+                        recipients.insert(0, acting)
+                    elif verb.lemma not in ("condemn", "denounce", "criticise", "welcome", "reject", "deny", "oppose", "fear", "urge", "demand", "want", "seek"):
+                        actors.append(acting)
+            for word, g in prepositional(text, verb.i, tuple(w for w in RECIPIENT_PREPOSITIONS.get(kind, ()) if w not in ("of", "by", "in"))):
+                if g != token and text.tokens[g].ent not in ("DATE", "TIME"):
+                    recipients.append(g)
+    actor_set = set(actors)
+    return Roles(tuple(dict.fromkeys(actors)), _unique(recipients, actor_set | {token}))

@@ -1,0 +1,251 @@
+"""Whether an event took place: happened, ongoing, planned, hypothetical, denied, uncertain, with the words that decided it.
+
+From a trigger the reader climbs the parse and collects operators, inner ones first: negation, modal verbs, conditions, questions, the
+class of each verb, noun or adjective that governs the trigger (data/modality_cues.tsv). Folded from the inside out they give the
+modality; a trained linear model (data/modality_model.npz, where present) may overrule the fold. Pure: the same words, the same answer.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from dateline.lexicon import table
+from dateline.model.event import Modality
+from dateline.model.evidence import Evidence
+from dateline.text.segment import ReportText
+
+NOMINAL = frozenset(("NOUN", "PROPN"))
+VERBAL = frozenset(("VERB", "AUX"))
+OCCUR = frozenset("be take hold occur happen begin start resume continue end stop proceed go fail break last open follow erupt expect plan "
+                  "schedule cancel postpone avert foil thwart delay suspend conduct launch carry stage mount call".split())  # fmt: skip
+CUT = frozenset(("relcl", "parataxis", "appos"))
+COMPLEMENT = frozenset(("xcomp", "ccomp", "dobj", "pobj", "pcomp", "nsubjpass", "acl", "oprd", "attr", "dative", "prep", "csubj", "nsubj", "agent"))
+
+
+class Operator(NamedTuple):
+    """One word that bears on the trigger: its `kind`, its token, how many steps above the trigger it stands, whether itself negated."""
+
+    kind: str
+    token: int
+    step: int
+    negated: bool = False
+
+
+@cache
+def cues() -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:
+    """(part of speech, lemma) -> (needed companion or "", class) pairs; those with a companion first."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in table("modality_cues.tsv"):
+        found.setdefault((row["pos"], row["lemma"]), []).append((row["with"], row["class"]))
+    return MappingProxyType({k: tuple(sorted(v, reverse=True)) for k, v in found.items()})
+
+
+def cue_class(text: ReportText, token: int, pos: str) -> str | None:
+    """The class of a governing word, or None. A companion ("rule out") must be a direct dependent."""
+    for companion, kind in cues().get((pos, text.tokens[token].lemma), ()):
+        if not companion or any(text.tokens[c].lower == companion for c in text.children[token]):
+            return kind
+    return None
+
+
+def negation(text: ReportText, token: int) -> int | None:
+    """The word that negates a token: not, never, no, neither, without-like determiners; None where there is none."""
+    for c in text.children[token]:
+        child = text.tokens[c]
+        if child.dep == "neg" or child.lower in ("never", "n't", "neither", "nor") or (child.lower == "no" and child.dep in ("det", "neg", "advmod")):
+            return c
+        if child.lower in ("hardly", "barely", "scarcely") and child.dep == "advmod":
+            return c
+        if child.dep in ("nsubj", "nsubjpass") and any(text.tokens[g].lower in ("no", "neither") and text.tokens[g].dep in ("det", "neg", "preconj") for g in text.children[c]):
+            return next(g for g in text.children[c] if text.tokens[g].lower in ("no", "neither"))
+        if child.dep in ("nsubj", "nsubjpass") and child.lower in ("nobody", "none", "nothing", "neither"):
+            return c
+    return None
+
+
+def _local(text: ReportText, token: int, step: int, verbal: bool) -> list[Operator]:
+    """Operators that stand at a node itself."""
+    found: list[Operator] = []
+    tokens = text.tokens
+    node = tokens[token]
+    has_modal = False
+    for c in text.children[token]:
+        child = tokens[c]
+        dep, lower = child.dep, child.lower
+        if dep in ("aux", "auxpass"):
+            for _, kind in cues().get(("aux", lower), ()) or cues().get(("aux", child.lemma), ()):
+                has_modal = True
+                found.append(Operator(kind, c, step))
+        elif dep == "mark" or (dep == "advmod" and lower in ("when", "once")):
+            for _, kind in cues().get(("conj", lower), ()):
+                found.append(Operator(kind, c, step))
+        elif dep in ("advmod", "npadvmod"):
+            for _, kind in cues().get(("adv", lower), ()):
+                if kind != "refuse" and not (kind == "not_yet" and negation(text, token) is None):
+                    found.append(Operator(kind, c, step))
+        elif dep in ("amod", "compound", "nmod") and not verbal:
+            for _, kind in cues().get(("adj", child.lemma), ()) or cues().get(("adj", lower), ()):
+                found.append(Operator("adj_" + kind, c, step))
+        elif dep == "advcl" and any(tokens[g].dep == "mark" and tokens[g].lower in ("if", "unless", "provided") for g in text.children[c]):
+            found.append(Operator("conditioned", c, step))
+        elif dep == "prep" and verbal and lower in ("without",):
+            pass
+    if verbal and node.tag == "VBG" and any(tokens[c].lemma == "be" and tokens[c].dep == "aux" for c in text.children[token]):
+        past = any(tokens[c].lower in ("was", "were", "been") for c in text.children[token])
+        found.append(Operator("prog_past" if past else "prog", token, step))
+    if not has_modal and node.dep == "ROOT" and verbal and any(tokens[c].lower == "to" and tokens[c].dep == "aux" for c in text.children[token]):
+        found.append(Operator("headline_to", next(c for c in text.children[token] if tokens[c].lower == "to"), step))
+    n = negation(text, token)
+    if n is not None:
+        found.append(Operator("neg", n, step))
+    return found
+
+
+def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
+    """All operators over a trigger, inner ones first."""
+    tokens = text.tokens
+    at = tokens[token]
+    found = _local(text, token, 0, at.pos in VERBAL)
+    noun_trigger = at.pos not in VERBAL
+    step = 0
+    first = True
+    while at.head != at.i and step < 12:
+        step += 1
+        head, dep = tokens[at.head], at.dep
+        if dep in CUT:
+            break
+        if dep == "conj":
+            bare = at.tag in ("VB", "NN", "NNS", "VBN", "VBG") and not any(tokens[c].dep in ("aux", "nsubj", "nsubjpass") for c in text.children[at.i])
+            but = any(tokens[c].dep == "cc" and tokens[c].lower in ("but", "yet") for c in text.children[head.i])
+            if bare:
+                found += [o for o in _local(text, head.i, step, head.pos in VERBAL) if not (but and o.kind == "neg")]
+            at = head
+            continue
+        if dep in ("amod", "compound", "nmod", "poss"):
+            if head.pos in NOMINAL:
+                at = head
+                found += _local(text, head.i, step, False) if first else []
+                first = False
+                continue
+            break
+        first = False
+        if dep == "advcl":
+            break
+        negated = negation(text, head.i) is not None
+        if head.pos == "ADP" or head.dep == "prep":
+            for _, kind in cues().get(("prep", head.lower), ()):
+                found.append(Operator("prep_" + kind, head.i, step))
+            if head.lower == "of" and tokens[head.head].lower == "ahead":
+                found.append(Operator("prep_plan", head.head, step))
+            at = head
+            continue
+        if head.pos in VERBAL and head.lemma != "be":
+            kind = cue_class(text, head.i, "verb")
+            subject_of = dep in ("nsubj", "nsubjpass") and noun_trigger
+            if kind and not (subject_of and dep == "nsubj" and kind not in ("refuse", "aspect_go", "aspect_end", "delay", "aspect_start")):
+                if not (kind in ("know", "doubt") and dep == "prep" and head.lemma not in ("accuse", "suspect")):
+                    found.append(Operator(("subj_" if dep == "nsubj" else "") + kind, head.i, step, negated))
+            local = _local(text, head.i, step, True)
+            if not (noun_trigger and head.lemma in OCCUR) and kind not in ("plan", "want", "refuse", "attempt", "manage", "aspect_start", "aspect_go"):
+                local = [o for o in local if o.kind != "neg" and not o.kind.startswith("prog")]
+            elif kind:
+                local = [o for o in local if o.kind != "neg"]
+            if kind in ("know", "doubt", "factive") and dep == "ccomp":
+                local = [o for o in local if o.kind in ("cond", "question")]
+            found += local
+            if kind == "factive":
+                break
+        elif head.pos in NOMINAL:
+            kind = cue_class(text, head.i, "noun")
+            if kind:
+                found.append(Operator("noun_" + kind, head.i, step, negated))
+        elif head.pos == "ADJ":
+            kind = cue_class(text, head.i, "adj")
+            if kind:
+                found.append(Operator("adj_" + kind, head.i, step, negated))
+        elif head.lemma == "be":
+            if any(tokens[c].lower == "to" and tokens[c].dep == "aux" for c in text.children[at.i]) and dep == "xcomp":
+                found.append(Operator("plan", head.i, step))
+            found += [o for o in _local(text, head.i, step, True) if not o.kind.startswith("prog")]
+            for c in text.children[head.i]:
+                if tokens[c].dep == "acomp" and c != at.i:
+                    kind = cue_class(text, c, "adj")
+                    if kind:
+                        found.append(Operator("adj_" + kind, c, step, negated))
+        at = head
+    return tuple(found)
+
+
+def fold(found: Sequence[Operator], sure_past: bool = False) -> tuple[Modality, tuple[int, ...]]:
+    """The modality that operators make, inner ones first, and the tokens that decided it."""
+    state: Modality = "happened"
+    why: list[int] = []
+    modal = {o.step for o in found if o.kind in ("will", "would", "may", "should")}
+    conditioned = any(o.kind in ("conditioned", "cond") for o in found)
+
+    def become(new: Modality, op: Operator) -> None:
+        nonlocal state
+        if new != state:
+            state = new
+            why.append(op.token)
+
+    for op in found:
+        kind = op.kind
+        base = kind.removeprefix("adj_").removeprefix("noun_").removeprefix("prep_").removeprefix("subj_")
+        if kind == "neg":
+            become("happened" if state == "denied" else "hypothetical" if state == "hypothetical" else "denied", op)
+        elif kind in ("prog",) and state == "happened" and op.step == 0:
+            become("ongoing", op)
+        elif kind == "still" and state == "happened" and op.step == 0 and not modal:
+            become("ongoing", op)
+        elif kind in ("will", "headline_to") or base == "plan":
+            if state in ("happened", "ongoing"):
+                become("hypothetical" if conditioned else "denied" if op.negated else "planned", op)
+        elif kind == "would":
+            if state in ("happened", "ongoing"):
+                become("hypothetical" if conditioned else "planned", op)
+        elif kind in ("may", "should", "cond"):
+            if state != "denied":
+                become("hypothetical", op)
+        elif kind == "conditioned" and op.step in modal:
+            become("hypothetical", op)
+        elif kind == "question":
+            become("uncertain", op)
+        elif base == "want":
+            if state != "denied" or op.kind == "want":
+                become("hypothetical", op)
+        elif base == "threat":
+            if state in ("happened", "planned", "ongoing"):
+                become("hypothetical" if conditioned or kind != "threat" else "planned", op)
+        elif base == "refuse":
+            if op.negated:
+                become("hypothetical" if state == "happened" and kind == "refuse" else state, op)
+            elif state in ("happened", "ongoing", "planned"):
+                become("denied", op)
+        elif base == "doubt":
+            if state in ("happened", "ongoing", "denied"):
+                become("uncertain" if state != "denied" else "denied", op)
+        elif base == "know":
+            if op.negated and state == "happened":
+                become("uncertain", op)
+        elif kind == "aspect_go" and state == "happened":
+            become("ongoing", op)
+        elif kind in ("delay", "subj_delay"):
+            become("planned", op)
+    return state, tuple(why)
+
+
+def modality_of(text: ReportText, token: int, cue: str | None = None) -> tuple[Modality, tuple[Evidence, ...]]:
+    """The modality of the event at `token` and the words that decided it (none where the plain past did).
+
+    Args:
+        text: the report.
+        token: index of the trigger in `text.tokens`.
+        cue: cue class of the statement that contains it ("deny", "promise", "threaten", "hope", "accuse", ...), if any.
+    """
+    found = operators(text, token)
+    state, why = fold(found)
+    if text.text[text.sentence_of(token).start : text.sentence_of(token).end].rstrip("\"'”’ ").endswith("?") and state == "happened":
+        state = "uncertain"
+    return state, tuple(text.evidence(text.tokens[i].start, text.tokens[i].end) for i in why if text.tokens[i].end > text.tokens[i].start)

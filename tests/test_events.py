@@ -1,0 +1,70 @@
+"""Events: triggers, types, roles and modality as the lexicon and the parse give them."""
+
+from functools import cache
+
+import pytest
+
+from dateline.lexicon import Lexica
+from dateline.model.reading import Reading
+from dateline.model.report import Report
+from dateline.reading.events import read_events
+from dateline.text.parser import SpacyParser
+from dateline.text.segment import ReportText, segment
+
+PARSER = SpacyParser()
+
+
+@cache
+def parsed(words: str) -> ReportText:
+    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published="2021-03-05")], PARSER)
+    return text
+
+
+def events_in(words: str):
+    return read_events(parsed(words), Reading(report_id="r1"), Lexica())
+
+
+def words_of(evidence):
+    return [e.text for e in evidence]
+
+
+def test_a_killing_has_who_and_whom():
+    [event] = events_in("Rebels killed 12 soldiers in the north.")
+    assert event.event_type == "ASSAULT"
+    assert words_of(event.actors_evidence) == ["Rebels"]
+    assert words_of(event.recipients_evidence) == ["12 soldiers"]
+
+
+def test_a_passive_turns_the_sides_round():
+    [event] = events_in("The minister was arrested by police.")
+    assert (event.event_type, event.mode) == ("COERCE", "arrest")
+    assert words_of(event.actors_evidence) == ["police"]
+    assert words_of(event.recipients_evidence) == ["The minister"]
+
+
+def test_a_light_verb_lends_its_subject():
+    [event] = events_in("Militants launched an attack on the police station.")
+    assert event.event_type == "ASSAULT"
+    assert words_of(event.actors_evidence) == ["Militants"]
+
+
+def test_saying_is_no_event():
+    assert events_in("The minister spoke to nobody and said that the weather was fine.") == () or all(
+        e.trigger.text != "said" for e in events_in("The minister said that the weather was fine.")
+    )
+
+
+@pytest.mark.parametrize("words", ["", " ", "...", "the the the", "Reuters"])
+def test_a_text_without_events_has_none(words):
+    assert events_in(words) == ()
+
+
+@pytest.mark.parametrize("words", [
+    "REBELS KILLED 12 SOLDIERS AND THE ARMY DENIED IT",
+    "rebels killed soldiers the army said on monday it would attack the town",
+    "The army, which shelled Sake on Friday, will \"withdraw\u00e9\" its troops, said Gen. M\u00fcsa.",
+])  # fmt: skip
+def test_every_offset_gives_back_its_words(words):
+    for event in events_in(words):
+        for evidence in (event.trigger, event.sentence, *event.actors_evidence, *event.recipients_evidence, *event.modality_evidence):
+            assert words[evidence.start : evidence.end] == evidence.text
