@@ -11,15 +11,17 @@ from pathlib import Path
 
 import msgspec
 
-from dateline.intake import Intake, IntakeSettings, load
+from dateline.intake import Intake, IntakeSettings, load, load_manifest, sources
 from dateline.lexicon import Lexica, Row, parse_table
+from dateline.model.evidence import make_id
+from dateline.model.reading import Reading
 from dateline.model.report import Loss, Report
 from dateline.model.situation import Situation
 from dateline.reading.readers import all_readers, read
 from dateline.reconcile import assemble
 from dateline.store.base import Store
 from dateline.text.parser import SpacyParser
-from dateline.text.segment import segment
+from dateline.text.segment import ReportText, segment
 
 READER_VERSION = "1"
 """Version of the reading proper; a store's readings of another version are read again."""
@@ -86,7 +88,8 @@ class Clock:
 
 def reader_version(settings: BuildSettings) -> str:
     """Changes whenever the same report would be read otherwise."""
-    return "/".join((READER_VERSION, settings.language_model or "default", *(r.name for r in all_readers())))
+    supplements = (hashlib.sha256(p.read_bytes()).hexdigest()[:16] if p else "" for p in (settings.places, settings.actors))
+    return "/".join((READER_VERSION, settings.language_model or "default", *supplements, *(r.name for r in all_readers())))
 
 
 def version_of(report: Report, version: str) -> str:
@@ -95,14 +98,14 @@ def version_of(report: Report, version: str) -> str:
 
 
 def build(
-    sources: Sequence[str | Path], store: Store, settings: BuildSettings | None = None, progress: Progress | None = None
+    inputs: Sequence[str | Path], store: Store, settings: BuildSettings | None = None, progress: Progress | None = None
 ) -> BuildSummary:
     """Read all sources into the store and bring its situation up to date.
 
     One report is one transaction: a killed run goes on where it stopped. Sources that are known and unchanged are not read again.
 
     Args:
-        sources: files, folders, globs, "-", http(s) addresses.
+        inputs: files, folders, globs, "-", http(s) addresses.
         store: an open store.
         settings: see `BuildSettings`.
         progress: called with (done, total known so far, name).
@@ -115,7 +118,11 @@ def build(
     parser = SpacyParser(settings.language_model)
     version = reader_version(settings)
     clock = Clock()
-    intake_settings = IntakeSettings(manifest=settings.manifest, columns=dict(settings.columns), allow_private=settings.allow_private)
+    names = [str(s) for s in inputs]
+    total = len(sources(names, load_manifest(settings.manifest) if settings.manifest is not None else None))
+    intakes = load(
+        names, manifest=settings.manifest, settings=IntakeSettings(columns=settings.columns, allow_private=settings.allow_private)
+    )
     read_now = known = done = 0
     losses: list[Loss] = []
     waiting: list[tuple[Report, Intake]] = []
@@ -123,7 +130,7 @@ def build(
     def fresh() -> Iterator[Report]:
         nonlocal known, done
         start = time.perf_counter()
-        for intake in load([str(s) for s in sources], intake_settings):
+        for intake in intakes:
             clock.add("intake", start)
             losses.extend(intake.losses)
             store.add_losses(intake.losses)
@@ -132,11 +139,15 @@ def build(
                     known += 1
                     done += 1
                     continue
+                if report.language not in (None, "en"):
+                    store.add(report, None, reader_version=version_of(report, version), raw=intake.raw)
+                    done += 1
+                    continue
                 waiting.append((report, intake))
                 yield report
             start = time.perf_counter()
             if progress is not None:
-                progress(done, intake.total, intake.uri)
+                progress(done, total, intake.uri)
 
     texts = segment(fresh(), parser)
     while True:
@@ -147,7 +158,8 @@ def build(
             break
         report, intake = waiting.pop(0)
         start = time.perf_counter()
-        reading = read(text, lexica) if report.language in (None, "en") else None
+        reading = read_or_lose(text, lexica)
+        losses.extend(reading.losses)
         clock.add("read", start)
         start = time.perf_counter()
         store.add(report, reading, reader_version=version_of(report, version), raw=intake.raw)
@@ -155,13 +167,29 @@ def build(
         read_now += 1
         done += 1
         if progress is not None:
-            progress(done, intake.total, report.uri)
+            progress(done, total, report.uri)
     start = time.perf_counter()
     situation = refresh(store)
     clock.add("reconcile", start)
     rows = {name: len(getattr(situation, name)) for name in msgspec.structs.asdict(situation)}
     merged = sum(len(e.mentions) for e in situation.events) - len(situation.events)
     return BuildSummary(read=read_now, known=known, losses=tuple(losses), rows=rows, merged=merged, seconds=clock.seconds)
+
+
+def read_or_lose(text: ReportText, lexica: Lexica) -> Reading:
+    """The reading of a report; a reader that fails costs this report, with its reason in `losses`, and never the run."""
+    try:
+        return read(text, lexica)
+    except Exception as error:
+        report = text.report
+        lost = Loss(
+            loss_id=make_id("x", report.uri, report.report_id, "reading"),
+            uri=report.uri,
+            what="reading",
+            reason=f"a reader failed on this report ({type(error).__name__}: {error}); please report it with the text",
+            report_id=report.report_id,
+        )
+        return Reading(report_id=report.report_id, losses=(lost,))
 
 
 def refresh(store: Store) -> Situation:
@@ -174,10 +202,10 @@ def refresh(store: Store) -> Situation:
     return situation
 
 
-def build_in_memory(sources: Iterable[str | Path], settings: BuildSettings | None = None) -> Situation:
+def build_in_memory(inputs: Iterable[str | Path], settings: BuildSettings | None = None) -> Situation:
     """The situation of some sources without a file."""
     from dateline.store.memory import MemoryStore
 
     store = MemoryStore()
-    build(list(sources), store, settings)
+    build(list(inputs), store, settings)
     return store.load_situation()
