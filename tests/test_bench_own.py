@@ -1,0 +1,54 @@
+"""The own annotated sentences and stories: every span lies in its text, every value is one of the record's."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+OWN = Path(__file__).resolve().parents[1] / "bench" / "own"
+ITEMS = [json.loads(line) for line in (OWN / "sentences.jsonl").read_text(encoding="utf-8").splitlines()]
+TABLES = {"statements", "events", "figures", "times", "places", "positions", "commitments", "relations", "mentions"}
+CLOSED = {
+    "modality": {"happened", "ongoing", "planned", "hypothetical", "denied", "uncertain"},
+    "stance": {"for", "against", "ambivalent"},
+    "status": {"stated", "vague", "lost"},
+    "outcome": {"open", "kept", "broken", "withdrawn"},
+    "indicator": {"killed", "injured", "missing", "displaced", "detained", "abducted", "affected", "troops", "money", "other"},
+    "form": {"name", "nominal", "pronoun"},
+}
+
+
+def spans(value: object) -> list[list[int]]:
+    if isinstance(value, dict):
+        return [span for one in value.values() for span in spans(one)]
+    if isinstance(value, list):
+        return [value] if len(value) == 2 and all(isinstance(one, int) for one in value) else [span for one in value for span in spans(one)]
+    return []
+
+
+def test_every_span_slices_to_whole_words_of_its_text():
+    for item in ITEMS:
+        text = item["text"]
+        for start, end in spans(item["gold"]):
+            assert 0 <= start < end <= len(text), item["id"]
+            assert text[start:end] == text[start:end].strip(), (item["id"], text[start:end])
+
+
+def test_values_are_those_of_the_record():
+    for item in ITEMS:
+        assert set(item["gold"]) == TABLES
+        for rows in item["gold"].values():
+            for row in rows:
+                assert all(row[name] in allowed for name, allowed in CLOSED.items() if name in row), (item["id"], row)
+
+
+def test_what_is_lost_has_no_value():
+    lost = [row for item in ITEMS for name in ("figures", "times") for row in item["gold"][name] if row["status"] == "lost"]
+    assert len(lost) >= 30
+    assert all(row["value"] is None for row in lost)
+
+
+def test_there_is_enough_of_everything():
+    counts = {table: sum(len(item["gold"][table]) for item in ITEMS) for table in TABLES}
+    assert len(ITEMS) >= 220 and len({item["text"] for item in ITEMS}) == len(ITEMS)
+    assert counts["positions"] >= 100 and min(counts.values()) >= 25
