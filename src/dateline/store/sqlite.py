@@ -313,7 +313,8 @@ class SqliteStore:
         if not query:
             return ()
         rows = self._db.execute(
-            "SELECT r.report_id, r.uri, r.title, r.published, snippet(input_words, 1, '', '', ' … ', 24), bm25(input_words, 3.0, 1.0) AS score"
+            "SELECT r.report_id, r.uri, r.title, r.published, snippet(input_words, 1, '', '', ' … ', 24),"
+            " bm25(input_words, 3.0, 1.0) AS score"
             " FROM input_words JOIN input_reports r ON r.n = input_words.rowid WHERE input_words MATCH ?"
             " ORDER BY score, r.report_id LIMIT ?",
             (query, limit),

@@ -1,0 +1,219 @@
+"""Actors across reports: chains that stand for one actor are joined, with the reasons.
+
+Within a story a short name joins the one fuller name it fits; across stories only full names join. Two persons who share a family name
+stay apart without a second clue. Descriptions without a name join within a story when they say the same.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from dateline.model.evidence import Evidence, Ref
+from dateline.model.judgement import Judgement
+from dateline.model.mention import Chain
+from dateline.model.record import ActorRow, TitleRow
+from dateline.reconcile.corpus import Corpus, derived_id
+from dateline.reconcile.names import core_words, initials, name_score, name_words, sound, word_class
+from dateline.reconcile.weigh import agglomerate
+
+SAME_NAME = 0.8
+MAX_BLOCK = 60
+
+
+class Party(msgspec.Struct, frozen=True, kw_only=True):
+    """A chain with what comparing needs. `rank`: its place over all reports; ids of groups are those of the lowest rank."""
+
+    rank: int
+    chain: Chain
+    report_id: str
+    story: str
+    names: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
+
+
+def parties(corpus: Corpus, story_of: Mapping[str, str]) -> list[Party]:
+    """All chains, by report then place of first mention."""
+    found: list[Party] = []
+    for report in corpus.reports:
+        chains = corpus.readings[report.report_id].chains
+        first = {c.chain_id: (m[0].start, m[0].end) if (m := corpus.mentions_of.get(c.chain_id)) else (10**9, 0) for c in chains}
+        for chain in sorted(chains, key=lambda c: (first[c.chain_id], c.chain_id)):
+            names = (chain.name, *chain.aliases) if chain.named else (chain.name,)
+            found.append(
+                Party(
+                    rank=len(found), chain=chain, report_id=report.report_id, story=story_of.get(report.report_id, report.report_id),
+                    names=names, words=tuple(dict.fromkeys(core_words(n) if chain.named else described(n) for n in names)),
+                )
+            )  # fmt: skip
+    return found
+
+
+def described(name: str) -> tuple[str, ...]:
+    """Words of a description without articles."""
+    return tuple(w for w in name_words(name) if w not in word_class("article"))
+
+
+def link_actors(
+    corpus: Corpus, story_of: Mapping[str, str], copy_of: Mapping[str, str]
+) -> tuple[dict[str, str], list[Judgement], dict[str, str]]:
+    """Actor id by chain id, a judgement for every chain that joined another report's, and the name of each actor."""
+    found = parties(corpus, story_of)
+    scores: dict[tuple[int, int], float] = {}
+    reasons: dict[tuple[int, int], tuple[str, ...]] = {}
+    for left, right in sorted(set(_candidates(found))):
+        score, because = compare(found[left], found[right])
+        if score is not None:
+            scores[left, right] = score
+            reasons[left, right] = because
+    members = {c.partition("_")[2]: p.rank for p in found for c in (p.chain.chain_id, *p.chain.mention_ids)}
+    same, different = corpus.verdicts(members)
+    groups = agglomerate(range(len(found)), scores, same=same, different=different, missing=0.0, veto=-2.0)
+    actor_of: dict[str, str] = {}
+    judgements: list[Judgement] = []
+    names: dict[str, str] = {}
+    for root, ranks in groups.groups().items():
+        actor_id = derived_id("a", found[root].chain.chain_id)  # type: ignore[index]
+        for rank in ranks:
+            actor_of[found[rank].chain.chain_id] = actor_id  # type: ignore[index]
+        names[actor_id] = best_name([found[rank].chain for rank in ranks])  # type: ignore[index]
+        judgements += _reasons(found, ranks, scores, reasons)  # type: ignore[arg-type]
+    return actor_of, judgements, names
+
+
+def _reasons(
+    found: Sequence[Party],
+    ranks: Sequence[int],
+    scores: Mapping[tuple[int, int], float],
+    reasons: Mapping[tuple[int, int], tuple[str, ...]],
+) -> Iterator[Judgement]:
+    for n, rank in enumerate(ranks[1:], 1):
+        best = max(((scores.get((other, rank), -9.0), -other) for other in ranks[:n]), default=(-9.0, 0))
+        left, right = found[-best[1]].chain.chain_id, found[rank].chain.chain_id
+        because = reasons.get((-best[1], rank), ("judged_by_a_person",) if best[0] == -9.0 else ())
+        yield Judgement(
+            judgement_id=derived_id("j", right) + "a", table="actors", left=left, right=right, verdict="same", because=because,
+            by="reconcile.actors", score=None if best[0] == -9.0 else round(min(1.0, max(0.0, 0.5 + best[0] / 2)), 4),
+        )  # fmt: skip
+
+
+def _candidates(found: Sequence[Party]) -> Iterator[tuple[int, int]]:
+    """Pairs worth comparing: a shared word or sound or initialism; short names and descriptions only within a story."""
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for party in found:
+        keys: set[tuple[str, ...]] = set()
+        for words in party.words:
+            for word in words:
+                keys.add(("s", party.story, sound(word)))
+                if len(words) > 1 and party.chain.named:
+                    keys.add(("g", "p" if party.chain.kind == "person" else "o", sound(word)))
+            if party.chain.named and len(words) == 1:
+                keys.add(("g1", words[0]))
+                if len(words[0]) <= 8:
+                    keys.add(("i", words[0]))
+            elif party.chain.named:
+                keys.add(("i", initials(words)))
+        for key in keys:
+            blocks[key].append(party.rank)
+    for key, ranks in blocks.items():
+        limit = MAX_BLOCK if key[0] != "s" else 4 * MAX_BLOCK
+        for n, right in enumerate(ranks):
+            for left in ranks[max(0, n - limit) : n]:
+                yield left, right
+
+
+def compare(left: Party, right: Party) -> tuple[float | None, tuple[str, ...]]:
+    """The score of two chains: above 0 the same, -2 or less never; None when nothing can be said."""
+    a, b = left.chain, right.chain
+    if left.report_id == right.report_id:
+        return (-3.0, ("same_report",)) if a.named and b.named else (-1.0, ("same_report",))
+    if a.named != b.named:
+        return None, ()
+    if a.gender and b.gender and a.gender != b.gender:
+        return -3.0, ("gender",)
+    if (a.kind == "person") != (b.kind == "person"):
+        return -3.0, ("kind",)
+    same_story = left.story == right.story
+    if not a.named:
+        return _compare_descriptions(left, right) if same_story else (None, ())
+    score, because = max((name_score(x, y, a.kind) for x in left.names for y in right.names), key=lambda s: s[0])
+    if a.kind == "person":
+        return _compare_persons(left, right, score, because, same_story)
+    if score >= SAME_NAME:
+        return score, because
+    if same_story and score >= 0.6:
+        return 0.2, because
+    return -0.5, ("other_name",)
+
+
+def _compare_persons(
+    left: Party, right: Party, score: float, because: tuple[str, ...], same_story: bool
+) -> tuple[float | None, tuple[str, ...]]:
+    full = max(map(len, left.words)) > 1 and max(map(len, right.words)) > 1
+    if score >= SAME_NAME and (full or same_story):
+        return score, because
+    if "family_name" in because:
+        return (0.4, (*because, "same_story")) if same_story else (None, ())
+    if full:
+        return -3.0, ("other_name",)
+    return -1.0, ("other_name",)
+
+
+def _compare_descriptions(left: Party, right: Party) -> tuple[float | None, tuple[str, ...]]:
+    a, b = set(left.words[0]), set(right.words[0])
+    if left.chain.plural != right.chain.plural or not a or not b:
+        return None, ()
+    if a == b:
+        return 0.6, ("same_description",)
+    if left.words[0][-1] == right.words[0][-1] and (a <= b or b <= a):
+        return 0.2, ("similar_description",)
+    return None, ()
+
+
+def actor_rows(corpus: Corpus, actor_of: Mapping[str, str], names: Mapping[str, str], used: set[str]) -> tuple[ActorRow, ...]:
+    """Rows of the actors; descriptions without a name that nothing refers to (not in `used`) are left out."""
+    chains: dict[str, list[Chain]] = defaultdict(list)
+    for reading_of in corpus.reports:
+        for chain in corpus.readings[reading_of.report_id].chains:
+            chains[actor_of[chain.chain_id]].append(chain)
+    rows = []
+    for actor, found in sorted(chains.items()):
+        if actor not in used and not any(c.named for c in found):
+            continue
+        rows.append(_row(corpus, actor, found, names, actor_of))
+    return tuple(rows)
+
+
+def best_name(chains: Sequence[Chain]) -> str:
+    """The name most reports use among the fullest; a name before a description."""
+    named = [c for c in chains if c.named] or list(chains)
+    counts = Counter(c.name for c in named)
+    return max(counts, key=lambda n: (min(len(core_words(n)), 3), counts[n], len(n), n))
+
+
+def _row(corpus: Corpus, actor: str, chains: Sequence[Chain], names: Mapping[str, str], actor_of: Mapping[str, str]) -> ActorRow:
+    name = names[actor]
+    kinds = Counter(c.kind for c in chains for _ in range(2 if c.named else 1))
+    countries = Counter(c.country for c in chains if c.country)
+    aliases = sorted({n for c in chains if c.named for n in (c.name, *c.aliases)} - {name})
+    titles: dict[tuple[str, str], tuple[str, Ref | str | None, list[Evidence]]] = {}
+    for chain in chains:
+        for held in chain.titles:
+            of_actor = actor_of.get(held.of_chain or "")
+            of = Ref(id=of_actor, name=names[of_actor]) if of_actor else held.of
+            key = (held.title.casefold(), of.id if isinstance(of, Ref) else (of or "").casefold())
+            titles.setdefault(key, (held.title, of, []))[2].append(held.evidence)
+    mentions = [(m, corpus.mentions[m.mention_id][0]) for c in chains for m in corpus.mentions_of.get(c.chain_id, ())]
+    shown: dict[str, tuple[int, int, int, str]] = {}
+    for mention, report_id in mentions:  # the best mention of each report
+        form = {"name": 0, "nominal": 1, "pronoun": 2}[mention.form]
+        entry = (form, mention.start, mention.end, mention.text)
+        shown[report_id] = min(shown.get(report_id, entry), entry)
+    evidence = tuple(corpus.evidence(r, shown[r][1], shown[r][2]) for r in sorted(shown, key=corpus.rank.__getitem__))
+    top = lambda c: min(c, key=lambda k: (-c[k], str(k))) if c else None  # noqa: E731
+    return ActorRow(
+        actor_id=actor, name=name, kind=top(kinds) or "organisation", aliases=tuple(aliases),
+        titles=tuple(TitleRow(title=t, of=of, evidence=tuple(e)) for t, of, e in titles.values()),
+        country=top(countries), sectors=tuple(dict.fromkeys(s for c in chains for s in c.sectors)), external_ids={},
+        n_mentions=len(mentions), n_reports=len({r for _, r in mentions}), evidence=evidence,
+    )  # fmt: skip

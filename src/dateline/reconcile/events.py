@@ -1,0 +1,289 @@
+"""Events across reports: mentions of one event are joined within and between the reports of a story, with the reasons.
+
+Conflicting modality does not part two tellings ("the army denied the shelling" is about the shelling); type, place, day and
+participants do.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from dateline.model.event import EventMention
+from dateline.model.evidence import Evidence, Ref
+from dateline.model.judgement import Judgement
+from dateline.model.record import EventMentionRow, EventRow
+from dateline.reconcile.corpus import Corpus, derived_id
+from dateline.reconcile.dates import gap_days, span
+from dateline.reconcile.places import Places, fineness, places_agree
+from dateline.reconcile.weigh import Feature, Verdict, agglomerate, weigh
+
+REAL = frozenset(("happened", "ongoing"))
+UNREAL = frozenset(("planned", "hypothetical"))
+MAX_BUCKET = 400
+
+
+class Telling(msgspec.Struct, frozen=True, kw_only=True):
+    """An event mention with what comparing needs: actor ids, place id, days, words. `rank`: its place over all reports."""
+
+    rank: int
+    mention: EventMention
+    report_id: str
+    story: str
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    place: str | None
+    days: tuple[int, int] | None
+    published: int | None
+
+
+def tellings(corpus: Corpus, story_of: Mapping[str, str], actor_of: Mapping[str, str], places: Places) -> list[Telling]:
+    """All event mentions, by report then place in it."""
+    found: list[Telling] = []
+    for report in corpus.reports:
+        published = span(report.published, None)
+        for mention in sorted(corpus.readings[report.report_id].events, key=lambda m: (m.trigger.start, m.event_mention_id)):
+            found.append(
+                Telling(
+                    rank=len(found), mention=mention, report_id=report.report_id, story=story_of[report.report_id],
+                    actors=frozenset(actor_of[c] for c in mention.actors if c in actor_of),
+                    recipients=frozenset(actor_of[c] for c in mention.recipients if c in actor_of),
+                    place=places.place_of.get(mention.place or ""), days=span(mention.date_start, mention.date_end),
+                    published=published[0] if published else None,
+                )
+            )  # fmt: skip
+    return found
+
+
+class Views(msgspec.Struct, frozen=True, kw_only=True):
+    """What rows need to refer to other tables: actor id and name by chain, places, copies, dates of reports."""
+
+    corpus: Corpus
+    actor_of: Mapping[str, str]
+    names: Mapping[str, str]
+    places: Places
+    story_of: Mapping[str, str]
+    copy_of: Mapping[str, str]
+
+    def actors(self, chains: Sequence[str]) -> tuple[Ref, ...]:
+        """References to the actors of chains, each once."""
+        ids = dict.fromkeys(self.actor_of[c] for c in chains if c in self.actor_of)
+        return tuple(Ref(id=i, name=self.names[i]) for i in ids)
+
+    def actor(self, chain: str | None) -> Ref | None:
+        """Reference to the actor of a chain."""
+        return next(iter(self.actors((chain,) if chain else ())), None)
+
+    def source(self, report_id: str) -> str:
+        """The report that a copy repeats, or the report itself."""
+        return self.copy_of.get(report_id, report_id)
+
+
+def _share(left: frozenset[str], right: frozenset[str]) -> float:
+    if not left or not right:
+        return 0.0
+    return len(left & right) / min(len(left), len(right))
+
+
+def same_actors(left: Telling, right: Telling) -> float:
+    """Share of the smaller side's actors that agree; 0 where one side names nobody."""
+    return _share(left.actors, right.actors)
+
+
+def same_recipients(left: Telling, right: Telling) -> float:
+    """As `same_actors`, for recipients."""
+    return _share(left.recipients, right.recipients)
+
+
+def other_actors(left: Telling, right: Telling) -> float:
+    """1 when both name actors and none agrees, in either role."""
+    return float(bool(left.actors and right.actors) and not left.actors & (right.actors | right.recipients))
+
+
+def other_recipients(left: Telling, right: Telling) -> float:
+    """1 when both name recipients and none agrees, in either role."""
+    return float(bool(left.recipients and right.recipients) and not left.recipients & (right.actors | right.recipients))
+
+
+def same_trigger(left: Telling, right: Telling) -> float:
+    """1 when the triggers have one lemma."""
+    return float(left.mention.trigger_lemma.casefold() == right.mention.trigger_lemma.casefold())
+
+
+def same_mode(left: Telling, right: Telling) -> float:
+    """1 same mode, -1 different modes, 0 where one has none."""
+    a, b = left.mention.mode, right.mention.mode
+    return 0.0 if a is None or b is None else 1.0 if a == b else -1.0
+
+
+def same_days(left: Telling, right: Telling) -> float:
+    """1 same day, less for days that only may agree, 0 unknown."""
+    gap = gap_days(left.days, right.days)
+    if gap is None or gap > 0:
+        return 0.0
+    assert left.days and right.days
+    return 1.0 if left.days[1] - left.days[0] <= 1 and right.days[1] - right.days[0] <= 1 else 0.4
+
+
+def other_days(left: Telling, right: Telling) -> float:
+    """0..1: how far apart the days are; 1 from three days on."""
+    gap = gap_days(left.days, right.days)
+    return 0.0 if not gap else min(1.0, gap / 3)
+
+
+def plan_and_fact(left: Telling, right: Telling) -> float:
+    """1 when one is planned or supposed and the other took place."""
+    a, b = left.mention.modality, right.mention.modality
+    return float((a in UNREAL and b in REAL) or (b in UNREAL and a in REAL))
+
+
+def one_report(left: Telling, right: Telling) -> float:
+    """1 when both stand in one report."""
+    return float(left.report_id == right.report_id)
+
+
+def features(places: Places) -> tuple[Feature, ...]:
+    """The table of weights for two tellings of one type in one story."""
+    return (
+        Feature("same_trigger", 0.9, same_trigger),
+        Feature("same_mode", 0.3, same_mode),
+        Feature("same_actors", 0.7, same_actors),
+        Feature("other_actors", -0.9, other_actors),
+        Feature("same_recipients", 0.7, same_recipients),
+        Feature("other_recipients", -0.9, other_recipients),
+        Feature("place", 0.5, lambda a, b: places_agree(a.place, b.place, places)),
+        Feature("same_day", 0.5, same_days),
+        Feature("other_day", -1.6, other_days),
+        Feature("plan_and_fact", -0.4, plan_and_fact),
+        Feature("one_report", -0.2, one_report),
+    )
+
+
+BIAS = -1.05
+
+
+def link_events(corpus: Corpus, found: Sequence[Telling], views: Views) -> tuple[Mapping[str, str], list[Judgement]]:
+    """Event id by event mention id, and a judgement for every telling that joined another."""
+    table = features(views.places)
+    buckets: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for telling in found:
+        buckets[telling.story, telling.mention.event_type].append(telling.rank)
+    scores: dict[tuple[int, int], float] = {}
+    verdicts: dict[tuple[int, int], Verdict] = {}
+    for ranks in buckets.values():
+        for n, right in enumerate(ranks):
+            for left in ranks[max(0, n - MAX_BUCKET) : n]:
+                verdict = weigh(found[left], found[right], table, BIAS)
+                scores[left, right] = verdict.score
+                if verdict.same:
+                    verdicts[left, right] = verdict
+    members = {t.mention.event_mention_id.partition("_")[2]: t.rank for t in found}
+    same, different = corpus.verdicts(members)
+    groups = agglomerate(range(len(found)), scores, same=same, different=different, missing=-1.0)
+    event_of: dict[str, str] = {}
+    judgements: list[Judgement] = []
+    for root, ranks in groups.groups().items():
+        event_id = derived_id("e", found[root].mention.event_mention_id)  # type: ignore[index]
+        for n, rank in enumerate(ranks):
+            event_of[found[rank].mention.event_mention_id] = event_id  # type: ignore[index]
+            if n:
+                judgements.append(_reason(found, ranks[:n], rank, verdicts))  # type: ignore[arg-type]
+    return event_of, judgements
+
+
+def _reason(found: Sequence[Telling], before: Sequence[int], rank: int, verdicts: Mapping[tuple[int, int], Verdict]) -> Judgement:
+    """The judgement by which a telling joined: its best pair among those before it."""
+    best = max(before, key=lambda other: (verdicts[other, rank].score if (other, rank) in verdicts else -9.0, -other))
+    verdict = verdicts.get((best, rank))
+    left, right = found[best].mention.event_mention_id, found[rank].mention.event_mention_id
+    return Judgement(
+        judgement_id=derived_id("j", right) + "e", table="events", left=left, right=right, verdict="same",
+        because=verdict.because if verdict else ("through_others",), by="reconcile.events",
+        score=round(min(1.0, 0.5 + verdict.score / 4), 4) if verdict else None,
+    )  # fmt: skip
+
+
+def event_rows(found: Sequence[Telling], event_of: Mapping[str, str], views: Views) -> tuple[EventRow, ...]:
+    """Rows of the events, by date then id."""
+    grouped: dict[str, list[Telling]] = defaultdict(list)
+    for telling in found:
+        grouped[event_of[telling.mention.event_mention_id]].append(telling)
+    rows = [_row(event_id, group, views) for event_id, group in grouped.items()]
+    return tuple(sorted(rows, key=lambda r: (r.date_start or "9999", r.event_id)))
+
+
+def mention_row(telling: Telling, views: Views) -> EventMentionRow:
+    """What one telling asserts."""
+    m = telling.mention
+    return EventMentionRow(
+        report_id=telling.report_id, trigger=m.trigger, modality=m.modality, actors=views.actors(m.actors),
+        recipients=views.actors(m.recipients), attributed_to=views.actors(m.attributed_to), date_start=m.date_start, date_end=m.date_end,
+        place=views.places.ref(m.place), evidence=(m.sentence,), event_mention_id=m.event_mention_id, modality_evidence=m.modality_evidence,
+        date_basis=m.date_basis, event_type=m.event_type, mode=m.mode,
+    )  # fmt: skip
+
+
+def most(values: Iterator[str | None] | Sequence[str | None]) -> str | None:
+    """The most frequent known value, the first of equals."""
+    counts = Counter(v for v in values if v is not None)
+    return max(counts, key=lambda v: counts[v]) if counts else None
+
+
+def modality_of(group: Sequence[Telling], views: Views) -> tuple[str, tuple[Evidence, ...]]:
+    """The modality of an event over its tellings, and the words that decided it.
+
+    The latest independent report decides; a later report that it took place makes a plan happened; claim against denial is uncertain.
+    """
+    own = [t for t in group if t.report_id not in views.copy_of] or list(group)
+    kinds = {t.mention.modality for t in own}
+
+    def said(*wanted: str) -> tuple[Evidence, ...]:
+        pieces = [e for t in own if t.mention.modality in wanted for e in t.mention.modality_evidence]
+        return tuple({(e.report_id, e.start, e.end): e for e in pieces}.values())
+
+    if "denied" in kinds and kinds & REAL:
+        return "uncertain", said("denied", "happened", "ongoing")
+    if kinds & REAL:
+        last = [t for t in own if t.mention.modality in REAL][-1]
+        if kinds & UNREAL and _before(last, own):
+            pass
+        return last.mention.modality, said(last.mention.modality)
+    last_report = own[-1].report_id
+    final = Counter(t.mention.modality for t in own if t.report_id == last_report)
+    value = max(final, key=lambda v: (final[v], v))
+    return value, said(value)
+
+
+def _before(last: Telling, own: Sequence[Telling]) -> bool:
+    return own[-1].rank > last.rank
+
+
+def _row(event_id: str, group: Sequence[Telling], views: Views) -> EventRow:
+    mentions = tuple(mention_row(t, views) for t in group)
+    modality, why = modality_of(group, views)
+    event_type = most([t.mention.event_type for t in group]) or "ASSAULT"
+    of_type = [t.mention for t in group if t.mention.event_type == event_type]
+    stated = [t for t in group if t.mention.date_start and t.mention.date_basis == "stated"] or [t for t in group if t.mention.date_start]
+    day = most([t.mention.date_start for t in stated])
+    dated = next((t for t in stated if t.mention.date_start == day), None)
+    placed = [t for t in group if t.place is not None]
+    fine = max((fineness(views.places.point.get(t.place or "")) for t in placed), default=0)
+    place_id = most([t.place for t in placed if fineness(views.places.point.get(t.place or "")) == fine])
+    place = next((views.places.ref(t.mention.place) for t in placed if t.place == place_id), None)
+    attributed: tuple[Ref, ...] = ()
+    if all(t.mention.attributed_to for t in group):
+        attributed = views.actors([c for t in group for c in t.mention.attributed_to])
+    actors = Counter(r.id for m in mentions for r in m.actors)
+    recipients = Counter(r.id for m in mentions for r in m.recipients)
+    reports = {t.report_id for t in group}
+    pieces = {(m.evidence[0].report_id, m.evidence[0].start): m.evidence[0] for m in mentions}
+    return EventRow(
+        event_id=event_id, event_type=event_type, mode=most([m.mode for m in of_type]),
+        contexts=tuple(dict.fromkeys(c for t in group for c in t.mention.contexts)), cameo=most([m.cameo for m in of_type]),
+        actors=tuple(Ref(id=i, name=views.names[i]) for i in sorted(actors, key=lambda a: (-actors[a], a))),
+        recipients=tuple(Ref(id=i, name=views.names[i]) for i in sorted(recipients, key=lambda a: (-recipients[a], a))),
+        trigger=group[0].mention.trigger.text, place=place, date_start=day, date_end=dated.mention.date_end if dated else None,
+        date_basis=dated.mention.date_basis if dated else None, modality=modality, modality_evidence=why, attributed_to=attributed,
+        n_reports=len(reports), n_independent=len({views.source(r) for r in reports}), mentions=mentions, evidence=tuple(pieces.values()),
+        story_id=derived_id("s", group[0].story),
+    )  # fmt: skip

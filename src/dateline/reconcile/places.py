@@ -1,0 +1,103 @@
+"""Places across reports: toponyms by their point of the gazetteer, unresolved ones by their name within a story."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+import msgspec
+
+from dateline.model.evidence import Ref, make_id
+from dateline.model.place import GazetteerPlace, Toponym
+from dateline.model.record import PlaceRow
+from dateline.reconcile.corpus import Corpus, fold
+
+
+class Places(msgspec.Struct, frozen=True):
+    """Look-ups over all toponyms: `place_of` place id by toponym id, `point` gazetteer place by place id, `toponyms` by toponym id."""
+
+    place_of: Mapping[str, str]
+    point: Mapping[str, GazetteerPlace]
+    toponyms: Mapping[str, Toponym]
+    report_of: Mapping[str, str]
+
+    def ref(self, toponym_id: str | None) -> Ref | None:
+        """The reference to a toponym's place under the name it has there."""
+        if toponym_id is None or toponym_id not in self.place_of:
+            return None
+        return Ref(id=self.place_of[toponym_id], name=self.toponyms[toponym_id].text)
+
+
+def link_places(corpus: Corpus, story_of: Mapping[str, str]) -> Places:
+    """Place ids of all toponyms. A gazetteer point has one place; an unresolved name one per story."""
+    place_of, point, toponyms, report_of = {}, {}, {}, {}
+    for report in corpus.reports:
+        for toponym in corpus.readings[report.report_id].toponyms:
+            if toponym.place is not None:
+                place_id = make_id("p", toponym.place.gazetteer_id)
+                point.setdefault(place_id, toponym.place)
+            else:
+                place_id = make_id("p", story_of[report.report_id], fold(toponym.text))
+            place_of[toponym.toponym_id] = place_id
+            toponyms[toponym.toponym_id] = toponym
+            report_of[toponym.toponym_id] = report.report_id
+    return Places(place_of, point, toponyms, report_of)
+
+
+def place_rows(corpus: Corpus, places: Places, used: set[str]) -> tuple[PlaceRow, ...]:
+    """A row for every place that is named as a place, or that something refers to."""
+    grouped: dict[str, list[Toponym]] = defaultdict(list)
+    for toponym_id, place_id in places.place_of.items():
+        grouped[place_id].append(places.toponyms[toponym_id])
+    rows = []
+    for place_id, found in sorted(grouped.items()):
+        if place_id not in used and not any(t.role == "place" for t in found):
+            continue
+        point = places.point.get(place_id)
+        names = Counter(t.text for t in found)
+        evidence = tuple(corpus.evidence(places.report_of[t.toponym_id], t.start, t.end) for t in found)
+        rows.append(
+            PlaceRow(
+                place_id=place_id, name=point.name if point else min(names, key=lambda n: (-names[n], n)),
+                latitude=point.latitude if point else None, longitude=point.longitude if point else None,
+                country=point.country if point else None, admin1=point.admin1 if point else None, feature=point.feature if point else None,
+                gazetteer_id=point.gazetteer_id if point else None, precision_km=point.precision_km if point else None,
+                evidence=evidence, candidates=tuple(dict.fromkeys(c for t in found for c in t.candidates)),
+                reason=next((t.reason for t in found if t.reason), None),
+            )
+        )  # fmt: skip
+    return tuple(rows)
+
+
+_AREA = {"country": 0, "region": 1, "admin1": 2, "water": 2, "admin2": 3, "district": 4}
+
+
+def fineness(place: GazetteerPlace | None) -> int:
+    """How narrow a place is: 0 a country ... 5 a town or a site; 5 for an unresolved name."""
+    return 5 if place is None else _AREA.get(place.feature, 5)
+
+
+def distance_km(left: GazetteerPlace, right: GazetteerPlace) -> float:
+    """Great-circle distance of two points."""
+    from math import asin, cos, radians, sin, sqrt
+
+    a, b = radians(left.latitude), radians(right.latitude)
+    d = radians(right.longitude - left.longitude)
+    h = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(d / 2) ** 2
+    return 12742 * asin(min(1.0, sqrt(h)))
+
+
+def places_agree(left: str | None, right: str | None, places: Places) -> float:
+    """1 the same place, 0.5 one may lie in the other, 0 unknown, -1 different (by place ids)."""
+    if left is None or right is None:
+        return 0.0
+    if left == right:
+        return 1.0
+    a, b = places.point.get(left), places.point.get(right)
+    if a is None or b is None:
+        return -0.3
+    if a.country and b.country and a.country != b.country:
+        return -1.0
+    if min(fineness(a), fineness(b)) == 0:
+        return 0.3
+    if fineness(a) != fineness(b):
+        return 0.3 if distance_km(a, b) <= 2 * max(a.precision_km, b.precision_km) + 20 else -1.0
+    return 0.2 if distance_km(a, b) <= max(a.precision_km, b.precision_km) else -1.0

@@ -1,0 +1,155 @@
+"""Features and verdicts: every weight of reconciling stands in a table of features, and a verdict says what decided it."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+
+class Feature(msgspec.Struct, frozen=True):
+    """A question about a pair. `test(left, right)` answers 0..1 (or -1..1); its `weight` times the answer is added to the sum."""
+
+    name: str
+    weight: float
+    test: Callable[[Any, Any], float]
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """The sum of a pair's features and the names of those that spoke for it (sum above 0) or against it, strongest first."""
+
+    score: float
+    because: tuple[str, ...]
+
+    @property
+    def same(self) -> bool:
+        return self.score > 0
+
+
+def weigh(left: Any, right: Any, features: Sequence[Feature], bias: float = 0.0) -> Verdict:
+    """The verdict on a pair.
+
+    Example:
+        >>> weigh(1, 1, (Feature("equal", 2.0, lambda a, b: a == b),), bias=-1.0)
+        Verdict(score=1.0, because=('equal',))
+    """
+    parts = [(f.weight * float(f.test(left, right)), f.name) for f in features]
+    score = bias + sum(p for p, _ in parts)
+    sign = 1.0 if score > 0 else -1.0
+    because = tuple(name for part, name in sorted(parts, key=lambda p: (-sign * p[0], p[1])) if part * sign > 1e-9)
+    return Verdict(round(score, 6), because)
+
+
+class Groups:
+    """Disjoint sets whose representative is the member that sorts first, with pairs that must stay apart."""
+
+    def __init__(self, members: Iterable[Hashable]) -> None:
+        self.parent: dict[Hashable, Hashable] = {m: m for m in members}
+        self.members: dict[Hashable, list[Hashable]] = {m: [m] for m in self.parent}
+        self.apart: dict[Hashable, set[Hashable]] = {}
+
+    def find(self, member: Hashable) -> Hashable:
+        while self.parent[member] != member:
+            self.parent[member] = self.parent[self.parent[member]]
+            member = self.parent[member]
+        return member
+
+    def keep_apart(self, left: Hashable, right: Hashable) -> None:
+        a, b = self.find(left), self.find(right)
+        self.apart.setdefault(a, set()).add(b)
+        self.apart.setdefault(b, set()).add(a)
+
+    def may_join(self, left: Hashable, right: Hashable) -> bool:
+        a, b = self.find(left), self.find(right)
+        return a == b or b not in self.apart.get(a, ())
+
+    def join(self, left: Hashable, right: Hashable) -> bool:
+        """Joins two sets; False when they are one already or must stay apart."""
+        a, b = self.find(left), self.find(right)
+        if a == b or b in self.apart.get(a, ()):
+            return False
+        if b < a:  # type: ignore[operator]
+            a, b = b, a
+        self.parent[b] = a
+        self.members[a] += self.members.pop(b)
+        for other in self.apart.pop(b, ()):
+            self.apart[other].discard(b)
+            self.apart[other].add(a)
+            self.apart.setdefault(a, set()).add(other)
+        return True
+
+    def groups(self) -> Mapping[Hashable, tuple[Hashable, ...]]:
+        """Members of each set, sorted, by their first."""
+        return {root: tuple(sorted(found)) for root, found in sorted(self.members.items())}  # type: ignore[type-var]
+
+
+def agglomerate(
+    members: Sequence[Hashable],
+    scores: Mapping[tuple[Hashable, Hashable], float],
+    *,
+    same: Iterable[tuple[Hashable, Hashable]] = (),
+    different: Iterable[tuple[Hashable, Hashable]] = (),
+    missing: float = 0.0,
+    veto: float = float("-inf"),
+) -> Groups:
+    """Average-link grouping over a sparse table of pair scores: the best pair of groups is joined while its mean score is above 0.
+
+    Args:
+        members: sortable; ties are broken by their order, so the result does not depend on the order of `scores`.
+        scores: by pair (smaller member first); what is not there counts as `missing`.
+        same, different: pairs that a person has judged; they outrank scores.
+        veto: one pair at or below this score keeps two groups apart for good.
+    """
+    import heapq
+
+    groups = Groups(members)
+    place = {m: n for n, m in enumerate(members)}
+    for left, right in different:
+        if left in place and right in place:
+            groups.keep_apart(left, right)
+    for left, right in same:
+        if left in place and right in place:
+            groups.join(left, right)
+    links: dict[Hashable, dict[Hashable, list[float]]] = {root: {} for root in groups.members}
+    vetoed: set[tuple[Hashable, Hashable]] = set()
+    for (left, right), score in scores.items():
+        a, b = groups.find(left), groups.find(right)
+        if a == b:
+            continue
+        if score <= veto:
+            vetoed.add((a, b) if a < b else (b, a))  # type: ignore[operator]
+        for x, y in ((a, b), (b, a)):
+            entry = links[x].setdefault(y, [0.0, 0])
+            entry[0] += score
+            entry[1] += 1
+
+    def mean(a: Hashable, b: Hashable) -> float:
+        total, count = links[a][b]
+        pairs = len(groups.members[a]) * len(groups.members[b])
+        return (total + missing * (pairs - count)) / pairs
+
+    heap = [(-round(value, 9), place[a], place[b], a, b) for a in links for b in links[a] if a < b and (value := mean(a, b)) > 0]  # type: ignore[operator]
+    heapq.heapify(heap)
+    while heap:
+        negative, _, _, a, b = heapq.heappop(heap)
+        if groups.parent.get(a) != a or groups.parent.get(b) != b or b not in links.get(a, ()):
+            continue
+        if abs(round(mean(a, b), 9) + negative) > 1e-8:
+            continue  # an older value of a pair that has changed; the new one is in the heap
+        if (a, b) in vetoed or not groups.join(a, b):
+            continue
+        gone = links.pop(b)
+        links[a].pop(b, None)
+        gone.pop(a, None)
+        for other, (total, count) in gone.items():
+            entry = links[a].setdefault(other, [0.0, 0])
+            entry[0] += total
+            entry[1] += count
+            links[other].pop(b, None)
+            links[other][a] = entry
+            if ((b, other) if b < other else (other, b)) in vetoed:  # type: ignore[operator]
+                vetoed.add((a, other) if a < other else (other, a))  # type: ignore[operator]
+        for other in links[a]:
+            x, y = (a, other) if a < other else (other, a)  # type: ignore[operator]
+            if (value := mean(x, y)) > 0:
+                heapq.heappush(heap, (-round(value, 9), place[x], place[y], x, y))
+    return groups
