@@ -1,0 +1,85 @@
+"""Time expressions: values, anchors, what is left of damaged ones, and the properties every finding keeps."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.reading.times import times_in
+
+PUBLISHED = "2019-05-08"  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("He spoke on Tuesday.", "Tuesday", "2019-05-07"),
+        ("They will meet on Friday.", "Friday", "2019-05-10"),
+        ("It began on April 5.", "April 5", "2019-04-05"),
+        ("It began on 5 April 2018, he said.", "5 April 2018", "2018-04-05"),
+        ("They met in Palermo in November.", "November", "2018-11"),
+        ("It fell in 2011.", "2011", "2011"),
+        ("He came last week.", "last week", "2019-W18"),
+        ("He came two years ago.", "two years ago", "2017"),
+        ("In the early 1990s he left.", "the early 1990s", "199"),
+        ("They shelled it every day.", "every day", "P1D"),
+        ("A month-long siege ended.", "month-long", "P1M"),
+        ("In nineteen ninety-six he left.", "nineteen ninety-six", "1996"),
+        ("The third quarter of 2018 was calm.", "The third quarter of 2018", "2018-Q3"),
+        ("He arrived yesterday morning.", "yesterday morning", "2019-05-07TMO"),
+        ("He arrived the day before yesterday.", "the day before yesterday", "2019-05-06"),
+        ("It lasted for five hours.", "five hours", "PT5H"),
+    ],
+)
+def test_a_date_gets_its_value(text, words, value):
+    found = {t.text: t.value for t in times_in(text, PUBLISHED)}
+    assert found.get(words) == value
+
+
+def test_today_in_a_quote_is_the_day_of_the_saying():
+    text = 'The premier said on Tuesday he hoped to meet them.\n"Today I spoke with him," the premier said.'
+    [today] = [t for t in times_in(text, PUBLISHED) if t.text == "Today"]
+    assert (today.value, today.anchor) == ("2019-05-07", "quote")
+
+
+def test_without_a_publication_date_nothing_is_made_up():
+    for time in times_in("On Tuesday, April 5, and last week and two days ago he left.", None):
+        assert time.date_start is None
+        assert time.value is None or "X" in time.value or time.value.endswith("_REF") or time.value.startswith("P")
+
+
+def test_letters_only_text_is_read_by_the_same_rules():
+    text = "he said on tuesday that the talks in november had failed two years ago"
+    assert [t.value for t in times_in(text, PUBLISHED)] == ["2019-05-07", "2018-11", "2017"]
+
+
+def test_an_empty_text_has_no_times():
+    assert times_in("", PUBLISHED) == ()
+
+
+WORDS = st.sampled_from(
+    ["the", "on", "in", "last", "next", "this", "May", "March", "April", "5", "12", "2011", "1,200", "Tuesday", "Friday", "week", "month", "year", "years", "two", "several", "ago", "earlier", "later", "early", "late", "mid", "-", ",", ".", "quarter", "third", "3rd", "of", "and", "to", "day", "days", "before", "after", "today", "yesterday", "morning", "night", "10:30", "p.m.", "GMT", "every", "each", "1990s", "century", "weekend", "end", "fiscal", "past", "recent", "now", "soon", "at", "about", "nearly", '"', "said", "'", "s", "century", "first", "six", "hundred", "thousand", "a", "an"]
+)
+ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+DAY_WORDS = re.compile(
+    r"\d|day|night|morning|noon|evening|dawn|tonight|easter|christmas|dusk|mon"
+    r"|tue|wed|thu|fri|sat|sun|first|third|sixth",
+    re.IGNORECASE,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(WORDS, max_size=25).map(" ".join), st.sampled_from([None, "2019", "2019-05", PUBLISHED]))
+def test_no_value_is_finer_than_its_words(text, published):
+    for time in times_in(text, published):
+        assert time.text == text[time.start : time.end]
+        if time.value and time.type == "DATE" and ISO.match(time.value) and time.value.count("-") == 2 and "W" not in time.value:
+            assert DAY_WORDS.search(time.text), time
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=80))
+def test_any_text_is_read_without_an_error(text):
+    for time in times_in(text, PUBLISHED):
+        assert time.text == text[time.start : time.end]
