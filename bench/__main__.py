@@ -1,4 +1,4 @@
-"""`python -m bench predict SET GOLD OUT [--order N]`, `score SET GOLD OUT`, `gate`, `baseline`, `speed`, `slices EXPORT`."""
+"""`python -m bench predict SET GOLD OUT [--order N]`, `score SET GOLD OUT`, `gate`, `baseline`, `speed`, `slices`, `thousand`."""
 
 import argparse
 import inspect
@@ -43,6 +43,22 @@ def _speed(options: argparse.Namespace) -> int:
     return speed(options.stories, options.repeat)
 
 
+def _slices(options: argparse.Namespace) -> int:
+    from bench.slices import check
+
+    count, wrong = check(Path(options.export))
+    print(f"{count} pieces of evidence, {len(wrong)} do not slice back")
+    for line in wrong[:20]:
+        print(line)
+    return 1 if wrong else 0
+
+
+def _thousand(options: argparse.Namespace) -> int:
+    from bench.thousand import thousand
+
+    return thousand(options.count, options.kills)
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     commands = parser.add_subparsers(required=True)
@@ -72,6 +88,13 @@ def main(arguments: list[str] | None = None) -> int:
     )
     five.add_argument("--repeat", type=int, default=3)
     five.set_defaults(run=_speed)
+    six = commands.add_parser("slices", help="check that every piece of evidence of an export slices back to its words")
+    six.add_argument("export")
+    six.set_defaults(run=_slices)
+    seven = commands.add_parser("thousand", help="memory over a thousand reports; killed runs end with the same export")
+    seven.add_argument("--count", type=int, default=1000)
+    seven.add_argument("--kills", type=int, default=5)
+    seven.set_defaults(run=_thousand)
     options = parser.parse_args(arguments)
     return int(options.run(options))
 

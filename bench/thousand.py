@@ -1,0 +1,93 @@
+"""A thousand reports: memory while they are read, and a run that is killed again and again ends with the same export.
+
+The texts are those of the shared gold sets under new URIs; nothing of them is kept.
+"""
+
+import filecmp
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench.paths import gold
+
+SOURCES = ("quotes/polnear.jsonl", "stories/clustering.jsonl", "grounding/places.jsonl", "events/muc4.jsonl")
+
+
+def write_texts(folder: Path, count: int) -> None:
+    """`count` text files, taken in turn from the gold sets."""
+    folder.mkdir(parents=True)
+    rows = [[json.loads(line)["text"] for line in gold(name).open(encoding="utf-8")] for name in SOURCES]
+    number = 0
+    for turn in range(max(map(len, rows))):
+        for source in rows:
+            if number < count and turn < len(source):
+                (folder / f"n{number:05}.txt").write_text(source[turn], encoding="utf-8")
+                number += 1
+
+
+def _build(folder: Path, store: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "dateline", "build", str(folder), "--out", str(store), "-q"])
+
+
+def _export(store: Path, folder: Path) -> None:
+    subprocess.run([sys.executable, "-m", "dateline", "export", str(store), str(folder)], check=True, stdout=subprocess.DEVNULL)
+
+
+def _peak_mb(process: subprocess.Popen[bytes], marks: list[tuple[float, int]]) -> None:
+    start = time.perf_counter()
+    while process.poll() is None:
+        try:
+            line = next(x for x in Path(f"/proc/{process.pid}/status").read_text().splitlines() if x.startswith("VmRSS"))
+            marks.append((time.perf_counter() - start, int(line.split()[1]) // 1024))
+        except (OSError, StopIteration):
+            pass
+        time.sleep(0.5)
+
+
+def thousand(count: int = 1000, kills: int = 5, seed: int = 1) -> int:
+    """Build once whole and once with kills; print time, memory over time, and whether the exports are equal. 0 when they are."""
+    random.seed(seed)
+    with tempfile.TemporaryDirectory() as scratch:
+        base = Path(scratch)
+        write_texts(base / "texts", count)
+        marks: list[tuple[float, int]] = []
+        start = time.perf_counter()
+        process = _build(base / "texts", base / "whole.dateline")
+        _peak_mb(process, marks)
+        seconds = time.perf_counter() - start
+        if process.returncode:
+            print(f"the build ended with {process.returncode}")
+            return 1
+        _export(base / "whole.dateline", base / "whole")
+        thirds = [max((mb for t, mb in marks if seconds * k / 4 <= t < seconds * (k + 1) / 4), default=0) for k in range(4)]
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+        print(f"{count} reports in {seconds:.0f} s; memory by quarter of the run {thirds} MB, peak {peak} MB")
+        killed = 0
+        while True:
+            process = _build(base / "texts", base / "killed.dateline")
+            if killed < kills:
+                try:
+                    process.wait(random.uniform(4, seconds / 2))
+                    break
+                except subprocess.TimeoutExpired:
+                    os.kill(process.pid, signal.SIGKILL)
+                    process.wait()
+                    killed += 1
+                    continue
+            process.wait()
+            break
+        _export(base / "killed.dateline", base / "killed")
+        same = filecmp.dircmp(base / "whole", base / "killed")
+        different = [n for n in same.common_files if (base / "whole" / n).read_bytes() != (base / "killed" / n).read_bytes()]
+        different += same.left_only + same.right_only
+        print(f"killed {killed} times; export {'equal' if not different else 'differs in ' + ', '.join(sorted(different))}")
+        shutil.rmtree(base / "texts")
+        return 1 if different else 0
