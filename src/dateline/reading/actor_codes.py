@@ -1,0 +1,211 @@
+"""Kind, country and sectors of actors from the words that name them: countries, demonyms, capitals, bodies, titles, role nouns.
+
+Look-ups over the packaged tables; countries are ISO 3166-1 alpha-3, sectors are PLOVER's role codes.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+
+import msgspec
+
+from dateline.lexicon import Lexica, Row
+from dateline.model.mention import ActorKind
+
+WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*\.?")
+LONGEST = 8
+NGO_KINDS: Mapping[str, ActorKind] = {"ngo": "organisation", "intergovernmental": "intergovernmental"}
+
+
+def plain(word: str) -> str:
+    """Lower case without accents and without marks at the ends."""
+    text = unicodedata.normalize("NFKD", word.casefold()).replace("’", "'")
+    return "".join(c for c in text if not unicodedata.combining(c)).strip(".'\"")
+
+
+def key_of(name: str) -> tuple[str, ...]:
+    """The plain words of a name; hyphens part words, a leading article is dropped."""
+    words = tuple(p for w in re.split(r"[\s\-‐‑–]+", name) if (p := plain(w)))
+    return words[1:] if len(words) > 1 and words[0] == "the" else words
+
+
+def listed(cell: str) -> Iterator[str]:
+    yield from (p.strip() for p in cell.split("|") if p.strip())
+
+
+class Code(msgspec.Struct, frozen=True):
+    """What a known name says about its bearer. `form`: name, adjective, demonym, capital, body."""
+
+    name: str
+    kind: ActorKind
+    country: str | None
+    sectors: tuple[str, ...]
+    form: str
+
+
+class Noun(msgspec.Struct, frozen=True):
+    """A noun that stands for an actor: its kind, sector and whether it means many."""
+
+    lemma: str
+    kind: ActorKind
+    sectors: tuple[str, ...]
+    plural: bool
+
+
+class Title(msgspec.Struct, frozen=True):
+    """A title by its words: class (honorific, religious, noble, rank, office), sector, gender."""
+
+    words: tuple[str, ...]
+    group: str
+    sector: str
+    gender: str
+
+
+class ActorCodes:
+    """All look-ups that name or describe actors. Made once per `Lexica`; see `actor_codes`."""
+
+    def __init__(self, lexica: Lexica) -> None:
+        self.lexica = lexica
+
+    @cached_property
+    def names(self) -> Mapping[tuple[str, ...], Code]:
+        """Known names by their plain words: countries, bodies, the user's own actors."""
+        found: dict[tuple[str, ...], Code] = {}
+        for row in self.lexica.actors:
+            kind = row.get("kind") or "organisation"
+            code = Code(row["name"], kind, row.get("country") or None, tuple(listed(row.get("sectors", ""))), "body")  # type: ignore[arg-type]
+            for name in (row["name"], *listed(row.get("aliases", ""))):
+                found.setdefault(key_of(name), code)
+        for row in self.lexica.table("countries.tsv"):
+            code = Code(row["name"], "country", row["iso3"], ("GOV",), "name")
+            for name in (row["name"], *listed(row["alternatives"])):
+                found.setdefault(key_of(name), code)
+        for row in self.lexica.table("international_bodies.tsv"):
+            code = Code(row["name"], NGO_KINDS[row["kind"]], None, self._body_sectors(row), "body")
+            for name in (row["name"], *listed(row["initialisms"]), *listed(row["alternatives"])):
+                found.setdefault(key_of(name), code)
+        return found
+
+    @staticmethod
+    def _body_sectors(row: Row) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(s for s in (row["sector"],) if s))
+
+    @cached_property
+    def adjectives(self) -> Mapping[tuple[str, ...], Code]:
+        """Adjectives and demonyms of countries."""
+        found: dict[tuple[str, ...], Code] = {}
+        for row in self.lexica.table("countries.tsv"):
+            for cell, form in ((row["adjectives"], "adjective"), (row["demonyms"], "demonym")):
+                for name in listed(cell):
+                    code = Code(row["name"], "country" if form == "adjective" else "population", row["iso3"], (), form)
+                    found.setdefault(key_of(name), code)
+                    if form == "demonym" and not name.endswith(("s", "z", "h", "ese")):
+                        found.setdefault(key_of(name + "s"), Code(row["name"], "population", row["iso3"], (), "demonyms"))
+        return found
+
+    @cached_property
+    def seats(self) -> Mapping[tuple[str, ...], Code]:
+        """Capitals and other seats whose name stands for a government when it acts."""
+        found: dict[tuple[str, ...], Code] = {}
+        for row in self.lexica.table("governments.tsv"):
+            kind: ActorKind = "government" if row["stands_for"] != "body" else "intergovernmental"
+            found.setdefault(key_of(row["name"]), Code(row["of"], kind, row["country"] or None, ("GOV",), "seat"))
+        for row in self.lexica.table("countries.tsv"):
+            for capital in listed(row["capital"]):
+                found.setdefault(key_of(capital), Code(row["name"], "country", row["iso3"], ("GOV",), "capital"))
+        return found
+
+    @cached_property
+    def titles(self) -> Mapping[tuple[str, ...], Title]:
+        found = {}
+        for row in self.lexica.table("titles.tsv"):
+            words = key_of(row["title"])
+            if words:
+                found.setdefault(words, Title(words, row["class"], row["sector"], row["gender"]))
+        return found
+
+    @cached_property
+    def title_ends(self) -> frozenset[str]:
+        return frozenset(words[-1] for words in self.titles)
+
+    @cached_property
+    def roles(self) -> Mapping[tuple[str, ...], Noun]:
+        """Role nouns by their words; the last word is singular as a rule."""
+        return {
+            key_of(row["noun"]): Noun(row["noun"], row["kind"], tuple(s for s in (row["sector"],) if s), row["number"] == "p")  # type: ignore[arg-type]
+            for row in self.lexica.table("roles.tsv")
+        }
+
+    @cached_property
+    def role_ends(self) -> frozenset[str]:
+        return frozenset(words[-1] for words in self.roles)
+
+    @cached_property
+    def heads(self) -> Mapping[tuple[str, ...], Noun]:
+        """Head nouns inside names."""
+        return {
+            key_of(row["noun"]): Noun(row["noun"], row["kind"], tuple(s for s in (row["sector"],) if s), False)  # type: ignore[arg-type]
+            for row in self.lexica.table("name_heads.tsv")
+        }
+
+    @cached_property
+    def first_names(self) -> Mapping[str, str]:
+        """Gender (m, f or "") by given name."""
+        return {plain(row["name"]): row["gender"] for row in self.lexica.table("first_names.tsv")}
+
+    @cached_property
+    def pronouns(self) -> Mapping[str, Row]:
+        return self.lexica.index("pronouns.tsv")
+
+    def country_of(self, words: Sequence[str]) -> str | None:
+        """ISO code of the first country, adjective or demonym among the plain words."""
+        for i in range(len(words)):
+            for n in (3, 2, 1):
+                piece = tuple(words[i : i + n])
+                if len(piece) < n:
+                    continue
+                code = self.adjectives.get(piece) or self.names.get(piece)
+                if code is not None and code.country is not None:
+                    return code.country
+        return None
+
+    def head_of(self, words: Sequence[str]) -> Noun | None:
+        """The head noun that tells the kind of a name: the last words before "of"/"for", else the last words of all."""
+        cut = next((i for i, w in enumerate(words) if w in ("of", "for", "in", "on") and i), len(words))
+        for upto in dict.fromkeys((cut, len(words))):
+            for n in (3, 2, 1):
+                piece = tuple(words[max(0, upto - n) : upto])
+                if len(piece) == n and piece in self.heads:
+                    return self.heads[piece]
+        return None
+
+    def title_at(self, words: Sequence[str], start: int, ends_at: int | None = None) -> Title | None:
+        """The longest title that begins at `words[start]`."""
+        for n in range(min(4, len(words) - start), 0, -1):
+            title = self.titles.get(tuple(words[start : start + n]))
+            if title is not None:
+                return title
+        return None
+
+    def title_before(self, words: Sequence[str], end: int) -> Title | None:
+        """The longest title that ends before `words[end]`."""
+        for n in range(min(4, end), 0, -1):
+            title = self.titles.get(tuple(words[end - n : end]))
+            if title is not None:
+                return title
+        return None
+
+    def role_before(self, words: Sequence[str], end: int) -> Noun | None:
+        """The longest role noun that ends before `words[end]` (words are lemmas)."""
+        for n in range(min(4, end), 0, -1):
+            noun = self.roles.get(tuple(words[end - n : end]))
+            if noun is not None:
+                return noun
+        return None
+
+
+@lru_cache(maxsize=4)
+def actor_codes(lexica: Lexica) -> ActorCodes:
+    """The look-ups for these lexica, made once."""
+    return ActorCodes(lexica)

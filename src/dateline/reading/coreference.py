@@ -1,0 +1,460 @@
+"""Chains of mentions within one report: who is meant by surnames, titles, short forms, initialisms, nouns and pronouns.
+
+Unknown stays unknown: a pronoun without a safe antecedent has no chain, two bearers of one surname are kept apart.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dateline.lexicon import Lexica
+from dateline.model.evidence import Basis, make_id
+from dateline.model.mention import ActorKind, Chain, Mention, TitleHeld
+from dateline.model.reading import Reading
+from dateline.reading.actor_codes import ActorCodes, actor_codes
+from dateline.reading.mentions import Draft, MentionFinder
+from dateline.reading.titles import body_of, plain_words, sectors_of, title_text
+from dateline.text.segment import ReportText
+
+COLLECTIVE = frozenset(["organisation", "government", "country", "military", "armed_group", "intergovernmental", "outlet"])
+GENERIC = frozenset(
+    """the of for and in on a national united new people's general international party movement army group council committee commission front
+    government ministry forces force union league state republic democratic popular free federal federation association agency news press
+    liberation brigades brigade police court office department organisation organization mission service""".split()
+)
+BARE_IS_ONE = frozenset(
+    "police army parliament government military navy opposition cabinet senate congress prosecution gendarmerie judiciary administration".split()
+)
+BACKWARD = 3
+SALIENCE = {"subject": 2.0, "speaker": 1.5, "named": 0.7, "same_sentence": 1.0, "distance": -1.2, "last": 0.5, "gender": 1.5}
+
+
+@dataclass(slots=True)
+class ChainDraft:
+    """A chain in the making."""
+
+    kind: ActorKind | None
+    drafts: list[int] = field(default_factory=list)
+    names: list[tuple[str, ...]] = field(default_factory=list)
+    lemmas: set[str] = field(default_factory=set)
+    phrases: set[tuple[str, ...]] = field(default_factory=set)
+    title_words: set[str] = field(default_factory=set)
+    titles: list[tuple[int, tuple[int, int]]] = field(default_factory=list)
+    country: str | None = None
+    sectors: list[str] = field(default_factory=list)
+    gender: str | None = None
+    plural: bool = False
+    key: tuple[str, ...] | None = None
+    seen: int = -1
+    subject_in: int = -1
+
+
+class Resolver:
+    """Joins the drafts of one report to chains, from the first to the last."""
+
+    def __init__(self, text: ReportText, found: Reading, lexica: Lexica) -> None:
+        self.text = text
+        self.tokens = text.tokens
+        self.found = found
+        self.codes: ActorCodes = actor_codes(lexica)
+        self.verbs = lexica.index("reporting_verbs.tsv")
+        self.drafts = MentionFinder(text, found, self.codes).find()
+        self.chains: list[ChainDraft] = []
+        self.of: dict[int, int] = {}
+        self.at: dict[int, int] = {}
+        for n, d in enumerate(self.drafts):
+            if d.form != "pronoun":
+                for i in range(d.first, d.last):
+                    if i not in self.at or d.last - d.first < self.drafts[self.at[i]].last - self.drafts[self.at[i]].first:
+                        self.at[i] = n
+
+    # ------------------------------------------------------------------ the whole report
+    def resolve(self) -> None:
+        for n, draft in enumerate(self.drafts):
+            if draft.form == "pronoun":
+                self.pronoun(n, draft)
+            elif draft.acting and draft.kind is not None:
+                self.join(n, draft, self.same_as(n, draft))
+
+    def join(self, n: int, draft: Draft, chain: int | None) -> None:
+        """Add a draft to a chain; None makes a new one."""
+        if chain is None:
+            self.chains.append(ChainDraft(draft.kind, plural=draft.plural))
+            chain = len(self.chains) - 1
+        c = self.chains[chain]
+        self.of[n] = chain
+        c.drafts.append(n)
+        token = self.tokens[draft.head]
+        c.seen = token.sentence
+        if token.dep in ("nsubj", "nsubjpass"):
+            c.subject_in = token.sentence
+        if draft.form == "pronoun":
+            return
+        if draft.form == "name" and not (draft.code is not None and draft.code.form in ("capital", "seat")):
+            c.names.append(draft.words)
+            if c.kind in (None, "population") or (c.kind != draft.kind and len(c.names) == 1 and draft.kind is not None):
+                c.kind = draft.kind
+            c.plural = False
+        else:
+            c.phrases.add(draft.words)
+        if draft.form == "nominal":
+            c.lemmas.add(draft.lemma)
+        for first, last in draft.titles:
+            words = plain_words(self.text, first, last)
+            c.titles.append((n, (first, last)))
+            c.title_words.update(words)
+            for sector in sectors_of(words, self.codes):
+                if sector not in c.sectors:
+                    c.sectors.append(sector)
+        c.country = c.country or draft.country
+        c.gender = c.gender or draft.gender
+        if draft.kind == "person" and draft.form == "name" and c.gender is None:
+            c.gender = self.codes.first_names.get(draft.words[0]) or None if len(draft.words) > 1 else None
+        for sector in draft.sectors:
+            if sector not in c.sectors:
+                c.sectors.append(sector)
+        if draft.code is not None:
+            c.key = (draft.code.country or "", draft.code.name) if draft.code.form == "body" else (draft.code.country or "", "")
+
+    def same_as(self, n: int, draft: Draft) -> int | None:
+        beside = self.apposition(draft)
+        if beside is not None:
+            return beside
+        if draft.form == "name":
+            if draft.kind == "person":
+                return self.same_person(draft)
+            return self.same_body(draft)
+        return self.same_nominal(n, draft)
+
+    def apposition(self, draft: Draft) -> int | None:
+        """The chain of the phrase this one is an apposition to: "A spokesman, Ali Musa", "Ali Musa, the spokesman"."""
+        token = self.tokens[draft.head]
+        if token.dep != "appos" or token.head == draft.head:
+            return None
+        other = self.at.get(token.head)
+        if other is None or other not in self.of:
+            return None
+        chain = self.chains[self.of[other]]
+        kinds = {chain.kind, draft.kind}
+        if kinds == {"person"} or (draft.form == "nominal" and chain.kind == draft.kind) or (len(kinds - {"person", "country", None}) == 1 and "person" not in kinds):
+            if draft.form == "name" and draft.kind == "person" and chain.names and not any(self.fits(draft.words, w) for w in chain.names):
+                return None
+            if draft.plural != chain.plural and draft.form == "nominal" and chain.names and "person" in kinds:
+                return None
+            return self.of[other]
+        return None
+
+    # ------------------------------------------------------------------ names
+    @staticmethod
+    def fits(a: Sequence[str], b: Sequence[str]) -> bool:
+        """Whether two person names can be one person's in one report: same last word and no first names that differ."""
+        short, long = (a, b) if len(a) <= len(b) else (b, a)
+        if len(short) == 1:
+            return short[0] == long[-1] or (len(short[0]) > 3 and short[0] in long[1:]) or (len(long) > 1 and short[0] == long[0] and len(long) <= 2 and False)
+        if short[-1] != long[-1]:
+            return list(short) == list(long[: len(short)]) or set(short) <= set(long)
+        return all(w in long or any(x.startswith(w[:1]) and (len(w) == 1 or len(x) == 1) for x in long) for w in short[:-1])
+
+    def same_person(self, draft: Draft) -> int | None:
+        found = []
+        for k, c in enumerate(self.chains):
+            if c.kind == "person" and c.names and all(self.fits(draft.words, w) for w in c.names):
+                if not (c.gender and draft.gender and c.gender != draft.gender):
+                    found.append(k)
+        if not found:
+            return None
+        if len(found) == 1:
+            return found[0]
+        titles = {w for first, last in draft.titles for w in plain_words(self.text, first, last)}
+        agreeing = [k for k in found if titles and titles & self.chains[k].title_words]
+        if len(agreeing) == 1:
+            return agreeing[0]
+        bare = [k for k in found if (draft.words[-1],) in self.chains[k].names]
+        if len(bare) == 1 and not agreeing:
+            return bare[0]
+        return max(agreeing or found, key=lambda k: self.chains[k].seen)
+
+    @staticmethod
+    def initials(words: Sequence[str]) -> str:
+        return "".join(w[0] for w in words if w not in ("the", "of", "for", "and", "in", "on", "de", "du", "des"))
+
+    def same_body(self, draft: Draft) -> int | None:
+        if draft.code is not None:
+            key = (draft.code.country or "", draft.code.name) if draft.code.form == "body" else (draft.code.country or "", "")
+            for k, c in enumerate(self.chains):
+                if c.key == key:
+                    return k
+        words = draft.words
+        in_brackets = draft.first > 0 and self.tokens[draft.first - 1].text == "(" and len(words) == 1
+        best = None
+        for k, c in enumerate(self.chains):
+            if not c.names or c.kind == "country" or draft.kind == "country":
+                continue
+            for name in c.names:
+                if name == words:
+                    return k
+                if c.kind == "person" or (c.key and draft.code and c.key[1] != draft.code.name):
+                    continue
+                short, long = (words, name) if len(words) < len(name) else (name, words)
+                if len(short) == 1 and len(short[0]) > 1 and short[0] == self.initials(long)[: len(short[0])] and len(short[0]) >= 2 and len(long) > 1:
+                    best = k
+                elif len(short) < len(long) and set(short) <= set(long) and set(short) - GENERIC and c.kind == draft.kind and self.codes.country_of(short) is None:
+                    best = k
+        if best is None and in_brackets and draft.first >= 2:
+            other = self.at.get(draft.first - 2)
+            if other is not None and other in self.of and self.chains[self.of[other]].kind in COLLECTIVE:
+                return self.of[other]
+        return best
+
+    # ------------------------------------------------------------------ nouns
+    def same_nominal(self, n: int, draft: Draft) -> int | None:
+        tokens = self.tokens
+        counted = any(tokens[i].dep == "nummod" for i in self.text.children[draft.head]) and not draft.definite
+        if counted:
+            return None
+        token = tokens[draft.head]
+        if token.dep == "attr":
+            return None
+        if draft.kind == "country":
+            if draft.definite and self.home is not None:
+                for k, c in enumerate(self.chains):
+                    if c.key == (self.home, ""):
+                        return k
+            return None
+        title = self.codes.title_before(draft.words, len(draft.words))
+        modifiers = {w for w in draft.words[:-1] if w not in ("the", "a", "an", "his", "her", "its", "their", "this", "that")}
+        recent = sorted(range(len(self.chains)), key=lambda k: (self.chains[k].seen, k), reverse=True)
+        if draft.kind == "person" and not draft.plural and draft.definite:
+            if title is not None:
+                for k in recent:
+                    c = self.chains[k]
+                    if c.kind == "person" and not c.plural and title.words[-1] in c.title_words and modifiers <= c.title_words | {"former", "new"}:
+                        return k
+            for k in recent:
+                c = self.chains[k]
+                if c.kind == "person" and not c.plural and draft.lemma in c.lemmas | c.title_words and self.agree(draft, c):
+                    return k
+            return None
+        bare_one = draft.lemma in BARE_IS_ONE
+        if draft.definite or bare_one or (draft.plural and not draft.definite):
+            for k in recent:
+                c = self.chains[k]
+                if c.kind != draft.kind and not (c.kind in COLLECTIVE and draft.kind in COLLECTIVE):
+                    continue
+                if draft.words in c.phrases:
+                    return k
+                if not (draft.definite or bare_one) or not self.agree(draft, c):
+                    continue
+                if draft.lemma in c.lemmas and (modifiers <= {w for p in c.phrases for w in p} or bare_one):
+                    return k
+                if any(draft.lemma in name or draft.lemma + "s" in name for name in c.names) and modifiers <= {w for name in c.names for w in name}:
+                    return k
+            if draft.kind == "armed_group" and draft.definite:
+                groups = [k for k, c in enumerate(self.chains) if c.kind == "armed_group" and (c.names or "rebel" in c.lemmas)]
+                if len(groups) == 1:
+                    return groups[0]
+        return None
+
+    def agree(self, draft: Draft, c: ChainDraft) -> bool:
+        if draft.country and c.country and draft.country != c.country:
+            return False
+        return draft.plural == c.plural or c.kind in COLLECTIVE
+
+    # ------------------------------------------------------------------ pronouns
+    def pronoun(self, n: int, draft: Draft) -> None:
+        row = self.codes.pronouns[draft.lemma]
+        if row["person"] == "1":
+            return
+        chain = self.antecedent(draft, row["gender"])
+        if chain is not None:
+            self.join(n, draft, chain)
+            c = self.chains[chain]
+            if c.kind == "person" and not c.plural and c.gender is None and draft.gender:
+                c.gender = draft.gender
+
+    def says(self, head: int) -> bool:
+        """Whether the token is the subject of a verb of saying, thinking, wanting."""
+        t = self.tokens[head]
+        return t.dep == "nsubj" and self.tokens[t.head].lemma in self.verbs
+
+    def antecedent(self, draft: Draft, gender: str) -> int | None:
+        token = self.tokens[draft.head]
+        here = token.sentence
+        if gender == "n" and not (self.says(draft.head) or token.dep == "poss"):
+            return None
+        scored = []
+        for k, c in enumerate(self.chains):
+            if c.kind is None or not self.can_mean(draft, gender, c):
+                continue
+            last = max((d for d in c.drafts if self.drafts[d].first < draft.first), key=lambda d: self.drafts[d].first, default=None)
+            if last is None:
+                continue
+            other = self.drafts[last]
+            if other.first <= draft.first < other.last:
+                continue
+            sentence = self.tokens[other.head].sentence
+            gap = here - sentence
+            if gap > BACKWARD or (gap > 1 and gender == "n"):
+                continue
+            same_clause = self.tokens[other.head].head == token.head and gap == 0
+            if same_clause and token.dep != "poss" and not draft.lemma.endswith(("self", "selves")):
+                continue
+            score = SALIENCE["distance"] * gap
+            role = self.tokens[other.head].dep
+            score += SALIENCE["subject"] * (role in ("nsubj", "nsubjpass")) + SALIENCE["speaker"] * self.says(other.head)
+            score += SALIENCE["named"] * bool(c.names) + SALIENCE["same_sentence"] * (gap == 0)
+            score += SALIENCE["gender"] * bool(draft.gender and c.gender == draft.gender)
+            scored.append((score, other.first, k))
+        if not scored:
+            return None
+        scored.sort(reverse=True)
+        return scored[0][2]
+
+    def can_mean(self, draft: Draft, gender: str, c: ChainDraft) -> bool:
+        if gender in ("m", "f"):
+            return c.kind == "person" and not c.plural and c.gender in (None, gender)
+        if gender == "n":
+            return c.kind in COLLECTIVE and not c.plural
+        return c.plural or (c.kind in ("armed_group", "military", "population") and True)
+
+    # ------------------------------------------------------------------ countries
+    @cached_property
+    def home(self) -> str | None:
+        """The country that the report is mostly about: of its toponyms, demonyms and actors; None when no one stands out."""
+        votes: Counter[str] = Counter()
+        for toponym in self.found.toponyms:
+            if toponym.place is not None and toponym.place.country:
+                votes[toponym.place.country] += 1
+        for draft in self.drafts:
+            if draft.country:
+                votes[draft.country] += 1
+        if not votes:
+            return None
+        (first, most), *rest = votes.most_common(2)
+        return first if most >= 2 and (not rest or most > rest[0][1]) else None
+
+    def settle(self) -> None:
+        """Countries that follow from elsewhere: the body of a title, the possessor, the report's home country."""
+        for c in self.chains:
+            if c.country is None:
+                c.country = self.country_by_owner(c)
+        for c in self.chains:
+            if c.country is None and self.is_local(c):
+                c.country = self.home
+
+    def country_by_owner(self, c: ChainDraft) -> str | None:
+        for n in c.drafts:
+            draft = self.drafts[n]
+            for i in range(draft.first, draft.last):
+                other = self.at.get(i)
+                if other is not None and other != n and other in self.of and self.chains[self.of[other]] is not c:
+                    owner = self.chains[self.of[other]]
+                    if owner.country:
+                        return owner.country
+        return None
+
+    def is_local(self, c: ChainDraft) -> bool:
+        if c.kind in ("intergovernmental", "outlet") or (c.key and c.key[1]):
+            return False
+        for n in c.drafts:
+            draft = self.drafts[n]
+            words = plain_words(self.text, draft.first, draft.last)
+            for i in range(len(words)):
+                for size in (1, 2, 3):
+                    code = self.codes.names.get(tuple(words[i : i + size]))
+                    if code is not None and code.form == "body" and c.kind != "country":
+                        return False
+        return True
+
+    # ------------------------------------------------------------------ findings
+    def findings(self) -> tuple[tuple[Mention, ...], tuple[Chain, ...]]:
+        report_id = self.text.report.report_id
+        ids = {}
+        for k, c in enumerate(self.chains):
+            first = self.drafts[c.drafts[0]]
+            ids[k] = make_id("c", report_id, self.tokens[first.first].start, self.tokens[first.last - 1].end, "chain")
+        mentions, seen = [], {}
+        for n, draft in enumerate(self.drafts):
+            if n not in self.of and draft.form != "pronoun":
+                continue
+            start, end = self.tokens[draft.first].start, self.tokens[draft.last - 1].end
+            if start >= end or (start, end) in seen:
+                continue
+            evidence = self.text.evidence(start, end)
+            chain = ids.get(self.of[n]) if n in self.of else None
+            mention_id = make_id("m", report_id, evidence.start, evidence.end)
+            seen[start, end] = mention_id
+            mentions.append(
+                Mention(
+                    mention_id=mention_id, start=evidence.start, end=evidence.end, text=evidence.text, form=draft.form, chain_id=chain,
+                    basis=Basis(evidence=(evidence,), rule=draft.rule),
+                )
+            )  # fmt: skip
+        mentions.sort(key=lambda m: (m.start, m.end))
+        of_chain: dict[str, list[str]] = {}
+        for m in mentions:
+            if m.chain_id is not None:
+                of_chain.setdefault(m.chain_id, []).append(m.mention_id)
+        chains = tuple(self.chain(k, ids, of_chain[ids[k]]) for k in range(len(self.chains)) if ids[k] in of_chain)
+        return tuple(mentions), chains
+
+    def words_of(self, first: int, last: int) -> str:
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        return " ".join(self.text.text[start:end].split())
+
+    def chain(self, k: int, ids: dict[int, str], mention_ids: Iterable[str]) -> Chain:
+        c = self.chains[k]
+        drafts = [self.drafts[n] for n in c.drafts if self.drafts[n].form != "pronoun"]
+        named = [d for d in drafts if d.form == "name"]
+        proper = [d for d in named if not (d.code is not None and d.code.form in ("capital", "seat"))]
+        pool = proper or drafts
+        best = max(pool, key=lambda d: (len(d.words) if d.words and len(d.words) <= 6 else 0, -d.first))
+        span = best.name if best.form == "name" else (best.first, best.last)
+        name = self.words_of(*span) if best.form == "name" else without_article(self.words_of(*span))
+        if best.code is not None and best.code.form in ("capital", "seat"):
+            name = best.code.name
+        aliases = dict.fromkeys(self.words_of(*d.name) for d in named)
+        aliases.pop(name, None)
+        titles = tuple(dict.fromkeys(t for n, spot in c.titles if (t := self.title(n, spot, ids)) is not None))
+        return Chain(
+            chain_id=ids[k], name=name or "?", kind=c.kind or "organisation", named=bool(named), aliases=tuple(aliases), titles=titles,
+            country=c.country, sectors=tuple(c.sectors), gender=c.gender if c.gender in ("m", "f") else None,  # type: ignore[arg-type]
+            plural=c.plural, mention_ids=tuple(mention_ids),
+        )  # fmt: skip
+
+    def title(self, n: int, spot: tuple[int, int], ids: dict[int, str]) -> TitleHeld | None:
+        start, end = title_text(self.text, *spot)
+        if start >= end:
+            return None
+        evidence = self.text.evidence(start, end)
+        body = body_of(self.text, self.drafts[n], *spot)
+        of, of_chain = None, None
+        if body is not None and body[0] < body[1]:
+            of = self.words_of(*body)
+            other = self.at.get(body[1] - 1)
+            if other is not None and other in self.of and other != n:
+                of_chain = ids[self.of[other]]
+        return TitleHeld(title=" ".join(evidence.text.split()), evidence=evidence, of=of or None, of_chain=of_chain)
+
+
+def without_article(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.lower() in ("the", "a", "an", "its", "his", "her", "their") else name
+
+
+def read_actors(text: ReportText, found: Reading, lexica: Lexica) -> dict[str, tuple[Mention, ...] | tuple[Chain, ...]]:
+    """Mentions of actors and the chains they make: `{"mentions": ..., "chains": ...}`.
+
+    Mentions are names (with the titles before them), role nouns and third-person pronouns, in order of appearance; countries only where
+    they act. A mention without chain is a pronoun that could not be resolved.
+
+    Example:
+        >>> from dateline.reading.readers import read  # doctest: +SKIP
+    """
+    resolver = Resolver(text, found, lexica)
+    resolver.resolve()
+    resolver.settle()
+    mentions, chains = resolver.findings()
+    return {"mentions": mentions, "chains": chains}
+

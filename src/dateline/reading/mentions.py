@@ -1,0 +1,502 @@
+"""Mentions of actors: named persons, bodies, groups, outlets, countries where they act, role nouns, pronouns.
+
+The small entity recogniser errs on names of conflict areas, so capital letters, titles, head nouns inside names and tables of countries
+and bodies decide first; its label counts where they are silent.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dateline.model.mention import ActorKind, MentionForm
+from dateline.model.reading import Reading
+from dateline.reading.actor_codes import ActorCodes, Code, key_of, plain
+from dateline.text.segment import ReportText, Token
+
+PARTICLES = frozenset(
+    "al el ul ur bin ibn bint ben abu ould ag de da di del della van von der den la le du dos das y as ash an ad st san e ait bou".split()
+)
+LINKS = frozenset(["of", "for", "and", "in", "on", "&", "des", "et", "the", "to"])
+NOT_NAMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
+    december jan feb mar apr jun jul aug sep sept oct nov dec i we he she it they you the a an this that these those there here when while
+    after before in on at by for from with as if but and or not no yes its his her their our my your what who why how where which since until
+    during despite although though however also meanwhile earlier later one two three four five six seven eight nine ten dozens hundreds
+    thousands some many most several both all each either neither more less few such then today yesterday tomorrow tonight
+    so nor yet even only just still once again asked according under over about between among against amid following to of""".split()
+)
+NAME_TAGS = frozenset(["NNP", "NNPS"])
+ACTOR_ENTITIES = frozenset(["PERSON", "ORG", "NORP", "GPE"])
+PLACE_ENTITIES = frozenset(["GPE", "LOC", "FAC"])
+ACTING = frozenset(["nsubj", "nsubjpass", "dobj", "dative", "agent", "csubj", "iobj"])
+ACTED_ON = frozenset(["to", "with", "by", "against", "between", "for"])
+QUANTITIES = frozenset(["CARDINAL", "QUANTITY"])
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention while it is being read. `first`/`last`: tokens, half open; `words`: plain words of the name (or of the noun phrase)."""
+
+    first: int
+    last: int
+    head: int
+    form: MentionForm
+    kind: ActorKind | None
+    words: tuple[str, ...]
+    name: tuple[int, int]
+    titles: list[tuple[int, int]] = field(default_factory=list)
+    lead: tuple[int, int] | None = None
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    gender: str | None = None
+    plural: bool = False
+    definite: bool = False
+    lemma: str = ""
+    owner: int | None = None
+    code: Code | None = None
+    rule: str = ""
+    acting: bool = True
+
+
+class MentionFinder:
+    """Finds drafts of mentions in one report."""
+
+    def __init__(self, text: ReportText, found: Reading, codes: ActorCodes) -> None:
+        self.text = text
+        self.tokens = text.tokens
+        self.codes = codes
+        self.plain = [plain(t.text) for t in text.tokens]
+        self.taken = [False] * len(text.tokens)
+        self.timed = [False] * len(text.tokens)
+        for time in found.times:
+            for i in text.tokens_in(time.start, time.end):
+                self.timed[i] = True
+        self.toponyms = {i: t for t in found.toponyms for i in text.tokens_in(t.start, t.end)}
+
+    # ------------------------------------------------------------------ names
+    @cached_property
+    def headline(self) -> tuple[bool, ...]:
+        """For each sentence whether nearly all its words have capitals, so that a capital says nothing."""
+        found = []
+        for s in self.text.sentences:
+            words = [t for t in self.tokens[s.first : s.last] if t.text[:1].isalpha() and len(t.text) > 3]
+            caps = sum(t.text[0].isupper() for t in words)
+            found.append(len(words) > 3 and caps > 0.75 * len(words))
+        return tuple(found)
+
+    def starts_name(self, i: int) -> bool:
+        """Whether token `i` may begin a name."""
+        t = self.tokens[i]
+        if not t.text[:1].isupper() or self.plain[i] in NOT_NAMES or self.timed[i] or t.ent in ("DATE", "TIME", "PERCENT", "MONEY"):
+            return False
+        sentence = self.text.sentences[t.sentence]
+        if self.headline[t.sentence]:
+            return t.ent in ACTOR_ENTITIES or self.known_word(i)
+        if i == sentence.first or (self.tokens[i - 1].pos == "PUNCT" and self.tokens[i - 1].text not in ("-", "(", ",")):
+            if t.tag in NAME_TAGS or t.ent in ACTOR_ENTITIES:
+                return t.pos != "VERB" or t.ent != ""
+            following = i + 1 < sentence.last and self.tokens[i + 1].text[:1].isupper() and self.tokens[i + 1].tag in NAME_TAGS
+            return self.known_word(i) or (following and t.pos in ("NOUN", "ADJ", "PROPN"))
+        return t.pos not in ("DET", "PRON", "AUX", "PART", "SCONJ", "NUM") or t.tag in NAME_TAGS or t.ent in ACTOR_ENTITIES
+
+    def known_word(self, i: int) -> bool:
+        word = (self.plain[i],)
+        return word in self.codes.names or word in self.codes.adjectives or word in self.codes.titles or word in self.codes.seats
+
+    def goes_on(self, i: int, start: int, end: int) -> int:
+        """How far a name that begins at `start` goes on from token `i`: the end of the next piece, or `i` when it stops."""
+        tokens = self.tokens
+        if i >= end:
+            return i
+        t = tokens[i]
+        if t.text in ("-", "‑", "–") and i + 1 < end and t.end == tokens[i + 1].start and tokens[i - 1].end == t.start:
+            return i + 2 if tokens[i + 1].text[:1].isalpha() else i
+        if t.text == "." and tokens[i - 1].end == t.start and i + 1 < end and len(tokens[i - 1].text) <= 4 and self.capital(i + 1):
+            return i + 1
+        if self.capital(i):
+            return i + 1
+        if t.lower in PARTICLES and i + 1 < end:
+            j = i + 1
+            while j < end and (tokens[j].lower in PARTICLES or tokens[j].text in ("-", "’", "'")):
+                j += 1
+            if j < end and j - i <= 4 and self.capital(j) and (t.lower not in ("as", "an", "e", "y", "la") or tokens[j - 1].text == "-"):
+                return j + 1
+        if t.text in ("'", "’", "`") and i + 1 < end and self.capital(i + 1) and t.end == tokens[i + 1].start:
+            return i + 2
+        if t.text in ("'s", "’s") and i + 1 < end and t.ent == "ORG" and tokens[i + 1].ent == "ORG" and not tokens[i + 1].ent_start:
+            return i + 1
+        if t.lower in LINKS and i + 1 < end:
+            return self.over_link(i, start, end)
+        return i
+
+    def capital(self, i: int) -> bool:
+        t = self.tokens[i]
+        return (
+            t.text[:1].isupper() and not self.timed[i] and t.ent not in ("DATE", "TIME") and not (self.plain[i] in NOT_NAMES and t.ent != "ORG")
+            and (not self.headline[t.sentence] or t.ent in ACTOR_ENTITIES or t.tag in NAME_TAGS)
+        )  # fmt: skip
+
+    def over_link(self, i: int, start: int, end: int) -> int:
+        """Past "of", "for", "and" inside a body's name, where a head noun or the recogniser says that it goes on."""
+        j = i + 1
+        while j < end and self.tokens[j].lower in LINKS:
+            j += 1
+        if j >= end or j - i > 2 or not self.capital(j):
+            return i
+        words = [w for w in self.plain[start:i] if w]
+        link = self.tokens[i].lower
+        inside = self.tokens[i].ent == "ORG" and self.tokens[j].ent == "ORG" and not self.tokens[j].ent_start
+        if inside:
+            return j + 1
+        if link in ("of", "for") and self.codes.head_of(words) is not None and not self.codes.title_before(words, len(words)):
+            country = self.codes.country_of(self.plain[j : j + 3])
+            return i if country and link == "of" and self.plain[j] not in ("people", "peoples") and len(words) == 1 and False else j + 1
+        if link in ("and", "&") and words and words[0] in ("ministry", "department", "office", "committee") and self.tokens[i].dep == "cc":
+            return j + 1
+        return i
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """Sequences of tokens written as names."""
+        for s in self.text.sentences:
+            i = s.first
+            while i < s.last:
+                if not self.starts_name(i):
+                    i += 1
+                    continue
+                j = i + 1
+                while (k := self.goes_on(j, i, s.last)) > j:
+                    j = k
+                yield i, j
+                i = j
+
+    def words(self, first: int, last: int) -> tuple[list[str], list[int]]:
+        """Plain words of the tokens and the token of each; marks have none."""
+        pairs = [(self.plain[i], i) for i in range(first, last) if self.plain[i] and any(c.isalnum() for c in self.plain[i])]
+        return [p[0] for p in pairs], [p[1] for p in pairs]
+
+    def named(self) -> Iterator[Draft]:
+        for first, last in self.runs():
+            yield from self.split(first, last)
+
+    def split(self, first: int, last: int) -> Iterator[Draft]:
+        """The mentions in a run of capitals: "UN Secretary-General Antonio Guterres", "Libyan National Army", "Chancellor"."""
+        words, at = self.words(first, last)
+        if not words:
+            return
+        known = self.codes.names.get(tuple(words))
+        if known is not None:
+            yield self.known(first, last, words, known)
+            return
+        found = self.title_in(words)
+        if found is not None:
+            begin, upto = found
+            if begin > 0:
+                yield from self.split(at[0], at[begin - 1] + 1)
+            if upto < len(words):
+                yield self.person(at[begin], at[upto - 1] + 1, at[upto], last)
+                return
+            yield from self.nominal_title(at[begin], last)
+            return
+        for n in range(min(len(words) - 1, 3), 0, -1):
+            if tuple(words[:n]) in self.codes.adjectives and len(words) > n:
+                rest = words[n:]
+                if self.codes.head_of(words) is None and not self.person_like(at[n], last, rest) is False:
+                    country = self.codes.adjectives[tuple(words[:n])].country
+                    for draft in self.split(at[n], last):
+                        draft.country = draft.country or country
+                        draft.first = min(draft.first, first)
+                        yield draft
+                    return
+        yield from self.classified(first, last, words)
+
+    def title_in(self, words: Sequence[str]) -> tuple[int, int] | None:
+        """Where titles stand in a run: first word of the titles and the word after them."""
+        if self.codes.head_of(words) is not None and (len(words) == 1 or words[-1] not in self.codes.first_names):
+            head = self.codes.heads.get((words[-1],))
+            if head is not None and (tuple(words[-1:]) not in self.codes.titles):
+                return None
+            if "of" in words and words[0] not in self.codes.title_ends:
+                return None
+        for begin in range(len(words)):
+            title = self.codes.title_at(words, begin)
+            if title is None:
+                continue
+            upto = begin + len(title.words)
+            while (more := self.codes.title_at(words, upto)) is not None and upto + len(more.words) < len(words):
+                upto += len(more.words)
+            if words[upto : upto + 1] == ["of"]:
+                return None if begin == 0 and upto == 1 and False else (begin, len(words))
+            return begin, upto
+        return None
+
+    def person_like(self, first: int, last: int, words: Sequence[str]) -> bool:
+        labels = [self.tokens[i].ent for i in range(first, last)]
+        return labels.count("PERSON") * 2 > len(labels) or words[0] in self.codes.first_names
+
+    def known(self, first: int, last: int, words: Sequence[str], code: Code) -> Draft:
+        head = self.head(first, last)
+        acting = code.kind != "country" or self.acts(head)
+        return Draft(
+            first, last, head, "name", code.kind, tuple(words), (first, last), country=code.country, sectors=code.sectors, code=code,
+            definite=True, rule="mentions.known", acting=acting,
+        )  # fmt: skip
+
+    def person(self, title_first: int, title_last: int, first: int, last: int) -> Draft:
+        words, _ = self.words(first, last)
+        draft = Draft(
+            title_first, last, self.head(title_first, last), "name", "person", tuple(words), (first, last), definite=True,
+            rule="mentions.title_name",
+        )  # fmt: skip
+        draft.titles.append((title_first, title_last))
+        return draft
+
+    def nominal_title(self, first: int, last: int) -> Iterator[Draft]:
+        """A title that stands alone: "the Prime Minister", "Secretary of State"; left to the role nouns, unless they do not know it."""
+        words, _ = self.words(first, last)
+        title = self.codes.title_at(words, 0)
+        if title is None or title.group == "honorific":
+            return
+        head = self.head(first, last)
+        draft = Draft(
+            first, last, head, "nominal", "person", tuple(words), (first, last), definite=True, lemma=title.words[-1], rule="mentions.title",
+            plural=self.tokens[head].tag in ("NNS", "NNPS") and self.plain[head] not in self.codes.titles,
+        )  # fmt: skip
+        draft.titles.append((first, last))
+        yield draft
+
+    def classified(self, first: int, last: int, words: list[str]) -> Iterator[Draft]:
+        """A run without title: its kind from head noun, tables, given names, the recogniser's label, or nothing."""
+        tokens, codes = self.tokens, self.codes
+        head = self.head(first, last)
+        labels = [tokens[i].ent for i in range(first, last) if tokens[i].ent]
+        label = max(sorted(set(labels)), key=labels.count) if labels else ""
+        country = codes.country_of(words)
+        draft = Draft(first, last, head, "name", None, tuple(words), (first, last), definite=True, country=country)
+        noun = codes.head_of(words)
+        demonym = codes.adjectives.get(tuple(words))
+        if demonym is not None:
+            if tokens[head].dep in ("amod", "compound", "nmod") and tokens[head].head not in range(first, last):
+                return
+            if demonym.form == "adjective" and tokens[head].tag != "NNPS" and tokens[head].dep not in ACTING | {"pobj", "conj", "poss"}:
+                return
+            draft.kind, draft.form, draft.rule, draft.lemma = "population", "nominal", "mentions.demonym", words[-1]
+            draft.plural = tokens[head].tag == "NNPS" or self.plain[head].endswith("s")
+            draft.kind = "population" if draft.plural else "person"
+            draft.definite = first > 0 and tokens[first - 1].lower == "the"
+            yield draft
+            return
+        if noun is not None and not (len(words) > 1 and words[0] in codes.first_names and label == "PERSON"):
+            if tuple(words) in codes.heads and len(words) == 1:
+                if (codes.roles.get((tokens[head].lemma,)) or codes.roles.get(tuple(words))) is not None:
+                    return
+            draft.kind, draft.sectors, draft.rule = noun.kind, noun.sectors, "mentions.name_head"
+            yield draft
+            return
+        place = self.toponyms.get(head)
+        seat = codes.seats.get(tuple(words))
+        if seat is not None and (place is None or place.role == "government" or self.speaks(head)):
+            draft.kind, draft.country, draft.sectors, draft.code = seat.kind, seat.country, seat.sectors, seat
+            draft.acting, draft.rule = self.speaks(head) or (place is not None and place.role == "government"), "mentions.seat"
+            yield draft
+            return
+        if len(words) > 1 and words[0] in codes.first_names and label not in ("ORG",):
+            draft.kind, draft.rule, draft.gender = "person", "mentions.given_name", codes.first_names[words[0]] or None
+        elif label == "PERSON" and place is None:
+            the = first > 0 and tokens[first - 1].lower == "the" and tokens[head].dep != "appos"
+            draft.kind, draft.rule = ("armed_group" if the else "person"), "mentions.entity_person"
+            draft.country = country
+        elif place is not None or label in PLACE_ENTITIES:
+            draft.kind, draft.rule, draft.acting = None, "mentions.place", False
+        elif label == "ORG":
+            draft.kind, draft.rule = "organisation", "mentions.entity_org"
+            if len(words) in (2, 3) and words[0] in codes.first_names:
+                draft.kind, draft.gender = "person", codes.first_names[words[0]] or None
+        elif label == "NORP":
+            draft.kind, draft.rule = "organisation", "mentions.entity_norp"
+        elif tokens[head].dep in ACTING or (tokens[head].dep == "pobj" and tokens[tokens[head].head].lower in ACTED_ON):
+            person = len(words) in (2, 3) and all(tokens[i].text[:1].isupper() for i in range(first, last) if self.plain[i]) and not any(
+                tokens[i].text.isupper() and len(tokens[i].text) > 1 for i in range(first, last)
+            )
+            the = first > 0 and tokens[first - 1].lower == "the"
+            draft.kind, draft.rule = ("person" if person and not the else "organisation"), "mentions.acting_name"
+            if tokens[head].tag not in NAME_TAGS:
+                return
+        else:
+            return
+        yield draft
+
+    # ------------------------------------------------------------------ roles in the sentence
+    def head(self, first: int, last: int) -> int:
+        depth = self.text.depth
+        best = min(range(first, last), key=lambda i: (depth[i], -i))
+        if not self.plain[best]:
+            inside = [i for i in range(first, last) if self.plain[i]]
+            best = min(inside, key=lambda i: (depth[i], -i)) if inside else best
+        return best
+
+    def acts(self, head: int) -> bool:
+        """Whether a country named here acts or is acted on, rather than being a place."""
+        t = self.tokens[head]
+        toponym = self.toponyms.get(head)
+        if toponym is not None and toponym.role == "government":
+            return True
+        if t.dep in ACTING:
+            return True
+        if t.dep == "conj":
+            return t.head != head and self.acts(t.head)
+        if t.dep == "poss":
+            return False
+        if t.dep == "pobj":
+            return self.tokens[t.head].lower in ("by", "with", "against", "between")
+        return False
+
+    def speaks(self, head: int) -> bool:
+        """Whether a seat of government acts as its government does: subject of an active verb, or side of a relation."""
+        t = self.tokens[head]
+        if t.dep == "conj" and t.head != head:
+            return self.speaks(t.head)
+        if t.dep == "nsubj":
+            verb = self.tokens[t.head]
+            return verb.pos == "VERB"
+        return t.dep == "pobj" and self.tokens[t.head].lower in ("by", "between", "against")
+
+    # ------------------------------------------------------------------ nouns and pronouns
+    def nominals(self) -> Iterator[Draft]:
+        tokens = self.tokens
+        for t in tokens:
+            i = t.i
+            if self.taken[i] or t.pos not in ("NOUN", "PROPN") or self.timed[i]:
+                continue
+            if t.dep in ("compound", "amod", "nmod") and t.head > i and tokens[t.head].pos in ("NOUN", "PROPN") and not self.title_like(i):
+                continue
+            lemma = plain(t.lemma)
+            if lemma not in self.codes.role_ends and self.plain[i] not in self.codes.role_ends:
+                continue
+            sentence = self.text.sentences[t.sentence]
+            begin = max(sentence.first, i - 3)
+            words = [self.plain[k] for k in range(begin, i)]
+            noun = self.codes.role_before([*words, self.plain[i]], len(words) + 1) or self.codes.role_before([*words, lemma], len(words) + 1)
+            if noun is None:
+                continue
+            yield self.nominal(i, noun)
+
+    def title_like(self, i: int) -> bool:
+        return False
+
+    def nominal(self, i: int, noun: "object") -> Draft:
+        tokens = self.tokens
+        t = tokens[i]
+        sentence = self.text.sentences[t.sentence]
+        left = i
+        for child in self.text.children[i]:
+            if child < i and tokens[child].dep in ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "neg"):
+                left = min(left, max(self.text.edges[child][0], sentence.first))
+        left = self.trim_left(left, i)
+        last = i + 1
+        for child in self.text.children[i]:
+            if child > i and tokens[child].dep == "prep" and child == last and tokens[child].lower in ("of", "for", "in", "at", "from"):
+                upto = self.text.edges[child][1]
+                if tokens[child].lower == "of" or upto - child <= 4:
+                    if upto - child <= 7 and not any(self.taken_clause(k) for k in range(child, upto)):
+                        last = upto
+                break
+        plural = t.tag in ("NNS", "NNPS") or noun.plural  # type: ignore[attr-defined]
+        kind = noun.kind  # type: ignore[attr-defined]
+        if kind == "armed_group" and t.tag == "NN" and plain(t.lemma) in ("rebel", "gunman", "fighter", "militant", "insurgent", "attacker"):
+            kind = "person"
+        if kind == "population" and t.tag == "NN" and plain(t.lemma) not in ("people", "population", "crowd", "public", "community"):
+            kind = "person"
+        if kind == "military" and t.tag == "NN" and plain(t.lemma) in ("soldier", "commando", "marine", "peacekeeper"):
+            kind = "person"
+        words, _ = self.words(left, i + 1)
+        definite = any(
+            tokens[c].lower in ("the", "this", "that", "these", "those", "his", "her", "its", "their") or tokens[c].dep == "poss"
+            for c in self.text.children[i] if c < i
+        )  # fmt: skip
+        owner = next((c for c in self.text.children[i] if tokens[c].dep == "poss"), None)
+        country = self.codes.country_of([self.plain[k] for k in range(left, last)])
+        draft = Draft(
+            left, last, i, "nominal", kind, tuple(words), (left, i + 1), country=country, sectors=noun.sectors,  # type: ignore[attr-defined]
+            plural=plural, definite=definite, lemma=plain(t.lemma), owner=owner, rule="mentions.role",
+        )  # fmt: skip
+        if kind == "person" and self.codes.title_before(words, len(words)) is not None and not plural:
+            title = self.codes.title_before(words, len(words))
+            assert title is not None
+            draft.titles.append((left, last))
+            draft.gender = title.gender or None
+        return draft
+
+    def trim_left(self, left: int, i: int) -> int:
+        while left < i and (self.tokens[left].pos in ("PUNCT", "CCONJ", "ADV", "SCONJ", "ADP") and self.tokens[left].lower not in ("about", "over")):
+            left += 1
+        return left
+
+    def taken_clause(self, k: int) -> bool:
+        return self.tokens[k].dep in ("relcl", "ccomp", "advcl", "acl") or self.tokens[k].text in (",", ";", "(", '"')
+
+    def pronouns(self) -> Iterator[Draft]:
+        for t in self.tokens:
+            row = self.codes.pronouns.get(t.lower)
+            if row is None or t.pos not in ("PRON", "DET"):
+                continue
+            if t.lower == "it" and t.dep == "expl":
+                continue
+            gender = {"m": "m", "f": "f"}.get(row["gender"])
+            yield Draft(
+                t.i, t.i + 1, t.i, "pronoun", None, (t.lower,), (t.i, t.i + 1), gender=gender, plural=row["number"] == "p",
+                lemma=t.lower, rule="mentions.pronoun",
+            )  # fmt: skip
+
+    def lead_of(self, draft: Draft) -> None:
+        """Words before a person's name that belong to the mention: "his defence minister", "rebel spokesman"."""
+        tokens = self.tokens
+        sentence = self.text.sentences[tokens[draft.head].sentence]
+        i = draft.first
+        titled = False
+        while i > sentence.first:
+            t = tokens[i - 1]
+            if t.pos in ("NOUN", "ADJ", "PROPN") and (t.head >= i - 1) and t.dep in ("compound", "amod", "nmod", "appos", "nsubj", "dobj", "pobj"):
+                if t.dep in ("nsubj", "dobj", "pobj", "appos") and self.plain[i - 1] not in self.codes.title_ends:
+                    break
+                titled = titled or self.plain[i - 1] in self.codes.title_ends
+                i -= 1
+                continue
+            if t.text == "-" and t.end == tokens[i].start:
+                i -= 1
+                continue
+            break
+        if not titled or i == draft.first:
+            return
+        words, at = self.words(i, draft.first)
+        if not words:
+            return
+        title = self.codes.title_before(words, len(words))
+        if title is None:
+            return
+        start = at[len(words) - len(title.words)]
+        draft.titles.insert(0, (start, draft.first))
+        while i > sentence.first and tokens[i - 1].dep in ("det", "poss", "case") and i - 1 >= sentence.first:
+            i -= 1
+        draft.lead = (i, draft.first)
+        draft.first = i
+        draft.country = draft.country or self.codes.country_of(words)
+        draft.kind = "person"
+
+    def find(self) -> list[Draft]:
+        """All drafts, in order of appearance; names first claim their tokens."""
+        drafts = []
+        for draft in self.named():
+            if draft.form == "name" and draft.kind == "person":
+                self.lead_of(draft)
+            drafts.append(draft)
+            for i in range(draft.first, draft.last):
+                self.taken[i] = True
+        drafts += self.nominals()
+        drafts += self.pronouns()
+        drafts.sort(key=lambda d: (d.first, -d.last))
+        return drafts
+
+
+def token_words(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Plain words of tokens."""
+    return key_of(" ".join(t.text for t in tokens))
