@@ -1,0 +1,247 @@
+"""Predictions for the event sets: plv, plv-spans, gsr, muc4, case2, ipe, status. Each in the format of gold/events/score.py."""
+
+import json
+import os
+import pickle
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from dateline.lexicon import Lexica
+from dateline.model.event import EventMention
+from dateline.model.evidence import Evidence
+from dateline.model.mention import Chain
+from dateline.model.reading import Reading
+from dateline.model.report import Report
+from dateline.reading.readers import all_readers, read
+from dateline.text.parser import SpacyParser
+from dateline.text.segment import ReportText, segment
+
+Row = dict[str, Any]
+WANTED = ("times", "toponyms", "actors", "statements", "events")
+
+
+def rows(path: Path) -> list[Row]:
+    with Path(path).open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def parsed(name: str, reports: Iterable[Report]) -> list[ReportText]:
+    """The reports, segmented. Where DATELINE_BENCH_CACHE names a folder, parses are kept there under a hash of the texts."""
+    reports = list(reports)
+    folder = os.environ.get("DATELINE_BENCH_CACHE")
+    if not folder:
+        return list(segment(reports, SpacyParser()))
+    key = sha256("\x1f".join(f"{r.report_id}\x1e{r.text}\x1e{r.published}" for r in reports).encode()).hexdigest()[:16]
+    path = Path(folder) / f"{name}-{key}.pickle"
+    if path.is_file():
+        return pickle.loads(path.read_bytes())  # noqa: S301
+    texts = list(segment(reports, SpacyParser()))
+    path.write_bytes(pickle.dumps(texts))
+    return texts
+
+
+def readings(name: str, reports: Iterable[Report], wanted: tuple[str, ...] = WANTED) -> Iterator[tuple[ReportText, Reading]]:
+    """Each report with what the wanted readers find in it."""
+    lexica = Lexica()
+    readers = [r for r in all_readers() if r.name in wanted]
+    for text in parsed(name, reports):
+        yield text, read(text, lexica, readers)
+
+
+def plain(records: list[Row]) -> Iterator[Report]:
+    for record in records:
+        yield Report(report_id=record["id"], uri=f"file:{record['id']}", text=record["text"], published=record.get("date"))
+
+
+def write(out: Path, answers: Iterable[Row]) -> None:
+    with Path(out).open("w", encoding="utf-8") as handle:
+        for answer in answers:
+            handle.write(json.dumps(answer, ensure_ascii=False) + "\n")
+
+
+def span(evidence: Evidence) -> Row:
+    return {"text": evidence.text, "start": evidence.start, "end": evidence.end}
+
+
+def event_row(event: EventMention, found: Reading) -> Row:
+    said = next((s for s in found.statements if s.statement_id == event.said_in), None)
+    sources = [span(said.source_evidence)] if said is not None and said.source_evidence is not None else []
+    return {
+        "event_type": event.event_type, "mode": event.mode, "trigger": span(event.trigger), "modality": event.modality,
+        "actors": [span(e) for e in event.actors_evidence], "recipients": [span(e) for e in event.recipients_evidence],
+        "attributed_to": sources,
+    }  # fmt: skip
+
+
+def predict_plv(gold: Path, out: Path) -> None:
+    records = rows(gold)
+    write(out, ({"id": t.report.report_id, "events": [event_row(e, f) for e in f.events]} for t, f in readings("plv", plain(records))))
+
+
+def predict_status(gold: Path, out: Path) -> None:
+    records = rows(gold)
+    write(out, ({"id": t.report.report_id, "events": [event_row(e, f) for e in f.events]} for t, f in readings("status", plain(records))))
+
+
+def predict_plv_spans(gold: Path, out: Path) -> None:
+    """Source and target are given: the type of the event that stands between them."""
+    records = rows(gold)
+    answers = []
+    for record, (text, found) in zip(records, readings("plv", plain(records)), strict=True):
+        roots = [type_between(text, found, e["source_spans"], e["target_spans"]) for e in record["events"]]
+        answers.append({"id": record["id"], "roots": roots})
+    write(out, answers)
+
+
+def type_between(text: ReportText, found: Reading, source: list[list[int]], target: list[list[int]]) -> str | None:
+    """The type of the event that best fits a source and a target."""
+
+    def covers(words: Iterable[Evidence], spans: list[list[int]]) -> bool:
+        return any(e.start < end and start < e.end for e in words for start, end in spans)
+
+    def fit(event: EventMention) -> tuple[int, int]:
+        right = 2 * covers(event.actors_evidence, source) + 2 * covers(event.recipients_evidence, target)
+        right += covers(event.actors_evidence, target) + covers(event.recipients_evidence, source)
+        return right, -event.trigger.start
+
+    best = max(found.events, key=fit, default=None)
+    return best.event_type if best is not None else None
+
+
+def actor_row(chain: Chain) -> Row:
+    return {"country": chain.country, "sectors": list(chain.sectors)}
+
+
+def predict_gsr(gold: Path, out: Path) -> None:
+    records = rows(gold)
+    answers = []
+    for text, found in readings("gsr", plain(records)):
+        chains = {c.chain_id: c for c in found.chains}
+        answers.append({
+            "id": text.report.report_id,
+            "events": [
+                {
+                    "event_type": e.event_type,
+                    "actors": [actor_row(chains[c]) for c in e.actors if c in chains],
+                    "recipients": [actor_row(chains[c]) for c in e.recipients if c in chains],
+                }
+                for e in found.events
+            ],
+        })  # fmt: skip
+    write(out, answers)
+
+
+CASE2_ORDER = ("ASSAULT", "PROTEST", "COERCE", "SANCTION", "MOBILIZE", "RETREAT", "AID", "COOPERATE", "AGREE", "CONSULT")
+
+
+def predict_case2(gold: Path, out: Path) -> None:
+    records = rows(gold)
+    answers = []
+    for text, found in readings("case2", plain(records)):
+        real = [e for e in found.events if e.modality in ("happened", "ongoing", "uncertain")] or list(found.events)
+        events = sorted(real, key=lambda e: (CASE2_ORDER.index(e.event_type) if e.event_type in CASE2_ORDER else 99, e.mode is None))
+        answers.append({"id": text.report.report_id, "events": [event_row(e, found) for e in events]})
+    write(out, answers)
+
+
+def predict_ipe(gold: Path, out: Path) -> None:
+    """Labels of police action, sentence by sentence; each document is read as one text, a sentence a line."""
+    records = rows(gold)
+    reports, starts = [], []
+    for record in records:
+        text, at = "", []
+        for words, _ in record["sentences"]:
+            at.append(len(text))
+            text += " ".join(words.split()) + "\n"
+        reports.append(Report(report_id=record["id"], uri=f"file:{record['id']}", text=text, published=record.get("date")))
+        starts.append(at)
+    answers = []
+    for record, at, (text, found) in zip(records, starts, readings("ipe", reports), strict=True):
+        labels: list[set[str]] = [set() for _ in at]
+        chains = {c.chain_id: c for c in found.chains}
+        for event in found.events:
+            number = max(i for i, start in enumerate(at) if start <= event.trigger.start)
+            labels[number] |= police_labels(event, chains)
+        answers.append({"id": record["id"], "sentences": [sorted(found) for found in labels]})
+    write(out, answers)
+
+
+POLICE = frozenset("police cop cops constable inspector officer policeman policemen jawan rapid crpf bsf army military force forces security personnel sp dsp".split())
+
+
+def police_labels(event: EventMention, chains: dict[str, Chain]) -> set[str]:
+    acting = [chains[c] for c in event.actors if c in chains]
+    police = any({"COP", "MIL"} & set(c.sectors) for c in acting) or any(
+        POLICE & set(e.text.lower().split()) for e in event.actors_evidence
+    )
+    real = event.modality in ("happened", "ongoing", "uncertain")
+    if not real:
+        return set()
+    if event.event_type == "COERCE" and event.mode == "arrest" and (police or not event.actors_evidence):
+        return {"ARREST", "ANY_ACTION"}
+    if not police:
+        return set()
+    if event.event_type == "ASSAULT":
+        killing = event.trigger_lemma in ("kill", "shoot", "die", "death", "killing", "murder") and event.trigger_lemma != "shoot"
+        return {"KILL", "FORCE", "ANY_ACTION"} if killing else {"FORCE", "ANY_ACTION"}
+    if event.event_type in ("COERCE", "MOBILIZE", "AID", "ACCUSE"):
+        return {"ANY_ACTION"}
+    return set()
+
+
+def predict_muc4(gold: Path, out: Path) -> None:
+    """One row an incident of the document: tellings of one type, day and place are one."""
+    records = rows(gold)
+    answers = []
+    for text, found in readings("muc4", plain(records), (*WANTED, "figures")):
+        answers.append({"id": text.report.report_id, **incidents(text, found)})
+    write(out, answers)
+
+
+def incidents(text: ReportText, found: Reading) -> Row:
+    chains = {c.chain_id: c for c in found.chains}
+    places = {p.toponym_id: p for p in found.toponyms}
+    groups: list[list[EventMention]] = []
+    for event in found.events:
+        if event.event_type != "ASSAULT" and not (event.event_type == "COERCE" and event.mode == "seize"):
+            continue
+        for group in groups:
+            if same_incident(group, event):
+                group.append(event)
+                break
+        else:
+            groups.append([event])
+
+    def name(chain: Chain) -> Row:
+        return {"name": chain.name, "aliases": list(chain.aliases), "kind": chain.kind, "sectors": list(chain.sectors)}
+
+    events = []
+    for group in groups:
+        places_here = [places[e.place] for e in group if e.place in places]
+        events.append({
+            "event_id": group[0].event_mention_id, "event_type": group[0].event_type,
+            "mode": next((e.mode for e in group if e.mode), None),
+            "actors": [name(chains[c]) for c in dict.fromkeys(c for e in group for c in e.actors) if c in chains],
+            "recipients": [name(chains[c]) for c in dict.fromkeys(c for e in group for c in e.recipients) if c in chains]
+            + [{"name": w.text} for e in group for w in e.recipients_evidence],
+            "place": [{"name": p.text, "country": p.place.country if p.place else None} for p in places_here],
+            "date_start": next((e.date_start for e in group if e.date_start), None),
+            "date_end": next((e.date_end for e in group if e.date_end), None),
+            "modality": group[0].modality,
+            "attributed_to": [name(chains[c]) for c in dict.fromkeys(c for e in group for c in e.attributed_to) if c in chains],
+        })  # fmt: skip
+    claims = [
+        {"indicator": f.indicator, "value": f.value, "low": f.low, "high": f.high, "status": f.status, "who": f.who} for f in found.figures
+    ]
+    return {"events": events, "figure_claims": claims}
+
+
+def same_incident(group: list[EventMention], event: EventMention) -> bool:
+    first = group[0]
+    abduct = (first.mode == "abduct") == (event.mode == "abduct")
+    if first.event_type != event.event_type or not abduct:
+        return False
+    near = event.sentence == group[-1].sentence
+    return near or bool({r for e in group for r in e.recipients} & set(event.recipients))
