@@ -1,0 +1,246 @@
+"""Which place on earth each name of a report means: size, country votes, containing divisions and nearness decide together."""
+
+import math
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+
+from dateline.gazetteer import EARTH_KM, Candidate, Gazetteer, distance_km, normal
+from dateline.model.place import GazetteerPlace
+from dateline.reading.place_names import PlaceName, within_places
+
+MOST_CANDIDATES = 14
+ROUNDS = 3
+
+# What speaks for a candidate, in units of a tenfold population.
+WEIGHTS = {
+    "country": 9.0,  # a country by its name
+    "continent": 9.0,
+    "region": 6.5,
+    "admin1": 5.0,
+    "admin2": 2.6,
+    "alternate": -1.2,  # the name is not its usual one
+    "derived": -0.8,
+    "folded": -1.5,
+    "within": 6.0,  # "Alexandria, La."
+    "not_within": -3.0,
+    "feature": 1.5,  # "X province" and a province
+    "other_feature": -1.5,
+    "votes": 3.0,  # share of the report's votes for its country
+    "division": 1.5,  # share of the report's votes for its first-level division
+    "near": 1.6,  # other places of the report lie close by
+    "supplement": 4.6,  # a place known from conflicts
+    "user": 12.0,
+}
+SAFE = 2.6  # least score of a placed name without any support
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """A name's place, what else it could be (best first), what decided, and how sure (0-1)."""
+
+    place: GazetteerPlace | None
+    others: tuple[str, ...] = ()
+    reason: str | None = None
+    score: float | None = None
+
+
+class Name(msgspec.Struct):
+    """One distinct name of the report while it is being decided."""
+
+    key: tuple[str, str, str]
+    candidates: list[Candidate]
+    base: list[float]
+    reasons: list[str]
+    weight: float
+    share: "np.ndarray"
+
+
+def choose(names: Sequence[PlaceName], gazetteer: Gazetteer, hints: Sequence[str] = ()) -> tuple[Choice, ...]:
+    """A choice for each name, in order. `hints`: names outside the text (the dateline's place from metadata) that only vote."""
+    demonyms = {i: d.place for i, n in enumerate(names) if n.use == "demonym" and (d := gazetteer.demonym(n.written)) is not None}
+    groups: dict[tuple[str, str, str], list[int]] = {}
+    for i, n in enumerate(names):
+        if i not in demonyms:
+            groups.setdefault((normal(n.written), "", ""), []).append(i)
+    pending = []
+    for key, members in groups.items():
+        pending.append(_name(key, [names[i] for i in members], gazetteer))
+    for hint in hints:
+        pending.append(_name((normal(hint), "hint", ""), [], gazetteer, hint))
+    fixed: dict[str, float] = {}
+    for place in demonyms.values():
+        if place.country:
+            fixed[place.country] = fixed.get(place.country, 0.0) + 1.0
+    scores = _settle(pending, {c: math.sqrt(v) for c, v in fixed.items()})
+    done: dict[int, Choice] = {i: Choice(place=place, reason="demonym", score=1.0) for i, place in demonyms.items()}
+    for name, final in zip(pending, scores, strict=True):
+        choice = _pick(name, final, names, groups.get(name.key, []), gazetteer)
+        done |= {i: choice for i in groups.get(name.key, []) if name.key[1] != "hint"}
+    return tuple(done.get(i, Choice(place=None)) for i in range(len(names)))
+
+
+def _name(key: tuple[str, str, str], members: Sequence[PlaceName], gazetteer: Gazetteer, written: str = "") -> Name:
+    written = members[0].written if members else written
+    candidates = list(gazetteer.candidates(written))
+    within = {w for m in members if m.within for w in [m.within]}
+    containers = [p for w in within for p in within_places(w, gazetteer)]
+    features = [m.feature for m in members if m.feature]
+    if not candidates:
+        candidates = _by_other_spelling(written, containers, gazetteer)
+    base, reasons = [], []
+    for c in candidates:
+        value, reason = _prior(c)
+        if containers:
+            inside = any(_lies_in(c, w) for w in containers)
+            value += WEIGHTS["within" if inside else "not_within"]
+            reason = "containing division named" if inside else reason
+        if features:
+            same = any(_is_feature(c.place, f) for f in features)
+            value += WEIGHTS["feature" if same else "other_feature"]
+        base.append(value)
+        reasons.append(reason)
+    order = sorted(range(len(candidates)), key=lambda i: -base[i])
+    kept = order[:MOST_CANDIDATES]
+    return Name(
+        key=key, candidates=[candidates[i] for i in kept], base=[base[i] for i in kept], reasons=[reasons[i] for i in kept],
+        weight=math.sqrt(max(1, len(members))), share=np.zeros(0),
+    )  # fmt: skip
+
+
+def _by_other_spelling(written: str, containers: Sequence[GazetteerPlace], gazetteer: Gazetteer) -> list[Candidate]:
+    found = []
+    for country in dict.fromkeys(p.country for p in containers if p.country):
+        found += gazetteer.similar(written, country)
+    return found
+
+
+def _prior(c: Candidate) -> tuple[float, str]:
+    place = c.place
+    size = math.log10(max(place.population, 100))
+    if place.feature in ("country", "continent"):
+        value, reason = WEIGHTS[place.feature] + size / 10, place.feature
+    elif place.gazetteer_id.startswith("dateline-region") or place.feature == "continent":
+        value, reason = WEIGHTS["region"], "region"
+    elif place.gazetteer_id.startswith("dateline"):
+        value, reason = WEIGHTS["supplement"], "supplement"
+    elif place.feature == "admin1":
+        value, reason = min(size, 7.5) - 1.0, "division"
+    elif place.feature == "admin2":
+        value, reason = min(size, 6.5) - 2.0, "division"
+    else:
+        value, reason = size, "most populous"
+    if c.match == "user":
+        value = WEIGHTS["user"]
+    return value + WEIGHTS.get(c.match, 0.0) if c.match != "user" else value, reason
+
+
+def _lies_in(c: Candidate, container: GazetteerPlace) -> bool:
+    place = c.place
+    if container.gazetteer_id == place.gazetteer_id:
+        return False
+    if container.feature == "country":
+        return place.country == container.country
+    if container.country is not None and container.country != place.country:
+        return False
+    if container.feature in ("admin1", "admin2"):
+        return container.name in (place.admin1, c.admin2)
+    return distance_km(place, container) <= container.precision_km * 1.5
+
+
+def _is_feature(place: GazetteerPlace, feature: str) -> bool:
+    kinds = {"admin1": ("admin1", "region"), "admin2": ("admin2", "district"), "city": ("city",), "region": ("region", "admin1", "island")}
+    return place.feature in kinds.get(feature, (feature,))
+
+
+def _settle(names: Sequence[Name], fixed: dict[str, float]) -> list["np.ndarray"]:
+    """Scores of all candidates after some rounds of mutual support."""
+    base = [np.array(n.base) for n in names]
+    places = [c.place for n in names for c in n.candidates]
+    if not places:
+        return base
+    owner = np.repeat(np.arange(len(names)), [len(n.candidates) for n in names])
+    near = _nearness(places, owner)
+    weight = np.array([n.weight for n in names])[owner]
+    flat = np.concatenate([b for b in base if len(b)])
+    codes = sorted({p.country for p in places if p.country} | set(fixed))
+    index = {c: i for i, c in enumerate(codes)}
+    country = np.array([index.get(p.country, -1) if p.country else -1 for p in places])
+    divisions = {d: i for i, d in enumerate(sorted({(p.country, p.admin1) for p in places if p.admin1}))}
+    division = np.array([divisions.get((p.country, p.name if p.feature == "admin1" else p.admin1), -1) for p in places])
+    start = np.zeros(len(codes))
+    for code, value in fixed.items():
+        start[index[code]] += value
+    scores = flat
+    for _ in range(ROUNDS):
+        share = _shares(scores, owner, len(names))
+        mass = share * weight
+        votes = start.copy()
+        np.add.at(votes, country[country >= 0], mass[country >= 0])
+        own_country = np.zeros(len(places))
+        for i in range(len(places)):
+            if country[i] >= 0:
+                same = (owner == owner[i]) & (country == country[i])
+                own_country[i] = votes[country[i]] - mass[same].sum()
+        total = max(votes.sum(), 1.0)
+        div_votes = np.zeros(max(1, len(divisions)))
+        np.add.at(div_votes, division[division >= 0], mass[division >= 0])
+        own_division = np.zeros(len(places))
+        for i in range(len(places)):
+            if division[i] >= 0:
+                same = (owner == owner[i]) & (division == division[i])
+                own_division[i] = div_votes[division[i]] - mass[same].sum()
+        support = near @ (share * np.minimum(weight, 2.0))
+        scores = (
+            flat
+            + WEIGHTS["votes"] * np.sqrt(np.clip(own_country / total, 0, 1)) * (country >= 0)
+            + WEIGHTS["division"] * np.sqrt(np.clip(own_division / total, 0, 1))
+            + WEIGHTS["near"] * np.minimum(1.5, support)
+        )
+    split, at = [], 0
+    for b in base:
+        split.append(scores[at : at + len(b)])
+        at += len(b)
+    return split
+
+
+def _shares(scores: "np.ndarray", owner: "np.ndarray", n: int) -> "np.ndarray":
+    top = np.full(n, -np.inf)
+    np.maximum.at(top, owner, scores)
+    e = np.exp(np.clip((scores - top[owner]) * 1.5, -30, 0))
+    total = np.zeros(n)
+    np.add.at(total, owner, e)
+    return e / total[owner]
+
+
+def _nearness(places: Sequence[GazetteerPlace], owner: "np.ndarray") -> "np.ndarray":
+    """How close each pair of candidates of different names lies: 1 at no distance, falling with 100 km; large areas count little."""
+    latitude = np.radians([p.latitude for p in places])
+    longitude = np.radians([p.longitude for p in places])
+    h = (
+        np.sin((latitude[:, None] - latitude) / 2) ** 2
+        + np.cos(latitude)[:, None] * np.cos(latitude) * np.sin((longitude[:, None] - longitude) / 2) ** 2
+    )
+    km = 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(h, 0, 1)))
+    local = np.array([1.0 if p.precision_km < 120 else 0.0 for p in places])
+    return np.exp(-km / 100) * (owner[:, None] != owner) * local[:, None] * local
+
+
+def _pick(name: Name, scores: "np.ndarray", names: Sequence[PlaceName], members: Sequence[int], gazetteer: Gazetteer) -> Choice:
+    if not len(scores):
+        return Choice(place=None)
+    order = list(np.argsort(-scores, kind="stable"))
+    best = order[0]
+    ids = tuple(name.candidates[i].place.gazetteer_id for i in order[1:5])
+    if scores[best] < SAFE:
+        return Choice(place=None, others=(name.candidates[best].place.gazetteer_id, *ids), reason="no safe reading")
+    gained = scores[best] - name.base[best]
+    reason = name.reasons[best]
+    if reason != "containing division named" and len(order) > 1 and name.base[best] < max(name.base):
+        reason = "other places of the report"
+    elif len(order) == 1 and reason == "most populous":
+        reason = "only place of that name"
+    margin = scores[best] - scores[order[1]] if len(order) > 1 else 3.0
+    return Choice(
+        place=name.candidates[best].place, others=ids, reason=reason, score=round(float(1 / (1 + math.exp(-margin - gained / 4))), 3)
+    )

@@ -1,0 +1,425 @@
+"""Where place names stand in a report: named entities, the gazetteer's own names and the words beside them."""
+
+import re
+from calendar import month_abbr, month_name
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from dateline.gazetteer import Gazetteer, normal
+from dateline.lexicon import Lexica, table
+from dateline.model.place import GazetteerPlace
+from dateline.text.segment import ReportText, Token
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+LONGEST_NAME = 8  # tokens; "Bab al-Hawa" has four
+KNOWN_TOWN = 100_000  # inhabitants from which a town's name is a place without further cues
+POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
+HEAD = re.compile(
+    r"\s*((?:[^\W\d_a-z][^\W\d_]*|[A-Z]\.)(?:[ .'’/-]+(?:[^\W\d_a-z][^\W\d_]*|de|di|al|el|of|la|the))*)"
+    r"(?:\s*[,(]\s*((?:[^\W\d_a-z][\w.]*)(?:[ .'-]+[^\W\d_a-z][\w.]*)*)\s*\)?)?"
+)
+OPENING = re.compile(r"\s*([A-Z][A-Z'’.-]+(?:[ /-][A-Z][A-Z'’.-]*){0,3})(?=\s*(?:,|\(|-|–|—|:|\ufffd))")
+MONTHS = frozenset(m.lower() for m in [*month_name, *month_abbr, "sept"] if m)
+
+
+class PlaceName(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that name a place. `first`/`last`: tokens, half open; both 0 where the words stand outside the parse (the dateline).
+
+    `use`: name, demonym, embedded (part of an organisation's name), dateline. `feature`: what the words beside it say that it is.
+    `within`: a name after a comma or in brackets that says where it lies ("Alexandria, La."). `written`: the name to look up.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    written: str
+    use: str
+    label: str = ""
+    locative: bool = False
+    relation: str | None = None
+    feature: str = ""
+    within: str | None = None
+
+
+class Cues:
+    """The table of place cues, by what they say."""
+
+    def __init__(self) -> None:
+        rows = table("place_cues.tsv")
+        self.locative = frozenset(r["word"] for r in rows if r["class"] == "locative")
+        self.relation = frozenset(r["word"] for r in rows if r["class"] == "relation")
+        self.direction = frozenset(r["word"] for r in rows if r["class"] == "direction")
+        self.adjective = frozenset(r["word"] for r in rows if r["class"] == "adjective")
+        self.inside = frozenset(r["word"] for r in rows if r["class"] == "inside")
+        self.state = frozenset(r["word"] for r in rows if r["class"] == "state")
+        self.taking = frozenset(r["word"] for r in rows if r["class"] == "taking")
+        self.party = frozenset(r["word"] for r in rows if r["class"] == "party")
+        self.before = {tuple(r["word"].split()): r["feature"] for r in rows if r["class"] == "before"}
+        self.after = {tuple(r["word"].split()): r["feature"] for r in rows if r["class"] == "after"}
+
+
+@cache
+def cues() -> Cues:
+    return Cues()
+
+
+@cache
+def abbreviations() -> dict[str, str]:
+    return {row["abbreviation"]: row["name"] for row in table("place_abbreviations.tsv")}
+
+
+def place_names(text: ReportText, lexica: Lexica, gazetteer: Gazetteer) -> tuple[PlaceName, ...]:
+    """All place names of a report in order of appearance, never overlapping."""
+    finder = Finder(text, lexica, gazetteer)
+    found = [*finder.dateline(), *finder.opening()]
+    taken = [(n.start, n.end) for n in found]
+    for name in finder.names():
+        if not any(s < name.end and name.start < e for s, e in taken):
+            found.append(name)
+    return tuple(sorted(found, key=lambda n: (n.start, n.end)))
+
+
+class Finder:
+    """One report's search for place names."""
+
+    def __init__(self, text: ReportText, lexica: Lexica, gazetteer: Gazetteer) -> None:
+        self.text, self.gazetteer, self.cues = text, gazetteer, cues()
+        self.tokens = text.tokens
+        self.first_names = lexica.words("first_names.tsv")
+        self.titles = lexica.words("titles.tsv")
+        self.surnames = self._surnames()
+        self.cased = not any(d.kind == "case_lost" for d in text.report.damage)
+
+    # --- outside the parse
+
+    def dateline(self) -> Iterator[PlaceName]:
+        """The place in the report's dateline."""
+        span = self.text.report.header.dateline
+        if span is None or (match := HEAD.match(self.text.text, *span)) is None:
+            return
+        start, end = match.span(1)
+        words = self.text.text[start:end].split()
+        while words and words[-1].casefold().strip(".") in MONTHS:
+            end = start + self.text.text[start:end].rfind(words.pop())
+            end -= len(self.text.text[start:end]) - len(self.text.text[start:end].rstrip(" ,-"))
+        if end > start:
+            within = match.group(2) if match.group(2) and match.group(2).split()[0].casefold().strip(".") not in MONTHS else None
+            yield PlaceName(
+                start=start, end=end, first=0, last=0, written=self.text.text[start:end], use="dateline", locative=True, within=within
+            )
+
+    def opening(self) -> Iterator[PlaceName]:
+        """A dateline in capitals at the head of the text that the header did not take."""
+        if self.text.report.header.dateline is not None:
+            return
+        match = OPENING.match(self.text.text)
+        if match and self.gazetteer.knows(match[1]):
+            yield PlaceName(
+                start=match.start(1), end=match.end(1), first=0, last=0, written=match[1], use="dateline", locative=True,
+                within=self._bracketed(match.end(1)),
+            )  # fmt: skip
+
+    def _bracketed(self, end: int) -> str | None:
+        match = re.compile(r"\s*[,(]\s*([^\W\d_][\w.]*(?: [^\W\d_a-z][\w.]*)*)").match(self.text.text, end)
+        return match[1] if match else None
+
+    # --- inside the parse
+
+    def names(self) -> Iterator[PlaceName]:
+        done = 0
+        for sentence in self.text.sentences:
+            i = max(sentence.first, done)
+            while i < sentence.last:
+                name = self.at(i, sentence.last)
+                if name is None:
+                    i += 1
+                    continue
+                yield name
+                i = max(i + 1, name.last)
+            done = i
+
+    def at(self, i: int, stop: int) -> PlaceName | None:
+        """The place name that begins at token `i`, or None."""
+        token = self.tokens[i]
+        if token.end <= token.start or not token.text[0].isalnum():
+            return None
+        entity = self._entity(i)
+        if entity is not None and entity[2] in PLACE_LABELS and entity[0] == i:
+            span = self._trim(*entity[:2])
+            if span is not None:
+                return self._from_entity(span, entity[2])
+        if token.lower in ("the", "a", "an") or not (token.text[0].isupper() or (not self.cased and token.pos in ("PROPN", "NOUN", "ADJ"))):
+            return None
+        return self._from_gazetteer(i, stop)
+
+    # entities
+
+    def _entity(self, i: int) -> tuple[int, int, str] | None:
+        """The named entity that covers token `i`."""
+        return self._by_token.get(i)
+
+    @property
+    def _by_token(self) -> dict[int, tuple[int, int, str]]:
+        if not hasattr(self, "_entities"):
+            self._entities = {i: e for e in self.text.entities for i in range(e[0], e[1])}
+        return self._entities
+
+    def _trim(self, first: int, last: int) -> tuple[int, int] | None:
+        """A name without articles, direction words and possessives at its ends; None where nothing is left."""
+        while first < last and (
+            self.tokens[first].lower in ("the", "a", "an")
+            or (self.tokens[first].lower in self.cues.adjective and self.tokens[first].text[0].islower())
+        ):
+            first += 1
+        while last > first and (
+            self.tokens[last - 1].lower in ("'s", "’s", "'", "’", "s", "the", "and", "of")
+            or (not self.tokens[last - 1].text[-1:].isalnum() and not self.tokens[last - 1].text.endswith("."))
+        ):
+            last -= 1
+        return (first, last) if first < last else None
+
+    def _from_entity(self, span: tuple[int, int], label: str) -> PlaceName | None:
+        first, last = span
+        words = self._words(first, last)
+        demonym = self.gazetteer.demonym(words)
+        if demonym is not None and not self.gazetteer.knows(words):
+            return self._name(first, last, "demonym", label)
+        if not any(c.isalpha() for c in words) or self._is_common(first, last):
+            return None
+        if not self.gazetteer.knows(words) and (inner := self._known_inside(first, last)) is not None:
+            return self._name(*inner, "name", label)
+        if self._is_person(first, last) and not self._is_strong(words):
+            return None
+        return self._name(first, last, "name", label)
+
+    def _known_inside(self, first: int, last: int) -> tuple[int, int] | None:
+        """A known name that a longer unknown entity begins or ends with ("downtown Tripoli", "Tripoli Airport Road")."""
+        for n in range(last - first - 1, 0, -1):
+            for a in (last - n, first):
+                words = self._words(a, a + n)
+                if self.tokens[a].text[0].isupper() and self._is_strong(words) and self.tokens[a].lower not in self.cues.adjective:
+                    return (a, a + n)
+        return None
+
+    def _is_common(self, first: int, last: int) -> bool:
+        return all(self.tokens[i].text[0].islower() for i in range(first, last)) and self.cased
+
+    # gazetteer
+
+    def _from_gazetteer(self, i: int, stop: int) -> PlaceName | None:
+        for last in range(min(stop, i + LONGEST_NAME), i, -1):
+            end = self.tokens[last - 1]
+            if not (end.text[0].isupper() or not self.cased) or any(not self._joins(t) for t in self.tokens[i + 1 : last - 1]):
+                continue
+            if self._breaks(i, last):
+                continue
+            words = self._words(i, last)
+            if self.gazetteer.demonym(words) is not None and self._demonym_here(i, last, words):
+                return self._name(i, last, "demonym", "")
+            if (use := self._use(i, last, words)) is not None:
+                return self._name(i, last, use, "")
+        return None
+
+    def _joins(self, token: Token) -> bool:
+        return token.text[0].isupper() or token.lower in self.cues.inside or not self.cased
+
+    def _breaks(self, first: int, last: int) -> bool:
+        """Whether the span cuts a place entity in two or begins one it does not hold whole."""
+        for i in range(first, last):
+            entity = self._entity(i)
+            if entity and entity[2] in PLACE_LABELS and not (first <= entity[0] and entity[1] <= last):
+                return True
+        return False
+
+    def _demonym_here(self, first: int, last: int, words: str) -> bool:
+        if self.gazetteer.knows(words):
+            return False
+        entity = self._entity(first)
+        if entity is not None and entity[2] in ("PERSON", "WORK_OF_ART", "LANGUAGE") and entity[1] - entity[0] > last - first:
+            return False
+        return self.tokens[first].text[0].isupper()
+
+    def _use(self, first: int, last: int, words: str) -> str | None:
+        """How a gazetteer name is used here: name, embedded, or None where it is not safely a place."""
+        candidates = self.gazetteer.candidates(words)
+        if not candidates:
+            return None
+        if words.isupper() and len(words) <= 4 and words not in ("US", "USA", "UK", "UAE", "DRC", "U.S.", "U.K."):
+            return None
+        entity = self._entity(first)
+        strong = self._is_strong(words)
+        locative = self._locative(first, last)
+        whole = entity is not None and entity[0] <= first and last <= entity[1] and self._trim(*entity[:2]) == (first, last)
+        label = entity[2] if entity else ""
+        if self._is_person(first, last):
+            return "name" if strong and locative and self._country(words) else None
+        if label == "PERSON":
+            if not whole:
+                return None
+            many = last - first > 1
+            return "name" if (strong and (many or locative)) or (self._country(words)) else None
+        if label in ("ORG", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART") and not whole:
+            return "embedded" if strong and label in ("ORG", "EVENT", "FAC") else None
+        if label in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"):
+            return None
+        if strong and (self.cased or locative or self._country(words)):
+            return "name" if self.tokens[last - 1].pos in ("PROPN", "NOUN", "ADJ", "X") else None
+        if locative and self.tokens[last - 1].pos == "PROPN":
+            return "name"
+        return None
+
+    def _is_strong(self, words: str) -> bool:
+        """A country, a large region, a place of the supplement by a name of several words, a first-level division, a town of some size."""
+        for c in self.gazetteer.candidates(words):
+            place = c.place
+            if place.feature in ("country", "continent") or c.match == "user":
+                return True
+            if place.gazetteer_id.startswith("dateline") and (
+                place.gazetteer_id.startswith("dateline-region") or " " in words or "-" in words
+            ):
+                return True
+            if c.match == "official" and (place.feature == "admin1" or place.population >= KNOWN_TOWN):
+                return True
+            if c.match == "alternate" and place.feature == "city" and place.population >= 5 * KNOWN_TOWN and len(words) > 4:
+                return True
+        return False
+
+    def _country(self, words: str) -> bool:
+        return any(c.place.feature in ("country", "continent") for c in self.gazetteer.candidates(words))
+
+    # persons
+
+    def _surnames(self) -> frozenset[str]:
+        """Last words of the names of persons in this report that have more than one word, or stand behind a title."""
+        found = set()
+        for first, last, label in self.text.entities:
+            words = [t for t in self.tokens[first:last] if t.text[0].isalpha() and t.lower not in ("s", "'s", "’s")]
+            if label != "PERSON" or not words:
+                continue
+            before = self.tokens[first - 1].lower if first else ""
+            if len(words) > 1 or before in self.titles:
+                found.add(normal(words[-1].text))
+        return frozenset(found)
+
+    def _is_person(self, first: int, last: int) -> bool:
+        """Whether these words are a person's name: behind a title or first name, or the surname of somebody in the report."""
+        if last - first == 1 and normal(self.tokens[first].text) in self.surnames and not self._country(self.tokens[first].text):
+            return True
+        if first and self._touches(first - 1):
+            before = self.tokens[first - 1]
+            if (
+                before.text[0].isupper()
+                and before.lower in self.first_names
+                and not self.gazetteer.knows(before.text + " " + self._words(first, last))
+            ):
+                return before.ent not in PLACE_LABELS
+            if before.lower.rstrip(".") in self.titles and before.lower not in self.cues.adjective:
+                return self.tokens[first].ent in ("PERSON", "") and not self._country(self._words(first, last))
+        return False
+
+    def _touches(self, i: int) -> bool:
+        return self.tokens[i].sentence == self.tokens[i + 1].sentence
+
+    # words beside
+
+    def _words(self, first: int, last: int) -> str:
+        return self.text.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def _lower(self, first: int, last: int) -> tuple[str, ...]:
+        return tuple(t.lower for t in self.tokens[max(0, first) : last])
+
+    def _before(self, first: int) -> int:
+        """The token before the name's articles and adjectives ("in the besieged northern" X)."""
+        i = first - 1
+        sentence = self.tokens[first].sentence
+        while (
+            i >= 0
+            and self.tokens[i].sentence == sentence
+            and (
+                self.tokens[i].lower in ("the", "-", "its", "their", "nearby", "capital")
+                or self.tokens[i].lower in self.cues.adjective
+                or (self.tokens[i].pos == "ADJ" and self.tokens[i].text[0].islower())
+            )
+        ):
+            i -= 1
+        return i if i >= 0 and self.tokens[i].sentence == sentence else -1
+
+    def _locative(self, first: int, last: int) -> bool:
+        return self._around(first, last)[0]
+
+    def _around(self, first: int, last: int) -> tuple[bool, str | None, str]:
+        """`(locative, relation, feature)` as the words beside the name say."""
+        locative, relation, feature = False, None, ""
+        for n in (4, 3, 2, 1):
+            words = self._lower(first - n, first)
+            if words and words[-1] == "the":
+                words = words[:-1]
+            if words in self.cues.before:
+                locative, feature = True, self.cues.before[words]
+                break
+        for n in (2, 1):
+            words = self._lower(last, last + n)
+            if words in self.cues.after:
+                locative, feature = True, self.cues.after[words] or feature
+                break
+        i = self._before(first)
+        if i >= 0:
+            words = self.tokens[i].lower
+            two = " ".join(self._lower(i - 1, i + 1))
+            if words == "of" and i and self.tokens[i - 1].lower in self.cues.direction:
+                locative, relation = True, f"{self.tokens[i - 1].lower} of"
+            elif two in self.cues.relation:
+                locative, relation = True, two
+            elif words in self.cues.relation:
+                locative, relation = True, words
+            elif words in self.cues.locative:
+                locative = True
+        return locative, relation, feature
+
+    def _name(self, first: int, last: int, use: str, label: str) -> PlaceName:
+        while (
+            first > 1
+            and self.tokens[first - 1].text == "-"
+            and self.tokens[first - 2].lower in self.cues.inside
+            and self.tokens[first - 2].text[0].isalpha()
+            and self.tokens[first - 2].end == self.tokens[first - 1].start
+        ):
+            first -= 2
+        locative, relation, feature = self._around(first, last)
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        words = POSSESSIVE.sub("", self.text.text[start:end])
+        end = start + len(words)
+        return PlaceName(
+            start=start, end=end, first=first, last=last, written=abbreviations().get(words, words), use=use, label=label,
+            locative=locative, relation=relation, feature=feature, within=self._within(last) if use == "name" else None,
+        )  # fmt: skip
+
+    def _within(self, last: int) -> str | None:
+        """The division or country after a comma or in brackets: "Alexandria, La.", "Goma, North Kivu province"."""
+        if last + 1 >= len(self.tokens) or self.tokens[last].text not in (",", "("):
+            return None
+        first = last + 1
+        sentence = self.tokens[last].sentence
+        while first < len(self.tokens) and self.tokens[first].lower in ("in", "the", "a", "town", "city", "village"):
+            first += 1
+        for n in (5, 4, 3, 2, 1):
+            if first + n > len(self.tokens) or self.tokens[first + n - 1].sentence != sentence or not self.tokens[first].text[0].isupper():
+                continue
+            words = self._words(first, first + n)
+            words = abbreviations().get(words) or abbreviations().get(words + ".") or words
+            if any(
+                c.place.feature in ("country", "admin1", "admin2", "region", "continent", "island")
+                for c in self.gazetteer.candidates(words)
+            ):
+                return words
+        return None
+
+
+def within_places(name: str, gazetteer: Gazetteer) -> tuple[GazetteerPlace, ...]:
+    """The divisions and countries that a containing name can mean."""
+    return tuple(
+        c.place for c in gazetteer.candidates(name) if c.place.feature in ("country", "admin1", "admin2", "region", "continent", "island")
+    )
