@@ -334,7 +334,7 @@ def demo(
     target = out or Path(tempfile.mkdtemp(prefix="dateline-"))
     target.mkdir(parents=True, exist_ok=True)
     with SqliteStore(target / f"{name}.dateline") as store, _progress(False) as advance:
-        summary = build_into([folder], store, BuildSettings(manifest=folder / "manifest.csv"), advance)
+        summary = build_into([], store, BuildSettings(manifest=folder / "manifest.csv"), advance)
         page = page_of(store.load_situation())
     path = target / f"{name}.html"
     _write(path, page)
