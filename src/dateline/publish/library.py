@@ -1,0 +1,167 @@
+"""The reports of a situation as the publishers cite them: numbered in order of time, with their words and sentences."""
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+import msgspec
+
+from dateline.model.evidence import Evidence
+from dateline.model.record import ReportRow
+from dateline.model.situation import Situation
+from dateline.publish.labels import date_words
+
+_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9À-ÖØ-Þ])|\n")
+_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Capt|Maj|Sgt|Brig|Adm|Gov|Sen|Rep|Prof|St|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]\.[A-Z])\.$")
+_DATELINE = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý'’./ -]{2,}[^\n.!?]{0,60}?(?:\([^)\n]{1,40}\) ?)?(?: - |\s?[–—]\s?)|[A-ZÀ-Ý][A-ZÀ-Ý'’./ -]{2,},[^\n]{0,60}\([^)\n]{1,40}\):? ")
+SENTENCE_LIMIT = 600
+"""Longest stretch (characters) taken for one sentence."""
+WINDOW = 160
+"""Characters shown on each side where a text has no marks to tell its sentences."""
+
+
+class Cite(msgspec.Struct, frozen=True):
+    """A place in a report. `report`: its number in `Library.reports`; offsets are code points of its text, half open.
+
+    `words`: what the finding rests on, in order; `sentence`: the stretch around them.
+    """
+
+    report: int
+    words: tuple[tuple[int, int], ...]
+    sentence: tuple[int, int]
+
+
+class Library:
+    """Reports in order of publication (undated ones last), and citations into them."""
+
+    def __init__(self, situation: Situation) -> None:
+        self.reports: tuple[ReportRow, ...] = tuple(
+            sorted(situation.reports, key=lambda r: (r.published is None, r.published or "", r.external_id or "", r.report_id))
+        )
+        self.number = {row.report_id: n for n, row in enumerate(self.reports)}
+        self.story_number = {row.story_id: n for n, row in enumerate(situation.stories)}
+        self._sentences: dict[tuple[int, int, int], tuple[int, int]] = {}
+
+    def __len__(self) -> int:
+        return len(self.reports)
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """Short name of each report: outlet and day."""
+        return tuple(self._label(row) for row in self.reports)
+
+    def _label(self, row: ReportRow) -> str:
+        name = row.outlet or (row.agencies[0] if row.agencies else "") or f"Report {self.number[row.report_id] + 1}"
+        day = date_words(row.published, short=True, year=False)
+        return f"{name}, {day}" if day else name
+
+    def is_copy(self, number: int) -> bool:
+        """Whether the report repeats another one that is here too."""
+        return self.reports[number].copy_of in self.number
+
+    def is_damaged(self, number: int) -> bool:
+        """Whether the text lost its figures or its punctuation."""
+        return any(d.kind in ("digits_lost", "punctuation_lost") for d in self.reports[number].damage)
+
+    def stories_of(self, cites: Iterable[Cite]) -> tuple[int, ...]:
+        """Numbers of the stories that the cited reports belong to, sorted."""
+        found = {self.story_number.get(self.reports[c.report].story_id or "") for c in cites}
+        return tuple(sorted(n for n in found if n is not None))
+
+    def sentence(self, number: int, start: int, end: int) -> tuple[int, int]:
+        """The sentence (or its nearest likeness) around `text[start:end]`, without the blanks at its ends.
+
+        Line breaks and final marks end a sentence; where a text has no marks it is a window of words.
+        """
+        key = (number, start, end)
+        if key not in self._sentences:
+            self._sentences[key] = _sentence(self.reports[number].text, start, end)
+        return self._sentences[key]
+
+    def cite(self, evidence: Iterable[Evidence], *, inside: Iterable[Evidence] = ()) -> Cite | None:
+        """One citation of evidence that stands in one report (that of the first); None where the report is not here.
+
+        Args:
+            evidence: the words to mark.
+            inside: evidence of the sentence, where the finding says how far it goes.
+        """
+        rows = list(evidence)
+        if not rows or rows[0].report_id not in self.number:
+            return None
+        report_id = rows[0].report_id
+        number = self.number[report_id]
+        length = len(self.reports[number].text)
+        spans = sorted({(e.start, e.end) for e in rows if e.report_id == report_id and 0 <= e.start < e.end <= length})
+        if not spans:
+            return None
+        # Words far apart (a quotation cut in two is near) would mark half the report: stay with what is near the first.
+        near = [span for span in spans if span[0] < spans[0][0] + 3 * SENTENCE_LIMIT]
+        outer = [(e.start, e.end) for e in inside if e.report_id == report_id and 0 <= e.start < e.end <= length]
+        bounds = [self.sentence(number, *span) for span in near] + [s for s in outer if s[1] - s[0] <= 3 * SENTENCE_LIMIT]
+        return Cite(number, _merged(near), (min(b[0] for b in bounds), max(b[1] for b in bounds)))
+
+    def cites(self, evidence: Iterable[Evidence], limit: int | None = None) -> tuple[Cite, ...]:
+        """One citation a report and sentence, in order of the reports; with a limit, independent and undamaged reports first."""
+        groups: dict[tuple[int, tuple[int, int]], list[Evidence]] = {}
+        for e in evidence:
+            number = self.number.get(e.report_id)
+            if number is None or not 0 <= e.start < e.end <= len(self.reports[number].text):
+                continue
+            groups.setdefault((number, self.sentence(number, e.start, e.end)), []).append(e)
+        made = [cite for rows in groups.values() if (cite := self.cite(rows))]
+        made.sort(key=lambda c: (c.report, c.sentence))
+        if limit is not None and len(made) > limit:
+            first: dict[int, Cite] = {}
+            for cite in made:
+                first.setdefault(cite.report, cite)
+            made = sorted(first.values(), key=lambda c: (self.is_copy(c.report), self.is_damaged(c.report), c.report))[:limit]
+            made.sort(key=lambda c: (c.report, c.sentence))
+        return tuple(made)
+
+    def text(self, number: int, span: tuple[int, int]) -> str:
+        """Characters of a report."""
+        return self.reports[number].text[span[0] : span[1]]
+
+    def without_dateline(self, number: int, span: tuple[int, int]) -> tuple[int, int]:
+        """The span less a dateline at its head (`BONGOR, Chad, March 3 (Agency) - `)."""
+        match = _DATELINE.match(self.reports[number].text, span[0], min(span[1], span[0] + 120))
+        return (match.end(), span[1]) if match and match.end() < span[1] - 20 else span
+
+
+def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Spans without overlaps."""
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    low, high = max(0, start - SENTENCE_LIMIT), min(len(text), end + SENTENCE_LIMIT)
+    left, right, marks = low, high, False
+    for match in _END.finditer(text, low, high):
+        if match.group() != "\n" and _ABBREVIATION.search(text, max(low, match.start() - 6), match.start() + 1):
+            continue
+        marks = True
+        if match.end() <= start:
+            left = match.end()
+        elif match.end() >= end:
+            right = match.end()
+            break
+    if left == low and start - left > WINDOW and not (marks and low == 0):
+        left = start - WINDOW
+        while left < start and not text[left - 1].isspace():
+            left += 1
+    if right == high and right - end > WINDOW and not (marks and high == len(text)):
+        right = end + WINDOW
+        while right > end and not text[right].isspace():
+            right -= 1
+    left, right = min(left, start), max(right, end)
+    while left < start and text[left].isspace():
+        left += 1
+    while right > end and text[right - 1].isspace():
+        right -= 1
+    return left, right

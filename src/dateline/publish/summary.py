@@ -1,0 +1,132 @@
+"""The situation in a few lines. Every line is a sentence of a report, word for word, so nothing in it can be unsupported."""
+
+import re
+
+import msgspec
+
+from dateline.model.record import EventRow, FigureClaimRow, StoryRow
+from dateline.model.situation import Situation
+from dateline.publish.labels import INDICATORS, date_parts
+from dateline.publish.library import Cite, Library
+from dateline.publish.timeline import Piece, best_telling, pieces_of, shown, stands_alone, weight_of
+
+STORIES = 6
+"""Stories summed up; the others are listed with the reports."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line: a label, the words of a report, where they stand, and the story's number."""
+
+    label: str
+    pieces: tuple[Piece, ...]
+    cite: Cite
+    story: int | None
+
+
+class _Picker:
+    """Takes sentences for one story, none twice, and none that repeats another report's words."""
+
+    def __init__(self, library: Library, story: int | None) -> None:
+        self.library, self.story = library, story
+        self.lines: list[Line] = []
+        self.seen: set[str] = set()
+
+    def add(self, label: str, cite: Cite | None) -> bool:
+        """Whether the sentence was new, whole and fit to stand alone."""
+        if cite is None:
+            return False
+        text = self.library.text(cite.report, cite.sentence)
+        key = " ".join(re.findall(r"\w+", text.casefold()))
+        if key in self.seen or len(key) < 20 or not stands_alone(text) or self.library.is_damaged(cite.report):
+            return False
+        if text.count('"') % 2 or text.count("“") != text.count("”"):
+            return False
+        self.seen.add(key)
+        (start, end), before, after = shown(self.library, cite.report, cite.sentence, cite.words[0])
+        marks = [(low, high, "words") for low, high in cite.words if high - low < (end - start) * 0.6]
+        pieces = pieces_of(self.library.reports[cite.report].text, start, end, marks)
+        self.lines.append(Line(label, (*((Piece(before),) if before else ()), *pieces, *((Piece(after),) if after else ())), cite, self.story))
+        return True
+
+    def first(self, label: str, cites: list[Cite | None]) -> bool:
+        """Take the first sentence that fits."""
+        return any(self.add(label, cite) for cite in cites)
+
+
+def summary(situation: Situation, library: Library | None = None) -> tuple[Line, ...]:
+    """Lines for the largest stories: what happened, the newest counts, the latest, what is to come, where reports disagree."""
+    library = library or Library(situation)
+    stories = sorted(situation.stories, key=lambda s: (-s.n_independent, -s.n_reports, s.first or "", s.story_id))[:STORIES]
+    lines: list[Line] = []
+    for story in stories:
+        lines += _story_lines(situation, library, story, full=story is stories[0] or len(stories) < 3)
+    if not stories:
+        lines = _lines(situation, library, _Picker(library, None), {r.report_id for r in library.reports}, list(situation.events), True)
+    return tuple(lines)
+
+
+def _story_lines(situation: Situation, library: Library, story: StoryRow, full: bool) -> list[Line]:
+    reports = set(story.report_ids)
+    events = [e for e in situation.events if (e.story_id == story.story_id if e.story_id else e.mentions and e.mentions[0].report_id in reports)]
+    return _lines(situation, library, _Picker(library, library.story_number.get(story.story_id)), reports, events, full)
+
+
+def _lines(situation: Situation, library: Library, pick: _Picker, reports: set[str], events: list[EventRow], full: bool) -> list[Line]:
+    first_day = min((r.published or "9" for r in library.reports if r.report_id in reports), default="9")
+
+    def recent(event: EventRow) -> bool:
+        parts = date_parts(event.date_start)
+        return len(parts) < 2 or parts[:2] >= date_parts(first_day)[:2] or _months(date_parts(first_day)) - _months(parts) < 2
+
+    def cites(chosen: list[EventRow]) -> list[Cite | None]:
+        rows = [best_telling(library, event) for event in chosen]
+        return [library.cite((row.trigger,), inside=row.evidence) for row in rows if row]
+
+    real = [e for e in events if e.modality in ("happened", "ongoing") and recent(e)]
+    pick.first("What happened", cites(sorted(real, key=lambda e: (-weight_of(e), e.date_start or "9", e.event_id))))
+    if full:
+        for indicator, claim in _newest_counts(situation, library, reports)[:2]:
+            pick.add(INDICATORS.get(indicator, indicator), library.cite(claim.evidence))
+    dated = [e for e in real if e.date_start and weight_of(e) >= 2.5]
+    pick.first("Latest", cites(sorted(dated, key=lambda e: (_last(library, e), e.date_start or "", weight_of(e)), reverse=True)[:8]))
+    if full:
+        _next_and_disputed(situation, library, pick, reports, events, cites)
+    return pick.lines
+
+
+def _next_and_disputed(situation, library, pick, reports, events, cites) -> None:
+    due = sorted((k for k in situation.commitments if k.outcome == "open" and k.due and k.evidence and k.evidence[0].report_id in reports),
+                 key=lambda k: (k.due, k.commitment_id))
+    planned = [e for e in events if e.modality == "planned" and e.date_start]
+    pick.first("Due next", [library.cite(k.evidence) for k in due] + cites(sorted(planned, key=lambda e: (e.date_start, e.event_id))))
+    for row in situation.contradictions:
+        sides = [library.cite(side.evidence) for side in row.sides if side.evidence and side.evidence[0].report_id in reports]
+        if len(sides) > 1 and all(sides) and row.kind in ("modality", "actor"):
+            taken = len(pick.lines)
+            if pick.add("Disputed", sides[0]) and pick.add("But", sides[1]):
+                return
+            del pick.lines[taken:]
+
+
+def _newest_counts(situation: Situation, library: Library, reports: set[str]) -> list[tuple[str, FigureClaimRow]]:
+    """For each indicator the newest stated claim of the figure with most claims, in the order of `INDICATORS`."""
+    claims = {row.claim_id: row for row in situation.figure_claims}
+    found: dict[str, tuple[int, FigureClaimRow]] = {}
+    for figure in situation.figures:
+        rows = [claims[c] for c in figure.claims if c in claims and claims[c].report_id in reports and claims[c].status == "stated"]
+        rows = [c for c in rows if c.report_id in library.number and not library.is_damaged(library.number[c.report_id])]
+        if rows and (figure.indicator not in found or len(rows) > found[figure.indicator][0]):
+            newest = max(rows, key=lambda c: (c.as_of or library.reports[library.number[c.report_id]].published or "", c.claim_id))
+            found[figure.indicator] = (len(rows), newest)
+    order = list(INDICATORS)
+    ranked = sorted(found, key=lambda i: order.index(i) if i in order else len(order))
+    return [(i, found[i][1]) for i in ranked if i not in ("money", "other", "troops")]
+
+
+def _last(library: Library, event: EventRow) -> str:
+    """Publication date of the last report that tells the event."""
+    return max((library.reports[library.number[m.report_id]].published or "" for m in event.mentions if m.report_id in library.number), default="")
+
+
+def _months(parts: tuple[int, ...]) -> int:
+    return parts[0] * 12 + (parts[1] if len(parts) > 1 else 1) if parts else 0

@@ -1,0 +1,208 @@
+"""What happened, and what was planned, denied or doubted, day by day."""
+
+import re
+from datetime import date
+
+import msgspec
+
+from dateline.model.record import EventMentionRow, EventRow
+from dateline.model.situation import Situation
+from dateline.publish.labels import EVENT_TYPES, date_parts, date_words, range_words, words
+from dateline.publish.library import Cite, Library
+
+_HANGING = re.compile(
+    r"\W*(?:he|she|it|they|this|that|these|those|his|her|its|their|who|which|and|but|so|nor|"
+    r"the (?:group|ministry|two|man|woman|minister|figure|statement|move|decision))\b",
+    re.IGNORECASE,
+)
+BACKGROUND_DAYS = 60
+"""An event this much older than the first report is background."""
+PLAIN_MODES = {"CONSULT": ("meet",)}
+"""Modes that say no more than their type."""
+LONGEST_QUOTE = 360
+"""Characters of a sentence shown in the timeline; more is cut around the trigger."""
+
+
+class Coding(msgspec.Struct, frozen=True):
+    """One event as the timeline tells it. `said_by`: the parties that assert it; empty where the reports do so themselves."""
+
+    event_id: str
+    modality: str
+    label: str
+    who: tuple[str, ...]
+    whom: tuple[str, ...]
+    place: str | None
+    said_by: tuple[str, ...]
+    when: str
+    n_reports: int
+    n_independent: int
+    tellings: tuple[tuple[Cite, str], ...]
+    """Every telling: where, and its modality; the one that is shown comes first."""
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A run of a sentence; `modality` where it is the trigger of an event."""
+
+    text: str
+    modality: str | None = None
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A sentence of a report and the events that it tells."""
+
+    pieces: tuple[Piece, ...]
+    cite: Cite
+    codings: tuple[Coding, ...]
+    stories: tuple[int, ...]
+    weight: float
+
+
+class Day(msgspec.Struct, frozen=True):
+    """Entries of one date (ISO prefix, None where unknown), the weightiest first. `background`: long before the first report."""
+
+    date: str | None
+    label: str
+    weekday: str
+    background: bool
+    entries: tuple[Entry, ...]
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a sentence can be read without the one before it, as far as its first words tell."""
+    return not _HANGING.match(text)
+
+
+def best_telling(library: Library, event: EventRow) -> EventMentionRow | None:
+    """The telling that shows an event best: of its modality, from an undamaged independent report, a sentence that stands alone."""
+
+    def rank(pair: tuple[int, EventMentionRow]) -> tuple[bool, bool, bool, bool, int, int]:
+        place, row = pair
+        number = library.number[row.report_id]
+        span = library.sentence(number, row.trigger.start, row.trigger.end)
+        alone = stands_alone(library.text(number, span))
+        # The newest telling of what happened knows most; the first one of a plan is the plan.
+        order = -number if event.modality in ("happened", "ongoing") else number
+        return (row.modality != event.modality, library.is_damaged(number), library.is_copy(number), not alone, order, place)
+
+    rows = [(i, m) for i, m in enumerate(event.mentions) if m.report_id in library.number]
+    return min(rows, key=rank)[1] if rows else None
+
+
+def coding(library: Library, event: EventRow, first: EventMentionRow | None = None) -> Coding:
+    """An event in words, with all its tellings: `first` ahead, independent ones before copies, else in order of time."""
+    label = EVENT_TYPES.get(event.event_type, words(event.event_type).capitalize())
+    if event.mode and event.mode not in PLAIN_MODES.get(event.event_type, ()):
+        label = f"{label} ({words(event.mode)})"
+    tellings = []
+
+    def rank(row: EventMentionRow) -> tuple[bool, bool, int, int]:
+        number = library.number.get(row.report_id, -1)
+        return (row is not first, number >= 0 and library.is_copy(number), number, row.trigger.start)
+
+    for row in sorted(event.mentions, key=rank):
+        if cite := library.cite((row.trigger,), inside=row.evidence):
+            tellings.append((cite, row.modality))
+    return Coding(
+        event_id=event.event_id, modality=event.modality, label=label, who=tuple(a.name for a in event.actors),
+        whom=tuple(a.name for a in event.recipients if a not in event.actors), place=event.place.name if event.place else None,
+        said_by=tuple(a.name for a in event.attributed_to), when=range_words(event.date_start, event.date_end),
+        n_reports=event.n_reports, n_independent=event.n_independent, tellings=tuple(tellings),
+    )
+
+
+def weight_of(event: EventRow) -> float:
+    """How much an event matters to a reader: told independently, done rather than said, at a known place by a known party."""
+    material = event.event_type in ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID", "RETREAT", "COOPERATE", "SANCTION")
+    return (
+        2.0 * min(event.n_independent, 6) + (1.5 if material else 0.0) + (1.0 if event.event_type in ("AGREE", "CONSULT") else 0.0)
+        + (0.5 if event.actors else 0.0) + (0.5 if event.recipients else 0.0) + (0.5 if event.place else 0.0)
+    )
+
+
+def shown(library: Library, number: int, span: tuple[int, int], keep: tuple[int, int]) -> tuple[tuple[int, int], str, str]:
+    """The part of a sentence that is shown, and what stands before and after it (an ellipsis where it was cut)."""
+    start, end = library.without_dateline(number, span)
+    if start > keep[0]:
+        start = span[0]
+    before = after = ""
+    text = library.reports[number].text
+    if end - start > LONGEST_QUOTE:
+        if keep[0] - start > LONGEST_QUOTE * 2 // 3:
+            start = keep[0] - LONGEST_QUOTE // 3
+            while start < keep[0] and not text[start - 1].isspace():
+                start += 1
+            before = "… "
+        if end - start > LONGEST_QUOTE:
+            end = max(keep[1], start + LONGEST_QUOTE)
+            while end > keep[1] and not text[end - 1].isspace():
+                end -= 1
+            after = " …"
+            while end > keep[1] and text[end - 1].isspace():
+                end -= 1
+    return (start, end), before, after
+
+
+def pieces_of(text: str, start: int, end: int, marks: list[tuple[int, int, str]]) -> tuple[Piece, ...]:
+    """`text[start:end]` cut at the marks `(start, end, modality)`; overlapping marks lose to the first."""
+    pieces, at = [], start
+    for low, high, modality in sorted(marks):
+        if low < at or high > end:
+            continue
+        if low > at:
+            pieces.append(Piece(text[at:low]))
+        pieces.append(Piece(text[low:high], modality))
+        at = high
+    if at < end:
+        pieces.append(Piece(text[at:end]))
+    return tuple(pieces)
+
+
+def timeline(situation: Situation, library: Library | None = None) -> tuple[Day, ...]:
+    """Days in order, undated last; events told best by one sentence stand together under it."""
+    library = library or Library(situation)
+    groups: dict[tuple[str | None, int, tuple[int, int]], list[tuple[EventRow, EventMentionRow]]] = {}
+    for event in situation.events:
+        if row := best_telling(library, event):
+            number = library.number[row.report_id]
+            cite = library.cite((row.trigger,), inside=row.evidence)
+            if cite is None:
+                continue
+            groups.setdefault((_day(event.date_start), number, cite.sentence), []).append((event, row))
+    days: dict[str | None, list[Entry]] = {}
+    for (day, number, sentence), rows in groups.items():
+        rows.sort(key=lambda pair: (pair[1].trigger.start, pair[0].event_id))
+        marks = [(row.trigger.start, row.trigger.end, event.modality) for event, row in rows]
+        keep = (marks[0][0], max(m[1] for m in marks[:1]))
+        (start, end), before, after = shown(library, number, sentence, keep)
+        pieces = pieces_of(library.reports[number].text, start, end, marks)
+        codings = tuple(coding(library, event, row) for event, row in rows)
+        stories = {library.story_number.get(event.story_id or library.reports[number].story_id or "") for event, _ in rows}
+        days.setdefault(day, []).append(Entry(
+            pieces=(*((Piece(before),) if before else ()), *pieces, *((Piece(after),) if after else ())),
+            cite=Cite(number, tuple((m[0], m[1]) for m in marks), sentence), codings=codings,
+            stories=tuple(sorted(n for n in stories if n is not None)), weight=max(weight_of(event) for event, _ in rows),
+        ))
+    first = _ordinal(min((r.published for r in library.reports if r.published), default=None))
+    return tuple(
+        Day(day, date_words(day) or "Date not known", _weekday(day), bool(first and day and first - _ordinal(day) > BACKGROUND_DAYS),
+            tuple(sorted(days[day], key=lambda e: (-e.weight, e.cite.report, e.cite.sentence))))
+        for day in sorted(days, key=lambda d: (d is None, f"{d}-99"))
+    )
+
+
+def _day(value: str | None) -> str | None:
+    parts = date_parts(value)
+    return "-".join([f"{parts[0]:04d}", *(f"{p:02d}" for p in parts[1:])]) if parts else None
+
+
+def _ordinal(value: str | None) -> int:
+    """Day number of an ISO prefix (its last day where it is a month or year); 0 where unknown."""
+    parts = date_parts(value)
+    if not parts or parts[0] < 1:
+        return 0
+    year, month, day = (*parts, 12, 31)[:3] if len(parts) == 1 else (*parts, 28)[:3]
+    return date(year, month, min(day, 28)).toordinal() + max(0, day - 28)
+
+
+def _weekday(value: str | None) -> str:
+    return date.fromordinal(_ordinal(value)).strftime("%A") if len(date_parts(value)) == 3 else ""
