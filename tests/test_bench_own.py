@@ -52,3 +52,18 @@ def test_there_is_enough_of_everything():
     counts = {table: sum(len(item["gold"][table]) for item in ITEMS) for table in TABLES}
     assert len(ITEMS) >= 220 and len({item["text"] for item in ITEMS}) == len(ITEMS)
     assert counts["positions"] >= 100 and min(counts.values()) >= 25
+
+
+def test_stories_hold_only_strings_that_stand_in_their_reports():
+    for path in sorted((OWN / "stories").glob("*.json")):
+        story = json.loads(path.read_text(encoding="utf-8"))
+        texts = {report["id"]: report["text"] for report in story["reports"]}
+        actors = {actor["key"] for actor in story["actors"]}
+        assert len(texts) >= 5
+        for actor in story["actors"]:
+            assert all(words in texts[report] for report, found in actor["mentions"].items() for words in found), actor["name"]
+        for event in story["events"]:
+            assert {*event["actors"], *event["recipients"]} <= actors
+            assert all(telling["trigger"] in texts[telling["report"]] for telling in event["mentions"]), event["key"]
+        for statement in story["statements"]:
+            assert all(words in texts[statement["report"]] for words in statement["content"]), statement["content"]
