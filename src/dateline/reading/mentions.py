@@ -4,17 +4,18 @@ The small entity recogniser errs on names of conflict areas, so capital letters,
 and bodies decide first; its label counts where they are silent.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from dateline.model.mention import ActorKind, MentionForm
 from dateline.model.reading import Reading
-from dateline.reading.actor_codes import ActorCodes, Code, key_of, plain
+from dateline.reading.actor_codes import ActorCodes, Code, Noun, key_of, plain
 from dateline.text.segment import ReportText, Token
 
 PARTICLES = frozenset(
-    "al el ul ur bin ibn bint ben abu ould ag de da di del della van von der den la le du dos das y as ash an ad st san e ait bou".split()
+    "al el ul ur bin ibn bint ben abu ould ag de da di del della van von der den la le du dos das y as ash an ad st san e ait bou ya wa za na ould".split()
 )
 LINKS = frozenset(["of", "for", "and", "in", "on", "&", "des", "et", "the", "to"])
 NOT_NAMES = frozenset(
@@ -58,6 +59,24 @@ class Draft:
     acting: bool = True
 
 
+LOCATIVE = frozenset("in at near outside around across inside into off towards toward through throughout beyond from".split())
+WEAK = frozenset(["mentions.entity_person", "mentions.entity_org", "mentions.entity_norp", "mentions.acting_name"])
+SPEAKING = frozenset("say tell add warn insist deny claim argue announce explain complain confirm stress note report".split())
+BEFORE_NOUN = frozenset(["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "neg"])
+ONE_OF_MANY = frozenset(
+    """rebel gunman fighter militant insurgent attacker assailant separatist guerrilla jihadist extremist terrorist soldier commando marine
+    peacekeeper civilian resident villager inhabitant local citizen demonstrator protester protestor marcher mourner rioter passenger refugee
+    migrant returnee student pupil farmer herder fisherman worker miner employee supporter nomad settler combatant mercenary kidnapper pirate
+    bandit raider militiaman serviceman paratrooper reservist ranger settler striker islander evacuee deportee exile voter mutineer""".split()
+)
+THINGS = frozenset(
+    """report statement letter video footage image poll survey document text paper study analysis record data figure file map message
+    note notice sign leaflet poster headline article story book email transcript law constitution charter rule resolution draft accord agreement
+    treaty deal plan post tweet it this that which what evidence result finding communique declaration website indictment warrant
+    claim rumour rumor account version source""".split()
+)
+
+
 class MentionFinder:
     """Finds drafts of mentions in one report."""
 
@@ -87,7 +106,9 @@ class MentionFinder:
     def starts_name(self, i: int) -> bool:
         """Whether token `i` may begin a name."""
         t = self.tokens[i]
-        if not t.text[:1].isupper() or self.plain[i] in NOT_NAMES or self.timed[i] or t.ent in ("DATE", "TIME", "PERCENT", "MONEY"):
+        if not t.text[:1].isupper() or self.timed[i] or t.ent in ("DATE", "TIME", "PERCENT", "MONEY"):
+            return False
+        if self.plain[i] in NOT_NAMES and not self.hyphenated(i):
             return False
         sentence = self.text.sentences[t.sentence]
         if self.headline[t.sentence]:
@@ -98,6 +119,11 @@ class MentionFinder:
             following = i + 1 < sentence.last and self.tokens[i + 1].text[:1].isupper() and self.tokens[i + 1].tag in NAME_TAGS
             return self.known_word(i) or (following and t.pos in ("NOUN", "ADJ", "PROPN"))
         return t.pos not in ("DET", "PRON", "AUX", "PART", "SCONJ", "NUM") or t.tag in NAME_TAGS or t.ent in ACTOR_ENTITIES
+
+    def hyphenated(self, i: int) -> bool:
+        """Whether a hyphen binds the token to the next ("So-yeon")."""
+        following = self.tokens[i + 1 : i + 2]
+        return bool(following) and following[0].text == "-" and following[0].start == self.tokens[i].end
 
     def known_word(self, i: int) -> bool:
         word = (self.plain[i],)
@@ -127,12 +153,15 @@ class MentionFinder:
             return i + 1
         if t.lower in LINKS and i + 1 < end:
             return self.over_link(i, start, end)
+        if t.text == "(" and i + 3 < end and tokens[i + 2].text == ")" and self.capital(i + 3) and self.plain[i - 1] in self.codes.title_ends:
+            return i + 4
         return i
 
     def capital(self, i: int) -> bool:
         t = self.tokens[i]
         return (
-            t.text[:1].isupper() and not self.timed[i] and t.ent not in ("DATE", "TIME") and not (self.plain[i] in NOT_NAMES and t.ent != "ORG")
+            t.text[:1].isupper() and not self.timed[i] and t.ent not in ("DATE", "TIME")
+            and not (self.plain[i] in NOT_NAMES and t.ent != "ORG" and not self.hyphenated(i) and not (t.ent == "PERSON" and t.tag in NAME_TAGS))
             and (not self.headline[t.sentence] or t.ent in ACTOR_ENTITIES or t.tag in NAME_TAGS)
         )  # fmt: skip
 
@@ -149,8 +178,10 @@ class MentionFinder:
         if inside:
             return j + 1
         if link in ("of", "for") and self.codes.head_of(words) is not None and not self.codes.title_before(words, len(words)):
-            country = self.codes.country_of(self.plain[j : j + 3])
-            return i if country and link == "of" and self.plain[j] not in ("people", "peoples") and len(words) == 1 and False else j + 1
+            return j + 1
+        t = self.tokens[i - 1]
+        if link == "of" and words and (t.tag == "NNPS" or t.ent == "ORG") and self.codes.title_before(words, len(words)) is None:
+            return j + 1
         if link in ("and", "&") and words and words[0] in ("ministry", "department", "office", "committee") and self.tokens[i].dep == "cc":
             return j + 1
         return i
@@ -221,11 +252,15 @@ class MentionFinder:
             title = self.codes.title_at(words, begin)
             if title is None:
                 continue
+            if begin and words[begin - 1] in ("consulate", "director", "inspector", "embassy", "attorney", "secretary", "surgeon"):
+                continue
+            if words[begin] == "general" and len(title.words) == 1 and words[begin + 1 : begin + 2] in (["staff"], ["assembly"], ["council"], ["command"]):
+                continue
             upto = begin + len(title.words)
             while (more := self.codes.title_at(words, upto)) is not None and upto + len(more.words) < len(words):
                 upto += len(more.words)
             if words[upto : upto + 1] == ["of"]:
-                return None if begin == 0 and upto == 1 and False else (begin, len(words))
+                return begin, len(words)
             return begin, upto
         return None
 
@@ -256,12 +291,20 @@ class MentionFinder:
         title = self.codes.title_at(words, 0)
         if title is None or title.group == "honorific":
             return
-        head = self.head(first, last)
+        _, at = self.words(first, last)
+        head = at[len(title.words) - 1]
+        left, right = self.noun_phrase(head, min(first, head))
+        right = max(right, last)
+        country = self.country_in(left, right)
+        plural = self.tokens[head].tag in ("NNS", "NNPS") and (self.plain[head],) not in self.codes.titles
+        phrase, _ = self.words(left, head + 1)
         draft = Draft(
-            first, last, head, "nominal", "person", tuple(words), (first, last), definite=True, lemma=title.words[-1], rule="mentions.title",
-            plural=self.tokens[head].tag in ("NNS", "NNPS") and self.plain[head] not in self.codes.titles,
+            left, right, head, "nominal", "person", tuple(phrase), (left, head + 1), country=country, lemma=title.words[-1],
+            rule="mentions.title", plural=plural, definite=self.tokens[left].lower not in ("a", "an"), gender=title.gender or None,
+            sectors=(title.sector,) if title.sector else (),
         )  # fmt: skip
-        draft.titles.append((first, last))
+        if not plural:
+            draft.titles.append((left, right))
         yield draft
 
     def classified(self, first: int, last: int, words: list[str]) -> Iterator[Draft]:
@@ -272,6 +315,10 @@ class MentionFinder:
         label = max(sorted(set(labels)), key=labels.count) if labels else ""
         country = codes.country_of(words)
         draft = Draft(first, last, head, "name", None, tuple(words), (first, last), definite=True, country=country)
+        if tuple(words) in self.own_outlets:
+            draft.kind, draft.sectors, draft.rule = "outlet", ("JRN",), "mentions.own_outlet"
+            yield draft
+            return
         noun = codes.head_of(words)
         demonym = codes.adjectives.get(tuple(words))
         if demonym is not None:
@@ -323,7 +370,63 @@ class MentionFinder:
                 return
         else:
             return
+        if draft.rule in WEAK and self.is_place(first, last, head):
+            return
+        if draft.kind == "organisation" and self.tells_news(head):
+            draft.kind, draft.sectors, draft.rule = "outlet", ("JRN",), "mentions.told_outlet"
         yield draft
+
+    @cached_property
+    def own_outlets(self) -> frozenset[tuple[str, ...]]:
+        """Names of the report's own outlet and agencies."""
+        report = self.text.report
+        return frozenset(key_of(n) for n in (report.outlet, *report.agencies) if n)
+
+    @cached_property
+    def placed(self) -> Counter[str]:
+        """How often each capitalised word stands where a place would ("in X", "near X"), less how often it acts."""
+        found: Counter[str] = Counter()
+        for t in self.tokens:
+            if not t.text[:1].isupper():
+                continue
+            if t.dep == "pobj" and self.tokens[t.head].lower in LOCATIVE:
+                found[self.plain[t.i]] += 1
+            elif t.dep == "nsubj" and self.tokens[t.head].pos == "VERB":
+                found[self.plain[t.i]] -= 1
+        return found
+
+    def is_place(self, first: int, last: int, head: int) -> bool:
+        """Whether a name with weak signs of an actor is a place: so read elsewhere in the report, or after "in", "near"."""
+        if self.placed[self.plain[head]] > 0:
+            return True
+        words, _ = self.words(first, last)
+        return tuple(words) in self.place_names
+
+    @cached_property
+    def place_names(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(key_of(t.text) for t in self.toponyms.values() if t.role == "place")
+
+    def tells_news(self, head: int) -> bool:
+        """Whether a body is told something ("told X", "in an interview with X") or reports itself: an outlet as a rule."""
+        t = self.tokens[head]
+        up = self.tokens[t.head]
+        if t.dep in ("dobj", "dative") and up.lemma == "tell":
+            return True
+        if t.dep == "nsubj" and up.lemma in ("report", "quote", "publish", "broadcast"):
+            return True
+        return t.dep == "pobj" and up.lower in ("with", "to", "by") and self.tokens[up.head].lemma in ("interview", "publish", "quote", "report")
+
+    def country_in(self, first: int, last: int) -> str | None:
+        """The country that words of a mention name: by table, else by the places that were read there."""
+        words = [self.plain[k] for k in range(first, last)]
+        country = self.codes.country_of(words)
+        if country is not None:
+            return country
+        for k in range(first, last):
+            toponym = self.toponyms.get(k)
+            if toponym is not None and toponym.place is not None and toponym.place.country:
+                return toponym.place.country
+        return None
 
     # ------------------------------------------------------------------ roles in the sentence
     def head(self, first: int, last: int) -> int:
@@ -365,63 +468,91 @@ class MentionFinder:
         tokens = self.tokens
         for t in tokens:
             i = t.i
-            if self.taken[i] or t.pos not in ("NOUN", "PROPN") or self.timed[i]:
+            if self.taken[i] or self.timed[i]:
                 continue
-            if t.dep in ("compound", "amod", "nmod") and t.head > i and tokens[t.head].pos in ("NOUN", "PROPN") and not self.title_like(i):
+            if t.pos == "NUM" or t.lower in ("one", "some", "many", "others", "another"):
+                draft = self.partitive(i)
+                if draft is not None:
+                    yield draft
+                continue
+            if t.pos not in ("NOUN", "PROPN"):
+                continue
+            if t.dep in ("compound", "amod", "nmod") and t.head > i and tokens[t.head].pos in ("NOUN", "PROPN") and not self.taken[t.head]:
                 continue
             lemma = plain(t.lemma)
-            if lemma not in self.codes.role_ends and self.plain[i] not in self.codes.role_ends:
-                continue
-            sentence = self.text.sentences[t.sentence]
-            begin = max(sentence.first, i - 3)
-            words = [self.plain[k] for k in range(begin, i)]
-            noun = self.codes.role_before([*words, self.plain[i]], len(words) + 1) or self.codes.role_before([*words, lemma], len(words) + 1)
-            if noun is None:
-                continue
-            yield self.nominal(i, noun)
+            noun = None
+            if lemma in self.codes.role_ends or self.plain[i] in self.codes.role_ends:
+                sentence = self.text.sentences[t.sentence]
+                begin = max(sentence.first, i - 3)
+                words = [self.plain[k] for k in range(begin, i) if self.plain[k]]
+                noun = self.codes.role_before([*words, self.plain[i]], len(words) + 1) or self.codes.role_before([*words, lemma], len(words) + 1)
+            if noun is None and t.dep == "nsubj" and tokens[t.head].lemma in SPEAKING and lemma not in THINGS and t.tag in ("NN", "NNS"):
+                noun = Noun(lemma, "person", (), False)
+            if noun is None and lemma in ("side", "camp") and self.country_in(max(0, i - 2), i) is not None:
+                noun = Noun(lemma, "country", ("GOV",), False)
+            if noun is not None:
+                yield self.nominal(i, noun)
 
-    def title_like(self, i: int) -> bool:
-        return False
+    def partitive(self, i: int) -> Draft | None:
+        """ "two of its leaders", "one of them", "one resident": a number that speaks."""
+        t = self.tokens[i]
+        if t.dep not in ("nsubj", "pobj") or (t.dep == "nsubj" and self.tokens[t.head].lemma not in SPEAKING):
+            return None
+        if t.dep == "pobj" and self.tokens[t.head].lower != "to" and self.tokens[self.tokens[t.head].head].lower != "according":
+            return None
+        left, last = self.noun_phrase(i, i)
+        words, _ = self.words(left, last)
+        return Draft(
+            left, last, i, "nominal", "person", tuple(words), (left, last), country=self.country_in(left, last), plural=t.lower != "one",
+            lemma=t.lower, rule="mentions.partitive",
+        )  # fmt: skip
 
-    def nominal(self, i: int, noun: "object") -> Draft:
+    def noun_phrase(self, i: int, left: int) -> tuple[int, int]:
+        """A noun with what stands before it and a short phrase after it ("of Lakes State", "in Juba")."""
         tokens = self.tokens
-        t = tokens[i]
-        sentence = self.text.sentences[t.sentence]
-        left = i
+        sentence = self.text.sentences[tokens[i].sentence]
         for child in self.text.children[i]:
-            if child < i and tokens[child].dep in ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "neg"):
+            if child < i and tokens[child].dep in BEFORE_NOUN:
                 left = min(left, max(self.text.edges[child][0], sentence.first))
         left = self.trim_left(left, i)
         last = i + 1
         for child in self.text.children[i]:
-            if child > i and tokens[child].dep == "prep" and child == last and tokens[child].lower in ("of", "for", "in", "at", "from"):
+            if child == last and tokens[child].dep == "prep" and tokens[child].lower in ("of", "for", "in", "at", "from", "to", "with"):
                 upto = self.text.edges[child][1]
-                if tokens[child].lower == "of" or upto - child <= 4:
-                    if upto - child <= 7 and not any(self.taken_clause(k) for k in range(child, upto)):
-                        last = upto
+                if tokens[child].lower != "of":
+                    cut = next((k for k in range(child + 1, upto) if tokens[k].dep in ("prep", "cc", "appos") and tokens[k].lower != "of"), upto)
+                    upto = min(upto, cut)
+                    if self.timed[upto - 1]:
+                        break
+                stop = next((k for k in range(child, upto) if self.taken_clause(k)), upto)
+                if 1 < stop - child <= 8 and tokens[stop - 1].pos not in ("DET", "ADP"):
+                    last = stop
                 break
-        plural = t.tag in ("NNS", "NNPS") or noun.plural  # type: ignore[attr-defined]
-        kind = noun.kind  # type: ignore[attr-defined]
-        if kind == "armed_group" and t.tag == "NN" and plain(t.lemma) in ("rebel", "gunman", "fighter", "militant", "insurgent", "attacker"):
-            kind = "person"
-        if kind == "population" and t.tag == "NN" and plain(t.lemma) not in ("people", "population", "crowd", "public", "community"):
-            kind = "person"
-        if kind == "military" and t.tag == "NN" and plain(t.lemma) in ("soldier", "commando", "marine", "peacekeeper"):
-            kind = "person"
+        return left, last
+
+    def nominal(self, i: int, noun: Noun) -> Draft:
+        tokens = self.tokens
+        t = tokens[i]
+        left, last = self.noun_phrase(i, i)
+        plural = t.tag in ("NNS", "NNPS") or noun.plural
+        lemma = plain(t.lemma)
+        kind = noun.kind
+        if t.tag == "NN" and kind in ("armed_group", "population", "military") and lemma in ONE_OF_MANY:
+            kind, plural = "person", False
         words, _ = self.words(left, i + 1)
         definite = any(
             tokens[c].lower in ("the", "this", "that", "these", "those", "his", "her", "its", "their") or tokens[c].dep == "poss"
             for c in self.text.children[i] if c < i
         )  # fmt: skip
         owner = next((c for c in self.text.children[i] if tokens[c].dep == "poss"), None)
-        country = self.codes.country_of([self.plain[k] for k in range(left, last)])
         draft = Draft(
-            left, last, i, "nominal", kind, tuple(words), (left, i + 1), country=country, sectors=noun.sectors,  # type: ignore[attr-defined]
-            plural=plural, definite=definite, lemma=plain(t.lemma), owner=owner, rule="mentions.role",
+            left, last, i, "nominal", kind, tuple(words), (left, i + 1), country=self.country_in(left, last), sectors=noun.sectors,
+            plural=plural, definite=definite, lemma=lemma, owner=owner, rule="mentions.role",
         )  # fmt: skip
-        if kind == "person" and self.codes.title_before(words, len(words)) is not None and not plural:
-            title = self.codes.title_before(words, len(words))
-            assert title is not None
+        if kind == "country" and lemma in ("side", "camp"):
+            draft.code = Code(draft.country or "", "country", draft.country, ("GOV",), "capital")
+        title = self.codes.title_before(words, len(words))
+        if kind == "person" and title is not None and not plural:
             draft.titles.append((left, last))
             draft.gender = title.gender or None
         return draft
@@ -448,45 +579,51 @@ class MentionFinder:
             )  # fmt: skip
 
     def lead_of(self, draft: Draft) -> None:
-        """Words before a person's name that belong to the mention: "his defence minister", "rebel spokesman"."""
+        """Words before a name that belong to the mention: "his defence minister Trenta", "the daily Nova Era", "rebel group FLK"."""
         tokens = self.tokens
         sentence = self.text.sentences[tokens[draft.head].sentence]
         i = draft.first
-        titled = False
-        while i > sentence.first:
-            t = tokens[i - 1]
-            if t.pos in ("NOUN", "ADJ", "PROPN") and (t.head >= i - 1) and t.dep in ("compound", "amod", "nmod", "appos", "nsubj", "dobj", "pobj"):
-                if t.dep in ("nsubj", "dobj", "pobj", "appos") and self.plain[i - 1] not in self.codes.title_ends:
-                    break
-                titled = titled or self.plain[i - 1] in self.codes.title_ends
-                i -= 1
-                continue
-            if t.text == "-" and t.end == tokens[i].start:
-                i -= 1
-                continue
-            break
-        if not titled or i == draft.first:
+        if i <= sentence.first:
             return
-        words, at = self.words(i, draft.first)
-        if not words:
+        before = tokens[i - 1]
+        words = [self.plain[k] for k in range(max(sentence.first, i - 5), i) if self.plain[k]]
+        if before.tag in NAME_TAGS and before.text[:1].isupper() or before.pos not in ("NOUN", "PROPN", "ADJ") or not self.plain[i - 1]:
             return
-        title = self.codes.title_before(words, len(words))
-        if title is None:
+        title, noun = self.codes.title_before(words, len(words)), self.codes.role_before(words, len(words))
+        if draft.kind == "person" or (title is not None and draft.rule in WEAK and draft.kind != "outlet"):
+            if title is None or title.group == "honorific":
+                return
+            size = len(title.words)
+        elif noun is not None and noun.kind not in ("person", "population", "country") and not noun.plural:
+            size = len(noun.lemma.split())
+        else:
             return
-        start = at[len(words) - len(title.words)]
-        draft.titles.insert(0, (start, draft.first))
-        while i > sentence.first and tokens[i - 1].dep in ("det", "poss", "case") and i - 1 >= sentence.first:
+        while i - 1 >= sentence.first and size:
             i -= 1
+            size -= bool(self.plain[i]) and any(c.isalnum() for c in self.plain[i])
+        start = i
+        while i > sentence.first and (
+            (tokens[i - 1].pos in ("ADJ", "NOUN", "PROPN", "DET", "PRON", "NUM") or tokens[i - 1].tag == "POS" or tokens[i - 1].text == "-")
+            and tokens[i - 1].dep in (*BEFORE_NOUN, "case", "punct", "appos") and start <= tokens[i - 1].head + 6 and tokens[i - 1].head >= i - 1
+        ):  # fmt: skip
+            i -= 1
+        if title is not None and (draft.kind == "person" or draft.rule in WEAK and draft.kind != "outlet") and (noun is None or noun.kind == "person"):
+            draft.kind = "person"
+            draft.titles.insert(0, (i, draft.first))
+            draft.gender = draft.gender or title.gender or None
+        elif noun is not None and draft.kind != "person":
+            if draft.rule in WEAK or noun.kind == "outlet":
+                draft.kind = noun.kind
+            draft.sectors = draft.sectors or noun.sectors
         draft.lead = (i, draft.first)
+        draft.country = draft.country or self.country_in(i, draft.first)
         draft.first = i
-        draft.country = draft.country or self.codes.country_of(words)
-        draft.kind = "person"
 
     def find(self) -> list[Draft]:
         """All drafts, in order of appearance; names first claim their tokens."""
         drafts = []
         for draft in self.named():
-            if draft.form == "name" and draft.kind == "person":
+            if draft.form == "name" and draft.kind is not None and draft.kind != "country":
                 self.lead_of(draft)
             drafts.append(draft)
             for i in range(draft.first, draft.last):
