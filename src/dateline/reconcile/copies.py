@@ -21,7 +21,7 @@ MAX_RUNS = 256
 """Runs kept of one text; of longer texts every second, fourth ... is kept, chosen by hash, so that any two texts keep the same ones."""
 MAX_POSTINGS = 40
 """Texts remembered for one run: what stands in more is boilerplate."""
-MIN_RUNS = 6
+MIN_RUNS = 4
 
 _WORD = re.compile(r"[^\W\d_]+")
 

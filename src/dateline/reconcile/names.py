@@ -1,37 +1,49 @@
-"""Names compared: spellings, transliterations, initials, initialisms, orders; with the reasons."""
+"""Names compared: spellings, transliterations, initials, initialisms, orders of words; with the reasons."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import OSA
 
 from dateline.lexicon import table
 from dateline.reconcile.corpus import fold
+from dateline.reconcile.rarity import rarity
 
 _WORD = re.compile(r"[^\W_]+")
+_MARKS = re.compile(r"['’`]s\b|['’‘`ʿʾ]|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
 
 
 @cache
 def word_class(name: str) -> frozenset[str]:
-    """Words of one class of `name_words.tsv`: particle, article, everybody."""
+    """Words of one class of `name_words.tsv`: particle, article, everybody, form, given, number, short, letter."""
     return frozenset(row["word"] for row in table("name_words.tsv") if row["class"] == name)
+
+
+@cache
+def _stands_for(name: str) -> Mapping[str, str]:
+    return {row["word"]: row["into"] for row in table("name_words.tsv") if row["class"] == name}
 
 
 @lru_cache(maxsize=200_000)
 def name_words(name: str) -> tuple[str, ...]:
-    """Words of a name: folded, without possessive, articles joined by hyphens split off."""
-    return tuple(w for w in _WORD.findall(re.sub(r"['’]s\b|['’‘`ʿʾ]", "", fold(name))))
+    """Words of a name: folded, Cyrillic in Latin letters, without possessive; dotted initials joined."""
+    text = _MARKS.sub("", fold(name))
+    if any("а" <= c <= "я" for c in text):
+        letters = _stands_for("letter")
+        text = "".join(letters.get(c, c) for c in text)
+    return tuple(_WORD.findall(text))
 
 
+@lru_cache(maxsize=200_000)
 def core_words(name: str) -> tuple[str, ...]:
     """Words that carry the name: particles and articles dropped, unless nothing is left."""
     found = name_words(name)
     return tuple(w for w in found if w not in word_class("particle")) or found
 
 
-_SOUNDS: Sequence[tuple[str, str]] = tuple(
-    (re.compile(a), b)  # type: ignore[misc]
+_SOUNDS: Sequence[tuple[re.Pattern[str], str]] = tuple(
+    (re.compile(a), b)
     for a, b in (
         (r"tsch|tch|cz|ch", "c"), (r"sch|sh|sz", "s"), (r"dzh|dj|zh", "j"), (r"kh|gh", "h"), (r"ph", "f"), (r"th", "t"),
         (r"ck|q|c(?=[aou])", "k"), (r"x", "ks"), (r"w", "v"), (r"oe|ou|oo|uo", "u"), (r"ee|ie|ei|ij|iy|yi|ea", "i"),
@@ -45,21 +57,36 @@ _SOUNDS: Sequence[tuple[str, str]] = tuple(
 def sound(word: str) -> str:
     """A key under which common transliterations of one name word fall together."""
     for pattern, into in _SOUNDS:
-        word = pattern.sub(into, word)  # type: ignore[attr-defined]
+        word = pattern.sub(into, word)
     return word
 
 
 @lru_cache(maxsize=400_000)
 def word_score(left: str, right: str) -> float:
-    """How well two name words agree, 0..1: 1 same, .95 same sound, .8 initial, else Jaro-Winkler above .85 scaled."""
+    """How well two name words agree, 0..1: same, same given name, same sound, initial, few letters apart; 0 for other words."""
     if left == right:
         return 1.0
+    if left.isdigit() or right.isdigit():
+        return 0.0
     if len(left) == 1 or len(right) == 1:
-        return 0.8 if left[0] == right[0] else 0.0
-    if min(len(left), len(right)) > 2 and sound(left) == sound(right):
+        return 0.75 if left[0] == right[0] else 0.0
+    given = _stands_for("given")
+    if left in given and given[left] == given.get(right):
         return 0.95
-    close = JaroWinkler.similarity(left, right)
-    return max(0.0, (close - 0.7) / 0.3 * 0.85) if close > 0.82 else 0.0
+    size = max(len(left), len(right))
+    if min(len(left), len(right)) > 2 and sound(left) == sound(right):
+        return 0.93
+    apart = OSA.distance(left, right)
+    if apart == 1 and size >= 4:
+        return 0.85 if size >= 5 else 0.75
+    if apart == 2 and size >= 7:
+        return 0.8
+    if apart == 3 and size >= 11:
+        return 0.75
+    apart = OSA.distance(sound(left), sound(right))
+    if apart == 1 and size >= 5:
+        return 0.75
+    return 0.4 if apart <= size / 3 else 0.0
 
 
 def initials(words: Sequence[str]) -> str:
@@ -75,42 +102,107 @@ def is_initialism(short: str, long: Sequence[str]) -> bool:
     return plain in (initials(long), initials([w for w in long if w not in word_class("particle")]))
 
 
+def _normal(words: Sequence[str], person: bool) -> tuple[list[str], list[str]]:
+    """Telling words (numbers as digits, short forms written out) and forms of companies, apart."""
+    forms, numbers, short = _stands_for("form"), _stands_for("number"), _stands_for("short")
+    telling: list[str] = []
+    dropped: list[str] = []
+    for word in words:
+        if person:
+            telling.append(word)
+        elif word in forms:
+            dropped.append(forms[word])
+        elif word in numbers:
+            if telling and telling[-1].isdigit() and len(telling[-1]) == 2 and telling[-1].endswith("0") and len(numbers[word]) == 1:
+                telling[-1] = telling[-1][0] + numbers[word]
+            else:
+                telling.append(numbers[word])
+        else:
+            telling.append(short.get(word, word))
+    return (telling, dropped) if telling else (dropped, [])
+
+
+def _aligned(left: Sequence[str], right: Sequence[str]) -> list[tuple[float, int, int]]:
+    """Pairs of words, best first, each word once."""
+    pairs = sorted(
+        ((word_score(a, b), -abs(i - j), i, j) for i, a in enumerate(left) for j, b in enumerate(right)), key=lambda p: (-p[0], -p[1], p[2])
+    )
+    used_left: set[int] = set()
+    used_right: set[int] = set()
+    found = []
+    for value, _, i, j in pairs:
+        if value > 0 and i not in used_left and j not in used_right:
+            used_left.add(i)
+            used_right.add(j)
+            found.append((value, i, j))
+    return found
+
+
+def _weight(word: str, person: bool) -> float:
+    if len(word) == 1 and not word.isdigit():
+        return 0.5
+    return 1.0 if person else 0.25 + 0.75 * min(1.0, rarity(word) / 6.0)
+
+
 def name_score(left: str, right: str, kind: str | None = None) -> tuple[float, tuple[str, ...]]:
-    """How likely two names name one actor, 0..1, and why.
+    """How likely two names name one actor, 0..1 (0.5: as likely as not), and why.
+
+    Words are paired by spelling and sound. A word on each side without a partner means another actor; words that only one side has cost
+    little for persons (middle names) and more for bodies (branches), less where they are common words.
 
     Args:
         left, right: names without titles.
-        kind: actor kind; persons need agreeing family names, bodies every telling word.
+        kind: actor kind; "person" or a body.
     """
+    person = kind == "person"
     a, b = core_words(left), core_words(right)
     if not a or not b:
         return 0.0, ()
     if a == b:
         return 1.0, ("same_name",)
     if sorted(a) == sorted(b):
-        return 0.97, ("same_words",)
+        return 0.95, ("same_words",)
     if "".join(a) == "".join(b):
-        return 0.97, ("same_letters",)
-    if kind != "person" and (is_initialism(left, name_words(right)) or is_initialism(right, name_words(left))):
-        return 0.9, ("initialism",)
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
-    left_over = list(long)
-    total, weight = 0.0, 0.0
-    for word in short:
-        best = max(left_over, key=lambda w: (word_score(word, w), w), default="")
-        value = word_score(word, best) if best else 0.0
-        if best:
-            left_over.remove(best)
-        size = 1.0 if len(word) > 1 else 0.5
-        total += value * size
-        weight += size
-    share = total / weight
-    extra = len(long) - len(short)
-    if kind == "person":
-        if len(short) == 1:
-            family = word_score(short[0], long[-1])
-            return (0.6 * family, ("family_name",)) if family > 0.8 else (0.3 * share, ())
-        score = share - 0.04 * extra
-        return max(0.0, score), ("similar_name",) if score > 0.5 else ()
-    score = share - 0.12 * extra
-    return max(0.0, score), ("similar_name",) if score > 0.5 else ()
+        return 0.95, ("same_letters",)
+    if not person and (is_initialism(left, name_words(right)) or is_initialism(right, name_words(left))):
+        return 0.85, ("initialism",)
+    (one, forms_one), (two, forms_two) = _normal(a, person), _normal(b, person)
+    if one == two:
+        return 0.9, ("same_words",)
+    joined = OSA.normalized_similarity("".join(one), "".join(two))
+    if joined >= 0.92 and min(len("".join(one)), len("".join(two))) >= 8 and len(one) != len(two):
+        return 0.85, ("same_letters",)
+    pairs = _aligned(one, two)
+    good = [(v, i, j) for v, i, j in pairs if v >= 0.7]
+    rest_one = [w for n, w in enumerate(one) if n not in {i for _, i, _ in good}]
+    rest_two = [w for n, w in enumerate(two) if n not in {j for _, _, j in good}]
+    if not good:
+        return 0.0, ()
+    if person and min(len(one), len(two)) == 1:
+        return _short_person(one, two, good)
+    value = sum(v * _weight(one[i], person) for v, i, _ in good) / sum(_weight(one[i], person) for _, i, _ in good)
+    lost_one, lost_two = (sum(_weight(w, person) for w in rest) for rest in (rest_one, rest_two))
+    kept = sum(_weight(one[i], person) for _, i, _ in good)
+    clash = min(lost_one, lost_two)
+    extra = max(lost_one, lost_two) - clash
+    value -= 1.6 * clash / (clash + kept) + (0.09 if person else 0.75) * extra / (extra + kept)
+    if forms_one and forms_two and set(forms_one) != set(forms_two) and value > 0.9:
+        value -= 0.05
+    value = max(0.0, min(1.0, value))
+    score = round(value / SURE * 0.5 if value < SURE else 0.5 + (value - SURE) / (1 - SURE) * 0.5, 4)
+    return score, ("similar_name",) if score >= 0.5 else ()
+
+
+SURE = 0.72
+"""Agreement of two names that makes one actor as likely as not."""
+
+
+def _short_person(one: Sequence[str], two: Sequence[str], good: Sequence[tuple[float, int, int]]) -> tuple[float, tuple[str, ...]]:
+    """A single word against a name: the family name is a clue, never enough by itself."""
+    value, i, j = good[0]
+    if len(one) == len(two) == 1:
+        return (0.9 * value, ("similar_name",)) if value >= 0.75 else (0.3, ())
+    long, at = (one, i) if len(one) > 1 else (two, j)
+    if at == len(long) - 1:
+        return 0.45 * value, ("family_name",)
+    return (0.4 * value, ("given_name",)) if at == 0 else (0.3 * value, ())

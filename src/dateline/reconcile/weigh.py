@@ -90,6 +90,7 @@ def agglomerate(
     different: Iterable[tuple[Hashable, Hashable]] = (),
     missing: float = 0.0,
     veto: float = float("-inf"),
+    most_missing: float | None = None,
 ) -> Groups:
     """Average-link grouping over a sparse table of pair scores: the best pair of groups is joined while its mean score is above 0.
 
@@ -98,6 +99,7 @@ def agglomerate(
         scores: by pair (smaller member first); what is not there counts as `missing`.
         same, different: pairs that a person has judged; they outrank scores.
         veto: one pair at or below this score keeps two groups apart for good.
+        most_missing: at most this many missing pairs count for each known one (None: all), where only near pairs were scored.
     """
     import heapq
 
@@ -124,8 +126,10 @@ def agglomerate(
 
     def mean(a: Hashable, b: Hashable) -> float:
         total, count = links[a][b]
-        pairs = len(groups.members[a]) * len(groups.members[b])
-        return (total + missing * (pairs - count)) / pairs
+        absent = len(groups.members[a]) * len(groups.members[b]) - count
+        if most_missing is not None:
+            absent = min(absent, most_missing * count)
+        return (total + missing * absent) / (count + absent)
 
     heap = [(-round(value, 9), place[a], place[b], a, b) for a in links for b in links[a] if a < b and (value := mean(a, b)) > 0]  # type: ignore[operator]
     heapq.heapify(heap)
