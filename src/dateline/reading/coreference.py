@@ -23,10 +23,13 @@ GENERIC = frozenset(
     government ministry forces force union league state republic democratic popular free federal federation association agency news press
     liberation brigades brigade police court office department organisation organization mission service""".split()
 )
+STATELESS = frozenset("diplomat envoy western european foreign international aid humanitarian broker shipping".split())
 BARE_IS_ONE = frozenset(
     "police army parliament government military navy opposition cabinet senate congress prosecution gendarmerie judiciary administration".split()
 )
 BACKWARD = 3
+NEARBY = {"report": 6.0, "sentence": 1.0, "paragraph": 0.25}
+FOREIGN_SECTORS = frozenset(["IGO", "NGO", "JRN"])
 SALIENCE = {"subject": 2.0, "speaker": 1.5, "named": 0.7, "same_sentence": 1.0, "distance": -1.2, "last": 0.5, "gender": 1.5}
 
 
@@ -130,9 +133,9 @@ class Resolver:
     def apposition(self, draft: Draft) -> int | None:
         """The chain of the phrase this one is an apposition to: "A spokesman, Ali Musa", "Ali Musa, the spokesman"."""
         token = self.tokens[draft.head]
-        if token.dep != "appos" or token.head == draft.head:
-            return None
-        other = self.at.get(token.head)
+        other = self.beside(draft)
+        if other is None and token.dep == "appos" and token.head != draft.head:
+            other = self.at.get(token.head)
         if other is None or other not in self.of:
             return None
         chain = self.chains[self.of[other]]
@@ -144,6 +147,62 @@ class Resolver:
                 return None
             return self.of[other]
         return None
+
+    def beside(self, draft: Draft) -> int | None:
+        """The draft that this one renames by its place: description, comma, name ("Its representative in Tanzania, Ann Lee, said"),
+        name, comma, description, or both without comma where marks are lost; brackets after a body's name."""
+        tokens = self.tokens
+        k = draft.first - 1
+        while k > 0 and tokens[k].pos == "DET":
+            k -= 1
+        if k <= 0 or tokens[k].sentence != tokens[draft.head].sentence:
+            return None
+        mark = tokens[k].text
+        if mark == "(" and draft.form == "name" and draft.kind != "person" and len(draft.words) <= 6:
+            other = self.ending_at(k)
+            return other if other is not None and self.drafts[other].kind != "person" and self.drafts[other].form == "name" else None
+        if mark != ",":
+            return None
+        other = self.ending_at(k)
+        if other is None:
+            if tokens[k - 1].pos != "NUM":
+                return None
+            other = self.ending_at(k - 2) if tokens[k - 2].text == "," else None
+            if other is None:
+                return None
+        before = self.drafts[other]
+        if (before.kind == "person") != (draft.kind == "person") or before.plural != draft.plural:
+            return None
+        if {before.form, draft.form} != {"name", "nominal"} or draft.last >= len(tokens):
+            return None
+        if draft.form == "name" and draft.kind == "person" and len(draft.words) < 2:
+            return None
+        after = tokens[draft.last]
+        if not (after.text in (",", ".", ";", ")", "-", "–", "—", ":") or after.pos in ("VERB", "AUX") or after.lower in ("who", "which", "in", "at", "of")):
+            return None
+        if after.text == "," and draft.last + 1 < len(tokens) and tokens[draft.last + 1].lower in ("and", "or"):
+            return None
+        if tokens[before.first - 1].lower in ("and", "or") or (before.form == "name" and draft.lemma and not self.describes(draft)):
+            return None
+        return other
+
+    def describes(self, draft: Draft) -> bool:
+        """Whether a description after a name can be an apposition: it has an article or possessor, or is a title."""
+        first = self.tokens[draft.first]
+        return first.pos in ("DET", "PRON") or bool(draft.titles) or draft.owner is not None
+
+    def ending_at(self, k: int) -> int | None:
+        """The widest draft that ends right before token `k`."""
+        found = [n for n in self.ends.get(k, ()) if n in self.of]
+        return min(found, key=lambda n: (self.drafts[n].first, n), default=None)
+
+    @cached_property
+    def ends(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for n, d in enumerate(self.drafts):
+            if d.form != "pronoun":
+                found.setdefault(d.last, []).append(n)
+        return found
 
     # ------------------------------------------------------------------ names
     @staticmethod
@@ -335,13 +394,13 @@ class Resolver:
         return first if most >= 2 and (not rest or most > rest[0][1]) else None
 
     def settle(self) -> None:
-        """Countries that follow from elsewhere: the body of a title, the possessor, the report's home country."""
+        """Countries that follow from elsewhere: the body of a title, a possessor, the countries spoken of around the actor."""
         for c in self.chains:
             if c.country is None:
                 c.country = self.country_by_owner(c)
         for c in self.chains:
             if c.country is None and self.is_local(c):
-                c.country = self.home
+                c.country = self.country_around(c)
 
     def country_by_owner(self, c: ChainDraft) -> str | None:
         for n in c.drafts:
@@ -354,16 +413,58 @@ class Resolver:
                         return owner.country
         return None
 
+    @cached_property
+    def named_countries(self) -> tuple[tuple[int, int, str], ...]:
+        """`(sentence, paragraph, country)` of each place and demonym of the report."""
+        found = []
+        for toponym in self.found.toponyms:
+            if toponym.place is not None and toponym.place.country:
+                tokens = self.text.tokens_in(toponym.start, toponym.end)
+                if len(tokens):
+                    sentence = self.tokens[tokens[0]].sentence
+                    found.append((sentence, self.text.sentences[sentence].paragraph, toponym.place.country))
+        for draft in self.drafts:
+            if draft.country and draft.form != "pronoun":
+                sentence = self.tokens[draft.head].sentence
+                found.append((sentence, self.text.sentences[sentence].paragraph, draft.country))
+        return tuple(found)
+
+    def country_around(self, c: ChainDraft) -> str | None:
+        """The country most spoken of in the report, with more weight for the sentences that first name the actor."""
+        votes: Counter[str] = Counter()
+        total = len(self.named_countries)
+        if not total:
+            return None
+        for _, _, country in self.named_countries:
+            votes[country] += NEARBY["report"] / total
+        for n in c.drafts[:3]:
+            here = self.tokens[self.drafts[n].head].sentence
+            paragraph = self.text.sentences[here].paragraph
+            for sentence, other, country in self.named_countries:
+                if sentence == here:
+                    votes[country] += NEARBY["sentence"]
+                elif other == paragraph:
+                    votes[country] += NEARBY["paragraph"]
+        (first, most), *rest = votes.most_common(2)
+        return first if not rest or most > rest[0][1] else None
+
     def is_local(self, c: ChainDraft) -> bool:
+        """Whether an actor without a stated country may be taken for one of those spoken of: not bodies of many nations, not outlets."""
         if c.kind in ("intergovernmental", "outlet") or (c.key and c.key[1]):
+            return False
+        if not c.names and c.kind == "person" and (c.lemmas & STATELESS or FOREIGN_SECTORS & set(c.sectors)):
             return False
         for n in c.drafts:
             draft = self.drafts[n]
+            if draft.form == "pronoun":
+                continue
             words = plain_words(self.text, draft.first, draft.last)
+            if any(w in STATELESS for w in words):
+                return False
             for i in range(len(words)):
                 for size in (1, 2, 3):
                     code = self.codes.names.get(tuple(words[i : i + size]))
-                    if code is not None and code.form == "body" and c.kind != "country":
+                    if code is not None and code.form == "body" and code.kind == "intergovernmental" and c.kind != "country":
                         return False
         return True
 
