@@ -10,6 +10,13 @@ EVENT_TYPES = {
 }
 """PLOVER event types."""
 
+RECIPIENT_LINKS = {
+    "ACCUSE": "against", "AGREE": "with", "AID": "for", "ASSAULT": "on", "COERCE": "of", "CONCEDE": "to", "CONSULT": "with",
+    "COOPERATE": "with", "MOBILIZE": "against", "PROTEST": "against", "REJECT": "to", "REQUEST": "to", "RETREAT": "for",
+    "SANCTION": "on", "SUPPORT": "for", "THREATEN": "against",
+}
+"""The word between an event type and its recipients."""
+
 MODALITIES = {
     "happened": "Happened", "ongoing": "Ongoing", "planned": "Planned", "hypothetical": "Only if", "denied": "Denied",
     "uncertain": "Unconfirmed",
@@ -53,6 +60,11 @@ PREDICATES = {
 KINDS = {
     "person": "Person", "government": "Government", "country": "Country", "armed_group": "Armed group", "military": "Military",
     "organisation": "Organisation", "intergovernmental": "International body", "outlet": "News outlet", "population": "People",
+}
+
+LOSSES = {
+    "encoding": "Characters not understood", "file": "File not read", "language": "Language not read", "limit": "Limit reached",
+    "passage": "Passage not read",
 }
 
 DAMAGE = {

@@ -114,6 +114,8 @@ class Library:
             first: dict[int, Cite] = {}
             for cite in made:
                 first.setdefault(cite.report, cite)
+            if any(not self.is_copy(number) for number in first):
+                first = {number: cite for number, cite in first.items() if not self.is_copy(number)}
             made = sorted(first.values(), key=lambda c: (self.is_copy(c.report), self.is_damaged(c.report), c.report))[:limit]
             made.sort(key=lambda c: (c.report, c.sentence))
         return tuple(made)

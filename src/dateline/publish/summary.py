@@ -99,6 +99,9 @@ def _next_and_disputed(situation, library, pick, reports, events, cites) -> None
                  key=lambda k: (k.due, k.commitment_id))
     planned = [e for e in events if e.modality == "planned" and e.date_start]
     pick.first("Due next", [library.cite(k.evidence) for k in due] + cites(sorted(planned, key=lambda e: (e.date_start, e.event_id))))
+    broken = sorted((k for k in situation.commitments if k.outcome == "broken" and k.evidence and k.outcome_evidence and k.evidence[0].report_id in reports),
+                    key=lambda k: (k.due or "", k.commitment_id), reverse=True)
+    pick.first("Promise not kept", [library.cite(k.outcome_evidence[-1:]) for k in broken])
     for row in situation.contradictions:
         sides = [library.cite(side.evidence) for side in row.sides if side.evidence and side.evidence[0].report_id in reports]
         if len(sides) > 1 and all(sides) and row.kind in ("modality", "actor"):

@@ -1,6 +1,7 @@
 """The other sections of the brief as data: counts over time, promises, statements, actors, disagreements, losses."""
 
 import math
+import re
 
 import msgspec
 
@@ -9,11 +10,14 @@ from dateline.model.evidence import Ref
 from dateline.model.record import FigureClaimRow, FigureRow
 from dateline.model.situation import Situation
 from dateline.publish.labels import (
-    CONTRADICTIONS, CUES, DAMAGE, INDICATORS, KINDS, OUTCOMES, QUALIFIERS, VERDICTS, date_parts, date_words, number_words, range_words, words,
+    CONTRADICTIONS, CUES, DAMAGE, INDICATORS, KINDS, LOSSES, OUTCOMES, QUALIFIERS, VERDICTS, date_parts, date_words, number_words,
+    range_words, words,
 )
 from dateline.publish.library import Cite, Library
 from dateline.publish.timeline import Piece, pieces_of, shown
 
+PLAIN_CUES = frozenset({"said", "told", "added", "stated"})
+"""Cues that do not show what kind of statement they introduce."""
 MARKERS = 6
 """Markers told apart in a chart; further sources share the last one."""
 
@@ -97,9 +101,10 @@ class Promise(msgspec.Struct, frozen=True):
 
 
 class Said(msgspec.Struct, frozen=True):
-    """A statement. `pieces`: its words, runs that stand apart parted by an ellipsis; `relays`: whom it came through, outermost first."""
+    """A statement. `sense`: what the cue means where it does not say so itself ("said" of a denial). `pieces`: its words, runs that stand apart parted by an ellipsis; `relays`: whom it came through, outermost first."""
 
     cue: str
+    sense: str
     cue_class: str
     kind: str
     pieces: tuple[str, ...]
@@ -254,7 +259,7 @@ def _drawing(library: Library, cited: list[tuple[FigureClaimRow, Cite]], marker:
     first, last = min(known), max(known)
     top = _nice(max(numbers))
     has_strip = any(row.status != "stated" or _middle(row) is None for row, _ in rows)
-    base, head = 170.0, 14.0
+    base, head = 140.0, 16.0
     height = int(base + (34 if has_strip else 0) + 22)
 
     def x_of(row: FigureClaimRow) -> float:
@@ -415,8 +420,10 @@ def speakers(situation: Situation, library: Library | None = None) -> tuple[Spea
             continue
         when = row.date or library.reports[cite.report].published or ""
         addressee = row.addressee.name if isinstance(row.addressee, Ref) else row.addressee
+        plain = CUES.get(row.cue_class, row.cue_class)
+        cue = row.cue.lower() if row.cue and re.fullmatch(r"[a-z]+(?:ed|id|ld)|[a-z]+ed [a-z]+", row.cue.lower()) else plain
         said = Said(
-            cue=row.cue or CUES.get(row.cue_class, row.cue_class), cue_class=row.cue_class, kind=row.kind, pieces=pieces,
+            cue=cue, sense=CUES.get(row.cue_class, "") if cue in PLAIN_CUES and row.cue_class != "say" else "", cue_class=row.cue_class, kind=row.kind, pieces=pieces,
             addressee=addressee, relays=tuple(r.name for r in row.relayed_by), when=date_words(when, short=True, year=False), cite=cite,
             stories=library.stories_of((cite,)),
         )
@@ -491,7 +498,7 @@ def losses(situation: Situation, library: Library | None = None) -> tuple[Unread
             span = (0, 0) if whole else (row.start, row.end)
             cite = Cite(number, () if whole else (span,), span if whole else library.sentence(number, *span))
         where = library.labels[number] if number is not None else row.uri
-        rows.append(Unread(words(row.what).capitalize(), where, row.reason, cite, library.stories_of((cite,)) if cite else ()))
+        rows.append(Unread(LOSSES.get(row.what, words(row.what).capitalize()), where, row.reason, cite, library.stories_of((cite,)) if cite else ()))
     return tuple(rows)
 
 

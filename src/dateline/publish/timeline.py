@@ -7,7 +7,7 @@ import msgspec
 
 from dateline.model.record import EventMentionRow, EventRow
 from dateline.model.situation import Situation
-from dateline.publish.labels import EVENT_TYPES, date_parts, date_words, range_words, words
+from dateline.publish.labels import EVENT_TYPES, RECIPIENT_LINKS, date_parts, date_words, range_words, words
 from dateline.publish.library import Cite, Library
 
 _HANGING = re.compile(
@@ -24,11 +24,12 @@ LONGEST_QUOTE = 360
 
 
 class Coding(msgspec.Struct, frozen=True):
-    """One event as the timeline tells it. `said_by`: the parties that assert it; empty where the reports do so themselves."""
+    """One event as the timeline tells it. `link`: the word before `whom`. `said_by`: the parties that assert it; empty where the reports do so themselves."""
 
     event_id: str
     modality: str
     label: str
+    link: str
     who: tuple[str, ...]
     whom: tuple[str, ...]
     place: str | None
@@ -103,7 +104,7 @@ def coding(library: Library, event: EventRow, first: EventMentionRow | None = No
         if cite := library.cite((row.trigger,), inside=row.evidence):
             tellings.append((cite, row.modality))
     return Coding(
-        event_id=event.event_id, modality=event.modality, label=label, who=tuple(a.name for a in event.actors),
+        event_id=event.event_id, modality=event.modality, label=label, link=RECIPIENT_LINKS.get(event.event_type, "to"), who=tuple(a.name for a in event.actors),
         whom=tuple(a.name for a in event.recipients if a not in event.actors), place=event.place.name if event.place else None,
         said_by=tuple(a.name for a in event.attributed_to), when=range_words(event.date_start, event.date_end),
         n_reports=event.n_reports, n_independent=event.n_independent, tellings=tuple(tellings),
@@ -184,7 +185,7 @@ def timeline(situation: Situation, library: Library | None = None) -> tuple[Day,
         ))
     first = _ordinal(min((r.published for r in library.reports if r.published), default=None))
     return tuple(
-        Day(day, date_words(day) or "Date not known", _weekday(day), bool(first and day and first - _ordinal(day) > BACKGROUND_DAYS),
+        Day(day, date_words(day, short=True) or "Date not known", _weekday(day), bool(first and day and first - _ordinal(day) > BACKGROUND_DAYS),
             tuple(sorted(days[day], key=lambda e: (-e.weight, e.cite.report, e.cite.sentence))))
         for day in sorted(days, key=lambda d: (d is None, f"{d}-99"))
     )
