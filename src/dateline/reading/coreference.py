@@ -15,6 +15,7 @@ from dateline.model.reading import Reading
 from dateline.reading.actor_codes import ActorCodes, actor_codes
 from dateline.reading.mentions import Draft, MentionFinder
 from dateline.reading.titles import body_of, plain_words, sectors_of, title_text
+from dateline.text.quotation import quotation_spans
 from dateline.text.segment import ReportText
 
 COLLECTIVE = frozenset(["organisation", "government", "country", "military", "armed_group", "intergovernmental", "outlet"])
@@ -23,6 +24,10 @@ GENERIC = frozenset(
     government ministry forces force union league state republic democratic popular free federal federation association agency news press
     liberation brigades brigade police court office department organisation organization mission service""".split()
 )
+FAMILY_FIRST = frozenset(
+    """kim lee park choi jung jeong kang cho yoon jang lim han oh seo shin kwon hwang ahn song ryu hong moon yang bae wang li zhang liu chen zhao
+    huang zhou wu xu sun hu zhu gao lin guo ma luo liang nguyen tran pham""".split()
+)
 STATELESS = frozenset("diplomat envoy western european foreign international aid humanitarian broker shipping".split())
 BARE_IS_ONE = frozenset(
     "police army parliament government military navy opposition cabinet senate congress prosecution gendarmerie judiciary administration".split()
@@ -30,7 +35,7 @@ BARE_IS_ONE = frozenset(
 BACKWARD = 3
 NEARBY = {"report": 6.0, "sentence": 1.0, "paragraph": 0.25}
 FOREIGN_SECTORS = frozenset(["IGO", "NGO", "JRN"])
-SALIENCE = {"subject": 2.0, "speaker": 1.5, "named": 0.7, "same_sentence": 1.0, "distance": -1.2, "last": 0.5, "gender": 1.5}
+SALIENCE = {"subject": 2.0, "speaker": 1.5, "named": 0.7, "same_sentence": 1.0, "distance": -1.2, "gender": 0.8, "quoted": -1.5}
 
 
 @dataclass(slots=True)
@@ -66,6 +71,10 @@ class Resolver:
         self.chains: list[ChainDraft] = []
         self.of: dict[int, int] = {}
         self.at: dict[int, int] = {}
+        self.quoted = [False] * len(self.tokens)
+        for q in quotation_spans(text.text, text.paragraphs):
+            for i in text.tokens_in(q.start, q.end):
+                self.quoted[i] = True
         for n, d in enumerate(self.drafts):
             if d.form != "pronoun":
                 for i in range(d.first, d.last):
@@ -140,6 +149,10 @@ class Resolver:
             return None
         chain = self.chains[self.of[other]]
         kinds = {chain.kind, draft.kind}
+        if "person" not in kinds and None not in kinds and "country" not in kinds and self.beside(draft) is not None:
+            if draft.kind != chain.kind and "armed_group" in kinds:
+                chain.kind = "armed_group"
+            return self.of[other]
         if kinds == {"person"} or (draft.form == "nominal" and chain.kind == draft.kind) or (len(kinds - {"person", "country", None}) == 1 and "person" not in kinds):
             if draft.form == "name" and draft.kind == "person" and chain.names and not any(self.fits(draft.words, w) for w in chain.names):
                 return None
@@ -210,7 +223,7 @@ class Resolver:
         """Whether two person names can be one person's in one report: same last word and no first names that differ."""
         short, long = (a, b) if len(a) <= len(b) else (b, a)
         if len(short) == 1:
-            return short[0] == long[-1] or (len(short[0]) > 3 and short[0] in long[1:]) or (len(long) > 1 and short[0] == long[0] and len(long) <= 2 and False)
+            return short[0] == long[-1] or (len(short[0]) > 3 and short[0] in long[1:]) or (len(long) == 3 and short[0] == long[0] in FAMILY_FIRST)
         if short[-1] != long[-1]:
             return list(short) == list(long[: len(short)]) or set(short) <= set(long)
         return all(w in long or any(x.startswith(w[:1]) and (len(w) == 1 or len(x) == 1) for x in long) for w in short[:-1])
@@ -269,6 +282,9 @@ class Resolver:
     # ------------------------------------------------------------------ nouns
     def same_nominal(self, n: int, draft: Draft) -> int | None:
         tokens = self.tokens
+        if draft.rule == "mentions.partitive" and tokens[draft.last - 1].lower in ("them", "whom"):
+            pronoun = Draft(draft.last - 1, draft.last, draft.last - 1, "pronoun", None, ("them",), (0, 0), plural=True, lemma="them")
+            return self.antecedent(pronoun, "-")
         counted = any(tokens[i].dep == "nummod" for i in self.text.children[draft.head]) and not draft.definite
         if counted:
             return None
@@ -276,6 +292,8 @@ class Resolver:
         if token.dep == "attr":
             return None
         if draft.kind == "country":
+            if draft.code is not None:
+                return self.same_body(draft)
             if draft.definite and self.home is not None:
                 for k, c in enumerate(self.chains):
                     if c.key == (self.home, ""):
@@ -286,10 +304,10 @@ class Resolver:
         recent = sorted(range(len(self.chains)), key=lambda k: (self.chains[k].seen, k), reverse=True)
         if draft.kind == "person" and not draft.plural and draft.definite:
             if title is not None:
-                for k in recent:
-                    c = self.chains[k]
-                    if c.kind == "person" and not c.plural and title.words[-1] in c.title_words and modifiers <= c.title_words | {"former", "new"}:
-                        return k
+                known = [k for k in recent if self.holds(self.chains[k], title.words[-1], modifiers)]
+                named = [k for k in known if self.chains[k].names]
+                if known:
+                    return (named or known)[0]
             for k in recent:
                 c = self.chains[k]
                 if c.kind == "person" and not c.plural and draft.lemma in c.lemmas | c.title_words and self.agree(draft, c):
@@ -314,6 +332,10 @@ class Resolver:
                 if len(groups) == 1:
                     return groups[0]
         return None
+
+    @staticmethod
+    def holds(c: ChainDraft, word: str, modifiers: set[str]) -> bool:
+        return c.kind == "person" and not c.plural and word in c.title_words and modifiers <= c.title_words | {"former", "new"}
 
     def agree(self, draft: Draft, c: ChainDraft) -> bool:
         if draft.country and c.country and draft.country != c.country:
@@ -363,6 +385,7 @@ class Resolver:
             role = self.tokens[other.head].dep
             score += SALIENCE["subject"] * (role in ("nsubj", "nsubjpass")) + SALIENCE["speaker"] * self.says(other.head)
             score += SALIENCE["named"] * bool(c.names) + SALIENCE["same_sentence"] * (gap == 0)
+            score += SALIENCE["quoted"] * (self.quoted[other.head] and not self.quoted[draft.head])
             score += SALIENCE["gender"] * bool(draft.gender and c.gender == draft.gender)
             scored.append((score, other.first, k))
         if not scored:

@@ -277,6 +277,8 @@ class MentionFinder:
         )  # fmt: skip
 
     def person(self, title_first: int, title_last: int, first: int, last: int) -> Draft:
+        if any(t.text == ")" for t in self.tokens[first:last]):
+            first = next(t.i for t in self.tokens[first:last] if t.text == ")") + 1
         words, _ = self.words(first, last)
         draft = Draft(
             title_first, last, self.head(title_first, last), "name", "person", tuple(words), (first, last), definite=True,
@@ -319,6 +321,11 @@ class MentionFinder:
             draft.kind, draft.sectors, draft.rule = "outlet", ("JRN",), "mentions.own_outlet"
             yield draft
             return
+        if len(words) <= 2 and words[-1] in self.surnames and (label in ("", "PERSON", "ORG", "GPE", "NORP") or len(words) == 1):
+            if not (first > 0 and tokens[first - 1].lower == "the") and self.placed[words[-1]] <= 0:
+                draft.kind, draft.rule, draft.country = "person", "mentions.surname", None
+                yield draft
+                return
         noun = codes.head_of(words)
         demonym = codes.adjectives.get(tuple(words))
         if demonym is not None:
@@ -381,6 +388,28 @@ class MentionFinder:
         """Names of the report's own outlet and agencies."""
         report = self.text.report
         return frozenset(key_of(n) for n in (report.outlet, *report.agencies) if n)
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """Last words of the full names of persons that titles, given names or the recogniser show in this report."""
+        found: Counter[str] = Counter()
+        for first, last in self.runs():
+            words, at = self.words(first, last)
+            if len(words) < 2 or tuple(words) in self.codes.names or self.codes.head_of(words) is not None:
+                continue
+            spot = self.title_in(words)
+            if spot is not None and spot[1] < len(words):
+                name, strong = words[spot[1] :], True
+            elif spot is not None:
+                continue
+            else:
+                labels = [self.tokens[i].ent for i in range(first, last)]
+                name, strong = words, words[0] in self.codes.first_names or (labels.count("PERSON") == len(labels))
+            if strong and name and (tuple(name) not in self.codes.names) and (name[-1],) not in self.codes.adjectives:
+                found[name[-1]] += 1
+                if len(name) == 3 and any(self.tokens[k].text == "-" for k in range(at[-2], at[-1])):
+                    found[name[0]] += 1
+        return frozenset(w for w in found if len(w) > 1)
 
     @cached_property
     def placed(self) -> Counter[str]:
@@ -479,6 +508,8 @@ class MentionFinder:
                 continue
             if t.dep in ("compound", "amod", "nmod") and t.head > i and tokens[t.head].pos in ("NOUN", "PROPN") and not self.taken[t.head]:
                 continue
+            if self.hyphenated(i):
+                continue
             lemma = plain(t.lemma)
             noun = None
             if lemma in self.codes.role_ends or self.plain[i] in self.codes.role_ends:
@@ -514,6 +545,8 @@ class MentionFinder:
         for child in self.text.children[i]:
             if child < i and tokens[child].dep in BEFORE_NOUN:
                 left = min(left, max(self.text.edges[child][0], sentence.first))
+        while left - 2 >= sentence.first and tokens[left - 1].text == "-" and tokens[left - 1].end == tokens[left].start:
+            left = min(left - 2, max(self.text.edges[left - 2][0], sentence.first))
         left = self.trim_left(left, i)
         last = i + 1
         for child in self.text.children[i]:
@@ -544,6 +577,7 @@ class MentionFinder:
             tokens[c].lower in ("the", "this", "that", "these", "those", "his", "her", "its", "their") or tokens[c].dep == "poss"
             for c in self.text.children[i] if c < i
         )  # fmt: skip
+        definite = definite or tokens[left].lower in ("the", "his", "her", "its", "their", "this", "that")
         owner = next((c for c in self.text.children[i] if tokens[c].dep == "poss"), None)
         draft = Draft(
             left, last, i, "nominal", kind, tuple(words), (left, i + 1), country=self.country_in(left, last), sectors=noun.sectors,

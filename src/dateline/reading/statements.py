@@ -14,6 +14,7 @@ from dateline.model.evidence import Basis, Evidence, make_id
 from dateline.model.mention import Chain
 from dateline.model.reading import Reading
 from dateline.model.statement import CueClass, Statement, StatementKind
+from dateline.reading.mentions import THINGS
 from dateline.reading.participants import Participants
 from dateline.text.quotation import Quotation, quotation_spans
 from dateline.text.segment import ReportText, Sentence
@@ -216,6 +217,8 @@ class StatementFinder:
         stop = right
         for c in self.text.children[head]:
             if c > head and (tokens[c].dep in ("relcl", "acl", "advcl", "punct", "conj", "cc", "ccomp") or tokens[c].pos == "VERB"):
+                if tokens[c].text in ("-", "'", "’", ".") and tokens[c].dep == "punct":
+                    continue
                 if tokens[c].dep == "punct" and any(tokens[k].dep == "appos" and k > c for k in self.text.children[head]):
                     continue
                 if tokens[c].dep in ("conj", "cc") and not any(tokens[k].dep in ("relcl", "acl") for k in self.text.children[head]):
@@ -531,7 +534,7 @@ class StatementFinder:
         ids = [make_id("s", report_id, self.tokens[f.head].start, f.content[0][0], f.rule) for f in frames]
         found = []
         for n, f in enumerate(frames):
-            chain = self.chain_at(f.source) if f.source is not None else None
+            chain = self.speaker(f.source) if f.source is not None else None
             relays: list[str] = []
             for up in reversed(list(self.line(n))):
                 relays += self.chain_ids([frames[up].source]) if frames[up].source is not None else []
@@ -549,6 +552,23 @@ class StatementFinder:
                 )
             )  # fmt: skip
         return tuple({s.statement_id: s for s in found}.values())
+
+    def speaker(self, source: int) -> Chain | None:
+        """The actor behind a source: its own chain, or, for a thing that speaks ("an AU analysis"), the chain of who made it."""
+        chain = self.chain_at(source)
+        if chain is not None:
+            return chain
+        if self.tokens[source].lemma not in self.nouns and self.tokens[source].lemma not in THINGS:
+            return None
+        for c in self.text.children[source]:
+            t = self.tokens[c]
+            if t.dep in ("poss", "compound", "amod", "nmod") and (found := self.chain_at(c)) is not None:
+                return found
+            if t.dep == "prep" and t.lower in ("of", "by", "from"):
+                for k in self.text.children[c]:
+                    if self.tokens[k].dep == "pobj" and (found := self.chain_at(k)) is not None:
+                        return found
+        return None
 
     def line(self, n: int) -> Iterator[int]:
         at = self.frames[n].parent
