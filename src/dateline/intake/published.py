@@ -126,16 +126,13 @@ _TOLD = re.compile(
     rf"\b(?:on|late on|earlier on|later on|early on|late|early|this)\s+({WEEKDAY})\b(?!\s*(?:,\s*)?(?:{MONTH}|\d|the\s+\d))(?!\s+(?:next|last))",
     re.IGNORECASE,
 )
-_SAID = re.compile(r"\b(?:said|told|announced|killed|arrested|seized|attacked|met|was|were|had|confirmed|denied|ordered)\b", re.IGNORECASE)
-NEAR_DAYS = 1
+NEAR_DAYS = 2
 
 
 def _telling_weekdays(year: int, month: int, day: int | None, text: str) -> bool:
-    """The first weekday that the report tells its news by is the day of the head or the day before."""
+    """One of the weekdays that the report tells its news by is the day of the head or at most `NEAR_DAYS` before."""
     if day is None:
         return True
     head = date(year, month, day)
-    for found in _TOLD.finditer(text[:1500]):
-        if _SAID.search(text[max(0, found.start() - 200) : found.end() + 80]):
-            return (head.weekday() - WEEKDAYS[found.group(1).lower()]) % 7 <= NEAR_DAYS
-    return True
+    told = {WEEKDAYS[f.group(1).lower()] for f in _TOLD.finditer(text[:4000])}
+    return not told or any((head.weekday() - weekday) % 7 <= NEAR_DAYS for weekday in told)
