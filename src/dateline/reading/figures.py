@@ -90,6 +90,59 @@ class FigureReader:
                     continue
                 yield self.counted(number.start, number.end, number.value, number.low, number.high, number.kind, span)
 
+    def singles(self) -> Iterator[Counted]:
+        """One person without a number ("a policeman was hurt"), and nobody ("no casualties", "nobody was killed")."""
+        for token in self.tokens:
+            if token.lower in ("nobody", "noone") or (token.lower == "one" and self.word(token.i - 1) == "no"):
+                start = self.tokens[token.i - 1].start if token.lower == "one" else token.start
+                yield Counted(start, token.end, 0.0, None, None, "zero", token.i - (token.lower == "one"), token.i + 1, token.i, None)
+                continue
+            if token.lower not in ("a", "an", "another", "no", "without", "any") or token.i + 1 >= len(self.tokens):
+                continue
+            noun = self.noun_right(token)
+            if noun is None:
+                continue
+            zero = token.lower in ("no", "without") or (token.lower == "any" and self.negated(noun))
+            if token.lower == "any" and not zero:
+                continue
+            value = 0.0 if zero else 1.0
+            yield Counted(token.start, token.end, value, None, None, "zero" if zero else "one", token.i, token.i + 1, token.i, noun)
+
+    def persons(self, counted: set[int]) -> Iterator[tuple[str, int]]:
+        """Single persons whom the text names or speaks of with "the", "his": indicator and token, each argument once.
+
+        They are no figures by themselves; whoever needs a count of victims adds them. `counted`: nouns that figures already count.
+        """
+        for token in self.tokens:
+            if token.i in counted or token.pos not in ("NOUN", "PROPN") or token.tag in ("NNS", "NNPS"):
+                continue
+            if token.dep not in ("nsubjpass", "nsubj", "dobj", "conj", "appos"):
+                continue
+            if token.dep == "appos" or any(self.tokens[c].dep in ("nummod",) for c in self.text.children[token.i]):
+                continue
+            if token.ent != "PERSON" and self.noun_class(token)[0] != "person" and not (token.ent == "" and token.pos == "NOUN" and self.human(token)):
+                continue
+            indicator = self.from_above(token.i)
+            if indicator in CASUALTIES:
+                yield indicator, token.i
+
+    def noun_right(self, token: Token) -> int | None:
+        """The person or count noun that an article or "no" belongs to, without a number of its own."""
+        noun = token.head if token.dep in ("det", "neg", "predet") and token.head > token.i else None
+        if token.lower == "without":
+            noun = self.text.child(token.i, "pobj")
+        if noun is None or not 0 < noun - token.i < 8 or any(self.tokens[c].dep == "nummod" for c in self.text.children[noun]):
+            return None
+        head = self.tokens[noun]
+        kind = self.noun_class(head)[0]
+        if token.lower in ("a", "an", "another"):
+            return noun if head.tag == "NN" and (kind == "person" or (kind == "count" and head.ent == "" and self.human(head))) else None
+        return noun if kind in ("person", "count") else None
+
+    def negated(self, noun: int) -> bool:
+        verb = self.tokens[noun].head
+        return self.text.child(verb, "neg") is not None or any(self.word(c) in ("without", "nor", "neither", "denied") for c in (verb, *self.text.children[verb]))
+
     def in_time(self, start: int, end: int) -> bool:
         return any(s < end and start < e for s, e in self.times)
 
@@ -103,6 +156,8 @@ class FigureReader:
         if text[end : end + 1] in ("-", "–") and text[end + 1 : end + 2].isalpha() and self.tokens[span[-1]].dep != "nummod":
             return True
         if before in ("aged", "age", "no", "nos", "number", "article", "resolution", "chapter", "route", "highway", "flight", "channel", "page"):
+            return True
+        if before == "no" and self.word(span[0]) == "one" and len(span) == 1:
             return True
         if before in (".",) and self.word(span[0] - 2) in ("no", "nos"):
             return True
@@ -369,6 +424,11 @@ class FigureReader:
     def read(self) -> tuple[FigureClaim, ...]:
         claims: list[FigureClaim] = []
         taken: list[tuple[int, int]] = []
+        for c in self.singles():
+            indicator = self.indicator(c)
+            if indicator in CASUALTIES and not (c.kind == "one" and (indicator == "displaced" or not self.asserted(c))):
+                last = (c.noun if c.noun is not None else c.last - 1) + 1
+                claims.append(self.make(c, indicator, "persons", "exact", c.first, last, self.who(c)))
         for c in self.candidates():
             claim = self.claim(c)
             if claim is not None:
@@ -399,6 +459,10 @@ class FigureReader:
         if noun is not None and c.noun is not None and c.noun >= last:
             last = c.noun + 1
         return self.make(c, indicator, unit, qualifier, first, last, self.who(c))
+
+    def asserted(self, c: Counted) -> bool:
+        """Whether a single person is an argument of a verb or state word, not part of another phrase."""
+        return c.noun is not None and self.tokens[c.noun].dep in ("nsubjpass", "nsubj", "dobj", "conj", "attr", "appos")
 
     def human(self, noun: Token) -> bool:
         return noun.ent == "NORP" or (noun.lower.rstrip("s").endswith(HUMAN_ENDINGS) and noun.pos == "NOUN")
