@@ -8,7 +8,7 @@ without ending, of its `uri` (or its `external_id`). Offsets are code points of 
 Every entry of `bench/own/founding.jsonl` asks one question. An entry `present` is *found* when a row answers it (below), and
 *right* when the row's other fields agree as well (`*_also` lists in an entry hold other defensible values). An entry `absent` is
 violated when any row does what it forbids. An actor named in an entry is a list of spans; an actor of the export is that actor
-when one of its mentions in the report covers nearly the same characters (`SAME_SPAN`) as one of the spans.
+when one of its mentions in the report covers nearly the same characters (`SAME_SPAN`) as one of the spans, or the same head.
 
 actors         one row for each entry (a row that answers two answers one). Fields: kind, country, titles
 statements     shared words of the content (F1 at least `SAME_WORDS`) and the right source. Fields: kind, cue, cue_class, relayed_by, date
@@ -40,6 +40,7 @@ SAME_WORDS = 0.6  # F1 of words from which two contents are the same
 NEAR_KM = 60.0
 REAL = frozenset({"happened", "ongoing"})
 TABLES = ("actors", "statements", "events", "figure_claims", "commitments", "positions", "relations", "times", "places", "reports")
+LINKS = re.compile(r"\b(?:of|from|in|with|by|to|for|and|or|against|on|at|led|s)\b|['’]")
 SYMMETRIC = frozenset({"allied_with", "opposes"})
 PERSONS = frozenset({"person", "persons", "people", "civilians"})
 
@@ -89,8 +90,8 @@ class Export:
 
     def is_actor(self, actor: Any, spans: Iterable[Any], report: str) -> bool:
         """Whether an actor reference of the export is the actor that an entry gives by its spans."""
-        wanted = [tuple(span) for span in spans]
-        return any(dice(own, span) >= SAME_SPAN for own in self.actor_spans(actor, report) for span in wanted)
+        wanted, text = [tuple(span) for span in spans], self.texts.get(report, "")
+        return any(likeness(own, span, text) >= SAME_SPAN for own in self.actor_spans(actor, report) for span in wanted)
 
     def same_actors(self, found: Any, wanted: Any, report: str) -> bool:
         """Whether two sets of actors are the same; an entry without actors accepts any."""
@@ -120,6 +121,17 @@ def dice(left: Any, right: Any) -> float:
     """Shared characters of two spans, twice, by the sum of their lengths: 1 for equal spans, 0 for spans apart."""
     shared = min(left[1], right[1]) - max(left[0], right[0])
     return 2 * max(shared, 0) / ((left[1] - left[0]) + (right[1] - right[0]) or 1)
+
+
+def likeness(left: Any, right: Any, text: str) -> float:
+    """How far two mentions are the same words: `dice`, or 1 when the longer only adds words before the same head.
+
+    "broadcaster Al-Noor" is the mention "Al-Noor"; "opposition from Al-Noor" and "Al-Noor's chief" are not.
+    """
+    longer, shorter = (left, right) if right[1] - right[0] <= left[1] - left[0] else (right, left)
+    if longer[1] == shorter[1] and longer[0] <= shorter[0] and not LINKS.search(text[longer[0] : shorter[0]]):
+        return 1.0
+    return dice(left, right)
 
 
 def overlap(left: Any, right: Any, slack: int = 0) -> bool:
@@ -191,10 +203,10 @@ def _answer_actors(export: Export, entries: list[Row]) -> list[Answer]:
         report = export.names.get(entry["report"])
         for row in export.rows("actors") if report else []:
             own = export.actor_spans(row["actor_id"], report)
-            shared = sum(max((dice(span, one) for one in own), default=0.0) for span in entry["fields"]["mentions"])
-            first = max((dice(entry["fields"]["mentions"][0], one) for one in own), default=0.0)
-            if first >= SAME_SPAN or shared >= 0.5 * len(entry["fields"]["mentions"]):
-                pairs.append((shared / len(entry["fields"]["mentions"]) + first, number, row, report))
+            text = export.texts[report]
+            likes = [max((likeness(span, one, text) for one in own), default=0.0) for span in entry["fields"]["mentions"]]
+            if max(likes) >= SAME_SPAN:
+                pairs.append((sum(likes) / len(likes) + likes[0], number, row, report))
     pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]["actor_id"]))
     answers = [Answer(entry) for entry in entries]
     taken: set[tuple[str, str]] = set()

@@ -320,3 +320,20 @@ def _strings(value: object) -> list[str]:
         return [value]
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
     return [found for one in inner for found in _strings(one)]
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted", "same"),
+    [
+        ("broadcaster Al-Noor", "Al-Noor", True),
+        ("Opposition from Al-Noor", "Al-Noor", False),
+        ("Al-Noor", "Al-Noor's chief editor", False),
+        ("the broadcaster Al-Noor of the north", "Al-Noor", False),
+    ],
+)
+def test_a_mention_may_add_words_before_its_head_only(found, wanted, same):
+    text = "Opposition from Al-Noor and the broadcaster Al-Noor of the north; Al-Noor's chief editor"
+    left = text.index(found)
+    right = text.index(wanted, left) if wanted in found else text.index(wanted)
+    left = text.index(found, right) if found in wanted else left
+    assert (founding.likeness((left, left + len(found)), (right, right + len(wanted)), text) >= founding.SAME_SPAN) is same
