@@ -82,6 +82,7 @@ class StatementFinder:
             for i in text.tokens_in(q.start, q.end):
                 self.quote_of[i] = n
         self.frames: list[Frame] = []
+        self.switched: dict[int, int] = {}
 
     # ------------------------------------------------------------------ cues
     def find(self) -> list[Frame]:
@@ -161,6 +162,8 @@ class StatementFinder:
     def subject(self, v: int, depth: int = 0) -> int | None:
         """The subject of a verb: its own, or of the verb it is joined to or depends on."""
         token = self.tokens[v]
+        if v in self.switched and depth < 5:
+            return self.subject(self.switched[v], depth + 1)
         own = next((c for c in self.text.children[v] if self.tokens[c].dep in SUBJECTS), None)
         if own is not None:
             return self.antecedent(own, v)
@@ -207,8 +210,22 @@ class StatementFinder:
             frame.source = next((c for c in self.text.children[agent] if tokens[c].dep == "pobj"), None) if agent is not None else None
         else:
             frame.source = self.subject(v)
+            if frame.source is None and "q" in self.verbs.get(tokens[v].lemma, {"forms": ""})["forms"] and tokens[v].tag in ("VBD", "VBZ", "VBP"):
+                frame.source = self.mention_before(v)
         if frame.source is not None:
             frame.source_span = self.source_words(frame.source)
+
+    def mention_before(self, v: int) -> int | None:
+        """The head of a mention that ends right before the verb, where the parse gives it no subject."""
+        k = v - 1
+        while k >= 0 and self.tokens[k].pos in ("ADV", "AUX") and v - k < 3:
+            k -= 1
+        if k < 0 or self.tokens[k].sentence != self.tokens[v].sentence:
+            return None
+        mention = self.people.by_token.get(k)
+        if mention is None or mention.form == "pronoun" and self.tokens[k].dep == "poss":
+            return None
+        return self.people.head(mention.start, mention.end)
 
     def source_words(self, head: int) -> Span:
         """The words that name a source: its noun phrase with appositions, without relative clauses."""
@@ -242,8 +259,14 @@ class StatementFinder:
             if dep == "ccomp" and ("c" in forms or "q" in forms) or dep == "xcomp" and ("x" in forms or "c" in forms):
                 if dep == "ccomp" and c < v and not self.finite(c):
                     continue
+                if tokens[c].lemma in ("name", "identify", "quote") and tokens[v].lemma in ("ask", "request", "want", "wish", "decline", "refuse"):
+                    continue
+                if tokens[c].dep == "ccomp" and c > v and any(tokens[k].dep == "nsubj" and k < v for k in self.text.children[c]):
+                    continue
                 clause = c
                 spans.append(self.clause_span(c, v))
+            elif dep == "conj" and clause is not None and c > clause and self.goes_on(c, v):
+                spans[-1] = (spans[-1][0], self.subtree_span(c)[1])
         told = tokens[v].lemma in TELLING
         obj = next((c for c in self.text.children[v] if tokens[c].dep in ("dobj",) and c > v), None)
         if passive and tokens[v].lemma not in TELLING:
@@ -260,7 +283,10 @@ class StatementFinder:
         if obj is not None and not told and clause is None and "o" in forms:
             spans.append(self.object_span(v, obj, forms))
         elif obj is not None and not told and clause is not None and tokens[clause].dep == "xcomp" and obj < clause:
-            spans.append(self.subtree_span(obj))
+            if self.verbs[tokens[v].lemma]["class"] == "ask":
+                frame.addressee = obj
+            else:
+                spans.append(self.subtree_span(obj))
         if obj is None or "o" in forms:
             for c in self.text.children[v]:
                 if tokens[c].dep in ("oprd",) and "o" in forms:
@@ -270,6 +296,14 @@ class StatementFinder:
                 if c > v and tokens[c].dep == "prep" and tokens[c].lower in self.content_prepositions(tokens[v].lemma, bool(spans)):
                     spans.append(self.subtree_span(c))
         return spans
+
+    def goes_on(self, c: int, v: int) -> bool:
+        """Whether a verb joined to the cue belongs to what is said: "said it will not accept it, but may consider"."""
+        tokens = self.tokens
+        if tokens[c].pos != "VERB" or any(tokens[k].dep in SUBJECTS for k in self.text.children[c]):
+            return False
+        modal = any(tokens[k].tag == "MD" for k in self.text.children[c])
+        return modal and not any(tokens[k].tag == "MD" for k in self.text.children[v])
 
     def content_prepositions(self, lemma: str, has: bool) -> frozenset[str]:
         if lemma in ("accuse", "blame", "charge", "condemn", "criticize", "criticise", "praise", "thank", "congratulate"):
@@ -290,6 +324,22 @@ class StatementFinder:
         tokens = self.tokens
         return tokens[c].tag in ("VBD", "VBZ", "VBP", "MD") or any(tokens[k].dep in ("nsubj", "nsubjpass", "aux", "expl") for k in self.text.children[c])
 
+    def joined_cue(self, c: int, v: int) -> int | None:
+        """Where, inside a clause, the speaker's next act of saying begins: "said the buses would come and warned that ..."."""
+        tokens = self.tokens
+        for i in range(c + 1, self.text.edges[c][1]):
+            t = tokens[i]
+            if t.dep == "conj" and t.pos == "VERB" and t.tag == tokens[v].tag and t.lemma in self.verbs and tokens[i - 1].pos in ("CCONJ", "ADV", "PUNCT"):
+                row = self.verbs[t.lemma]
+                own = any(tokens[k].dep in (*SUBJECTS, *PASSIVE, "aux", "auxpass") for k in self.text.children[i])
+                if row["class"] in SPEECH_CLASSES and not own and tokens[t.head].tag != t.tag:
+                    k = i - 1
+                    while k > c and tokens[k].pos in ("CCONJ", "ADV", "PUNCT"):
+                        k -= 1
+                    self.switched[i] = v
+                    return k + 1
+        return None
+
     def noun_span(self, head: int) -> Span:
         return self.subtree_span(head)
 
@@ -304,6 +354,9 @@ class StatementFinder:
             left = max(left, v + 1)
             sentence = self.text.sentence_of(v)
             right = min(right, sentence.last)
+            joined = self.joined_cue(c, v)
+            if joined is not None:
+                right = min(right, joined)
         else:
             right = min(right, v)
             frame_left = min((self.text.edges[k][0] for k in self.text.children[v] if self.tokens[k].dep in SUBJECTS and c < k < v), default=right)
@@ -357,36 +410,48 @@ class StatementFinder:
         return [self.chars(sentence.first, start)]
 
     def loose_quotes(self) -> None:
-        """Quotations without a cue in their sentence go to the statement they continue."""
-        taken = [span for f in self.frames for span in f.content]
-        cue_sentences = {f.sentence for f in self.frames if self.quote_of[f.head] is None}
+        """Quotations without a cue in their sentence go to the statement they continue; what is said inside an orphan is left out."""
+        outer = [f for f in self.frames if self.quote_of[f.head] is None]
+        taken = [span for f in outer for span in f.content]
+        orphans = set()
         for n, q in enumerate(self.quotes):
             if any(s < q.end and q.start < e for s, e in taken):
                 continue
             inside = self.text.tokens_in(q.start, q.end)
-            if len(inside) < 5:
-                continue
-            sentences = {self.tokens[i].sentence for i in inside}
-            frame = self.continues(n, q, sentences)
+            frame = self.continues(n, q, inside, outer) if len(inside) >= 5 else None
             if frame is not None:
                 frame.content = merged([*frame.content, (q.start, q.end)])
                 taken.append((q.start, q.end))
-        del cue_sentences
+            else:
+                orphans.add(n)
+        self.frames = [f for f in self.frames if self.quote_of[f.head] not in orphans]
 
-    def continues(self, n: int, q: Quotation, sentences: set[int]) -> Frame | None:
-        """The statement whose speaker goes on in this quotation: the last one before it that holds a quotation nearby."""
-        before = [f for f in self.frames if self.quote_of[f.head] is None and f.head < min(self.text.tokens_in(q.start, q.end))]
+    def continues(self, n: int, q: Quotation, inside: range, outer: Sequence[Frame]) -> Frame | None:
+        """The statement whose speaker goes on in this quotation: the one before it in its paragraph, or, for a paragraph that is
+        all quotation, the one that ended the paragraph before."""
+        before = [f for f in outer if f.head < inside[0]]
         if not before:
             return None
         last = max(before, key=lambda f: f.head)
-        paragraph = self.text.sentences[min(sentences)].paragraph
         if n > 0 and self.quotes[n - 1].goes_on and any(s <= self.quotes[n - 1].start < e for s, e in last.content):
             return last
+        if last.cue_class not in SPEECH_CLASSES:
+            return None
+        paragraph = self.text.sentences[self.tokens[inside[0]].sentence].paragraph
         there = self.text.sentences[last.sentence].paragraph
-        gap = min(sentences) - last.sentence
-        if paragraph == there and gap <= 2 and last.cue_class in SPEECH_CLASSES:
-            return last
-        return None
+        if paragraph == there:
+            return last if self.tokens[inside[0]].sentence - self.end_sentence(last) <= 1 else None
+        start, end = self.text.paragraphs[paragraph]
+        alone = q.start - start < 3 and end - q.end < 3
+        return last if alone and paragraph - there <= 2 and self.has_quote(last) else None
+
+    def has_quote(self, frame: Frame) -> bool:
+        return any(s < q.end and q.start < e for s, e in frame.content for q in self.quotes)
+
+    def end_sentence(self, frame: Frame) -> int:
+        """The last sentence that the cue or the content of a statement reaches."""
+        ends = [self.tokens[i].sentence for _, e in frame.content for i in self.text.tokens_in(e - 1, e)]
+        return max([frame.sentence, *ends])
 
     # ------------------------------------------------------------------ other cues
     def according(self, i: int) -> Frame | None:
