@@ -17,11 +17,12 @@ from markupsafe import Markup
 
 from dateline.model.situation import Situation
 from dateline.publish import labels
+from dateline.publish.counts import charts
 from dateline.publish.library import Cite, Library
 from dateline.publish.map import map_view, place_list
 from dateline.publish.network import bonds, network
 from dateline.publish.summary import summary
-from dateline.publish.tables import charts, covered, disputes, losses, people, promises, speakers
+from dateline.publish.tables import covered, disputes, losses, people, promises, speakers
 from dateline.publish.timeline import timeline
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -42,16 +43,35 @@ def brief(situation: Situation, title: str | None = None) -> str:
     library = Library(situation)
     wide, narrow = map_view(situation, library), map_view(situation, library, width=NARROW, height=400)
     style, script = _asset("brief.css"), _asset("brief.js")
-    page = _environment().get_template("brief.html.j2").render(
-        title=_clean(title or _title(situation, library)), style=Markup(style), script=Markup(script),
-        style_hash=_hash(style), script_hash=_hash(script), library=library, situation=situation, labels=labels,
-        covered=covered(library), outlets=len({r.outlet for r in library.reports if r.outlet}),
-        independent=sum(1 for n in range(len(library)) if not library.is_copy(n)),
-        lines=summary(situation, library), days=timeline(situation, library), maps=[m for m in (wide, narrow) if m],
-        places=place_list(situation, library, wide), people=people(situation, library), bonds=bonds(situation, library),
-        networks=[n for n in (network(situation, library), network(situation, library, width=NARROW, most=14)) if n],
-        speakers=speakers(situation, library), charts=charts(situation, library), promises=promises(situation, library),
-        disputes=disputes(situation, library), losses=losses(situation, library), data=Markup(data_island(library)),
+    page = (
+        _environment()
+        .get_template("brief.html.j2")
+        .render(
+            title=_clean(title or _title(situation, library)),
+            style=Markup(style),
+            script=Markup(script),
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+            library=library,
+            situation=situation,
+            labels=labels,
+            covered=covered(library),
+            outlets=len({r.outlet for r in library.reports if r.outlet}),
+            independent=sum(1 for n in range(len(library)) if not library.is_copy(n)),
+            lines=summary(situation, library),
+            days=timeline(situation, library),
+            maps=[m for m in (wide, narrow) if m],
+            places=place_list(situation, library, wide),
+            people=people(situation, library),
+            bonds=bonds(situation, library),
+            networks=[n for n in (network(situation, library), network(situation, library, width=NARROW, most=14)) if n],
+            speakers=speakers(situation, library),
+            charts=charts(situation, library),
+            promises=promises(situation, library),
+            disputes=disputes(situation, library),
+            losses=losses(situation, library),
+            data=Markup(data_island(library)),
+        )
     )
     return _CONTROL.sub("\ufffd", page)
 
@@ -60,8 +80,13 @@ def data_island(library: Library) -> str:
     """The reports as JSON that is safe inside a script element: ASCII, no `<`, `>` or `&`."""
     rows = [
         {
-            "text": r.text, "title": _clean(r.title or ""), "outlet": _clean(r.outlet or ""), "date": labels.date_words(r.published),
-            "byline": _clean(r.byline or ""), "url": safe_url(r.url or r.uri), "copy": library.number.get(r.copy_of or "", -1),
+            "text": r.text,
+            "title": _clean(r.title or ""),
+            "outlet": _clean(r.outlet or ""),
+            "date": labels.date_words(r.published),
+            "byline": _clean(r.byline or ""),
+            "url": safe_url(r.url or r.uri),
+            "copy": library.number.get(r.copy_of or "", -1),
             "damage": [labels.DAMAGE.get(k, labels.words(k)) for k in dict.fromkeys(d.kind for d in r.damage)],
         }
         for r in library.reports
@@ -122,7 +147,13 @@ def _hash(content: str) -> str:
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    environment.filters.update(source=_source, stories=_stories, count=labels.count_words, date=labels.date_words, safe_url=safe_url, clean=_clean)
+    environment.filters.update(
+        source=_source, stories=_stories, count=labels.count_words, date=labels.date_words, safe_url=safe_url, clean=_clean
+    )
     return environment

@@ -3,22 +3,51 @@
 import re
 
 EVENT_TYPES = {
-    "ACCUSE": "Accusation", "AGREE": "Agreement or offer", "AID": "Aid", "ASSAULT": "Attack", "COERCE": "Coercion",
-    "CONCEDE": "Concession", "CONSULT": "Meeting or talks", "COOPERATE": "Cooperation", "MOBILIZE": "Mobilisation",
-    "PROTEST": "Protest", "REJECT": "Refusal", "REQUEST": "Request", "RETREAT": "Release or withdrawal", "SANCTION": "Sanction",
-    "SUPPORT": "Support", "THREATEN": "Threat",
+    "ACCUSE": "Accusation",
+    "AGREE": "Agreement or offer",
+    "AID": "Aid",
+    "ASSAULT": "Attack",
+    "COERCE": "Coercion",
+    "CONCEDE": "Concession",
+    "CONSULT": "Meeting or talks",
+    "COOPERATE": "Cooperation",
+    "MOBILIZE": "Mobilisation",
+    "PROTEST": "Protest",
+    "REJECT": "Refusal",
+    "REQUEST": "Request",
+    "RETREAT": "Release or withdrawal",
+    "SANCTION": "Sanction",
+    "SUPPORT": "Support",
+    "THREATEN": "Threat",
 }
 """PLOVER event types."""
 
 RECIPIENT_LINKS = {
-    "ACCUSE": "against", "AGREE": "with", "AID": "for", "ASSAULT": "on", "COERCE": "of", "CONCEDE": "to", "CONSULT": "with",
-    "COOPERATE": "with", "MOBILIZE": "against", "PROTEST": "against", "REJECT": "to", "REQUEST": "to", "RETREAT": "for",
-    "SANCTION": "on", "SUPPORT": "for", "THREATEN": "against",
+    "ACCUSE": "against",
+    "AGREE": "with",
+    "AID": "for",
+    "ASSAULT": "on",
+    "COERCE": "of",
+    "CONCEDE": "to",
+    "CONSULT": "with",
+    "COOPERATE": "with",
+    "MOBILIZE": "against",
+    "PROTEST": "against",
+    "REJECT": "to",
+    "REQUEST": "to",
+    "RETREAT": "for",
+    "SANCTION": "on",
+    "SUPPORT": "for",
+    "THREATEN": "against",
 }
 """The word between an event type and its recipients."""
 
 MODALITIES = {
-    "happened": "Happened", "ongoing": "Ongoing", "planned": "Planned", "hypothetical": "Only if", "denied": "Denied",
+    "happened": "Happened",
+    "ongoing": "Ongoing",
+    "planned": "Planned",
+    "hypothetical": "Only if",
+    "denied": "Denied",
     "uncertain": "Unconfirmed",
 }
 MODALITY_NOTES = {
@@ -31,15 +60,33 @@ MODALITY_NOTES = {
 }
 
 CUES = {
-    "accuse": "accused", "ask": "asked", "confirm": "confirmed", "deny": "denied", "hope": "hoped", "praise": "praised",
-    "promise": "promised", "say": "said", "show": "showed", "think": "thought", "threaten": "threatened", "warn": "warned",
+    "accuse": "accused",
+    "ask": "asked",
+    "confirm": "confirmed",
+    "deny": "denied",
+    "hope": "hoped",
+    "praise": "praised",
+    "promise": "promised",
+    "say": "said",
+    "show": "showed",
+    "think": "thought",
+    "threaten": "threatened",
+    "warn": "warned",
 }
 
 OUTCOMES = {"open": "Open", "kept": "Kept", "broken": "Not kept", "withdrawn": "Withdrawn", "repeated": "Repeated"}
 
 INDICATORS = {
-    "killed": "Killed", "injured": "Injured", "missing": "Missing", "displaced": "Displaced", "detained": "Detained",
-    "abducted": "Abducted", "affected": "Affected", "troops": "Troops", "money": "Money", "other": "Other counts",
+    "killed": "Killed",
+    "injured": "Injured",
+    "missing": "Missing",
+    "displaced": "Displaced",
+    "detained": "Detained",
+    "abducted": "Abducted",
+    "affected": "Affected",
+    "troops": "Troops",
+    "money": "Money",
+    "other": "Other counts",
 }
 """Indicators in the order in which an editor asks for them."""
 
@@ -48,32 +95,67 @@ QUALIFIERS = {"at_least": "at least", "more_than": "more than", "about": "about"
 VERDICTS = {"single": "one count", "agree": "counts agree", "update": "count revised", "dispute": "counts differ"}
 
 CONTRADICTIONS = {
-    "figure": "Different counts", "modality": "Whether it happened", "date": "Different dates", "place": "Different places",
+    "figure": "Different counts",
+    "modality": "Whether it happened",
+    "date": "Different dates",
+    "place": "Different places",
     "actor": "Who did it",
 }
 
 PREDICATES = {
-    "leads": "leads", "member_of": "belongs to", "allied_with": "is allied with", "backs": "backs", "opposes": "opposes",
-    "recognises": "recognises", "loyal_to": "is loyal to", "holds_office_in": "holds office in", "part_of": "is part of",
+    "leads": "leads",
+    "member_of": "belongs to",
+    "allied_with": "is allied with",
+    "backs": "backs",
+    "opposes": "opposes",
+    "recognises": "recognises",
+    "loyal_to": "is loyal to",
+    "holds_office_in": "holds office in",
+    "part_of": "is part of",
 }
 
 KINDS = {
-    "person": "Person", "government": "Government", "country": "Country", "armed_group": "Armed group", "military": "Military",
-    "organisation": "Organisation", "intergovernmental": "International body", "outlet": "News outlet", "population": "People",
+    "person": "Person",
+    "government": "Government",
+    "country": "Country",
+    "armed_group": "Armed group",
+    "military": "Military",
+    "organisation": "Organisation",
+    "intergovernmental": "International body",
+    "outlet": "News outlet",
+    "population": "People",
 }
 
 LOSSES = {
-    "encoding": "Characters not understood", "file": "File not read", "language": "Language not read", "limit": "Limit reached",
+    "encoding": "Characters not understood",
+    "file": "File not read",
+    "language": "Language not read",
+    "limit": "Limit reached",
     "passage": "Passage not read",
 }
 
 DAMAGE = {
-    "digits_lost": "figures", "punctuation_lost": "punctuation", "case_lost": "capital letters", "breaks_lost": "line breaks",
-    "encoding": "some characters", "truncated": "its end",
+    "digits_lost": "figures",
+    "punctuation_lost": "punctuation",
+    "case_lost": "capital letters",
+    "breaks_lost": "line breaks",
+    "encoding": "some characters",
+    "truncated": "its end",
 }
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 

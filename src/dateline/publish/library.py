@@ -12,10 +12,15 @@ from dateline.model.situation import Situation
 from dateline.publish.labels import date_words
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9À-ÖØ-Þ])|\n")
-_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Capt|Maj|Sgt|Brig|Adm|Gov|Sen|Rep|Prof|St|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]\.[A-Z])\.$")
-_DATELINE = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý'’./ -]{2,}[^\n.!?]{0,60}?(?:\([^)\n]{1,40}\) ?)?(?: - |\s?[–—]\s?)|[A-ZÀ-Ý][A-ZÀ-Ý'’./ -]{2,},[^\n]{0,60}\([^)\n]{1,40}\):? ")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Capt|Maj|Sgt|Brig|Adm|Gov|Sen|Rep|Prof|St|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]\.[A-Z])\.$"
+)
+_PLACE = r"[A-ZÀ-Ý][A-ZÀ-Ý'’./ -]{2,}"
+_DATELINE = re.compile(rf"{_PLACE}[^\n.!?]{{0,60}}?(?:\([^)\n]{{1,40}}\) ?)?(?: - |\s?[–—]\s?)|{_PLACE},[^\n]{{0,60}}\([^)\n]{{1,40}}\):? ")
 SENTENCE_LIMIT = 600
 """Longest stretch (characters) taken for one sentence."""
+_TELLING = 25
+"""Evidence shorter than this (characters) is words, not a sentence."""
 WINDOW = 160
 """Characters shown on each side where a text has no marks to tell its sentences."""
 
@@ -41,6 +46,13 @@ class Library:
         self.number = {row.report_id: n for n, row in enumerate(self.reports)}
         self.story_number = {row.story_id: n for n, row in enumerate(situation.stories)}
         self._sentences: dict[tuple[int, int, int], tuple[int, int]] = {}
+        self._read: dict[int, list[tuple[int, int]]] = {}
+        for event in situation.events:
+            for mention in event.mentions:
+                for e in mention.evidence:
+                    number = self.number.get(e.report_id)
+                    if number is not None and _TELLING <= e.end - e.start <= SENTENCE_LIMIT and self.is_damaged(number):
+                        self._read.setdefault(number, []).append((e.start, e.end))
 
     def __len__(self) -> int:
         return len(self.reports)
@@ -71,9 +83,14 @@ class Library:
     def sentence(self, number: int, start: int, end: int) -> tuple[int, int]:
         """The sentence (or its nearest likeness) around `text[start:end]`, without the blanks at its ends.
 
-        Line breaks and final marks end a sentence; where a text has no marks it is a window of words.
+        Line breaks and final marks end a sentence. Where a text lost its marks it is the sentence that a reader of events found
+        there, or else a window of words.
         """
         key = (number, start, end)
+        if key not in self._sentences:
+            found = [span for span in self._read.get(number, ()) if span[0] <= start and end <= span[1]]
+            if found:
+                self._sentences[key] = min(found, key=lambda span: span[1] - span[0])
         if key not in self._sentences:
             self._sentences[key] = _sentence(self.reports[number].text, start, end)
         return self._sentences[key]
@@ -97,7 +114,8 @@ class Library:
         # Words far apart (a quotation cut in two is near) would mark half the report: stay with what is near the first.
         near = [span for span in spans if span[0] < spans[0][0] + 3 * SENTENCE_LIMIT]
         outer = [(e.start, e.end) for e in inside if e.report_id == report_id and 0 <= e.start < e.end <= length]
-        bounds = [self.sentence(number, *span) for span in near] + [s for s in outer if s[1] - s[0] <= 3 * SENTENCE_LIMIT]
+        whole = [s for s in outer if _TELLING <= s[1] - s[0] <= 3 * SENTENCE_LIMIT and s[0] <= near[0][0] and near[-1][1] <= s[1]]
+        bounds = whole[:1] or [self.sentence(number, *span) for span in near]
         return Cite(number, _merged(near), (min(b[0] for b in bounds), max(b[1] for b in bounds)))
 
     def cites(self, evidence: Iterable[Evidence], limit: int | None = None) -> tuple[Cite, ...]:

@@ -4,11 +4,12 @@ import json
 import math
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
 from dateline.lexicon import data_path
-from dateline.model.record import PlaceRow
+from dateline.model.record import EventRow, PlaceRow
 from dateline.model.situation import Situation
 from dateline.publish.library import Cite, Library
 
@@ -21,6 +22,17 @@ COUNTRY_KM = 150.0
 LEAST_SPAN = 1.6
 """Smallest height of the map in degrees (about 180 km), so that one town is not drawn on an empty sheet."""
 _SCALES_KM = (10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000)
+
+
+class _Spot(msgspec.Struct, frozen=True):
+    """A place that can be a dot: where, how many events, of which modality, where to read of them."""
+
+    place: PlaceRow
+    latitude: float
+    longitude: float
+    weight: int
+    modality: str
+    cites: tuple[Cite, ...]
 
 
 class Dot(msgspec.Struct, frozen=True):
@@ -93,7 +105,7 @@ def outline() -> tuple[tuple[str | None, str, tuple[tuple[Point, ...], ...]], ..
 
 def listed_places(situation: Situation, library: Library) -> tuple[tuple[PlaceRow, int, str, tuple[Cite, ...]], ...]:
     """Places with the number of events there, the modality of those, and where to read of them; the busiest first."""
-    events: dict[str, list] = {}
+    events: dict[str, list[EventRow]] = {}
     for event in situation.events:
         if event.place:
             events.setdefault(event.place.id, []).append(event)
@@ -119,7 +131,10 @@ def is_area(place: PlaceRow) -> bool:
 def is_point(place: PlaceRow) -> bool:
     """Whether a place can be a dot."""
     return (
-        place.latitude is not None and place.longitude is not None and -90 <= place.latitude <= 90 and -180 <= place.longitude <= 180
+        place.latitude is not None
+        and place.longitude is not None
+        and -90 <= place.latitude <= 90
+        and -180 <= place.longitude <= 180
         and not is_area(place)
     )
 
@@ -148,7 +163,7 @@ def core(points: list[tuple[float, float, int]]) -> list[int]:
 def frame(points: list[Point], aspect: float) -> Box:
     """The box of (longitude, latitude) points with a margin, in the shape `aspect` (width / height) on the ground."""
     longitudes = sorted({round(p[0], 6) for p in points})
-    gaps = [(b - a, b) for a, b in zip(longitudes, longitudes[1:], strict=False)]
+    gaps = [(b - a, b) for a, b in pairwise(longitudes)]
     widest = max(gaps, default=(0.0, 0.0))
     wrap = 360 - (longitudes[-1] - longitudes[0])
     if widest[0] > wrap:  # the points lie on both sides of the date line
@@ -169,17 +184,17 @@ def map_view(situation: Situation, library: Library | None = None, *, width: int
     """The map for a drawing `width` x `height` pixels; None where no place has coordinates."""
     library = library or Library(situation)
     rows = listed_places(situation, library)
-    points = [(p, n, modality, cites) for p, n, modality, cites in rows if is_point(p)]
-    if any(n for _, n, _, _ in points):
-        eventful = [row for row in points if row[1]]
-        kept = [eventful[i] for i in core([(p.latitude, p.longitude, n) for p, n, _, _ in eventful])]
-        box = frame([(p.longitude, p.latitude) for p, *_ in kept], width / height)
-        near = [row for row in points if _inside(row[0], box)]
-    elif points:
-        near = points
-        box = frame([(p.longitude, p.latitude) for p, *_ in points], width / height)
-    else:
+    spots = [
+        _Spot(p, p.latitude, p.longitude, n, modality, cites)
+        for p, n, modality, cites in rows
+        if is_point(p) and p.latitude is not None and p.longitude is not None
+    ]
+    if not spots:
         return None
+    eventful = [spot for spot in spots if spot.weight]
+    kept = [eventful[i] for i in core([(s.latitude, s.longitude, s.weight) for s in eventful])] or spots
+    box = frame([(s.longitude, s.latitude) for s in kept], width / height)
+    near = [spot for spot in spots if _inside(spot, box)]
     involved = Counter(place.country for place, n, _, _ in rows if n and place.country)
     dots = _labelled([_dot(library, row, box) for row in near], width, height)
     km_per_degree = 111.32 * max(0.05, math.cos(math.radians((box[1] + box[3]) / 2)))
@@ -200,10 +215,22 @@ def place_list(situation: Situation, library: Library, view: MapView | None) -> 
     return tuple(listed)
 
 
-def _dot(library: Library, row: tuple, box: Box) -> Dot:
-    place, n, modality, cites = row
-    x, y = _project((place.longitude, place.latitude), box)
-    return Dot(place.place_id, place.name, round(x * 100, 2), round(y * 100, 2), n, modality, 0, 0, "start", False, cites, library.stories_of(cites))
+def _dot(library: Library, spot: _Spot, box: Box) -> Dot:
+    x, y = _project((spot.longitude, spot.latitude), box)
+    return Dot(
+        place_id=spot.place.place_id,
+        name=spot.place.name,
+        x=round(x * 100, 2),
+        y=round(y * 100, 2),
+        weight=spot.weight,
+        modality=spot.modality,
+        label_dx=0,
+        label_dy=0,
+        anchor="start",
+        shown=False,
+        cites=spot.cites,
+        stories=library.stories_of(spot.cites),
+    )
 
 
 def _project(point: Point, box: Box) -> Point:
@@ -214,8 +241,8 @@ def _project(point: Point, box: Box) -> Point:
     return ((x - box[0]) / (box[2] - box[0]), (box[3] - point[1]) / (box[3] - box[1]))
 
 
-def _inside(place: PlaceRow, box: Box) -> bool:
-    x, y = _project((place.longitude or 0.0, place.latitude or 0.0), box)
+def _inside(spot: _Spot, box: Box) -> bool:
+    x, y = _project((spot.longitude, spot.latitude), box)
     return 0.01 <= x <= 0.99 and 0.01 <= y <= 0.99
 
 
@@ -227,7 +254,16 @@ def _labelled(dots: list[Dot], width: int, height: int) -> tuple[Dot, ...]:
     for i, dot in enumerate(dots):
         x, y = dot.x * width / 100, dot.y * height / 100
         long = 7.2 * len(dot.name) + 4
-        places = ((10, 4, "start"), (-10, 4, "end"), (0, -11, "middle"), (0, 20, "middle"), (9, -8, "start"), (9, 16, "start"), (-9, -8, "end"), (-9, 16, "end"))
+        places = (
+            (10, 4, "start"),
+            (-10, 4, "end"),
+            (0, -11, "middle"),
+            (0, 20, "middle"),
+            (9, -8, "start"),
+            (9, 16, "start"),
+            (-9, -8, "end"),
+            (-9, 16, "end"),
+        )
         chosen = None
         for dx, dy, anchor in places:
             left = x + dx - (0 if anchor == "start" else long if anchor == "end" else long / 2)
@@ -263,7 +299,9 @@ def _areas(box: Box, width: int, height: int, involved: frozenset[str], dots: tu
                     continue
                 cut = _clip([(p[0] + shift, p[1]) for p in ring], outer)
                 if len(cut) > 2:
-                    drawn = _thinned([((p[0] - box[0]) / (box[2] - box[0]) * width, (box[3] - p[1]) / (box[3] - box[1]) * height) for p in cut])
+                    drawn = _thinned(
+                        [((p[0] - box[0]) / (box[2] - box[0]) * width, (box[3] - p[1]) / (box[3] - box[1]) * height) for p in cut]
+                    )
                     parts.append(drawn)
         if parts:
             largest = max(parts, key=_area)
@@ -318,7 +356,8 @@ def _label_spot(points: list[Point], name: str, width: int, height: int, taken: 
         y = height * row / 20
         crossings = sorted(
             a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0])
-            for a, b in zip(points, points[1:] + points[:1], strict=True) if (a[1] > y) != (b[1] > y)
+            for a, b in zip(points, points[1:] + points[:1], strict=True)
+            if (a[1] > y) != (b[1] > y)
         )
         for left, right in zip(crossings[::2], crossings[1::2], strict=False):
             left, right = max(left, 4.0), min(right, width - 4.0)

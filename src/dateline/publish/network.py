@@ -136,10 +136,20 @@ def _edges(library: Library, relations: list[RelationRow], places: dict[str, tup
         ux, uy = (x2 - x1) / span * 13, (y2 - y1) / span * 13
         cites = library.cites((e for row in rows for e in row.evidence), limit=4)
         label = ", ".join(dict.fromkeys(PREDICATES.get(row.predicate, words(row.predicate)) for row in rows))
-        edges.append(Edge(
-            rows[0].subject.name, rows[0].object.name, label, tone, round(x1 + ux + ox, 1), round(y1 + uy + oy, 1),
-            round(x2 - ux + ox, 1), round(y2 - uy + oy, 1), cites, library.stories_of(cites),
-        ))
+        edges.append(
+            Edge(
+                rows[0].subject.name,
+                rows[0].object.name,
+                label,
+                tone,
+                round(x1 + ux + ox, 1),
+                round(y1 + uy + oy, 1),
+                round(x2 - ux + ox, 1),
+                round(y2 - uy + oy, 1),
+                cites,
+                library.stories_of(cites),
+            )
+        )
     return tuple(edges)
 
 
@@ -179,8 +189,8 @@ def _layout(
             y += tall
             row.clear()
 
-    for n, members in enumerate(groups):
-        if len(members) > 4 or n == 0:
+    for members in groups:
+        if len(members) > 4:
             flush()
             area = 12500 * len(members) + 20000
             tall = min(max(area / width, 150.0), width * 1.9)
@@ -195,8 +205,11 @@ def _layout(
 
 
 def _spring(
-    ids: list[str], relations: list[RelationRow], lines: dict[str, tuple[str, ...]],
-    box: tuple[float, float, float, float], places: dict[str, tuple[float, float]],
+    ids: list[str],
+    relations: list[RelationRow],
+    lines: dict[str, tuple[str, ...]],
+    box: tuple[float, float, float, float],
+    places: dict[str, tuple[float, float]],
 ) -> None:
     """Springs between the related, repulsion between all (Fruchterman and Reingold), boxes of names kept apart; no chance in it.
 

@@ -1,6 +1,7 @@
 """The situation in a few lines. Every line is a sentence of a report, word for word, so nothing in it can be unsupported."""
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
@@ -12,6 +13,11 @@ from dateline.publish.timeline import Piece, best_telling, pieces_of, shown, sta
 
 STORIES = 6
 """Stories summed up; the others are listed with the reports."""
+
+HEAD = 420
+"""Characters at the head of a report, about its title and first paragraph."""
+LEAD = 2.0
+"""What an event gains in weight by standing there."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -45,7 +51,9 @@ class _Picker:
         (start, end), before, after = shown(self.library, cite.report, cite.sentence, cite.words[0])
         marks = [(low, high, "words") for low, high in cite.words if high - low < (end - start) * 0.6]
         pieces = pieces_of(self.library.reports[cite.report].text, start, end, marks)
-        self.lines.append(Line(label, (*((Piece(before),) if before else ()), *pieces, *((Piece(after),) if after else ())), cite, self.story))
+        self.lines.append(
+            Line(label, (*((Piece(before),) if before else ()), *pieces, *((Piece(after),) if after else ())), cite, self.story)
+        )
         return True
 
     def first(self, label: str, cites: list[Cite | None]) -> bool:
@@ -67,7 +75,9 @@ def summary(situation: Situation, library: Library | None = None) -> tuple[Line,
 
 def _story_lines(situation: Situation, library: Library, story: StoryRow, full: bool) -> list[Line]:
     reports = set(story.report_ids)
-    events = [e for e in situation.events if (e.story_id == story.story_id if e.story_id else e.mentions and e.mentions[0].report_id in reports)]
+    events = [
+        e for e in situation.events if (e.story_id == story.story_id if e.story_id else e.mentions and e.mentions[0].report_id in reports)
+    ]
     return _lines(situation, library, _Picker(library, library.story_number.get(story.story_id)), reports, events, full)
 
 
@@ -83,24 +93,42 @@ def _lines(situation: Situation, library: Library, pick: _Picker, reports: set[s
         return [library.cite((row.trigger,), inside=row.evidence) for row in rows if row]
 
     real = [e for e in events if e.modality in ("happened", "ongoing") and recent(e)]
-    pick.first("What happened", cites(sorted(real, key=lambda e: (-weight_of(e), e.date_start or "9", e.event_id))))
+    rank = {e.event_id: weight_of(e) + (LEAD if _leads(library, e) else 0.0) for e in real}
+    pick.first("What happened", cites(sorted(real, key=lambda e: (-rank[e.event_id], e.date_start or "9", e.event_id))))
     if full:
         for indicator, claim in _newest_counts(situation, library, reports)[:2]:
             pick.add(INDICATORS.get(indicator, indicator), library.cite(claim.evidence))
     dated = [e for e in real if e.date_start and weight_of(e) >= 2.5]
-    pick.first("Latest", cites(sorted(dated, key=lambda e: (_last(library, e), e.date_start or "", weight_of(e)), reverse=True)[:8]))
+    dated.sort(key=lambda e: (_last(library, e), _leads(library, e), e.date_start or "", weight_of(e), e.event_id), reverse=True)
+    pick.first("Latest", cites(dated[:12]))
     if full:
         _next_and_disputed(situation, library, pick, reports, events, cites)
     return pick.lines
 
 
-def _next_and_disputed(situation, library, pick, reports, events, cites) -> None:
-    due = sorted((k for k in situation.commitments if k.outcome == "open" and k.due and k.evidence and k.evidence[0].report_id in reports),
-                 key=lambda k: (k.due, k.commitment_id))
+def _next_and_disputed(
+    situation: Situation,
+    library: Library,
+    pick: _Picker,
+    reports: set[str],
+    events: list[EventRow],
+    cites: Callable[[list[EventRow]], list[Cite | None]],
+) -> None:
+    due = sorted(
+        (k for k in situation.commitments if k.outcome == "open" and k.due and k.evidence and k.evidence[0].report_id in reports),
+        key=lambda k: (k.due, k.commitment_id),
+    )
     planned = [e for e in events if e.modality == "planned" and e.date_start]
     pick.first("Due next", [library.cite(k.evidence) for k in due] + cites(sorted(planned, key=lambda e: (e.date_start, e.event_id))))
-    broken = sorted((k for k in situation.commitments if k.outcome == "broken" and k.evidence and k.outcome_evidence and k.evidence[0].report_id in reports),
-                    key=lambda k: (k.due or "", k.commitment_id), reverse=True)
+    broken = sorted(
+        (
+            k
+            for k in situation.commitments
+            if k.outcome == "broken" and k.evidence and k.outcome_evidence and k.evidence[0].report_id in reports
+        ),
+        key=lambda k: (k.due or "", k.commitment_id),
+        reverse=True,
+    )
     pick.first("Promise not kept", [library.cite(k.outcome_evidence[-1:]) for k in broken])
     for row in situation.contradictions:
         sides = [library.cite(side.evidence) for side in row.sides if side.evidence and side.evidence[0].report_id in reports]
@@ -126,9 +154,17 @@ def _newest_counts(situation: Situation, library: Library, reports: set[str]) ->
     return [(i, found[i][1]) for i in ranked if i not in ("money", "other", "troops")]
 
 
+def _leads(library: Library, event: EventRow) -> bool:
+    """Whether the telling that shows the event stands at the head of its report, where newsrooms put what matters."""
+    row = best_telling(library, event)
+    return row is not None and row.trigger.start < HEAD
+
+
 def _last(library: Library, event: EventRow) -> str:
     """Publication date of the last report that tells the event."""
-    return max((library.reports[library.number[m.report_id]].published or "" for m in event.mentions if m.report_id in library.number), default="")
+    return max(
+        (library.reports[library.number[m.report_id]].published or "" for m in event.mentions if m.report_id in library.number), default=""
+    )
 
 
 def _months(parts: tuple[int, ...]) -> int:

@@ -24,7 +24,9 @@ LONGEST_QUOTE = 360
 
 
 class Coding(msgspec.Struct, frozen=True):
-    """One event as the timeline tells it. `link`: the word before `whom`. `said_by`: the parties that assert it; empty where the reports do so themselves."""
+    """One event as the timeline tells it. `link`: the word before `whom`.
+
+    `said_by`: the parties that assert it; empty where the reports do so themselves."""
 
     event_id: str
     modality: str
@@ -38,7 +40,7 @@ class Coding(msgspec.Struct, frozen=True):
     n_reports: int
     n_independent: int
     tellings: tuple[tuple[Cite, str], ...]
-    """Every telling: where, and its modality; the one that is shown comes first."""
+    """Where it is told, once a report and modality; the telling that is shown comes first."""
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -90,7 +92,7 @@ def best_telling(library: Library, event: EventRow) -> EventMentionRow | None:
 
 
 def coding(library: Library, event: EventRow, first: EventMentionRow | None = None) -> Coding:
-    """An event in words, with all its tellings: `first` ahead, independent ones before copies, else in order of time."""
+    """An event in words, with its tellings: `first` ahead, independent ones before copies, else in order of time."""
     label = EVENT_TYPES.get(event.event_type, words(event.event_type).capitalize())
     if event.mode and event.mode not in PLAIN_MODES.get(event.event_type, ()):
         label = f"{label} ({words(event.mode)})"
@@ -100,14 +102,26 @@ def coding(library: Library, event: EventRow, first: EventMentionRow | None = No
         number = library.number.get(row.report_id, -1)
         return (row is not first, number >= 0 and library.is_copy(number), number, row.trigger.start)
 
+    seen: set[tuple[str, str]] = set()
     for row in sorted(event.mentions, key=rank):
+        if (row.report_id, row.modality) in seen:
+            continue
+        seen.add((row.report_id, row.modality))
         if cite := library.cite((row.trigger,), inside=row.evidence):
             tellings.append((cite, row.modality))
     return Coding(
-        event_id=event.event_id, modality=event.modality, label=label, link=RECIPIENT_LINKS.get(event.event_type, "to"), who=tuple(a.name for a in event.actors),
-        whom=tuple(a.name for a in event.recipients if a not in event.actors), place=event.place.name if event.place else None,
-        said_by=tuple(a.name for a in event.attributed_to), when=range_words(event.date_start, event.date_end),
-        n_reports=event.n_reports, n_independent=event.n_independent, tellings=tuple(tellings),
+        event_id=event.event_id,
+        modality=event.modality,
+        label=label,
+        link=RECIPIENT_LINKS.get(event.event_type, "to"),
+        who=tuple(a.name for a in event.actors),
+        whom=tuple(a.name for a in event.recipients if a not in event.actors),
+        place=event.place.name if event.place else None,
+        said_by=tuple(a.name for a in event.attributed_to),
+        when=range_words(event.date_start, event.date_end),
+        n_reports=event.n_reports,
+        n_independent=event.n_independent,
+        tellings=tuple(tellings),
     )
 
 
@@ -115,8 +129,12 @@ def weight_of(event: EventRow) -> float:
     """How much an event matters to a reader: told independently, done rather than said, at a known place by a known party."""
     material = event.event_type in ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID", "RETREAT", "COOPERATE", "SANCTION")
     return (
-        2.0 * min(event.n_independent, 6) + (1.5 if material else 0.0) + (1.0 if event.event_type in ("AGREE", "CONSULT") else 0.0)
-        + (0.5 if event.actors else 0.0) + (0.5 if event.recipients else 0.0) + (0.5 if event.place else 0.0)
+        2.0 * min(event.n_independent, 6)
+        + (1.5 if material else 0.0)
+        + (1.0 if event.event_type in ("AGREE", "CONSULT") else 0.0)
+        + (0.5 if event.actors else 0.0)
+        + (0.5 if event.recipients else 0.0)
+        + (0.5 if event.place else 0.0)
     )
 
 
@@ -178,15 +196,24 @@ def timeline(situation: Situation, library: Library | None = None) -> tuple[Day,
         pieces = pieces_of(library.reports[number].text, start, end, marks)
         codings = tuple(coding(library, event, row) for event, row in rows)
         stories = {library.story_number.get(event.story_id or library.reports[number].story_id or "") for event, _ in rows}
-        days.setdefault(day, []).append(Entry(
-            pieces=(*((Piece(before),) if before else ()), *pieces, *((Piece(after),) if after else ())),
-            cite=Cite(number, tuple((m[0], m[1]) for m in marks), sentence), codings=codings,
-            stories=tuple(sorted(n for n in stories if n is not None)), weight=max(weight_of(event) for event, _ in rows),
-        ))
+        days.setdefault(day, []).append(
+            Entry(
+                pieces=(*((Piece(before),) if before else ()), *pieces, *((Piece(after),) if after else ())),
+                cite=Cite(number, tuple((m[0], m[1]) for m in marks), sentence),
+                codings=codings,
+                stories=tuple(sorted(n for n in stories if n is not None)),
+                weight=max(weight_of(event) for event, _ in rows),
+            )
+        )
     first = _ordinal(min((r.published for r in library.reports if r.published), default=None))
     return tuple(
-        Day(day, date_words(day, short=True) or "Date not known", _weekday(day), bool(first and day and first - _ordinal(day) > BACKGROUND_DAYS),
-            tuple(sorted(days[day], key=lambda e: (-e.weight, e.cite.report, e.cite.sentence))))
+        Day(
+            day,
+            date_words(day, short=True) or "Date not known",
+            _weekday(day),
+            bool(first and day and first - _ordinal(day) > BACKGROUND_DAYS),
+            tuple(sorted(days[day], key=lambda e: (-e.weight, e.cite.report, e.cite.sentence))),
+        )
         for day in sorted(days, key=lambda d: (d is None, f"{d}-99"))
     )
 
