@@ -1,0 +1,462 @@
+"""What numbers count: candidates, their nouns, and the words that say what became of the counted.
+
+Used by the figures reader. All rules walk the shared parse; word lists are `figure_nouns.tsv`, `figure_verbs.tsv`, `figure_states.tsv`.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from dateline import lexicon
+from dateline.model.reading import Reading
+from dateline.text.numbers import numbers_in
+from dateline.text.segment import ReportText, Token
+
+CASUALTIES = ("killed", "injured", "missing", "abducted", "detained", "displaced")
+MODIFIERS = ("nummod", "quantmod", "compound", "amod", "det", "nmod", "poss", "predet")
+HUMAN_ENDINGS = ("er", "or", "ist", "man", "men", "ian", "ee", "woman", "women", "people", "ant")
+KEEP_GOING = ("conj", "appos", "nmod", "compound", "dep", "nummod", "quantmod", "npadvmod", "pcomp", "amod")
+LINK_WORDS = frozenset(
+    "more others other were was are is been be being have has had feared confirmed reported also left still seriously critically reportedly "
+    "remain remained remains people persons presumed believed officially and fatally severely slightly gravely badly".split()
+)
+PERSON_PRONOUNS = frozenset(("them", "us", "whom", "those", "these"))
+
+
+@cache
+def verbs() -> Mapping[str, tuple[tuple[str, str, frozenset[str]], ...]]:
+    """Lemma -> (indicator, role, words of which one must stand under the verb)."""
+    found: dict[str, tuple[tuple[str, str, frozenset[str]], ...]] = {}
+    for row in lexicon.table("figure_verbs.tsv"):
+        found[row["lemma"]] = (*found.get(row["lemma"], ()), (row["indicator"], row["role"], frozenset(row["with"].split())))
+    return found
+
+
+@cache
+def forms() -> Mapping[str, str]:
+    """Finite and participle forms of verbs that by themselves speak of an object, for the words just left of a number."""
+    found = {}
+    for lemma, entries in verbs().items():
+        for indicator, role, needs in entries:
+            if role == "object" and not needs and indicator in CASUALTIES:
+                stem = lemma[:-1] if lemma.endswith("e") else lemma
+                double = stem + stem[-1]
+                for form in (lemma, f"{lemma}s", f"{stem}ed", f"{stem}ing", f"{double}ed", f"{double}ing"):
+                    found[form] = indicator
+    found["slew"] = found["slain"] = "killed"
+    return found
+
+
+@cache
+def nouns() -> Mapping[str, tuple[str, str]]:
+    return {row["lemma"]: (row["class"], row["indicator"]) for row in lexicon.table("figure_nouns.tsv")}
+
+
+@cache
+def states() -> Mapping[str, str]:
+    return {row["word"]: row["indicator"] for row in lexicon.table("figure_states.tsv")}
+
+
+@cache
+def currencies() -> Mapping[str, tuple[str, str]]:
+    return {row["word"]: (row["code"], row["class"]) for row in lexicon.table("currencies.tsv")}
+
+
+class Counted(NamedTuple):
+    """A number in its sentence. `first`/`last`: its tokens, half open; `top`: the one nearest to the root; `noun`: what it counts.
+
+    `kind`: digits, words, range, vague (as in `text.numbers`), one ("a policeman"), zero ("nobody"), lost. `part`: picks out some of
+    those counted before ("three of the dead", "including two women").
+    """
+
+    start: int
+    end: int
+    value: float | None
+    low: float | None
+    high: float | None
+    kind: str
+    first: int
+    last: int
+    top: int
+    noun: int | None
+    part: bool = False
+
+
+class Climb(NamedTuple):
+    """Where a counted noun hangs: the word above it and how ("object", "subject", "toll", "of", "agent", ...), and what that says."""
+
+    indicator: str | None
+    word: int | None
+    role: str
+
+
+class Counting:
+    """Candidates of one report and what stands around them."""
+
+    def __init__(self, text: ReportText, found: Reading) -> None:
+        self.text = text
+        self.found = found
+        self.tokens = text.tokens
+        self.times = sorted((t.start, t.end) for t in found.times)
+
+    def word(self, i: int) -> str:
+        return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
+
+    def lemma(self, token: Token) -> str:
+        """The token's entry in the noun table, or its lemma."""
+        lower, known = token.lower, nouns()
+        if lower in known:
+            return lower
+        if token.lemma in known:
+            return token.lemma
+        for ending, other in (("ies", "y"), ("men", "man"), ("es", ""), ("s", ""), ("es", "e")):
+            if lower.endswith(ending) and lower[: -len(ending)] + other in known:
+                return lower[: -len(ending)] + other
+        return token.lemma
+
+    def noun_class(self, token: Token) -> tuple[str, str]:
+        return nouns().get(self.lemma(token), ("", ""))
+
+    def count_noun(self, token: Token) -> str | None:
+        kind, indicator = self.noun_class(token)
+        return indicator if kind == "count" else None
+
+    def human(self, noun: Token) -> bool:
+        """Whether a noun means persons: by the table, its ending, or as the name of a people."""
+        if noun.lower in PERSON_PRONOUNS:
+            return True
+        kind = self.noun_class(noun)[0]
+        if kind:
+            return kind in ("person", "count", "group")
+        return noun.ent == "NORP" or (noun.lower.rstrip("s").endswith(HUMAN_ENDINGS) and noun.pos == "NOUN")
+
+    def top(self, span: range) -> int:
+        depth = self.text.depth
+        return min(span, key=lambda i: (depth[i], -i))
+
+    # ------------------------------------------------ candidates
+    def candidates(self) -> list[Counted]:
+        """All that may be figures, in order of appearance."""
+        return sorted([*self.numbers(), *self.singles()])
+
+    def numbers(self) -> Iterator[Counted]:
+        for start, end in self.text.paragraphs:
+            for number in numbers_in(self.text.text, start, end):
+                span = self.text.tokens_in(number.start, number.end)
+                if not span or self.in_time(number.start, number.end) or self.rejected(number.start, number.end, span):
+                    continue
+                top = self.top(span)
+                noun, part = self.noun_of(span, top)
+                if noun is not None and self.in_time(self.tokens[noun].start, self.tokens[noun].end) and noun == span[-1] + 1:
+                    continue
+                part = part or self.is_part(span[0])
+                yield Counted(
+                    number.start, number.end, number.value, number.low, number.high, number.kind, span[0], span[-1] + 1, top, noun, part
+                )
+
+    def is_part(self, first: int) -> bool:
+        """Whether "including", "among them", "of whom" stands before a number (words that qualify it may stand between)."""
+        for i in range(first - 1, max(-1, first - 5), -1):
+            word = self.word(i)
+            if word in ("including", "includes", "included", "include"):
+                return True
+            if word in ("them", "whom", "these", "those", "dead", "victims", "killed", "wounded", "injured") and self.word(i - 1) in ("among", "of"):
+                return True
+            if word == "the" and self.word(i - 1) in ("among",):
+                return True
+            if self.tokens[i].pos in ("VERB", "PUNCT") or self.tokens[i].sentence != self.tokens[first].sentence:
+                return word == "," and self.word(i - 1) in ("them", "whom") and self.word(i - 2) in ("among", "of")
+        return False
+
+    def singles(self) -> Iterator[Counted]:
+        """One person without a number ("a policeman was hurt"), and nobody ("no casualties", "nobody was killed")."""
+        for token in self.tokens:
+            if token.lower in ("nobody", "noone") or (token.lower == "one" and self.word(token.i - 1) == "no"):
+                two = token.lower == "one"
+                start = self.tokens[token.i - 1].start if two else token.start
+                noun = None
+                if self.word(token.i + 1) == "of":
+                    of = self.text.child(token.i, "prep")
+                    noun = self.text.child(of, "pobj") if of is not None else None
+                yield Counted(start, token.end, 0.0, None, None, "zero", token.i - two, token.i + 1, token.i, noun)
+                continue
+            if token.lower not in ("a", "an", "another", "no", "without", "any") or token.i + 1 >= len(self.tokens):
+                continue
+            if token.lower == "another" and token.dep not in ("det", "amod", "nummod"):
+                yield Counted(token.start, token.end, 1.0, None, None, "one", token.i, token.i + 1, token.i, None)
+                continue
+            noun = self.noun_right(token)
+            if noun is None:
+                continue
+            zero = token.lower in ("no", "without") or (token.lower == "any" and self.negated(noun))
+            if token.lower == "any" and not zero:
+                continue
+            value, kind = (0.0, "zero") if zero else (1.0, "one")
+            part = kind == "one" and self.is_part(token.i)
+            yield Counted(token.start, token.end, value, None, None, kind, token.i, token.i + 1, token.i, noun, part)
+
+    def noun_right(self, token: Token) -> int | None:
+        """The person or count noun that an article or "no" belongs to, without a number of its own."""
+        noun = token.head if token.dep in ("det", "neg", "predet", "amod", "nummod") and token.head > token.i else None
+        if token.lower == "without":
+            noun = self.text.child(token.i, "pobj")
+        if noun is None or not 0 < noun - token.i < 9 or any(self.tokens[c].dep == "nummod" for c in self.text.children[noun]):
+            return None
+        head = self.tokens[noun]
+        kind = self.noun_class(head)[0]
+        if token.lower in ("a", "an", "another"):
+            if head.tag not in ("NN", "NNP") or kind == "no":
+                return None
+            return noun if kind == "person" or (self.human(head) and head.tag == "NN") else None
+        return noun if kind in ("person", "count") else None
+
+    def negated(self, noun: int) -> bool:
+        verb = self.tokens[noun].head
+        if self.text.child(verb, "neg") is not None:
+            return True
+        return any(self.word(c) in ("without", "nor", "neither", "denied", "hardly") for c in (verb, *self.text.children[verb]))
+
+    def in_time(self, start: int, end: int) -> bool:
+        return any(s < end and start < e for s, e in self.times)
+
+    def rejected(self, start: int, end: int, span: range) -> bool:
+        """Ages, scores, percentages, distances, names of things: no figures."""
+        text, first, last = self.text.text, span[0], span[-1]
+        after, before = self.word(last + 1), self.word(first - 1)
+        one = last == first and text[start:end].isdigit()
+        if text[end : end + 1] in ("%", "°") or after in ("%", "percent", "pc", "°c", "degrees") or (after == "per" and self.word(last + 2) == "cent"):
+            return True
+        if text[end : end + 1] in ("-", "–") and text[end + 1 : end + 2].isalpha():
+            hyphened = self.word(last + 2) if after in ("-", "–") else after
+            return hyphened.strip("-") not in ("member", "man", "strong", "person", "odd", "seat", "bed")
+        if before in ("aged", "age", "no", "nos", "number", "article", "resolution", "chapter", "route", "highway", "flight", "channel", "page", "under-"):
+            return True
+        if before == "." and self.word(first - 2) in ("no", "nos"):
+            return True
+        if one and before in ("(", ",", "-", "–", "—", "[") and after in (")", ",", ".", ";", "]", "–", "—", "") and int(text[start:end]) < 120:
+            # an age in apposition: "Musa Kone, 34," or "Kone (34)"
+            head = self.tokens[first - 2] if first >= 2 else None
+            if head is not None and (head.pos == "PROPN" or head.ent == "PERSON" or (head.pos == "NOUN" and before != "," and self.human(head))):
+                return before != "," or after in (",", ".", "")
+        if text[start - 1 : start] in ("-", "–") and text[start - 2 : start - 1].isalpha():
+            return True
+        token = self.tokens[self.top(span)]
+        head = self.tokens[token.head]
+        if token.dep in ("nummod", "appos") and head.i == first - 1 and head.pos in ("NOUN", "PROPN"):
+            return head.lower not in currencies() and not self.count_noun(head) and head.lower not in states()
+        return False
+
+    def noun_of(self, span: range, top: int) -> tuple[int | None, bool]:
+        """The counted noun of a number, and whether the number picks out some of them ("three of the dead")."""
+        token, last, tokens = self.tokens[top], span[-1], self.tokens
+        if token.dep in MODIFIERS and last < token.head < last + 8 and tokens[token.head].pos in ("NOUN", "PROPN", "ADJ", "PRON"):
+            return token.head, False
+        if self.word(last) == "of" or self.word(last + 1) == "of":
+            of = last if self.word(last) == "of" else last + 1
+            noun = next((i for i in range(of + 1, min(of + 8, len(tokens))) if tokens[i].dep == "pobj"), None)
+            if noun is not None and tokens[noun].sentence == token.sentence:
+                known = ("the", "its", "their", "those", "them", "these", "his", "her", "our", "whom", "whose", "whom", "my")
+                return noun, self.word(of + 1) in known
+        for i in range(last + 1, min(last + 5, len(tokens))):
+            near = tokens[i]
+            if near.sentence != token.sentence:
+                break
+            if near.lower == "more" or (near.pos in ("ADJ", "NUM", "ADV") and i == last + 1 and near.lower not in states()):
+                continue
+            if near.pos in ("NOUN", "PROPN") and near.lower not in states():
+                while i + 1 < len(tokens) and tokens[i].dep == "compound" and 0 < tokens[i].head - i < 4:
+                    i = tokens[i].head
+                return i, False
+            break
+        return None, False
+
+    # ------------------------------------------------ what became of them
+    def indicator(self, c: Counted) -> str | None:
+        """What the number says, or None where nothing around it tells."""
+        own = self.count_noun(self.tokens[c.noun]) if c.noun is not None else None
+        if own in ("killed", "injured", "missing"):
+            return own
+        return self.state_after(c) or self.climb(c).indicator or self.left_verb(c) or own
+
+    def state_after(self, c: Counted) -> str | None:
+        """The word right after the number or its noun that says what became of them."""
+        at = (c.noun if c.noun is not None and c.noun >= c.last else c.last - 1) + 1
+        for i in range(at, min(at + 4, len(self.tokens))):
+            token = self.tokens[i]
+            if token.sentence != self.tokens[c.top].sentence:
+                break
+            if token.lower in states():
+                active = token.lower not in ("dead", "missing", "homeless") and any(
+                    self.tokens[x].dep in ("dobj", "dative") and x > i for x in self.text.children[i]
+                )
+                return None if active or token.dep == "amod" and token.head > i and token.lower != "dead" else states()[token.lower]
+            if token.lower not in LINK_WORDS:
+                break
+        return None
+
+    def left_verb(self, c: Counted) -> str | None:
+        """A verb form directly before the number, where the parse has lost it ("killed) a sergeant", headlines)."""
+        for i in range(c.first - 1, max(-1, c.first - 4), -1):
+            word = self.word(i)
+            if self.tokens[i].sentence != self.tokens[c.first].sentence:
+                break
+            if word in forms():
+                passive = self.word(i - 1) in ("was", "were", "been", "being", "be", "are", "is")
+                return None if passive else forms()[word]
+            if word == "dead" and self.word(i - 1) in ("shot", "gunned", "left"):
+                return "killed"
+            if self.tokens[i].pos not in ("DET", "ADJ", "ADV", "NUM", "PUNCT") and word not in ("at", "least", "than", "up", "to", "about", "some"):
+                break
+        return None
+
+    def climb(self, c: Counted) -> Climb:
+        """From the counted noun to the verb or noun that says what happened to them."""
+        at = c.noun if c.noun is not None else c.top
+        if (below := self.clause_below(at)) is not None:
+            return below
+        if c.noun is not None and c.noun != c.top and c.top < c.noun and (below := self.clause_below(c.top)) is not None:
+            return below
+        if c.part and c.noun is not None and self.tokens[c.top].pos != "ADP":
+            at = c.top
+        return self.climb_from(at)
+
+    def clause_below(self, at: int) -> Climb | None:
+        """A participle or relative clause under the noun: "people killed", "those who fled"."""
+        for child in self.text.children[at]:
+            token = self.tokens[child]
+            if token.dep not in ("acl", "relcl") or token.lemma not in verbs():
+                continue
+            passive = token.tag == "VBN" and (token.dep == "acl" or self.text.child(child, "nsubjpass", "auxpass") is not None)
+            if found := self.of_verb(token, "object" if passive else "subject"):
+                return Climb(found, child, "object" if passive else "subject")
+        return None
+
+    def climb_from(self, at: int) -> Climb:
+        for _ in range(6):
+            token = self.tokens[at]
+            head = self.tokens[token.head]
+            if head.i == at:
+                return Climb(states().get(token.lower), at, "root")
+            if token.dep in ("nsubjpass", "dobj", "obj"):
+                return Climb(self.of_verb(head, "object"), head.i, "object")
+            if token.dep in ("nsubj", "csubj"):
+                bare = head.tag == "VBN" and self.text.child(head.i, "aux", "auxpass") is None and head.lemma in verbs()
+                role = "object" if bare else "subject"
+                return Climb(self.of_verb(head, role), head.i, role)
+            if token.dep in ("attr", "oprd", "acomp"):
+                return Climb(self.of_toll(self.text.child(head.i, "nsubj", "nsubjpass")), head.i, "attr")
+            if token.dep == "agent" or (token.dep == "pobj" and head.dep == "agent"):
+                return Climb(None, self.tokens[head.head].i, "agent")
+            if token.dep == "pobj":
+                return Climb(self.of_preposition(head), head.head, f"prep_{head.lower}")
+            if token.dep not in KEEP_GOING:
+                return Climb(None, head.i, token.dep)
+            at = head.i
+        return Climb(None, None, "")
+
+    def of_verb(self, verb: Token, role: str) -> str | None:
+        """What a verb says of those in this role."""
+        below: set[str] | None = None
+        for indicator, wanted, needs in verbs().get(verb.lemma, ()):
+            if wanted != role:
+                continue
+            if not needs:
+                return indicator
+            if below is None:
+                below = self.words_under(verb.i)
+            if needs & below:
+                return indicator
+        for child in self.text.children[verb.i]:
+            token = self.tokens[child]
+            if token.dep in ("acomp", "oprd", "attr", "xcomp", "ccomp", "advcl") and token.lower in states():
+                return states()[token.lower]
+        return None
+
+    def words_under(self, verb: int) -> set[str]:
+        """Words of the verb's own clause: its subtree without the subject's, to a small depth."""
+        found: set[str] = set()
+        todo = [(c, 0) for c in self.text.children[verb] if self.tokens[c].dep not in ("nsubj", "nsubjpass", "conj")]
+        while todo:
+            i, depth = todo.pop()
+            found.add(self.word(i))
+            if depth < 4 and self.tokens[i].dep not in ("conj", "relcl", "ccomp"):
+                todo.extend((c, depth + 1) for c in self.text.children[i])
+        return found
+
+    def of_toll(self, subject: int | None) -> str | None:
+        """What a number after "the toll rose to", "the number of dead is" says."""
+        if subject is None:
+            return None
+        words = {self.word(i) for i in self.text.subtree(subject)}
+        if "toll" in words or words & {"deaths", "fatalities"}:
+            return "injured" if words & {"injury", "injured", "wounded"} else "killed"
+        if self.noun_class(self.tokens[subject])[0] == "person" and not words & {"number", "count", "figure", "total"}:
+            return None
+        return next((ind for i in self.text.subtree(subject) if (ind := self.count_noun(self.tokens[i]) or states().get(self.word(i)))), None)
+
+    def of_preposition(self, preposition: Token) -> str | None:
+        governor = self.tokens[preposition.head]
+        if preposition.lower == "of" and governor.pos in ("NOUN", "PROPN"):
+            return self.count_noun(governor)
+        if preposition.lower in ("to", "at", "by", "from", "as", "of"):
+            for child in self.text.children[governor.i]:
+                if self.tokens[child].dep in ("nsubj", "nsubjpass", "dobj") and (found := self.of_toll(child)):
+                    return found
+            if governor.pos == "NOUN":
+                return self.of_toll(governor.i)
+            if governor.pos in ("ADJ", "VERB"):
+                return states().get(governor.lower)
+        return None
+
+    # ------------------------------------------------ all together
+    def typed(self) -> list[tuple[Counted, str | None]]:
+        """Candidates with what they say. A part says what its whole says; members of a list say what the list says."""
+        found = [(c, self.indicator(c)) for c in self.candidates()]
+        for n, (c, indicator) in enumerate(found):
+            if indicator is not None:
+                continue
+            before = found[n - 1] if n else None
+            if before is not None and before[1] in CASUALTIES and self.same_breath(before[0], c):
+                found[n] = (c, before[1])
+        for n in range(len(found) - 2, -1, -1):
+            (c, indicator), (later, said) = found[n], found[n + 1]
+            if indicator is None and said in CASUALTIES and not later.part and self.listed(c, later):
+                found[n] = (c, said)
+        return found
+
+    def same_breath(self, before: Counted, c: Counted) -> bool:
+        """Whether `c` is a part of `before`, or stands in one list with it."""
+        sentence = self.tokens[c.top].sentence
+        gap = sentence - self.tokens[before.top].sentence
+        if c.part:
+            return gap <= 1 and (gap == 0 or self.word(c.last) == "of" or self.word(c.last - 1) == "of")
+        return gap == 0 and self.listed(before, c)
+
+    def listed(self, left: Counted, right: Counted) -> bool:
+        """Whether only nouns, commas and "and" stand between two numbers of one sentence."""
+        if self.tokens[left.top].sentence != self.tokens[right.top].sentence or right.first - left.last > 14:
+            return False
+        between = self.tokens[left.last : right.first]
+        joined = any(t.lower in (",", "and", "or") for t in between)
+        return joined and all(t.pos in ("NOUN", "PROPN", "ADJ", "CCONJ", "PUNCT", "DET", "NUM", "ADP", "ADV") and t.lower not in (";", "by", "in") for t in between)
+
+    def persons(self, counted: set[int]) -> Iterator[tuple[str, int]]:
+        """Single persons whom the text names or speaks of with "the", "his": indicator and token, each argument once.
+
+        They are no figures by themselves; whoever needs a count of victims adds them. `counted`: tokens that figures already count.
+        """
+        for token in self.tokens:
+            if token.i in counted or token.pos not in ("NOUN", "PROPN") or token.tag in ("NNS", "NNPS"):
+                continue
+            if token.dep not in ("nsubjpass", "nsubj", "dobj", "conj"):
+                continue
+            first = token
+            while first.dep == "conj" and first.head != first.i:
+                first = self.tokens[first.head]
+            if first.dep not in ("nsubjpass", "nsubj", "dobj"):
+                continue
+            if token.ent != "PERSON" and not (token.ent == "" and self.human(token)):
+                continue
+            indicator = self.climb_from(token.i).indicator
+            if indicator in CASUALTIES:
+                yield indicator, token.i
