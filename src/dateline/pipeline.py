@@ -18,7 +18,7 @@ from dateline.model.reading import Reading
 from dateline.model.report import Loss, Report
 from dateline.model.situation import Situation
 from dateline.reading.readers import all_readers, read
-from dateline.reconcile import assemble
+from dateline.reconcile import VERSION, assemble
 from dateline.store.base import Store
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import ReportText, segment
@@ -193,11 +193,16 @@ def read_or_lose(text: ReportText, lexica: Lexica) -> Reading:
 
 
 def refresh(store: Store) -> Situation:
-    """Rebuild the canonical tables of a store from its readings and judgements, if anything changed since they were written."""
-    digest = store.input_digest(RECORD_VERSION)
-    if store.built_digest() == digest:
+    """Rebuild the canonical tables of a store from its readings and judgements, if anything changed since they were written.
+
+    What was there before keeps its ids (see `reconcile.keep_ids`).
+    """
+    digest = store.input_digest(f"{RECORD_VERSION}/{VERSION}")
+    built = store.built_digest()
+    if built == digest:
         return store.load_situation()
-    situation = assemble(store.reports(), store.readings(), store.judgements(), store.losses())
+    earlier = store.load_situation() if built is not None else None
+    situation = assemble(store.reports(), store.readings(), store.judgements(), store.losses(), earlier)
     store.write_situation(situation, digest)
     return situation
 
