@@ -185,7 +185,7 @@ def _matches(text: ReportText, frame: Frame, token: int) -> bool:
 
 
 def match_verb(text: ReportText, token: int) -> Candidate | None:
-    """The most specific frame of event_verbs.tsv that fits a verb."""
+    """The most specific frame of event_verbs.tsv that fits a verb; where none does, the verb's most general one, marked "weak"."""
     frames = verb_frames().get(text.tokens[token].lemma)
     if frames is None:
         return None
@@ -212,7 +212,8 @@ def match_verb(text: ReportText, token: int) -> Candidate | None:
                 thing = hit
         name = f"{'_'.join('|'.join(sorted(g)) for g in frame.companions)}~{'|'.join(sorted(frame.classes)) or ('w' if frame.words else '')}"
         return Candidate(token, frame.event_type, frame.mode, frame.cameo, frame.sure, False, thing, name)
-    return None
+    weak = frames[-1]
+    return Candidate(token, weak.event_type, weak.mode, weak.cameo, False, False, None, "weak")
 
 
 def match_noun(text: ReportText, token: int) -> Candidate | None:

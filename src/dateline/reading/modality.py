@@ -8,11 +8,12 @@ modality; a trained linear model (data/modality_model.npz, where present) may ov
 from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from dateline.lexicon import table
 from dateline.model.event import Modality
 from dateline.model.evidence import Evidence
+from dateline.reading.linear import models
 from dateline.text.segment import ReportText
 
 NOMINAL = frozenset(("NOUN", "PROPN"))
@@ -236,16 +237,85 @@ def fold(found: Sequence[Operator], sure_past: bool = False) -> tuple[Modality, 
     return state, tuple(why)
 
 
-def modality_of(text: ReportText, token: int, cue: str | None = None) -> tuple[Modality, tuple[Evidence, ...]]:
-    """The modality of the event at `token` and the words that decided it (none where the plain past did).
+def modality_features(
+    text: ReportText, i: int, operators: Sequence[Operator], folded: str, event_type: str, cue_class: str | None, kind: str | None
+) -> list[str]:
+    """Named features of the modality of the event at token `i`."""
+    tokens = text.tokens
+    t = tokens[i]
+    f = [f"fold={folded}", f"fold={folded}.{event_type}", f"type={event_type}", f"cue={cue_class}", f"cue={cue_class}.{folded}", f"kind={kind}"]
+    f += [f"l={t.lemma}", f"tag={t.tag}", f"dep={t.dep}", f"td={t.tag}.{t.dep}", f"type.tag={event_type}.{t.tag}"]
+    previous = ""
+    for n, op in enumerate(operators):
+        name = f"{op.kind}{'!' if op.negated else ''}"
+        f += [f"op={name}", f"op={name}@{min(op.step, 3)}", f"opw={op.kind}.{tokens[op.token].lemma}", f"op{n}={name}"]
+        if previous:
+            f.append(f"ops={previous}+{name}")
+        previous = name
+    if not operators:
+        f.append(f"op=none.{t.pos}.{cue_class}")
+    for k in text.children[i]:
+        child = tokens[k]
+        if child.dep in ("aux", "auxpass", "neg", "advmod", "det", "amod", "mark"):
+            f.append(f"{child.dep}={child.lower}")
+        if child.dep in ("advcl", "prep") and child.lower in ("if", "unless", "without", "until", "after", "before"):
+            f.append(f"has={child.lower}")
+    head = tokens[t.head]
+    if head.i != i:
+        f += [f"h={t.dep}.{head.lemma}", f"hp={t.dep}.{head.pos}.{head.tag}"]
+        if head.pos == "ADP":
+            f += [f"gp={head.lower}.{tokens[head.head].lemma}"]
+            head = tokens[head.head]
+        for k in text.children[head.i]:
+            child = tokens[k]
+            if child.dep in ("aux", "auxpass", "neg"):
+                f.append(f"h{child.dep}={t.dep}.{child.lower}")
+    sentence = text.sentence_of(i)
+    root = tokens[sentence.root]
+    f += [f"root={root.lemma}", f"rootag={root.tag}"]
+    seen = {tokens[k].lower for k in range(sentence.first, sentence.last)}
+    for w in ("if", "unless", "will", "would", "could", "may", "might", "should", "not", "never", "no", "denied", "deny", "alleged", "?", "whether", "claim", "claims",
+              "claimed", "reportedly", "plan", "plans", "planned", "still", "now", "until", "yet", "tomorrow", "next", "ago", "since"):  # fmt: skip
+        if w in seen:
+            f.append(f"s={w}")
+            f.append(f"s={w}.{folded}")
+    if sentence.title:
+        f += ["title", f"title.{t.tag}"]
+    return f
+
+
+def by_rules(text: ReportText, token: int, cue: str | None, found: Sequence[Operator]) -> tuple[Modality, tuple[int, ...]]:
+    """The fold, with questions and the class of the statement around it."""
+    state, why = fold(found)
+    sentence = text.sentence_of(token)
+    if state == "happened" and text.text[sentence.start : sentence.end].rstrip("\"'”’ ").endswith("?"):
+        state = "uncertain"
+    if state == "happened" and cue == "deny":
+        state = "denied"
+    elif state == "happened" and cue == "hope":
+        state = "hypothetical"
+    return state, why
+
+
+def modality_of(
+    text: ReportText, token: int, cue: str | None = None, event_type: str | None = None, kind: str | None = None
+) -> tuple[Modality, tuple[Evidence, ...]]:
+    """The modality of the event at `token` and the words that bear on it (none where the plain past did).
 
     Args:
         text: the report.
-        token: index of the trigger in `text.tokens`.
+        token: index of the trigger in `text.tokens`; any verb or event noun, not only coded events.
         cue: cue class of the statement that contains it ("deny", "promise", "threaten", "hope", "accuse", ...), if any.
+        event_type: PLOVER type where known.
+        kind: kind of that statement (direct, indirect, mixed).
     """
     found = operators(text, token)
-    state, why = fold(found)
-    if text.text[text.sentence_of(token).start : text.sentence_of(token).end].rstrip("\"'”’ ").endswith("?") and state == "happened":
-        state = "uncertain"
+    state, why = by_rules(text, token, cue, found)
+    model = models().get("modality")
+    if model is not None:
+        features = modality_features(text, token, found, fold(found)[0], event_type or "", cue, kind)
+        best = model.classes[int(model.scores([features])[0].argmax())]
+        if best != state:
+            state = cast(Modality, best)
+            why = why or tuple(o.token for o in found)
     return state, tuple(text.evidence(text.tokens[i].start, text.tokens[i].end) for i in why if text.tokens[i].end > text.tokens[i].start)

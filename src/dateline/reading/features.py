@@ -1,0 +1,223 @@
+"""What the linear models of events see: named features of triggers, of phrases that may play a role, and of modality."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from dateline.lexicon import words
+from dateline.reading.frames import Candidate, classes_of, match_noun, match_verb, noun_frames, objects_of, passive, verb_frames
+from dateline.reading.participants import Participants
+from dateline.text.segment import ReportText
+
+EMPTY_VERBS = frozenset("be have do say tell go get make take come".split())
+
+
+@cache
+def other_triggers() -> frozenset[str]:
+    """Lemmas outside the frames that were seen as triggers in the training text."""
+    return words("trigger_lemmas.tsv")
+
+
+@cache
+def possible_types(lemma: str) -> tuple[str, ...]:
+    """Types of all frames of a lemma."""
+    return tuple(sorted({f.event_type for f in (*verb_frames().get(lemma, ()), *noun_frames().get(lemma, ()))}))
+
+
+def proposals(text: ReportText) -> Iterator[tuple[int, Candidate | None]]:
+    """Tokens that the trigger model judges, with the frame that fits, if one does: all verbs, and nouns that name events."""
+    for t in text.tokens:
+        if t.pos == "VERB" or (t.tag.startswith("VB") and t.pos != "AUX"):
+            found = match_verb(text, t.i)
+            if found is None and t.tag in ("VBG", "VBN", "VB"):
+                found = match_noun(text, t.i)
+            yield t.i, found
+        elif t.pos in ("NOUN", "PROPN", "ADJ") and not (t.pos == "PROPN" and t.ent in ("PERSON", "GPE")):
+            lemma, lower = t.lemma, t.lower
+            if lemma in noun_frames() or lower in noun_frames():
+                yield t.i, match_noun(text, t.i)
+            elif t.pos == "NOUN" and lower in verb_frames():
+                yield t.i, match_verb(text, t.i)
+            elif lemma in other_triggers():
+                yield t.i, None
+
+
+def trigger_features(text: ReportText, i: int, c: Candidate | None, proposed: dict[int, Candidate | None]) -> list[str]:
+    """Named features of a possible trigger."""
+    tokens, children = text.tokens, text.children
+    t = tokens[i]
+    lemma, kind = t.lemma, "v" if t.pos == "VERB" else "n" if t.pos in ("NOUN", "PROPN") else "a"
+    head = tokens[t.head]
+    f = [f"l={lemma}", f"l={lemma}.{kind}", f"pos={t.tag}", f"dep={kind}.{t.dep}", f"hl={t.dep}.{head.lemma}", f"hp={t.dep}.{head.pos}"]
+    if c is not None:
+        f += [f"c={c.event_type}", f"c={c.event_type}.{c.sure}.{kind}", f"c={c.event_type}.{c.frame}", f"cm={c.event_type}.{c.mode}",
+              f"cd={c.event_type}.{t.dep}", f"cs={c.sure}.{t.dep}"]  # fmt: skip
+        if c.thing is not None:
+            f += [f"thing={tokens[c.thing].lemma}", f"cth={c.event_type}"]
+    else:
+        f.append(f"c=no.{kind}")
+    f += [f"any={x}" for x in possible_types(lemma)]
+    if t.dep in ("compound", "amod"):
+        f += [f"mod={kind}.{head.ent}", f"modh={head.lemma}"]
+    if head.i != i:
+        hc = proposed.get(head.i)
+        f.append(f"hc={t.dep}.{hc.event_type if hc else None}")
+        if c is not None and hc is not None:
+            f.append(f"chc={c.event_type}.{t.dep}.{hc.event_type}")
+        if head.pos == "ADP":
+            g = tokens[head.head]
+            f += [f"gp={head.lower}.{g.lemma}", f"gpp={head.lower}.{g.pos}"]
+            gc = proposed.get(g.i)
+            if gc is not None:
+                f.append(f"gc={head.lower}.{gc.event_type}")
+    shape = []
+    for k in children[i]:
+        child = tokens[k]
+        dep = child.dep
+        if dep == "punct":
+            continue
+        shape.append(dep)
+        if dep in ("nsubj", "nsubjpass", "poss", "compound", "amod", "nmod"):
+            f.append(f"{dep}={child.lemma}")
+            f.append(f"{dep}.e={child.ent}")
+            f += [f"{dep}.c={x}" for x in classes_of(text, k)]
+            if dep in ("nsubj", "nsubjpass") and child.pos == "PRON":
+                f.append(f"{dep}.pron={child.lower}")
+        elif dep in ("prep", "agent", "prt", "advmod", "acomp", "oprd", "dative"):
+            f += [f"{dep}={child.lower}", f"lp={lemma}.{child.lower}"]
+            if dep in ("prep", "agent"):
+                for g in children[k]:
+                    if tokens[g].dep == "pobj":
+                        f.append(f"po={child.lower}.{tokens[g].ent or tokens[g].lemma}")
+                        f += [f"poc={child.lower}.{x}" for x in classes_of(text, g)]
+                        f += [f"lpoc={lemma}.{child.lower}.{x}" for x in classes_of(text, g)]
+                    elif tokens[g].dep == "pcomp":
+                        f.append(f"pcomp={child.lower}.{tokens[g].lemma}")
+        elif dep in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
+            inner = proposed.get(k)
+            f += [f"{dep}={inner.event_type if inner else None}", f"l{dep}={lemma}"]
+            if dep == "xcomp":
+                f.append(f"xl={child.lemma}")
+        elif dep in ("det", "neg"):
+            f.append(f"{dep}={child.lower}")
+        elif dep in ("aux", "auxpass"):
+            f.append(f"aux={child.lower}")
+        elif dep == "nummod":
+            f.append("nummod")
+    f.append(f"shape={kind}." + ".".join(sorted(set(shape))))
+    if kind == "v":
+        for o in objects_of(text, i)[:2]:
+            f += [f"o={tokens[o].lemma}", f"lo={lemma}.{tokens[o].lemma}", f"oe={tokens[o].ent}"]
+            f += [f"oc={x}" for x in classes_of(text, o)]
+            f += [f"loc={lemma}.{x}" for x in classes_of(text, o)]
+            oc = proposed.get(o)
+            if oc is not None:
+                f += [f"ot={oc.event_type}", f"cot={c.event_type if c else None}.{oc.event_type}"]
+        f.append(f"pass={passive(text, i)}")
+    else:
+        f.append(f"num={t.tag}")
+    sentence = text.sentence_of(i)
+    if sentence.title:
+        f.append(f"title.{kind}")
+    before, after = tokens[i - 1] if i > sentence.first else None, tokens[i + 1] if i + 1 < sentence.last else None
+    f += [f"-1={before.lower if before else '^'}", f"+1={after.lower if after else '$'}"]
+    if before is not None:
+        f.append(f"b={before.lower}.{lemma}")
+    if after is not None:
+        f.append(f"a={lemma}.{after.lower}")
+    return f
+
+
+def trigger_words(text: ReportText, i: int) -> tuple[str, str, str]:
+    """The words whose vectors stand for a trigger: itself, its object or modifier, its governor."""
+    t = text.tokens[i]
+    if t.pos == "VERB":
+        objects = objects_of(text, i)
+        other = text.tokens[objects[0]].lemma if objects else ""
+    else:
+        near = text.child(i, "compound", "amod")
+        other = text.tokens[near].lemma if near is not None else ""
+    head = text.tokens[t.head]
+    if head.pos == "ADP":
+        head = text.tokens[head.head]
+    return t.lemma, other, head.lemma if head.i != i else ""
+
+
+PHRASE_DEPS = frozenset("nsubj nsubjpass dobj pobj poss conj appos dative attr oprd compound amod nmod csubj ROOT npadvmod".split())
+
+
+def role_phrases(text: ReportText, who: Participants, token: int) -> list[int]:
+    """Heads of the phrases of a trigger's sentence that may play a role, in order; the trigger is none of them."""
+    sentence = text.sentence_of(token)
+    found = []
+    for i in range(sentence.first, sentence.last):
+        t = text.tokens[i]
+        if i == token or t.end <= t.start:
+            continue
+        if t.ent in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "QUANTITY") and i not in who.by_head:
+            continue
+        if t.pos in ("NOUN", "PROPN") and t.dep in PHRASE_DEPS:
+            if t.dep in ("compound", "amod", "nmod") and i not in who.by_head and t.ent not in ("GPE", "NORP", "ORG", "PERSON"):
+                continue
+            found.append(i)
+        elif i in who.by_head or (t.pos == "ADJ" and t.ent in ("NORP", "GPE")) or (t.pos == "PRON" and t.tag in ("PRP", "PRP$", "WP", "WDT")):
+            found.append(i)
+    return found
+
+
+def path(text: ReportText, start: int, end: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Labels from one token over the tree to another ("^dep" up, "dep" down, prepositions by word), and the tokens between."""
+    tokens = text.tokens
+    up: list[int] = [start]
+    while tokens[up[-1]].head != up[-1] and len(up) < 12:
+        up.append(tokens[up[-1]].head)
+    place = {t: n for n, t in enumerate(up)}
+    down = [end]
+    while down[-1] not in place and tokens[down[-1]].head != down[-1] and len(down) < 12:
+        down.append(tokens[down[-1]].head)
+    if down[-1] not in place:
+        return ("far",), ()
+    climbed = place[down[-1]]
+    labels = [f"^{tokens[t].dep}" for t in up[:climbed]]
+    labels += [tokens[t].lower if tokens[t].dep in ("prep", "agent") else tokens[t].dep for t in reversed(down[:-1])]
+    return tuple(labels), (*up[1 : climbed + 1], *reversed(down[1:-1]))
+
+
+def role_features(text: ReportText, who: Participants, token: int, phrase: int, event_type: str, rule: str, c: Candidate | None) -> list[str]:
+    """Named features of whether the phrase headed by `phrase` acts (A), is acted on (R) or neither in the event at `token`."""
+    tokens = text.tokens
+    t, p = tokens[token], tokens[phrase]
+    first, conj = phrase, 0
+    while tokens[first].dep == "conj" and conj < 6 and tokens[tokens[first].head].pos in ("NOUN", "PROPN", "PRON"):
+        first, conj = tokens[first].head, conj + 1
+    labels, between = path(text, token, first)
+    way = ">".join(labels)
+    kind = "v" if t.pos == "VERB" else "n"
+    voice = "p" if kind == "v" and passive(text, token) else "a"
+    loose = ">".join(x for x in labels if x not in ("conj", "^conj", "^xcomp", "^ccomp", "^advcl"))
+    f = [
+        f"rule={rule}", f"rule={rule}.{event_type}", f"w={way}", f"w={kind}{voice}.{way}", f"tw={event_type}.{kind}{voice}.{way}", f"lw={t.lemma}.{way}",
+        f"loose={kind}{voice}.{loose}", f"tloose={event_type}.{kind}{voice}.{loose}", f"rw={rule}.{way}", f"last={labels[-1] if labels else ''}.{kind}{voice}",
+        f"tlast={event_type}.{labels[-1] if labels else ''}", f"n={min(len(labels), 6)}", f"conj={conj > 0}", f"before={phrase < token}",
+        f"pd={p.dep}", f"pp={p.pos}", f"pe={p.ent}", f"type={event_type}", f"dist={min(abs(phrase - token) // 3, 8)}",
+    ]  # fmt: skip
+    verbs = [tokens[b].lemma for b in between if tokens[b].pos == "VERB"]
+    f += [f"via={v}.{labels[-1]}" for v in verbs[:2]]
+    f.append(f"nverbs={min(len(verbs), 3)}.{phrase < token}")
+    if c is not None:
+        f.append(f"frame={c.event_type}.{c.frame}.{way}")
+        if c.thing is not None:
+            f.append(f"thing={c.thing == phrase}")
+    mention = who.by_head.get(phrase)
+    if mention is not None:
+        chain = who.chains.get(mention.chain_id or "")
+        f += [f"form={mention.form}", "mention"]
+        if chain is not None:
+            f += [f"k={chain.kind}", f"kt={chain.kind}.{event_type}", f"kr={chain.kind}.{rule}"]
+            f += [f"s={s}.{event_type}" for s in chain.sectors] + [f"sr={s}.{rule}" for s in chain.sectors]
+    else:
+        f.append(f"bare.{rule}")
+    for x in classes_of(text, phrase):
+        f += [f"x={x}", f"xr={x}.{rule}", f"xw={x}.{labels[-1] if labels else ''}"]
+    f.append(f"pl={p.lemma}")
+    f.append(f"num={p.tag}")
+    return f

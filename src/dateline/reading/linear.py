@@ -1,0 +1,105 @@
+"""Small linear models that run on numpy alone: named features and dense word vectors in, scores of classes out.
+
+Weights are made by scripts/train_events.py with scikit-learn and kept as 8-bit integers in one `.npz` file.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.lexicon import data_path
+
+Array = NDArray[np.float32]
+
+
+class WordVectors:
+    """Vectors of English words without context, `size` numbers each, about unit length; a word that is not listed has zeros.
+
+    data/word_vectors.npz: MiniLM (all-MiniLM-L6-v2, Apache-2.0) on single words, reduced by principal components, 8 bits a number.
+    """
+
+    def __init__(self, words: Sequence[str], matrix: NDArray[np.int8], scale: float) -> None:
+        self.size = int(matrix.shape[1])
+        self._row = {word: n for n, word in enumerate(words)}
+        self._matrix = np.vstack([matrix.astype(np.float32) * scale, np.zeros((1, self.size), np.float32)])
+        self._none = len(words)
+
+    def row(self, word: str) -> int:
+        """Row of a word; that of the zero vector where it is not listed."""
+        return self._row.get(word, self._none)
+
+    def rows(self, words: Sequence[str]) -> Array:
+        """One vector a word, as an array of shape (words, size)."""
+        found: Array = self._matrix[[self._row.get(w, self._none) for w in words]]
+        return found
+
+
+class LinearModel:
+    """Scores of classes: the sum of the weights of the features that are known, of the dense part, and of a constant."""
+
+    def __init__(self, classes: Sequence[str], features: Sequence[str], weights: Array, dense: Array, bias: Array) -> None:
+        self.classes = tuple(classes)
+        self.row = {f: n for n, f in enumerate(features)}
+        self.weights, self.dense, self.bias = weights, dense, bias
+
+    def scores(self, features: Sequence[Sequence[str]], dense: Array | None = None) -> Array:
+        """Scores of shape (items, classes), higher is likelier; not yet probabilities."""
+        found = np.tile(self.bias, (len(features), 1))
+        row = self.row
+        known = [[row[f] for f in names if f in row] for names in features]
+        counts = [len(k) for k in known]
+        flat = [n for k in known for n in k]
+        if flat:
+            owner = np.repeat(np.arange(len(features)), counts)
+            np.add.at(found, owner, self.weights[flat])
+        if dense is not None and self.dense.size:
+            found += dense @ self.dense
+        return found
+
+    def probabilities(self, features: Sequence[Sequence[str]], dense: Array | None = None) -> Array:
+        """Softmax of the scores, of shape (items, classes)."""
+        scores = self.scores(features, dense)
+        if not len(scores):
+            return scores
+        raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return (raised / raised.sum(axis=1, keepdims=True)).astype(np.float32)
+
+
+def _lines(packed: NDArray[np.uint8]) -> list[str]:
+    text = packed.tobytes().decode()
+    return text.split("\n") if text else []
+
+
+@cache
+def word_vectors() -> WordVectors:
+    """The packaged word vectors."""
+    with np.load(data_path("word_vectors.npz")) as packed:
+        return WordVectors(_lines(packed["words"]), packed["matrix"], float(packed["scale"]))
+
+
+@cache
+def models(name: str = "event_models.npz") -> Mapping[str, LinearModel]:
+    """The packaged linear models of a file by name."""
+    found = {}
+    with np.load(data_path(name)) as packed:
+        for key in packed:
+            if key.endswith("/classes"):
+                model = key.removesuffix("/classes")
+                found[model] = LinearModel(
+                    _lines(packed[key]), _lines(packed[f"{model}/features"]),
+                    packed[f"{model}/weights"].astype(np.float32) * packed[f"{model}/scale"].astype(np.float32),
+                    packed[f"{model}/dense"].astype(np.float32), packed[f"{model}/bias"].astype(np.float32),
+                )  # fmt: skip
+    return found
+
+
+def pack(classes: Sequence[str], features: Sequence[str], weights: Array, dense: Array, bias: Array) -> dict[str, NDArray[np.generic]]:
+    """The arrays of one model for `np.savez_compressed`; weights as 8-bit integers with one scale a class."""
+    scale = np.abs(weights).max(axis=0) / 127 if weights.size else np.ones(len(classes), np.float32)
+    scale = np.where(scale > 0, scale, 1).astype(np.float32)
+    return {
+        "classes": np.frombuffer("\n".join(classes).encode(), np.uint8), "features": np.frombuffer("\n".join(features).encode(), np.uint8),
+        "weights": np.round(weights / scale).astype(np.int8), "scale": scale, "dense": dense.astype(np.float32), "bias": bias.astype(np.float32),
+    }  # fmt: skip
