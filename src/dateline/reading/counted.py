@@ -29,7 +29,7 @@ def verbs() -> Mapping[str, tuple[tuple[str, str, frozenset[str]], ...]]:
     found: dict[str, tuple[tuple[str, str, frozenset[str]], ...]] = {}
     for row in lexicon.table("figure_verbs.tsv"):
         found[row["lemma"]] = (*found.get(row["lemma"], ()), (row["indicator"], row["role"], frozenset(row["with"].split())))
-    return found
+    return {lemma: tuple(sorted(entries, key=lambda e: not e[2])) for lemma, entries in found.items()}
 
 
 @cache
@@ -44,6 +44,7 @@ def forms() -> Mapping[str, str]:
                 for form in (lemma, f"{lemma}s", f"{stem}ed", f"{stem}ing", f"{double}ed", f"{double}ing"):
                     found[form] = indicator
     found["slew"] = found["slain"] = "killed"
+    found["shot"] = "injured"
     return found
 
 
@@ -286,6 +287,8 @@ class Counting:
             if token.sentence != self.tokens[c.top].sentence:
                 break
             if token.lower in states():
+                if token.lower in ("shot", "wounded") and self.fatal(i):
+                    return "killed"
                 active = token.lower not in ("dead", "missing", "homeless") and any(
                     self.tokens[x].dep in ("dobj", "dative") and x > i for x in self.text.children[i]
                 )
@@ -361,7 +364,7 @@ class Counting:
             if wanted != role:
                 continue
             if not needs:
-                return indicator
+                return "killed" if indicator == "injured" and self.fatal(verb.i) else indicator
             if below is None:
                 below = self.words_under(verb.i)
             if needs & below:
@@ -371,6 +374,13 @@ class Counting:
             if token.dep in ("acomp", "oprd", "attr", "xcomp", "ccomp", "advcl") and token.lower in states():
                 return states()[token.lower]
         return None
+
+    def fatal(self, verb: int) -> bool:
+        """Whether a verb of harm goes on to death: "shot and killed", "shot dead"."""
+        if self.word(verb + 1) in ("dead", "fatally") or self.word(verb - 1) == "fatally":
+            return True
+        following = (self.word(verb + 2), self.word(verb + 3)) if self.word(verb + 1) in ("and", "to", ",") else ()
+        return bool(following) and (following[0] in ("killed", "dead", "death") or following[-1] == "killed")
 
     def words_under(self, verb: int) -> set[str]:
         """Words of the verb's own clause: its subtree without the subject's, to a small depth."""
