@@ -143,11 +143,13 @@ class StatementFinder:
         self.source(frame, v, passive)
         spans = self.complements(frame, v, forms, passive)
         inside = self.quote_of[v]
-        quoted = self.quotes_beside(frame, v) if "q" in forms and inside is None else []
-        if quoted:
-            spans = self.with_quotes(spans, quoted)
-        if not spans and "q" in forms and frame.source is not None and inside is None:
-            spans = self.before(frame, v)
+        if "q" in forms and (inside is None or not spans):
+            left = all(e <= token.start for _, e in spans)
+            around = self.around(frame, v) if not spans or (left and self.is_parenthesis(v)) else []
+            if around:
+                spans = around
+            elif inside is None:
+                spans = self.with_quotes(spans, self.quotes_beside(frame, v), v)
         frame.content = spans
         self.to_whom(frame, v, bool(spans))
         return frame if spans else None
@@ -389,25 +391,107 @@ class StatementFinder:
                     best, distance = i, gap
         return best
 
-    def with_quotes(self, spans: list[Span], quoted: list[Quotation]) -> list[Span]:
-        """Content with the quotations beside it; a partial quotation inside a clause is already there."""
-        found = list(spans)
-        for q in quoted:
-            inside = any(s <= q.start + 1 and q.end - 1 <= e for s, e in spans)
-            if not inside:
-                found.append((q.start, q.end))
-        return found
+    def with_quotes(self, spans: list[Span], quoted: list[Quotation], v: int) -> list[Span]:
+        """Content with the quotations beside it; a partial quotation inside a clause is already there, one outside of it is no content."""
+        outside = [q for q in quoted if not any(s <= q.start + 1 and q.end - 1 <= e for s, e in spans)]
+        if spans:
+            shared = [any(s < q.end and q.start < e for s, e in spans) for q in outside]
+            whole = [q for q, is_shared in zip(outside, shared, strict=True) if is_shared or (self.is_whole(q) and not self.after_stop(q))]
+            return [*spans, *((q.start, q.end) for q in whole)]
+        if not outside:
+            return [(q.start, q.end) for q in self.quotes_next_to(v)]
+        whole = [q for q in outside if self.is_whole(q)]
+        return [(q.start, q.end) for q in whole or outside]
 
-    def before(self, frame: Frame, v: int) -> list[Span]:
-        """The words before "X said" at the end of a sentence, where the parse hangs nothing on the cue."""
+    def is_whole(self, q: Quotation) -> bool:
+        """Whether a quotation is a clause of its own: parted off by marks, not words run into a sentence."""
+        text = self.text.text
+        inner = text[q.start : q.end].strip(QUOTE_MARKS + " ")
+        if len(inner.split()) < 2:
+            return False
+        before = text[: q.start].rstrip(" ")[-1:]
+        ends = inner[-1:] in (",", ".", "!", "?", "…") or text[q.end : q.end + 1] in (",", ".")
+        return ends and (before in ("", ",", ":", ".", "?", "!", "-", "–", "—", "\n") or len(inner.split()) > 5)
+
+    def after_stop(self, q: Quotation) -> bool:
+        return self.text.text[: q.start].rstrip()[-1:] in (".", "!", "?")
+
+    def quotes_next_to(self, v: int) -> list[Quotation]:
+        """A quotation that the segmentation cut off from its cue: right before the cue's sentence, or after its colon."""
         sentence = self.text.sentence_of(v)
-        source = frame.source
-        if source is None or self.tokens[source].sentence != self.tokens[v].sentence:
+        text = self.text.text
+        if self.verbs[self.tokens[v].lemma]["class"] != "say" or any(self.tokens[c].dep in ("neg", "dobj", "xcomp") for c in self.text.children[v]):
             return []
-        start = min(self.text.edges[source][0], source, v)
-        if start - sentence.first < 3 or self.tokens[v].dep in ("relcl", "acl", "advcl", "xcomp"):
+        for q in self.quotes:
+            if 0 <= sentence.start - q.end < 4 and not text[q.end : sentence.start].strip():
+                return [q]
+            if 0 <= q.start - sentence.end < 4 and text[sentence.start : q.start].rstrip()[-1:] in (":", ","):
+                return [q]
+        return []
+
+    def is_parenthesis(self, v: int) -> bool:
+        """Whether the cue and its subject stand between commas inside another clause ("Many days, they said, she stayed")."""
+        clause = self.cue_clause(v)
+        if clause is None:
+            return False
+        first, last = clause
+        sentence = self.text.sentence_of(v)
+        return (
+            first > sentence.first and self.tokens[first - 1].text in (",", "—", "–", "-") and last < sentence.last
+            and self.tokens[last].text in (",", "—", "–", "-", ";")
+        )  # fmt: skip
+
+    def cue_clause(self, v: int) -> tuple[int, int] | None:
+        """Tokens of subject and cue with what belongs to them alone ("he told reporters on Friday"), where they stand together."""
+        tokens = self.tokens
+        subject = next((c for c in self.text.children[v] if tokens[c].dep in SUBJECTS), None)
+        if subject is None:
+            return None
+        left, right = self.text.edges[subject]
+        first, last = min(left, v), max(right if subject > v else v + 1, v + 1)
+        for c in self.text.children[v]:
+            if c > v and c >= last and tokens[c].dep in ("advmod", "npadvmod", "dative", "prep", "dobj", "prt", "tmod"):
+                edge = self.text.edges[c]
+                if edge[0] == last and edge[1] - edge[0] <= 9:
+                    last = edge[1]
+            elif c < first and tokens[c].dep in ("aux", "neg", "advmod") and c == first - 1:
+                first = c
+        return first, last
+
+    def around(self, frame: Frame, v: int) -> list[Span]:
+        """The words around "X said" where the parse hangs nothing on the cue: before it, and after it when it is a parenthesis."""
+        clause = self.cue_clause(v)
+        if frame.source is None or (clause is None and self.tokens[frame.source].sentence != self.tokens[v].sentence):
             return []
-        return [self.chars(sentence.first, start)]
+        if self.tokens[v].dep in ("relcl", "acl", "advcl", "xcomp"):
+            return []
+        sentence = self.text.sentence_of(v)
+        first, last = clause or (min(self.text.edges[frame.source][0], frame.source, v), v + 1)
+        mine = self.quote_of[v]
+        loose = [i for i in range(sentence.first, first) if (mine is not None or self.quote_of[i] is None) and self.tokens[i].pos not in ("PUNCT", "CCONJ")]
+        parenthesis = self.is_parenthesis(v)
+        if not loose or (first - sentence.first < 3 and not parenthesis):
+            return []
+        here = self.has_clause(sentence.first, first)
+        if parenthesis and not self.starts_cue(last, sentence) and (here or self.has_clause(last, sentence.last)):
+            return [self.chars(sentence.first, first), self.chars(last, sentence.last)]
+        return [self.chars(sentence.first, first)] if here else []
+
+    def has_clause(self, first: int, last: int) -> bool:
+        """Whether words hold a finite verb with its subject that is no side clause."""
+        tokens = self.tokens
+        for i in range(first, last):
+            t = tokens[i]
+            if t.pos in ("VERB", "AUX") and t.dep not in ("advcl", "relcl", "acl", "aux", "auxpass"):
+                if any(first <= k < last and tokens[k].dep in (*SUBJECTS, *PASSIVE, "expl") for k in self.text.children[i]):
+                    return True
+        return False
+
+    def starts_cue(self, i: int, sentence: Sentence) -> bool:
+        """Whether what follows a cue clause is the next cue ("adding that", "and warned")."""
+        while i < sentence.last and self.tokens[i].pos in ("PUNCT", "CCONJ", "ADV"):
+            i += 1
+        return i < sentence.last and self.tokens[i].lemma in self.verbs and self.tokens[i].tag in ("VBG", "VBD", "VBZ")
 
     def loose_quotes(self) -> None:
         """Quotations without a cue in their sentence go to the statement they continue; what is said inside an orphan is left out."""
@@ -432,7 +516,9 @@ class StatementFinder:
         before = [f for f in outer if f.head < inside[0]]
         if not before:
             return None
-        last = max(before, key=lambda f: f.head)
+        speech = [f for f in before if f.cue_class in SPEECH_CLASSES]
+        near = max(f.sentence for f in before) - 1
+        last = max(speech or before, key=lambda f: (f.sentence >= near and self.has_quote(f), f.head))
         if n > 0 and self.quotes[n - 1].goes_on and any(s <= self.quotes[n - 1].start < e for s, e in last.content):
             return last
         if last.cue_class not in SPEECH_CLASSES:
