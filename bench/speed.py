@@ -19,7 +19,7 @@ def stories_folder(given: Path | None) -> Path:
 def speed(stories: Path | None, repeat: int) -> int:
     """Print seconds a stage (median of `repeat` runs, warm), each reader, and the share of our own reading in the bare parse."""
     from bench.situations import write_reports
-    from dateline.intake import IntakeSettings, load
+    from dateline.intake import load
     from dateline.lexicon import Lexica
     from dateline.reading.readers import all_readers
     from dateline.reconcile import assemble
@@ -41,7 +41,7 @@ def speed(stories: Path | None, repeat: int) -> int:
             if turn == 1:
                 runs.clear()
             start = time.perf_counter()
-            intakes = list(load([str(manifest.parent)], IntakeSettings(manifest=manifest)))
+            intakes = list(load([str(manifest.parent)], manifest=manifest))
             note("intake", start)
             reports = [r for i in intakes for r in i.reports]
             n_reports, characters = len(reports), sum(len(r.text) for r in reports)
