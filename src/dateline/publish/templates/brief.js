@@ -4,7 +4,7 @@
   const reports = JSON.parse(byId("data").textContent);
   const reader = byId("reader"), view = byId("view"), pos = byId("pos"), prev = byId("prev"), next = byId("next");
   const small = window.matchMedia("(max-width: 64rem)");
-  let places = [], at = 0, opener = null;
+  let places = [], at = 0, opener = null, lit = [];
 
   function make(tag, name, text) {
     const node = document.createElement(tag);
@@ -66,6 +66,12 @@
     return line;
   }
 
+  function light(nodes) {
+    lit.forEach((n) => n.classList.remove("on"));
+    lit = nodes.filter(Boolean);
+    lit.forEach((n) => n.classList.add("on"));
+  }
+
   function show(place) {
     const number = Number(place.dataset.r), report = reports[number];
     const words = spans(place.dataset.w), sentence = spans(place.dataset.s)[0] || null;
@@ -76,10 +82,7 @@
     box.dir = "auto";
     fill(box, report.text, words, sentence);
     view.append(head, meta(report, number), box);
-    document.querySelectorAll(".cite.on, .item.on").forEach((n) => n.classList.remove("on"));
-    place.classList.add("on");
-    const item = place.closest(".item");
-    if (item) item.classList.add("on");
+    light([place, place.closest(".item")]);
     pos.textContent = "Report " + (number + 1) + " of " + reports.length + (places.length > 1 ? ", place " + (at + 1) + " of " + places.length : "");
     prev.disabled = at <= 0;
     next.disabled = at >= places.length - 1;
@@ -185,6 +188,6 @@
   const first = document.querySelector(".summary .cite") || document.querySelector("button.cite");
   if (first && !small.matches) {
     open(first, true);
-    document.querySelectorAll(".cite.on, .item.on").forEach((n) => n.classList.remove("on"));
+    light([]);
   }
 })();

@@ -1,0 +1,131 @@
+"""Counts, promises, statements, actors, disagreements and losses as the brief shows them."""
+
+import msgspec
+
+from dateline.model.situation import Situation
+from dateline.publish import counts, labels, tables
+from dateline.publish.library import Library
+from river_situation import river
+
+RIVER = river()
+SHELF = Library(RIVER)
+CHARTS = {chart.figure_id: chart for chart in counts.charts(RIVER, SHELF)}
+
+
+def test_each_claim_keeps_its_source_and_its_bounds():
+    read = {source.name: [(c.reading, c.status) for c in source.claims] for source in CHARTS["f_killed"].sources}
+    assert read["Harmattan Newswire"] == [("at least 7", "stated")]
+    assert read["Cameroonian defence ministry"] == [("14", "stated")]
+    assert ("number lost", "lost") in read["Chad Red Cross"]
+    assert CHARTS["f_killed"].verdict_label == "counts differ"
+
+
+def test_a_range_is_drawn_as_a_range_and_words_without_a_number_get_no_point():
+    [ranged] = [p for p in CHARTS["f_missing"].drawing.points if p.y_low is not None]
+    assert ranged.y_high < ranged.y < ranged.y_low
+    assert ranged.value == "10–15"
+    drawing = CHARTS["f_displaced"].drawing
+    assert [(words, status) for _, words, status, _ in drawing.strip] == [("Dozens of families", "vague")]
+    assert len(drawing.points) == 2
+
+
+def test_a_lost_number_is_on_the_strip_and_never_a_point():
+    drawing = CHARTS["f_killed"].drawing
+    assert [status for _, _, status, _ in drawing.strip] == ["lost"]
+    assert all(0 <= p.x <= 100 and 0 <= p.y <= drawing.height for p in drawing.points)
+
+
+def test_a_copy_adds_no_point():
+    points = [p for p in CHARTS["f_killed"].drawing.points if SHELF.is_copy(p.cite.report)]
+    assert points == []
+
+
+def test_one_count_is_listed_and_not_drawn():
+    assert CHARTS["f_detained"].drawing is None
+    assert CHARTS["f_detained"].sources[0].claims[0].words == "23 fishermen"
+
+
+def test_figures_of_one_day_stand_beside_each_other():
+    rows = [msgspec.structs.replace(c, as_of="2024-03-04", period_end="2024-03-04", value=14.0) for c in RIVER.figure_claims[:4]]
+    situation = msgspec.structs.replace(RIVER, figure_claims=tuple(rows), figures=RIVER.figures[:1])
+    [chart] = counts.charts(situation)
+    places = [(p.x, p.y) for p in chart.drawing.points]
+    assert len(set(places)) == len(places) == 3
+
+
+def test_promises_come_by_due_date_with_what_became_of_them():
+    rows = tables.promises(RIVER, SHELF)
+    assert [p.outcome for p in rows] == ["broken", "broken", "broken", "kept", "kept", "open", "open", "open", "open"]
+    reopen = next(p for p in rows if p.action == "to reopen the crossing")
+    assert reopen.condition == "once patrols were in place"
+    assert "barrier was still down" in SHELF.text(reopen.outcome_cites[0].report, reopen.outcome_cites[0].sentence)
+
+
+def test_two_persons_of_one_surname_speak_for_themselves():
+    speakers = {s.name: s for s in tables.speakers(RIVER, SHELF)}
+    assert "press conferences" in " ".join(speakers["Jeanne Mbarga"].statements[-1].pieces)
+    assert "press conferences" not in " ".join(p for s in speakers["Serge Mbarga"].statements for p in s.pieces)
+
+
+def test_a_relayed_statement_shows_whom_it_came_through():
+    speakers = {s.name: s for s in tables.speakers(RIVER, SHELF)}
+    assert all(s.relays == ("Radio Kabalaye",) for s in speakers["A survivor"].statements)
+
+
+def test_a_statement_that_a_copy_repeats_is_listed_once():
+    speakers = {s.name: s for s in tables.speakers(RIVER, SHELF)}
+    [said] = speakers["Halime Souleyman"].statements
+    assert [SHELF.reports[c.report].report_id for c in said.copies] == ["river-09"]
+
+
+def test_an_unnamed_source_keeps_its_words():
+    speakers = {s.name: s for s in tables.speakers(RIVER, SHELF)}
+    assert not speakers["a Cameroonian diplomat"].named
+
+
+def test_a_denial_said_plainly_is_called_a_denial():
+    speakers = {s.name: s for s in tables.speakers(RIVER, SHELF)}
+    [said] = speakers["Abba Wassou"].statements
+    assert (said.cue, said.sense) == ("said", "denied")
+
+
+def test_damaged_reports_are_among_the_losses():
+    rows = tables.losses(RIVER, SHELF)
+    assert rows[0].what == "The text came without figures, punctuation and line breaks"
+    assert {row.what for row in rows} >= {"File not read", "Passage not read"}
+
+
+def test_disagreeing_sides_each_show_their_words():
+    for dispute in tables.disputes(RIVER, SHELF):
+        assert len(dispute.sides) == 2
+        assert all(any(p.modality for p in side.pieces) for side in dispute.sides)
+
+
+def test_actors_come_with_title_country_and_other_names():
+    rows = {p.name: p for p in tables.people(RIVER, SHELF)}
+    assert rows["Kalla Djibrine"].titles == ("leader, Logone Self-Defence Front",)
+    assert rows["Kalla Djibrine"].country == "Chad"
+    assert "Kalla Jibrine" in rows["Kalla Djibrine"].aliases
+
+
+def test_nothing_gives_nothing():
+    empty = Situation()
+    assert counts.charts(empty) == tables.promises(empty) == tables.speakers(empty) == tables.people(empty) == ()
+    assert tables.disputes(empty) == tables.losses(empty) == ()
+
+
+def test_dates_are_as_precise_as_known():
+    assert labels.date_words("2024-03-02") == "2 March 2024"
+    assert labels.date_words("2024-03") == "March 2024"
+    assert labels.date_words("2024") == "2024"
+    assert labels.date_words("2024-13-45") == "2024"
+    assert labels.date_words("soon") == labels.date_words(None) == ""
+    assert labels.range_words("2024-03-02", "2024-03-16") == "2–16 March 2024"
+    assert labels.range_words("2024-02-28", "2024-03-02") == "28 February – 2 March 2024"
+    assert labels.range_words("2023-12-31", "2024-01-01") == "31 December 2023 – 1 January 2024"
+
+
+def test_numbers_are_written_in_full_and_for_an_axis_in_short():
+    assert labels.number_words(1200000.0) == "1,200,000"
+    assert labels.number_words(2.5) == "2.5"
+    assert [counts.short_number(v) for v in (950, 4000, 1200000, 2e9)] == ["950", "4k", "1.2m", "2bn"]

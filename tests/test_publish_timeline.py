@@ -1,0 +1,86 @@
+"""The timeline and the summary: day by day, each sentence a report's own."""
+
+import re
+
+from dateline.model.situation import Situation
+from dateline.publish.library import Library
+from dateline.publish.summary import summary
+from dateline.publish.timeline import pieces_of, timeline
+from river_situation import river
+
+RIVER = river()
+SHELF = Library(RIVER)
+DAYS = timeline(RIVER, SHELF)
+
+
+def entries():
+    return [(day, entry) for day in DAYS for entry in day.entries]
+
+
+def test_days_are_in_order_and_the_undated_come_last():
+    dates = [day.date for day in DAYS if not day.background]
+    assert dates[-1] is None
+    assert dates[0] == "2024-03-02"
+    known = [d for d in dates if d and len(d) == 10]
+    assert known == sorted(known)
+
+
+def test_an_event_of_years_ago_is_background():
+    assert [day.date for day in DAYS if day.background] == ["2021"]
+
+
+def test_every_event_stands_once_under_a_sentence_of_a_report():
+    codings = [coding.event_id for _, entry in entries() for coding in entry.codings]
+    assert sorted(codings) == sorted(event.event_id for event in RIVER.events)
+    for _, entry in entries():
+        shown = "".join(piece.text for piece in entry.pieces).strip("… ")
+        assert shown in SHELF.reports[entry.cite.report].text
+
+
+def test_the_trigger_is_marked_with_the_modality_of_its_event():
+    for _, entry in entries():
+        marked = [piece for piece in entry.pieces if piece.modality]
+        assert {piece.modality for piece in marked} <= {coding.modality for coding in entry.codings}
+        assert marked
+
+
+def test_a_plan_that_came_true_is_shown_by_the_report_that_it_happened():
+    [(day, entry)] = [(d, e) for d, e in entries() for c in e.codings if c.event_id == "e_meeting"]
+    assert day.date == "2024-03-12"
+    assert SHELF.reports[entry.cite.report].report_id == "river-08"
+    [coding] = [c for c in entry.codings if c.event_id == "e_meeting"]
+    assert [modality for _, modality in coding.tellings] == ["happened", "planned", "planned", "happened"]
+
+
+def test_two_look_alike_attacks_stand_on_their_own_days():
+    days = {c.event_id: d.date for d, e in entries() for c in e.codings}
+    assert days["e_boats"] == "2024-03-02"
+    assert days["e_birni"] == "2024-03-06"
+
+
+def test_overlapping_marks_do_not_double_the_text():
+    pieces = pieces_of("a killing field", 0, 15, [(2, 9, "happened"), (5, 15, "denied")])
+    assert "".join(p.text for p in pieces) == "a killing field"
+
+
+def test_every_name_and_number_of_the_summary_stands_in_what_it_cites():
+    lines = summary(RIVER, SHELF)
+    assert {"What happened", "Killed", "Latest", "Due next", "Disputed"} <= {line.label for line in lines}
+    for line in lines:
+        cited = SHELF.text(line.cite.report, line.cite.sentence)
+        said = "".join(piece.text for piece in line.pieces).strip("… ")
+        assert said in cited
+        for token in re.findall(r"[A-Z]\w+|\d[\d,.]*", said):
+            assert token in cited
+
+
+def test_the_summary_takes_no_sentence_from_a_damaged_report_and_none_twice():
+    lines = summary(RIVER, SHELF)
+    assert not [line for line in lines if SHELF.is_damaged(line.cite.report)]
+    texts = ["".join(p.text for p in line.pieces) for line in lines]
+    assert len(texts) == len(set(texts))
+
+
+def test_nothing_gives_nothing():
+    assert timeline(Situation()) == ()
+    assert summary(Situation()) == ()
