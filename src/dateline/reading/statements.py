@@ -24,6 +24,8 @@ PASSIVE = frozenset(["nsubjpass", "csubjpass"])
 CLAUSES = frozenset(["ccomp", "xcomp", "pcomp"])
 OBJECTS = frozenset(["dobj", "oprd", "attr", "acomp"])
 TELLING = frozenset("tell inform notify assure remind brief advise".split())
+SILENT = frozenset("discuss comment elaborate say give name identify specify provide confirm explain".split())
+SOURCELESS = frozenset(["say", "report", "allege", "rumour", "rumor", "claim"])
 RELATIVES = frozenset(["who", "which", "that", "whom"])
 SPEECH_CLASSES = frozenset(["say", "deny", "confirm", "warn", "ask", "accuse", "praise", "promise", "threaten"])
 FIRST_PERSON = frozenset(["i", "we", "me", "my", "our", "us", "ours", "mine", "myself", "ourselves"])
@@ -152,6 +154,8 @@ class StatementFinder:
                 spans = self.with_quotes(spans, self.quotes_beside(frame, v), v)
         frame.content = spans
         self.to_whom(frame, v, bool(spans))
+        if frame.source is None and (passive or token.tag == "VBN") and token.lemma not in SOURCELESS:
+            return None
         return frame if spans else None
 
     def cue_tokens(self, v: int) -> tuple[int, ...]:
@@ -269,6 +273,9 @@ class StatementFinder:
                 spans.append(self.clause_span(c, v))
             elif dep == "conj" and clause is not None and c > clause and self.goes_on(c, v):
                 spans[-1] = (spans[-1][0], self.subtree_span(c)[1])
+        special = self.special(v, forms)
+        if special is not None:
+            return special
         told = tokens[v].lemma in TELLING
         obj = next((c for c in self.text.children[v] if tokens[c].dep in ("dobj",) and c > v), None)
         if passive and tokens[v].lemma not in TELLING:
@@ -298,6 +305,38 @@ class StatementFinder:
                 if c > v and tokens[c].dep == "prep" and tokens[c].lower in self.content_prepositions(tokens[v].lemma, bool(spans)):
                     spans.append(self.subtree_span(c))
         return spans
+
+    def special(self, v: int, forms: str) -> list[Span] | None:
+        """Contents of cues with a form of their own; None: read on as usual. An empty list: no cue here."""
+        tokens = self.tokens
+        children = self.text.children[v]
+        obj = next((c for c in children if tokens[c].dep == "dobj" and c > v), None)
+        if "m" in forms:
+            clear = next((c for c in children if tokens[c].lower in ("clear", "plain", "known", "public") and tokens[c].dep in ("oprd", "acomp", "ccomp", "amod")), None)
+            if clear is None:
+                return []
+            clause = next((c for k in (v, clear) for c in self.text.children[k] if tokens[c].dep in ("ccomp", "xcomp") and c > clear and c != clear), None)
+            return [self.subtree_span(clause)] if clause is not None else []
+        if "r" in forms:
+            if not any(tokens[c].dep == "prt" for c in children):
+                return []
+            clause = next((c for c in children if c > v and tokens[c].dep in ("dobj", "xcomp", "ccomp")), None)
+            return [self.subtree_span(clause)] if clause is not None else []
+        if "n" in forms and not any(tokens[c].dep == "ccomp" for c in children):
+            if tokens[v].lemma == "put":
+                at = next((c for c in children if c > v and tokens[c].dep == "prep" and tokens[c].lower == "at"), None)
+                if at is None and obj is not None:
+                    at = next((c for c in self.text.children[obj] if tokens[c].lower == "at"), None)
+                if at is None or obj is None or not self.has_number(at):
+                    return []
+                return [self.chars(self.text.edges[obj][0], self.text.edges[at][1])]
+            if obj is not None and self.has_number(obj) and any(tokens[c].dep == "nsubj" for c in children):
+                return [self.object_span(v, obj, forms)]
+            return [] if "q" not in forms and "c" not in forms and "o" not in forms else None
+        return None
+
+    def has_number(self, i: int) -> bool:
+        return any(self.tokens[k].tag == "CD" or self.tokens[k].lower in ("dozens", "hundreds", "thousands") for k in range(*self.text.edges[i]))
 
     def goes_on(self, c: int, v: int) -> bool:
         """Whether a verb joined to the cue belongs to what is said: "said it will not accept it, but may consider"."""
@@ -331,6 +370,11 @@ class StatementFinder:
         tokens = self.tokens
         for i in range(c + 1, self.text.edges[c][1]):
             t = tokens[i]
+            if t.dep == "conj" and t.lemma in SILENT and any(tokens[k].dep == "neg" for k in self.text.children[i]):
+                k = min(self.text.edges[i][0], *self.text.children[i])
+                while k > c and tokens[k - 1].pos in ("CCONJ", "ADV", "PUNCT"):
+                    k -= 1
+                return k
             if t.dep == "conj" and t.pos == "VERB" and t.tag == tokens[v].tag and t.lemma in self.verbs and tokens[i - 1].pos in ("CCONJ", "ADV", "PUNCT"):
                 row = self.verbs[t.lemma]
                 own = any(tokens[k].dep in (*SUBJECTS, *PASSIVE, "aux", "auxpass") for k in self.text.children[i])
@@ -598,7 +642,7 @@ class StatementFinder:
         adj = next((c for c in self.text.children[v] if tokens[c].dep == "acomp" and tokens[c].lemma in self.adjectives), None)
         if adj is None:
             return None
-        clause = next((c for c in self.text.children[adj] if tokens[c].dep in ("ccomp", "xcomp") and c > adj), None)
+        clause = next((c for c in self.text.children[adj] if tokens[c].dep == "ccomp" and c > adj), None)
         if clause is None:
             clause = next((c for c in self.text.children[adj] if tokens[c].dep == "prep" and tokens[c].lower in ("about", "of", "to", "over", "with", "by", "at")), None)
         if clause is None:
