@@ -37,7 +37,10 @@ class Tick(msgspec.Struct, frozen=True):
 
 
 class Claim(msgspec.Struct, frozen=True):
-    """A claim in the list below a chart. `words`: as the report has them; `status`: stated, vague, lost; `copy`: of another report."""
+    """A claim in the list below a chart. `words`: as the report has them; `status`: stated, vague, lost; `copy`: only a copy has it.
+
+    `copies`: where copies repeat it.
+    """
 
     words: str
     reading: str
@@ -45,6 +48,7 @@ class Claim(msgspec.Struct, frozen=True):
     when: str
     copy: bool
     cite: Cite
+    copies: tuple[Cite, ...] = ()
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -123,16 +127,20 @@ def _chart(library: Library, figure: FigureRow, rows: list[FigureClaimRow]) -> C
     cited.sort(key=lambda pair: (_when(library, pair[0], pair[1]), pair[1].report, pair[1].words))
     names: dict[str, list[Claim]] = {}
     for row, cite in cited:
-        names.setdefault(_source(library, row, cite), []).append(
-            Claim(
-                words=row.expression,
-                reading=reading(row),
-                status=row.status,
-                when=date_words(_when(library, row, cite), short=True, year=False),
-                copy=library.is_copy(cite.report),
-                cite=cite,
-            )
+        claim = Claim(
+            words=row.expression,
+            reading=reading(row),
+            status=row.status,
+            when=date_words(_when(library, row, cite), short=True, year=False),
+            copy=library.is_copy(cite.report),
+            cite=cite,
         )
+        found = names.setdefault(_source(library, row, cite), [])
+        same = [i for i, c in enumerate(found) if claim.copy and (c.reading, c.words.casefold()) == (claim.reading, claim.words.casefold())]
+        if same:
+            found[same[0]] = msgspec.structs.replace(found[same[0]], copies=(*found[same[0]].copies, cite))
+        else:
+            found.append(claim)
     sources = tuple(Source(name, min(i, MARKERS - 1), tuple(found)) for i, (name, found) in enumerate(names.items()))
     marker = {source.name: source.marker for source in sources}
     place = f", {figure.place.name}" if figure.place else ""

@@ -83,7 +83,8 @@
     fill(box, report.text, words, sentence);
     view.append(head, meta(report, number), box);
     light([place, place.closest(".item")]);
-    pos.textContent = "Report " + (number + 1) + " of " + reports.length + (places.length > 1 ? ", place " + (at + 1) + " of " + places.length : "");
+    const name = [report.outlet, report.date].filter(Boolean).join(", ") || "Report " + (number + 1);
+    pos.textContent = name + (places.length > 1 ? " · place " + (at + 1) + " of " + places.length : "");
     prev.disabled = at <= 0;
     next.disabled = at >= places.length - 1;
     const target = view.querySelector("mark") || view.querySelector(".s");
@@ -105,7 +106,8 @@
     document.body.classList.add("reading");
     if (small.matches) {
       byId("close").focus({ preventScroll: true });
-      place.scrollIntoView({ block: "nearest" });
+      const spot = item || place;
+      if (spot.getBoundingClientRect().bottom > window.innerHeight * 0.27) spot.scrollIntoView({ block: "start" });
     }
   }
 
