@@ -51,6 +51,7 @@ class Noun(msgspec.Struct, frozen=True):
     kind: ActorKind
     sectors: tuple[str, ...]
     plural: bool
+    gender: str = ""
 
 
 class Title(msgspec.Struct, frozen=True):
@@ -90,6 +91,11 @@ class ActorCodes:
     @staticmethod
     def _body_sectors(row: Row) -> tuple[str, ...]:
         return tuple(dict.fromkeys(s for s in (row["sector"],) if s))
+
+    @cached_property
+    def country_names(self) -> Mapping[str, str]:
+        """English name by ISO code."""
+        return {row["iso3"]: row["name"] for row in self.lexica.table("countries.tsv")}
 
     @cached_property
     def adjectives(self) -> Mapping[tuple[str, ...], Code]:
@@ -133,7 +139,9 @@ class ActorCodes:
     def roles(self) -> Mapping[tuple[str, ...], Noun]:
         """Role nouns by their words; the last word is singular as a rule."""
         return {
-            key_of(row["noun"]): Noun(row["noun"], row["kind"], tuple(s for s in (row["sector"],) if s), row["number"] == "p")  # type: ignore[arg-type]
+            key_of(row["noun"]): Noun(
+                row["noun"], row["kind"], tuple(s for s in (row["sector"],) if s), row["number"] == "p", row["gender"],  # type: ignore[arg-type]
+            )
             for row in self.lexica.table("roles.tsv")
         }
 

@@ -24,6 +24,12 @@ GENERIC = frozenset(
     government ministry forces force union league state republic democratic popular free federal federation association agency news press
     liberation brigades brigade police court office department organisation organization mission service""".split()
 )
+ANY_BODY: dict[str, tuple[str, ...]] = {
+    "group": ("armed_group", "organisation"), "movement": ("armed_group", "organisation"), "organisation": ("organisation",),
+    "organization": ("organisation",), "company": ("organisation",), "party": ("organisation",), "front": ("armed_group",),
+    "militia": ("armed_group",), "agency": ("organisation", "intergovernmental", "outlet"), "newspaper": ("outlet",), "daily": ("outlet",),
+    "paper": ("outlet",), "broadcaster": ("outlet",), "website": ("outlet",), "firm": ("organisation",), "faction": ("armed_group",),
+}  # fmt: skip
 FAMILY_FIRST = frozenset(
     """kim lee park choi jung jeong kang cho yoon jang lim han oh seo shin kwon hwang ahn song ryu hong moon yang bae wang li zhang liu chen zhao
     huang zhou wu xu sun hu zhu gao lin guo ma luo liang nguyen tran pham""".split()
@@ -33,6 +39,8 @@ BARE_IS_ONE = frozenset(
     "police army parliament government military navy opposition cabinet senate congress prosecution gendarmerie judiciary administration".split()
 )
 BACKWARD = 3
+FEMALE_ENDINGS = ("a", "ie", "ine", "elle", "ette", "ise", "iko", "ille", "ia", "anne", "yn")
+LOOKS = 0.6
 NEARBY = {"report": 6.0, "sentence": 1.0, "paragraph": 0.25}
 FOREIGN_SECTORS = frozenset(["IGO", "NGO", "JRN"])
 SALIENCE = {"subject": 2.0, "speaker": 1.5, "named": 0.7, "same_sentence": 1.0, "distance": -1.2, "gender": 0.8, "quoted": -1.5}
@@ -130,6 +138,10 @@ class Resolver:
             c.key = (draft.code.country or "", draft.code.name) if draft.code.form == "body" else (draft.code.country or "", "")
 
     def same_as(self, n: int, draft: Draft) -> int | None:
+        name = self.partners.get(n)
+        if name is not None:
+            other = self.drafts[name]
+            return self.same_person(other) if other.kind == "person" else self.same_body(other)
         beside = self.apposition(draft)
         if beside is not None:
             return beside
@@ -161,7 +173,23 @@ class Resolver:
             return self.of[other]
         return None
 
-    def beside(self, draft: Draft) -> int | None:
+    @cached_property
+    def partners(self) -> dict[int, int]:
+        """For a description the name that follows it as apposition: the name decides who is meant."""
+        found = {}
+        for n, draft in enumerate(self.drafts):
+            if draft.form == "name" and draft.acting and draft.kind is not None:
+                token = self.tokens[draft.head]
+                other = self.beside(draft, resolved=False)
+                if other is None and token.dep == "appos":
+                    other = self.at.get(token.head)
+                    if other is not None and (self.drafts[other].kind == "person") != (draft.kind == "person"):
+                        other = None
+                if other is not None and other < n and self.drafts[other].form == "nominal" and self.drafts[other].plural == draft.plural:
+                    found[other] = n
+        return found
+
+    def beside(self, draft: Draft, resolved: bool = True) -> int | None:
         """The draft that this one renames by its place: description, comma, name ("Its representative in Tanzania, Ann Lee, said"),
         name, comma, description, or both without comma where marks are lost; brackets after a body's name."""
         tokens = self.tokens
@@ -172,15 +200,15 @@ class Resolver:
             return None
         mark = tokens[k].text
         if mark == "(" and draft.form == "name" and draft.kind != "person" and len(draft.words) <= 6:
-            other = self.ending_at(k)
+            other = self.ending_at(k, resolved)
             return other if other is not None and self.drafts[other].kind != "person" and self.drafts[other].form == "name" else None
         if mark != ",":
             return None
-        other = self.ending_at(k)
+        other = self.ending_at(k, resolved)
         if other is None:
             if tokens[k - 1].pos != "NUM":
                 return None
-            other = self.ending_at(k - 2) if tokens[k - 2].text == "," else None
+            other = self.ending_at(k - 2, resolved) if tokens[k - 2].text == "," else None
             if other is None:
                 return None
         before = self.drafts[other]
@@ -204,9 +232,9 @@ class Resolver:
         first = self.tokens[draft.first]
         return first.pos in ("DET", "PRON") or bool(draft.titles) or draft.owner is not None
 
-    def ending_at(self, k: int) -> int | None:
+    def ending_at(self, k: int, resolved: bool = True) -> int | None:
         """The widest draft that ends right before token `k`."""
-        found = [n for n in self.ends.get(k, ()) if n in self.of]
+        found = [n for n in self.ends.get(k, ()) if n in self.of or not resolved]
         return min(found, key=lambda n: (self.drafts[n].first, n), default=None)
 
     @cached_property
@@ -234,11 +262,12 @@ class Resolver:
             if c.kind == "person" and c.names and all(self.fits(draft.words, w) for w in c.names):
                 if not (c.gender and draft.gender and c.gender != draft.gender):
                     found.append(k)
+        found = [k for k in found if not self.other_title(draft, self.chains[k])]
         if not found:
             return None
+        titles = {w for first, last in draft.titles for w in plain_words(self.text, first, last)}
         if len(found) == 1:
             return found[0]
-        titles = {w for first, last in draft.titles for w in plain_words(self.text, first, last)}
         agreeing = [k for k in found if titles and titles & self.chains[k].title_words]
         if len(agreeing) == 1:
             return agreeing[0]
@@ -246,6 +275,19 @@ class Resolver:
         if len(bare) == 1 and not agreeing:
             return bare[0]
         return max(agreeing or found, key=lambda k: self.chains[k].seen)
+
+    def other_title(self, draft: Draft, c: ChainDraft) -> bool:
+        """Whether a surname comes with an office where the chain's full name has a rank, or the other way round: another person."""
+        if len(draft.words) > 1 or not draft.titles or not c.titles:
+            return False
+        mine = {self.group(first, last) for first, last in draft.titles}
+        theirs = {self.group(*spot) for n, spot in c.titles if self.drafts[n].form == "name"}
+        return mine == {"office"} and theirs == {"rank"} or mine == {"rank"} and theirs == {"office"}
+
+    def group(self, first: int, last: int) -> str:
+        words = plain_words(self.text, first, last)
+        title = self.codes.title_before(words, len(words)) or self.codes.title_at(words, 0)
+        return title.group if title is not None else ""
 
     @staticmethod
     def initials(words: Sequence[str]) -> str:
@@ -257,6 +299,10 @@ class Resolver:
             for k, c in enumerate(self.chains):
                 if c.key == key:
                     return k
+            if draft.code.form in ("capital", "seat"):
+                for k, c in enumerate(self.chains):
+                    if c.kind == "government" and "government" in c.lemmas and c.country == draft.code.country:
+                        return k
         words = draft.words
         in_brackets = draft.first > 0 and self.tokens[draft.first - 1].text == "(" and len(words) == 1
         best = None
@@ -314,6 +360,10 @@ class Resolver:
                     return k
             return None
         bare_one = draft.lemma in BARE_IS_ONE
+        if draft.definite and not modifiers and not draft.country and draft.kind in COLLECTIVE:
+            named = self.named_body(draft, recent)
+            if named is not None:
+                return named
         if draft.definite or bare_one or (draft.plural and not draft.definite):
             for k in recent:
                 c = self.chains[k]
@@ -336,6 +386,19 @@ class Resolver:
     @staticmethod
     def holds(c: ChainDraft, word: str, modifiers: set[str]) -> bool:
         return c.kind == "person" and not c.plural and word in c.title_words and modifiers <= c.title_words | {"former", "new"}
+
+    def named_body(self, draft: Draft, recent: Sequence[int]) -> int | None:
+        """The named body that a bare noun means: one whose name holds the noun, else the last one of that kind close by."""
+        for k in recent:
+            c = self.chains[k]
+            if c.kind in COLLECTIVE and any(draft.lemma in name[-3:] or draft.lemma + "s" in name for name in c.names):
+                return k
+        here = self.tokens[draft.head].sentence
+        for k in recent:
+            c = self.chains[k]
+            if c.names and here - c.seen <= 2 and draft.lemma in ANY_BODY and c.kind in ANY_BODY[draft.lemma] and c.key is None:
+                return k
+        return None
 
     def agree(self, draft: Draft, c: ChainDraft) -> bool:
         if draft.country and c.country and draft.country != c.country:
@@ -386,12 +449,23 @@ class Resolver:
             score += SALIENCE["subject"] * (role in ("nsubj", "nsubjpass")) + SALIENCE["speaker"] * self.says(other.head)
             score += SALIENCE["named"] * bool(c.names) + SALIENCE["same_sentence"] * (gap == 0)
             score += SALIENCE["quoted"] * (self.quoted[other.head] and not self.quoted[draft.head])
+            score += self.looks(c, gender)
             score += SALIENCE["gender"] * bool(draft.gender and c.gender == draft.gender)
             scored.append((score, other.first, k))
         if not scored:
             return None
         scored.sort(reverse=True)
         return scored[0][2]
+
+    def looks(self, c: ChainDraft, gender: str) -> float:
+        """What the ending of an unlisted given name says for "she" or "he"; small, as it errs often."""
+        if gender not in ("m", "f") or c.gender is not None:
+            return 0.0
+        first = next((name[0] for name in c.names if len(name) > 1), "")
+        female = first.endswith(FEMALE_ENDINGS)
+        if not first:
+            return 0.0
+        return LOOKS if female == (gender == "f") else -LOOKS
 
     def can_mean(self, draft: Draft, gender: str, c: ChainDraft) -> bool:
         if gender in ("m", "f"):

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from functools import cache
+from types import MappingProxyType
 
 from dateline.lexicon import words
 from dateline.reading.frames import Candidate, classes_of, match_noun, match_verb, noun_frames, objects_of, passive, verb_frames
 from dateline.reading.participants import Participants
 from dateline.text.segment import ReportText
 
-EMPTY_VERBS = frozenset("be have do say tell go get make take come".split())
+IRREGULAR = MappingProxyType({
+    "frozen": "freeze", "closed": "close", "shut": "shut", "freed": "free", "hidden": "hide", "beaten": "beat", "slain": "slay", "sunk": "sink",
+    "struck": "strike", "shot": "shoot", "held": "hold", "banned": "ban", "barred": "bar", "cut": "cut", "stolen": "steal", "broken": "break",
+})  # fmt: skip
 
 
 @cache
@@ -21,6 +25,18 @@ def other_triggers() -> frozenset[str]:
 def possible_types(lemma: str) -> tuple[str, ...]:
     """Types of all frames of a lemma."""
     return tuple(sorted({f.event_type for f in (*verb_frames().get(lemma, ()), *noun_frames().get(lemma, ()))}))
+
+
+@cache
+def participle_of(word: str) -> str | None:
+    """The verb of event_verbs.tsv whose participle a word looks like ("frozen", "hijacked"), or None."""
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    if word.endswith("ed"):
+        for stem in (word[:-2], word[:-1], word[:-3]):
+            if len(stem) > 2 and stem in verb_frames():
+                return stem
+    return None
 
 
 def proposals(text: ReportText) -> Iterator[tuple[int, Candidate | None]]:
@@ -37,6 +53,8 @@ def proposals(text: ReportText) -> Iterator[tuple[int, Candidate | None]]:
                 yield t.i, match_noun(text, t.i)
             elif t.pos == "NOUN" and lower in verb_frames():
                 yield t.i, match_verb(text, t.i)
+            elif t.pos == "ADJ" and (verb := participle_of(lower)) is not None:
+                yield t.i, match_verb(text, t.i, verb)
             elif lemma in other_triggers():
                 yield t.i, None
 
@@ -80,6 +98,8 @@ def trigger_features(text: ReportText, i: int, c: Candidate | None, proposed: di
             f.append(f"{dep}={child.lemma}")
             f.append(f"{dep}.e={child.ent}")
             f += [f"{dep}.c={x}" for x in classes_of(text, k)]
+            if (inner := proposed.get(k)) is not None:
+                f += [f"{dep}.t={inner.event_type}", f"c{dep}.t={c.event_type if c else None}.{inner.event_type}"]
             if dep in ("nsubj", "nsubjpass") and child.pos == "PRON":
                 f.append(f"{dep}.pron={child.lower}")
         elif dep in ("prep", "agent", "prt", "advmod", "acomp", "oprd", "dative"):
@@ -88,6 +108,8 @@ def trigger_features(text: ReportText, i: int, c: Candidate | None, proposed: di
                 for g in children[k]:
                     if tokens[g].dep == "pobj":
                         f.append(f"po={child.lower}.{tokens[g].ent or tokens[g].lemma}")
+                        if (inner := proposed.get(g)) is not None:
+                            f.append(f"pot={child.lower}.{inner.event_type}.{c.event_type if c else None}")
                         f += [f"poc={child.lower}.{x}" for x in classes_of(text, g)]
                         f += [f"lpoc={lemma}.{child.lower}.{x}" for x in classes_of(text, g)]
                     elif tokens[g].dep == "pcomp":
@@ -118,6 +140,11 @@ def trigger_features(text: ReportText, i: int, c: Candidate | None, proposed: di
     sentence = text.sentence_of(i)
     if sentence.title:
         f.append(f"title.{kind}")
+    where = "report" if len(text.sentences) > 4 else "single"
+    f += [where, f"{where}.{c.event_type if c else None}.{kind}", f"{where}.{c.sure if c else None}"]
+    near = {x.event_type for k, x in proposed.items() if x is not None and x.sure and k != i and sentence.first <= k < sentence.last}
+    f += [f"near={x}" for x in near if x]
+    f.append(f"same={c is not None and c.event_type in near}.{c.event_type if c else None}")
     before, after = tokens[i - 1] if i > sentence.first else None, tokens[i + 1] if i + 1 < sentence.last else None
     f += [f"-1={before.lower if before else '^'}", f"+1={after.lower if after else '$'}"]
     if before is not None:

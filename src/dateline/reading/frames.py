@@ -184,9 +184,9 @@ def _matches(text: ReportText, frame: Frame, token: int) -> bool:
     return bool(frame.classes) and bool(frame.classes & classes_of(text, token))
 
 
-def match_verb(text: ReportText, token: int) -> Candidate | None:
+def match_verb(text: ReportText, token: int, lemma: str | None = None) -> Candidate | None:
     """The most specific frame of event_verbs.tsv that fits a verb; where none does, the verb's most general one, marked "weak"."""
-    frames = verb_frames().get(text.tokens[token].lemma)
+    frames = verb_frames().get(lemma or text.tokens[token].lemma)
     if frames is None:
         return None
     companions = _companions(text, token)

@@ -557,6 +557,8 @@ class MentionFinder:
                     upto = min(upto, cut)
                     if self.timed[upto - 1]:
                         break
+                    if not any(tokens[k].pos == "PROPN" for k in range(child, upto)):
+                        break
                 stop = next((k for k in range(child, upto) if self.taken_clause(k)), upto)
                 if 1 < stop - child <= 8 and tokens[stop - 1].pos not in ("DET", "ADP"):
                     last = stop
@@ -584,11 +586,14 @@ class MentionFinder:
             plural=plural, definite=definite, lemma=lemma, owner=owner, rule="mentions.role",
         )  # fmt: skip
         if kind == "country" and lemma in ("side", "camp"):
-            draft.code = Code(draft.country or "", "country", draft.country, ("GOV",), "capital")
+            name = self.codes.country_names.get(draft.country or "", draft.country or "")
+            draft.code = Code(name, "country", draft.country, ("GOV",), "capital")
         title = self.codes.title_before(words, len(words))
+        if kind == "person" and not plural:
+            draft.gender = noun.gender or None
         if kind == "person" and title is not None and not plural:
             draft.titles.append((left, last))
-            draft.gender = title.gender or None
+            draft.gender = draft.gender or title.gender or None
         return draft
 
     def trim_left(self, left: int, i: int) -> int:

@@ -1,39 +1,46 @@
 """Which place on earth each name of a report means: size, country votes, containing divisions and nearness decide together."""
 
 import math
+import re
 from collections.abc import Sequence
 
 import msgspec
 import numpy as np
 
-from dateline.gazetteer import EARTH_KM, Candidate, Gazetteer, distance_km, normal
+from dateline.gazetteer import EARTH_KM, Candidate, Gazetteer, distance_km, named_after, normal
 from dateline.model.place import GazetteerPlace
-from dateline.reading.place_names import PlaceName, within_places
+from dateline.reading.place_names import PlaceName, home_countries, within_places
 
+PREFIX = re.compile(r"^(?:the )?(?:state|town|city|village|county|province|township|district|region|port|island) of ", re.I)
 MOST_CANDIDATES = 14
-ROUNDS = 3
+ROUNDS = 4
+RANK = {"admin2": 1, "region": 2, "island": 2, "admin1": 2, "country": 3, "continent": 4}
+STRENGTH = 1.2
 
 # What speaks for a candidate, in units of a tenfold population.
 WEIGHTS = {
-    "country": 9.0,  # a country by its name
-    "continent": 9.0,
-    "region": 6.5,
-    "admin1": 5.0,
-    "admin2": 2.6,
-    "alternate": -1.2,  # the name is not its usual one
+    "country": 10.0,  # a country by its name
+    "continent": 10.0,
+    "region": 8.0,
+    "admin1": -0.5,
+    "admin2": -2.0,
+    "capital": 0.8,
+    "alternate": -1.5,  # the name is not its usual one
     "derived": -0.8,
     "folded": -1.5,
     "within": 6.0,  # "Alexandria, La."
     "not_within": -3.0,
+    "named_after": -2.0,  # a division that only bears its chief town's name
     "feature": 1.5,  # "X province" and a province
     "other_feature": -1.5,
-    "votes": 3.0,  # share of the report's votes for its country
+    "container": 3.0,  # a division that holds the place named before it
+    "votes": 4.0,  # share of the report's votes for its country
     "division": 1.5,  # share of the report's votes for its first-level division
     "near": 1.6,  # other places of the report lie close by
     "supplement": 4.6,  # a place known from conflicts
     "user": 12.0,
 }
-SAFE = 2.6  # least score of a placed name without any support
+SAFE = 2.3  # least score of a placed name without any support
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,10 +71,12 @@ def choose(names: Sequence[PlaceName], gazetteer: Gazetteer, hints: Sequence[str
         if i not in demonyms:
             groups.setdefault((normal(n.written), "", ""), []).append(i)
     pending = []
+    home = home_countries(names, gazetteer)
     for key, members in groups.items():
-        pending.append(_name(key, [names[i] for i in members], gazetteer))
+        pending.append(_name(key, [names[i] for i in members], gazetteer, home))
     for hint in hints:
-        pending.append(_name((normal(hint), "hint", ""), [], gazetteer, hint))
+        pending.append(_name((normal(hint), "hint", ""), [], gazetteer, home, hint))
+    _credit_containers(pending, {(normal(n.within), normal(n.written)) for n in names if n.within})
     fixed: dict[str, float] = {}
     for place in demonyms.values():
         if place.country:
@@ -80,21 +89,25 @@ def choose(names: Sequence[PlaceName], gazetteer: Gazetteer, hints: Sequence[str
     return tuple(done.get(i, Choice(place=None)) for i in range(len(names)))
 
 
-def _name(key: tuple[str, str, str], members: Sequence[PlaceName], gazetteer: Gazetteer, written: str = "") -> Name:
+def _name(key: tuple[str, str, str], members: Sequence[PlaceName], gazetteer: Gazetteer, home: Sequence[str], written: str = "") -> Name:
     written = members[0].written if members else written
-    candidates = list(gazetteer.candidates(written))
+    if written.isupper() and len(written) < 5 and normal(written) not in gazetteer.overlay:
+        written = ""  # initials, not the town of that name
+    candidates = list(gazetteer.candidates(written)) or list(gazetteer.candidates(PREFIX.sub("", written)))
     within = {w for m in members if m.within for w in [m.within]}
     containers = [p for w in within for p in within_places(w, gazetteer)]
     features = [m.feature for m in members if m.feature]
     if not candidates:
-        candidates = _by_other_spelling(written, containers, gazetteer)
+        candidates = _by_other_spelling(written, [*(p.country for p in containers if p.country), *home], gazetteer)
     base, reasons = [], []
-    for c in candidates:
+    held = [any(_lies_in(c, w) for w in containers) for c in candidates]
+    for c, inside in zip(candidates, held, strict=True):
         value, reason = _prior(c)
-        if containers:
-            inside = any(_lies_in(c, w) for w in containers)
+        if any(held) and c.place.feature not in ("country", "continent"):
             value += WEIGHTS["within" if inside else "not_within"]
             reason = "containing division named" if inside else reason
+        if not features and named_after(c, candidates):
+            value += WEIGHTS["named_after"]
         if features:
             same = any(_is_feature(c.place, f) for f in features)
             value += WEIGHTS["feature" if same else "other_feature"]
@@ -108,11 +121,27 @@ def _name(key: tuple[str, str, str], members: Sequence[PlaceName], gazetteer: Ga
     )  # fmt: skip
 
 
-def _by_other_spelling(written: str, containers: Sequence[GazetteerPlace], gazetteer: Gazetteer) -> list[Candidate]:
-    found = []
-    for country in dict.fromkeys(p.country for p in containers if p.country):
-        found += gazetteer.similar(written, country)
-    return found
+def _credit_containers(pending: Sequence[Name], pairs: set[tuple[str, str]]) -> None:
+    """A containing name means the division that holds the contained one: "Atlanta, Georgia"."""
+    by_key = {n.key[0]: n for n in pending}
+    for outer, inner in pairs:
+        container, contained = by_key.get(outer), by_key.get(inner)
+        if container is None or contained is None or container is contained:
+            continue
+        holds = [_largest(c.place, contained) for c in container.candidates]
+        if best := max(holds, default=0.0):
+            for i, held in enumerate(holds):
+                container.base[i] += WEIGHTS["container"] * (held - best) if held else -WEIGHTS["container"]
+
+
+def _largest(place: GazetteerPlace, contained: Name) -> float:
+    """Size of the largest candidate inside a place, as a power of ten."""
+    return max((math.log10(max(c.place.population, 100)) for c in contained.candidates if _lies_in(c, place)), default=0.0)
+
+
+def _by_other_spelling(written: str, countries: Sequence[str], gazetteer: Gazetteer) -> list[Candidate]:
+    """Places of the first of these countries that has any whose name differs by transliteration only."""
+    return next((list(found) for country in dict.fromkeys(countries) if (found := gazetteer.similar(written, country))), [])
 
 
 def _prior(c: Candidate) -> tuple[float, str]:
@@ -125,11 +154,11 @@ def _prior(c: Candidate) -> tuple[float, str]:
     elif place.gazetteer_id.startswith("dateline"):
         value, reason = WEIGHTS["supplement"], "supplement"
     elif place.feature == "admin1":
-        value, reason = min(size, 7.5) - 1.0, "division"
+        value, reason = min(size, 7.5) + WEIGHTS["admin1"], "division"
     elif place.feature == "admin2":
-        value, reason = min(size, 6.5) - 2.0, "division"
+        value, reason = min(size, 6.5) + WEIGHTS["admin2"], "division"
     else:
-        value, reason = size, "most populous"
+        value, reason = size + WEIGHTS["capital"] * c.capital, "most populous"
     if c.match == "user":
         value = WEIGHTS["user"]
     return value + WEIGHTS.get(c.match, 0.0) if c.match != "user" else value, reason
@@ -137,7 +166,7 @@ def _prior(c: Candidate) -> tuple[float, str]:
 
 def _lies_in(c: Candidate, container: GazetteerPlace) -> bool:
     place = c.place
-    if container.gazetteer_id == place.gazetteer_id:
+    if container.gazetteer_id == place.gazetteer_id or RANK.get(place.feature, 0) >= RANK.get(container.feature, 2):
         return False
     if container.feature == "country":
         return place.country == container.country
@@ -184,13 +213,14 @@ def _settle(names: Sequence[Name], fixed: dict[str, float]) -> list["np.ndarray"
                 own_country[i] = votes[country[i]] - mass[same].sum()
         total = max(votes.sum(), 1.0)
         div_votes = np.zeros(max(1, len(divisions)))
+        mass = _strength(scores, owner, len(names)) * weight
         np.add.at(div_votes, division[division >= 0], mass[division >= 0])
         own_division = np.zeros(len(places))
         for i in range(len(places)):
             if division[i] >= 0:
                 same = (owner == owner[i]) & (division == division[i])
                 own_division[i] = div_votes[division[i]] - mass[same].sum()
-        support = near @ (share * np.minimum(weight, 2.0))
+        support = near @ (_strength(scores, owner, len(names)) * np.minimum(weight, 2.0))
         scores = (
             flat
             + WEIGHTS["votes"] * np.sqrt(np.clip(own_country / total, 0, 1)) * (country >= 0)
@@ -211,6 +241,13 @@ def _shares(scores: "np.ndarray", owner: "np.ndarray", n: int) -> "np.ndarray":
     total = np.zeros(n)
     np.add.at(total, owner, e)
     return e / total[owner]
+
+
+def _strength(scores: "np.ndarray", owner: "np.ndarray", n: int) -> "np.ndarray":
+    """How much weaker than the best candidate of its name each one is: 1 for the best, e.g. 0.5 for one a unit below."""
+    top = np.full(n, -np.inf)
+    np.maximum.at(top, owner, scores)
+    return np.exp(np.clip((scores - top[owner]) * STRENGTH, -30, 0))
 
 
 def _nearness(places: Sequence[GazetteerPlace], owner: "np.ndarray") -> "np.ndarray":

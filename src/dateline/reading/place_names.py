@@ -2,8 +2,9 @@
 
 import re
 from calendar import month_abbr, month_name
-from collections.abc import Iterator
-from functools import cache
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
 
 import msgspec
 
@@ -13,6 +14,9 @@ from dateline.model.place import GazetteerPlace
 from dateline.text.segment import ReportText, Token
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"})
+NAMED_THINGS = frozenset({"ORG", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
+HOME_COUNTRIES = 3
 LONGEST_NAME = 8  # tokens; "Bab al-Hawa" has four
 KNOWN_TOWN = 100_000  # inhabitants from which a town's name is a place without further cues
 POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
@@ -55,9 +59,13 @@ class Cues:
         self.adjective = frozenset(r["word"] for r in rows if r["class"] == "adjective")
         self.inside = frozenset(r["word"] for r in rows if r["class"] == "inside")
         self.state = frozenset(r["word"] for r in rows if r["class"] == "state")
+        self.resident = frozenset(r["word"] for r in rows if r["class"] == "resident")
+        self.medium = frozenset(r["word"] for r in rows if r["class"] == "medium")
+        self.street = frozenset(r["word"] for r in rows if r["class"] == "street")
         self.taking = frozenset(r["word"] for r in rows if r["class"] == "taking")
         self.party = frozenset(r["word"] for r in rows if r["class"] == "party")
         self.before = {tuple(r["word"].split()): r["feature"] for r in rows if r["class"] == "before"}
+        self.levels = frozenset(r["word"] for r in rows if r["class"] == "after" and r["feature"].startswith("admin"))
         self.after = {tuple(r["word"].split()): r["feature"] for r in rows if r["class"] == "after"}
 
 
@@ -75,11 +83,29 @@ def place_names(text: ReportText, lexica: Lexica, gazetteer: Gazetteer) -> tuple
     """All place names of a report in order of appearance, never overlapping."""
     finder = Finder(text, lexica, gazetteer)
     found = [*finder.dateline(), *finder.opening()]
+    sure = [n for n in finder.names() if n.use == "name" and (n.label == "GPE" or n.locative) and gazetteer.knows(n.written)]
+    finder.home = home_countries([*found, *sure], gazetteer)
+    finder.established = frozenset(normal(n.written) for n in [*found, *sure]) - finder.surnames
     taken = [(n.start, n.end) for n in found]
     for name in finder.names():
         if not any(s < name.end and name.start < e for s, e in taken):
             found.append(name)
     return tuple(sorted(found, key=lambda n: (n.start, n.end)))
+
+
+def home_countries(names: Sequence[PlaceName], gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The countries (ISO alpha-3) that a report's demonyms, countries and towns of one country speak of, the most frequent first."""
+    counts: Counter[str] = Counter()
+    for name in names:
+        demonym = gazetteer.demonym(name.written)
+        named = {demonym.place.country} if demonym else {c.place.country for c in gazetteer.candidates(name.written)}
+        if len(named) == 1 and (country := named.pop()):
+            counts[country] += 1
+        else:
+            counts.update(
+                c.place.country for c in gazetteer.overlay.get(normal(name.written), ()) if c.place.feature == "country" and c.place.country
+            )
+    return tuple(country for country, _ in counts.most_common(HOME_COUNTRIES))
 
 
 class Finder:
@@ -90,8 +116,15 @@ class Finder:
         self.tokens = text.tokens
         self.first_names = lexica.words("first_names.tsv")
         self.titles = lexica.words("titles.tsv")
+        self.common = lexica.words("common_words.tsv")
         self.surnames = self._surnames()
+        self.established: frozenset[str] = frozenset()
+        self.home: tuple[str, ...] = ()
         self.cased = not any(d.kind == "case_lost" for d in text.report.damage)
+
+    def knows(self, words: str) -> bool:
+        """Whether the gazetteer has the name, or a country of the report a place of another spelling."""
+        return self.gazetteer.knows(words) or any(self.gazetteer.similar(words, country) for country in self.home)
 
     # --- outside the parse
 
@@ -149,6 +182,8 @@ class Finder:
         entity = self._entity(i)
         if entity is not None and entity[2] in PLACE_LABELS and entity[0] == i:
             span = self._trim(*entity[:2])
+            if span is not None and (longer := self._longer(span, stop)) is not None:
+                return self._name(*longer, "name", entity[2])
             if span is not None:
                 return self._from_entity(span, entity[2])
         if token.lower in ("the", "a", "an") or not (token.text[0].isupper() or (not self.cased and token.pos in ("PROPN", "NOUN", "ADJ"))):
@@ -161,11 +196,9 @@ class Finder:
         """The named entity that covers token `i`."""
         return self._by_token.get(i)
 
-    @property
+    @cached_property
     def _by_token(self) -> dict[int, tuple[int, int, str]]:
-        if not hasattr(self, "_entities"):
-            self._entities = {i: e for e in self.text.entities for i in range(e[0], e[1])}
-        return self._entities
+        return {i: e for e in self.text.entities for i in range(e[0], e[1])}
 
     def _trim(self, first: int, last: int) -> tuple[int, int] | None:
         """A name without articles, direction words and possessives at its ends; None where nothing is left."""
@@ -181,19 +214,53 @@ class Finder:
             last -= 1
         return (first, last) if first < last else None
 
+    def _longer(self, span: tuple[int, int], stop: int) -> tuple[int, int] | None:
+        """A well-known name that goes on beyond the entity: "Trinidad" of "Trinidad and Tobago"."""
+        first, last = span
+        for longer in range(min(stop, first + LONGEST_NAME), last, -1):
+            if self.tokens[longer - 1].text[0].isupper() and all(self._joins(t) for t in self.tokens[last:longer]):
+                words = self._words(first, longer)
+                if self._in_overlay(words) or (self.tokens[longer - 1].lower in self.cues.levels and self._is_strong(words)):
+                    return (first, longer)
+        return None
+
     def _from_entity(self, span: tuple[int, int], label: str) -> PlaceName | None:
         first, last = span
         words = self._words(first, last)
-        demonym = self.gazetteer.demonym(words)
-        if demonym is not None and not self.gazetteer.knows(words):
+        known = self.knows(words)
+        if self.gazetteer.demonym(words) is not None and not self._in_overlay(words):
             return self._name(first, last, "demonym", label)
-        if not any(c.isalpha() for c in words) or self._is_common(first, last):
+        if not any(c.isalpha() for c in words) or self._is_lower(first, last) or self._is_medium(last):
             return None
-        if not self.gazetteer.knows(words) and (inner := self._known_inside(first, last)) is not None:
+        if not known and (inner := self._known_inside(first, last)) is not None:
             return self._name(*inner, "name", label)
-        if self._is_person(first, last) and not self._is_strong(words):
+        if self._is_person(first, last) and not self._country(words):
+            return None
+        locative = self._around(first, last)[0]
+        if self._is_generic(first, last, words) and not (known and locative and label == "GPE"):
+            return None
+        if not known and (not locative or self._is_street(first, last) or self.tokens[first].lower.rstrip(".") in self.titles):
             return None
         return self._name(first, last, "name", label)
+
+    def _in_overlay(self, words: str) -> bool:
+        return normal(words) in self.gazetteer.overlay
+
+    def _is_medium(self, last: int) -> bool:
+        """Whether a paper or agency bears the name: "Miami Herald"."""
+        return last < len(self.tokens) and self.tokens[last].lower in self.cues.medium and self.tokens[last].text[0].isupper()
+
+    def _is_street(self, first: int, last: int) -> bool:
+        return any(self.tokens[i].lower in self.cues.street or self.tokens[i].text[0].isdigit() for i in (first, last - 1))
+
+    def _is_generic(self, first: int, last: int, words: str) -> bool:
+        """Common words only ("Central", "City Park"), no country."""
+        tokens = self.tokens[first:last]
+        return all(t.lower in self.common or not t.text[0].isalpha() for t in tokens) and not self._strong_words(words)
+
+    def _strong_words(self, words: str) -> bool:
+        named = self.gazetteer.overlay.get(normal(words), ())
+        return any(c.place.feature in ("country", "continent", "region", "water", "mountains") or c.match == "user" for c in named)
 
     def _known_inside(self, first: int, last: int) -> tuple[int, int] | None:
         """A known name that a longer unknown entity begins or ends with ("downtown Tripoli", "Tripoli Airport Road")."""
@@ -204,7 +271,7 @@ class Finder:
                     return (a, a + n)
         return None
 
-    def _is_common(self, first: int, last: int) -> bool:
+    def _is_lower(self, first: int, last: int) -> bool:
         return all(self.tokens[i].text[0].islower() for i in range(first, last)) and self.cased
 
     # gazetteer
@@ -235,7 +302,7 @@ class Finder:
         return False
 
     def _demonym_here(self, first: int, last: int, words: str) -> bool:
-        if self.gazetteer.knows(words):
+        if self._in_overlay(words):
             return False
         entity = self._entity(first)
         if entity is not None and entity[2] in ("PERSON", "WORK_OF_ART", "LANGUAGE") and entity[1] - entity[0] > last - first:
@@ -244,37 +311,62 @@ class Finder:
 
     def _use(self, first: int, last: int, words: str) -> str | None:
         """How a gazetteer name is used here: name, embedded, or None where it is not safely a place."""
-        candidates = self.gazetteer.candidates(words)
-        if not candidates:
-            return None
-        if words.isupper() and len(words) <= 4 and words not in ("US", "USA", "UK", "UAE", "DRC", "U.S.", "U.K."):
+        if self._is_medium(last) or not self.gazetteer.knows(words):
+            return "name" if self._other_spelling(first, last, words) else None
+        if words.isupper() and len(words) <= 4 and not self._in_overlay(words):
             return None
         entity = self._entity(first)
-        strong = self._is_strong(words)
-        locative = self._locative(first, last)
-        whole = entity is not None and entity[0] <= first and last <= entity[1] and self._trim(*entity[:2]) == (first, last)
         label = entity[2] if entity else ""
+        if label in NUMBERS:
+            return None
+        strong = self._is_strong(words)
+        locative, _, feature = self._around(first, last)
+        if self._is_generic(first, last, words) and (not feature or label in PLACE_LABELS):
+            return None
         if self._is_person(first, last):
             return "name" if strong and locative and self._country(words) else None
+        whole = entity is not None and self._trim(*entity[:2]) == (first, last)
         if label == "PERSON":
             if not whole:
                 return None
-            many = last - first > 1
-            return "name" if (strong and (many or locative)) or (self._country(words)) else None
-        if label in ("ORG", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART") and not whole:
-            return "embedded" if strong and label in ("ORG", "EVENT", "FAC") else None
-        if label in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"):
-            return None
-        if strong and (self.cased or locative or self._country(words)):
-            return "name" if self.tokens[last - 1].pos in ("PROPN", "NOUN", "ADJ", "X") else None
-        if locative and self.tokens[last - 1].pos == "PROPN":
+            sure = self._country(words) or normal(words) in self.established
+            return "name" if sure or (strong and (last - first > 1 or locative)) else None
+        if label in NAMED_THINGS and not whole:
+            return "embedded" if strong else None
+        usable = self.tokens[last - 1].pos in ("PROPN", "NOUN", "ADJ", "X")
+        if strong and usable and (self.cased or locative or self._country(words)):
             return "name"
-        return None
+        if self.tokens[last - 1].pos != "PROPN":
+            return None
+        return "name" if locative or self._names_residents(first, last) else None
+
+    def _other_spelling(self, first: int, last: int, words: str) -> bool:
+        """Whether an unknown name stands where a place stands and differs by transliteration from one in a country of the report."""
+        tokens = self.tokens[first:last]
+        if (
+            not self.home
+            or self._is_medium(last)
+            or any(t.pos != "PROPN" and t.text[0].isalpha() and t.lower not in self.cues.inside for t in tokens)
+        ):
+            return False
+        if any(t.ent in NUMBERS or t.ent in ("PERSON", *NAMED_THINGS) for t in tokens) or self._is_person(first, last):
+            return False
+        return self._around(first, last)[0] and not self._is_generic(first, last, words) and self.knows(words)
+
+    def _names_residents(self, first: int, last: int) -> bool:
+        """Whether the name stands before a word for people or things of a town: "a Tajoura man"."""
+        if last >= len(self.tokens) or self.tokens[last].lower not in self.cues.resident or not self.tokens[last].text[0].islower():
+            return False
+        return self.tokens[first].sentence == self.tokens[last].sentence and self.tokens[last - 1].dep in ("compound", "nmod", "amod")
 
     def _is_strong(self, words: str) -> bool:
         """A country, a large region, a place of the supplement by a name of several words, a first-level division, a town of some size."""
+        if normal(words) in self.established:
+            return True
         for c in self.gazetteer.candidates(words):
             place = c.place
+            if c.match == "official" and place.feature == "admin2" and normal(words).split()[-1] in self.cues.levels:
+                return True
             if place.feature in ("country", "continent") or c.match == "user":
                 return True
             if place.gazetteer_id.startswith("dateline") and (
@@ -390,7 +482,9 @@ class Finder:
             first -= 2
         locative, relation, feature = self._around(first, last)
         start, end = self.tokens[first].start, self.tokens[last - 1].end
-        words = POSSESSIVE.sub("", self.text.text[start:end])
+        words = self.text.text[start:end]
+        if not self.gazetteer.knows(words):
+            words = POSSESSIVE.sub("", words)
         end = start + len(words)
         return PlaceName(
             start=start, end=end, first=first, last=last, written=abbreviations().get(words, words), use=use, label=label,
