@@ -75,9 +75,56 @@ def event_row(event: EventMention, found: Reading) -> Row:
     }  # fmt: skip
 
 
+FRIENDLY = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"))
+HOSTILE = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"))
+PENAL = frozenset("sentence convict jail fine imprison conviction impose sanction embargo".split())
+
+
+def older_root(event: EventMention) -> str:
+    """The root of the older codebook behind plv and gsr: what is intended, refused or only threatened has a root of its own there.
+
+    plover.json: what is yet to come is AGREE when friendly (CAMEO 03), THREATEN when hostile (CAMEO 13); refusing is REJECT (CAMEO 12);
+    CAMEO 163 and 173 (sanctions, legal punishment) are COERCE.
+    """
+    if event.modality == "planned" and event.event_type in FRIENDLY:
+        return "AGREE"
+    if event.modality == "planned" and event.event_type in HOSTILE:
+        return "THREATEN"
+    if event.modality == "denied" and event.event_type in FRIENDLY | {"AGREE"}:
+        return "REJECT"
+    if event.event_type == "SANCTION" and (event.cameo in ("163", "173") or event.trigger_lemma in PENAL):
+        return "COERCE"
+    return event.event_type
+
+
+def salience(event: EventMention, text: ReportText, tokens: dict[int, int]) -> float:
+    """How much an event is the point of its sentence: sure, high in the tree, with both sides named, its own and not asked of others."""
+    depth = text.depth[tokens[event.trigger.start]]
+    value = float(event.basis.score or 0) - 0.12 * depth
+    value += 0.3 * bool(event.actors_evidence) + 0.3 * bool(event.recipients_evidence)
+    value -= 0.5 * (event.modality == "hypothetical")
+    return value
+
+
+def main_events(text: ReportText, found: Reading, margin: float, most: int) -> list[EventMention]:
+    """The events a sentence is about, most salient first."""
+    tokens = {t.start: t.i for t in text.tokens if t.end > t.start}
+    ranked = sorted(((salience(e, text, tokens), -n, e) for n, e in enumerate(found.events)), key=lambda r: r[:2], reverse=True)
+    return [e for value, _, e in ranked[:most] if value >= ranked[0][0] - margin]
+
+
 def predict_plv(gold: Path, out: Path) -> None:
+    """The main events of a sentence, coded by the older codebook of the set (`older_root`)."""
     records = rows(gold)
-    write(out, ({"id": t.report.report_id, "events": [event_row(e, f) for e in f.events]} for t, f in readings("plv", plain(records))))
+    answers = []
+    for text, found in readings("plv", plain(records)):
+        events = [event_row(e, found) | {"event_type": older_root(e)} for e in main_events(text, found, MARGIN, 2)]
+        answers.append({"id": text.report.report_id, "events": events})
+    write(out, answers)
+
+
+MARGIN = 0.4
+"""How much less salient than the first a second event may be."""
 
 
 def predict_status(gold: Path, out: Path) -> None:
@@ -123,7 +170,7 @@ def predict_gsr(gold: Path, out: Path) -> None:
             "id": text.report.report_id,
             "events": [
                 {
-                    "event_type": e.event_type,
+                    "event_type": older_root(e),
                     "actors": [actor_row(chains[c]) for c in e.actors if c in chains],
                     "recipients": [actor_row(chains[c]) for c in e.recipients if c in chains],
                 }
