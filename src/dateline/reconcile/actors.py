@@ -15,6 +15,7 @@ from dateline.model.mention import Chain
 from dateline.model.record import ActorRow, TitleRow
 from dateline.reconcile.corpus import Corpus, derived_id
 from dateline.reconcile.names import core_words, initials, name_score, name_words, sound, word_class
+from dateline.reconcile.offices import office_pairs
 from dateline.reconcile.weigh import agglomerate
 
 SAME_NAME = 0.8
@@ -66,6 +67,9 @@ def link_actors(
         if score is not None:
             scores[left, right] = score
             reasons[left, right] = because
+    for left, right, score, because in office_pairs([(p.chain, p.story, p.report_id) for p in found]):
+        if scores.get((left, right), -1.0) > -2.0:
+            scores[left, right], reasons[left, right] = score, because
     members = {c.partition("_")[2]: p.rank for p in found for c in (p.chain.chain_id, *p.chain.mention_ids)}
     same, different = corpus.verdicts(members)
     groups = agglomerate(range(len(found)), scores, same=same, different=different, missing=0.0, veto=-2.0)

@@ -1,0 +1,152 @@
+"""Offices and bodies of a state under their many wordings: "the interior minister", "Minister of Home Affairs", "Togo's government".
+
+An office is held by one person at a time and a state has one government, army, foreign ministry; so within a story a description of an
+office stands for the one person who holds it, and descriptions of one body for one actor. Where two could be meant, nothing is joined.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+
+import msgspec
+
+from dateline.lexicon import table
+from dateline.model.mention import Chain
+from dateline.reconcile.names import name_words, word_class
+
+SAME_OFFICE = 0.5
+SMALL_WORDS = frozenset(("of", "for", "and", "in", "at", "the", "a", "an", "s", "affairs", "his", "her", "its", "their", "own", "new"))
+HEADS = {"minister": "minister", "ministry": "ministry", "ministers": "ministers"}
+
+
+class Office(msgspec.Struct, frozen=True, kw_only=True):
+    """A plain office or body. `domain`: words that are left (a region, a unit, a name), folded; `exact`: nothing was left over."""
+
+    plain: str
+    person: bool
+    domain: frozenset[str]
+
+
+@cache
+def _phrases() -> Mapping[tuple[str, ...], tuple[str, bool]]:
+    return {name_words(row["phrase"]): (row["plain"], row["class"] == "office") for row in table("offices.tsv")}
+
+
+@cache
+def _fields() -> Mapping[str, str]:
+    return {row["word"]: row["field"] for row in table("ministry_fields.tsv")}
+
+
+@cache
+def _countries() -> Mapping[tuple[str, ...], str]:
+    """Names, adjectives, demonyms and capitals of countries as words, with ISO 3166-1 alpha-3."""
+    found: dict[tuple[str, ...], str] = {}
+    for row in table("countries.tsv"):
+        for column in ("name", "alternatives", "adjectives", "demonyms", "capital"):
+            for text in row[column].split("|"):
+                if words := name_words(text):
+                    found.setdefault(words, row["iso3"])
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def office_of(text: str) -> tuple[Office | None, str | None]:
+    """The office or body that a description names and the country in its words (ISO 3166-1 alpha-3), each None where there is none.
+
+    Example:
+        >>> office_of("Italy's interior minister")[0].plain
+        'minister interior'
+    """
+    words = list(name_words(text))
+    country = None
+    for size in (4, 3, 2, 1):
+        for at in range(len(words) - size + 1):
+            if (iso := _countries().get(tuple(words[at : at + size]))) is not None and country is None:
+                country = iso
+                del words[at : at + size]
+                break
+    words = [w for w in words if w not in SMALL_WORDS and w not in word_class("article")]
+    if not words:
+        return None, country
+    for head, plain in HEADS.items():
+        if head in words:
+            rest = [w for w in words if w != head]
+            field = next((_fields()[w] for w in rest if w in _fields()), None)
+            if field is None or (head == "minister" and "prime" in rest):
+                break
+            left = frozenset(w for w in rest if w not in _fields())
+            if left & {
+                "deputy",
+                "former",
+                "acting",
+                "shadow",
+                "junior",
+                "spokesman",
+                "spokeswoman",
+                "spokesperson",
+                "official",
+                "officials",
+            }:
+                return None, country
+            return Office(plain=f"{plain} {field}", person=head == "minister", domain=left), country
+    for size in range(len(words), 0, -1):
+        for at in range(len(words) - size + 1):
+            entry = _phrases().get(tuple(words[at : at + size]))
+            if entry is not None and (at + size == len(words) or size == len(words) or at == 0):
+                return Office(plain=entry[0], person=entry[1], domain=frozenset(words[:at] + words[at + size :])), country
+    return None, country
+
+
+def _offices(chain: Chain) -> Iterator[tuple[Office, str | None]]:
+    texts = [chain.name] if not chain.named or chain.kind != "person" else []
+    texts += [f"{t.title} {t.of or ''}" if t.of and t.of.casefold() not in t.title.casefold() else t.title for t in chain.titles]
+    for text in texts:
+        office, country = office_of(text)
+        if office is not None and office.person == (chain.kind == "person"):
+            yield office, country or chain.country
+
+
+def _fits(left: tuple[Office, str | None], right: tuple[Office, str | None]) -> bool:
+    (a, a_country), (b, b_country) = left, right
+    if a.plain != b.plain or (a_country and b_country and a_country != b_country):
+        return False
+    return a.domain == b.domain or (a.person and (a.domain <= b.domain or b.domain <= a.domain))
+
+
+def office_pairs(chains: Sequence[tuple[Chain, str, str]]) -> Iterator[tuple[int, int, float, tuple[str, ...]]]:
+    """Pairs of chains that stand for one office or body: `(smaller index, larger index, score, reasons)`.
+
+    Args:
+        chains: `(chain, story, report id)` in order; indices are positions here.
+    """
+    by_story: dict[tuple[str, str], list[int]] = defaultdict(list)
+    known: dict[int, list[tuple[Office, str | None]]] = {}
+    for n, (chain, story, _) in enumerate(chains):
+        if chain.plural and chain.kind == "person":
+            continue
+        if found := list(_offices(chain)):
+            known[n] = found
+            for plain in {o.plain for o, _ in found}:
+                by_story[story, plain].append(n)
+    for members in by_story.values():
+        if len(members) < 2 or len(members) > 400:
+            continue
+        for n in members:
+            chain, _, report = chains[n]
+            if chain.named and chain.kind == "person":
+                continue
+            others = [m for m in members if m != n and any(_fits(a, b) for a in known[n] for b in known[m])]
+            holders = [m for m in others if chains[m][0].named]
+            if chain.kind == "person":
+                if len({_family(chains[m][0]) for m in holders}) == 1:
+                    for m in holders:
+                        yield min(n, m), max(n, m), SAME_OFFICE, ("same_office",)
+                continue
+            for m in others:
+                if chains[m][2] != report and not (chain.named and chains[m][0].named):
+                    yield min(n, m), max(n, m), SAME_OFFICE, ("same_body",)
+
+
+def _family(chain: Chain) -> str:
+    words = name_words(chain.name)
+    return words[-1] if words else ""
