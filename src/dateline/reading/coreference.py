@@ -12,7 +12,7 @@ from dateline.lexicon import Lexica
 from dateline.model.evidence import Basis, make_id
 from dateline.model.mention import ActorKind, Chain, Mention, TitleHeld
 from dateline.model.reading import Reading
-from dateline.reading.actor_codes import ActorCodes, actor_codes
+from dateline.reading.actor_codes import ActorCodes, actor_codes, key_of
 from dateline.reading.mentions import Draft, MentionFinder
 from dateline.reading.titles import body_of, plain_words, sectors_of, title_text
 from dateline.text.quotation import quotation_spans
@@ -39,6 +39,7 @@ BARE_IS_ONE = frozenset(
     "police army parliament government military navy opposition cabinet senate congress prosecution gendarmerie judiciary administration".split()
 )
 BACKWARD = 3
+OWN_OUTLET = ("", "own outlet")
 FEMALE_ENDINGS = ("a", "ie", "ine", "elle", "ette", "ise", "iko", "ille", "ia", "anne", "yn")
 LOOKS = 0.6
 NEARBY = {"report": 6.0, "sentence": 1.0, "paragraph": 0.25}
@@ -134,6 +135,8 @@ class Resolver:
         for sector in draft.sectors:
             if sector not in c.sectors:
                 c.sectors.append(sector)
+        if draft.kind == "outlet" and draft.form == "nominal" and self.tokens[draft.first].lower in ("this", "our"):
+            c.key = OWN_OUTLET
         if draft.code is not None:
             c.key = (draft.code.country or "", draft.code.name) if draft.code.form == "body" else (draft.code.country or "", "")
 
@@ -331,6 +334,8 @@ class Resolver:
         if draft.rule == "mentions.partitive" and tokens[draft.last - 1].lower in ("them", "whom"):
             pronoun = Draft(draft.last - 1, draft.last, draft.last - 1, "pronoun", None, ("them",), (0, 0), plural=True, lemma="them")
             return self.antecedent(pronoun, "-")
+        if draft.kind == "outlet" and tokens[draft.first].lower in ("this", "our"):
+            return self.own_outlet()
         counted = any(tokens[i].dep == "nummod" for i in self.text.children[draft.head]) and not draft.definite
         if counted:
             return None
@@ -400,6 +405,18 @@ class Resolver:
                 return k
         return None
 
+    def own_outlet(self) -> int | None:
+        """The chain of the report's own outlet, if it has one."""
+        for k, c in enumerate(self.chains):
+            if c.kind == "outlet" and (c.key == OWN_OUTLET or any(name in self.own_outlets for name in c.names)):
+                return k
+        return None
+
+    @cached_property
+    def own_outlets(self) -> frozenset[tuple[str, ...]]:
+        report = self.text.report
+        return frozenset(key_of(n) for n in (report.outlet, *report.agencies) if n)
+
     def agree(self, draft: Draft, c: ChainDraft) -> bool:
         if draft.country and c.country and draft.country != c.country:
             return False
@@ -409,6 +426,7 @@ class Resolver:
     def pronoun(self, n: int, draft: Draft) -> None:
         row = self.codes.pronouns[draft.lemma]
         if row["person"] == "1":
+            self.told_us(n, draft)
             return
         chain = self.antecedent(draft, row["gender"])
         if chain is not None:
@@ -416,6 +434,18 @@ class Resolver:
             c = self.chains[chain]
             if c.kind == "person" and not c.plural and c.gender is None and draft.gender:
                 c.gender = draft.gender
+
+    def told_us(self, n: int, draft: Draft) -> None:
+        """ "Told us" outside of quotations speaks of the report's own outlet."""
+        t = self.tokens[draft.head]
+        up = self.tokens[t.head]
+        told = up.lemma == "tell" and t.dep in ("dobj", "dative") or up.lower == "to" and self.tokens[up.head].lemma in ("say", "tell", "speak")
+        if draft.lemma in ("us", "me") and told and not self.quoted[draft.head] and self.text.report.outlet and any(self.quoted):
+            chain = self.own_outlet()
+            if chain is None:
+                self.chains.append(ChainDraft("outlet", key=OWN_OUTLET, sectors=["JRN"]))
+                chain = len(self.chains) - 1
+            self.join(n, draft, chain)
 
     def says(self, head: int) -> bool:
         """Whether the token is the subject of a verb of saying, thinking, wanting."""
@@ -603,13 +633,15 @@ class Resolver:
 
     def chain(self, k: int, ids: dict[int, str], mention_ids: Iterable[str]) -> Chain:
         c = self.chains[k]
-        drafts = [self.drafts[n] for n in c.drafts if self.drafts[n].form != "pronoun"]
+        drafts = [self.drafts[n] for n in c.drafts if self.drafts[n].form != "pronoun"] or [self.drafts[n] for n in c.drafts]
         named = [d for d in drafts if d.form == "name"]
         proper = [d for d in named if not (d.code is not None and d.code.form in ("capital", "seat"))]
         pool = proper or drafts
         best = max(pool, key=lambda d: (len(d.words) if d.words and len(d.words) <= 6 else 0, -d.first))
         span = best.name if best.form == "name" else (best.first, best.last)
         name = self.words_of(*span) if best.form == "name" else without_article(self.words_of(*span))
+        if c.key == OWN_OUTLET and self.text.report.outlet and not proper:
+            name = self.text.report.outlet
         if best.code is not None and best.code.form in ("capital", "seat"):
             name = best.code.name
         aliases = dict.fromkeys(self.words_of(*d.name) for d in named)

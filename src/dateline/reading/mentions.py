@@ -317,7 +317,7 @@ class MentionFinder:
         label = max(sorted(set(labels)), key=labels.count) if labels else ""
         country = codes.country_of(words)
         draft = Draft(first, last, head, "name", None, tuple(words), (first, last), definite=True, country=country)
-        if tuple(words) in self.own_outlets:
+        if tuple(words) in self.own_outlets or (self.tells_news(head) and any(set(words) <= set(own) for own in self.own_outlets)):
             draft.kind, draft.sectors, draft.rule = "outlet", ("JRN",), "mentions.own_outlet"
             yield draft
             return
@@ -326,6 +326,11 @@ class MentionFinder:
                 draft.kind, draft.rule, draft.country = "person", "mentions.surname", None
                 yield draft
                 return
+        lead = self.lead_noun(first)
+        if lead is not None and label != "PERSON":
+            draft.kind, draft.sectors, draft.rule = lead.kind, lead.sectors, "mentions.lead"
+            yield draft
+            return
         noun = codes.head_of(words)
         demonym = codes.adjectives.get(tuple(words))
         if demonym is not None:
@@ -344,6 +349,8 @@ class MentionFinder:
                 if (codes.roles.get((tokens[head].lemma,)) or codes.roles.get(tuple(words))) is not None:
                     return
             draft.kind, draft.sectors, draft.rule = noun.kind, noun.sectors, "mentions.name_head"
+            if noun.kind == "organisation" and not noun.sectors and self.tells_news(head):
+                draft.kind, draft.sectors = "outlet", ("JRN",)
             yield draft
             return
         place = self.toponyms.get(head)
@@ -382,6 +389,16 @@ class MentionFinder:
         if draft.kind == "organisation" and self.tells_news(head):
             draft.kind, draft.sectors, draft.rule = "outlet", ("JRN",), "mentions.told_outlet"
         yield draft
+
+    def lead_noun(self, first: int) -> Noun | None:
+        """The noun in front of a name that tells its kind: "the broadcaster Radio X", "the rebel group Y"."""
+        if first == 0 or self.tokens[first - 1].pos not in ("NOUN", "PROPN") or self.tokens[first - 1].text[:1].isupper():
+            return None
+        if self.tokens[first - 1].sentence != self.tokens[first].sentence:
+            return None
+        words = [self.plain[k] for k in range(max(0, first - 4), first) if self.plain[k]]
+        noun = self.codes.role_before(words, len(words))
+        return noun if noun is not None and noun.kind in ("outlet", "armed_group", "organisation") and not noun.plural else None
 
     @cached_property
     def own_outlets(self) -> frozenset[tuple[str, ...]]:

@@ -32,6 +32,7 @@ FIRST_PERSON = frozenset(["i", "we", "me", "my", "our", "us", "ours", "mine", "m
 QUOTE_MARKS = "\"“”„‟«»‹›＂'‘’`"
 LOOSE = " \t\r\n,;:—–-"
 DIRECT_SHARE = 0.95
+GOES_ON_FOR = 4
 ATTACHED = frozenset(["aux", "auxpass", "neg", "prt", "advmod"])
 
 Span = tuple[int, int]
@@ -143,6 +144,7 @@ class StatementFinder:
         frame = Frame(self.cue_tokens(v), v, cue_class, f"statements.verb_{token.lemma}", sentence=token.sentence)
         passive = any(self.tokens[c].dep in ("auxpass", "nsubjpass") for c in self.text.children[v])
         self.source(frame, v, passive)
+        self.cited(frame, v)
         spans = self.complements(frame, v, forms, passive)
         inside = self.quote_of[v]
         if "q" in forms and (inside is None or not spans):
@@ -220,6 +222,27 @@ class StatementFinder:
                 frame.source = self.mention_before(v)
         if frame.source is not None:
             frame.source_span = self.source_words(frame.source)
+
+    def cited(self, frame: Frame, v: int) -> None:
+        """ "A said, citing B" is B's, through A; so is "A quoted B as saying"."""
+        tokens = self.tokens
+        if frame.source is None:
+            return
+        for c in self.text.children[frame.source]:
+            if tokens[c].dep == "acl" and tokens[c].lemma in ("quote", "cite"):
+                by = next((k for k in self.text.children[c] if tokens[k].lower == "by"), None)
+                frame.via += [k for k in self.text.children[by] if tokens[k].dep == "pobj"] if by is not None else []
+        for c in self.text.children[v]:
+            if tokens[c].dep in ("advcl", "prep", "conj") and tokens[c].lemma in ("cite", "quote") and tokens[c].tag == "VBG":
+                other = next((k for k in self.text.children[c] if tokens[k].dep == "dobj"), None)
+                if other is not None and self.speaker(other) is not None:
+                    frame.via.append(frame.source)
+                    frame.source, frame.source_span = other, self.source_words(other)
+                    return
+        if tokens[v].dep == "pcomp" and tokens[tokens[v].head].lower == "as":
+            up = tokens[tokens[v].head].head
+            if tokens[up].lemma in ("quote", "cite") and (teller := self.subject(up)) is not None and teller != frame.source:
+                frame.via.append(teller)
 
     def mention_before(self, v: int) -> int | None:
         """The head of a mention that ends right before the verb, where the parse gives it no subject."""
@@ -407,6 +430,7 @@ class StatementFinder:
             right = min(right, v)
             frame_left = min((self.text.edges[k][0] for k in self.text.children[v] if self.tokens[k].dep in SUBJECTS and c < k < v), default=right)
             right = min(right, frame_left) if frame_left > c else right
+            left = self.after_semicolon(left, c)
         return self.chars(left, right)
 
     # ------------------------------------------------------------------ quotations
@@ -516,10 +540,20 @@ class StatementFinder:
         parenthesis = self.is_parenthesis(v)
         if not loose or (first - sentence.first < 3 and not parenthesis):
             return []
-        here = self.has_clause(sentence.first, first)
+        begin = self.after_semicolon(sentence.first, first)
+        end = next((i for i in range(last, sentence.last) if self.tokens[i].text == ";"), sentence.last)
+        here = self.has_clause(begin, first)
         if parenthesis and not self.starts_cue(last, sentence) and (here or self.has_clause(last, sentence.last)):
-            return [self.chars(sentence.first, first), self.chars(last, sentence.last)]
-        return [self.chars(sentence.first, first)] if here else []
+            return [self.chars(begin, first), self.chars(last, end)]
+        return [self.chars(begin, first)] if here else []
+
+    def after_semicolon(self, left: int, right: int) -> int:
+        """Where the last part of a sentence parted by semicolons begins; quotations are left whole."""
+        found = left
+        for i in range(left, right):
+            if self.tokens[i].text == ";" and self.quote_of[i] is None:
+                found = i + 1
+        return found
 
     def has_clause(self, first: int, last: int) -> bool:
         """Whether words hold a finite verb with its subject that is no side clause."""
@@ -607,6 +641,8 @@ class StatementFinder:
             if right - left < 6:
                 left, right = sentence.first, sentence.last
         pieces = []
+        left = self.after_semicolon(left, out_first)
+        right = next((k for k in range(out_last, right) if self.tokens[k].text == ";"), right)
         if left < out_first:
             pieces.append(self.chars(left, out_first))
         if out_last < right:
@@ -657,6 +693,8 @@ class StatementFinder:
         tokens = self.tokens
         for c in self.text.children[v]:
             target = None
+            if tokens[c].dep in ("advcl", "acl") and tokens[c].lemma == "ask":
+                self.asked_by(frame, c)
             if tokens[c].dep in ("dobj", "dative") and tokens[v].lemma in TELLING and tokens[c].pos != "ADP":
                 target = c
             elif tokens[c].dep in ("prep", "dative") and tokens[c].lower == "to" and tokens[v].lemma not in ("call",):
@@ -665,10 +703,19 @@ class StatementFinder:
                 self.medium(frame, c)
             if target is not None:
                 chain = self.chain_at(target)
-                if chain is not None and chain.kind == "outlet":
+                if chain is not None and chain.kind == "outlet" and chain.chain_id not in self.chain_ids([frame.source]):
                     frame.relays.append(target)
                 else:
                     frame.addressee = target
+
+    def asked_by(self, frame: Frame, c: int) -> None:
+        """ "Asked by Channel 9, he said": the outlet that asked."""
+        for k in self.text.children[c]:
+            if self.tokens[k].lower == "by":
+                for i in self.text.children[k]:
+                    chain = self.chain_at(i)
+                    if chain is not None and chain.kind == "outlet":
+                        frame.relays.append(i)
 
     def medium(self, frame: Frame, prep: int) -> None:
         """"in an interview with the daily N", "on state television"."""
@@ -728,12 +775,13 @@ class StatementFinder:
         frames = self.frames
         ids = [make_id("s", report_id, self.tokens[f.head].start, f.content[0][0], f.rule) for f in frames]
         found = []
+        inherited = self.inherited()
         for n, f in enumerate(frames):
             chain = self.speaker(f.source) if f.source is not None else None
             relays: list[str] = []
             for up in reversed(list(self.line(n))):
                 relays += self.chain_ids([frames[up].source]) if frames[up].source is not None else []
-            relays += self.chain_ids(f.relays)
+            relays += self.chain_ids(f.via) + self.chain_ids(f.relays) + inherited.get(n, [])
             cue = self.text.evidence(self.tokens[f.cue[0]].start, self.tokens[f.cue[-1]].end)
             source_id = chain.chain_id if chain is not None else None
             addressee = self.chain_ids([f.addressee]) if f.addressee is not None else []
@@ -764,6 +812,26 @@ class StatementFinder:
                     if self.tokens[k].dep == "pobj" and (found := self.chain_at(k)) is not None:
                         return found
         return None
+
+    def inherited(self) -> dict[int, list[str]]:
+        """The outlet that a speaker goes on talking to: "X told the daily N ... he said"."""
+        found: dict[int, list[str]] = {}
+        last: dict[str, tuple[int, list[str]]] = {}
+        for n, f in enumerate(self.frames):
+            chain = self.speaker(f.source) if f.source is not None else None
+            if chain is None or f.parent is not None:
+                continue
+            outlets = self.chain_ids(f.relays)
+            if outlets:
+                last[chain.chain_id] = (f.sentence, outlets)
+            elif f.via:
+                last.pop(chain.chain_id, None)
+            elif chain.chain_id in last and f.cue_class in SPEECH_CLASSES:
+                sentence, outlets = last[chain.chain_id]
+                if (f.addressee is None or f.cue_class == "ask") and f.sentence - sentence <= GOES_ON_FOR:
+                    found[n] = outlets
+                    last[chain.chain_id] = (f.sentence, outlets)
+        return found
 
     def line(self, n: int) -> Iterator[int]:
         at = self.frames[n].parent
