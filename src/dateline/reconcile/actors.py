@@ -20,6 +20,7 @@ from dateline.reconcile.weigh import agglomerate
 
 SAME_NAME = 0.8
 MAX_BLOCK = 60
+COUNTED_KINDS = ("population", "military", "armed_group")
 
 
 class Party(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,15 +45,29 @@ def parties(corpus: Corpus, story_of: Mapping[str, str]) -> list[Party]:
             found.append(
                 Party(
                     rank=len(found), chain=chain, report_id=report.report_id, story=story_of.get(report.report_id, report.report_id),
-                    names=names, words=tuple(dict.fromkeys(core_words(n) if chain.named else described(n) for n in names)),
+                    names=names, words=tuple(dict.fromkeys(core_words(n) if chain.named else described(n, chain.kind) for n in names)),
                 )
             )  # fmt: skip
     return found
 
 
-def described(name: str) -> tuple[str, ...]:
-    """Words of a description without articles."""
-    return tuple(w for w in name_words(name) if w not in word_class("article"))
+def described(name: str, kind: str) -> tuple[str, ...]:
+    """Words of a description without articles, and of people and forces without their count where one noun is left ("nine people").
+
+    A count stays with persons: "two diplomats" who speak are two, not diplomats.
+    """
+    words = tuple(w for w in name_words(name) if w not in word_class("article"))
+    if kind not in COUNTED_KINDS:
+        return words
+    return bare if len(bare := uncounted(words)) == 1 else words
+
+
+def uncounted(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words after the numbers and quantities that a description begins with."""
+    n = 0
+    while n < len(words) - 1 and (words[n].isdigit() or words[n] in word_class("quantity")):
+        n += 1
+    return words[n:]
 
 
 def link_actors(
@@ -129,6 +144,8 @@ def _candidates(found: Sequence[Party]) -> Iterator[tuple[int, int]]:
 def compare(left: Party, right: Party) -> tuple[float | None, tuple[str, ...]]:
     """The score of two chains: above 0 the same, -2 or less never; None when nothing can be said."""
     a, b = left.chain, right.chain
+    if left.report_id == right.report_id and not a.named and not b.named and a.plural and b.plural and len(left.words[0]) == 1:
+        return (0.3, ("same_population",)) if left.words == right.words else (None, ())
     if left.report_id == right.report_id:
         return (-3.0, ("same_report",)) if a.named and b.named else (-1.0, ("same_report",))
     if a.named != b.named:
@@ -191,6 +208,9 @@ def actor_rows(corpus: Corpus, actor_of: Mapping[str, str], names: Mapping[str, 
 def best_name(chains: Sequence[Chain]) -> str:
     """The name most reports use among the fullest; a name before a description."""
     named = [c for c in chains if c.named] or list(chains)
+    plain = {described(c.name, c.kind) for c in named}
+    if not named[0].named and len(named) > 1 and len(plain) == 1 and len(*plain) == 1 and len({c.name for c in named}) > 1:
+        return next(iter(plain))[0]
     counts = Counter(c.name for c in named)
     return max(counts, key=lambda n: (min(len(core_words(n)), 3), counts[n], len(n), n))
 
