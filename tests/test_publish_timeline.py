@@ -65,7 +65,7 @@ def test_overlapping_marks_do_not_double_the_text():
 
 def test_every_name_and_number_of_the_summary_stands_in_what_it_cites():
     lines = summary(RIVER, SHELF)
-    assert {"What happened", "Killed", "Latest", "Due next", "Disputed"} <= {line.label for line in lines}
+    assert {"What happened", "Killed", "Latest report", "Due next", "Disputed"} <= {line.label for line in lines}
     for line in lines:
         cited = SHELF.text(line.cite.report, line.cite.sentence)
         said = "".join(piece.text for piece in line.pieces).strip("… ")

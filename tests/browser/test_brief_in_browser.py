@@ -149,7 +149,7 @@ def test_a_real_click_on_a_sentence_shows_it_beside(opened):
     from selenium.webdriver.common.by import By
 
     browser = opened(brief(river()))
-    words = browser.find_element(By.CSS_SELECTOR, "#happened ~ .day li.entry .words")
+    words = browser.find_element(By.CSS_SELECTOR, "#happened ~ .days li.entry .words")
     browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", words)
     words.click()
     mark = browser.find_element(By.CSS_SELECTOR, "#view mark")

@@ -121,9 +121,12 @@ def _fold(figure: FigureRow, claim: Claim) -> tuple[str, str]:
 
 
 def _chart(library: Library, figure: FigureRow, rows: list[FigureClaimRow]) -> Chart | None:
+    """The chart of one figure; what a report repeats of one source (headline and text) counts once."""
     cited = [(row, cite) for row in rows if (cite := library.cite(row.evidence))]
     if not cited:
         return None
+    once = {(_source(library, row, cite), cite.report, reading(row)): (row, cite) for row, cite in reversed(cited)}
+    cited = list(once.values())
     cited.sort(key=lambda pair: (_when(library, pair[0], pair[1]), pair[1].report, pair[1].words))
     names: dict[str, list[Claim]] = {}
     for row, cite in cited:

@@ -12,21 +12,32 @@ from dateline.publish.library import Cite, Library
 from dateline.publish.timeline import Piece, best_telling, pieces_of, shown, stands_alone, weight_of
 
 STORIES = 6
-"""Stories summed up; the others are listed with the reports."""
+"""Stories summed up at once; the lines of further ones are shown when such a story is chosen."""
+FURTHER = 60
+"""Stories with lines at all."""
+_NOT_PLAIN = re.compile(
+    r"\b(?:alleg\w+|claim(?:s|ed)?|could|den(?:y|ies|ied)|dismiss\w*|hop(?:e|es|ed|ing)|if|may|might|never|no|not|plan(?:s|ned)?|reject\w*|"
+    r"reportedly|said to|unless|will|would)\b",
+    re.IGNORECASE,
+)
+"""Words that keep a sentence from standing under "What happened": what it tells may be denied, planned or doubted."""
+_LEAD = re.compile(r"[^\n]{40,}[.!?][\"'”’)]*(?=\n|$)")
+"""A line of running text: no headline, byline or date."""
 
 HEAD = 420
 """Characters at the head of a report, about its title and first paragraph."""
-LEAD = 2.0
+LEAD = 1.0
 """What an event gains in weight by standing there."""
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One line: a label, the words of a report, where they stand, and the story's number."""
+    """One line: a label, the words of a report, where they stand, and the story's number. `further`: not among the largest stories."""
 
     label: str
     pieces: tuple[Piece, ...]
     cite: Cite
     story: int | None
+    further: bool = False
 
 
 class _Picker:
@@ -43,7 +54,9 @@ class _Picker:
             return False
         text = self.library.text(cite.report, cite.sentence)
         key = " ".join(re.findall(r"\w+", text.casefold()))
-        if key in self.seen or len(key) < 20 or not stands_alone(text) or self.library.is_damaged(cite.report):
+        if key in self.seen or len(key) < 20 or not stands_alone(text):
+            return False
+        if self.library.is_damaged(cite.report) or self.library.is_copy(cite.report):
             return False
         if text.count('"') % 2 or text.count("“") != text.count("”"):
             return False
@@ -56,18 +69,23 @@ class _Picker:
         )
         return True
 
+    def plain(self, label: str, cites: list[Cite | None]) -> bool:
+        """Take the first sentence that fits and says what it says without a doubt, a plan or a denial."""
+        return self.first(label, [c for c in cites if c and not _NOT_PLAIN.search(self.library.text(c.report, c.sentence))])
+
     def first(self, label: str, cites: list[Cite | None]) -> bool:
         """Take the first sentence that fits."""
         return any(self.add(label, cite) for cite in cites)
 
 
 def summary(situation: Situation, library: Library | None = None) -> tuple[Line, ...]:
-    """Lines for the largest stories: what happened, the newest counts, the latest, what is to come, where reports disagree."""
+    """Lines for the stories, the largest first: what happened, newest counts, the latest report's lead, what is due, what is disputed."""
     library = library or Library(situation)
-    stories = sorted(situation.stories, key=lambda s: (-s.n_independent, -s.n_reports, s.first or "", s.story_id))[:STORIES]
+    stories = sorted(situation.stories, key=lambda s: (-s.n_independent, -s.n_reports, s.first or "", s.story_id))[:FURTHER]
     lines: list[Line] = []
-    for story in stories:
-        lines += _story_lines(situation, library, story, full=story is stories[0] or len(stories) < 3)
+    for n, story in enumerate(stories):
+        found = _story_lines(situation, library, story, full=n == 0 or len(stories) < 3)
+        lines += [msgspec.structs.replace(line, further=True) for line in found] if n >= STORIES else found
     if not stories:
         lines = _lines(situation, library, _Picker(library, None), {r.report_id for r in library.reports}, list(situation.events), True)
     return tuple(lines)
@@ -94,13 +112,12 @@ def _lines(situation: Situation, library: Library, pick: _Picker, reports: set[s
 
     real = [e for e in events if e.modality in ("happened", "ongoing") and recent(e)]
     rank = {e.event_id: weight_of(e) + (LEAD if _leads(library, e) else 0.0) for e in real}
-    pick.first("What happened", cites(sorted(real, key=lambda e: (-rank[e.event_id], e.date_start or "9", e.event_id))))
+    if not pick.plain("What happened", cites(sorted(real, key=lambda e: (-rank[e.event_id], e.date_start or "9", e.event_id)))):
+        pick.first("First report", [_lead(library, n) for n in _numbers(library, reports)][:3])
     if full:
         for indicator, claim in _newest_counts(situation, library, reports)[:2]:
             pick.add(INDICATORS.get(indicator, indicator), library.cite(claim.evidence))
-    dated = [e for e in real if e.date_start and weight_of(e) >= 2.5]
-    dated.sort(key=lambda e: (_last(library, e), _leads(library, e), e.date_start or "", weight_of(e), e.event_id), reverse=True)
-    pick.first("Latest", cites(dated[:12]))
+    pick.first("Latest report", [_lead(library, n) for n in reversed(_numbers(library, reports))][:5])
     if full:
         _next_and_disputed(situation, library, pick, reports, events, cites)
     return pick.lines
@@ -114,11 +131,16 @@ def _next_and_disputed(
     events: list[EventRow],
     cites: Callable[[list[EventRow]], list[Cite | None]],
 ) -> None:
+    today = max((r.published for r in library.reports if r.published), default="")
     due = sorted(
-        (k for k in situation.commitments if k.outcome == "open" and k.due and k.evidence and k.evidence[0].report_id in reports),
+        (
+            k
+            for k in situation.commitments
+            if k.outcome == "open" and k.due and k.due >= today and k.evidence and k.evidence[0].report_id in reports
+        ),
         key=lambda k: (k.due, k.commitment_id),
     )
-    planned = [e for e in events if e.modality == "planned" and e.date_start]
+    planned = [e for e in events if e.modality == "planned" and e.date_start and e.date_start >= today]
     pick.first("Due next", [library.cite(k.evidence) for k in due] + cites(sorted(planned, key=lambda e: (e.date_start, e.event_id))))
     broken = sorted(
         (
@@ -160,11 +182,20 @@ def _leads(library: Library, event: EventRow) -> bool:
     return row is not None and row.trigger.start < HEAD
 
 
-def _last(library: Library, event: EventRow) -> str:
-    """Publication date of the last report that tells the event."""
-    return max(
-        (library.reports[library.number[m.report_id]].published or "" for m in event.mentions if m.report_id in library.number), default=""
-    )
+def _numbers(library: Library, reports: set[str]) -> list[int]:
+    """Numbers of the story's own, undamaged reports, in order of time."""
+    own = [n for n, row in enumerate(library.reports) if row.report_id in reports]
+    return [n for n in own if not library.is_copy(n) and not library.is_damaged(n) and library.reports[n].published]
+
+
+def _lead(library: Library, number: int) -> Cite | None:
+    """The first sentence of a report's running text."""
+    match = _LEAD.search(library.reports[number].text)
+    if not match:
+        return None
+    start, _ = library.without_dateline(number, match.span())
+    end = library.sentence(number, start, start + 1)[1]
+    return Cite(number, ((start, end),), (start, end))
 
 
 def _months(parts: tuple[int, ...]) -> int:

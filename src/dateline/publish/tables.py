@@ -136,7 +136,7 @@ def promises(situation: Situation, library: Library | None = None) -> tuple[Prom
                 Promise(
                     by=_names(row.by),
                     to=_names(row.to),
-                    action=row.action,
+                    action=_cut((row.action,))[0],
                     due=date_words(row.due),
                     due_words=row.due_text,
                     condition=row.condition,

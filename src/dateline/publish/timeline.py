@@ -11,6 +11,7 @@ from dateline.publish.labels import EVENT_TYPES, RECIPIENT_LINKS, date_parts, da
 from dateline.publish.library import Cite, Library
 
 _HANGING = re.compile(
+    r"\W*(?:\w+\W+){1,4}?(?:he|she|they)\b|"
     r"\W*(?:he|she|it|they|this|that|these|those|his|her|its|their|who|which|and|but|so|nor|"
     r"the (?:group|ministry|two|man|woman|minister|figure|statement|move|decision))\b",
     re.IGNORECASE,
@@ -130,7 +131,7 @@ def weight_of(event: EventRow) -> float:
     material = event.event_type in ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID", "RETREAT", "COOPERATE", "SANCTION")
     return (
         2.0 * min(event.n_independent, 6)
-        + (1.5 if material else 0.0)
+        + (2.5 if material else 0.0)
         + (1.0 if event.event_type in ("AGREE", "CONSULT") else 0.0)
         + (0.5 if event.actors else 0.0)
         + (0.5 if event.recipients else 0.0)

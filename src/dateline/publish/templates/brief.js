@@ -176,8 +176,9 @@
       if (node.tagName.toLowerCase() === "g") node.style.display = hide ? "none" : "";
       else node.hidden = hide;
     });
+    document.querySelectorAll("[data-further]").forEach((node) => { node.hidden = node.dataset.further !== wanted; });
     document.querySelectorAll(".coding").forEach((node) => { node.hidden = off.has(node.dataset.m); });
-    document.querySelectorAll(".speaker, .day, main section details:not(.full):not(.more)").forEach((node) => {
+    document.querySelectorAll(".speaker, .day, .days, main section details:not(.full):not(.more)").forEach((node) => {
       node.hidden = !node.querySelector(".item:not([hidden])");
     });
   }
