@@ -61,6 +61,7 @@ class Title(msgspec.Struct, frozen=True):
     group: str
     sector: str
     gender: str
+    plain: tuple[str, ...] = ()
 
 
 class ActorCodes:
@@ -73,7 +74,7 @@ class ActorCodes:
     def names(self) -> Mapping[tuple[str, ...], Code]:
         """Known names by their plain words: countries, bodies, the user's own actors."""
         found: dict[tuple[str, ...], Code] = {}
-        for row in self.lexica.actors:
+        for row in (*self.lexica.actors, *self.lexica.table("actors.tsv")):
             kind = row.get("kind") or "organisation"
             code = Code(row["name"], kind, row.get("country") or None, tuple(listed(row.get("sectors", ""))), "body")  # type: ignore[arg-type]
             for name in (row["name"], *listed(row.get("aliases", ""))):
@@ -82,6 +83,11 @@ class ActorCodes:
             code = Code(row["name"], "country", row["iso3"], ("GOV",), "name")
             for name in (row["name"], *listed(row["alternatives"])):
                 found.setdefault(key_of(name), code)
+        for row in self.lexica.table("outlets.tsv"):
+            code = Code(row["name"], "outlet", row["country"] or None, ("JRN",), "body")
+            for name in (row["name"], *listed(row["aliases"])):
+                if len(key := key_of(name)) > 1 or (name.isupper() and len(name) > 2) or row["kind"] == "agency":
+                    found.setdefault(key, code)
         for row in self.lexica.table("international_bodies.tsv"):
             code = Code(row["name"], NGO_KINDS[row["kind"]], None, self._body_sectors(row), "body")
             for name in (row["name"], *listed(row["initialisms"]), *listed(row["alternatives"])):
@@ -128,7 +134,7 @@ class ActorCodes:
         for row in self.lexica.table("titles.tsv"):
             words = key_of(row["title"])
             if words:
-                found.setdefault(words, Title(words, row["class"], row["sector"], row["gender"]))
+                found.setdefault(words, Title(words, row["class"], row["sector"], row["gender"], key_of(row["plain"]) or words))
         return found
 
     @cached_property

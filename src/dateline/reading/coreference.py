@@ -27,7 +27,7 @@ GENERIC = frozenset(
 ANY_BODY: dict[str, tuple[str, ...]] = {
     "group": ("armed_group", "organisation"), "movement": ("armed_group", "organisation"), "organisation": ("organisation",),
     "organization": ("organisation",), "company": ("organisation",), "party": ("organisation",), "front": ("armed_group",),
-    "militia": ("armed_group",), "agency": ("organisation", "intergovernmental", "outlet"), "newspaper": ("outlet",), "daily": ("outlet",),
+    "militia": ("armed_group",), "agency": ("intergovernmental", "organisation"), "newspaper": ("outlet",), "daily": ("outlet",),
     "paper": ("outlet",), "broadcaster": ("outlet",), "website": ("outlet",), "firm": ("organisation",), "faction": ("armed_group",),
 }  # fmt: skip
 FAMILY_FIRST = frozenset(
@@ -39,6 +39,14 @@ BARE_IS_ONE = frozenset(
     "police army parliament government military navy opposition cabinet senate congress prosecution gendarmerie judiciary administration".split()
 )
 BACKWARD = 3
+NAMING = tuple(
+    tuple(p.split())
+    for p in (
+        "calling itself", "calling himself", "calling herself", "calling themselves", "that calls itself", "which calls itself",
+        "who calls himself", "who gave his name as", "who gave her name as", "who uses the name", "who goes by the name of", "known as",
+        "also known as", "named", "called", "who gave his name only as", "who identified himself as", "who identified herself as", "by the name of",
+    )
+)  # fmt: skip
 OWN_OUTLET = ("", "own outlet")
 FEMALE_ENDINGS = ("a", "ie", "ine", "elle", "ette", "ise", "iko", "ille", "ia", "anne", "yn")
 LOOKS = 0.6
@@ -124,7 +132,7 @@ class Resolver:
         for first, last in draft.titles:
             words = plain_words(self.text, first, last)
             c.titles.append((n, (first, last)))
-            c.title_words.update(words)
+            c.title_words.update(self.plain_title(draft, words))
             for sector in sectors_of(words, self.codes):
                 if sector not in c.sectors:
                     c.sectors.append(sector)
@@ -139,6 +147,18 @@ class Resolver:
             c.key = OWN_OUTLET
         if draft.code is not None:
             c.key = (draft.code.country or "", draft.code.name) if draft.code.form == "body" else (draft.code.country or "", "")
+
+    def plain_title(self, draft: Draft, words: tuple[str, ...]) -> set[str]:
+        """Words of a title as they may come again: without the phrase after it, abbreviations written out."""
+        cut = next((i for i, w in enumerate(words) if w in ("of", "for", "in", "at", "to") and i), len(words))
+        known = set(words[:cut]) - {"the", "a", "an", "his", "her", "its", "their"}
+        if draft.form == "nominal":
+            known &= set(draft.words) | {draft.lemma}
+        for i in range(len(words)):
+            title = self.codes.title_at(words, i)
+            if title is not None and i < cut:
+                known.update(title.plain)
+        return known
 
     def same_as(self, n: int, draft: Draft) -> int | None:
         name = self.partners.get(n)
@@ -201,6 +221,9 @@ class Resolver:
             k -= 1
         if k <= 0 or tokens[k].sentence != tokens[draft.head].sentence:
             return None
+        naming = self.naming(k, draft)
+        if naming is not None:
+            return self.ending_at(naming, resolved)
         mark = tokens[k].text
         if mark == "(" and draft.form == "name" and draft.kind != "person" and len(draft.words) <= 6:
             other = self.ending_at(k, resolved)
@@ -229,6 +252,22 @@ class Resolver:
         if tokens[before.first - 1].lower in ("and", "or") or (before.form == "name" and draft.lemma and not self.describes(draft)):
             return None
         return other
+
+    def naming(self, k: int, draft: Draft) -> int | None:
+        """Where a description ends that is followed by "calling itself", "who gave his name as", "known as" and this name."""
+        if draft.form != "name" or self.tokens[k].sentence != self.tokens[draft.head].sentence:
+            return None
+        lowers = [t.lower for t in self.tokens[max(0, k - 7) : k + 1] if t.text != ","]
+        for phrase in NAMING:
+            if lowers[-len(phrase) :] == list(phrase):
+                at, left = k + 1, len(phrase)
+                while left and at > 0:
+                    at -= 1
+                    left -= self.tokens[at].text != ","
+                if at > 0 and self.tokens[at - 1].text == ",":
+                    at -= 1
+                return at
+        return None
 
     def describes(self, draft: Draft) -> bool:
         """Whether a description after a name can be an apposition: it has an article or possessor, or is a title."""
@@ -284,8 +323,10 @@ class Resolver:
         if len(draft.words) > 1 or not draft.titles or not c.titles:
             return False
         mine = {self.group(first, last) for first, last in draft.titles}
-        theirs = {self.group(*spot) for n, spot in c.titles if self.drafts[n].form == "name"}
-        return mine == {"office"} and theirs == {"rank"} or mine == {"rank"} and theirs == {"office"}
+        theirs = {self.group(*spot) for _, spot in c.titles}
+        if mine == {"rank"}:
+            return "rank" not in theirs and bool(theirs - {""})
+        return mine == {"office"} and theirs == {"rank"}
 
     def group(self, first: int, last: int) -> str:
         words = plain_words(self.text, first, last)
@@ -320,7 +361,7 @@ class Resolver:
                 short, long = (words, name) if len(words) < len(name) else (name, words)
                 if len(short) == 1 and len(short[0]) > 1 and short[0] == self.initials(long)[: len(short[0])] and len(short[0]) >= 2 and len(long) > 1:
                     best = k
-                elif len(short) < len(long) and set(short) <= set(long) and set(short) - GENERIC and c.kind == draft.kind and self.codes.country_of(short) is None:
+                elif len(short) < len(long) and set(short) <= set(long) and set(short) - GENERIC and (c.kind == draft.kind or short[-1] == long[-1]) and self.codes.country_of(short) is None:
                     best = k
         if best is None and in_brackets and draft.first >= 2:
             other = self.at.get(draft.first - 2)
@@ -353,9 +394,12 @@ class Resolver:
         title = self.codes.title_before(draft.words, len(draft.words))
         modifiers = {w for w in draft.words[:-1] if w not in ("the", "a", "an", "his", "her", "its", "their", "this", "that")}
         recent = sorted(range(len(self.chains)), key=lambda k: (self.chains[k].seen, k), reverse=True)
-        if draft.kind == "person" and not draft.plural and draft.definite:
+        bare = tokens[draft.first].i == draft.head or (title is not None and draft.first + len(title.words) - 1 == draft.head)
+        if draft.kind == "person" and not draft.plural and (draft.definite or (bare and draft.titles)):
             if title is not None:
-                known = [k for k in recent if self.holds(self.chains[k], title.words[-1], modifiers)]
+                wanted = set(title.plain)
+                modifiers -= set(title.words)
+                known = [k for k in recent if self.holds(self.chains[k], wanted, modifiers)]
                 named = [k for k in known if self.chains[k].names]
                 if known:
                     return (named or known)[0]
@@ -389,8 +433,8 @@ class Resolver:
         return None
 
     @staticmethod
-    def holds(c: ChainDraft, word: str, modifiers: set[str]) -> bool:
-        return c.kind == "person" and not c.plural and word in c.title_words and modifiers <= c.title_words | {"former", "new"}
+    def holds(c: ChainDraft, wanted: set[str], modifiers: set[str]) -> bool:
+        return c.kind == "person" and not c.plural and wanted <= c.title_words and modifiers <= c.title_words | {"former", "new"}
 
     def named_body(self, draft: Draft, recent: Sequence[int]) -> int | None:
         """The named body that a bare noun means: one whose name holds the noun, else the last one of that kind close by."""
@@ -401,7 +445,7 @@ class Resolver:
         here = self.tokens[draft.head].sentence
         for k in recent:
             c = self.chains[k]
-            if c.names and here - c.seen <= 2 and draft.lemma in ANY_BODY and c.kind in ANY_BODY[draft.lemma] and c.key is None:
+            if c.names and here - c.seen <= 2 and draft.lemma in ANY_BODY and c.kind in ANY_BODY[draft.lemma]:
                 return k
         return None
 

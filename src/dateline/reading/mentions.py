@@ -108,7 +108,7 @@ class MentionFinder:
         t = self.tokens[i]
         if not t.text[:1].isupper() or self.timed[i] or t.ent in ("DATE", "TIME", "PERCENT", "MONEY"):
             return False
-        if self.plain[i] in NOT_NAMES and not self.hyphenated(i):
+        if self.plain[i] in NOT_NAMES and not self.hyphenated(i) and not self.initialism(i):
             return False
         sentence = self.text.sentences[t.sentence]
         if self.headline[t.sentence]:
@@ -119,6 +119,11 @@ class MentionFinder:
             following = i + 1 < sentence.last and self.tokens[i + 1].text[:1].isupper() and self.tokens[i + 1].tag in NAME_TAGS
             return self.known_word(i) or (following and t.pos in ("NOUN", "ADJ", "PROPN"))
         return t.pos not in ("DET", "PRON", "AUX", "PART", "SCONJ", "NUM") or t.tag in NAME_TAGS or t.ent in ACTOR_ENTITIES
+
+    def initialism(self, i: int) -> bool:
+        """Whether a word in capitals is a known initialism that looks like a function word ("WHO", "IS")."""
+        t = self.tokens[i]
+        return len(t.text) > 2 and t.text.isupper() and (self.plain[i],) in self.codes.names
 
     def hyphenated(self, i: int) -> bool:
         """Whether a hyphen binds the token to the next ("So-yeon")."""
@@ -173,6 +178,8 @@ class MentionFinder:
         if j >= end or j - i > 2 or not self.capital(j):
             return i
         words = [w for w in self.plain[start:i] if w]
+        if words and words[0] in self.codes.first_names and len(words) < 4 and self.codes.head_of(words) is None:
+            return i
         link = self.tokens[i].lower
         inside = self.tokens[i].ent == "ORG" and self.tokens[j].ent == "ORG" and not self.tokens[j].ent_start
         if inside:
@@ -259,8 +266,9 @@ class MentionFinder:
             upto = begin + len(title.words)
             while (more := self.codes.title_at(words, upto)) is not None and upto + len(more.words) < len(words):
                 upto += len(more.words)
-            if words[upto : upto + 1] == ["of"]:
-                return begin, len(words)
+            if words[upto : upto + 1] in (["of"], ["for"]):
+                name = next((k for k in range(upto + 2, len(words) - 1) if words[k] in self.codes.first_names), None)
+                return begin, name if name is not None else len(words)
             return begin, upto
         return None
 
@@ -327,7 +335,7 @@ class MentionFinder:
                 yield draft
                 return
         lead = self.lead_noun(first)
-        if lead is not None and label != "PERSON":
+        if lead is not None and (label != "PERSON" or lead.kind == "outlet"):
             draft.kind, draft.sectors, draft.rule = lead.kind, lead.sectors, "mentions.lead"
             yield draft
             return
@@ -574,7 +582,7 @@ class MentionFinder:
                     upto = min(upto, cut)
                     if self.timed[upto - 1]:
                         break
-                    if not any(tokens[k].pos == "PROPN" for k in range(child, upto)):
+                    if not any(tokens[k].pos == "PROPN" or (plain(tokens[k].lemma),) in self.codes.roles for k in range(child, upto)):
                         break
                 stop = next((k for k in range(child, upto) if self.taken_clause(k)), upto)
                 if 1 < stop - child <= 8 and tokens[stop - 1].pos not in ("DET", "ADP"):
@@ -598,6 +606,8 @@ class MentionFinder:
         )  # fmt: skip
         definite = definite or tokens[left].lower in ("the", "his", "her", "its", "their", "this", "that")
         owner = next((c for c in self.text.children[i] if tokens[c].dep == "poss"), None)
+        if not definite and kind == "person":
+            last = max(last, self.described(i, last))
         draft = Draft(
             left, last, i, "nominal", kind, tuple(words), (left, i + 1), country=self.country_in(left, last), sectors=noun.sectors,
             plural=plural, definite=definite, lemma=lemma, owner=owner, rule="mentions.role",
@@ -613,6 +623,16 @@ class MentionFinder:
             draft.gender = draft.gender or title.gender or None
         return draft
 
+    def described(self, i: int, last: int) -> int:
+        """Where the clause ends that tells who an unnamed person is: "a diplomat who attended the session", "people briefed on the talks"."""
+        tokens = self.tokens
+        for c in self.text.children[i]:
+            left, right = self.text.edges[c]
+            if tokens[c].dep in ("relcl", "acl", "amod") and left == last and c > i and right - left <= 9:
+                stop = next((k for k in range(left, right) if tokens[k].text in (",", ";", "(", "-", "–", "—", ":")), right)
+                return stop if stop - left >= 2 else last
+        return last
+
     def trim_left(self, left: int, i: int) -> int:
         while left < i and (self.tokens[left].pos in ("PUNCT", "CCONJ", "ADV", "SCONJ", "ADP") and self.tokens[left].lower not in ("about", "over")):
             left += 1
@@ -624,7 +644,7 @@ class MentionFinder:
     def pronouns(self) -> Iterator[Draft]:
         for t in self.tokens:
             row = self.codes.pronouns.get(t.lower)
-            if row is None or t.pos not in ("PRON", "DET"):
+            if row is None or t.pos not in ("PRON", "DET") or (len(t.text) > 1 and t.text.isupper() and not self.headline[t.sentence]):
                 continue
             if t.lower == "it" and t.dep == "expl":
                 continue

@@ -178,6 +178,8 @@ class StatementFinder:
         if depth > 5 or token.head == v:
             return None
         head = token.head
+        if token.tag == "VBG" and token.dep == "advcl" and (outer := self.outer_cue(v)) is not None:
+            return self.subject(outer, depth + 1)
         if token.dep in ("conj", "xcomp", "advcl", "dep") and self.tokens[head].pos in ("VERB", "AUX"):
             if token.dep == "xcomp":
                 obj = next((c for c in self.text.children[head] if self.tokens[c].dep == "dobj"), None)
@@ -197,9 +199,20 @@ class StatementFinder:
             return head
         return None
 
+    def outer_cue(self, v: int) -> int | None:
+        """The highest verb of saying above a participle ("..., he said, adding that"): its speaker goes on."""
+        if self.verbs.get(self.tokens[v].lemma, {"class": ""})["class"] not in SPEECH_CLASSES:
+            return None
+        found = None
+        for up in self.text.ancestors(v):
+            t = self.tokens[up]
+            if t.pos == "VERB" and t.lemma in self.verbs and self.verbs[t.lemma]["class"] in SPEECH_CLASSES and self.quote_of[up] == self.quote_of[v]:
+                found = up
+        return found
+
     def antecedent(self, subject: int, v: int) -> int:
         """The noun that a relative pronoun stands for; any other subject is itself."""
-        if self.tokens[subject].lower in RELATIVES:
+        if self.tokens[subject].lower in RELATIVES and not (len(self.tokens[subject].text) > 1 and self.tokens[subject].text.isupper()):
             for up in (v, *self.text.ancestors(v)):
                 if self.tokens[up].dep == "relcl":
                     return self.tokens[up].head
