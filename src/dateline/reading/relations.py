@@ -1,57 +1,478 @@
-"""Lasting relations between two actors: leads, member of, allied with, backs, opposes, recognises, loyal to, holds office in, part of."""
+"""Lasting relations between two actors: leads, member of, allied with, backs, opposes, recognises, loyal to, holds office in, part of.
 
-from collections.abc import Iterator
+Four sources: titles and the body they belong to, words that state a relation (`relation_cues.tsv`), possessors and bodies inside a
+mention ("Musa's army", "a nurse of the Red Cross"). What is denied, planned or only possible gives no relation.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from dateline.lexicon import Lexica
 from dateline.model.evidence import Basis, Evidence, make_id
+from dateline.model.mention import Chain, Mention, TitleHeld
 from dateline.model.position import Predicate, Relation
 from dateline.model.reading import Reading
+from dateline.reading.actor_codes import ActorCodes, actor_codes, plain
+from dateline.reading.modality import fold, operators
 from dateline.reading.participants import Participants
 from dateline.text.segment import ReportText
 
-LEADING = frozenset("leader head chief commander president premier director chairman chairwoman founder boss secretary-general governor".split())
+Cue = tuple[Predicate, bool]
+FORCES = frozenset(["armed_group", "military"])
+BODIES = frozenset(["organisation", "government", "military", "armed_group", "intergovernmental", "outlet"])
+STATES = frozenset(["government", "country"])
+RULING = frozenset("government cabinet administration authorities junta regime state council leadership".split())
+JOINTS = frozenset(["-", "‐", "–"])
+POSSESSORS = ("poss", "nmod", "compound")
+MISSIONS = frozenset("embassy consulate ministry mission".split())
 
 
-def from_titles(text: ReportText, found: Reading) -> Iterator[Relation]:
-    """A title "of" a body makes its holder lead it or hold office in it."""
-    for chain in found.chains:
-        for title in chain.titles:
-            if title.of_chain is None or title.of_chain == chain.chain_id:
+class RelationReader:
+    """Relations of one report."""
+
+    def __init__(self, text: ReportText, found: Reading, lexica: Lexica) -> None:
+        self.text = text
+        self.tokens = text.tokens
+        self.found = found
+        self.who = Participants(text, found)
+        self.codes: ActorCodes = actor_codes(lexica)
+        self.office = {row["word"]: row["relation"] for row in lexica.table("relation_titles.tsv")}
+        self.cues: dict[tuple[str, str, str], Cue] = {
+            (row["word"], row["pos"], row["frame"]): (row["predicate"], row["turned"] == "yes")  # type: ignore[misc]
+            for row in lexica.table("relation_cues.tsv")
+        }
+
+    def relations(self) -> Iterator[Relation]:
+        yield from self.from_titles()
+        yield from self.from_words()
+        yield from self.from_owners()
+
+    # ------------------------------------------------------------------ look-ups
+    @cached_property
+    def mentions_of(self) -> dict[str, list[Mention]]:
+        found: dict[str, list[Mention]] = {}
+        for mention in self.found.mentions:
+            if mention.chain_id is not None:
+                found.setdefault(mention.chain_id, []).append(mention)
+        return found
+
+    @cached_property
+    def called(self) -> dict[str, set[tuple[str, ...]]]:
+        """Plain words of every name and noun phrase of each actor, articles left out."""
+        found: dict[str, set[tuple[str, ...]]] = {}
+        for chain in self.found.chains:
+            texts = {chain.name, *chain.aliases, *(m.text for m in self.mentions_of.get(chain.chain_id, ()) if m.form != "pronoun")}
+            found[chain.chain_id] = {words for t in texts if (words := bare(t))}
+        return found
+
+    def chain(self, chain_id: str) -> Chain:
+        return self.who.chains[chain_id]
+
+    def bodies_in(self, first: int, last: int, holder: str) -> list[str]:
+        """Collective actors mentioned among the tokens, longest mention first, without the holder."""
+        spans = []
+        for mention in self.found.mentions:
+            if mention.chain_id in (None, holder) or mention.chain_id not in self.who.chains:
                 continue
-            words = title.title.lower().split()
-            leads = bool(words) and (words[-1] in LEADING or words[0] in LEADING)
-            yield _relation(text, chain.chain_id, "leads" if leads else "holds_office_in", title.of_chain, title.evidence, "title")
+            inside = self.tokens[first].start <= mention.start and mention.end <= self.tokens[last - 1].end
+            if inside and self.chain(mention.chain_id).kind in BODIES | {"country"}:
+                spans.append((mention.start - mention.end, mention.start, mention.chain_id))
+        return [c for _, _, c in sorted(spans)]
+
+    def by_words(self, words: Sequence[str], holder: str, before: int) -> str | None:
+        """The collective actor that a modifier names: "army spokesman", "rebel leader", "IAEA chief", "Foreign Ministry spokesman"."""
+        wanted = tuple(words)
+        singular = (*wanted[:-1], wanted[-1].removesuffix("s"))
+        found = []
+        for chain in self.found.chains:
+            if chain.kind not in BODIES or chain.chain_id == holder:
+                continue
+            for name in self.called[chain.chain_id]:
+                end = (*name[:-1], name[-1].removesuffix("s"))
+                exact = end == singular
+                tail = len(end) > len(singular) and end[-len(singular) :] == singular
+                initials = len(wanted) == 1 and len(wanted[0]) > 1 and "".join(w[0] for w in name if w not in ("of", "the", "for", "and")) == wanted[0]
+                if exact or tail or initials:
+                    first = min((m.start for m in self.mentions_of.get(chain.chain_id, ())), default=0)
+                    found.append((not exact, abs(first - before), chain.chain_id))
+        return min(found)[2] if found else None
+
+    def ruling(self, country: str | None) -> str | None:
+        """The government of a country as an actor of the report: "the government" and the like."""
+        found = [c for c in self.found.chains if c.kind == "government" and any(set(w) & RULING for w in self.called[c.chain_id])]
+        same = [c for c in found if country is not None and c.country == country]
+        if not same and len(found) == 1 and (country is None or found[0].country is None):
+            same = found
+        same.sort(key=lambda c: -len(c.mention_ids))
+        return same[0].chain_id if same else None
+
+    def state(self, country: str | None) -> str | None:
+        return next((c.chain_id for c in self.found.chains if c.kind == "country" and c.country == country), None) if country else None
+
+    def holds(self, token: int) -> bool:
+        """Whether what the token states is given as a fact."""
+        state, _ = fold(operators(self.text, token))
+        return state in ("happened", "ongoing") and not self.denied(self.tokens[token].start)
+
+    def denied(self, at: int) -> bool:
+        return any(s.cue_class in ("deny", "hope", "ask") and any(c.start <= at < c.end for c in s.content) for s in self.found.statements)
+
+    # ------------------------------------------------------------------ titles
+    def from_titles(self) -> Iterator[Relation]:
+        for chain in self.found.chains:
+            if chain.kind != "person":
+                continue
+            for title in chain.titles:
+                yield from self.from_title(chain, title)
+
+    def from_title(self, chain: Chain, title: TitleHeld) -> Iterator[Relation]:
+        span = self.text.tokens_in(title.evidence.start, title.evidence.end)
+        if not span or not self.is_held(span):
+            return
+        cut = next((i for i in span if self.tokens[i].lower in ("of", "for", "at", "in", "to")), span[-1] + 1)
+        words = [(i, plain(self.tokens[i].text)) for i in range(span[0], cut)]
+        words = [(i, w) for i, w in words if any(c.isalnum() for c in w)]
+        head = next((n for n in range(len(words) - 1, -1, -1) if words[n][1] in self.office), None)
+        if head is None:
+            return
+        kind = self.office[words[head][1]]
+        before = {w for _, w in words[:head]}
+        if before & {"former", "ex", "late", "then", "shadow", "ousted", "deposed", "would-be", "acting-former"}:
+            return
+        if kind == "state" and before & {"vice", "deputy"}:
+            kind = "office"
+        elif kind == "office" and words[head][1] == "minister" and "prime" in before and "deputy" not in before:
+            kind = "government"
+        elif kind == "office" and words[head][1] == "secretary" and before & {"general"} and "deputy" not in before:
+            kind = "lead"
+        elif before & {"deputy", "vice", "assistant"}:
+            kind = "office" if kind in ("office", "government", "state") else "member"
+        for body in self.bodies_of(chain, title, span, words[:head], kind, cut):
+            predicate = self.predicate(kind, self.chain(body))
+            if predicate is not None and body != chain.chain_id:
+                yield self.relation(chain.chain_id, predicate, body, self.holder_words(title), "title")
+
+    def is_held(self, span: range) -> bool:
+        """Whether the phrase stands for its holder: not "no minister", not what somebody is to become."""
+        first = self.tokens[span[0]]
+        return not any(self.tokens[i].lower in ("no", "any", "every", "whichever") for i in range(max(0, first.i - 1), span[-1] + 1))
+
+    def bodies_of(
+        self, chain: Chain, title: TitleHeld, span: range, modifiers: Sequence[tuple[int, str]], kind: str, cut: int
+    ) -> list[str]:
+        holder = chain.chain_id
+        if title.of_chain is not None and title.of_chain in self.who.chains and self.chain(title.of_chain).kind != "person":
+            return [self.raised(title.of_chain, kind)]
+        if cut <= span[-1]:
+            found = self.bodies_in(cut, span[-1] + 1, holder)
+            if found:
+                return [self.raised(found[0], kind)]
+        possessor = self.possessor(span[0], title)
+        if possessor is not None:
+            return [self.raised(possessor, kind)] if possessor != holder else []
+        found = self.bodies_in(modifiers[0][0], modifiers[-1][0] + 1, holder) if modifiers else []
+        words = [w for _, w in modifiers if w not in ("chief", "senior", "new", "deputy", "top", "vice", "prime", "special", "interim", "acting", "local")]
+        for n in range(len(words)):
+            body = self.by_words(words[n:], holder, title.evidence.start) if kind != "office" or len(words) - n < 2 else None
+            if body is not None and body not in found:
+                found.insert(0, body)
+                break
+        if found:
+            return [self.raised(found[0], kind)]
+        country = self.country_of(title, modifiers) or chain.country
+        if kind in ("office", "government", "state"):
+            body = self.ruling(country) or self.state(country)
+            return [body] if body is not None else []
+        if kind == "envoy" and self.country_of(title, modifiers):
+            body = self.state(country) or self.ruling(country)
+            return [body] if body is not None else []
+        return []
+
+    def raised(self, body: str, kind: str) -> str:
+        """A minister "of Libya" belongs to its government, where the report has one; an ambassador to the country."""
+        chain = self.chain(body)
+        if kind in ("office", "government") and chain.kind == "country":
+            return self.ruling(chain.country) if chain.country and self.ruling(chain.country) else body  # type: ignore[return-value]
+        return body
+
+    def possessor(self, first: int, title: TitleHeld) -> str | None:
+        """The collective actor whose office it is: "its leader", "the rebels' spokesman"."""
+        at = first
+        if self.tokens[first].dep != "poss" and first and self.tokens[first - 1].dep in ("poss", "case"):
+            at = first - 1
+        if at and self.tokens[at].dep == "case":
+            at -= 1
+        if self.tokens[at].dep != "poss":
+            return None
+        mention = self.who.at(at)
+        if mention is not None and mention.chain_id in self.who.chains:
+            return mention.chain_id if self.chain(mention.chain_id).kind in BODIES | {"country"} else None  # type: ignore[arg-type, return-value]
+        if self.tokens[at].lower in ("its", "their"):
+            return self.spoken_of(at)
+        return None
+
+    def spoken_of(self, token: int) -> str | None:
+        """The collective actor that the clause or the sentence before is about."""
+        here = self.tokens[token].sentence
+        for sentence in (here, here - 1):
+            if sentence < 0 or self.text.sentences[sentence].paragraph != self.text.sentences[here].paragraph:
+                break
+            subjects, others = [], []
+            for i in range(self.text.sentences[sentence].first, min(self.text.sentences[sentence].last, token)):
+                mention = self.who.by_head.get(i)
+                if mention is None or mention.chain_id not in self.who.chains or self.chain(mention.chain_id).kind not in BODIES:  # type: ignore[arg-type]
+                    continue
+                (subjects if self.tokens[i].dep in ("nsubj", "nsubjpass") else others).append(mention.chain_id)
+            if subjects or others:
+                return (subjects or others)[-1]
+        return None
+
+    def country_of(self, title: TitleHeld, modifiers: Sequence[tuple[int, str]]) -> str | None:
+        words = [w for _, w in modifiers]
+        if title.of:
+            words += [w for part in title.of.replace("-", " ").split() if (w := plain(part).removesuffix("'s"))]
+        return self.codes.country_of(words)
+
+    @staticmethod
+    def predicate(kind: str, body: Chain) -> Predicate | None:
+        """What a title makes of its holder; `kind` as in `relation_titles.tsv`."""
+        ruled = body.kind in STATES
+        if body.kind == "person" or body.kind == "population":
+            return "leads" if kind == "lead" else None
+        if kind in ("lead", "government"):
+            return "leads"
+        if kind == "state":
+            return "holds_office_in" if body.kind == "government" else "leads"
+        if kind == "office":
+            return "holds_office_in"
+        if kind == "envoy":
+            return "holds_office_in" if ruled or body.kind == "intergovernmental" else "member_of"
+        if kind == "voice":
+            return "holds_office_in" if ruled else "member_of"
+        return "member_of" if body.kind != "country" else None
+
+    def holder_words(self, title: TitleHeld) -> Evidence:
+        """The mention that holds the title, or the title alone."""
+        start, end = title.evidence.start, title.evidence.end
+        around = [m for m in self.found.mentions if m.start <= start and m.end >= end]
+        best = min(around, key=lambda m: m.end - m.start, default=None)
+        return self.text.evidence(best.start, best.end) if best is not None else title.evidence
+
+    # ------------------------------------------------------------------ words
+    def from_words(self) -> Iterator[Relation]:
+        for t in self.tokens:
+            if t.pos == "VERB" or (t.pos in ("ADJ", "NOUN") and t.lower in ("led", "backed")):
+                yield from self.from_verb(t.i)
+            if t.pos == "ADJ":
+                yield from self.from_adjective(t.i)
+            elif t.pos == "NOUN":
+                yield from self.from_noun(t.i)
+
+    def from_verb(self, i: int) -> Iterator[Relation]:
+        t = self.tokens[i]
+        if t.dep in ("amod", "nmod", "compound", "acl") and (cue := self.cues.get((t.lower, "verb", "premod"))) is not None:
+            subject = self.before_participle(i)
+            if subject is not None and t.head != i:
+                for target, words in self.who.chains_of(t.head)[:1]:
+                    yield from self.pair(cue, [subject], [(target, words)], i, self.text.span(min(i, self.first_of(subject[1])), t.head + 1), "premod")
+                return
+        children = self.text.children[i]
+        for frame in ("obj", *(self.tokens[c].lower for c in children if self.tokens[c].dep in ("prep", "agent"))):
+            cue = self.cues.get((t.lemma, "verb", frame))
+            if cue is None and frame == "by":
+                cue = self.cues.get((t.lemma, "verb", "obj"))
+                if cue is not None and t.tag == "VBN":
+                    agents = [x for c in children if self.tokens[c].dep in ("agent", "prep") and self.tokens[c].lower == "by" for x in self.below(c)]
+                    patients = self.patients(i)
+                    if self.holds(i) or t.dep in ("acl", "amod"):
+                        yield from self.pair(cue, agents, patients, i, None, "passive")
+                continue
+            if cue is None or not self.holds(i):
+                continue
+            if frame == "obj":
+                target = self.text.child(i, "dobj")
+                if target is None or any(self.tokens[c].dep == "auxpass" for c in children):
+                    continue
+                yield from self.pair(cue, self.subjects(i), self.who.chains_of(target), i, None, "verb")
+            else:
+                targets = [x for c in children if self.tokens[c].lower == frame for x in self.below(c)]
+                left = self.subjects(i) or self.patients(i)
+                yield from self.pair(cue, left, targets, i, None, "verb")
+
+    def from_adjective(self, i: int) -> Iterator[Relation]:
+        t = self.tokens[i]
+        for c in self.text.children[i]:
+            cue = self.cues.get((t.lower, "adj", self.tokens[c].lower))
+            if cue is None or self.tokens[c].dep != "prep":
+                continue
+            if t.dep == "amod" or (t.dep in ("acl", "relcl", "appos") and self.tokens[t.head].pos in ("NOUN", "PROPN")):
+                yield from self.pair(cue, self.who.chains_of(t.head), self.below(c), i, None, "adjective")
+            elif t.dep == "acomp" and self.holds(t.head):
+                yield from self.pair(cue, self.subjects(t.head), self.below(c), i, None, "adjective")
+
+    def from_noun(self, i: int) -> Iterator[Relation]:
+        """"X is an ally of Y", "X, a wing of Y", "Y's ally X", "X, a Y ally"."""
+        t = self.tokens[i]
+        cue = next((self.cues[t.lemma, "noun", f] for f in ("of", "to") if (t.lemma, "noun", f) in self.cues), None)
+        if cue is None:
+            return
+        targets = [x for c in self.text.children[i] if self.tokens[c].dep == "prep" and self.tokens[c].lower in ("of", "to") for x in self.below(c)]
+        targets += [x for c in self.text.children[i] if self.tokens[c].dep in ("poss", "compound", "nmod") for x in self.who.chains_of(c)]
+        if not targets:
+            return
+        left: Sequence[tuple[str, Evidence]] = ()
+        if t.dep == "attr" and self.holds(t.head):
+            left = self.subjects(t.head)
+        elif t.dep == "appos":
+            left = self.who.chains_of(t.head)[:1]
+        elif (name := self.text.child(i, "appos")) is not None:
+            left = self.who.chains_of(name)[:1]
+        elif (mention := self.who.by_head.get(i)) is not None and mention.chain_id in self.who.chains:
+            left = ((mention.chain_id, self.text.evidence(mention.start, mention.end)),)  # type: ignore[assignment]
+        yield from self.pair(cue, left, targets, i, None, "noun")
+
+    def before_participle(self, i: int) -> tuple[str, Evidence] | None:
+        """The actor right before "-led", "backed": with or without its hyphen."""
+        k = i - 1
+        while k >= 0 and (self.tokens[k].text in JOINTS or self.tokens[k].lower in ("s", "'s")) and self.tokens[k].sentence == self.tokens[i].sentence:
+            k -= 1
+        if k < 0 or self.tokens[k].sentence != self.tokens[i].sentence:
+            return None
+        mention = self.who.by_token.get(k)
+        if mention is None or mention.chain_id is None or mention.end > self.tokens[i].start:
+            return None
+        return mention.chain_id, self.text.evidence(mention.start, mention.end)
+
+    def first_of(self, words: Evidence) -> int:
+        return self.text.tokens_in(words.start, words.end)[0]
+
+    def below(self, preposition: int) -> list[tuple[str, Evidence]]:
+        """Actors after a preposition; "a number of militias" stands for the militias."""
+        found: list[tuple[str, Evidence]] = []
+        for c in self.text.children[preposition]:
+            if self.tokens[c].dep in ("pobj", "pcomp"):
+                here = list(self.who.chains_of(c))
+                inner = next((k for k in self.text.children[c] if self.tokens[k].lower == "of"), None)
+                found += here or (self.below(inner) if inner is not None else [])
+        return found
+
+    def subjects(self, verb: int) -> list[tuple[str, Evidence]]:
+        """Who does it: the subject, through relative pronouns, coordinated verbs and bare participles."""
+        for _ in range(4):
+            t = self.tokens[verb]
+            subject = self.text.child(verb, "nsubj")
+            if subject is not None:
+                if self.tokens[subject].tag in ("WDT", "WP") and t.dep == "relcl":
+                    return list(self.who.chains_of(t.head)[:1])
+                return list(self.who.chains_of(subject))
+            if t.dep == "acl" and t.tag == "VBG":
+                return list(self.who.chains_of(t.head)[:1])
+            if t.dep not in ("conj", "xcomp") or t.head == verb:
+                break
+            verb = t.head
+        return []
+
+    def patients(self, verb: int) -> list[tuple[str, Evidence]]:
+        """Whom a passive verb is about: its subject, the noun it describes, the subject of the verb it is joined to."""
+        for _ in range(3):
+            t = self.tokens[verb]
+            subject = self.text.child(verb, "nsubjpass")
+            if subject is not None:
+                if self.tokens[subject].tag in ("WDT", "WP") and t.dep == "relcl":
+                    return list(self.who.chains_of(t.head)[:1])
+                return list(self.who.chains_of(subject))
+            if t.dep in ("acl", "amod", "relcl"):
+                return list(self.who.chains_of(t.head)[:1])
+            if t.dep != "conj" or t.head == verb:
+                break
+            verb = t.head
+        return []
+
+    def pair(
+        self, cue: Cue, left: Sequence[tuple[str, Evidence]], right: Sequence[tuple[str, Evidence]], at: int, words: Evidence | None, rule: str
+    ) -> Iterator[Relation]:
+        predicate, turned = cue
+        for subject, one in left:
+            for target, two in right:
+                first, second = (target, subject) if turned else (subject, target)
+                if first == second or first not in self.who.chains or second not in self.who.chains or not self.fits(predicate, first, second):
+                    continue
+                if words is None:
+                    start, end = min(one.start, two.start, self.tokens[at].start), max(one.end, two.end, self.tokens[at].end)
+                    words_here = self.text.evidence(start, end)
+                else:
+                    words_here = words
+                yield self.relation(first, self.refined(predicate, first), second, words_here, rule)
+
+    def refined(self, predicate: Predicate, subject: str) -> Predicate:
+        if predicate in ("part_of", "member_of"):
+            return "member_of" if self.chain(subject).kind in ("person", "population") else "part_of" if predicate == "part_of" else predicate
+        return predicate
+
+    def fits(self, predicate: Predicate, subject: str, target: str) -> bool:
+        """Whether two kinds of actors can stand in a relation at all."""
+        left, right = self.chain(subject).kind, self.chain(target).kind
+        if predicate == "leads":
+            return right not in ("person", "population") and left not in ("population", "outlet")
+        if predicate in ("member_of", "part_of"):
+            return right not in ("person", "population")
+        if predicate in ("backs", "opposes", "allied_with", "recognises"):
+            return left != "outlet" and right not in ("outlet", "population")
+        return True
+
+    # ------------------------------------------------------------------ owners
+    def from_owners(self) -> Iterator[Relation]:
+        """Actors inside another actor's mention: "Musa's army", "two nurses of the Red Cross", "the army's garrison"."""
+        for mention in self.found.mentions:
+            if mention.chain_id not in self.who.chains or mention.form == "pronoun":
+                continue
+            head = self.who.head(mention.start, mention.end)
+            if head is None or self.who.by_head.get(head) is not mention:
+                continue
+            outer = self.chain(mention.chain_id)  # type: ignore[arg-type]
+            words = self.text.evidence(mention.start, mention.end)
+            for c in self.text.children[head]:
+                t = self.tokens[c]
+                if t.dep == "poss":
+                    for inner, other in self.who.chains_of(c)[:1]:
+                        if inner in self.who.chains and inner != outer.chain_id:
+                            both = self.text.evidence(min(other.start, words.start), words.end)
+                            yield from self.owned(outer, self.chain(inner), both, head, True)
+                elif t.dep == "prep" and t.lower in ("of", "from", "with", "at"):
+                    for inner, other in self.below(c)[:1]:
+                        if inner in self.who.chains and inner != outer.chain_id:
+                            both = self.text.evidence(words.start, max(words.end, other.end))
+                            yield from self.owned(outer, self.chain(inner), both, head, t.lower == "of")
+
+    def owned(self, outer: Chain, inner: Chain, words: Evidence, head: int, close: bool) -> Iterator[Relation]:
+        lemma = self.tokens[head].lemma.lower()
+        if inner.kind == "person":
+            if not inner.plural and (outer.kind in FORCES or (outer.kind == "government" and lemma in RULING)) and self.tokens[head].tag != "NNS":
+                yield self.relation(inner.chain_id, "leads", outer.chain_id, words, "owner")
+        elif outer.kind == "person" and inner.kind in BODIES and lemma not in self.office:
+            yield self.relation(outer.chain_id, "member_of", inner.chain_id, words, "owner")
+        elif close and outer.kind in BODIES and inner.kind in BODIES and inner.kind != "outlet" and outer.kind != "outlet":
+            yield self.relation(outer.chain_id, "part_of", inner.chain_id, words, "owner")
+        elif close and inner.kind == "country" and lemma in MISSIONS:
+            yield self.relation(outer.chain_id, "part_of", inner.chain_id, words, "owner")
+
+    def relation(self, subject: str, predicate: Predicate, target: str, words: Evidence, rule: str) -> Relation:
+        return Relation(
+            relation_id=make_id("rl", self.text.report.report_id, subject, predicate, target), subject=subject, predicate=predicate,
+            object=target, basis=Basis(evidence=(words,), rule=f"relations.{rule}"),
+        )  # fmt: skip
 
 
-def from_backing(text: ReportText, who: Participants) -> Iterator[Relation]:
-    """"X-backed Y": X backs Y; "loyal to X": Y is loyal to X."""
-    for t in text.tokens:
-        if t.lower == "backed" and t.dep in ("amod", "acl"):
-            backed = who.chains_of(t.head)
-            backers = [c for g in text.children[t.i] for c in who.chains_of(g)]
-            for subject, words in backers:
-                for obj, _ in backed:
-                    if subject != obj:
-                        yield _relation(text, subject, "backs", obj, words, "backed")
-        elif t.lower == "loyal":
-            lords = [c for p in text.children[t.i] if text.tokens[p].lower == "to" for g in text.children[p] for c in who.chains_of(g)]
-            for subject, words in who.chains_of(t.head):
-                for obj, _ in lords:
-                    if subject != obj:
-                        yield _relation(text, subject, "loyal_to", obj, words, "loyal")
-
-
-def _relation(text: ReportText, subject: str, predicate: Predicate, obj: str, words: Evidence, rule: str) -> Relation:
-    return Relation(
-        relation_id=make_id("rl", text.report.report_id, subject, predicate, obj), subject=subject, predicate=predicate, object=obj,
-        basis=Basis(evidence=(words,), rule=f"relations.{rule}"),
-    )  # fmt: skip
+def bare(words: str) -> tuple[str, ...]:
+    """Plain words of a name or noun phrase without a leading article or possessive."""
+    found = tuple(w for part in words.replace("-", " ").split() if (w := plain(part)) and any(c.isalnum() for c in w))
+    return found[1:] if len(found) > 1 and found[0] in ("the", "a", "an", "its", "his", "her", "their", "this") else found
 
 
 def read_relations(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Relation, ...]:
-    """Relations of one report, each once."""
-    who = Participants(text, found)
+    """Relations of one report, each once, in order of their words."""
     seen: dict[str, Relation] = {}
-    for relation in (*from_titles(text, found), *from_backing(text, who)):
-        seen.setdefault(relation.relation_id, relation)
-    return tuple(seen.values())
+    for relation in RelationReader(text, found, lexica).relations():
+        if relation.subject != relation.object:
+            seen.setdefault(relation.relation_id, relation)
+    return tuple(sorted(seen.values(), key=lambda r: (r.basis.evidence[0].start, r.relation_id)))
