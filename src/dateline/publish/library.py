@@ -114,12 +114,12 @@ class Library:
         # Words far apart (a quotation cut in two is near) would mark half the report: stay with what is near the first.
         near = [span for span in spans if span[0] < spans[0][0] + 3 * SENTENCE_LIMIT]
         outer = [(e.start, e.end) for e in inside if e.report_id == report_id and 0 <= e.start < e.end <= length]
-        whole = [s for s in outer if _TELLING <= s[1] - s[0] <= 3 * SENTENCE_LIMIT and s[0] <= near[0][0] and near[-1][1] <= s[1]]
+        whole = [s for s in outer if _TELLING <= s[1] - s[0] <= SENTENCE_LIMIT and s[0] <= near[0][0] and near[-1][1] <= s[1]]
         bounds = whole[:1] or [self.sentence(number, *span) for span in near]
         return Cite(number, _merged(near), (min(b[0] for b in bounds), max(b[1] for b in bounds)))
 
     def cites(self, evidence: Iterable[Evidence], limit: int | None = None) -> tuple[Cite, ...]:
-        """One citation a report and sentence, in order of the reports; with a limit, independent and undamaged reports first."""
+        """One citation a report and sentence, in order of the reports; with a limit one a report, undamaged reports first, and no copies."""
         groups: dict[tuple[int, tuple[int, int]], list[Evidence]] = {}
         for e in evidence:
             number = self.number.get(e.report_id)
@@ -128,14 +128,14 @@ class Library:
             groups.setdefault((number, self.sentence(number, e.start, e.end)), []).append(e)
         made = [cite for rows in groups.values() if (cite := self.cite(rows))]
         made.sort(key=lambda c: (c.report, c.sentence))
-        if limit is not None and len(made) > limit:
-            first: dict[int, Cite] = {}
-            for cite in made:
-                first.setdefault(cite.report, cite)
-            if any(not self.is_copy(number) for number in first):
-                first = {number: cite for number, cite in first.items() if not self.is_copy(number)}
-            made = sorted(first.values(), key=lambda c: (self.is_copy(c.report), self.is_damaged(c.report), c.report))[:limit]
-            made.sort(key=lambda c: (c.report, c.sentence))
+        if limit is None:
+            return tuple(made)
+        first: dict[int, Cite] = {}
+        for cite in made:
+            first.setdefault(cite.report, cite)
+        own = {number: cite for number, cite in first.items() if not self.is_copy(number)}
+        made = sorted((own or first).values(), key=lambda c: (self.is_damaged(c.report), c.report))[:limit]
+        made.sort(key=lambda c: c.report)
         return tuple(made)
 
     def text(self, number: int, span: tuple[int, int]) -> str:
