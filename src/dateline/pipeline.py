@@ -115,6 +115,8 @@ def build(
     """
     settings = settings or BuildSettings()
     lexica = lexica_of(settings)
+    for reader in all_readers():
+        reader.function()  # a reader that cannot be loaded stops the run before it begins
     parser = SpacyParser(settings.language_model)
     version = reader_version(settings)
     clock = Clock()
