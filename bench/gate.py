@@ -98,6 +98,7 @@ def _founding() -> dict[str, float]:
 def _figures_of(name: str, result: dict[str, Any]) -> dict[str, float]:
     if set(result) == {"text"}:
         return numbers(result["text"])
+    result = result.get("all", result)
     wanted = HELD.get(name, ())
     return {path: value for path in wanted if (value := figure(result, path)) is not None}
 
