@@ -171,7 +171,7 @@ def story_golds(text: ReportText, reading: Reading, story: dict[str, Any]) -> tu
                     h for h in role_phrases(text, who, token)
                     if (m := who.at(h)) is not None and m.chain_id is not None and chain_keys.get(m.chain_id, set()) & keys
                 }  # fmt: skip
-                sides.append(frozenset(heads))
+                sides.append(None if keys and not heads else frozenset(heads))
             found.append(Gold(token, event["event_type"], event.get("mode"), mention["modality"], sides[0], sides[1]))
     return tuple(found)
 
@@ -229,6 +229,7 @@ def modality_items(docs: list[Document]) -> Items:
     features, classes, groups, rules = [], [], [], []
     for doc in docs:
         made = reader.EventReader(doc.text, doc.found, Lexica())
+        made.__dict__["triggers"] = frozenset(g.token for g in doc.golds)
         for g in doc.golds:
             t = doc.text.tokens[g.token]
             if t.end <= t.start:
@@ -236,7 +237,7 @@ def modality_items(docs: list[Document]) -> Items:
             statement = made.statement_over(doc.text.evidence(t.start, t.end))
             ops = operators(doc.text, g.token)
             folded = fold(ops)[0]
-            features.append(modality_features(doc.text, g.token, ops, folded, g.event_type, statement.cue_class if statement else None, statement.kind if statement else None))
+            features.append(modality_features(doc.text, g.token, ops, folded, g.event_type, statement.cue_class if statement else None, statement.kind if statement else None, made.when(made.time_of(g.token))))
             classes.append(g.modality)
             rules.append(by_rules(doc.text, g.token, statement.cue_class if statement else None, ops)[0])
             groups.append(doc.group)
@@ -249,13 +250,16 @@ def role_items(docs: list[Document]) -> Items:
         who = Participants(doc.text, doc.found)
         proposed = dict(proposals(doc.text))
         for g in doc.golds:
-            if g.actors is None or g.recipients is None:
+            if g.actors is None and g.recipients is None:
                 continue
+            acting, undergoing = g.actors or frozenset(), g.recipients or frozenset()
             c = proposed.get(g.token) or Candidate(g.token, g.event_type, None, None, False, doc.text.tokens[g.token].pos != "VERB")
             played = roles(doc.text, c._replace(event_type=g.event_type))
             for h in role_phrases(doc.text, who, g.token):
-                both = ("A" if h in g.actors else "") + ("R" if h in g.recipients else "")
+                both = ("A" if h in acting else "") + ("R" if h in undergoing else "")
                 rule = "A" if h in played.actors else "R" if h in played.recipients else "NONE"
+                if not both and ((g.actors is None and rule == "A") or (g.recipients is None and rule == "R")):
+                    continue  # the annotated actor stands elsewhere or its words were not recognised: this phrase may well be it
                 features.append(role_features(doc.text, who, g.token, h, g.event_type, rule, c))
                 classes.append(both[:1] or "NONE")
                 rules.append(rule)
@@ -339,7 +343,7 @@ def compare(name: str, items: Items, folds: int, strength: float, measure: Calla
 
 
 MODELS: dict[str, tuple[Callable[..., Items], float, Callable[..., dict[str, float]], bool]] = {
-    "trigger": (trigger_items, 0.25, detection, True),
+    "trigger": (trigger_items, 0.15, detection, True),
     "mode": (mode_items, 1.0, accuracy, True),
     "modality": (modality_items, 0.25, accuracy, False),
     "role": (role_items, 0.25, detection, False),

@@ -5,7 +5,8 @@ to the statement whose content covers the trigger. Saying something is a stateme
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from functools import cached_property
+from types import MappingProxyType
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from dateline.model.evidence import Basis, Evidence, make_id
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
-from dateline.reading.features import proposals, role_features, role_phrases, trigger_features, trigger_words
+from dateline.reading.features import path, proposals, role_features, role_phrases, trigger_features, trigger_words
 from dateline.reading.frames import CONSUMING, SPEECH_ACTS, Candidate, Roles, candidates, light_verbs, roles
 from dateline.reading.linear import Array, WordVectors, models, word_vectors
 from dateline.reading.modality import modality_of
@@ -103,11 +104,13 @@ def _inner(text: ReportText, c: Candidate, found: dict[int, tuple[Candidate, flo
     return next((k for k in text.children[c.token] if k in found and text.tokens[k].dep in ("dobj", "nsubjpass", "oprd")), None)
 
 
-class Attached(NamedTuple):
-    """Where a time or place belongs: the token that governs it."""
-
-    governor: int
-    start: int
+STEP_COST = MappingProxyType({
+    "^dobj": 0.3, "^nsubjpass": 0.3, "^nsubj": 0.5, "^xcomp": 0.4, "^conj": 0.9, "^advcl": 0.8, "^pobj": 0.5, "^prep": 0.5, "^agent": 0.5,
+    "^relcl": 2.5, "^ccomp": 2.5, "^acl": 1.2, "^appos": 1.0, "^amod": 0.5, "^compound": 0.4, "^poss": 0.8, "^pcomp": 0.6,
+    "npadvmod": 0.1, "prep": 0.1, "pobj": 0.1, "relcl": 2.0, "ccomp": 2.0, "advcl": 0.9, "conj": 0.9, "acl": 1.2, "xcomp": 0.6, "appos": 0.7,
+    "dobj": 0.3, "nsubj": 0.8, "nsubjpass": 0.5, "far": 9.0,
+})  # fmt: skip
+"""Cost of a step over the parse from a trigger ("^" up) to a time or place."""
 
 
 class EventReader:
@@ -119,7 +122,7 @@ class EventReader:
         self.who = Participants(text, found)
 
     def read(self) -> Iterator[EventMention]:
-        for candidate, probability in sorted(chosen(self.text), key=lambda c: c[0].token):
+        for candidate, probability in sorted(self.events, key=lambda c: c[0].token):
             if self.text.tokens[candidate.token].end > self.text.tokens[candidate.token].start:
                 yield self.mention(candidate, probability)
 
@@ -139,7 +142,19 @@ class EventReader:
         model = models()["role"]
         p = model.probabilities(features) * np.array([ROLE_WEIGHTS[c] for c in model.classes], np.float32)
         decided = [model.classes[k] for k in p.argmax(axis=1)]
-        return Roles(tuple(h for h, d in zip(phrases, decided, strict=True) if d == "A"), tuple(h for h, d in zip(phrases, decided, strict=True) if d == "R"))
+        acting = {h for h, d in zip(phrases, decided, strict=True) if d == "A"}
+        undergoing = {h for h, d in zip(phrases, decided, strict=True) if d == "R"}
+        nested = {h for h in acting | undergoing if self.inside(h, acting | undergoing, candidate.token)}
+        return Roles(tuple(h for h in phrases if h in acting - nested), tuple(h for h in phrases if h in undergoing - nested))
+
+    def inside(self, phrase: int, others: set[int], token: int) -> bool:
+        """True for a modifier within another phrase that plays a role ("Libyan" in "the Libyan army")."""
+        at = self.text.tokens[phrase]
+        while at.dep in ("poss", "compound", "amod", "nmod") and at.head != at.i and at.head != token:
+            at = self.text.tokens[at.head]
+            if at.i in others:
+                return True
+        return False
 
     def mention(self, candidate: Candidate, probability: float) -> EventMention:
         text, token = self.text, candidate.token
@@ -150,20 +165,17 @@ class EventReader:
         recipients, recipient_words = self.participants(played.recipients)
         recipients = tuple(r for r in recipients if r not in actors)
         statement = self.statement_over(trigger)
-        modality, why = modality_of(text, token, statement.cue_class if statement else None, candidate.event_type, statement.kind if statement else None)
         time = self.time_of(token)
+        modality, why = modality_of(text, token, statement.cue_class if statement else None, candidate.event_type, statement.kind if statement else None, self.when(time))
         place = self.place_of(token)
         assert candidate.event_type is not None
-        published = text.report.published
         return EventMention(
             event_mention_id=make_id("em", text.report.report_id, trigger.start, trigger.end, candidate.event_type),
             event_type=candidate.event_type, mode=candidate.mode, cameo=candidate.cameo,
             trigger=trigger, trigger_lemma=t.lemma,
             actors=actors, recipients=recipients, actors_evidence=actor_words, recipients_evidence=recipient_words,
             place=place,
-            date_start=time.date_start if time else published if modality in ("happened", "ongoing") else None,
-            date_end=time.date_end if time else published if modality == "happened" else None,
-            date_basis="stated" if time else "publication" if modality in ("happened", "ongoing") and published else None,
+            date_start=time.date_start if time else None, date_end=time.date_end if time else None, date_basis="stated" if time else None,
             time_id=time.time_id if time else None,
             modality=modality, modality_evidence=why,
             attributed_to=(statement.source,) if statement and statement.source else (),
@@ -199,42 +211,73 @@ class EventReader:
                     best = (piece.end - piece.start, statement)
         return best[1] if best else None
 
-    def _governor(self, start: int, end: int) -> int | None:
-        """The verb or event noun that governs the words at `[start, end)`."""
+    def distance(self, token: int, start: int, end: int) -> float:
+        """How far the words at `[start, end)` (a time, a place) stand from a trigger over the tree; above 3 they belong elsewhere."""
+        tokens = self.text.tokens
         at = self.who.head(start, end)
-        hops = 0
-        while at is not None and hops < 8:
-            head = self.text.tokens[at].head
-            if head == at:
-                return at
-            at, hops = head, hops + 1
-            if self.text.tokens[at].pos in ("VERB", "AUX", "NOUN"):
-                return at
-        return at
+        if at is None or tokens[at].sentence != tokens[token].sentence:
+            return 9.0
+        labels, between = path(self.text, token, at)
+        cost = 0.0
+        for label in labels:
+            cost += STEP_COST.get(label, 0.15 if not label.startswith("^") else 0.6)
+        for b in between:
+            if tokens[b].pos == "VERB" and b != token:
+                cost += 0.5 if tokens[b].lemma in light_verbs() else 1.0
+                if tokens[b].lemma in self.reporting and tokens[b].i in self.cue_tokens:
+                    cost += 4.0
+            elif b in self.triggers and b != token:
+                cost += 1.0
+        return cost
 
-    def _near(self, token: int, start: int, end: int) -> bool:
-        governor = self._governor(start, end)
-        if governor is None:
-            return False
-        if governor == token:
-            return True
-        t = self.text.tokens[token]
-        return (t.head == governor and t.dep in ("dobj", "nsubjpass", "nsubj", "xcomp", "conj", "advcl", "pobj")) or self.text.tokens[governor].head == token
+    @cached_property
+    def cue_tokens(self) -> frozenset[int]:
+        """Tokens that are cues of statements."""
+        starts = {s.cue.start for s in self.found.statements if s.cue is not None}
+        return frozenset(t.i for t in self.text.tokens if t.start in starts)
+
+    @cached_property
+    def reporting(self) -> frozenset[str]:
+        return frozenset(self.text.tokens[i].lemma for i in self.cue_tokens)
+
+    @cached_property
+    def events(self) -> list[tuple[Candidate, float]]:
+        return chosen(self.text)
+
+    @cached_property
+    def triggers(self) -> frozenset[int]:
+        return frozenset(c.token for c, _ in self.events)
+
+    def nearest(self, token: int, spans: Sequence[tuple[int, int]], most: float = 3.0) -> int | None:
+        """Index of the span that is nearest to the trigger and nearer to it than to any other trigger by far; None where all are too far."""
+        best, found = most, None
+        for n, (start, end) in enumerate(spans):
+            d = self.distance(token, start, end)
+            if d < best:
+                best, found = d, n
+        return found
 
     def time_of(self, token: int) -> TimeExpression | None:
         sentence = self.text.sentence_of(token)
-        for time in self.found.times:
-            if sentence.start <= time.start < sentence.end and time.date_start and self._near(token, time.start, time.end):
-                return time
-        return None
+        times = [t for t in self.found.times if sentence.start <= t.start < sentence.end and t.date_start and t.type in ("DATE", "TIME")]
+        n = self.nearest(token, [(t.start, t.end) for t in times])
+        return times[n] if n is not None else None
+
+    def when(self, time: TimeExpression | None) -> str | None:
+        """A date against the day of publication: past, same, future; None where either is not known."""
+        published = self.text.report.published
+        if time is None or not time.date_start or not published:
+            return None
+        start, end, day = time.date_start, time.date_end or time.date_start, published[:10]
+        if end[: len(day)] < day[: len(end)]:
+            return "past"
+        return "future" if start[: len(day)] > day[: len(start)] else "same"
 
     def place_of(self, token: int) -> str | None:
         sentence = self.text.sentence_of(token)
         inside = [p for p in self.found.toponyms if sentence.start <= p.start < sentence.end and p.role == "place"]
-        for place in inside:
-            if self._near(token, place.start, place.end):
-                return place.toponym_id
-        return None
+        n = self.nearest(token, [(p.start, p.end) for p in inside])
+        return inside[n].toponym_id if n is not None else None
 
 
 def read_events(text: ReportText, found: Reading, lexica: Lexica) -> tuple[EventMention, ...]:

@@ -10,7 +10,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
-from dateline.lexicon import table
+from dateline.lexicon import table, words
 from dateline.model.event import Modality
 from dateline.model.evidence import Evidence
 from dateline.reading.linear import models
@@ -34,6 +34,12 @@ class Operator(NamedTuple):
 
 
 @cache
+def light() -> frozenset[str]:
+    """Verbs that carry an event noun (data/light_verbs.tsv)."""
+    return words("light_verbs.tsv")
+
+
+@cache
 def cues() -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:
     """(part of speech, lemma) -> (needed companion or "", class) pairs; those with a companion first."""
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
@@ -43,25 +49,62 @@ def cues() -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:
 
 
 def cue_class(text: ReportText, token: int, pos: str) -> str | None:
-    """The class of a governing word, or None. A companion ("rule out") must be a direct dependent."""
+    """The class of a governing word, or None. A companion ("rule out") must be a direct dependent, or mark its clause ("charge that")."""
     for companion, kind in cues().get((pos, text.tokens[token].lemma), ()):
-        if not companion or any(text.tokens[c].lower == companion for c in text.children[token]):
+        if not companion or any(
+            text.tokens[c].lower == companion
+            or (text.tokens[c].dep == "ccomp" and any(text.tokens[g].lower == companion and text.tokens[g].dep == "mark" for g in text.children[c]))
+            for c in text.children[token]
+        ):
             return kind
     return None
 
 
-def negation(text: ReportText, token: int) -> int | None:
-    """The word that negates a token: not, never, no, neither, without-like determiners; None where there is none."""
+NOBODY = frozenset(("nobody", "none", "nothing", "neither", "no-one", "noone"))
+
+
+def _empty(text: ReportText, token: int) -> int | None:
+    """The word that makes a phrase stand for nobody: "no soldier", "not one byte", "nothing", "neither side"."""
+    t = text.tokens[token]
+    if t.lower in NOBODY:
+        return token
     for c in text.children[token]:
         child = text.tokens[c]
-        if child.dep == "neg" or child.lower in ("never", "n't", "neither", "nor") or (child.lower == "no" and child.dep in ("det", "neg", "advmod")):
+        if child.lower in ("no", "neither") and child.dep in ("det", "neg", "preconj", "nummod", "advmod"):
             return c
-        if child.lower in ("hardly", "barely", "scarcely") and child.dep == "advmod":
+        if child.dep == "neg" or (child.lower == "not" and child.dep in ("preconj", "advmod")):
             return c
-        if child.dep in ("nsubj", "nsubjpass") and any(text.tokens[g].lower in ("no", "neither") and text.tokens[g].dep in ("det", "neg", "preconj") for g in text.children[c]):
-            return next(g for g in text.children[c] if text.tokens[g].lower in ("no", "neither"))
-        if child.dep in ("nsubj", "nsubjpass") and child.lower in ("nobody", "none", "nothing", "neither"):
+        if child.lower in ("one", "single", "nummod") and any(text.tokens[g].lower == "not" for g in text.children[c]):
             return c
+    if token > 0 and text.tokens[token - 1].lower in ("no",) and text.tokens[token - 1].sentence == t.sentence:
+        return token - 1
+    return None
+
+
+def negation(text: ReportText, token: int) -> int | None:
+    """The word that negates a token: not, never, no longer, neither ... nor, an empty subject or object; None where there is none."""
+    tokens = text.tokens
+    for c in text.children[token]:
+        child = tokens[c]
+        dep, lower = child.dep, child.lower
+        if dep == "neg" or lower in ("never", "n't", "neither", "nor") or (lower == "no" and dep in ("det", "neg", "advmod", "intj")):
+            if lower == "nor" and dep == "cc" and tokens[token].pos in VERBAL and child.i > token:
+                continue  # "nor" before the next conjunct
+            return c
+        if lower in ("hardly", "barely", "scarcely") and dep == "advmod":
+            return c
+        if lower == "longer" and any(tokens[g].lower == "no" for g in text.children[c]):
+            return c
+        if dep in ("nsubj", "nsubjpass", "dobj") and tokens[token].pos in VERBAL:
+            empty = _empty(text, c)
+            if empty is not None:
+                return empty
+    t = tokens[token]
+    if t.dep == "conj":
+        for c in text.children[t.head]:
+            child = tokens[c]
+            if (child.lower == "nor" and child.i < token) or (child.lower == "neither" and child.i < token and tokens[token].pos in VERBAL):
+                return c
     return None
 
 
@@ -88,7 +131,9 @@ def _local(text: ReportText, token: int, step: int, verbal: bool) -> list[Operat
         elif dep in ("amod", "compound", "nmod") and not verbal:
             for _, kind in cues().get(("adj", child.lemma), ()) or cues().get(("adj", lower), ()):
                 found.append(Operator("adj_" + kind, c, step))
-        elif dep == "advcl" and any(tokens[g].dep == "mark" and tokens[g].lower in ("if", "unless", "provided") for g in text.children[c]):
+        elif dep == "advcl" and (
+            lower in ("provided", "providing") or any(tokens[g].dep == "mark" and tokens[g].lower in ("if", "unless", "provided") for g in text.children[c])
+        ):
             found.append(Operator("conditioned", c, step))
         elif dep == "prep" and verbal and lower in ("without",):
             pass
@@ -108,6 +153,11 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
     tokens = text.tokens
     at = tokens[token]
     found = _local(text, token, 0, at.pos in VERBAL)
+    if at.pos in VERBAL and at.tag in ("VBZ", "VBP") and not any(tokens[c].dep in ("aux", "auxpass") for c in text.children[token]):
+        found.append(Operator("present", token, 0))
+    sentence = text.sentence_of(token)
+    if any(tokens[k].text == "?" for k in range(max(sentence.first, sentence.last - 3), sentence.last)):
+        found.append(Operator("qmark", sentence.last - 1, 9))
     noun_trigger = at.pos not in VERBAL
     step = 0
     first = True
@@ -137,8 +187,15 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
         if head.pos == "ADP" or head.dep == "prep":
             for _, kind in cues().get(("prep", head.lower), ()):
                 found.append(Operator("prep_" + kind, head.i, step))
-            if head.lower == "of" and tokens[head.head].lower == "ahead":
-                found.append(Operator("prep_plan", head.head, step))
+            before = tokens[head.head]
+            if head.lower == "of" and before.lower == "ahead":
+                found.append(Operator("prep_plan", before.i, step))
+            elif (head.lower == "of" and before.lower in ("instead", "short")) or (head.lower == "from" and before.lower in ("far", "refrain", "away")):
+                found.append(Operator("prep_refuse", before.i, step))
+            at = head
+            continue
+        if head.lower in ("provided", "providing") and dep in ("ccomp", "advcl"):
+            found.append(Operator("cond", head.i, step))
             at = head
             continue
         if head.pos in VERBAL and head.lemma != "be":
@@ -148,10 +205,13 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
                 if not (kind in ("know", "doubt") and dep == "prep" and head.lemma not in ("accuse", "suspect")):
                     found.append(Operator(("subj_" if dep == "nsubj" else "") + kind, head.i, step, negated))
             local = _local(text, head.i, step, True)
-            if not (noun_trigger and head.lemma in OCCUR) and kind not in ("plan", "want", "refuse", "attempt", "manage", "aspect_start", "aspect_go"):
+            carried = noun_trigger and (dep == "nsubjpass" or (dep == "nsubj" and head.lemma in OCCUR) or (dep == "dobj" and head.lemma in light()))
+            if not carried and kind not in ("plan", "want", "refuse", "attempt", "manage", "aspect_start", "aspect_go"):
                 local = [o for o in local if o.kind != "neg" and not o.kind.startswith("prog")]
-            elif kind:
+            elif kind and not carried:
                 local = [o for o in local if o.kind != "neg"]
+            if dep == "nsubj" and head.lemma in ("begin", "start", "open", "resume", "take", "meet") and head.tag in ("VBZ", "VBP"):
+                found.append(Operator("present", head.i, step))
             if kind in ("know", "doubt", "factive") and dep == "ccomp":
                 local = [o for o in local if o.kind in ("cond", "question")]
             found += local
@@ -166,8 +226,13 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
             if kind:
                 found.append(Operator("adj_" + kind, head.i, step, negated))
         elif head.lemma == "be":
-            if any(tokens[c].lower == "to" and tokens[c].dep == "aux" for c in text.children[at.i]) and dep == "xcomp":
-                found.append(Operator("plan", head.i, step))
+            for c in (at.i, *text.children[head.i]):
+                if tokens[c].dep == "xcomp" and any(tokens[g].lower == "to" and tokens[g].dep == "aux" for g in text.children[c]):
+                    found.append(Operator("plan", head.i, step))
+                    break
+            for c in text.children[head.i]:
+                if tokens[c].dep == "prep" and tokens[c].lower in ("under", "in", "out") and tokens[c].i != at.i:
+                    found.append(Operator(f"be_{tokens[c].lower}", c, step))
             found += [o for o in _local(text, head.i, step, True) if not o.kind.startswith("prog")]
             for c in text.children[head.i]:
                 if tokens[c].dep == "acomp" and c != at.i:
@@ -211,7 +276,7 @@ def fold(found: Sequence[Operator], sure_past: bool = False) -> tuple[Modality, 
                 become("hypothetical", op)
         elif kind == "conditioned" and op.step in modal:
             become("hypothetical", op)
-        elif kind == "question":
+        elif kind == "question" or (kind == "qmark" and state == "happened"):
             become("uncertain", op)
         elif base == "want":
             if state != "denied" or op.kind == "want":
@@ -222,7 +287,7 @@ def fold(found: Sequence[Operator], sure_past: bool = False) -> tuple[Modality, 
         elif base == "refuse":
             if op.negated:
                 become("hypothetical" if state == "happened" and kind == "refuse" else state, op)
-            elif state in ("happened", "ongoing", "planned"):
+            elif state in ("happened", "ongoing", "planned", "uncertain"):
                 become("denied", op)
         elif base == "doubt":
             if state in ("happened", "ongoing", "denied"):
@@ -238,13 +303,15 @@ def fold(found: Sequence[Operator], sure_past: bool = False) -> tuple[Modality, 
 
 
 def modality_features(
-    text: ReportText, i: int, operators: Sequence[Operator], folded: str, event_type: str, cue_class: str | None, kind: str | None
+    text: ReportText, i: int, operators: Sequence[Operator], folded: str, event_type: str, cue_class: str | None, kind: str | None,
+    when: str | None = None,
 ) -> list[str]:
     """Named features of the modality of the event at token `i`."""
     tokens = text.tokens
     t = tokens[i]
     f = [f"fold={folded}", f"fold={folded}.{event_type}", f"type={event_type}", f"cue={cue_class}", f"cue={cue_class}.{folded}", f"kind={kind}"]
     f += [f"l={t.lemma}", f"tag={t.tag}", f"dep={t.dep}", f"td={t.tag}.{t.dep}", f"type.tag={event_type}.{t.tag}"]
+    f += [f"when={when}", f"when={when}.{folded}", f"when={when}.{t.tag}", f"when={when}.{event_type}"]
     previous = ""
     for n, op in enumerate(operators):
         name = f"{op.kind}{'!' if op.negated else ''}"
@@ -253,7 +320,7 @@ def modality_features(
             f.append(f"ops={previous}+{name}")
         previous = name
     if not operators:
-        f.append(f"op=none.{t.pos}.{cue_class}")
+        f += [f"op=none.{t.pos}.{cue_class}", f"op=none.{t.tag}.{t.dep}"]
     for k in text.children[i]:
         child = tokens[k]
         if child.dep in ("aux", "auxpass", "neg", "advmod", "det", "amod", "mark"):
@@ -287,9 +354,6 @@ def modality_features(
 def by_rules(text: ReportText, token: int, cue: str | None, found: Sequence[Operator]) -> tuple[Modality, tuple[int, ...]]:
     """The fold, with questions and the class of the statement around it."""
     state, why = fold(found)
-    sentence = text.sentence_of(token)
-    if state == "happened" and text.text[sentence.start : sentence.end].rstrip("\"'”’ ").endswith("?"):
-        state = "uncertain"
     if state == "happened" and cue == "deny":
         state = "denied"
     elif state == "happened" and cue == "hope":
@@ -298,7 +362,7 @@ def by_rules(text: ReportText, token: int, cue: str | None, found: Sequence[Oper
 
 
 def modality_of(
-    text: ReportText, token: int, cue: str | None = None, event_type: str | None = None, kind: str | None = None
+    text: ReportText, token: int, cue: str | None = None, event_type: str | None = None, kind: str | None = None, when: str | None = None
 ) -> tuple[Modality, tuple[Evidence, ...]]:
     """The modality of the event at `token` and the words that bear on it (none where the plain past did).
 
@@ -308,12 +372,13 @@ def modality_of(
         cue: cue class of the statement that contains it ("deny", "promise", "threaten", "hope", "accuse", ...), if any.
         event_type: PLOVER type where known.
         kind: kind of that statement (direct, indirect, mixed).
+        when: "past", "same" or "future": the stated date of the event against the day of publication, where both are known.
     """
     found = operators(text, token)
     state, why = by_rules(text, token, cue, found)
     model = models().get("modality")
     if model is not None:
-        features = modality_features(text, token, found, fold(found)[0], event_type or "", cue, kind)
+        features = modality_features(text, token, found, fold(found)[0], event_type or "", cue, kind, when)
         best = model.classes[int(model.scores([features])[0].argmax())]
         if best != state:
             state = cast(Modality, best)

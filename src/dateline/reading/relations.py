@@ -20,11 +20,12 @@ from dateline.text.segment import ReportText
 Cue = tuple[Predicate, bool]
 FORCES = frozenset(["armed_group", "military"])
 BODIES = frozenset(["organisation", "government", "military", "armed_group", "intergovernmental", "outlet"])
+PARTS = BODIES - {"organisation", "outlet"}
 STATES = frozenset(["government", "country"])
-RULING = frozenset("government cabinet administration authorities junta regime state council leadership".split())
+RULING = frozenset(["government", "cabinet", "administration", "authorities", "junta", "regime"])
 JOINTS = frozenset(["-", "‐", "–"])
 POSSESSORS = ("poss", "nmod", "compound")
-MISSIONS = frozenset("embassy consulate ministry mission".split())
+MISSIONS = frozenset(["embassy", "consulate", "ministry", "mission"])
 
 
 class RelationReader:
@@ -149,7 +150,7 @@ class RelationReader:
             kind = "office" if kind in ("office", "government", "state") else "member"
         for body in self.bodies_of(chain, title, span, words[:head], kind, cut):
             predicate = self.predicate(kind, self.chain(body))
-            if predicate is not None and body != chain.chain_id:
+            if predicate is not None and body != chain.chain_id and (chain.named or predicate == "leads"):
                 yield self.relation(chain.chain_id, predicate, body, self.holder_words(title), "title")
 
     def is_held(self, span: range) -> bool:
@@ -447,11 +448,13 @@ class RelationReader:
     def owned(self, outer: Chain, inner: Chain, words: Evidence, head: int, close: bool) -> Iterator[Relation]:
         lemma = self.tokens[head].lemma.lower()
         if inner.kind == "person":
-            if not inner.plural and (outer.kind in FORCES or (outer.kind == "government" and lemma in RULING)) and self.tokens[head].tag != "NNS":
+            owns = outer.kind in FORCES or (outer.kind == "government" and lemma in RULING)
+            if owns and inner.named and not inner.plural and self.tokens[head].tag != "NNS" and words.text[:4].casefold() not in ("his ", "her "):
                 yield self.relation(inner.chain_id, "leads", outer.chain_id, words, "owner")
         elif outer.kind == "person" and inner.kind in BODIES and lemma not in self.office:
-            yield self.relation(outer.chain_id, "member_of", inner.chain_id, words, "owner")
-        elif close and outer.kind in BODIES and inner.kind in BODIES and inner.kind != "outlet" and outer.kind != "outlet":
+            if outer.named:
+                yield self.relation(outer.chain_id, "member_of", inner.chain_id, words, "owner")
+        elif close and outer.kind in PARTS and inner.kind in BODIES and inner.kind != "outlet":
             yield self.relation(outer.chain_id, "part_of", inner.chain_id, words, "owner")
         elif close and inner.kind == "country" and lemma in MISSIONS:
             yield self.relation(outer.chain_id, "part_of", inner.chain_id, words, "owner")
