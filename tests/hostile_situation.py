@@ -74,6 +74,9 @@ def hostile() -> Situation:
         )  # fmt: skip
         other = Ref(id=f"a{(n + 1) % len(STRINGS)}", name=bad)
         tables["relations"].append(r.RelationRow(relation_id=f"l{n}", subject=ref, predicate=bad, object=other, since=bad, evidence=(e,)))
+        tables["positions"].append(
+            r.PositionRow(position_id=f"q{n}", holder=ref, topic=bad, stance=bad, strength=None, date=bad, evidence=(e,))
+        )
         tables["places"].append(
             r.PlaceRow(
                 place_id=f"p{n}", name=bad, latitude=10 + n / 10, longitude=15.0, country=bad, admin1=bad, feature=bad[:1] + "PPL",

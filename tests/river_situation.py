@@ -1151,6 +1151,23 @@ def fill(m: Maker) -> None:
         ("events", "e_raid", "killed", "river-10", "The Logone Self-Defence Front denied it"),
     )
 
+    for report, holder, topic, stance, words in (
+        ("river-08", "essomba", "talks with the Front", "against", "Essomba ruled out talks"),
+        ("river-08", "djibrine", "a truce", "ambivalent", "would respect a truce if both armies withdrew from the islands"),
+        ("river-07", "vestby", "reopening the river", "for", "We need the river open"),
+    ):
+        m.tables["positions"].append(
+            r.PositionRow(
+                position_id=make_id("p", report, holder),
+                holder=m.ref(holder),
+                topic=topic,
+                stance=stance,
+                strength=None,
+                date=None,
+                evidence=(m.ev(report, words),),
+            )
+        )
+
     ref = m.ref
     ids = [row.report_id for row in m.tables["reports"]]
     m.tables["stories"] += [

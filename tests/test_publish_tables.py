@@ -108,6 +108,12 @@ def test_actors_come_with_title_country_and_other_names():
     assert "Kalla Jibrine" in rows["Kalla Djibrine"].aliases
 
 
+def test_positions_say_who_stands_where():
+    rows = {(s.holder, s.stance): s for s in tables.stands(RIVER, SHELF)}
+    assert set(rows) == {("Philippe Essomba", "against"), ("Kalla Djibrine", "ambivalent"), ("Ingrid Vestby", "for")}
+    assert all(s.cites for s in rows.values())
+
+
 def test_nothing_gives_nothing():
     empty = Situation()
     assert counts.charts(empty) == tables.promises(empty) == tables.speakers(empty) == tables.people(empty) == ()

@@ -22,7 +22,7 @@ from dateline.publish.library import Cite, Library
 from dateline.publish.map import map_view, place_list
 from dateline.publish.network import bonds, network
 from dateline.publish.summary import summary
-from dateline.publish.tables import covered, disputes, losses, people, promises, speakers
+from dateline.publish.tables import covered, disputes, losses, people, promises, speakers, stands
 from dateline.publish.timeline import timeline
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -68,6 +68,7 @@ def brief(situation: Situation, title: str | None = None) -> str:
             speakers=speakers(situation, library),
             charts=charts(situation, library),
             promises=promises(situation, library),
+            stands=stands(situation, library),
             disputes=disputes(situation, library),
             losses=losses(situation, library),
             data=Markup(data_island(library)),
@@ -81,6 +82,7 @@ def data_island(library: Library) -> str:
     rows = [
         {
             "text": r.text,
+            "label": _clean(library.labels[n]),
             "title": _clean(r.title or ""),
             "outlet": _clean(r.outlet or ""),
             "date": labels.date_words(r.published),
@@ -89,7 +91,7 @@ def data_island(library: Library) -> str:
             "copy": library.number.get(r.copy_of or "", -1),
             "damage": [labels.DAMAGE.get(k, labels.words(k)) for k in dict.fromkeys(d.kind for d in r.damage)],
         }
-        for r in library.reports
+        for n, r in enumerate(library.reports)
     ]
     raw = json.dumps(rows, ensure_ascii=True, separators=(",", ":"))
     return raw.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -114,6 +114,8 @@ PREDICATES = {
     "part_of": "is part of",
 }
 
+STANCES = {"for": "for", "against": "against", "ambivalent": "in two minds about"}
+
 KINDS = {
     "person": "Person",
     "government": "Government",

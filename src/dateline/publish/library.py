@@ -119,7 +119,7 @@ class Library:
         return Cite(number, _merged(near), (min(b[0] for b in bounds), max(b[1] for b in bounds)))
 
     def cites(self, evidence: Iterable[Evidence], limit: int | None = None) -> tuple[Cite, ...]:
-        """One citation a report and sentence, in order of the reports; with a limit one a report, undamaged reports first, and no copies."""
+        """One citation a report and sentence, in order of the reports; with a limit, one a report and no copies."""
         groups: dict[tuple[int, tuple[int, int]], list[Evidence]] = {}
         for e in evidence:
             number = self.number.get(e.report_id)

@@ -117,7 +117,8 @@ def _lines(situation: Situation, library: Library, pick: _Picker, reports: set[s
     if full:
         for indicator, claim in _newest_counts(situation, library, reports)[:2]:
             pick.add(INDICATORS.get(indicator, indicator), library.cite(claim.evidence))
-    pick.first("Latest report", [_lead(library, n) for n in reversed(_numbers(library, reports))][:5])
+    dated = any(row.published for row in library.reports if row.report_id in reports)
+    pick.first("Latest report" if dated else "A report’s lead", [_lead(library, n) for n in reversed(_numbers(library, reports))][:5])
     if full:
         _next_and_disputed(situation, library, pick, reports, events, cites)
     return pick.lines
@@ -183,9 +184,9 @@ def _leads(library: Library, event: EventRow) -> bool:
 
 
 def _numbers(library: Library, reports: set[str]) -> list[int]:
-    """Numbers of the story's own, undamaged reports, in order of time."""
-    own = [n for n, row in enumerate(library.reports) if row.report_id in reports]
-    return [n for n in own if not library.is_copy(n) and not library.is_damaged(n) and library.reports[n].published]
+    """Numbers of the story's own, undamaged reports, in order of time; undated ones only where none has a date."""
+    own = [n for n, row in enumerate(library.reports) if row.report_id in reports and not library.is_copy(n) and not library.is_damaged(n)]
+    return [n for n in own if library.reports[n].published] or own
 
 
 def _lead(library: Library, number: int) -> Cite | None:

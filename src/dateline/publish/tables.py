@@ -6,7 +6,7 @@ import msgspec
 
 from dateline.lexicon import index
 from dateline.model.evidence import Ref
-from dateline.model.record import TitleRow
+from dateline.model.record import PositionRow, TitleRow
 from dateline.model.report import Loss
 from dateline.model.situation import Situation
 from dateline.publish.labels import CONTRADICTIONS, CUES, DAMAGE, KINDS, LOSSES, OUTCOMES, date_words, range_words, words
@@ -85,6 +85,17 @@ class Side(msgspec.Struct, frozen=True):
     name: str
     pieces: tuple[Piece, ...]
     cite: Cite
+
+
+class Stand(msgspec.Struct, frozen=True):
+    """Where somebody stands on a topic: `for`, `against` or `ambivalent`."""
+
+    holder: str
+    stance: str
+    topic: str
+    when: str
+    cites: tuple[Cite, ...]
+    stories: tuple[int, ...]
 
 
 class Dispute(msgspec.Struct, frozen=True):
@@ -261,6 +272,22 @@ def people(situation: Situation, library: Library | None = None) -> tuple[Person
         )
     rows.sort(key=lambda pair: (-pair[0].n_reports, -pair[0].n_mentions, pair[0].name, pair[0].actor_id))
     return tuple(person for _, person in rows)
+
+
+def stands(situation: Situation, library: Library | None = None) -> tuple[Stand, ...]:
+    """Positions by topic, then holder; what one holder repeats is listed once."""
+    library = library or Library(situation)
+    joined: dict[tuple[str, str, str], list[PositionRow]] = {}
+    for row in situation.positions:
+        joined.setdefault((row.topic.casefold(), row.holder.id, row.stance), []).append(row)
+    found = []
+    for key, rows in sorted(joined.items()):
+        cites = library.cites((e for row in rows for e in row.evidence), limit=3)
+        if cites:
+            when = date_words(max((row.date for row in rows if row.date), default=None), short=True, year=False)
+            found.append((key, Stand(rows[0].holder.name, key[2], rows[0].topic, when, cites, library.stories_of(cites))))
+    found.sort(key=lambda pair: (pair[0][0], pair[1].holder, pair[1].stance))
+    return tuple(stand for _, stand in found)
 
 
 def disputes(situation: Situation, library: Library | None = None) -> tuple[Dispute, ...]:

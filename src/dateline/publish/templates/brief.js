@@ -52,7 +52,7 @@
 
   function meta(report, number) {
     const line = make("p", "meta");
-    line.append([report.outlet || "Outlet not known", report.byline, report.date || "undated"].filter(Boolean).join(" · "));
+    line.append([report.outlet || report.label, report.byline, report.date || "undated"].filter(Boolean).join(" · "));
     if (report.url) {
       const link = make("a", "", "original page");
       link.href = report.url;
@@ -60,7 +60,7 @@
       link.target = "_blank";
       line.append(" · ", link);
     }
-    if (report.copy >= 0) line.append(make("br"), "Repeats report " + (report.copy + 1) + ": " + (reports[report.copy].title || reports[report.copy].outlet));
+    if (report.copy >= 0) line.append(make("br"), "Repeats report " + (report.copy + 1) + ": " + (reports[report.copy].title || reports[report.copy].label));
     if (report.damage.length) line.append(make("br"), make("span", "flag", "This text came without " + report.damage.join(", ") + "."));
     line.dataset.report = String(number);
     return line;
@@ -77,14 +77,13 @@
     const words = spans(place.dataset.w), sentence = spans(place.dataset.s)[0] || null;
     view.replaceChildren();
     const head = make("h2");
-    head.append(make("bdi", "", report.title || report.outlet || "Report " + (number + 1)));
+    head.append(make("bdi", "", report.title || report.label));
     const box = make("div", "text");
     box.dir = "auto";
     fill(box, report.text, words, sentence);
     view.append(head, meta(report, number), box);
     light([place, place.closest(".item")]);
-    const name = [report.outlet, report.date].filter(Boolean).join(", ") || "Report " + (number + 1);
-    pos.textContent = name + (places.length > 1 ? " · place " + (at + 1) + " of " + places.length : "");
+    pos.textContent = report.label + (places.length > 1 ? " · place " + (at + 1) + " of " + places.length : "");
     prev.disabled = at <= 0;
     next.disabled = at >= places.length - 1;
     const target = view.querySelector("mark") || view.querySelector(".s");
