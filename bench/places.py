@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from dateline.gazetteer import countries, lookup, packaged
+from dateline.gazetteer import countries, lookup, normal, packaged
 from dateline.lexicon import Lexica, table
 from dateline.model.reading import Reading
 from dateline.model.report import Report
@@ -52,7 +52,7 @@ def given_names(text: ReportText, spans: Iterable[tuple[int, int]]) -> list[Plac
         tokens = text.tokens_in(start, end)
         trimmed = finder._trim(tokens[0], tokens[-1] + 1) if tokens else None
         words = text.text[start:end]
-        demonym = packaged().demonym(words) is not None and not packaged().knows(words)
+        demonym = packaged().demonym(words) is not None and normal(words) not in packaged().overlay
         if trimmed is None:
             found.append(PlaceName(start=start, end=end, first=0, last=0, written=words, use="demonym" if demonym else "name"))
             continue

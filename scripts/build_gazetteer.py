@@ -146,7 +146,7 @@ def build(folder: Path, out: Path) -> None:
                 names[key, number] = min(kind, names.get((key, number), kind))
 
     middles = {
-        tuple(row["code"].split(".", 1)): tuple(float(row[c]) for c in ("latitude", "longitude", "precision_km"))
+        tuple(f"{row['code']}.".split(".", 2)[:2]): tuple(float(row[c]) for c in ("latitude", "longitude", "precision_km"))
         for row in table("divisions.tsv")
     }
     numbers: dict[str, int] = {}
@@ -178,14 +178,14 @@ def build(folder: Path, out: Path) -> None:
     db.executemany("insert into name values (?,?,?)", sorted((k, n, kind) for (k, n), kind in names.items()))
     folded = {(fold(key), country_of[n], n) for (key, n) in names if country_of[n] in TRANSLITERATED}
     db.executemany("insert into folded values (?,?,?)", sorted(f for f in folded if len(f[0]) > 3))
-    write_countries(db, json.loads(countries_file.read_text(encoding="utf-8")), iso3, folder)
+    write_countries(db, json.loads(countries_file.read_text(encoding="utf-8")), iso3, folder, middles)
     db.commit()
     db.execute("vacuum")
     db.close()
     print(f"{out}: {len(places)} settlements, {len(numbers)} divisions, {len(names)} names, {out.stat().st_size / 1e6:.1f} MB")
 
 
-def write_countries(db: sqlite3.Connection, rows: dict, iso3: dict[str, str], folder: Path) -> None:
+def write_countries(db: sqlite3.Connection, rows: dict, iso3: dict[str, str], folder: Path, middles: dict) -> None:
     sys.path.append(str(next((folder / "venv").rglob("site-packages"))))
     from countryinfo import CountryInfo  # type: ignore[import-not-found]
     from countryinfo.exceptions import CountryNotFoundError  # type: ignore[import-not-found]
@@ -206,6 +206,7 @@ def write_countries(db: sqlite3.Connection, rows: dict, iso3: dict[str, str], fo
                 continue
             latitude, longitude, _ = middle.point()
         extent = max(3.0, round(math.sqrt(row["areakm2"] or 10) / 2, 1))
+        latitude, longitude, extent = middles.get((row["iso"], ""), (latitude, longitude, extent))
         db.execute("insert into country values (?,?,?,?,?,?)", (code, row["geonameid"], latitude, longitude, row["population"], extent))
 
 

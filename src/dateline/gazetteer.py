@@ -23,6 +23,8 @@ from dateline.model.place import GazetteerPlace
 
 EARTH_KM = 6371.0
 SAME_PLACE_KM = 40.0
+MOST_CACHED = 100_000  # names
+SEAT_SHARE = 0.05  # of a division's people
 
 K = TypeVar("K")
 
@@ -42,6 +44,7 @@ _FOLDS = tuple(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=50_000)
 def normal(name: str) -> str:
     """A name's key: lower case, without diacritics, apostrophes and dots; hyphens are blanks; "St." is "saint"; no leading "the".
 
@@ -83,12 +86,13 @@ def distance_km(a: GazetteerPlace, b: GazetteerPlace) -> float:
 class Candidate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A place that bears a name. `match`: official, alternate, derived ("Rapides" for Rapides Parish), folded (other spelling), user.
 
-    `admin2` is the name of the second-level division; `area` the place's own name in the chain of divisions that contain others.
+    `admin2` is the name of the second-level division; `capital` whether it is a country's.
     """
 
     place: GazetteerPlace
     match: str
     admin2: str | None = None
+    capital: bool = False
 
 
 _MATCHES = ("official", "alternate", "derived")
@@ -112,6 +116,7 @@ class Gazetteer:
     def __init__(self, extra: Sequence[Row] = ()) -> None:
         self._extra = tuple(extra)
         self._connections: dict[int, sqlite3.Connection] = {}
+        self._found: dict[str, tuple[Candidate, ...]] = {}
 
     @property
     def _db(self) -> sqlite3.Connection:
@@ -137,9 +142,10 @@ class Gazetteer:
     def candidates(self, name: str, country: str | None = None) -> tuple[Candidate, ...]:
         """All places that bear this name in this spelling, the most populous first; `country` (ISO alpha-3) keeps those inside it."""
         key = normal(name)
-        if not key:
-            return ()
-        found = _merged(self.overlay.get(key, ()), _stored(self._db, key))
+        if (found := self._found.get(key)) is None:
+            if len(self._found) > MOST_CACHED:
+                self._found.clear()
+            found = self._found[key] = _merged(self.overlay.get(key, ()), _stored(self._db, key)) if key else ()
         return found if country is None else tuple(c for c in found if c.place.country == country)
 
     def similar(self, name: str, country: str) -> tuple[Candidate, ...]:
@@ -193,18 +199,23 @@ def with_supplement(rows: Sequence[Row]) -> Gazetteer:
 # --- the packaged database
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def _stored(db: sqlite3.Connection, key: str) -> tuple[Candidate, ...]:
     rows = db.execute(
         "select place, kind from name where key = ? order by kind, (select population from place where id = place) desc limit 80", (key,)
     ).fetchall()
-    return tuple(sorted((Candidate(place=_place(db, i), match=_MATCHES[kind], admin2=_admin2(db, i)) for i, kind in rows), key=_rank))
+    return tuple(sorted((_candidate(db, i, _MATCHES[kind]) for i, kind in rows), key=_rank))
 
 
 @lru_cache(maxsize=20_000)
 def _stored_fold(db: sqlite3.Connection, key: str, country: str) -> tuple[Candidate, ...]:
     rows = db.execute("select distinct place from folded where key = ? and country = ?", (key, country)).fetchall()
-    return tuple(sorted((Candidate(place=_place(db, i), match="folded", admin2=_admin2(db, i)) for (i,) in rows), key=_rank))
+    return tuple(sorted((_candidate(db, i, "folded") for (i,) in rows), key=_rank))
+
+
+def _candidate(db: sqlite3.Connection, number: int, match: str) -> Candidate:
+    admin2, capital = _admin2(db, number)
+    return Candidate(place=_place(db, number), match=match, admin2=admin2, capital=capital)
 
 
 @lru_cache(maxsize=50_000)
@@ -227,14 +238,23 @@ def settlement_km(population: int) -> float:
 
 
 @lru_cache(maxsize=50_000)
-def _admin2(db: sqlite3.Connection, number: int) -> str | None:
-    row = db.execute("select a.name from place p join place a on a.id = p.admin2 where p.id = ?", (number,)).fetchone()
-    return row[0] if row else None
+def _admin2(db: sqlite3.Connection, number: int) -> tuple[str | None, bool]:
+    """The second-level division's name, and whether the place is a country's capital."""
+    query = "select a.name, p.code from place p left join place a on a.id = p.admin2 where p.id = ?"
+    admin2, code = db.execute(query, (number,)).fetchone()
+    return admin2, code == "PPLC"
 
 
-def _rank(candidate: Candidate) -> tuple[bool, int, str]:
+def _rank(candidate: Candidate) -> tuple[float, str]:
+    """Order of candidates: countries, then by people, a less usual name or a division counting for less."""
     place = candidate.place
-    return (candidate.match not in ("official", "user"), -place.population, place.gazetteer_id)
+    size = math.log10(max(place.population, 100)) + 2.0 * candidate.capital - 0.5 * place.feature.startswith("admin")
+    if place.feature in ("country", "continent"):
+        size = 20.0
+    elif place.gazetteer_id.startswith("dateline-region"):
+        size = 7.0
+    size -= {"alternate": 0.8, "derived": 1.0, "folded": 1.5}.get(candidate.match, 0.0)
+    return (-99.0 if candidate.match == "user" else -size, place.gazetteer_id)
 
 
 def _merged(upper: Iterable[Candidate], lower: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -245,14 +265,30 @@ def _merged(upper: Iterable[Candidate], lower: Iterable[Candidate]) -> tuple[Can
         twin = next((u for u in kept if _same(u.place, candidate.place)), None)
         if twin is None:
             rest.append(candidate)
-        elif twin.match != "user" and candidate.place.feature in ("city", "admin1") and twin.place.feature in ("city", "region", "island"):
+        elif twin.match != "user" and (candidate.place.feature, twin.place.feature) in _REPLACES:
             kept.remove(twin)
             rest.append(candidate)
-    return tuple(sorted([*kept, *rest], key=_rank))
+    return tuple(sorted(sorted([*kept, *rest], key=_rank), key=lambda c: named_after(c, [*kept, *rest])))
+
+
+def named_after(candidate: Candidate, others: Iterable[Candidate]) -> bool:
+    """Whether a division only bears the name of its chief town, which is among the others; the bare name means the town."""
+    place = candidate.place
+    return place.feature in ("admin1", "admin2") and any(
+        o.place.feature == "city" and o.place.country == place.country
+        and (o.place.admin1 == place.name or distance_km(o.place, place) <= place.precision_km)
+        and o.place.population >= SEAT_SHARE * place.population
+        for o in others
+    )  # fmt: skip
+
+
+_REPLACES = {("city", "city"), ("city", "island"), ("admin1", "region"), ("admin1", "island")}
 
 
 def _same(a: GazetteerPlace, b: GazetteerPlace) -> bool:
-    if a.country != b.country or a.feature == "country" != b.feature:
+    if a.country != b.country or "country" in (a.feature, b.feature):
+        return False
+    if b.feature == "city" and a.feature in ("region", "water", "mountains"):
         return False
     return distance_km(a, b) <= max(SAME_PLACE_KM, a.precision_km, b.precision_km)
 

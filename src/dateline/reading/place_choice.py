@@ -14,27 +14,30 @@ from dateline.reading.place_names import PlaceName, home_countries, within_place
 PREFIX = re.compile(r"^(?:the )?(?:state|town|city|village|county|province|township|district|region|port|island) of ", re.I)
 MOST_CANDIDATES = 14
 ROUNDS = 4
+METROPOLIS = 750_000  # inhabitants
+VOTE_SHAPE = 0.9  # below 1 the first votes count most
 RANK = {"admin2": 1, "region": 2, "island": 2, "admin1": 2, "country": 3, "continent": 4}
 STRENGTH = 1.2
 
 # What speaks for a candidate, in units of a tenfold population.
 WEIGHTS = {
-    "country": 10.0,  # a country by its name
+    "country": 11.0,  # a country by its name
     "continent": 10.0,
     "region": 8.0,
     "admin1": -0.5,
     "admin2": -2.0,
-    "capital": 0.8,
+    "capital": 1.0,
+    "metropolis": 0.5,  # a town the world knows
     "alternate": -1.5,  # the name is not its usual one
     "derived": -0.8,
     "folded": -1.5,
-    "within": 6.0,  # "Alexandria, La."
+    "within": 4.5,  # "Alexandria, La."
     "not_within": -3.0,
     "named_after": -2.0,  # a division that only bears its chief town's name
     "feature": 1.5,  # "X province" and a province
-    "other_feature": -1.5,
+    "other_feature": -2.0,
     "container": 3.0,  # a division that holds the place named before it
-    "votes": 4.0,  # share of the report's votes for its country
+    "votes": 5.0,  # share of the report's votes for its country
     "division": 1.5,  # share of the report's votes for its first-level division
     "near": 1.6,  # other places of the report lie close by
     "supplement": 4.6,  # a place known from conflicts
@@ -91,7 +94,7 @@ def choose(names: Sequence[PlaceName], gazetteer: Gazetteer, hints: Sequence[str
 
 def _name(key: tuple[str, str, str], members: Sequence[PlaceName], gazetteer: Gazetteer, home: Sequence[str], written: str = "") -> Name:
     written = members[0].written if members else written
-    if written.isupper() and len(written) < 5 and normal(written) not in gazetteer.overlay:
+    if written.isupper() and len(written) < 4 and normal(written) not in gazetteer.overlay:
         written = ""  # initials, not the town of that name
     candidates = list(gazetteer.candidates(written)) or list(gazetteer.candidates(PREFIX.sub("", written)))
     within = {w for m in members if m.within for w in [m.within]}
@@ -158,7 +161,8 @@ def _prior(c: Candidate) -> tuple[float, str]:
     elif place.feature == "admin2":
         value, reason = min(size, 6.5) + WEIGHTS["admin2"], "division"
     else:
-        value, reason = size + WEIGHTS["capital"] * c.capital, "most populous"
+        fame = WEIGHTS["capital"] * c.capital + WEIGHTS["metropolis"] * (place.population >= METROPOLIS)
+        value, reason = size + fame, "most populous"
     if c.match == "user":
         value = WEIGHTS["user"]
     return value + WEIGHTS.get(c.match, 0.0) if c.match != "user" else value, reason
@@ -200,31 +204,23 @@ def _settle(names: Sequence[Name], fixed: dict[str, float]) -> list["np.ndarray"
     start = np.zeros(len(codes))
     for code, value in fixed.items():
         start[index[code]] += value
+    starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
+    same_country = (country[:, None] == country) & (country >= 0)
+    same_division = (division[:, None] == division) & (division >= 0)
+    others = owner[:, None] != owner
     scores = flat
     for _ in range(ROUNDS):
-        share = _shares(scores, owner, len(names))
-        mass = share * weight
+        share = _shares(scores, owner, len(names)) * weight
         votes = start.copy()
-        np.add.at(votes, country[country >= 0], mass[country >= 0])
-        own_country = np.zeros(len(places))
-        for i in range(len(places)):
-            if country[i] >= 0:
-                same = (owner == owner[i]) & (country == country[i])
-                own_country[i] = votes[country[i]] - mass[same].sum()
-        total = max(votes.sum(), 1.0)
-        div_votes = np.zeros(max(1, len(divisions)))
-        mass = _strength(scores, owner, len(names)) * weight
-        np.add.at(div_votes, division[division >= 0], mass[division >= 0])
-        own_division = np.zeros(len(places))
-        for i in range(len(places)):
-            if division[i] >= 0:
-                same = (owner == owner[i]) & (division == division[i])
-                own_division[i] = div_votes[division[i]] - mass[same].sum()
-        support = near @ (_strength(scores, owner, len(names)) * np.minimum(weight, 2.0))
+        np.add.at(votes, country[country >= 0], share[country >= 0])
+        own = votes[country] - (same_country & ~others) @ share
+        strength = _strength(scores, owner, len(names)) * np.minimum(weight, 2.0)
+        by_division = np.maximum.reduceat(same_division * others * strength, starts, axis=1).sum(axis=1)
+        support = np.maximum.reduceat(near * strength, starts, axis=1).sum(axis=1)
         scores = (
             flat
-            + WEIGHTS["votes"] * np.sqrt(np.clip(own_country / total, 0, 1)) * (country >= 0)
-            + WEIGHTS["division"] * np.sqrt(np.clip(own_division / total, 0, 1))
+            + WEIGHTS["votes"] * np.clip(own / max(votes.sum(), 1.0), 0, 1) ** VOTE_SHAPE * (country >= 0)
+            + WEIGHTS["division"] * np.minimum(1.0, by_division / 2)
             + WEIGHTS["near"] * np.minimum(1.5, support)
         )
     split, at = [], 0

@@ -16,6 +16,8 @@ from dateline.text.segment import ReportText, Token
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"})
 NAMED_THINGS = frozenset({"ORG", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
+HOME_TOWN = 20_000  # the same in a country that the report speaks of
+RARE = 3  # candidates up to which a name is rarely anything else
 HOME_COUNTRIES = 3
 LONGEST_NAME = 8  # tokens; "Bab al-Hawa" has four
 KNOWN_TOWN = 100_000  # inhabitants from which a town's name is a place without further cues
@@ -62,6 +64,8 @@ class Cues:
         self.resident = frozenset(r["word"] for r in rows if r["class"] == "resident")
         self.medium = frozenset(r["word"] for r in rows if r["class"] == "medium")
         self.street = frozenset(r["word"] for r in rows if r["class"] == "street")
+        self.speaking = frozenset(r["word"] for r in rows if r["class"] == "speaking")
+        self.attack = frozenset(r["word"] for r in rows if r["class"] == "attack")
         self.taking = frozenset(r["word"] for r in rows if r["class"] == "taking")
         self.party = frozenset(r["word"] for r in rows if r["class"] == "party")
         self.before = {tuple(r["word"].split()): r["feature"] for r in rows if r["class"] == "before"}
@@ -117,7 +121,10 @@ class Finder:
         self.first_names = lexica.words("first_names.tsv")
         self.titles = lexica.words("titles.tsv")
         self.common = lexica.words("common_words.tsv")
+        self.speaking = lexica.words("reporting_verbs.tsv") | self.cues.speaking
+        self.accepted: set[int] = set()  # the tokens that place names found so far end with
         self.surnames = self._surnames()
+        self._was_locative: dict[int, bool] = {}
         self.established: frozenset[str] = frozenset()
         self.home: tuple[str, ...] = ()
         self.cased = not any(d.kind == "case_lost" for d in text.report.damage)
@@ -170,6 +177,8 @@ class Finder:
                 if name is None:
                     i += 1
                     continue
+                if name.use == "name":
+                    self.accepted.add(name.last - 1)
                 yield name
                 i = max(i + 1, name.last)
             done = i
@@ -325,12 +334,12 @@ class Finder:
             return None
         if self._is_person(first, last):
             return "name" if strong and locative and self._country(words) else None
-        whole = entity is not None and self._trim(*entity[:2]) == (first, last)
+        whole = entity is None or self._rest_is_places(entity, first, last)
         if label == "PERSON":
             if not whole:
                 return None
             sure = self._country(words) or normal(words) in self.established
-            return "name" if sure or (strong and (last - first > 1 or locative)) else None
+            return "name" if sure or (strong and (last - first > 1 or self._placed(first, last))) else None
         if label in NAMED_THINGS and not whole:
             return "embedded" if strong else None
         usable = self.tokens[last - 1].pos in ("PROPN", "NOUN", "ADJ", "X")
@@ -339,6 +348,22 @@ class Finder:
         if self.tokens[last - 1].pos != "PROPN":
             return None
         return "name" if locative or self._names_residents(first, last) else None
+
+    def _rest_is_places(self, entity: tuple[int, int, str], first: int, last: int) -> bool:
+        """Whether a mislabelled entity holds, beside this name, nothing but other place names ("Tarhouna and Gharyan")."""
+        rest = [t for t in self.tokens[entity[0] : entity[1]] if not first <= t.i < last]
+        if not any(t.text[0].isupper() and t.lower != "the" for t in rest):
+            return True
+        parted = any(t.lower in ("and", ",", "or", "(") for t in rest)
+        return parted and all(self.gazetteer.knows(t.text) for t in rest if t.text[0].isupper())
+
+    def _placed(self, first: int, last: int) -> bool:
+        """Whether the words before the name put something there; "spoke to X" does not."""
+        locative, _, feature = self._around(first, last)
+        i = self._before(first)
+        if not locative or feature or i < 0 or self.tokens[i].lower not in ("to", "from", "at", "between"):
+            return locative
+        return self.tokens[self.tokens[i].head].lemma not in self.speaking
 
     def _other_spelling(self, first: int, last: int, words: str) -> bool:
         """Whether an unknown name stands where a place stands and differs by transliteration from one in a country of the report."""
@@ -349,9 +374,12 @@ class Finder:
             or any(t.pos != "PROPN" and t.text[0].isalpha() and t.lower not in self.cues.inside for t in tokens)
         ):
             return False
-        if any(t.ent in NUMBERS or t.ent in ("PERSON", *NAMED_THINGS) for t in tokens) or self._is_person(first, last):
+        entity = self._entity(first)
+        if entity is not None and (entity[2] in NUMBERS or not self._rest_is_places(entity, first, last)):
             return False
-        return self._around(first, last)[0] and not self._is_generic(first, last, words) and self.knows(words)
+        if self._is_person(first, last) or not self._placed(first, last):
+            return False
+        return not self._is_generic(first, last, words) and self.knows(words)
 
     def _names_residents(self, first: int, last: int) -> bool:
         """Whether the name stands before a word for people or things of a town: "a Tajoura man"."""
@@ -363,7 +391,9 @@ class Finder:
         """A country, a large region, a place of the supplement by a name of several words, a first-level division, a town of some size."""
         if normal(words) in self.established:
             return True
-        for c in self.gazetteer.candidates(words):
+        candidates = self.gazetteer.candidates(words)
+        rare = len(candidates) <= RARE
+        for c in candidates:
             place = c.place
             if c.match == "official" and place.feature == "admin2" and normal(words).split()[-1] in self.cues.levels:
                 return True
@@ -374,6 +404,8 @@ class Finder:
             ):
                 return True
             if c.match == "official" and (place.feature == "admin1" or place.population >= KNOWN_TOWN):
+                return True
+            if place.country in self.home and (place.gazetteer_id.startswith("dateline") or (rare and place.population >= HOME_TOWN)):
                 return True
             if c.match == "alternate" and place.feature == "city" and place.population >= 5 * KNOWN_TOWN and len(words) > 4:
                 return True
@@ -389,7 +421,9 @@ class Finder:
         found = set()
         for first, last, label in self.text.entities:
             words = [t for t in self.tokens[first:last] if t.text[0].isalpha() and t.lower not in ("s", "'s", "’s")]
-            if label != "PERSON" or not words:
+            if label != "PERSON" or not words or any(t.lower in ("and", ",", "or") for t in self.tokens[first:last]):
+                continue
+            if len(words) > 1 and self.gazetteer.knows(self._words(first, last)):
                 continue
             before = self.tokens[first - 1].lower if first else ""
             if len(words) > 1 or before in self.titles:
@@ -467,9 +501,22 @@ class Finder:
                 locative, relation = True, two
             elif words in self.cues.relation:
                 locative, relation = True, words
-            elif words in self.cues.locative:
+            elif (
+                words in self.cues.locative
+                or (words in ("and", "or", ",") and self._was_locative.get(i - 1, False) and i - 1 in self.accepted)
+                or (words in ("on", "of", "for", "against") and i and self.tokens[i - 1].lemma in self.cues.attack)
+            ):
                 locative = True
+        if not locative and i == first - 1 - (self.tokens[first - 1].lower == "the" if first else 0):
+            locative = self._is_taken(first, last)
+        self._was_locative[last - 1] = locative
         return locative, relation, feature
+
+    def _is_taken(self, first: int, last: int) -> bool:
+        """Whether the name is the object of a verb that is done to land: "captured X"."""
+        head = min(range(first, last), key=lambda i: (self.text.depth[i], i))
+        token = self.tokens[head]
+        return token.dep == "dobj" and self.tokens[token.head].lemma in self.cues.taking
 
     def _name(self, first: int, last: int, use: str, label: str) -> PlaceName:
         while (
