@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from dateline.model.record import EventRow, FigureClaimRow, StoryRow
+from dateline.model.record import ContradictionRow, EventRow, FigureClaimRow, StoryRow
 from dateline.model.situation import Situation
 from dateline.publish.labels import INDICATORS, date_parts
 from dateline.publish.library import Cite, Library
@@ -155,11 +155,19 @@ def _next_and_disputed(
     pick.first("Promise not kept", [library.cite(k.outcome_evidence[-1:]) for k in broken])
     for row in situation.contradictions:
         sides = [library.cite(side.evidence) for side in row.sides if side.evidence and side.evidence[0].report_id in reports]
-        if len(sides) > 1 and all(sides) and row.kind in ("modality", "actor"):
+        if len(sides) > 1 and all(sides) and row.kind in ("modality", "actor") and _names_a_party(library, row, sides[0], events):
             taken = len(pick.lines)
             if pick.add("Disputed", sides[0]) and pick.add("But", sides[1]):
                 return
             del pick.lines[taken:]
+
+
+def _names_a_party(library: Library, row: ContradictionRow, cite: Cite | None, events: list[EventRow]) -> bool:
+    """Whether the sentence of the first side names somebody whom the disputed event is about, so that it makes sense alone."""
+    ids = {side.id for side in row.sides}
+    names = [a.name for e in events if e.event_id in ids for a in (*e.actors, *e.recipients)]
+    text = library.text(cite.report, cite.sentence).casefold() if cite else ""
+    return any(word in text for name in names for word in re.findall(r"\w{4,}", name.casefold()))
 
 
 def _newest_counts(situation: Situation, library: Library, reports: set[str]) -> list[tuple[str, FigureClaimRow]]:

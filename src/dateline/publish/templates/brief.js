@@ -52,7 +52,7 @@
 
   function meta(report, number) {
     const line = make("p", "meta");
-    line.append([report.outlet || report.label, report.byline, report.date || "undated"].filter(Boolean).join(" · "));
+    line.append([report.outlet || report.label, report.byline === report.outlet ? "" : report.byline, report.date || "undated"].filter(Boolean).join(" · "));
     if (report.url) {
       const link = make("a", "", "original page");
       link.href = report.url;
