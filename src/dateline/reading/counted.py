@@ -274,10 +274,49 @@ class Counting:
     # ------------------------------------------------ what became of them
     def indicator(self, c: Counted) -> str | None:
         """What the number says, or None where nothing around it tells."""
-        own = self.count_noun(self.tokens[c.noun]) if c.noun is not None else None
+        noun = self.tokens[c.noun] if c.noun is not None else None
+        own = self.count_noun(noun) if noun is not None else None
         if own in ("killed", "injured", "missing"):
             return own
-        return self.state_after(c) or self.climb(c).indicator or self.left_verb(c) or own
+        found = self.state_before_noun(c) or self.state_after(c) or self.climb(c).indicator or self.left_verb(c) or self.toll_left(c) or own
+        if noun is not None and found in CASUALTIES and not self.human(noun):
+            return None
+        if found is None and noun is not None and self.noun_class(noun) == ("person", "troops") and (c.value is None or c.value > 2):
+            return "troops"
+        return found
+
+    def state_before_noun(self, c: Counted) -> str | None:
+        """A state word between number and noun: "16 wounded persons"."""
+        if c.noun is None:
+            return None
+        words = [self.word(i) for i in range(c.last, c.noun)]
+        return next((states()[w] for w in words if w in states() and w not in ("affected", "captured", "shot", "executed")), None)
+
+    def toll_left(self, c: Counted) -> str | None:
+        """A number that ends a count: "the missing at 35", "the number of people drowned rose to 21"."""
+        if c.noun is not None and self.noun_class(self.tokens[c.noun])[0] != "person":
+            return None
+        at = c.first - 1
+        while at > 0 and (self.tokens[at].pos in ("ADV",) or self.word(at) in ("at", "least", "than", "more", "about", "some")) and at > c.first - 4:
+            if self.word(at) in ("at", "to") and self.word(at - 1) not in ("least",):
+                break
+            at -= 1
+        if self.word(at) not in ("to", "at", "by", ":", "of"):
+            return None
+        first = self.text.sentence_of(c.top).first
+        if self.word(at) in ("at", "of", ":"):
+            left = self.tokens[at - 1] if at > first else None
+            return (states().get(left.lower) or self.count_noun(left)) if left is not None else None
+        rising = any(self.tokens[i].lemma in ("rise", "climb", "increase", "grow", "go", "bring", "raise", "revise", "jump", "stand") for i in range(max(first, at - 4), at))
+        if not rising:
+            return None
+        for i in range(at - 1, max(first - 1, at - 16), -1):
+            word = self.word(i)
+            if word == "toll":
+                return "killed"
+            if (found := states().get(word) or (self.count_noun(self.tokens[i]) if self.tokens[i].pos == "NOUN" else None)) is not None:
+                return found
+        return None
 
     def state_after(self, c: Counted) -> str | None:
         """The word right after the number or its noun that says what became of them."""
@@ -319,7 +358,7 @@ class Counting:
             return below
         if c.noun is not None and c.noun != c.top and c.top < c.noun and (below := self.clause_below(c.top)) is not None:
             return below
-        if c.part and c.noun is not None and self.tokens[c.top].pos != "ADP":
+        if c.noun is not None and c.noun > c.top and self.tokens[c.noun].dep == "pobj" and self.tokens[c.top].pos != "ADP":
             at = c.top
         return self.climb_from(at)
 
@@ -407,7 +446,10 @@ class Counting:
     def of_preposition(self, preposition: Token) -> str | None:
         governor = self.tokens[preposition.head]
         if preposition.lower == "of" and governor.pos in ("NOUN", "PROPN"):
-            return self.count_noun(governor)
+            if (found := self.count_noun(governor)) is not None:
+                return found
+            group = self.noun_class(governor)[0] == "group" or governor.lower in ("group", "crew", "team", "patrol", "party", "convoy", "crowd")
+            return self.climb_from(governor.i).indicator if group else None
         if preposition.lower in ("to", "at", "by", "from", "as", "of"):
             for child in self.text.children[governor.i]:
                 if self.tokens[child].dep in ("nsubj", "nsubjpass", "dobj") and (found := self.of_toll(child)):
