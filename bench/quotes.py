@@ -11,11 +11,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.model.statement import Statement
 from dateline.reading.readers import read
+from dateline.text.condition import damage_of
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import ReportText, segment
 
@@ -41,6 +44,11 @@ def item(statement: Statement) -> dict[str, Any]:
     }
 
 
+def with_damage(report: Report) -> Report:
+    """The report with what its text lost, as intake would note it."""
+    return msgspec.structs.replace(report, damage=damage_of(report))
+
+
 def attribution(texts: Iterable[ReportText], lexica: Lexica) -> Iterator[dict[str, Any]]:
     """Predictions for reports that are parsed."""
     for text in texts:
@@ -50,7 +58,7 @@ def attribution(texts: Iterable[ReportText], lexica: Lexica) -> Iterator[dict[st
 
 def predict_polnear(gold: str | Path, out: str | Path) -> None:
     """Statements of every document of `gold`, written to `out`."""
-    reports = [Report(report_id=d["id"], uri=d["id"], text=d["text"]) for d in rows(gold)]
+    reports = [with_damage(Report(report_id=d["id"], uri=d["id"], text=d["text"])) for d in rows(gold)]
     write(out, attribution(segment(reports, SpacyParser()), Lexica()))
 
 
