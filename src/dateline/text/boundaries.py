@@ -1,0 +1,266 @@
+"""Where sentences begin in text without marks, and which words are written with a capital.
+
+A linear model over words, word classes and capitals in a window, its features hashed into one table of weights. Trained by
+`scripts/train_boundaries.py`; the file `data/boundaries.npz` holds the weights and the word list with the licences of its sources.
+Text without capitals (or all in capitals) is given its likely capitals first and read with weights of its own.
+"""
+
+import re
+import zlib
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.lexicon import data_path, table
+
+WORD = re.compile(r"[^\W\d_]+")
+BITS = 19
+_MASK = np.uint64((1 << BITS) - 1)
+_PAD = 6
+_MIX, _ADD, _SPREAD = np.uint64(0x9E3779B97F4A7C15), np.uint64(0x632BE59B), np.uint64(0xD6E8FEB86659FD93)
+_WORD, _SHAPE, _TAG, _TAGS, _CAPITAL, _FREQUENCY, _SUFFIX = range(7)
+_COMMON_SUFFIXES = (
+    "ing",
+    "ed",
+    "ly",
+    "tion",
+    "ness",
+    "able",
+    "ment",
+    "ers",
+    "ies",
+    "est",
+    "ous",
+    "ive",
+    "ity",
+    "ism",
+    "ists",
+)  # of no name
+AFTER_TITLE = 2.0  # log odds that a start needs between a title and what may be a name
+NAME_RATIO = 0.6  # share of capitals from which a word is written with one
+
+Matrix = NDArray[np.uint64]
+
+
+@cache
+def _crc(text: str) -> int:
+    return zlib.crc32(text.encode())
+
+
+class WordList:
+    """What the training texts tell of a word: its usual Penn tags, how often it has a capital inside a sentence, how frequent it is."""
+
+    def __init__(
+        self, words: Sequence[str], tags: NDArray[Any], capital: NDArray[Any], frequency: NDArray[Any], tag_names: Sequence[str]
+    ) -> None:
+        self.rows = {w: n for n, w in enumerate(words)}
+        self.tags, self.capital, self.frequency = tags, capital, frequency
+        self.tag_names = list(tag_names)
+        first = np.array([_crc(t.split("/")[0]) % (1 << 30) for t in self.tag_names], np.uint64)
+        both = np.array([_crc(t) % (1 << 30) for t in self.tag_names], np.uint64)
+        self._first, self._both = first[tags], both[tags]
+
+    def row(self, word: str) -> tuple[int, int, int, int]:
+        """Tag, tags, capital class (0-4, 5 rare, 6 unknown) and frequency class (0-6) of a lower-case word."""
+        at = self.rows.get(word)
+        if at is None:
+            suffix = 1000 + _crc(word[-3:]) % 4096
+            return suffix, suffix, 6, 0
+        ratio, frequency = int(self.capital[at]), int(self.frequency[at])
+        return int(self._first[at]), int(self._both[at]), 5 if ratio == 255 else min(4, ratio // 5), frequency
+
+    def frequent(self, word: str) -> int:
+        """Frequency class of a word: 0 unknown, 1-6 by powers of two."""
+        at = self.rows.get(word.lower())
+        return 0 if at is None else int(self.frequency[at])
+
+    def named(self, word: str) -> bool:
+        """Whether a lower-case word is usually written with a capital. Unknown words are, unless they end like common words."""
+        if word == "i":
+            return True
+        at = self.rows.get(word)
+        if at is not None and self.capital[at] != 255:
+            return bool(self.capital[at] > NAME_RATIO * 20)
+        return word in names() or (at is None and len(word) > 1 and not word.endswith(_COMMON_SUFFIXES))
+
+    def initialism(self, word: str) -> bool:
+        """Whether a lower-case word is an initialism that is written in capitals (un, nato)."""
+        return word in initialisms()
+
+
+@cache
+def initialisms() -> frozenset[str]:
+    """Initialisms of the packaged tables that are no English words, lower case."""
+    found: set[str] = {"eu", "uk", "uae", "nato", "unhcr", "un", "ngo", "ngos"}
+    for row in table("international_bodies.tsv"):
+        found.update(i.lower() for i in row["initialisms"].split("|") if i.isupper() and i.isalpha() and len(i) > 2)
+    return frozenset(
+        found - {"who", "au", "is", "it", "us", "aid", "care", "cap", "acted", "save", "era", "ban", "arc", "mag", "drc", "irc"}
+    )
+
+
+@cache
+def names() -> frozenset[str]:
+    """Words of the packaged tables that are names wherever they stand: countries, demonyms, months, weekdays, places."""
+    found = set(
+        "monday tuesday wednesday thursday friday saturday sunday january february april june july august september october november december".split()
+    )
+    for row in table("countries.tsv"):
+        for column in ("name", "alternatives", "adjectives", "demonyms", "capital"):
+            found.update(w.casefold() for w in WORD.findall(row[column]) if w[0].isupper() and len(w) > 2)
+    found.update(row["name"].casefold() for row in table("first_names.tsv"))
+    return frozenset(found)
+
+
+@cache
+def _roles() -> frozenset[str]:
+    """Last words of titles and offices, which a name follows in the same sentence ("defence minister Trenta")."""
+    return frozenset(next(iter(row.values())).split()[-1].casefold() for name in ("titles.tsv", "roles.tsv") for row in table(name))
+
+
+def attributes(words: Sequence[str], lexicon: WordList) -> Matrix:
+    """One row a word: word, shape, tag, tags, capital class, frequency class, suffix."""
+    found = np.zeros((len(words), 7), np.uint64)
+    for n, word in enumerate(words):
+        lower = word.lower()
+        shape = 2 * (len(word) == 1) + (1 if word.islower() else 3 if word.isupper() and len(word) > 1 else 5 if word[0].isupper() else 7)
+        found[n] = (_crc(lower), shape, *lexicon.row(lower), _crc(lower[-3:]))
+    return found
+
+
+def _join(*columns: Matrix) -> Matrix:
+    value = np.zeros_like(columns[0])
+    for column in columns:
+        value = (value * _MIX + column + _ADD) ^ (value >> np.uint64(29))
+    return value
+
+
+def features(words: Sequence[str], lexicon: WordList) -> NDArray[np.int32]:
+    """Numbers of the active features (columns of the weight table), one row a word: is there a boundary before it?"""
+    count = len(words)
+    edge = np.full((_PAD, 7), 999, np.uint64)
+    padded = np.vstack([edge, attributes(words, lexicon), edge])
+
+    def at(column: int, offset: int) -> Matrix:
+        return padded[_PAD + offset : _PAD + offset + count, column]
+
+    def mixed(offset: int) -> Matrix:
+        return np.where(at(_FREQUENCY, offset) >= 5, at(_WORD, offset), at(_TAGS, offset))
+
+    def shaped(offset: int) -> Matrix:
+        return _join(at(_SHAPE, offset), at(_CAPITAL, offset))
+
+    found: list[Matrix] = []
+
+    def add(*columns: Matrix) -> None:
+        found.append(_join(np.full(count, len(found) + 1, np.uint64), *columns))
+
+    for o in range(-5, 5):
+        add(at(_WORD, o))
+    for o in range(-4, 5):
+        add(at(_TAGS, o), at(_SHAPE, o)) if o in (-1, 0) else add(at(_TAGS, o))
+    for o in range(-3, 4):
+        add(shaped(o))
+    for o in range(-3, 3):
+        add(at(_WORD, o), at(_WORD, o + 1))
+    for o in range(-4, 4):
+        add(mixed(o), mixed(o + 1))
+    for o in range(-4, 3):
+        add(mixed(o), mixed(o + 1), mixed(o + 2))
+    for width, column, last in ((3, _TAG, 3), (4, _TAG, 2), (5, _TAGS, 1)):
+        for o in range(-4 if width < 5 else -3, last):
+            add(*(at(column, o + k) for k in range(width)))
+    add(at(_WORD, -1), at(_WORD, 1))
+    add(mixed(-2), mixed(1))
+    add(mixed(-2), mixed(0))
+    for o in (-2, -1, 0, 1):
+        add(shaped(o), shaped(o + 1), mixed(o), at(_SHAPE, o + 1))
+    add(shaped(-2), shaped(-1), shaped(0), shaped(1))
+    add(shaped(-1), shaped(0), shaped(1), shaped(2))
+    add(*(at(_SHAPE, o) for o in (-3, -2, -1, 0, 1, 2)))
+    add(shaped(-1), shaped(0), at(_TAG, -1), at(_TAG, 0))
+    add(at(_SHAPE, 0), mixed(0), mixed(1))
+    add(at(_SHAPE, 0), mixed(-1), at(_TAG, 0))
+    add(at(_SHAPE, -1), at(_SHAPE, 0), mixed(-1), mixed(0), mixed(1))
+    add(at(_SUFFIX, -1))
+    add(at(_SUFFIX, 0), at(_SHAPE, 0))
+    add(at(_SUFFIX, -1), mixed(0), at(_SHAPE, 0))
+    add(at(_SUFFIX, 1))
+    add(at(_SUFFIX, -1), at(_SUFFIX, 0))
+    value = np.stack(found, 1)
+    value ^= value >> np.uint64(31)
+    value *= _SPREAD
+    value ^= value >> np.uint64(32)
+    return (value & _MASK).astype(np.int32)
+
+
+class BoundaryModel:
+    """Weights for cased text (`cased`), for text whose capitals were restored (`recased`) and for commas (`commas`)."""
+
+    def __init__(self, arrays: Any) -> None:
+        self.words = WordList(
+            str(arrays["words"]).split("\n"), arrays["tags"], arrays["capital"], arrays["frequency"], str(arrays["tag_names"]).split("\n")
+        )
+        self._weights = {
+            kind: (arrays[kind], float(arrays[f"{kind}_scale"]), float(arrays[f"{kind}_bias"])) for kind in str(arrays["kinds"]).split()
+        }
+
+    def has(self, kind: str) -> bool:
+        """Whether the file holds these weights."""
+        return kind in self._weights
+
+    def scores(self, words: Sequence[str], kind: str = "cased") -> NDArray[np.float32]:
+        """Log odds, shifted so that 0 is the best threshold, that a boundary stands before each word."""
+        weights, scale, bias = self._weights[kind]
+        return (weights[features(words, self.words)].sum(1, dtype=np.int32) * scale + bias).astype(np.float32)
+
+    def recase(self, words: Sequence[str]) -> list[str]:
+        """The words with the capitals they usually have inside a sentence."""
+        lower = [w.lower() for w in words]
+        return [w.capitalize() if self.words.named(w) else w for w in lower]
+
+
+@cache
+def boundary_model() -> BoundaryModel:
+    """The packaged model, loaded once."""
+    with np.load(data_path("boundaries.npz"), allow_pickle=False) as arrays:
+        return BoundaryModel({name: arrays[name] for name in arrays.files})
+
+
+def sentence_starts(words: Sequence[str]) -> list[bool]:
+    """For each word of a text without marks whether a sentence begins there; the first one does.
+
+    Words in mixed case are read as they are; words all in one case get their likely capitals first.
+    """
+    if not words:
+        return []
+    model = boundary_model()
+    if one_case(words):
+        scores = model.scores(model.recase(words), "recased")
+    else:
+        scores = model.scores(words, "cased")
+    found = (scores > 0).tolist()
+    for n in range(1, len(words)):
+        if (
+            found[n]
+            and scores[n] < AFTER_TITLE
+            and words[n - 1].islower()
+            and words[n - 1] in _roles()
+            and model.words.frequent(words[n]) < 5
+        ):
+            found[n] = False
+    found[0] = True
+    return found
+
+
+def one_case(words: Sequence[str]) -> bool:
+    """Whether capitals tell nothing: nearly all words are in lower case, or nearly all in capitals."""
+    letters = [w for w in words if len(w) > 1]
+    if not letters:
+        return True
+    upper = sum(w.isupper() for w in letters)
+    lower = sum(w.islower() for w in letters)
+    return upper > 0.8 * len(letters) or lower > 0.985 * len(letters)
