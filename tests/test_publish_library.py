@@ -69,6 +69,8 @@ def test_a_dateline_is_not_part_of_the_sentence_that_is_shown():
     text = "BONGOR, Chad, March 3 (Harmattan) - Chad closed the river crossing at Bongor on Sunday."
     shelf = library(text)
     assert text[slice(*shelf.without_dateline(0, (0, len(text))))].startswith("Chad closed")
+    mixed = "Fort Lamy (Chad), May 8 (HNW/CND): The governor said on Tuesday that she hoped for talks."
+    assert mixed[slice(*library(mixed).without_dateline(0, (0, len(mixed))))].startswith("The governor")
     plain = "Chad closed the crossing - and opened it again on the next day."
     assert library(plain).without_dateline(0, (0, len(plain))) == (0, len(plain))
 

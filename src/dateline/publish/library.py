@@ -16,7 +16,12 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Capt|Maj|Sgt|Brig|Adm|Gov|Sen|Rep|Prof|St|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]\.[A-Z])\.$"
 )
 _PLACE = r"[A-ZÀ-Ý][A-ZÀ-Ý'’./ -]{2,}"
-_DATELINE = re.compile(rf"{_PLACE}[^\n.!?]{{0,60}}?(?:\([^)\n]{{1,40}}\) ?)?(?: - |\s?[–—]\s?)|{_PLACE},[^\n]{{0,60}}\([^)\n]{{1,40}}\):? ")
+_DATELINE = re.compile(
+    # BONGOR, Chad, March 3 (Agency) - | BONGOR, March 3 (Agency): | Bongor (Chad), March 3 (Agency):
+    rf"{_PLACE}[^\n.!?]{{0,60}}?(?:\([^)\n]{{1,40}}\) ?)?(?: - |\s?[–—]\s?)|"
+    rf"{_PLACE},[^\n]{{0,60}}\([^)\n]{{1,40}}\):? |"
+    r"[A-ZÀ-Ý][^\n.!?:]{2,70}\([A-Z][\w/ .-]{1,40}\) ?[:–—-] "
+)
 SENTENCE_LIMIT = 600
 """Longest stretch (characters) taken for one sentence."""
 _TELLING = 25

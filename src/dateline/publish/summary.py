@@ -24,10 +24,8 @@ _NOT_PLAIN = re.compile(
 _LEAD = re.compile(r"[^\n]{40,}[.!?][\"'”’)]*(?=\n|$)")
 """A line of running text: no headline, byline or date."""
 
-HEAD = 420
-"""Characters at the head of a report, about its title and first paragraph."""
-LEAD = 1.0
-"""What an event gains in weight by standing there."""
+LEAD = 4.0
+"""What an event gains in weight where it is told in the first sentence of a report, in which newsrooms put what matters."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -53,7 +51,7 @@ class _Picker:
         if cite is None:
             return False
         text = self.library.text(cite.report, cite.sentence)
-        key = " ".join(re.findall(r"\w+", text.casefold()))
+        key = self.key(cite)
         if key in self.seen or len(key) < 20 or not stands_alone(text):
             return False
         if self.library.is_damaged(cite.report) or self.library.is_copy(cite.report):
@@ -74,8 +72,17 @@ class _Picker:
         return self.first(label, [c for c in cites if c and not _NOT_PLAIN.search(self.library.text(c.report, c.sentence))])
 
     def first(self, label: str, cites: list[Cite | None]) -> bool:
-        """Take the first sentence that fits."""
-        return any(self.add(label, cite) for cite in cites)
+        """Take the first sentence that fits; none when one that is shown already comes before it."""
+        for cite in cites:
+            if cite and self.key(cite) in self.seen:
+                return False
+            if self.add(label, cite):
+                return True
+        return False
+
+    def key(self, cite: Cite) -> str:
+        """The words of a citation's sentence, to tell that it was taken."""
+        return " ".join(re.findall(r"\w+", self.library.text(cite.report, cite.sentence).casefold()))
 
 
 def summary(situation: Situation, library: Library | None = None) -> tuple[Line, ...]:
@@ -111,8 +118,7 @@ def _lines(situation: Situation, library: Library, pick: _Picker, reports: set[s
         return [library.cite((row.trigger,), inside=row.evidence) for row in rows if row]
 
     real = [e for e in events if e.modality in ("happened", "ongoing") and recent(e)]
-    rank = {e.event_id: weight_of(e) + (LEAD if _leads(library, e) else 0.0) for e in real}
-    if not pick.plain("What happened", cites(sorted(real, key=lambda e: (-rank[e.event_id], e.date_start or "9", e.event_id)))):
+    if not pick.plain("What happened", _weightiest(library, real)):
         pick.first("First report", [_lead(library, n) for n in _numbers(library, reports)][:3])
     if full:
         for indicator, claim in _newest_counts(situation, library, reports)[:2]:
@@ -171,24 +177,34 @@ def _names_a_party(library: Library, row: ContradictionRow, cite: Cite | None, e
 
 
 def _newest_counts(situation: Situation, library: Library, reports: set[str]) -> list[tuple[str, FigureClaimRow]]:
-    """For each indicator the newest stated claim of the figure with most claims, in the order of `INDICATORS`."""
+    """For each indicator the newest stated claim of the figure with most claims (or the largest), in the order of `INDICATORS`."""
     claims = {row.claim_id: row for row in situation.figure_claims}
-    found: dict[str, tuple[int, FigureClaimRow]] = {}
+    found: dict[str, tuple[tuple[int, float], FigureClaimRow]] = {}
     for figure in situation.figures:
         rows = [claims[c] for c in figure.claims if c in claims and claims[c].report_id in reports and claims[c].status == "stated"]
         rows = [c for c in rows if c.report_id in library.number and not library.is_damaged(library.number[c.report_id])]
-        if rows and (figure.indicator not in found or len(rows) > found[figure.indicator][0]):
+        size = (len(rows), max((v for c in rows for v in (c.value, c.low, c.high) if v is not None), default=0.0))
+        if rows and (figure.indicator not in found or size > found[figure.indicator][0]):
             newest = max(rows, key=lambda c: (c.as_of or library.reports[library.number[c.report_id]].published or "", c.claim_id))
-            found[figure.indicator] = (len(rows), newest)
+            found[figure.indicator] = (size, newest)
     order = list(INDICATORS)
     ranked = sorted(found, key=lambda i: order.index(i) if i in order else len(order))
     return [(i, found[i][1]) for i in ranked if i not in ("money", "other", "troops")]
 
 
-def _leads(library: Library, event: EventRow) -> bool:
-    """Whether the telling that shows the event stands at the head of its report, where newsrooms put what matters."""
-    row = best_telling(library, event)
-    return row is not None and row.trigger.start < HEAD
+def _weightiest(library: Library, events: list[EventRow]) -> list[Cite | None]:
+    """Sentences that tell of events, the one to lead with first: weight of the event, place in the report, then the newer report."""
+    ranked = []
+    for event in events:
+        for row in event.mentions:
+            number = library.number.get(row.report_id, -1)
+            if number < 0 or row.modality != event.modality:
+                continue
+            cite, lead = library.cite((row.trigger,), inside=row.evidence), _lead(library, number)
+            leads = cite is not None and lead is not None and lead.sentence[0] <= row.trigger.start < lead.sentence[1]
+            ranked.append((-weight_of(event) - (LEAD if leads else 0.0), -number, row.trigger.start, cite))
+    ranked.sort(key=lambda r: r[:3])
+    return [cite for *_, cite in ranked]
 
 
 def _numbers(library: Library, reports: set[str]) -> list[int]:
