@@ -50,7 +50,11 @@ def losses(text: ReportText) -> dict[str, Any]:
             continue
         tokens = text.tokens_in(claim.expression.start, claim.expression.end)
         rows.append((claim.indicator, text.tokens[tokens[0]].sentence, claim.expression.start, int(value), words_for(text, claim), claim.part_of is not None))
+    several = {(r[0], r[1]): r[2] for r in reversed(rows) if r[3] > 1 and not r[5]}
     for indicator, token in reader.persons(counted):
+        before = several.get((indicator, text.tokens[token].sentence))
+        if before is not None and before < text.tokens[token].start and text.tokens[token].dep != "conj":
+            continue
         left, right = text.edges[token]
         words = text.text[text.tokens[left].start : text.tokens[right - 1].end]
         rows.append((indicator, text.tokens[token].sentence, text.tokens[token].start, 1, words, False))

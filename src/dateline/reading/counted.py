@@ -131,6 +131,10 @@ class Counting:
             return kind in ("person", "count", "group")
         return noun.ent == "NORP" or (noun.lower.rstrip("s").endswith(HUMAN_ENDINGS) and noun.pos == "NOUN")
 
+    def thing(self, noun: Token) -> bool:
+        """Whether a noun is known to mean no persons."""
+        return self.noun_class(noun)[0] in ("no", "thing", "money")
+
     def top(self, span: range) -> int:
         depth = self.text.depth
         return min(span, key=lambda i: (depth[i], -i))
@@ -206,9 +210,9 @@ class Counting:
         head = self.tokens[noun]
         kind = self.noun_class(head)[0]
         if token.lower in ("a", "an", "another"):
-            if head.tag not in ("NN", "NNP") or kind == "no":
+            if (head.tag not in ("NN", "NNP") and head.lower != "personnel") or kind == "no":
                 return None
-            return noun if kind == "person" or (self.human(head) and head.tag == "NN") else None
+            return noun if kind == "person" or (self.human(head) and head.tag in ("NN", "NNS")) else None
         return noun if kind in ("person", "count") else None
 
     def negated(self, noun: int) -> bool:
@@ -278,8 +282,8 @@ class Counting:
         own = self.count_noun(noun) if noun is not None else None
         if own in ("killed", "injured", "missing"):
             return own
-        found = self.state_before_noun(c) or self.state_after(c) or self.climb(c).indicator or self.left_verb(c) or self.toll_left(c) or own
-        if noun is not None and found in CASUALTIES and not self.human(noun):
+        found = self.state_after(c) or self.climb(c).indicator or self.left_verb(c) or self.state_before_noun(c) or self.toll_left(c) or own
+        if noun is not None and found in CASUALTIES and not self.human(noun) and (found in ("detained", "abducted", "displaced") or self.thing(noun)):
             return None
         if found is None and noun is not None and self.noun_class(noun) == ("person", "troops") and (c.value is None or c.value > 2):
             return "troops"
@@ -379,12 +383,12 @@ class Counting:
             head = self.tokens[token.head]
             if head.i == at:
                 return Climb(states().get(token.lower), at, "root")
-            if token.dep in ("nsubjpass", "dobj", "obj"):
+            if token.dep in ("dobj", "obj"):
                 return Climb(self.of_verb(head, "object"), head.i, "object")
-            if token.dep in ("nsubj", "csubj"):
+            if token.dep in ("nsubj", "csubj", "nsubjpass"):
                 bare = head.tag == "VBN" and self.text.child(head.i, "aux", "auxpass") is None and head.lemma in verbs()
-                role = "object" if bare else "subject"
-                return Climb(self.of_verb(head, role), head.i, role)
+                role = "object" if bare or token.dep == "nsubjpass" else "subject"
+                return Climb(self.of_verb(head, role) or self.of_next_verbs(head.i, role), head.i, role)
             if token.dep in ("attr", "oprd", "acomp"):
                 return Climb(self.of_toll(self.text.child(head.i, "nsubj", "nsubjpass")), head.i, "attr")
             if token.dep == "agent" or (token.dep == "pobj" and head.dep == "agent"):
@@ -408,10 +412,23 @@ class Counting:
                 below = self.words_under(verb.i)
             if needs & below:
                 return indicator
+        if role == "subject" and self.text.child(verb.i, "dobj") is not None:
+            return None
         for child in self.text.children[verb.i]:
             token = self.tokens[child]
             if token.dep in ("acomp", "oprd", "attr", "xcomp", "ccomp", "advcl") and token.lower in states():
                 return states()[token.lower]
+        return None
+
+    def of_next_verbs(self, verb: int, role: str) -> str | None:
+        """What verbs joined to this one say of the same subject: "was dragged out and killed"."""
+        for child in self.text.children[verb]:
+            token = self.tokens[child]
+            if token.dep != "conj" or token.pos != "VERB" or self.text.child(child, "nsubj", "nsubjpass") is not None:
+                continue
+            passive = token.tag == "VBN" and (self.text.child(child, "auxpass") is not None or role == "object") and self.text.child(child, "dobj") is None
+            if found := self.of_verb(token, "object" if passive else "subject"):
+                return found
         return None
 
     def fatal(self, verb: int) -> bool:
@@ -500,15 +517,27 @@ class Counting:
         for token in self.tokens:
             if token.i in counted or token.pos not in ("NOUN", "PROPN") or token.tag in ("NNS", "NNPS"):
                 continue
+            left = self.text.edges[token.i][0]
+            if self.word(left - 1) == "dead" and self.word(left - 2) in ("shot", "gunned") and (token.ent == "PERSON" or self.human(token)):
+                yield "killed", token.i
+                continue
+            if token.dep == "pobj" and self.word(left - 1) == "of" and self.word(left - 2) in ("throat", "body"):
+                yield "killed", token.i
+                continue
             if token.dep not in ("nsubjpass", "nsubj", "dobj", "conj"):
                 continue
             first = token
             while first.dep == "conj" and first.head != first.i:
                 first = self.tokens[first.head]
+            if first.dep == "appos" and first is not token:
+                first = self.tokens[first.head]
             if first.dep not in ("nsubjpass", "nsubj", "dobj"):
                 continue
             if token.ent != "PERSON" and not (token.ent == "" and self.human(token)):
                 continue
-            indicator = self.climb_from(token.i).indicator
-            if indicator in CASUALTIES:
-                yield indicator, token.i
+            yield from self.casualty(token)
+
+    def casualty(self, token: Token) -> Iterator[tuple[str, int]]:
+        indicator = self.climb_from(token.i).indicator
+        if indicator in CASUALTIES:
+            yield indicator, token.i

@@ -182,7 +182,12 @@ class FigureReader(Counting):
 
     def asserted(self, c: Counted) -> bool:
         """Whether a single person is an argument of a verb or state word, not part of another phrase."""
-        return c.noun is None or self.tokens[c.noun].dep in ("nsubjpass", "nsubj", "dobj", "conj", "attr", "appos", "ROOT")
+        if c.noun is None or self.left_verb(c) is not None:
+            return True
+        noun = self.tokens[c.noun]
+        if noun.dep == "appos":
+            return self.tokens[noun.head].ent != "PERSON"
+        return noun.dep in ("nsubjpass", "nsubj", "dobj", "conj", "attr", "ROOT") or (noun.dep == "pobj" and self.word(c.first - 1) == "of")
 
     def make(self, c: Counted, indicator: str, unit: str | None, qualifier: str, first: int, last: int, who: str | None) -> FigureClaim:
         expression = self.text.evidence(min(self.tokens[first].start, c.start), max(self.tokens[last - 1].end, c.end))
