@@ -11,7 +11,7 @@ from functools import cached_property
 
 from dateline.lexicon import Lexica
 from dateline.model.evidence import Basis, Evidence, make_id
-from dateline.model.mention import Chain
+from dateline.model.mention import Chain, Mention
 from dateline.model.reading import Reading
 from dateline.model.statement import CueClass, Statement, StatementKind
 from dateline.reading.mentions import THINGS
@@ -111,6 +111,7 @@ class StatementFinder:
                     self.frames.append(frame)
         self.frames.sort(key=lambda f: f.head)
         self.loose_quotes()
+        self.first_person()
         self.nest()
         return self.frames
 
@@ -145,6 +146,12 @@ class StatementFinder:
         passive = any(self.tokens[c].dep in ("auxpass", "nsubjpass") for c in self.text.children[v])
         self.source(frame, v, passive)
         self.cited(frame, v)
+        if "q" in forms and not passive and self.text.sentence_of(v).restored:
+            bare = self.without_marks(frame, v)
+            if bare is not None:
+                frame.content = bare
+                self.to_whom(frame, v, True)
+                return frame
         spans = self.complements(frame, v, forms, passive)
         inside = self.quote_of[v]
         if "q" in forms and (inside is None or not spans):
@@ -235,6 +242,112 @@ class StatementFinder:
                 frame.source = self.mention_before(v)
         if frame.source is not None:
             frame.source_span = self.source_words(frame.source)
+
+    # ------------------------------------------------------------------ text without marks
+    def without_marks(self, frame: Frame, v: int) -> list[Span] | None:
+        """Content of a cue where marks are lost: the words before "X said" when a capital after the cue begins something new.
+
+        The mention that stands beside the cue is the source, whatever the parse says. None: the parse is good enough.
+        """
+        tokens = self.tokens
+        sentence = self.text.sentence_of(v)
+        beside = self.speaker_beside(v, sentence)
+        if beside is None:
+            return None
+        first, last, head = beside
+        if head > v:
+            left_end, right = v, last
+        else:
+            left_end, right = first, v + 1
+        while right < sentence.last and (tokens[right].pos in ("ADV", "PART") or tokens[right].ent in ("DATE", "TIME")) and tokens[right].text.islower():
+            right += 1
+        left_has = left_end - sentence.first >= 3 and self.has_clause(sentence.first, left_end)
+        fresh = right >= sentence.last or (tokens[right].text[:1].isupper() and tokens[right].tag not in ("NNP", "NNPS") and tokens[right].text != "I")
+        clause = any(tokens[c].dep in ("ccomp", "xcomp") and c > v for c in self.text.children[v])
+        if left_has and (fresh or not clause):
+            frame.source, frame.source_span = head, self.chars(first, last)
+            return [self.chars(sentence.first, left_end)]
+        if frame.source is None or frame.source not in range(first, last):
+            frame.source, frame.source_span = head, self.chars(first, last)
+        return None
+
+    def speaker_beside(self, v: int, sentence: Sentence) -> tuple[int, int, int] | None:
+        """First and last (half open) token and head of the mention that ends before the cue or begins after it ("said Haftar")."""
+        tokens = self.tokens
+        k = v - 1
+        while k > sentence.first and tokens[k].pos in ("AUX", "ADV") and v - k < 4:
+            k -= 1
+        mention = self.widest(k) if k >= sentence.first else None
+        if mention is not None and (tokens[k].pos != "PRON" or tokens[k].dep != "dobj"):
+            first = max(self.text.tokens_in(mention.start, mention.end)[0], sentence.first)
+            head = self.people.head(mention.start, mention.end)
+            chain = self.people.chains.get(mention.chain_id or "")
+            if mention.form != "pronoun" and (chain is None or chain.kind != "person" or not chain.named):
+                named = self.name_before(first, sentence)
+                if named is not None:
+                    return named[0], k + 1, named[1]
+            return (first, k + 1, head) if head is not None else None
+        if v + 1 < sentence.last:
+            mention = self.people.by_token.get(v + 1)
+            if mention is not None and mention.form == "name" and self.text.tokens_in(mention.start, mention.end)[0] == v + 1:
+                head = self.people.head(mention.start, mention.end)
+                return (v + 1, self.text.tokens_in(mention.start, mention.end)[-1] + 1, head) if head is not None else None
+        return None
+
+    def widest(self, k: int) -> Mention | None:
+        """The longest mention whose last token is `k`."""
+        return max(self.ending.get(k, ()), key=lambda m: m.end - m.start, default=None)
+
+    @cached_property
+    def ending(self) -> dict[int, list[Mention]]:
+        found: dict[int, list[Mention]] = {}
+        for mention in self.found.mentions:
+            tokens = self.text.tokens_in(mention.start, mention.end)
+            if len(tokens):
+                found.setdefault(tokens[-1], []).append(mention)
+        return found
+
+    def name_before(self, first: int, sentence: Sentence) -> tuple[int, int] | None:
+        """First token and head of a person's name that a description up to the cue follows ("Peter Rice chairman of Fox said")."""
+        tokens = self.tokens
+        k = first - 1
+        while k >= sentence.first and first - k <= 12:
+            if tokens[k].pos not in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "NUM", "CCONJ"):
+                return None
+            mention = self.widest(k)
+            if mention is not None and mention.form == "name":
+                chain = self.people.chains.get(mention.chain_id or "")
+                if chain is not None and chain.kind == "person":
+                    head = self.people.head(mention.start, mention.end)
+                    return (self.text.tokens_in(mention.start, mention.end)[0], head) if head is not None else None
+            k -= 1
+        return None
+
+    def first_person(self) -> None:
+        """Sentences in the first person that stand beside a statement, where marks are lost: its speaker goes on."""
+        covered = [span for f in self.frames for span in f.content]
+        if not any(s.restored for s in self.text.sentences):
+            return
+        heads: dict[int, list[Frame]] = {}
+        for f in self.frames:
+            heads.setdefault(f.sentence, []).append(f)
+        last: Frame | None = None
+        for n, sentence in enumerate(self.text.sentences):
+            own = [f for f in heads.get(n, ()) if f.cue_class in SPEECH_CLASSES and not self.is_first_person(f)]
+            if own:
+                last = own[-1]
+                continue
+            if not sentence.restored or any(s < sentence.end and sentence.start < e for s, e in covered):
+                continue
+            if not any(t.lower in FIRST_PERSON and t.text != "US" for t in self.tokens[sentence.first : sentence.last]):
+                last = None
+                continue
+            if last is not None and n - self.end_sentence(last) <= 1:
+                last.content = merged([*last.content, (sentence.start, sentence.end)])
+                last.direct = True
+
+    def is_first_person(self, frame: Frame) -> bool:
+        return frame.source is not None and self.tokens[frame.source].lower in FIRST_PERSON
 
     def cited(self, frame: Frame, v: int) -> None:
         """ "A said, citing B" is B's, through A; so is "A quoted B as saying"."""
@@ -779,9 +892,17 @@ class StatementFinder:
         inside = sum(i in self.quoted_letters for i in letters)
         if letters and inside >= DIRECT_SHARE * len(letters):
             return "direct"
-        if frame.direct:
+        if frame.direct or (not self.quotes and self.speaks_itself(frame)):
             return "direct"
         return "mixed" if inside else "indirect"
+
+    def speaks_itself(self, frame: Frame) -> bool:
+        """Whether content without any marks stands in the first person: direct speech whose marks are lost."""
+        if not self.text.sentence_of(frame.head).restored or self.is_first_person(frame):
+            return False
+        return any(
+            self.tokens[i].lower in FIRST_PERSON and self.tokens[i].text != "US" for s, e in frame.content for i in self.text.tokens_in(s, e)
+        )
 
     def statements(self) -> tuple[Statement, ...]:
         report_id = self.text.report.report_id
