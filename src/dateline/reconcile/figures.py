@@ -236,7 +236,7 @@ def figure_rows(found: Sequence[Claim], figure_of: Mapping[str, str], views: Vie
         own = own or [c for c in group if number(c.claim) is not None]
         last = max(own, key=lambda c: (views.corpus.rank[c.report_id], -c.rank), default=None)
         placed: Ref | None = next((r for c in group if (r := views.places.ref(c.claim.place)) is not None), None)
-        whos = sorted({c.claim.who for c in group if c.claim.who}, key=lambda w: (-len(w), fold(w)))
+        whos = sorted({c.claim.who for c in group if c.claim.who}, key=lambda w: (-len(w), fold(w), w))
         rows.append(
             FigureRow(
                 figure_id=figure_id, indicator=group[0].claim.indicator, unit=next((c.claim.unit for c in group if c.claim.unit), None),
