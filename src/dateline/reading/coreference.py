@@ -235,7 +235,7 @@ class Resolver:
             other = self.ending_at(k, resolved)
             return other if other is not None and self.drafts[other].kind != "person" and self.drafts[other].form == "name" else None
         if mark != ",":
-            return None
+            return self.beside_bare(draft, resolved)
         other = self.ending_at(k, resolved)
         if other is None:
             if tokens[k - 1].pos != "NUM":
@@ -258,6 +258,19 @@ class Resolver:
         if tokens[before.first - 1].lower in ("and", "or") or (before.form == "name" and draft.lemma and not self.describes(draft)):
             return None
         return other
+
+    def beside_bare(self, draft: Draft, resolved: bool) -> int | None:
+        """As `beside`, where marks are lost: a person's full name and a description that touch."""
+        if not self.text.sentences[self.tokens[draft.head].sentence].restored:
+            return None
+        other = self.ending_at(draft.first, resolved)
+        if other is None or draft.kind != "person":
+            return None
+        before = self.drafts[other]
+        if before.kind != "person" or {before.form, draft.form} != {"name", "nominal"} or before.plural or draft.plural:
+            return None
+        name = draft if draft.form == "name" else before
+        return other if len(name.words) > 1 or name.titles else None
 
     def naming(self, k: int, draft: Draft) -> int | None:
         """Where a description ends that is followed by "calling itself", "who gave his name as", "known as" and this name."""

@@ -17,6 +17,7 @@ from dateline.text.segment import ReportText, Token
 PARTICLES = frozenset(
     "al el ul ur bin ibn bint ben abu ould ag de da di del della van von der den la le du dos das y as ash an ad st san e ait bou ya wa za na ould".split()
 )
+PARTICIPLES = ("ed", "led", "run", "held", "built")
 LINKS = frozenset(["of", "for", "and", "in", "on", "&", "des", "et", "the", "to"])
 NOT_NAMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
@@ -90,6 +91,7 @@ class MentionFinder:
         for time in found.times:
             for i in text.tokens_in(time.start, time.end):
                 self.timed[i] = True
+        self.full_names: set[int] = set()
         self.toponyms = {i: t for t in found.toponyms for i in text.tokens_in(t.start, t.end)}
 
     # ------------------------------------------------------------------ names
@@ -141,7 +143,8 @@ class MentionFinder:
             return i
         t = tokens[i]
         if t.text in ("-", "‑", "–") and i + 1 < end and t.end == tokens[i + 1].start and tokens[i - 1].end == t.start:
-            return i + 2 if tokens[i + 1].text[:1].isalpha() else i
+            joined = tokens[i + 1]
+            return i if not joined.text[:1].isalpha() or (joined.text.islower() and joined.lower.endswith(PARTICIPLES)) else i + 2
         if t.text == "." and tokens[i - 1].end == t.start and i + 1 < end and len(tokens[i - 1].text) <= 4 and self.capital(i + 1):
             return i + 1
         if self.capital(i):
@@ -221,6 +224,12 @@ class MentionFinder:
         words, at = self.words(first, last)
         if not words:
             return
+        if self.text.sentences[self.tokens[first].sentence].restored:
+            cut = self.joint(words, at)
+            if cut is not None:
+                yield from self.split(first, at[cut - 1] + 1)
+                yield from self.split(at[cut], last)
+                return
         known = self.codes.names.get(tuple(words))
         if known is not None:
             yield self.known(first, last, words, known)
@@ -246,6 +255,23 @@ class MentionFinder:
                         yield draft
                     return
         yield from self.classified(first, last, words)
+
+    def joint(self, words: Sequence[str], at: Sequence[int]) -> int | None:
+        """Where two names run together for want of marks: "Badbaado Movement Abdullahi Farah", "Libya Conte"."""
+        for k in range(1, len(words)):
+            if words[k] in self.codes.first_names and k + 1 < len(words):
+                head = self.codes.head_of(words[:k])
+                if (head is not None and tuple(words[k - 1 : k]) in self.codes.heads) or tuple(words[:k]) in self.codes.names:
+                    return k
+            if k > 1 and tuple(words[:k]) in self.codes.names and tuple(words[: k + 1]) not in self.codes.heads:
+                rest = words[k:]
+                if rest[0] not in LINKS and self.codes.head_of(rest) is None and not self.codes.title_at(rest, 0):
+                    return k
+            t = self.tokens[at[k]]
+            before = self.tokens[at[k - 1]]
+            if t.ent_start and t.ent and before.ent and {t.ent, before.ent} & {"PERSON"} and t.ent != before.ent and not self.codes.title_before(words, k):
+                return k
+        return None
 
     def title_in(self, words: Sequence[str]) -> tuple[int, int] | None:
         """Where titles stand in a run: first word of the titles and the word after them."""
@@ -567,8 +593,11 @@ class MentionFinder:
         """A noun with what stands before it and a short phrase after it ("of Lakes State", "in Juba")."""
         tokens = self.tokens
         sentence = self.text.sentences[tokens[i].sentence]
+        restored = sentence.restored
         for child in self.text.children[i]:
             if child < i and tokens[child].dep in BEFORE_NOUN:
+                if restored and (child in self.full_names or any(k in self.full_names for k in range(max(self.text.edges[child][0], sentence.first), child))):
+                    continue
                 left = min(left, max(self.text.edges[child][0], sentence.first))
         while left - 2 >= sentence.first and tokens[left - 1].text == "-" and tokens[left - 1].end == tokens[left].start:
             left = min(left - 2, max(self.text.edges[left - 2][0], sentence.first))
@@ -704,6 +733,8 @@ class MentionFinder:
             drafts.append(draft)
             for i in range(draft.first, draft.last):
                 self.taken[i] = True
+            if draft.kind == "person" and draft.form == "name" and (len(draft.words) > 1 or draft.titles):
+                self.full_names.update(range(draft.first, draft.last))
         drafts += self.nominals()
         drafts += self.pronouns()
         drafts.sort(key=lambda d: (d.first, -d.last))
