@@ -1,6 +1,7 @@
 """The map and the network: everything inside the drawing, nothing invented, nothing hidden."""
 
 import json
+from itertools import pairwise
 
 import msgspec
 import pytest
@@ -57,6 +58,18 @@ def test_places_on_both_sides_of_the_date_line_stand_side_by_side():
     west, _, east, _ = frame([(179.0, -17.0), (-179.0, -18.0)], 1.6)
     assert east - west < 10
     assert west < 179 < 181 < east
+
+
+def test_a_story_can_have_its_own_map():
+    view = map_view(RIVER, SHELF, story=1)
+    assert "Logone-Birni" in {dot.name for dot in view.dots}
+    assert all(SHELF.reports[c.report].report_id == "river-06" for dot in view.dots for c in dot.cites)
+
+
+def test_no_country_is_drawn_across_the_whole_world():
+    for _, name, rings in outline():
+        for ring in rings:
+            assert all(abs(a[0] - b[0]) < 180 for a, b in pairwise(ring)), name
 
 
 def test_without_coordinates_there_is_no_map():

@@ -98,7 +98,9 @@ def test_damaged_reports_are_among_the_losses():
 def test_disagreeing_sides_each_show_their_words():
     for dispute in tables.disputes(RIVER, SHELF):
         assert len(dispute.sides) == 2
-        assert all(any(p.modality for p in side.pieces) for side in dispute.sides)
+        for side in dispute.sides:
+            assert "".join(p.text for p in side.pieces).strip("… ") in SHELF.reports[side.cite.report].text
+    assert any(p.modality for side in dispute.sides for p in side.pieces)
 
 
 def test_actors_come_with_title_country_and_other_names():

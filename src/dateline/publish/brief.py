@@ -19,7 +19,7 @@ from dateline.model.situation import Situation
 from dateline.publish import labels
 from dateline.publish.counts import charts
 from dateline.publish.library import Cite, Library
-from dateline.publish.map import map_view, place_list
+from dateline.publish.map import MapView, map_view, place_list
 from dateline.publish.network import bonds, network
 from dateline.publish.summary import summary
 from dateline.publish.tables import covered, disputes, losses, people, promises, speakers, stands
@@ -28,6 +28,8 @@ from dateline.publish.timeline import timeline
 TEMPLATES = Path(__file__).parent / "templates"
 NARROW = 358
 """Width in pixels of the drawings made for small screens."""
+STORY_MAPS = 12
+"""Stories with a map of their own, shown when the story is chosen."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -41,7 +43,7 @@ def brief(situation: Situation, title: str | None = None) -> str:
         title: heading; by default the title of the largest story.
     """
     library = Library(situation)
-    wide, narrow = map_view(situation, library), map_view(situation, library, width=NARROW, height=400)
+    maps = _maps(situation, library)
     style, script = _asset("brief.css"), _asset("brief.js")
     page = (
         _environment()
@@ -60,8 +62,8 @@ def brief(situation: Situation, title: str | None = None) -> str:
             independent=sum(1 for n in range(len(library)) if not library.is_copy(n)),
             lines=summary(situation, library),
             days=timeline(situation, library),
-            maps=[m for m in (wide, narrow) if m],
-            places=place_list(situation, library, wide),
+            maps=maps,
+            places=place_list(situation, library, maps[0][1] if maps else None),
             people=people(situation, library),
             bonds=bonds(situation, library),
             networks=[n for n in (network(situation, library), network(situation, library, width=NARROW, most=14)) if n],
@@ -75,6 +77,16 @@ def brief(situation: Situation, title: str | None = None) -> str:
         )
     )
     return _CONTROL.sub("\ufffd", page)
+
+
+def _maps(situation: Situation, library: Library) -> list[tuple[int | None, MapView, MapView | None]]:
+    """The map of everything and, where there are several stories, one of each of the largest: (story, wide, narrow)."""
+    largest = sorted(range(len(situation.stories)), key=lambda n: -situation.stories[n].n_independent)[:STORY_MAPS]
+    made = []
+    for story in [None, *(largest if len(situation.stories) > 1 else ())]:
+        if wide := map_view(situation, library, story=story):
+            made.append((story, wide, map_view(situation, library, width=NARROW, height=400, story=story)))
+    return made
 
 
 def data_island(library: Library) -> str:

@@ -9,6 +9,8 @@ from dateline.model.situation import Situation
 from dateline.publish.labels import INDICATORS, QUALIFIERS, VERDICTS, date_parts, date_words, number_words, words
 from dateline.publish.library import Cite, Library
 
+EVERYBODY = frozenset({"bodies", "casualties", "dead", "injured", "killed", "missing", "people", "persons", "victims", "wounded"})
+"""Words for those counted that say no more than the indicator."""
 MARKERS = 6
 """Markers told apart in a chart; further sources share the last one."""
 
@@ -148,7 +150,7 @@ def _chart(library: Library, figure: FigureRow, rows: list[FigureClaimRow]) -> C
     marker = {source.name: source.marker for source in sources}
     place = f", {figure.place.name}" if figure.place else ""
     plain = figure.indicator == "other" and (figure.who or figure.unit)
-    who = f" ({figure.who})" if figure.who and not plain else ""
+    who = f" ({figure.who})" if figure.who and not plain and figure.who.casefold() not in EVERYBODY else ""
     unit = f" ({figure.unit})" if figure.unit and figure.unit not in ("persons", "people") and figure.unit.upper() == figure.unit else ""
     name = plain or INDICATORS.get(figure.indicator, words(figure.indicator))
     title = f"{name[:1].upper()}{name[1:]}{unit}{place}{who}"

@@ -98,22 +98,38 @@ def outline() -> tuple[tuple[str | None, str, tuple[tuple[Point, ...], ...]], ..
             points.append((x / scale, y / scale))
         arcs.append(points)
     return tuple(
-        (c["iso3"], c["name"], tuple(tuple(p for n in ring for p in (arcs[n] if n >= 0 else arcs[~n][::-1])) for ring in c["rings"]))
+        (c["iso3"], c["name"], tuple(_unrolled([p for n in ring for p in (arcs[n] if n >= 0 else arcs[~n][::-1])]) for ring in c["rings"]))
         for c in data["countries"]
     )
 
 
-def listed_places(situation: Situation, library: Library) -> tuple[tuple[PlaceRow, int, str, tuple[Cite, ...]], ...]:
-    """Places with the number of events there, the modality of those, and where to read of them; the busiest first."""
+def _unrolled(ring: list[Point]) -> tuple[Point, ...]:
+    """A ring whose longitudes run on past 180 instead of jumping to the other edge of the world."""
+    turned, shift = ring[:1], 0
+    for (before, _), (x, y) in pairwise(ring):
+        shift += 360 if x - before < -180 else -360 if x - before > 180 else 0
+        turned.append((x + shift, y))
+    return tuple(turned)
+
+
+def listed_places(
+    situation: Situation, library: Library, story: int | None = None
+) -> tuple[tuple[PlaceRow, int, str, tuple[Cite, ...]], ...]:
+    """Places with the number of events there, the modality of those, and where to read of them; the busiest first.
+
+    With a story's number, only its events and reports count.
+    """
+    numbers = [library.story_number.get(r.story_id or "") for r in library.reports]
+    reports = {r.report_id for r, n in zip(library.reports, numbers, strict=True) if story is None or n == story}
     events: dict[str, list[EventRow]] = {}
     for event in situation.events:
-        if event.place:
+        if event.place and any(m.report_id in reports for m in event.mentions):
             events.setdefault(event.place.id, []).append(event)
     rows = []
     for place in situation.places:
         here = events.get(place.place_id, [])
         evidence = [m.trigger for event in here for m in event.mentions] or list(place.evidence)
-        cites = library.cites(evidence, limit=6)
+        cites = library.cites((e for e in evidence if e.report_id in reports), limit=6)
         kinds = {"happened" if e.modality == "ongoing" else e.modality for e in here}
         modality = "none" if not kinds else kinds.pop() if len(kinds) == 1 else "happened" if "happened" in kinds else "mixed"
         if cites:
@@ -180,10 +196,12 @@ def frame(points: list[Point], aspect: float) -> Box:
     return (middle_x - width / 2, middle_y - height / 2, middle_x + width / 2, middle_y + height / 2)
 
 
-def map_view(situation: Situation, library: Library | None = None, *, width: int = 720, height: int = 440) -> MapView | None:
-    """The map for a drawing `width` x `height` pixels; None where no place has coordinates."""
+def map_view(
+    situation: Situation, library: Library | None = None, *, width: int = 720, height: int = 440, story: int | None = None
+) -> MapView | None:
+    """The map of all stories (or of one, by its number) for a drawing `width` x `height` pixels; None without coordinates."""
     library = library or Library(situation)
-    rows = listed_places(situation, library)
+    rows = listed_places(situation, library, story)
     spots = [
         _Spot(p, p.latitude, p.longitude, n, modality, cites)
         for p, n, modality, cites in rows

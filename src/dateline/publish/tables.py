@@ -299,7 +299,7 @@ def disputes(situation: Situation, library: Library | None = None) -> tuple[Disp
         for side in row.sides:
             if cite := library.cite(side.evidence):
                 (start, end), before, after = shown(library, cite.report, cite.sentence, cite.words[0])
-                marks = [(low, high, "words") for low, high in cite.words]
+                marks = [(low, high, "words") for low, high in cite.words if high - low < 0.85 * (end - start)]
                 pieces = pieces_of(library.reports[cite.report].text, start, end, marks)
                 sides.append(Side(side.name, (*((Piece(before),) if before else ()), *pieces, *((Piece(after),) if after else ())), cite))
         if len(sides) > 1:

@@ -175,6 +175,8 @@
       if (node.tagName.toLowerCase() === "g") node.style.display = hide ? "none" : "";
       else node.hidden = hide;
     });
+    const maps = Array.from(document.querySelectorAll(".maps")), own = maps.some((m) => m.dataset.map === wanted) ? wanted : "";
+    maps.forEach((m) => { m.hidden = m.dataset.map !== own; });
     document.querySelectorAll("[data-further]").forEach((node) => { node.hidden = node.dataset.further !== wanted; });
     document.querySelectorAll(".coding").forEach((node) => { node.hidden = off.has(node.dataset.m); });
     document.querySelectorAll(".speaker, .day, .days, main section details:not(.full):not(.more)").forEach((node) => {
