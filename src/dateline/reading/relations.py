@@ -23,6 +23,29 @@ BODIES = frozenset(["organisation", "government", "military", "armed_group", "in
 PARTS = BODIES - {"organisation", "outlet"}
 STATES = frozenset(["government", "country"])
 RULING = frozenset(["government", "cabinet", "administration", "authorities", "junta", "regime"])
+OF_RULE = frozenset(
+    [
+        "of",
+        "the",
+        "federal",
+        "national",
+        "central",
+        "transitional",
+        "interim",
+        "provisional",
+        "caretaker",
+        "unity",
+        "new",
+        "whole",
+        "local",
+        "s",
+    ]
+)
+GENERALS = frozenset(["attorney", "prosecutor", "inspector", "director", "secretary", "consul", "governor", "auditor", "comptroller"])
+PLAIN_MODIFIERS = frozenset(
+    ["chief", "senior", "new", "deputy", "top", "vice", "prime", "special", "interim", "acting", "local", "general", "regional", "district"]
+)
+PAST_HOLDERS = frozenset(["former", "ex", "late", "then", "shadow", "ousted", "deposed", "would-be"])
 JOINTS = frozenset(["-", "‐", "–"])
 POSSESSORS = ("poss", "nmod", "compound")
 MISSIONS = frozenset(["embassy", "consulate", "ministry", "mission"])
@@ -92,23 +115,35 @@ class RelationReader:
                 end = (*name[:-1], name[-1].removesuffix("s"))
                 exact = end == singular
                 tail = len(end) > len(singular) and end[-len(singular) :] == singular
-                initials = len(wanted) == 1 and len(wanted[0]) > 1 and "".join(w[0] for w in name if w not in ("of", "the", "for", "and")) == wanted[0]
+                initials = (
+                    len(wanted) == 1
+                    and len(wanted[0]) > 1
+                    and "".join(w[0] for w in name if w not in ("of", "the", "for", "and")) == wanted[0]
+                )
                 if exact or tail or initials:
                     first = min((m.start for m in self.mentions_of.get(chain.chain_id, ())), default=0)
                     found.append((not exact, abs(first - before), chain.chain_id))
         return min(found)[2] if found else None
 
-    def ruling(self, country: str | None) -> str | None:
-        """The government of a country as an actor of the report: "the government" and the like."""
-        found = [c for c in self.found.chains if c.kind == "government" and any(set(w) & RULING for w in self.called[c.chain_id])]
+    def ruling(self, country: str | None, stated: bool) -> str | None:
+        """The government of a country as an actor of the report: "the government", "the Chadian authorities"."""
+        found = [c for c in self.found.chains if c.kind == "government" and any(self.is_ruling(w) for w in self.called[c.chain_id])]
         same = [c for c in found if country is not None and c.country == country]
-        if not same and len(found) == 1 and (country is None or found[0].country is None):
+        if not same and not stated and len(found) == 1 and (country is None or found[0].country is None):
             same = found
         same.sort(key=lambda c: -len(c.mention_ids))
         return same[0].chain_id if same else None
 
+    def is_ruling(self, words: tuple[str, ...]) -> bool:
+        if not set(words) & RULING:
+            return False
+        rest = [w for w in words if w not in RULING and w not in OF_RULE]
+        return not rest or self.codes.country_of(rest) is not None
+
     def state(self, country: str | None) -> str | None:
-        return next((c.chain_id for c in self.found.chains if c.kind == "country" and c.country == country), None) if country else None
+        if country is None:
+            return None
+        return next((c.chain_id for c in self.found.chains if c.kind == "country" and c.named and c.country == country), None)
 
     def holds(self, token: int) -> bool:
         """Whether what the token states is given as a fact."""
@@ -136,22 +171,43 @@ class RelationReader:
         head = next((n for n in range(len(words) - 1, -1, -1) if words[n][1] in self.office), None)
         if head is None:
             return
-        kind = self.office[words[head][1]]
+        if words[head][1] == "general" and head and words[head - 1][1] in GENERALS:
+            head -= 1
+        word = words[head][1]
+        kind = self.office[word]
         before = {w for _, w in words[:head]}
-        if before & {"former", "ex", "late", "then", "shadow", "ousted", "deposed", "would-be", "acting-former"}:
+        if before & PAST_HOLDERS:
             return
         if kind == "state" and before & {"vice", "deputy"}:
             kind = "office"
-        elif kind == "office" and words[head][1] == "minister" and "prime" in before and "deputy" not in before:
+        elif word == "minister" and "prime" in before and "deputy" not in before:
             kind = "government"
-        elif kind == "office" and words[head][1] == "secretary" and before & {"general"} and "deputy" not in before:
+        elif word == "secretary" and words[-1][1] == "general" and "deputy" not in before:
             kind = "lead"
-        elif before & {"deputy", "vice", "assistant"}:
-            kind = "office" if kind in ("office", "government", "state") else "member"
-        for body in self.bodies_of(chain, title, span, words[:head], kind, cut):
+        elif before & {"deputy", "vice", "assistant"} and kind != "envoy":
+            kind = kind if kind in ("office", "post") else "office" if kind in ("government", "state") else "member"
+        bodies = self.bodies_of(chain, title, span, words[:head], kind, cut)
+        if word == "minister" and kind == "office" and "deputy" not in before:
+            bodies += [b for b in self.ministries({w for _, w in words[:head]} | set(self.after(cut, span))) if b not in bodies]
+        for body in bodies:
             predicate = self.predicate(kind, self.chain(body))
+            if predicate == "holds_office_in" and word == "minister" and any("ministry" in w for w in self.called[body]):
+                predicate = "leads"
             if predicate is not None and body != chain.chain_id and (chain.named or predicate == "leads"):
                 yield self.relation(chain.chain_id, predicate, body, self.holder_words(title), "title")
+
+    def after(self, cut: int, span: range) -> Iterator[str]:
+        """Plain words of a title after its "of" or "for"."""
+        yield from (w for i in range(cut + 1, span[-1] + 1) if (w := plain(self.tokens[i].text)))
+
+    def ministries(self, field: set[str]) -> list[str]:
+        """The ministry of a field, where the report has it as an actor of its own."""
+        field = {w for w in field if w.isalpha() and len(w) > 2 and w not in PLAIN_MODIFIERS and w not in ("the", "and", "for")}
+        field = {w for w in field if self.codes.country_of([w]) is None}
+        return [
+            c.chain_id for c in self.found.chains
+            if field and c.kind in ("government", "organisation") and any("ministry" in w and field <= set(w) for w in self.called[c.chain_id])
+        ]  # fmt: skip
 
     def is_held(self, span: range) -> bool:
         """Whether the phrase stands for its holder: not "no minister", not what somebody is to become."""
@@ -172,28 +228,34 @@ class RelationReader:
         if possessor is not None:
             return [self.raised(possessor, kind)] if possessor != holder else []
         found = self.bodies_in(modifiers[0][0], modifiers[-1][0] + 1, holder) if modifiers else []
-        words = [w for _, w in modifiers if w not in ("chief", "senior", "new", "deputy", "top", "vice", "prime", "special", "interim", "acting", "local")]
+        words = [w for _, w in modifiers if w not in PLAIN_MODIFIERS]
         for n in range(len(words)):
             body = self.by_words(words[n:], holder, title.evidence.start) if kind != "office" or len(words) - n < 2 else None
             if body is not None and body not in found:
                 found.insert(0, body)
                 break
+        if not found and (beside := self.left_of(span[0], holder)) is not None:
+            found = [beside]
         if found:
             return [self.raised(found[0], kind)]
-        country = self.country_of(title, modifiers) or chain.country
+        stated = self.country_of(title, modifiers) or self.stated_country(chain)
+        country = stated or (None if self.many_countries else chain.country)
+        if country is None and self.many_countries:
+            return []
+        order: tuple[str | None, ...] = ()
         if kind in ("office", "government", "state"):
-            body = self.ruling(country) or self.state(country)
-            return [body] if body is not None else []
-        if kind == "envoy" and self.country_of(title, modifiers):
-            body = self.state(country) or self.ruling(country)
-            return [body] if body is not None else []
-        return []
+            order = (self.ruling(country, stated is not None), self.state(country))
+        elif kind == "envoy" and stated:
+            order = (self.state(country), self.ruling(country, True))
+        elif kind == "voice" and not words:
+            order = (self.spoken_of(span[0]),)
+        return [b for b in order if b is not None and b != holder][:1]
 
     def raised(self, body: str, kind: str) -> str:
         """A minister "of Libya" belongs to its government, where the report has one; an ambassador to the country."""
         chain = self.chain(body)
         if kind in ("office", "government") and chain.kind == "country":
-            return self.ruling(chain.country) if chain.country and self.ruling(chain.country) else body  # type: ignore[return-value]
+            return (self.ruling(chain.country, True) if chain.country else None) or body
         return body
 
     def possessor(self, first: int, title: TitleHeld) -> str | None:
@@ -212,6 +274,20 @@ class RelationReader:
             return self.spoken_of(at)
         return None
 
+    def left_of(self, first: int, holder: str) -> str | None:
+        """The named body right before a title that does not take it in: "ECCAS" in "ECCAS Commissioner Ann Lee"."""
+        if (
+            not first
+            or self.tokens[first - 1].sentence != self.tokens[first].sentence
+            or self.tokens[first - 1].pos not in ("PROPN", "NOUN", "ADJ")
+        ):
+            return None
+        mention = self.who.by_token.get(first - 1)
+        if mention is None or mention.form != "name" or mention.chain_id not in self.who.chains or mention.chain_id == holder:
+            return None
+        here = mention.end == self.tokens[first - 1].end and self.chain(mention.chain_id).kind in BODIES | {"country"}  # type: ignore[arg-type]
+        return mention.chain_id if here else None
+
     def spoken_of(self, token: int) -> str | None:
         """The collective actor that the clause or the sentence before is about."""
         here = self.tokens[token].sentence
@@ -229,10 +305,28 @@ class RelationReader:
         return None
 
     def country_of(self, title: TitleHeld, modifiers: Sequence[tuple[int, str]]) -> str | None:
+        """The country that the words of a title, its "of" or the word before it name."""
         words = [w for _, w in modifiers]
         if title.of:
-            words += [w for part in title.of.replace("-", " ").split() if (w := plain(part).removesuffix("'s"))]
+            words += bare(title.of)
+        span = self.text.tokens_in(title.evidence.start, title.evidence.end)
+        before = span[0] - 1 if len(span) else -1
+        while (
+            before >= 0 and self.tokens[before].lower in ("s", "'s", "’s") and self.tokens[before].sentence == self.tokens[span[0]].sentence
+        ):
+            before -= 1
+        if before >= 0 and self.tokens[before].sentence == self.tokens[span[0]].sentence:
+            words[:0] = bare(" ".join(t.text for t in self.tokens[max(before - 1, self.text.sentence_of(before).first) : before + 1]))
         return self.codes.country_of(words)
+
+    def stated_country(self, chain: Chain) -> str | None:
+        """The country that any of the holder's titles names."""
+        return next((c for t in chain.titles if (c := self.country_of(t, [(0, w) for w in bare(t.title)])) is not None), None)
+
+    @cached_property
+    def many_countries(self) -> bool:
+        """Whether governments or states of more than one country act in the report."""
+        return len({c.country for c in self.found.chains if c.kind in STATES and c.country}) > 1
 
     @staticmethod
     def predicate(kind: str, body: Chain) -> Predicate | None:
@@ -244,7 +338,7 @@ class RelationReader:
             return "leads"
         if kind == "state":
             return "holds_office_in" if body.kind == "government" else "leads"
-        if kind == "office":
+        if kind in ("office", "post"):
             return "holds_office_in"
         if kind == "envoy":
             return "holds_office_in" if ruled or body.kind == "intergovernmental" else "member_of"
@@ -271,30 +365,41 @@ class RelationReader:
 
     def from_verb(self, i: int) -> Iterator[Relation]:
         t = self.tokens[i]
-        if t.dep in ("amod", "nmod", "compound", "acl") and (cue := self.cues.get((t.lower, "verb", "premod"))) is not None:
+        if t.head > i and t.dep in ("amod", "nmod", "compound", "acl") and (cue := self.cues.get((t.lower, "verb", "premod"))) is not None:
             subject = self.before_participle(i)
             if subject is not None and t.head != i:
                 for target, words in self.who.chains_of(t.head)[:1]:
-                    yield from self.pair(cue, [subject], [(target, words)], i, self.text.span(min(i, self.first_of(subject[1])), t.head + 1), "premod")
+                    yield from self.pair(
+                        cue, [subject], [(target, words)], i, self.text.span(min(i, self.first_of(subject[1])), t.head + 1), "premod"
+                    )
                 return
         children = self.text.children[i]
-        for frame in ("obj", *(self.tokens[c].lower for c in children if self.tokens[c].dep in ("prep", "agent"))):
+        for frame in ("obj", "obj against", *(self.tokens[c].lower for c in children if self.tokens[c].dep in ("prep", "agent"))):
             cue = self.cues.get((t.lemma, "verb", frame))
             if cue is None and frame == "by":
                 cue = self.cues.get((t.lemma, "verb", "obj"))
                 if cue is not None and t.tag == "VBN":
-                    agents = [x for c in children if self.tokens[c].dep in ("agent", "prep") and self.tokens[c].lower == "by" for x in self.below(c)]
+                    agents = [
+                        x
+                        for c in children
+                        if self.tokens[c].dep in ("agent", "prep") and self.tokens[c].lower == "by"
+                        for x in self.below(c)
+                    ]
                     patients = self.patients(i)
                     if self.holds(i) or t.dep in ("acl", "amod"):
                         yield from self.pair(cue, agents, patients, i, None, "passive")
                 continue
             if cue is None or not self.holds(i):
                 continue
+            target = self.text.child(i, "dobj")
             if frame == "obj":
-                target = self.text.child(i, "dobj")
                 if target is None or any(self.tokens[c].dep == "auxpass" for c in children):
                     continue
                 yield from self.pair(cue, self.subjects(i), self.who.chains_of(target), i, None, "verb")
+            elif frame.startswith("obj "):
+                rivals = [x for c in children if self.tokens[c].lower == frame[4:] for x in self.below(c)]
+                if target is not None:
+                    yield from self.pair(cue, self.who.chains_of(target), rivals, i, None, "verb")
             else:
                 targets = [x for c in children if self.tokens[c].lower == frame for x in self.below(c)]
                 left = self.subjects(i) or self.patients(i)
@@ -312,12 +417,14 @@ class RelationReader:
                 yield from self.pair(cue, self.subjects(t.head), self.below(c), i, None, "adjective")
 
     def from_noun(self, i: int) -> Iterator[Relation]:
-        """"X is an ally of Y", "X, a wing of Y", "Y's ally X", "X, a Y ally"."""
+        """ "X is an ally of Y", "X, a wing of Y", "Y's ally X", "X, a Y ally"."""
         t = self.tokens[i]
         cue = next((self.cues[t.lemma, "noun", f] for f in ("of", "to") if (t.lemma, "noun", f) in self.cues), None)
         if cue is None:
             return
-        targets = [x for c in self.text.children[i] if self.tokens[c].dep == "prep" and self.tokens[c].lower in ("of", "to") for x in self.below(c)]
+        targets = [
+            x for c in self.text.children[i] if self.tokens[c].dep == "prep" and self.tokens[c].lower in ("of", "to") for x in self.below(c)
+        ]
         targets += [x for c in self.text.children[i] if self.tokens[c].dep in ("poss", "compound", "nmod") for x in self.who.chains_of(c)]
         if not targets:
             return
@@ -335,7 +442,11 @@ class RelationReader:
     def before_participle(self, i: int) -> tuple[str, Evidence] | None:
         """The actor right before "-led", "backed": with or without its hyphen."""
         k = i - 1
-        while k >= 0 and (self.tokens[k].text in JOINTS or self.tokens[k].lower in ("s", "'s")) and self.tokens[k].sentence == self.tokens[i].sentence:
+        while (
+            k >= 0
+            and (self.tokens[k].text in JOINTS or self.tokens[k].lower in ("s", "'s"))
+            and self.tokens[k].sentence == self.tokens[i].sentence
+        ):
             k -= 1
         if k < 0 or self.tokens[k].sentence != self.tokens[i].sentence:
             return None
@@ -390,13 +501,24 @@ class RelationReader:
         return []
 
     def pair(
-        self, cue: Cue, left: Sequence[tuple[str, Evidence]], right: Sequence[tuple[str, Evidence]], at: int, words: Evidence | None, rule: str
+        self,
+        cue: Cue,
+        left: Sequence[tuple[str, Evidence]],
+        right: Sequence[tuple[str, Evidence]],
+        at: int,
+        words: Evidence | None,
+        rule: str,
     ) -> Iterator[Relation]:
         predicate, turned = cue
         for subject, one in left:
             for target, two in right:
                 first, second = (target, subject) if turned else (subject, target)
-                if first == second or first not in self.who.chains or second not in self.who.chains or not self.fits(predicate, first, second):
+                if (
+                    first == second
+                    or first not in self.who.chains
+                    or second not in self.who.chains
+                    or not self.fits(predicate, first, second)
+                ):
                     continue
                 if words is None:
                     start, end = min(one.start, two.start, self.tokens[at].start), max(one.end, two.end, self.tokens[at].end)
@@ -407,7 +529,9 @@ class RelationReader:
 
     def refined(self, predicate: Predicate, subject: str) -> Predicate:
         if predicate in ("part_of", "member_of"):
-            return "member_of" if self.chain(subject).kind in ("person", "population") else "part_of" if predicate == "part_of" else predicate
+            return (
+                "member_of" if self.chain(subject).kind in ("person", "population") else "part_of" if predicate == "part_of" else predicate
+            )
         return predicate
 
     def fits(self, predicate: Predicate, subject: str, target: str) -> bool:
@@ -449,14 +573,20 @@ class RelationReader:
         lemma = self.tokens[head].lemma.lower()
         if inner.kind == "person":
             owns = outer.kind in FORCES or (outer.kind == "government" and lemma in RULING)
-            if owns and inner.named and not inner.plural and self.tokens[head].tag != "NNS" and words.text[:4].casefold() not in ("his ", "her "):
+            if (
+                owns
+                and inner.named
+                and not inner.plural
+                and self.tokens[head].tag != "NNS"
+                and words.text[:4].casefold() not in ("his ", "her ")
+            ):
                 yield self.relation(inner.chain_id, "leads", outer.chain_id, words, "owner")
         elif outer.kind == "person" and inner.kind in BODIES and lemma not in self.office:
             if outer.named:
                 yield self.relation(outer.chain_id, "member_of", inner.chain_id, words, "owner")
-        elif close and outer.kind in PARTS and inner.kind in BODIES and inner.kind != "outlet":
-            yield self.relation(outer.chain_id, "part_of", inner.chain_id, words, "owner")
-        elif close and inner.kind == "country" and lemma in MISSIONS:
+        elif (close and outer.kind in PARTS and inner.kind in BODIES and inner.kind != "outlet") or (
+            close and inner.kind == "country" and lemma in MISSIONS
+        ):
             yield self.relation(outer.chain_id, "part_of", inner.chain_id, words, "owner")
 
     def relation(self, subject: str, predicate: Predicate, target: str, words: Evidence, rule: str) -> Relation:
@@ -468,7 +598,7 @@ class RelationReader:
 
 def bare(words: str) -> tuple[str, ...]:
     """Plain words of a name or noun phrase without a leading article or possessive."""
-    found = tuple(w for part in words.replace("-", " ").split() if (w := plain(part)) and any(c.isalnum() for c in w))
+    found = tuple(w for part in words.replace("-", " ").split() if (w := plain(part).removesuffix("'s")) and any(c.isalnum() for c in w))
     return found[1:] if len(found) > 1 and found[0] in ("the", "a", "an", "its", "his", "her", "their", "this") else found
 
 
