@@ -34,7 +34,7 @@ def _gate(options: argparse.Namespace) -> int:
 def _baseline(options: argparse.Namespace) -> int:
     from bench.gate import baseline
 
-    return baseline(options.only)
+    return baseline(options.only, options.part, options.join)
 
 
 def _speed(options: argparse.Namespace) -> int:
@@ -81,6 +81,8 @@ def main(arguments: list[str] | None = None) -> int:
     three.set_defaults(run=_gate)
     four = commands.add_parser("baseline", help="measure all figures and write bench/BASELINE.md and floors.json")
     four.add_argument("--only", nargs="*", help="only these sets")
+    four.add_argument("--part", type=Path, help="only write what was measured to this file")
+    four.add_argument("--join", type=Path, nargs="*", help="take figures from such files instead of measuring")
     four.set_defaults(run=_baseline)
     five = commands.add_parser("speed", help="time of the bare parse and of everything else, per stage")
     five.add_argument(

@@ -159,10 +159,23 @@ def gate(*, own_only: bool = False, only: list[str] | None = None) -> int:
     return 1 if fallen else 0
 
 
-def baseline(only: list[str] | None = None) -> int:
-    """Measure and write floors and the table."""
-    figures = all_figures(only, own_only=False)
-    floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+def baseline(only: list[str] | None = None, part: Path | None = None, join: list[Path] | None = None) -> int:
+    """Measure and write floors and the table.
+
+    Args:
+        only: measure these sets and keep the floors of the others.
+        part: write what was measured to this file and leave floors and table alone, so that sets can be measured side by side.
+        join: measure nothing; take the figures of such files.
+    """
+    figures: dict[str, float] = {}
+    for path in join or ():
+        figures |= json.loads(path.read_text(encoding="utf-8"))
+    if not join:
+        figures = all_figures(only, own_only=False)
+    if part is not None:
+        part.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+        return 0
+    floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() and (only or join) else {}
     floors.update({name: round(value, 4) for name, value in figures.items()})
     FLOORS.write_text(json.dumps(dict(sorted(floors.items())), indent=1) + "\n", encoding="utf-8")
     write_table(floors)
