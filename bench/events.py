@@ -14,6 +14,7 @@ from dateline.model.evidence import Evidence
 from dateline.model.mention import Chain
 from dateline.model.reading import Reading
 from dateline.model.report import Report
+from dateline.reading.events import EventReader, judge
 from dateline.reading.readers import all_readers, read
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import ReportText, segment
@@ -80,21 +81,25 @@ HOSTILE = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"))
 PENAL = frozenset("sentence convict jail fine imprison conviction impose sanction embargo".split())
 
 
-def older_root(event: EventMention) -> str:
+def older_root_of(event_type: str, modality: str, cameo: str | None, lemma: str) -> str:
     """The root of the older codebook behind plv and gsr: what is intended, refused or only threatened has a root of its own there.
 
     plover.json: what is yet to come is AGREE when friendly (CAMEO 03), THREATEN when hostile (CAMEO 13); refusing is REJECT (CAMEO 12);
     CAMEO 163 and 173 (sanctions, legal punishment) are COERCE.
     """
-    if event.modality == "planned" and event.event_type in FRIENDLY:
+    if modality == "planned" and event_type in FRIENDLY:
         return "AGREE"
-    if event.modality == "planned" and event.event_type in HOSTILE:
+    if modality == "planned" and event_type in HOSTILE:
         return "THREATEN"
-    if event.modality == "denied" and event.event_type in FRIENDLY | {"AGREE"}:
+    if modality == "denied" and event_type in FRIENDLY | {"AGREE"}:
         return "REJECT"
-    if event.event_type == "SANCTION" and (event.cameo in ("163", "173") or event.trigger_lemma in PENAL):
+    if event_type == "SANCTION" and (cameo in ("163", "173") or lemma in PENAL):
         return "COERCE"
-    return event.event_type
+    return event_type
+
+
+def older_root(event: EventMention) -> str:
+    return older_root_of(event.event_type, event.modality, event.cameo, event.trigger_lemma)
 
 
 def salience(event: EventMention, text: ReportText, tokens: dict[int, int]) -> float:
@@ -128,33 +133,45 @@ MARGIN = 0.4
 
 
 def predict_status(gold: Path, out: Path) -> None:
+    """All events; signing and ratifying a treaty is AGREE in this set (SUPPORT in the record)."""
     records = rows(gold)
-    write(out, ({"id": t.report.report_id, "events": [event_row(e, f) for e in f.events]} for t, f in readings("status", plain(records))))
+    answers = []
+    for text, found in readings("status", plain(records)):
+        events = [
+            event_row(e, found) | ({"event_type": "AGREE"} if e.event_type == "SUPPORT" and e.trigger_lemma in SIGNING else {})
+            for e in found.events
+        ]
+        answers.append({"id": text.report.report_id, "events": events})
+    write(out, answers)
+
+
+SIGNING = frozenset(("sign", "ratify", "initial", "signing", "ratification", "signature"))
 
 
 def predict_plv_spans(gold: Path, out: Path) -> None:
-    """Source and target are given: the type of the event that stands between them."""
+    """Source and target are given: the types of all triggers vote, each by how well source and target fit its roles."""
     records = rows(gold)
     answers = []
-    for record, (text, found) in zip(records, readings("plv", plain(records)), strict=True):
-        roots = [type_between(text, found, e["source_spans"], e["target_spans"]) for e in record["events"]]
+    for record, (text, found) in zip(records, readings("plv", plain(records), WANTED[:-1]), strict=True):
+        reader = EventReader(text, found, Lexica())
+        roots = [type_between(reader, e["source_spans"], e["target_spans"]) for e in record["events"]]
         answers.append({"id": record["id"], "roots": roots})
     write(out, answers)
 
 
-def type_between(text: ReportText, found: Reading, source: list[list[int]], target: list[list[int]]) -> str | None:
-    """The type of the event that best fits a source and a target."""
-
-    def covers(words: Iterable[Evidence], spans: list[list[int]]) -> bool:
-        return any(e.start < end and start < e.end for e in words for start, end in spans)
-
-    def fit(event: EventMention) -> tuple[int, int]:
-        right = 2 * covers(event.actors_evidence, source) + 2 * covers(event.recipients_evidence, target)
-        right += covers(event.actors_evidence, target) + covers(event.recipients_evidence, source)
-        return right, -event.trigger.start
-
-    best = max(found.events, key=fit, default=None)
-    return best.event_type if best is not None else None
+def type_between(reader: EventReader, source: list[list[int]], target: list[list[int]]) -> str | None:
+    """The root of what stands between a source and a target, in the older codebook."""
+    text = reader.text
+    first, last = ([h for a, b in spans if (h := reader.who.head(a, b)) is not None] for spans in (source, target))
+    votes: dict[str, float] = {}
+    for judged in judge(text):
+        fit = max((reader.fit(judged, a, "A") for a in first), default=0.1) * max((reader.fit(judged, r, "R") for r in last), default=0.1)
+        turned = max((reader.fit(judged, a, "R") for a in first), default=0.1) * max((reader.fit(judged, r, "A") for r in last), default=0.1)
+        modality = reader.modality(judged.token, judged.best)[0]
+        for event_type, p in judged.types.items():
+            root = older_root_of(event_type, modality, judged.cameo, text.tokens[judged.token].lemma)
+            votes[root] = votes.get(root, 0.0) + p * (fit + 0.3 * turned + 0.03)
+    return max(votes, key=votes.__getitem__, default=None)
 
 
 def actor_row(chain: Chain) -> Row:
@@ -180,6 +197,9 @@ def predict_gsr(gold: Path, out: Path) -> None:
     write(out, answers)
 
 
+SPECIFIC = frozenset(
+    "suicide-attack unconventional drone aerial heavy-weapons explosives abduct sexual destroy crowd-control arrest seize riot obstruct".split()
+)
 CASE2_ORDER = ("ASSAULT", "PROTEST", "COERCE", "SANCTION", "MOBILIZE", "RETREAT", "AID", "COOPERATE", "AGREE", "CONSULT")
 
 
@@ -188,9 +208,16 @@ def predict_case2(gold: Path, out: Path) -> None:
     answers = []
     for text, found in readings("case2", plain(records)):
         real = [e for e in found.events if e.modality in ("happened", "ongoing", "uncertain")] or list(found.events)
-        events = sorted(real, key=lambda e: (CASE2_ORDER.index(e.event_type) if e.event_type in CASE2_ORDER else 99, e.mode is None))
+        events = sorted(real, key=lambda e: case2_rank(e, text))
         answers.append({"id": text.report.report_id, "events": [event_row(e, found) for e in events]})
     write(out, answers)
+
+
+def case2_rank(event: EventMention, text: ReportText) -> float:
+    """Order of the events of a passage, the main one lowest: early, sure, of a telling mode; saying and judging come last."""
+    order = CASE2_ORDER.index(event.event_type) if event.event_type in CASE2_ORDER else 20
+    sentence = sum(s.end <= event.trigger.start for s in text.sentences)
+    return 0.1 * order + 0.35 * sentence - 0.5 * float(event.basis.score or 0) - 0.4 * (event.mode in SPECIFIC)
 
 
 def predict_ipe(gold: Path, out: Path) -> None:
@@ -208,9 +235,15 @@ def predict_ipe(gold: Path, out: Path) -> None:
     for record, at, (text, found) in zip(records, starts, readings("ipe", reports), strict=True):
         labels: list[set[str]] = [set() for _ in at]
         chains = {c.chain_id: c for c in found.chains}
+        deaths: set[int] = set()
         for event in found.events:
             number = max(i for i, start in enumerate(at) if start <= event.trigger.start)
             labels[number] |= police_labels(event, chains)
+            if event.trigger_lemma in DEADLY and event.modality in REAL:
+                deaths.add(number)
+        for number in deaths:
+            if "FORCE" in labels[number]:
+                labels[number].add("KILL")
         answers.append({"id": record["id"], "sentences": [sorted(found) for found in labels]})
     write(out, answers)
 
@@ -218,24 +251,21 @@ def predict_ipe(gold: Path, out: Path) -> None:
 POLICE = frozenset("police cop cops constable inspector officer policeman policemen jawan rapid crpf bsf army military force forces security personnel sp dsp".split())
 
 
+DEADLY = frozenset("kill die death killing murder dead perish succumb slay shoot-dead".split())
+REAL = frozenset(("happened", "ongoing", "uncertain"))
+
+
 def police_labels(event: EventMention, chains: dict[str, Chain]) -> set[str]:
+    """What the police did, by the event's type; any action they planned or denied is none."""
     acting = [chains[c] for c in event.actors if c in chains]
-    police = any({"COP", "MIL"} & set(c.sectors) for c in acting) or any(
-        POLICE & set(e.text.lower().split()) for e in event.actors_evidence
-    )
-    real = event.modality in ("happened", "ongoing", "uncertain")
-    if not real:
+    police = any({"COP", "MIL"} & set(c.sectors) for c in acting) or any(POLICE & set(e.text.lower().split()) for e in event.actors_evidence)
+    if event.modality not in REAL:
         return set()
     if event.event_type == "COERCE" and event.mode == "arrest" and (police or not event.actors_evidence):
         return {"ARREST", "ANY_ACTION"}
     if not police:
         return set()
-    if event.event_type == "ASSAULT":
-        killing = event.trigger_lemma in ("kill", "shoot", "die", "death", "killing", "murder") and event.trigger_lemma != "shoot"
-        return {"KILL", "FORCE", "ANY_ACTION"} if killing else {"FORCE", "ANY_ACTION"}
-    if event.event_type in ("COERCE", "MOBILIZE", "AID", "ACCUSE"):
-        return {"ANY_ACTION"}
-    return set()
+    return {"FORCE", "ANY_ACTION"} if event.event_type == "ASSAULT" else {"ANY_ACTION"}
 
 
 def predict_muc4(gold: Path, out: Path) -> None:

@@ -28,7 +28,7 @@ from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.reading import events as reader
-from dateline.reading.features import proposals, role_features, role_phrases, trigger_features, trigger_words
+from dateline.reading.features import mode_features, proposals, role_features, role_phrases, trigger_features, trigger_words
 from dateline.reading.frames import Candidate, light_verbs, match_noun, roles
 from dateline.reading.linear import Array, LinearModel, WordVectors, pack
 from dateline.reading.modality import by_rules, fold, modality_features, operators
@@ -211,18 +211,17 @@ def trigger_items(docs: list[Document], vectors: WordVectors) -> Items:
     return Items(features, reader.trigger_dense(words, vectors), classes, groups, rules)
 
 
-def mode_items(docs: list[Document], vectors: WordVectors) -> Items:
-    features, words, classes, groups, rules = [], [], [], [], []
+def mode_items(docs: list[Document]) -> Items:
+    features, classes, groups, rules = [], [], [], []
     for doc in docs:
         proposed = dict(proposals(doc.text))
         for g in doc.golds:
             c = proposed.get(g.token)
-            features.append([*trigger_features(doc.text, g.token, c, proposed), f"type={g.event_type}"] * 1)
-            words.append(trigger_words(doc.text, g.token))
+            features.append(mode_features(doc.text, g.token, c, g.event_type))
             classes.append(f"{g.event_type}/{g.mode or ''}")
             rules.append(f"{g.event_type}/{(c.mode if c and c.event_type == g.event_type else None) or ''}")
             groups.append(doc.group)
-    return Items(features, reader.trigger_dense(words, vectors), classes, groups, rules)
+    return Items(features, np.zeros((len(features), 0), np.float32), classes, groups, rules)
 
 
 def modality_items(docs: list[Document]) -> Items:
@@ -328,7 +327,7 @@ def accuracy(classes: list[str], given: list[str]) -> dict[str, float]:
 def compare(name: str, items: Items, folds: int, strength: float, measure: Callable[[list[str], list[str]], dict[str, float]]) -> list[np.ndarray]:
     """Print rules alone, model without the features of the rules, model with them."""
     classes = sorted(set(items.classes))
-    rule_marks = ("c=", "cm=", "cd=", "cs=", "chc=", "cot=", "cth=", "fold=", "rule=", "ops=", "op")
+    rule_marks = ("c=", "cm=", "cd=", "cs=", "chc=", "cot=", "cth=", "fold=", "rule=", "ops=", "op", "sure=", "T=")
     bare = items._replace(features=[[f for f in names if not f.startswith(rule_marks)] for names in items.features])
 
     def show(what: str, given: list[str]) -> None:
@@ -344,7 +343,7 @@ def compare(name: str, items: Items, folds: int, strength: float, measure: Calla
 
 MODELS: dict[str, tuple[Callable[..., Items], float, Callable[..., dict[str, float]], bool]] = {
     "trigger": (trigger_items, 0.15, detection, True),
-    "mode": (mode_items, 1.0, accuracy, True),
+    "mode": (mode_items, 0.6, accuracy, False),
     "modality": (modality_items, 0.25, accuracy, False),
     "role": (role_items, 0.25, detection, False),
 }

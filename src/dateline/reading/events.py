@@ -7,16 +7,17 @@ to the statement whose content covers the trigger. Saying something is a stateme
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 
 from dateline.lexicon import Lexica
-from dateline.model.event import EventMention
+from dateline.model.event import EventMention, Modality
 from dateline.model.evidence import Basis, Evidence, make_id
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
-from dateline.reading.features import path, proposals, role_features, role_phrases, trigger_features, trigger_words
+from dateline.reading.features import mode_features, path, proposals, role_features, role_phrases, trigger_features, trigger_words
 from dateline.reading.frames import CONSUMING, SPEECH_ACTS, Candidate, Roles, candidates, light_verbs, roles
 from dateline.reading.linear import Array, WordVectors, models, word_vectors
 from dateline.reading.modality import modality_of
@@ -24,8 +25,8 @@ from dateline.reading.participants import Participants
 from dateline.text.segment import ReportText
 
 
-NONE_WEIGHT = 0.5
-"""Factor on the model's probability that a candidate is no event: below 1 finds more events."""
+NONE_WEIGHT = {True: 0.4, False: 0.6}
+"""Factor on the model's probability that a candidate is no event, for sure frames and for others: below 1 finds more events."""
 ROLE_WEIGHTS = {"A": 1.0, "R": 1.0, "NONE": 0.6}
 MERGED_DEPS = ("dobj", "nsubjpass", "pobj")
 
@@ -62,30 +63,58 @@ def _supported(text: ReportText, c: Candidate) -> bool:
     return t.dep in ("dobj", "nsubjpass") and head.lemma in light_verbs()
 
 
-def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
-    """Events with the probability of their type: frames propose, the trained model decides; no doubles of verb and object."""
+class Judged(NamedTuple):
+    """A possible trigger with the probabilities of its types (those of 0.02 and more) and that of being no event."""
+
+    token: int
+    frame: Candidate | None
+    types: dict[str, float]
+    none: float
+
+    @property
+    def best(self) -> str:
+        return max(self.types, key=self.types.__getitem__, default="")
+
+    @property
+    def cameo(self) -> str | None:
+        return self.frame.cameo if self.frame is not None else None
+
+    def candidate(self, text: ReportText, event_type: str) -> Candidate:
+        """The candidate with this type; mode and CAMEO code of the frame only where it has the same."""
+        noun = text.tokens[self.token].pos != "VERB"
+        base = self.frame if self.frame is not None else Candidate(self.token, None, None, None, False, noun)
+        same = base.event_type == event_type
+        return base._replace(event_type=event_type, cameo=base.cameo if same else None, noun=noun)
+
+
+def judge(text: ReportText) -> list[Judged]:
+    """All possible triggers of a text as the trained model judges them, in order."""
     proposed = dict(proposals(text))
     if not proposed:
         return []
-    model, vectors = models()["trigger"], word_vectors()
+    model = models()["trigger"]
     features = [trigger_features(text, i, c, proposed) for i, c in proposed.items()]
-    probabilities = model.probabilities(features, trigger_dense([trigger_words(text, i) for i in proposed], vectors))
+    found = model.probabilities(features, trigger_dense([trigger_words(text, i) for i in proposed], word_vectors()))
     none = model.classes.index("NONE")
-    probabilities[:, none] *= NONE_WEIGHT
+    judged = []
+    for (i, c), row in zip(proposed.items(), found, strict=True):
+        types = {model.classes[k]: float(row[k]) for k in np.flatnonzero(row >= 0.02) if k != none}
+        judged.append(Judged(i, c, types, float(row[none])))
+    return judged
+
+
+def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
+    """Events with the probability of their type: frames propose, the trained model decides; no doubles of verb and object."""
     found: dict[int, tuple[Candidate, float]] = {}
-    modes = models()["mode"]
-    for (i, c), p, names in zip(proposed.items(), probabilities, features, strict=True):
-        best = int(p.argmax())
-        if best == none:
+    for j in judge(text):
+        if not j.types:
             continue
-        event_type = model.classes[best]
-        noun = text.tokens[i].pos != "VERB"
-        base = c if c is not None else Candidate(i, None, None, None, False, noun)
-        mode, cameo = base.mode, base.cameo
-        if base.event_type != event_type:
-            mode, cameo = None, None
-        found[i] = (base._replace(event_type=event_type, mode=mode, cameo=cameo, noun=noun), float(p[best]))
-    del modes
+        p = j.types[j.best]
+        none = j.none * NONE_WEIGHT[j.frame is not None and j.frame.sure]
+        if none >= p:
+            continue
+        c = j.candidate(text, j.best)
+        found[j.token] = (c._replace(mode=mode_of(text, j.token, j.frame or c, j.best)), p / (p + none))
     for i, (c, p) in tuple(found.items()):
         inner = _inner(text, c, found)
         if inner is not None and i in found and inner in found:
@@ -93,6 +122,15 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
             if other.event_type == c.event_type:
                 del found[i if (q >= p or text.tokens[i].lemma in light_verbs()) and c.thing != inner else inner]
     return list(found.values())
+
+
+def mode_of(text: ReportText, token: int, c: Candidate, event_type: str) -> str | None:
+    """The mode the trained model finds likeliest among those of the type."""
+    model = models()["mode"]
+    scores = model.scores([mode_features(text, token, c, event_type)])[0]
+    prefix = f"{event_type}/"
+    best = max((k for k, name in enumerate(model.classes) if name.startswith(prefix)), key=lambda k: float(scores[k]), default=None)
+    return (model.classes[best].removeprefix(prefix) or None) if best is not None else None
 
 
 def _inner(text: ReportText, c: Candidate, found: dict[int, tuple[Candidate, float]]) -> int | None:
@@ -147,6 +185,24 @@ class EventReader:
         nested = {h for h in acting | undergoing if self.inside(h, acting | undergoing, candidate.token)}
         return Roles(tuple(h for h in phrases if h in acting - nested), tuple(h for h in phrases if h in undergoing - nested))
 
+    def fit(self, judged: Judged, phrase: int, role: str) -> float:
+        """Probability that a phrase plays a role ("A" acts, "R" is acted on) in the likeliest event at a trigger."""
+        if phrase == judged.token:
+            return 0.05
+        c = judged.candidate(self.text, judged.best)
+        played = roles(self.text, c)
+        rule = "A" if phrase in played.actors else "R" if phrase in played.recipients else "NONE"
+        model = models()["role"]
+        p = model.probabilities([role_features(self.text, self.who, judged.token, phrase, judged.best, rule, c)])[0]
+        return float(p[model.classes.index(role)])
+
+    def modality(self, token: int, event_type: str) -> tuple[Modality, tuple[Evidence, ...]]:
+        """The modality of an event of this type at a token, with what its statement and its date say."""
+        t = self.text.tokens[token]
+        statement = self.statement_over(self.text.evidence(t.start, t.end)) if t.end > t.start else None
+        cue, kind = (statement.cue_class, statement.kind) if statement else (None, None)
+        return modality_of(self.text, token, cue, event_type, kind, self.when(self.time_of(token)))
+
     def inside(self, phrase: int, others: set[int], token: int) -> bool:
         """True for a modifier within another phrase that plays a role ("Libyan" in "the Libyan army")."""
         at = self.text.tokens[phrase]
@@ -166,7 +222,7 @@ class EventReader:
         recipients = tuple(r for r in recipients if r not in actors)
         statement = self.statement_over(trigger)
         time = self.time_of(token)
-        modality, why = modality_of(text, token, statement.cue_class if statement else None, candidate.event_type, statement.kind if statement else None, self.when(time))
+        modality, why = self.modality(token, candidate.event_type or "")
         place = self.place_of(token)
         assert candidate.event_type is not None
         return EventMention(

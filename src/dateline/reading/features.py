@@ -1,10 +1,10 @@
 """What the linear models of events see: named features of triggers, of phrases that may play a role, and of modality."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from dateline.lexicon import words
+from dateline.lexicon import table, words
 from dateline.reading.frames import Candidate, classes_of, match_noun, match_verb, noun_frames, objects_of, passive, verb_frames
 from dateline.reading.participants import Participants
 from dateline.text.segment import ReportText
@@ -144,13 +144,58 @@ def trigger_features(text: ReportText, i: int, c: Candidate | None, proposed: di
     f += [where, f"{where}.{c.event_type if c else None}.{kind}", f"{where}.{c.sure if c else None}"]
     near = {x.event_type for k, x in proposed.items() if x is not None and x.sure and k != i and sentence.first <= k < sentence.last}
     f += [f"near={x}" for x in near if x]
-    f.append(f"same={c is not None and c.event_type in near}.{c.event_type if c else None}")
+    same = c is not None and c.event_type in near
+    f += [f"same={same}.{c.event_type if c else None}", f"lsame={lemma}.{same}"]
+    if c is not None:
+        earlier = sum(x is not None and x.event_type == c.event_type and x.sure for k, x in proposed.items() if sentence.first <= k < i)
+        f.append(f"earlier={min(earlier, 2)}.{c.event_type}.{kind}")
     before, after = tokens[i - 1] if i > sentence.first else None, tokens[i + 1] if i + 1 < sentence.last else None
     f += [f"-1={before.lower if before else '^'}", f"+1={after.lower if after else '$'}"]
     if before is not None:
         f.append(f"b={before.lower}.{lemma}")
     if after is not None:
         f.append(f"a={lemma}.{after.lower}")
+    return f
+
+
+@cache
+def means() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """word -> (type, mode) pairs of data/means.tsv."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in table("means.tsv"):
+        found.setdefault(row["word"], []).append((row["event_type"], row["mode"]))
+    return MappingProxyType({w: tuple(v) for w, v in found.items()})
+
+
+def mode_features(text: ReportText, i: int, c: Candidate | None, event_type: str) -> list[str]:
+    """Named features of the mode of an event of a known type."""
+    tokens = text.tokens
+    t = tokens[i]
+    f = [f"T={event_type}", f"T={event_type}.{t.lemma}", f"T={event_type}.{c.mode if c is not None and c.event_type == event_type else None}"]
+    if c is not None and c.event_type == event_type and c.sure:
+        f.append(f"sure={event_type}.{c.mode}")
+    sentence = text.sentence_of(i)
+    for k in range(sentence.first, sentence.last):
+        for kind, mode in means().get(tokens[k].lower, ()):
+            if kind == event_type:
+                f.append(f"m={kind}.{mode}")
+                if abs(k - i) <= 4 or tokens[k].head == i or t.head == k:
+                    f.append(f"mn={kind}.{mode}")
+    for k in text.children[i]:
+        child = tokens[k]
+        if child.dep in ("dobj", "nsubj", "nsubjpass", "compound", "amod", "poss"):
+            f += [f"{child.dep}={event_type}.{child.lemma}"] + [f"{child.dep}.c={event_type}.{x}" for x in classes_of(text, k)]
+        elif child.dep in ("prep", "agent", "prt"):
+            f.append(f"p={event_type}.{child.lower}")
+            for g in text.children[k]:
+                if tokens[g].dep == "pobj":
+                    f += [f"po={event_type}.{child.lower}.{tokens[g].lemma}"] + [f"po.c={event_type}.{child.lower}.{x}" for x in classes_of(text, g)]
+        elif child.dep in ("xcomp", "ccomp") and event_type in ("REQUEST", "REJECT", "THREATEN"):
+            f.append(f"x={event_type}.{child.lemma}")
+            f += [f"xt={event_type}.{x}" for x in possible_types(child.lemma)]
+    if event_type in ("REQUEST", "REJECT", "THREATEN"):
+        for k in range(i, min(sentence.last, i + 14)):
+            f.append(f"near={event_type}.{tokens[k].lemma}")
     return f
 
 
