@@ -99,6 +99,21 @@ class ActorCodes:
         return tuple(dict.fromkeys(s for s in (row["sector"],) if s))
 
     @cached_property
+    def spelled(self) -> frozenset[str]:
+        """All listed names as they are written: a short initialism ("LeT", "IS") counts only in its own capitals."""
+        found: set[str] = set()
+        for name, columns in (
+            ("actors.tsv", ("name", "aliases")), ("outlets.tsv", ("name", "aliases")),
+            ("international_bodies.tsv", ("name", "initialisms", "alternatives")), ("countries.tsv", ("name", "alternatives")),
+        ):  # fmt: skip
+            for row in self.lexica.table(name):
+                for column in columns:
+                    found.update(listed(row[column]))
+        for row in self.lexica.actors:
+            found.update((row["name"], *listed(row.get("aliases", ""))))
+        return frozenset(found)
+
+    @cached_property
     def country_names(self) -> Mapping[str, str]:
         """English name by ISO code."""
         return {row["iso3"]: row["name"] for row in self.lexica.table("countries.tsv")}

@@ -50,7 +50,7 @@ NAMING = tuple(
 OWN_OUTLET = ("", "own outlet")
 FEMALE_ENDINGS = ("a", "ie", "ine", "elle", "ette", "ise", "iko", "ille", "ia", "anne", "yn")
 LOOKS = 0.6
-NEARBY = {"report": 6.0, "sentence": 1.0, "paragraph": 0.25}
+NEARBY = {"report": 6.0, "sentence": 0.5, "paragraph": 0.25, "dateline": 2.0}
 FOREIGN_SECTORS = frozenset(["IGO", "NGO", "JRN"])
 SALIENCE = {
     "distance": -1.08, "subject": -0.1, "says": 0.04, "speaker": 1.67, "named": 1.51, "same_sentence": -0.31, "same_paragraph": 1.46,
@@ -644,12 +644,26 @@ class Resolver:
                 found.append((sentence, self.text.sentences[sentence].paragraph, draft.country))
         return tuple(found)
 
+    @cached_property
+    def dateline_country(self) -> str | None:
+        """The country of the dateline's place, where it is a capital or is named in the report as well."""
+        place = self.text.report.dateline_place
+        if not place:
+            return None
+        seat = self.codes.seats.get(key_of(place))
+        for toponym in self.found.toponyms:
+            if toponym.place is not None and toponym.text.casefold() == place.casefold():
+                return toponym.place.country
+        return seat.country if seat is not None else None
+
     def country_around(self, c: ChainDraft) -> str | None:
         """The country most spoken of in the report, with more weight for the sentences that first name the actor."""
         votes: Counter[str] = Counter()
         total = len(self.named_countries)
         if not total:
-            return None
+            return self.dateline_country
+        if self.dateline_country is not None:
+            votes[self.dateline_country] += NEARBY["dateline"]
         for _, _, country in self.named_countries:
             votes[country] += NEARBY["report"] / total
         for n in c.drafts[:3]:

@@ -17,6 +17,7 @@ from dateline.text.segment import ReportText, Token
 PARTICLES = frozenset(
     "al el ul ur bin ibn bint ben abu ould ag de da di del della van von der den la le du dos das y as ash an ad st san e ait bou ya wa za na ould".split()
 )
+DOES_SO = frozenset(["backed", "led", "supported", "sponsored", "brokered", "mediated", "recognised", "recognized", "allied", "funded", "armed"])
 PARTICIPLES = ("ed", "led", "run", "held", "built")
 LINKS = frozenset(["of", "for", "and", "in", "on", "&", "des", "et", "the", "to"])
 NOT_NAMES = frozenset(
@@ -231,7 +232,7 @@ class MentionFinder:
                 yield from self.split(at[cut], last)
                 return
         known = self.codes.names.get(tuple(words))
-        if known is not None:
+        if known is not None and (len(words) > 1 or len(words[0]) > 4 or self.is_spelled(at[0])):
             yield self.known(first, last, words, known)
             return
         found = self.title_in(words)
@@ -256,6 +257,11 @@ class MentionFinder:
                     return
         yield from self.classified(first, last, words)
 
+    def is_spelled(self, i: int) -> bool:
+        """Whether a short name is written as it is listed, or all in capitals in a text that is."""
+        text = self.tokens[i].text
+        return text in self.codes.spelled or text.rstrip(".") in self.codes.spelled or self.headline[self.tokens[i].sentence]
+
     def joint(self, words: Sequence[str], at: Sequence[int]) -> int | None:
         """Where two names run together for want of marks: "Badbaado Movement Abdullahi Farah", "Libya Conte"."""
         for k in range(1, len(words)):
@@ -269,7 +275,7 @@ class MentionFinder:
                     return k
             t = self.tokens[at[k]]
             before = self.tokens[at[k - 1]]
-            if t.ent_start and t.ent and before.ent and {t.ent, before.ent} & {"PERSON"} and t.ent != before.ent and not self.codes.title_before(words, k):
+            if t.ent_start and t.ent == "PERSON" and before.ent in PLACE_ENTITIES and at[k - 1] in self.toponyms and k + 1 < len(words):
                 return k
         return None
 
@@ -524,6 +530,9 @@ class MentionFinder:
         if toponym is not None and toponym.role == "government":
             return True
         if t.dep in ACTING:
+            return True
+        after = next((x for x in self.tokens[head + 1 : head + 3] if x.text != "-"), None)
+        if after is not None and after.lower in DOES_SO:
             return True
         if t.dep == "conj":
             return t.head != head and self.acts(t.head)
