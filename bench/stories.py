@@ -2,14 +2,20 @@
 
 import json
 import random
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from dateline.model.report import Report
 from dateline.reconcile import group
 from dateline.reconcile.copies import CopyIndex
+from dateline.reconcile.corpus import fold
 from dateline.reconcile.names import name_score
+from dateline.reconcile.rarity import rarity
+from dateline.reconcile.triggers import Act, Acts, link_acts, word_sets
+from dateline.text.parser import SpacyParser
+from dateline.text.segment import ReportText, segment
 
 KINDS = {"Person": "person", "Company": "organisation", "Organization": "organisation", "PublicBody": "organisation"}
 
@@ -69,3 +75,64 @@ def predict_near_dup(gold: Path, out: Path) -> None:
 def predict_name_pairs(gold: Path, out: Path) -> None:
     """`{"id", "score"}` for each pair of names."""
     write(out, ({"id": r["id"], "score": round(name_score(r["a"], r["b"], KINDS.get(r["schema"]))[0], 4)} for r in rows(gold)))
+
+
+def _around(text: ReportText, head: int, subjects: bool) -> frozenset[str]:
+    """Folded lemmas of the subject side, or of the object side, of a word."""
+    direct = ("nsubj", "poss") if subjects else ("dobj", "nsubjpass", "compound", "attr", "oprd")
+    by = {"by"} if subjects else {"of", "in", "at", "on", "against", "for", "to", "with", "from"}
+    found: set[int] = set()
+    for child in text.children[head]:
+        token = text.tokens[child]
+        if token.dep in direct:
+            found.add(child)
+        elif token.dep in ("prep", "agent") and token.lower in by:
+            found |= {c for c in text.children[child] if text.tokens[c].dep == "pobj"}
+    found |= {c for f in found for c in text.children[f] if text.tokens[c].dep in ("compound", "conj", "poss", "nmod")}
+    return frozenset(w for f in found if rarity(w := fold(text.tokens[f].lemma)) > 1)
+
+
+def act_of(text: ReportText, start: int, end: int) -> Act:
+    """The act that a mention at `[start, end)` tells of."""
+    tokens = text.tokens_in(start, end)
+    if not tokens:
+        own = frozenset(fold(text.text[start:end]).split())
+        none: frozenset[str] = frozenset()
+        return Act(
+            report_id=text.report.report_id, sentence=-start, lemma=fold(text.text[start:end]), words=own, context=none, near=none,
+            subjects=none, objects=none, early=False,
+        )  # fmt: skip
+    head = min(tokens, key=lambda i: (text.depth[i], i))
+    sentence = text.sentence_of(head)
+    own, context, near = word_sets(text.text[sentence.start : sentence.end], start - sentence.start, end - sentence.start)
+    subjects = _around(text, head, True)
+    token = text.tokens[head]
+    if not subjects and token.pos == "VERB" and token.dep in ("xcomp", "conj", "advcl"):
+        subjects = _around(text, token.head, True)
+    return Act(
+        report_id=text.report.report_id, sentence=token.sentence, lemma=fold(token.lemma), words=own, context=context, near=near,
+        subjects=subjects, objects=_around(text, head, False), early=token.sentence <= 1,
+    )  # fmt: skip
+
+
+def predict_event_coref(gold: Path, out: Path) -> None:
+    """`{"mention", "cluster"}` for each gold mention, within our own stories of the reports beside GOLD."""
+    reports = reports_of(Path(gold).parent / "clustering.jsonl")
+    story_of = group(reports).story_of
+    mentions = [m for m in rows(gold) if m["kind"] == "event"]
+    wanted = {m["doc"] for m in mentions}
+    texts = {t.report.report_id: t for t in segment((r for r in reports if r.report_id in wanted), SpacyParser())}
+    write(out, ({"mention": mentions[n]["mention"], "cluster": c} for n, c in clusters_of_acts(mentions, texts, story_of)))
+
+
+def clusters_of_acts(
+    mentions: list[dict[str, Any]], texts: Mapping[str, ReportText], story_of: Mapping[str, str], model: str = "acts"
+) -> Iterator[tuple[int, str]]:
+    """`(number of the mention, name of its cluster)`."""
+    stories: dict[str, list[int]] = defaultdict(list)
+    for number, mention in enumerate(mentions):
+        stories[story_of[mention["doc"]]].append(number)
+    for numbers in stories.values():
+        acts = Acts([act_of(texts[mentions[n]["doc"]], mentions[n]["start"], mentions[n]["end"]) for n in numbers])
+        for root, members in link_acts(acts, model).groups().items():
+            yield from ((numbers[m], f"c{numbers[root]}") for m in members)

@@ -13,14 +13,17 @@ from dateline.model.event import EventMention
 from dateline.model.evidence import Evidence, Ref
 from dateline.model.judgement import Judgement
 from dateline.model.record import EventMentionRow, EventRow
-from dateline.reconcile.corpus import Corpus, derived_id
+from dateline.reconcile.corpus import Corpus, derived_id, fold
 from dateline.reconcile.dates import gap_days, span
 from dateline.reconcile.places import Places, fineness, places_agree
-from dateline.reconcile.weigh import Feature, Verdict, agglomerate, weigh
+from dateline.reconcile.triggers import LEAST, MOST, Act, Acts, judge, word_sets
+from dateline.reconcile.weigh import Verdict, agglomerate
 
 REAL = frozenset(("happened", "ongoing"))
 UNREAL = frozenset(("planned", "hypothetical"))
-MAX_BUCKET = 400
+MAX_BUCKET = 300
+APART = -3.5
+"""Log odds of a pair that keeps two groups of tellings apart for good."""
 
 
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,115 +82,95 @@ class Views(msgspec.Struct, frozen=True, kw_only=True):
         return self.copy_of.get(report_id, report_id)
 
 
-def _share(left: frozenset[str], right: frozenset[str]) -> float:
-    if not left or not right:
-        return 0.0
-    return len(left & right) / min(len(left), len(right))
+def _part(left: frozenset[str], right: frozenset[str]) -> float:
+    return len(left & right) / min(len(left), len(right)) if left and right else 0.0
 
 
-def same_actors(left: Telling, right: Telling) -> float:
-    """Share of the smaller side's actors that agree; 0 where one side names nobody."""
-    return _share(left.actors, right.actors)
-
-
-def same_recipients(left: Telling, right: Telling) -> float:
-    """As `same_actors`, for recipients."""
-    return _share(left.recipients, right.recipients)
-
-
-def other_actors(left: Telling, right: Telling) -> float:
-    """1 when both name actors and none agrees, in either role."""
-    return float(bool(left.actors and right.actors) and not left.actors & (right.actors | right.recipients))
-
-
-def other_recipients(left: Telling, right: Telling) -> float:
-    """1 when both name recipients and none agrees, in either role."""
-    return float(bool(left.recipients and right.recipients) and not left.recipients & (right.actors | right.recipients))
-
-
-def same_trigger(left: Telling, right: Telling) -> float:
-    """1 when the triggers have one lemma."""
-    return float(left.mention.trigger_lemma.casefold() == right.mention.trigger_lemma.casefold())
-
-
-def same_mode(left: Telling, right: Telling) -> float:
-    """1 same mode, -1 different modes, 0 where one has none."""
-    a, b = left.mention.mode, right.mention.mode
-    return 0.0 if a is None or b is None else 1.0 if a == b else -1.0
-
-
-def same_days(left: Telling, right: Telling) -> float:
-    """1 same day, less for days that only may agree, 0 unknown."""
+def coded_features(left: Telling, right: Telling, views: Views) -> dict[str, float]:
+    """What the coding of two tellings of one type says about them, by feature name; 0 where one side knows nothing."""
+    a, b = left.mention, right.mention
     gap = gap_days(left.days, right.days)
-    if gap is None or gap > 0:
-        return 0.0
-    assert left.days and right.days
-    return 1.0 if left.days[1] - left.days[0] <= 1 and right.days[1] - right.days[0] <= 1 else 0.4
+    exact = bool(left.days and right.days and left.days[1] - left.days[0] <= 1 and right.days[1] - right.days[0] <= 1)
+    place = places_agree(left.place, right.place, views.places)
+    copy = left.report_id != right.report_id and views.source(left.report_id) == views.source(right.report_id)
+    kinds = {a.modality, b.modality}
+    named = bool(left.actors and right.actors)
+    received = bool(left.recipients and right.recipients)
+    apart = 0 if left.published is None or right.published is None else abs(left.published - right.published)
+    return {
+        "shared_actors": _part(left.actors, right.actors), "shared_recipients": _part(left.recipients, right.recipients),
+        "other_actors": named and not left.actors & (right.actors | right.recipients),
+        "other_recipients": received and not left.recipients & (right.actors | right.recipients),
+        "actors_crossed": bool(left.actors & right.recipients or left.recipients & right.actors),
+        "same_mode": a.mode is not None and a.mode == b.mode, "other_mode": a.mode is not None and b.mode is not None and a.mode != b.mode,
+        "same_day": exact and gap == 0, "days_may_agree": not exact and gap == 0, "other_day": 0.0 if not gap else min(1.0, gap / 3),
+        "far_days": bool(gap and gap > 7), "same_place": place == 1.0, "near_place": 0 < place < 1, "other_place": max(0.0, -place),
+        "copied_sentence": copy and a.sentence.text == b.sentence.text and a.trigger.text == b.trigger.text,
+        "copy": copy, "plan_and_fact": bool(kinds & UNREAL and kinds & REAL), "denial_and_fact": "denied" in kinds and bool(kinds & REAL),
+        "same_modality": len(kinds) == 1, "published_apart": min(1.0, apart / 10), "speech": a.event_type in SPEECH,
+        "speech_other_actors": a.event_type in SPEECH and named and not left.actors & right.actors, "violence": a.event_type == "ASSAULT",
+    }  # fmt: skip
 
 
-def other_days(left: Telling, right: Telling) -> float:
-    """0..1: how far apart the days are; 1 from three days on."""
-    gap = gap_days(left.days, right.days)
-    return 0.0 if not gap else min(1.0, gap / 3)
+SPEECH = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
+WEIGHED = frozenset(("same_subject", "same_object", "other_subject", "other_object", "same_parties", "other_parties", "same_sentence"))
 
 
-def plan_and_fact(left: Telling, right: Telling) -> float:
-    """1 when one is planned or supposed and the other took place."""
-    a, b = left.mention.modality, right.mention.modality
-    return float((a in UNREAL and b in REAL) or (b in UNREAL and a in REAL))
+def pair_features(found: Sequence[Telling], acts: Acts, place: Mapping[int, int], left: int, right: int, views: Views) -> dict[str, float]:
+    """All features of a pair of tellings: its words (see `triggers`) and its coding."""
+    features = acts.features(place[left], place[right])
+    features |= {name: float(value) for name, value in coded_features(found[left], found[right], views).items() if value}
+    return features
 
 
-def one_report(left: Telling, right: Telling) -> float:
-    """1 when both stand in one report."""
-    return float(left.report_id == right.report_id)
-
-
-def features(places: Places) -> tuple[Feature, ...]:
-    """The table of weights for two tellings of one type in one story."""
-    return (
-        Feature("same_trigger", 0.9, same_trigger),
-        Feature("same_mode", 0.3, same_mode),
-        Feature("same_actors", 0.7, same_actors),
-        Feature("other_actors", -0.9, other_actors),
-        Feature("same_recipients", 0.7, same_recipients),
-        Feature("other_recipients", -0.9, other_recipients),
-        Feature("place", 0.5, lambda a, b: places_agree(a.place, b.place, places)),
-        Feature("same_day", 0.5, same_days),
-        Feature("other_day", -1.6, other_days),
-        Feature("plan_and_fact", -0.4, plan_and_fact),
-        Feature("one_report", -0.2, one_report),
-    )
-
-
-BIAS = -1.05
+def story_acts(found: Sequence[Telling], ranks: Sequence[int], views: Views) -> tuple[Acts, Mapping[int, int]]:
+    """The acts of a story's tellings and the number of each in them."""
+    acts = []
+    for rank in ranks:
+        telling = found[rank]
+        mention = telling.mention
+        start = max(0, mention.trigger.start - mention.sentence.start)
+        end = start + len(mention.trigger.text)
+        words, context, near = word_sets(mention.sentence.text, start, end)
+        acts.append(
+            Act(
+                report_id=telling.report_id, sentence=mention.sentence.start, lemma=fold(mention.trigger_lemma), words=words,
+                context=context, near=near, subjects=telling.actors, objects=telling.recipients, early=mention.sentence.start < 200,
+            )
+        )  # fmt: skip
+    return Acts(acts), {rank: number for number, rank in enumerate(ranks)}
 
 
 def link_events(corpus: Corpus, found: Sequence[Telling], views: Views) -> tuple[Mapping[str, str], list[Judgement]]:
     """Event id by event mention id, and a judgement for every telling that joined another."""
-    table = features(views.places)
-    buckets: dict[tuple[str, str], list[int]] = defaultdict(list)
+    stories: dict[str, list[int]] = defaultdict(list)
     for telling in found:
-        buckets[telling.story, telling.mention.event_type].append(telling.rank)
+        stories[telling.story].append(telling.rank)
     scores: dict[tuple[int, int], float] = {}
     verdicts: dict[tuple[int, int], Verdict] = {}
-    for ranks in buckets.values():
-        for n, right in enumerate(ranks):
-            for left in ranks[max(0, n - MAX_BUCKET) : n]:
-                verdict = weigh(found[left], found[right], table, BIAS)
-                scores[left, right] = verdict.score
-                if verdict.same:
-                    verdicts[left, right] = verdict
+    for ranks in stories.values():
+        acts, place = story_acts(found, ranks, views)
+        buckets: dict[str, list[int]] = defaultdict(list)
+        for rank in ranks:
+            buckets[found[rank].mention.event_type].append(rank)
+        for bucket in buckets.values():
+            for n, right in enumerate(bucket):
+                for left in bucket[max(0, n - MAX_BUCKET) : n]:
+                    verdict = judge(pair_features(found, acts, place, left, right, views), "events")
+                    scores[left, right] = APART if verdict.score <= APART else max(LEAST, min(MOST, verdict.score))
+                    if verdict.same:
+                        verdicts[left, right] = verdict
     members = {t.mention.event_mention_id.partition("_")[2]: t.rank for t in found}
     same, different = corpus.verdicts(members)
-    groups = agglomerate(range(len(found)), scores, same=same, different=different, missing=-1.0)
+    groups = agglomerate(range(len(found)), scores, same=same, different=different, missing=LEAST, veto=APART)
     event_of: dict[str, str] = {}
     judgements: list[Judgement] = []
-    for root, ranks in groups.groups().items():
+    for root, ranks_of in groups.groups().items():
         event_id = derived_id("e", found[root].mention.event_mention_id)  # type: ignore[index]
-        for n, rank in enumerate(ranks):
+        for n, rank in enumerate(ranks_of):
             event_of[found[rank].mention.event_mention_id] = event_id  # type: ignore[index]
             if n:
-                judgements.append(_reason(found, ranks[:n], rank, verdicts))  # type: ignore[arg-type]
+                judgements.append(_reason(found, ranks_of[:n], rank, verdicts))  # type: ignore[arg-type]
     return event_of, judgements
 
 

@@ -1,0 +1,249 @@
+"""Acts compared by their words: do two triggers in one story tell of one act?
+
+Features of a pair: the same word, one word family, one sense (`trigger_senses.tsv`), nearness of meaning (`word_vectors.npz`), shared words
+and participants around them, and how the two words behave over the whole story: words for one act have the same company and do not stand
+side by side in one sentence. Their weights stand in `merge_weights.tsv`, learned by scripts/train_merging.py.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+
+import msgspec
+import numpy as np
+
+from dateline.lexicon import data_path, index, table
+from dateline.reconcile.corpus import fold
+from dateline.reconcile.rarity import rarity
+from dateline.reconcile.weigh import Groups, Verdict, agglomerate
+
+_WORD = re.compile(r"[^\W\d_]+")
+NEAR_WORDS = 5
+LIGHT = "light"
+SAYING = "saying"
+
+
+@cache
+def senses() -> Mapping[str, frozenset[str]]:
+    """Senses by lemma; the senses `light` and `saying` are kinds of words rather than acts."""
+    return {row["lemma"]: frozenset(row["senses"].split("|")) for row in table("trigger_senses.tsv")}
+
+
+@lru_cache(maxsize=50_000)
+def _acts_of(lemma: str) -> frozenset[str]:
+    return senses().get(lemma, frozenset()) - {LIGHT, SAYING}
+
+
+@cache
+def _vectors() -> tuple[Mapping[str, int], np.ndarray]:
+    with np.load(data_path("word_vectors.npz")) as packed:
+        words = packed["words"].tobytes().decode().split("\n")
+        matrix = packed["matrix"].astype(np.float32)
+    matrix /= np.maximum(1e-9, np.linalg.norm(matrix, axis=1, keepdims=True))
+    return {w: n for n, w in enumerate(words)}, matrix
+
+
+@lru_cache(maxsize=400_000)
+def meaning(left: str, right: str) -> float:
+    """Cosine of two words' vectors; 0 where one is not listed."""
+    rows, matrix = _vectors()
+    a, b = rows.get(left), rows.get(right)
+    return 0.0 if a is None or b is None else round(float(matrix[a] @ matrix[b]), 4)
+
+
+@lru_cache(maxsize=400_000)
+def one_family(left: str, right: str) -> bool:
+    """True for two forms of one stem ("resign", "resignation"): most of the shorter word begins both."""
+    same = 0
+    for a, b in zip(left, right, strict=False):
+        if a != b:
+            break
+        same += 1
+    return same >= 4 and same >= 0.6 * min(len(left), len(right)) and max(len(left), len(right)) - same <= 6
+
+
+def base_form(lemma: str, known: frozenset[str]) -> str:
+    """The known word that a lemma is a form of (headlines leave "buys", "fired" as they are), else the lemma."""
+    for ending, others in (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e"))):
+        if lemma.endswith(ending) and len(lemma) - len(ending) >= 3:
+            for other in others:
+                if lemma[: -len(ending)] + other in known:
+                    return lemma[: -len(ending)] + other
+    return lemma
+
+
+class Act(msgspec.Struct, frozen=True, kw_only=True):
+    """A trigger in its sentence. `context`: telling words of the sentence; `near`: those next to the trigger; both folded.
+
+    `subjects`, `objects`: who does it and to whom or what, as ids or words; `early`: in the title or first sentence.
+    """
+
+    report_id: str
+    sentence: int
+    lemma: str
+    words: frozenset[str]
+    context: frozenset[str]
+    near: frozenset[str]
+    subjects: frozenset[str]
+    objects: frozenset[str]
+    early: bool
+
+
+def word_sets(sentence: str, start: int, end: int) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Words of a trigger at `[start, end)` of its sentence, telling words of the sentence, telling words near it."""
+    before = [fold(w) for w in _WORD.findall(sentence[:start])]
+    after = [fold(w) for w in _WORD.findall(sentence[end:])]
+    near = before[-NEAR_WORDS:] + after[:NEAR_WORDS]
+    own = frozenset(fold(w) for w in _WORD.findall(sentence[start:end]))
+    return own, frozenset(w for w in (*before, *after) if rarity(w) > 1.5), frozenset(w for w in near if rarity(w) > 1.5)
+
+
+@lru_cache(maxsize=100_000)
+def _weight(words: frozenset[str]) -> float:
+    return sum(rarity(w) for w in words)
+
+
+@lru_cache(maxsize=100_000)
+def _length(words: frozenset[str]) -> float:
+    return math.sqrt(sum(rarity(w) ** 2 for w in words))
+
+
+class Acts:
+    """The acts of one story, with what their words have in common over the story."""
+
+    def __init__(self, acts: Sequence[Act]) -> None:
+        known = frozenset(a.lemma for a in acts) | frozenset(senses())
+        self.acts = acts
+        self.lemmas = [a.lemma if a.lemma in senses() else base_form(a.lemma, known) for a in acts]
+        company: dict[str, Counter[str]] = defaultdict(Counter)
+        self.sentences: dict[str, set[tuple[str, int]]] = defaultdict(set)
+        reports: dict[str, set[str]] = defaultdict(set)
+        for act, lemma in zip(acts, self.lemmas, strict=True):
+            for word in act.near | act.subjects | act.objects:
+                company[lemma][word] += rarity(word) * (2 if word in act.subjects or word in act.objects else 1)
+            self.sentences[lemma].add((act.report_id, act.sentence))
+            reports[lemma].add(act.report_id)
+        total = len({a.report_id for a in acts})
+        self.spread = {lemma: len(found) / total for lemma, found in reports.items()}
+        self.company = {}
+        for lemma, counts in company.items():
+            norm = math.sqrt(sum(v * v for v in counts.values())) or 1.0
+            self.company[lemma] = {w: v / norm for w, v in counts.items()}
+        self._pairs: dict[tuple[str, str], tuple[float, float]] = {}
+
+    def alike(self, left: int, right: int) -> bool:
+        """True for two acts worth comparing: one word, word family, sense, or near meanings."""
+        a, b = self.lemmas[left], self.lemmas[right]
+        return a == b or bool(_acts_of(a) & _acts_of(b)) or one_family(a, b) or meaning(a, b) > 0.5
+
+    def _behave(self, a: str, b: str) -> tuple[float, float]:
+        """How alike the company of two words is, and how often they stand in one sentence, 0..1 each."""
+        key = (a, b) if a < b else (b, a)
+        if key not in self._pairs:
+            one, two = self.company.get(a, {}), self.company.get(b, {})
+            if len(one) > len(two):
+                one, two = two, one
+            shared = sum(v * two[w] for w, v in one.items() if w in two)
+            beside = len(self.sentences[a] & self.sentences[b]) / min(len(self.sentences[a]), len(self.sentences[b]))
+            self._pairs[key] = (shared, beside)
+        return self._pairs[key]
+
+    def features(self, left: int, right: int) -> dict[str, float]:
+        """The features of a pair by name; those that are 0 are left out."""
+        one, two = self.acts[left], self.acts[right]
+        a, b = self.lemmas[left], self.lemmas[right]
+        same = a == b
+        family = not same and one_family(a, b)
+        sense = not same and bool(_acts_of(a) & _acts_of(b))
+        near = _weight(one.near & two.near) / max(1.0, min(_weight(one.near), _weight(two.near)))
+        norm = _length(one.context) * _length(two.context)
+        context = sum(rarity(w) ** 2 for w in one.context & two.context) / norm if norm else 0.0
+        spread = min(self.spread[a], self.spread[b])
+        light = LIGHT in senses().get(a, ()) or LIGHT in senses().get(b, ())
+        close = 1.0 if same else meaning(a, b)
+        mine, other = one.subjects | one.objects, two.subjects | two.objects
+        shared = len(one.words & two.words) / max(1, min(len(one.words), len(two.words)))
+        found = {
+            "near_meaning": near * close,
+            "any_words_near": bool(one.near & two.near),
+            "trigger_words": shared,
+            "same_parties": len(mine & other) / max(1, min(len(mine), len(other))),
+            "other_parties": bool(mine and other and not mine & other),
+            "more_words": len(one.words) > 1 or len(two.words) > 1,
+            "same_word": same,
+            "word_family": family,
+            "one_sense": sense,
+            "shared_words": context,
+            "shared_words_near": near,
+            "light_word": light,
+            "both_say": SAYING in senses().get(a, ()) and SAYING in senses().get(b, ()),
+            "same_report": one.report_id == two.report_id,
+            "same_sentence": one.report_id == two.report_id and one.sentence == two.sentence,
+            "both_early": one.early and two.early,
+            "spread": spread,
+            "same_trigger": one.words == two.words,
+            "seldom_word": min(rarity(a), rarity(b)) / 7,
+            "often_told": min(len(self.sentences[a]), len(self.sentences[b])) / 10,
+            "same_subject": bool(one.subjects & two.subjects),
+            "same_object": bool(one.objects & two.objects),
+            "other_subject": bool(one.subjects and two.subjects and not one.subjects & two.subjects),
+            "other_object": bool(one.objects and two.objects and not one.objects & two.objects),
+            "roles_crossed": bool(one.subjects & two.objects or one.objects & two.subjects),
+        }
+        if same:
+            found |= {
+                "same_word_spread": spread,
+                "same_word_words": context,
+                "same_word_light": light,
+                "same_word_parties": found["same_parties"],
+                "same_word_subject": found["same_subject"],
+                "same_word_object": found["same_object"],
+                "same_word_other_subject": found["other_subject"],
+                "same_word_other_object": found["other_object"],
+            }
+        else:
+            company, beside = self._behave(a, b)
+            found |= {
+                "meaning": close,
+                "company": company,
+                "side_by_side": beside,
+                "meaning_company": close * company,
+                "other_word_words": context,
+                "sense_words": (sense or family) * context,
+                "sense_spread": (sense or family) * spread,
+                "sense_subject": (sense or family) * found["same_subject"],
+                "sense_object": (sense or family) * found["same_object"],
+            }
+        return {name: float(value) for name, value in found.items() if value}
+
+
+@cache
+def weights(model: str) -> Mapping[str, float]:
+    """Weights by feature of one model of `merge_weights.tsv`: `acts` (words alone) or `events` (coded events)."""
+    return {row["feature"]: float(row[model]) for row in index("merge_weights.tsv").values() if row[model]}
+
+
+def judge(features: Mapping[str, float], model: str) -> Verdict:
+    """The verdict on a pair: log odds, and the features that decided it, strongest first."""
+    table_of = weights(model)
+    parts = [(table_of[name] * value, name) for name, value in features.items() if name in table_of]
+    score = table_of["bias"] + sum(part for part, _ in parts)
+    sign = 1.0 if score > 0 else -1.0
+    because = [name for part, name in sorted(parts, key=lambda p: (-sign * p[0], p[1])) if part * sign > 0.05]
+    return Verdict(round(score, 6), tuple(because[:6]))
+
+
+LEAST, MOST = -2.0, 3.0
+"""Log odds beyond which a pair counts no more: one very sure pair does not carry a whole group."""
+
+
+def link_acts(acts: Acts, model: str = "acts") -> Groups:
+    """Groups of the acts of one story that are one act."""
+    scores = {}
+    for right in range(len(acts.acts)):
+        for left in range(right):
+            if acts.alike(left, right):
+                scores[left, right] = min(MOST, max(LEAST, judge(acts.features(left, right), model).score))
+    return agglomerate(range(len(acts.acts)), scores, missing=LEAST)
