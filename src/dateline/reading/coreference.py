@@ -678,8 +678,8 @@ class Resolver:
         return first if not rest or most > rest[0][1] else None
 
     def is_local(self, c: ChainDraft) -> bool:
-        """Whether an actor without a stated country may be taken for one of those spoken of: not bodies of many nations, not outlets."""
-        if c.kind in ("intergovernmental", "outlet") or (c.key and c.key[1]):
+        """Whether an actor without a stated country may be taken for one of those spoken of: not bodies of many nations."""
+        if c.kind == "intergovernmental" or (c.key and c.key[1]):
             return False
         if not c.names and c.kind == "person" and (c.lemmas & STATELESS or FOREIGN_SECTORS & set(c.sectors)):
             return False
