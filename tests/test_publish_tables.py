@@ -61,6 +61,20 @@ def test_promises_come_by_due_date_with_what_became_of_them():
     assert "barrier was still down" in SHELF.text(reopen.outcome_cites[0].report, reopen.outcome_cites[0].sentence)
 
 
+def test_one_promise_read_twice_is_listed_once():
+    [reopen] = [k for k in RIVER.commitments if k.commitment_id == "k_reopen"]
+    twin = msgspec.structs.replace(reopen, commitment_id="k_twin", action="promised to reopen", outcome="open", due=None)
+    rows = tables.promises(msgspec.structs.replace(RIVER, commitments=(*RIVER.commitments, twin)))
+    assert [p.outcome for p in rows if "reopen" in p.action] == ["broken"]
+
+
+def test_a_promise_whose_day_passed_without_word_is_marked():
+    [move] = [k for k in RIVER.commitments if k.commitment_id == "k_move"]
+    early = msgspec.structs.replace(move, due="2024-03-10")
+    assert [p.overdue for p in tables.promises(msgspec.structs.replace(RIVER, commitments=(early,)))] == [True]
+    assert not any(p.overdue for p in tables.promises(RIVER, SHELF))
+
+
 def test_two_persons_of_one_surname_speak_for_themselves():
     speakers = {s.name: s for s in tables.speakers(RIVER, SHELF)}
     assert "press conferences" in " ".join(speakers["Jeanne Mbarga"].statements[-1].pieces)

@@ -17,16 +17,23 @@ def entries():
     return [(day, entry) for day in DAYS for entry in day.entries]
 
 
-def test_days_are_in_order_and_the_undated_come_last():
-    dates = [day.date for day in DAYS if not day.background]
-    assert dates[-1] is None
-    assert dates[0] == "2024-03-02"
-    known = [d for d in dates if d and len(d) == 10]
+def test_days_are_in_order_then_the_undated_then_the_background():
+    assert [day.date for day in DAYS if day.part == "background"] == ["2021"]
+    parts = [day.part for day in DAYS]
+    assert parts == sorted(parts, key=("dated", "undated", "background").index)
+    known = [day.date for day in DAYS if day.part == "dated" and len(day.date) == 10]
+    assert known[0] == "2024-03-02"
     assert known == sorted(known)
 
 
-def test_an_event_of_years_ago_is_background():
-    assert [day.date for day in DAYS if day.background] == ["2021"]
+def test_an_undated_event_stands_under_the_day_of_its_report_without_taking_it():
+    undated = [day for day in DAYS if day.part == "undated"]
+    assert [(day.date, day.label, day.note) for day in undated] == [
+        (None, "5 Mar 2024", "reported"),
+        (None, "7 Mar 2024", "reported"),
+        (None, "12 Mar 2024", "reported"),
+    ]
+    assert all(coding.when == "" for day in undated for entry in day.entries for coding in entry.codings)
 
 
 def test_every_event_stands_once_under_a_sentence_of_a_report():

@@ -6,7 +6,7 @@ import msgspec
 
 from dateline.lexicon import index
 from dateline.model.evidence import Ref
-from dateline.model.record import PositionRow, TitleRow
+from dateline.model.record import CommitmentRow, PositionRow, TitleRow
 from dateline.model.report import Loss
 from dateline.model.situation import Situation
 from dateline.publish.labels import CONTRADICTIONS, CUES, DAMAGE, KINDS, LOSSES, OUTCOMES, date_words, range_words, words
@@ -22,7 +22,7 @@ MOST_QUOTED = 420
 
 
 class Promise(msgspec.Struct, frozen=True):
-    """A commitment and what became of it."""
+    """A commitment and what became of it. `overdue`: still open though its day is past in the newest report."""
 
     by: tuple[str, ...]
     to: tuple[str, ...]
@@ -32,6 +32,7 @@ class Promise(msgspec.Struct, frozen=True):
     condition: str | None
     outcome: str
     outcome_label: str
+    overdue: bool
     cites: tuple[Cite, ...]
     outcome_cites: tuple[Cite, ...]
     stories: tuple[int, ...]
@@ -127,42 +128,56 @@ def country_name(code: str | None) -> str | None:
 
 
 def promises(situation: Situation, library: Library | None = None) -> tuple[Promise, ...]:
-    """Commitments: by due date, undated last. One that a copy merely repeats is left out."""
+    """Commitments: by due date, undated last.
+
+    One that a copy merely repeats is left out, and so is one whose words overlap with those of another (of which more is known).
+    """
     library = library or Library(situation)
-    rows = []
+    events = {e.event_id: e for e in situation.events}
+    today = max((r.published for r in library.reports if r.published), default="")
+    rows: list[tuple[CommitmentRow, Promise]] = []
     for row in situation.commitments:
         cites = library.cites(row.evidence, limit=4)
         if not cites:
             continue
-        events = {e.event_id: e for e in situation.events}
         evidence = row.outcome_evidence or tuple(
             m.trigger for e in row.outcome_events if e in events and row.outcome != "open" for m in events[e].mentions[-1:]
         )
-        outcome_cites = tuple(
-            c for c in library.cites(evidence, limit=4) if (c.report, c.words) not in {(d.report, d.words) for d in cites}
+        known = {(c.report, c.words) for c in cites}
+        promise = Promise(
+            by=_names(row.by),
+            to=_names(row.to),
+            action=_cut((row.action,))[0],
+            due=date_words(row.due),
+            due_words=row.due_text,
+            condition=row.condition,
+            outcome=row.outcome,
+            outcome_label=OUTCOMES.get(row.outcome, row.outcome),
+            overdue=row.outcome == "open" and bool(row.due) and str(row.due) < today[: len(row.due or "")],
+            cites=cites,
+            outcome_cites=tuple(c for c in library.cites(evidence, limit=4) if (c.report, c.words) not in known),
+            stories=library.stories_of(cites),
         )
-        rows.append(
-            (
-                row,
-                Promise(
-                    by=_names(row.by),
-                    to=_names(row.to),
-                    action=_cut((row.action,))[0],
-                    due=date_words(row.due),
-                    due_words=row.due_text,
-                    condition=row.condition,
-                    outcome=row.outcome,
-                    outcome_label=OUTCOMES.get(row.outcome, row.outcome),
-                    cites=cites,
-                    outcome_cites=outcome_cites,
-                    stories=library.stories_of(cites),
-                ),
-            )
-        )
+        rows.append((row, promise))
     rows.sort(key=lambda pair: (pair[0].due is None, pair[0].due or "", pair[1].cites[0].report, pair[0].commitment_id))
     fold = {id(promise): "".join(c for c in promise.action.casefold() if c.isalpha()) for _, promise in rows}
     own = {fold[id(p)] for _, p in rows if any(not library.is_copy(c.report) for c in p.cites)}
-    return tuple(p for _, p in rows if fold[id(p)] not in own or any(not library.is_copy(c.report) for c in p.cites))
+    rows = [(row, p) for row, p in rows if fold[id(p)] not in own or any(not library.is_copy(c.report) for c in p.cites)]
+    worth = {row.commitment_id: (row.outcome != "open", bool(row.due), bool(row.by), -len(row.action)) for row, _ in rows}
+    dropped = {
+        one.commitment_id
+        for one, p in rows
+        for other, q in rows
+        if one is not other
+        and _overlap(p.cites[0], q.cites[0])
+        and (worth[one.commitment_id], one.commitment_id) < (worth[other.commitment_id], other.commitment_id)
+    }
+    return tuple(promise for row, promise in rows if row.commitment_id not in dropped)
+
+
+def _overlap(a: Cite, b: Cite) -> bool:
+    """Whether two citations share characters."""
+    return a.report == b.report and any(x[0] < y[1] and y[0] < x[1] for x in a.words for y in b.words)
 
 
 def speakers(situation: Situation, library: Library | None = None) -> tuple[Speaker, ...]:
@@ -244,14 +259,16 @@ def _cut(pieces: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def people(situation: Situation, library: Library | None = None) -> tuple[Person, ...]:
-    """Actors: those in most reports first."""
+    """Actors: those with a name of their own first, then by the number of reports."""
     library = library or Library(situation)
+    named = {m.actor_id for m in situation.mentions if m.form == "name"}
     rows = []
     for row in situation.actors:
         cites = library.cites(row.evidence, limit=4)
         if not cites:
             continue
-        titles = dict.fromkeys(_title_words(t) for t in row.titles if t.title.casefold() != row.name.casefold())
+        titles = list(dict.fromkeys(_title_words(t) for t in row.titles if t.title.casefold() != row.name.casefold()))
+        titles = [t for t in titles if not any(t != other and t.casefold() in other.casefold() for other in titles)]
         known = {row.name.casefold(), *(t.title.casefold() for t in row.titles)}
         aliases = [alias for alias in dict.fromkeys(row.aliases) if alias.casefold() not in known]
         rows.append(
@@ -270,7 +287,7 @@ def people(situation: Situation, library: Library | None = None) -> tuple[Person
                 ),
             )
         )
-    rows.sort(key=lambda pair: (-pair[0].n_reports, -pair[0].n_mentions, pair[0].name, pair[0].actor_id))
+    rows.sort(key=lambda pair: (pair[0].actor_id not in named, -pair[0].n_reports, -pair[0].n_mentions, pair[0].name, pair[0].actor_id))
     return tuple(person for _, person in rows)
 
 
@@ -348,6 +365,7 @@ def covered(library: Library) -> str:
 def _title_words(row: TitleRow) -> str:
     """A title and whose it is: `defence minister, Chad`; the title alone where it names that body itself."""
     of = row.of.name if isinstance(row.of, Ref) else row.of or ""
+    of = "" if of.casefold() in ("her", "his", "its", "my", "our", "their") else of
     return row.title if not of or of.casefold() in row.title.casefold() else f"{row.title}, {of}"
 
 

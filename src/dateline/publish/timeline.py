@@ -62,12 +62,16 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Day(msgspec.Struct, frozen=True):
-    """Entries of one date (ISO prefix, None where unknown), the weightiest first. `background`: long before the first report."""
+    """Entries of one date (ISO prefix), the weightiest first.
+
+    `part`: `dated`, `undated` (`date` is None; the entries were reported on one day), or `background` (long before the first
+    report). `note`: the weekday, or when undated entries were reported.
+    """
 
     date: str | None
     label: str
-    weekday: str
-    background: bool
+    note: str
+    part: str
     entries: tuple[Entry, ...]
 
 
@@ -178,7 +182,7 @@ def pieces_of(text: str, start: int, end: int, marks: list[tuple[int, int, str]]
 
 
 def timeline(situation: Situation, library: Library | None = None) -> tuple[Day, ...]:
-    """Days in order, undated last; events told best by one sentence stand together under it."""
+    """Days in order, then undated entries by the day of their report, then the background; one sentence's events stand together."""
     library = library or Library(situation)
     groups: dict[tuple[str | None, int, tuple[int, int]], list[tuple[EventRow, EventMentionRow]]] = {}
     for event in situation.events:
@@ -188,7 +192,7 @@ def timeline(situation: Situation, library: Library | None = None) -> tuple[Day,
             if cite is None:
                 continue
             groups.setdefault((_day(event.date_start), number, cite.sentence), []).append((event, row))
-    days: dict[str | None, list[Entry]] = {}
+    days: dict[tuple[str | None, str | None], list[Entry]] = {}
     for (day, number, sentence), rows in groups.items():
         rows.sort(key=lambda pair: (pair[1].trigger.start, pair[0].event_id))
         marks = [(row.trigger.start, row.trigger.end, event.modality) for event, row in rows]
@@ -197,7 +201,7 @@ def timeline(situation: Situation, library: Library | None = None) -> tuple[Day,
         pieces = pieces_of(library.reports[number].text, start, end, marks)
         codings = tuple(coding(library, event, row) for event, row in rows)
         stories = {library.story_number.get(event.story_id or library.reports[number].story_id or "") for event, _ in rows}
-        days.setdefault(day, []).append(
+        days.setdefault((day, None if day else _day(library.reports[number].published)), []).append(
             Entry(
                 pieces=(*((Piece(before),) if before else ()), *pieces, *((Piece(after),) if after else ())),
                 cite=Cite(number, tuple((m[0], m[1]) for m in marks), sentence),
@@ -207,16 +211,18 @@ def timeline(situation: Situation, library: Library | None = None) -> tuple[Day,
             )
         )
     first = _ordinal(min((r.published for r in library.reports if r.published), default=None))
-    return tuple(
+    made = [
         Day(
             day,
-            date_words(day, short=True) or "Date not known",
-            _weekday(day),
-            bool(first and day and first - _ordinal(day) > BACKGROUND_DAYS),
-            tuple(sorted(days[day], key=lambda e: (-e.weight, e.cite.report, e.cite.sentence))),
+            date_words(day or reported, short=True) or "No date",
+            _weekday(day) if day else "reported" if reported else "",
+            "undated" if not day else "background" if first and first - _ordinal(day) > BACKGROUND_DAYS else "dated",
+            tuple(sorted(entries, key=lambda e: (-e.weight, e.cite.report, e.cite.sentence))),
         )
-        for day in sorted(days, key=lambda d: (d is None, f"{d}-99"))
-    )
+        for (day, reported), entries in sorted(days.items(), key=lambda item: f"{item[0][0] or item[0][1]}-99")
+    ]
+    order = ("dated", "undated", "background")
+    return tuple(sorted(made, key=lambda d: order.index(d.part)))
 
 
 def _day(value: str | None) -> str | None:
