@@ -8,13 +8,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from dateline.lexicon import Lexica
 from dateline.model.event import EventMention
 from dateline.model.evidence import Evidence
 from dateline.model.mention import Chain
 from dateline.model.reading import Reading
 from dateline.model.report import Report
-from dateline.reading.events import EventReader, judge
+from dateline.reading.events import PAIR_WEIGHTS, EventReader, judge
 from dateline.reading.readers import all_readers, read
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import ReportText, segment
@@ -49,6 +51,12 @@ def readings(name: str, reports: Iterable[Report], wanted: tuple[str, ...] = WAN
     readers = [r for r in all_readers() if r.name in wanted]
     for text in parsed(name, reports):
         yield text, read(text, lexica, readers)
+
+
+def pair_readings(name: str, reports: Iterable[Report]) -> Iterator[tuple[ReportText, Reading]]:
+    """As `readings`, for sets in which every event has two sides: phrases are taken for roles more readily."""
+    for text, found in readings(name, reports, WANTED[:-1]):
+        yield text, msgspec.structs.replace(found, events=tuple(EventReader(text, found, Lexica(), PAIR_WEIGHTS).read()))
 
 
 def plain(records: list[Row]) -> Iterator[Report]:
@@ -122,7 +130,7 @@ def predict_plv(gold: Path, out: Path) -> None:
     """The main events of a sentence, coded by the older codebook of the set (`older_root`)."""
     records = rows(gold)
     answers = []
-    for text, found in readings("plv", plain(records)):
+    for text, found in pair_readings("plv", plain(records)):
         events = [event_row(e, found) | {"event_type": older_root(e)} for e in main_events(text, found, MARGIN, 2)]
         answers.append({"id": text.report.report_id, "events": events})
     write(out, answers)
@@ -174,26 +182,33 @@ def type_between(reader: EventReader, source: list[list[int]], target: list[list
     return max(votes, key=votes.__getitem__, default=None)
 
 
-def actor_row(chain: Chain) -> Row:
-    return {"country": chain.country, "sectors": list(chain.sectors)}
+def actor_rows(ids: Iterable[str], words: Iterable[Evidence], found: Reading) -> list[Row]:
+    """Country and sectors of a side; a place that nobody stands for counts by its country."""
+    chains = {c.chain_id: c for c in found.chains}
+    rows_found = [{"country": chains[c].country, "sectors": list(chains[c].sectors)} for c in ids if c in chains]
+    if not any(r["country"] for r in rows_found):
+        for e in words:
+            rows_found += [
+                {"country": p.place.country, "sectors": []}
+                for p in found.toponyms
+                if p.place is not None and p.start < e.end and e.start < p.end
+            ]
+    return rows_found
 
 
 def predict_gsr(gold: Path, out: Path) -> None:
     records = rows(gold)
     answers = []
-    for text, found in readings("gsr", plain(records)):
-        chains = {c.chain_id: c for c in found.chains}
-        answers.append({
-            "id": text.report.report_id,
-            "events": [
-                {
-                    "event_type": older_root(e),
-                    "actors": [actor_row(chains[c]) for c in e.actors if c in chains],
-                    "recipients": [actor_row(chains[c]) for c in e.recipients if c in chains],
-                }
-                for e in found.events
-            ],
-        })  # fmt: skip
+    for text, found in pair_readings("gsr", plain(records)):
+        events = [
+            {
+                "event_type": older_root(e),
+                "actors": actor_rows(e.actors, e.actors_evidence, found),
+                "recipients": actor_rows(e.recipients, e.recipients_evidence, found),
+            }
+            for e in found.events
+        ]
+        answers.append({"id": text.report.report_id, "events": events})
     write(out, answers)
 
 

@@ -4,7 +4,7 @@ Candidates and roles come from the lexicon and the parse (`frames`), modality fr
 to the statement whose content covers the trigger. Saying something is a statement and no event.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
@@ -27,7 +27,9 @@ from dateline.text.segment import ReportText
 
 NONE_WEIGHT = {True: 0.4, False: 0.6}
 """Factor on the model's probability that a candidate is no event, for sure frames and for others: below 1 finds more events."""
-ROLE_WEIGHTS = {"A": 1.0, "R": 1.0, "NONE": 0.6}
+ROLE_WEIGHTS = MappingProxyType({"A": 1.0, "R": 1.0, "NONE": 0.6})
+PAIR_WEIGHTS = MappingProxyType({"A": 1.0, "R": 2.5, "NONE": 0.25})
+"""Factors on the role model's probabilities: as the record wants them, and where every event is known to have two sides."""
 MERGED_DEPS = ("dobj", "nsubjpass", "pobj")
 
 
@@ -154,7 +156,8 @@ STEP_COST = MappingProxyType({
 class EventReader:
     """The reading of one report's events. Made once per report."""
 
-    def __init__(self, text: ReportText, found: Reading, lexica: Lexica) -> None:
+    def __init__(self, text: ReportText, found: Reading, lexica: Lexica, weights: Mapping[str, float] = ROLE_WEIGHTS) -> None:
+        self.weights = weights
         self.text = text
         self.found = found
         self.who = Participants(text, found)
@@ -178,7 +181,7 @@ class EventReader:
             for h in phrases
         ]  # fmt: skip
         model = models()["role"]
-        p = model.probabilities(features) * np.array([ROLE_WEIGHTS[c] for c in model.classes], np.float32)
+        p = model.probabilities(features) * np.array([self.weights[c] for c in model.classes], np.float32)
         decided = [model.classes[k] for k in p.argmax(axis=1)]
         acting = {h for h, d in zip(phrases, decided, strict=True) if d == "A"}
         undergoing = {h for h, d in zip(phrases, decided, strict=True) if d == "R"}
@@ -247,9 +250,29 @@ class EventReader:
             mention = self.who.at(head)
             if mention is not None and mention.chain_id is not None:
                 found.setdefault(mention.chain_id, self.text.evidence(mention.start, mention.end))
+            elif (owner := self.owner(head)) is not None:
+                found.setdefault(*owner)
             elif self.text.tokens[head].pos in ("NOUN", "PROPN", "PRON"):
                 bare.append(self.text.span(self.phrase_start(head), head + 1))
         return tuple(found), (*found.values(), *bare)
+
+    def owner(self, head: int) -> tuple[str, Evidence] | None:
+        """The actor named inside a thing that stands for it: "Israeli army bulldozers", "the ministry's offices", "homes of Palestinians"."""
+        todo = [head]
+        for at in todo[:6]:
+            for c in self.text.children[at]:
+                child = self.text.tokens[c]
+                if child.dep in ("poss", "compound", "amod", "nmod"):
+                    mention = self.who.by_head.get(c)
+                    if mention is not None and mention.chain_id is not None:
+                        return mention.chain_id, self.text.evidence(mention.start, mention.end)
+                    todo.append(c)
+                elif child.lower == "of" and child.dep == "prep":
+                    for g in self.text.children[c]:
+                        mention = self.who.by_head.get(g)
+                        if self.text.tokens[g].dep == "pobj" and mention is not None and mention.chain_id is not None:
+                            return mention.chain_id, self.text.evidence(mention.start, mention.end)
+        return None
 
     def phrase_start(self, head: int) -> int:
         """First token of the noun phrase that ends at its head."""
