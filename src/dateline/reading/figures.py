@@ -17,6 +17,7 @@ from dateline.model.figure import FigureClaim
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.reading.counted import CASUALTIES, Counted, Counting, currencies
+from dateline.reading.figure_features import decide
 from dateline.text.lost import lost_numbers
 from dateline.text.segment import ReportText
 
@@ -145,7 +146,7 @@ class FigureReader(Counting):
     def read(self) -> tuple[FigureClaim, ...]:
         claims: list[FigureClaim] = []
         whole: FigureClaim | None = None
-        for c, indicator in self.typed():
+        for c, indicator in decide(self, self.typed()):
             claim = self.claim(c, indicator)
             if claim is None:
                 continue
