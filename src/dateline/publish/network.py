@@ -183,7 +183,7 @@ def _layout(
     def flush() -> None:
         nonlocal y
         if row:
-            tall = 92 if max(map(len, row)) < 3 else 150
+            tall = {1: 92, 2: 92, 3: 170}.get(max(map(len, row)), 220)
             for i, members in enumerate(row):
                 _spring(members, relations, lines, (width * i / len(row), y, width / len(row), tall), places)
             y += tall
@@ -220,7 +220,7 @@ def _spring(
     number = {a: i for i, a in enumerate(ids)}
     pairs = sorted({tuple(sorted((number[r.subject.id], number[r.object.id]))) for r in relations if r.subject.id in number})
     half_w = [max(14.0, max(len(line) for line in lines[a]) * 3.5 + 4) for a in ids]
-    half_h = [16.0 + 7.5 * len(lines[a]) for a in ids]
+    half_h = [13.0 + 12.0 * len(lines[a]) for a in ids]
     ideal = 0.8 * math.sqrt(width * height / max(count, 1))
     xs = [width / 2 + width * 0.36 * math.cos(2.399963 * i) * math.sqrt((i + 0.5) / count) for i in range(count)]
     ys = [height / 2 + height * 0.36 * math.sin(2.399963 * i) * math.sqrt((i + 0.5) / count) for i in range(count)]
@@ -265,7 +265,7 @@ def _part(xs: list[float], ys: list[float], half_w: list[float], half_h: list[fl
             for j in range(i):
                 dx, dy = xs[i] - xs[j], ys[i] - ys[j]
                 over_x = half_w[i] + half_w[j] + 6 - abs(dx)
-                over_y = (half_h[i] + half_h[j]) * 0.95 + 4 - abs(dy)
+                over_y = (half_h[i] + half_h[j]) * 0.72 + 4 - abs(dy)
                 if over_x <= 0 or over_y <= 0:
                     continue
                 moved = True
