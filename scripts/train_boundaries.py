@@ -25,7 +25,21 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import SGDClassifier
 
 from dateline.lexicon import data_path
-from dateline.text.boundaries import BITS, NAME_RATIO, WORD, BoundaryModel, WordList, features, names, _COMMON_SUFFIXES
+from dateline.text.boundaries import (
+    BITS,
+    COMMON_SUFFIXES,
+    LINEAR_SHARE,
+    NAME_RATIO,
+    NETWORKS,
+    OFFSETS,
+    REACH,
+    WORD,
+    BoundaryModel,
+    WordList,
+    features,
+    names,
+    word_vectors,
+)
 
 SHARED = Path(os.environ.get("DATELINE_SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
 # L2 weight per kind, chosen on held-out stories of the training texts
@@ -168,7 +182,7 @@ def recased_without(docs: list[Document]) -> list[Document]:
             elif a + b >= 2:
                 known[word] = a > NAME_RATIO * (a + b)
             else:
-                known[word] = word in names() or (a + b == 0 and len(word) > 1 and not word.endswith(_COMMON_SUFFIXES))
+                known[word] = word in names() or (a + b == 0 and len(word) > 1 and not word.endswith(COMMON_SUFFIXES))
         found.append(doc._replace(words=[w.lower().capitalize() if known[w.lower()] else w.lower() for w in doc.words]))
     return found
 
@@ -194,6 +208,68 @@ def best_threshold(scores: np.ndarray, gold: np.ndarray) -> tuple[float, float]:
 def fit(docs: list[Document], lexicon: WordList, alpha: float) -> SGDClassifier:
     model = SGDClassifier(loss="log_loss", alpha=alpha, max_iter=8, tol=None, average=True, random_state=1)
     return model.fit(matrix(docs, lexicon), labels(docs))
+
+
+def window(vectors: np.ndarray) -> np.ndarray:
+    """The vectors of the words around each word, side by side (float16)."""
+    padded = np.zeros((len(vectors) + 2 * REACH, vectors.shape[1]), np.float16)
+    padded[REACH : REACH + len(vectors)] = vectors
+    return np.concatenate([padded[REACH + o : REACH + o + len(vectors)] for o in OFFSETS], axis=1)
+
+
+def perceptron(inputs: np.ndarray, gold: np.ndarray, seed: int, hidden: int = 160, epochs: int = 5, batch: int = 512) -> list[np.ndarray]:
+    """Weights of a network with one hidden layer (ReLU), trained with Adam and dropout on rows of `inputs`."""
+    random = np.random.default_rng(seed)
+    width = inputs.shape[1]
+    sample = inputs[::50].astype(np.float32)
+    mean, scale = sample.mean(0), sample.std(0) + 1e-3
+    weights = [
+        random.normal(0, (2 / width) ** 0.5, (width, hidden)).astype(np.float32),
+        np.zeros(hidden, np.float32),
+        random.normal(0, (1 / hidden) ** 0.5, (hidden, 1)).astype(np.float32),
+        np.full(1, -2.7, np.float32),
+    ]
+    first, second = [np.zeros_like(w) for w in weights], [np.zeros_like(w) for w in weights]
+    step = 0
+    for epoch in range(epochs):
+        rate = 1e-3 * (1 - epoch / epochs)
+        order = random.permutation(len(inputs))
+        for at in range(0, len(order), batch):
+            chosen = order[at : at + batch]
+            x = (inputs[chosen].astype(np.float32) - mean) / scale
+            layer = np.maximum(x @ weights[0] + weights[1], 0)
+            kept = (random.random(layer.shape, dtype=np.float32) > 0.4) / np.float32(0.6)
+            layer *= kept
+            odds = (layer @ weights[2] + weights[3])[:, 0]
+            error = (((1 / (1 + np.exp(-odds))) - gold[chosen]) / len(chosen))[:, None].astype(np.float32)
+            back = (error @ weights[2].T) * kept * (layer > 0)
+            step += 1
+            for n, gradient in enumerate((x.T @ back, back.sum(0), layer.T @ error, error.sum(0))):
+                first[n] += 0.1 * (gradient - first[n])
+                second[n] += 0.001 * (gradient**2 - second[n])
+                change = (first[n] / (1 - 0.9**step)) / (np.sqrt(second[n] / (1 - 0.999**step)) + 1e-8)
+                weights[n] -= rate * (change + 1e-4 * weights[n])
+    weights[1] -= (mean / scale) @ weights[0]
+    weights[0] /= scale[:, None]
+    return weights
+
+
+def train_vectors(docs: list[Document], lexicon: WordList, arrays: dict) -> None:
+    """Adds the network over the parser's word vectors, for text in one case."""
+    recased = [d for d in recased_without(docs) if d.words]
+    vectors = np.concatenate([window(word_vectors(d.words).astype(np.float16)) for d in recased])
+    linear = BoundaryModel(arrays)
+    scores = np.concatenate([linear.scores(d.words, "recased") for d in recased])
+    gold, held = labels(recased), np.concatenate([np.full(len(d.words), held_out(d)) for d in recased])
+    print(f"vectors {vectors.shape}", flush=True)
+    networks = [perceptron(vectors[~held], gold[~held].astype(np.float32), seed) for seed in range(NETWORKS)]
+    for n, network in enumerate(networks):
+        for part, weight in zip("abcd", network, strict=True):
+            arrays[f"vectors_{n}{part}"] = weight.astype(np.float16 if part == "a" else np.float32)
+    total = sum(np.maximum(vectors[held].astype(np.float32) @ w[0] + w[1], 0) @ w[2] + w[3] for w in networks)[:, 0] / NETWORKS
+    value, threshold = best_threshold(total + LINEAR_SHARE * scores[held], gold[held])
+    arrays["vectors_bias"] = np.float32(-threshold)
+    print(f"vectors: held-out F1 {value:.3f} at {threshold:.3f}", flush=True)
 
 
 def compare(docs: list[Document], tags: dict[str, Counter]) -> None:
@@ -237,6 +313,7 @@ def main() -> None:
         arrays[f"{kind}_scale"], arrays[f"{kind}_bias"] = np.float32(scale), np.float32(model.intercept_[0] - threshold)
         print(f"{kind}: held-out F1 {value:.3f} at {threshold:.3f}", flush=True)
     arrays["kinds"] = np.array(" ".join(KINDS))
+    train_vectors(docs, lexicon, arrays)
     arrays["origin"] = np.array((__doc__ or "").strip())
     np.savez_compressed(options.out, **arrays)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB")

@@ -22,7 +22,7 @@ _MASK = np.uint64((1 << BITS) - 1)
 _PAD = 6
 _MIX, _ADD, _SPREAD = np.uint64(0x9E3779B97F4A7C15), np.uint64(0x632BE59B), np.uint64(0xD6E8FEB86659FD93)
 _WORD, _SHAPE, _TAG, _TAGS, _CAPITAL, _FREQUENCY, _SUFFIX = range(7)
-_COMMON_SUFFIXES = (
+COMMON_SUFFIXES = (
     "ing",
     "ed",
     "ly",
@@ -39,6 +39,11 @@ _COMMON_SUFFIXES = (
     "ism",
     "ists",
 )  # of no name
+OFFSETS = range(-5, 5)  # words around a boundary whose vectors are read
+REACH = 6
+NETWORKS = 2
+LINEAR_SHARE = 0.35  # weight of the linear score beside the networks'
+CHUNK = 2000  # words that are given to the vectors at once
 AFTER_TITLE = 2.0  # log odds that a start needs between a title and what may be a name
 NAME_RATIO = 0.6  # share of capitals from which a word is written with one
 
@@ -84,7 +89,7 @@ class WordList:
         at = self.rows.get(word)
         if at is not None and self.capital[at] != 255:
             return bool(self.capital[at] > NAME_RATIO * 20)
-        return word in names() or (at is None and len(word) > 1 and not word.endswith(_COMMON_SUFFIXES))
+        return word in names() or (at is None and len(word) > 1 and not word.endswith(COMMON_SUFFIXES))
 
     def initialism(self, word: str) -> bool:
         """Whether a lower-case word is an initialism that is written in capitals (un, nato)."""
@@ -204,6 +209,10 @@ class BoundaryModel:
         self.words = WordList(
             str(arrays["words"]).split("\n"), arrays["tags"], arrays["capital"], arrays["frequency"], str(arrays["tag_names"]).split("\n")
         )
+        self._networks = [
+            tuple(arrays[f"vectors_{n}{part}"].astype(np.float32) for part in "abcd") for n in range(NETWORKS) if f"vectors_{n}a" in arrays
+        ]
+        self._vectors_bias = float(arrays["vectors_bias"]) if self._networks else 0.0
         self._weights = {
             kind: (arrays[kind], float(arrays[f"{kind}_scale"]), float(arrays[f"{kind}_bias"])) for kind in str(arrays["kinds"]).split()
         }
@@ -216,6 +225,23 @@ class BoundaryModel:
         """Log odds, shifted so that 0 is the best threshold, that a boundary stands before each word."""
         weights, scale, bias = self._weights[kind]
         return (weights[features(words, self.words)].sum(1, dtype=np.int32) * scale + bias).astype(np.float32)
+
+    def one_case_scores(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """As `scores`, for words with restored capitals: networks over the parser's word vectors beside the linear model."""
+        linear = self.scores(words, "recased")
+        if not self._networks:
+            return linear
+        found = word_vectors(words)
+        vectors = np.zeros((len(words) + 2 * REACH, found.shape[1]), np.float32)
+        vectors[REACH : REACH + len(words)] = found
+        total = np.zeros(len(words), np.float32)
+        width = found.shape[1]
+        for first, bias, second, last in self._networks:
+            layer = np.tile(bias, (len(words), 1))
+            for n, offset in enumerate(OFFSETS):
+                layer += vectors[REACH + offset : REACH + offset + len(words)] @ first[n * width : (n + 1) * width]
+            total += (np.maximum(layer, 0) @ second + last)[:, 0]
+        return (total / len(self._networks) + LINEAR_SHARE * linear + self._vectors_bias).astype(np.float32)
 
     def recase(self, words: Sequence[str]) -> list[str]:
         """The words with the capitals they usually have inside a sentence."""
@@ -230,6 +256,18 @@ def boundary_model() -> BoundaryModel:
         return BoundaryModel({name: arrays[name] for name in arrays.files})
 
 
+def word_vectors(words: Sequence[str]) -> NDArray[Any]:
+    """Vectors of the words in their context, from the parser's own first layer (96 numbers a word)."""
+    from spacy.tokens import Doc
+
+    from dateline.text.parser import load_language_model
+
+    nlp = load_language_model()
+    layer = nlp.get_pipe("tok2vec")
+    docs = [Doc(nlp.vocab, words=list(words[at : at + CHUNK])) for at in range(0, len(words), CHUNK)]
+    return np.concatenate([np.asarray(v) for v in layer.predict(docs)])
+
+
 def sentence_starts(words: Sequence[str]) -> list[bool]:
     """For each word of a text without marks whether a sentence begins there; the first one does.
 
@@ -239,7 +277,7 @@ def sentence_starts(words: Sequence[str]) -> list[bool]:
         return []
     model = boundary_model()
     if one_case(words):
-        scores = model.scores(model.recase(words), "recased")
+        scores = model.one_case_scores(model.recase(words))
     else:
         scores = model.scores(words, "cased")
     found = (scores > 0).tolist()
