@@ -1,23 +1,495 @@
-"""Places where a number stood that the text lost. Places only: what the number was is never guessed."""
+"""Places where a number stood that the text lost. Places only: what the number was is never guessed.
 
+Looked for in passages that lost their digits, nowhere else. Each rule names a frame that English leaves open without a number:
+"at least people", "between and", "on April", "million dollars" after a verb, "a member task force", "opened in and".
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from dateline.lexicon import table
+
 if TYPE_CHECKING:
-    from dateline.text.segment import ReportText
+    from dateline.text.segment import ReportText, Token
 
 LostKind = Literal["count", "date", "money", "year"]
 
+_DETERMINERS = frozenset("a an the this that these those his her its their our my your no each every any both such".split())
+_QUANTIFIERS = frozenset(
+    "some many few several most more all other half dozens hundreds thousands scores tens various numerous fewer less millions couple lot".split()
+)
+_NUMBER_TAGS = ("CD",)
+_AFTER_IN = ("VBD", "VBZ", "MD", "CC", "WRB")
+_BULLETIN = frozenset("no number nos resolution article chapter flight channel".split())
+
 
 class LostNumber(msgspec.Struct, frozen=True, kw_only=True):
-    """A gap. `start`/`end`: offsets of the neighbouring words that show it; `kind`: what stood there."""
+    """A gap. `start`/`end`: offsets of the neighbouring words that show it; `kind`: what stood there; `rule`: the frame."""
 
     start: int
     end: int
     kind: LostKind
+    rule: str = ""
+
+
+@cache
+def _role(name: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in table("lost_number_cues.tsv") if row["role"] == name)
 
 
 def lost_numbers(text: "ReportText") -> tuple[LostNumber, ...]:
-    """The gaps of passages without digits, in order of appearance; none elsewhere."""
-    return ()
+    """The gaps of passages without digits, in order of appearance; none elsewhere. Spans never overlap."""
+    spans = [(d.start, d.end) for d in text.report.damage if d.kind == "digits_lost"]
+    if not spans:
+        return ()
+    tokens = [t for t in text.tokens if t.start < t.end and any(s <= t.start < e for s, e in spans) and any(c.isalnum() for c in t.text)]
+    found: list[LostNumber] = []
+    gaps = [*_gaps(tokens), *(g for start, end in spans for g in _orphans(text.text, start, end))]
+    for gap in sorted(gaps, key=lambda g: (g.start, -g.end)):
+        if found and not any(c.isalnum() for c in text.text[found[-1].end : gap.start]):
+            found[-1] = _merged(found[-1], gap)
+        else:
+            found.append(gap)
+    return tuple(found)
+
+
+_STRENGTH = ("money", "date", "year", "count")
+
+
+def _merged(first: LostNumber, second: LostNumber) -> LostNumber:
+    """Two frames that show one gap."""
+    kind = min(first.kind, second.kind, key=_STRENGTH.index)
+    rule = second.rule if first.rule == "orphan" else first.rule
+    return LostNumber(start=first.start, end=max(first.end, second.end), kind=kind, rule=rule)
+
+
+def _gaps(tokens: "list[Token]") -> Iterator[LostNumber]:
+    frames = _Frames(tokens)
+    for i in range(len(tokens)):
+        for rule in (frames.approximate, frames.between, frames.scale, frames.measure, frames.harm, frames.bare, frames.loose, frames.object, frames.duration, frames.part, frames.ended, frames.compound, frames.old, frames.rise,
+                     frames.day, frames.year, frames.clock, frames.ordinal, frames.preposition):  # fmt: skip
+            gap = rule(i)
+            if gap is not None:
+                yield gap
+                break
+
+
+_ORPHANS: tuple[tuple[re.Pattern[str], LostKind | None], ...] = (
+    (re.compile(r"\b([^\W\d_]+\.?)[ ]+(?=[,.;:?!](?:[ \n\"”’)]|$))"), None),  # a blank before a mark
+    (re.compile(r"([$€£¥])(?=\s|[.,]|$)"), "money"),
+    (re.compile(r"(?<=[ \n(])(-year-old)\b"), "count"),
+    (
+        re.compile(
+            r"(?<=[ \n(])(-(?:member|bed|seat|point|strong|day|hour|month|week|km|kilometre|man|page|storey|metre|foot|mile|minute)\b)"
+        ),
+        "count",
+    ),
+    (re.compile(r"(?:^|(?<=\s))(%)"), "count"),
+    (re.compile(r"\b([^\W\d_]+) -(?=[.,;\n ]|$)(?! [^\W\d_])"), "count"),  # what is left of a score
+    (re.compile(r"\b([Tt]he (?:th|nd|rd|st))\b"), "date"),
+)
+
+
+def _orphans(text: str, start: int, end: int) -> Iterator[LostNumber]:
+    """Marks that stand alone where the digits between them are gone: "in ,", "$ million", "-year-old"."""
+    months = _role("month") | _role("abbreviation")
+    for pattern, given in _ORPHANS:
+        for found in pattern.finditer(text, start, end):
+            word = found.group(1).casefold().rstrip(".")
+            kind = given or ("date" if word in months or word == "on" else "year" if word in ("in", "since", "until") else "count")
+            yield LostNumber(start=found.start(1), end=found.end(1), kind=kind, rule="orphan")
+
+
+class _Frames:
+    """The frames. Each method looks whether a number is missing right before token `i` and returns the gap or None."""
+
+    def __init__(self, tokens: "list[Token]") -> None:
+        self.tokens = tokens
+        self.words = [t.lower for t in tokens]
+
+    def word(self, i: int) -> str:
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def tag(self, i: int) -> str:
+        return self.tokens[i].tag if 0 <= i < len(self.tokens) else ""
+
+    def together(self, i: int, k: int) -> bool:
+        """Whether tokens i and k stand in one sentence."""
+        return 0 <= i < len(self.tokens) and k < len(self.tokens) and self.tokens[i].sentence == self.tokens[k].sentence
+
+    def numeric(self, i: int) -> bool:
+        word = self.word(i)
+        return self.tag(i) in _NUMBER_TAGS or word in _QUANTIFIERS or word in _role("scale") or any(c.isdigit() for c in word)
+
+    def plural(self, i: int, reach: int = 3) -> int | None:
+        """The counted noun of a bare noun phrase that begins at token i: a plural within reach, None where there is none."""
+        for k in range(i, min(i + reach, len(self.tokens))):
+            if not self.together(i, k) or self.word(k) in _DETERMINERS or self.numeric(k):
+                return None
+            if self.tag(k) == "NNS" or self.word(k) in _role("counted"):
+                return k
+            if self.tag(k) not in ("JJ", "NN", "NNP", "VBN", "NNPS", "HYPH", "VBG"):
+                return None
+        return None
+
+    def gap(self, first: int, last: int, kind: LostKind, rule: str) -> LostNumber:
+        return LostNumber(start=self.tokens[first].start, end=self.tokens[last].end, kind=kind, rule=rule)
+
+    def approximate(self, i: int) -> LostNumber | None:
+        """ "at least people", "more than refugees", "an estimated families", "up to dollars"."""
+        before, earlier = self.word(i - 1), self.word(i - 2)
+        if not self.together(i - 1, i) or self.numeric(i) or self.word(i) in _DETERMINERS:
+            return None
+        if (
+            (before == "least" and earlier == "at")
+            or (before == "than" and earlier in ("more", "fewer", "less"))
+            or (before == "to" and earlier == "up")
+        ):
+            first, strong = i - 2, before == "least"
+        elif before in _role("approx"):
+            first, strong = i - 1, before in ("estimated", "nearly", "almost", "approximately", "roughly")
+        else:
+            return None
+        if before in ("some", "only"):
+            return None
+        noun = self.plural(i)
+        if noun is None:
+            return None
+        opening = before == "about" and i >= 1 and not self.together(i - 2, i - 1)
+        if (
+            not strong
+            and not opening
+            and before in ("about", "around", "over")
+            and self.word(noun) not in _role("counted") | _role("measure") | _role("money")
+        ):
+            return None
+        if before == "another" and self.tag(noun) != "NNS":
+            return None
+        return self.gap(first, noun, "money" if self.word(noun) in _role("money") else "count", "approximate")
+
+    def between(self, i: int) -> LostNumber | None:
+        """ "between and people", "from to seats"."""
+        before, word = self.word(i - 1), self.word(i)
+        if not self.together(i - 1, i):
+            return None
+        if (before == "between" and word == "and") or (before in ("from", "by", "of") and word == "to" and self.tag(i + 1) not in ("VB",)):
+            noun = self.plural(i + 1)
+            if self.word(i + 1) in _role("month"):
+                return self.gap(i - 1, i + 1, "date", "between")
+            return self.gap(i - 1, noun if noun is not None else i, "count", "between")
+        return None
+
+    def scale(self, i: int) -> LostNumber | None:
+        """ "pledged million euros"; "six million" and "a million" stand whole."""
+        if self.word(i) not in _role("scale") or self.numeric(i - 1) and self.together(i - 1, i):
+            return None
+        before = self.word(i - 1) if self.together(i - 1, i) else ""
+        if before in _DETERMINERS or before in ("quarter", "half", "hundred", "and"):
+            return None
+        for k in range(i + 1, min(i + 4, len(self.tokens))):
+            if self.word(k) in _role("money"):
+                return self.gap(i, k, "money", "scale")
+        if before.upper() in ("USD", "EUR", "GBP", "US", "UK", "$", "€", "£", "US$"):
+            return self.gap(i - 1, i, "money", "scale")
+        noun = self.plural(i + 1) if self.together(i, i + 1) else None
+        return self.gap(i, noun if noun is not None else i, "count", "scale")
+
+    def measure(self, i: int) -> LostNumber | None:
+        """ "rose percent", "with tonnes of food", "per cent"."""
+        word, before = self.word(i), self.word(i - 1)
+        kind: LostKind = "money" if word in _role("money") else "count"
+        percent = word == "per" and self.word(i + 1) == "cent"
+        if not (percent or word in _role("measure") or (kind == "money" and word.endswith("s"))):
+            return None
+        if not self.together(i - 1, i):
+            return None
+        if (
+            before in _DETERMINERS
+            or self.numeric(i - 1)
+            or before in ("per", "point", "of", "and", "or", "us", "in")
+            or self.tag(i - 1) in ("JJ", "NN", "NNP", "CD", "NNS", "PRP$")
+        ):
+            if not (before in ("of", "by", "in") and (percent or word == "percent")):
+                return None
+        return self.gap(i, i + 1 if percent else i, kind, "measure")
+
+    def harm(self, i: int) -> LostNumber | None:
+        """ "killing people and wounding"."""
+        if (
+            not self.together(i - 1, i)
+            or self.word(i - 1) not in _role("harm")
+            or self.tag(i - 1) not in ("VBD", "VBG", "VBN", "VB", "VBZ")
+        ):
+            return None
+        if self.word(i) not in _role("counted") or self.tag(i) not in ("NNS", "NNP", "NNPS", "NN"):
+            return None
+        if self.word(i - 1) in ("wounded", "injured", "displaced", "kidnapped", "abducted", "freed") and (
+            self.tag(i - 1) != "VBD" or self.tag(i - 2) in ("VBD", "CD", "DT")
+        ):
+            return None
+        return self.gap(i, i, "count", "harm")
+
+    def bare(self, i: int) -> LostNumber | None:
+        """ "that militiamen had come", "in which persons were hurt", "spoke of dead": nouns that news never leaves without a number."""
+        if self.word(i) not in _role("strict") or self.tag(i) not in ("NNS", "NN", "NNP", "NNPS", "JJ", "VBN"):
+            return None
+        before = self.word(i - 1) if self.together(i - 1, i) else ""
+        if (
+            before in _DETERMINERS
+            or (self.numeric(i - 1) and before)
+            or before
+            in (
+                "injured",
+                "wounded",
+                "counts",
+                "was",
+                "were",
+                "is",
+                "are",
+                "be",
+                "number",
+                "after",
+                "and",
+                "or",
+                "among",
+                "missing",
+                "as",
+                "between",
+                "against",
+                "like",
+                "including",
+            )
+        ):
+            return None
+        if before and self.tag(i - 1) not in ("IN", "VBD", "VBZ", "VBP", "VBG", "WDT", "VB", "TO", "RB", "VBN"):
+            return None
+        return self.gap(i, i, "count", "bare")
+
+    def compound(self, i: int) -> LostNumber | None:
+        """ "a member task force", "the day truce"."""
+        if (
+            self.word(i - 1) not in ("a", "an", "the", "its", "their", "another")
+            or self.word(i) not in _role("compound")
+            or not self.together(i - 1, i + 1)
+        ):
+            return None
+        after = self.word(i + 1)
+        if self.tag(i + 1) not in ("NN", "JJ", "NNS", "VBN") or after in (
+            "later",
+            "earlier",
+            "ago",
+            "old",
+            "long",
+            "state",
+            "states",
+            "country",
+            "countries",
+            "nation",
+            "nations",
+            "parties",
+        ):
+            return None
+        if (
+            self.word(i) in ("day", "year", "point", "story", "page", "hour", "week", "month")
+            and self.word(i - 1) in ("the", "another")
+            and after not in ("truce", "ceasefire", "ultimatum", "deadline", "siege", "war", "conflict", "old")
+        ):
+            return None
+        return self.gap(i, i + 1, "count", "compound")
+
+    def loose(self, i: int) -> LostNumber | None:
+        """ "put Iranian companies", "Only refugees left", "Of the people who", "there are men": counted people right after these."""
+        before, earlier = self.word(i - 1), self.word(i - 2)
+        if not self.together(i - 1, i) or self.word(i) not in _role("counted") or self.tag(i) not in ("NNS", "NNPS"):
+            return None
+        if before == "only" and (i < 2 or not self.together(i - 2, i - 1)):
+            return self.gap(i - 1, i, "count", "loose")
+        if before == "the" and earlier == "of" and (i < 3 or not self.together(i - 3, i - 2)):
+            return self.gap(i - 1, i, "count", "loose")
+        if before in ("are", "were") and earlier == "there":
+            return self.gap(i - 1, i, "count", "loose")
+        if before in (
+            "report",
+            "reports",
+            "reported",
+            "recorded",
+            "verified",
+            "treated",
+            "registered",
+            "affected",
+            "numbered",
+            "numbering",
+            "cost",
+            "totalled",
+            "totaled",
+            "counted",
+            "comprising",
+            "totalling",
+        ):
+            return self.gap(i - 1, i, "count", "loose")
+        return None
+
+    def object(self, i: int) -> LostNumber | None:
+        """ "that youths had been arrested", "arrived with men": counted people and things right after these words."""
+        if not self.together(i - 1, i) or self.word(i - 1) not in ("that", "with") or self.tag(i - 1) != "IN" or self.numeric(i):
+            return None
+        noun = self.plural(i, 2)
+        if noun is None or self.word(noun) not in _role("counted") or self.tag(noun) not in ("NNS", "NNPS"):
+            return None
+        return self.gap(i, noun, "count", "object")
+
+    def duration(self, i: int) -> LostNumber | None:
+        """ "remanded him for days", "leave within hours": spans of time that news measures."""
+        if self.word(i) not in _role("time") or not self.together(i - 1, i):
+            return None
+        before = self.word(i - 1)
+        if before in ("for", "held") or (before == "within" and self.word(i) == "hours"):
+            return self.gap(i - 1, i, "count", "duration")
+        return None
+
+    def part(self, i: int) -> LostNumber | None:
+        """ "have verified of them", "of whom are sheltering", "The remaining went back"."""
+        if self.word(i) == "of" and self.word(i + 1) in ("them", "whom", "those", "these") and self.together(i - 1, i + 1):
+            if self.tag(i - 1) in ("VBD", "VBP", "VB", "VBZ", "CC", "VBN") and self.word(i - 1) not in (
+                "think",
+                "thought",
+                "heard",
+                "speak",
+                "spoke",
+                "spoken",
+            ):
+                return self.gap(i, i + 1, "count", "part")
+            if self.word(i + 1) == "whom" and self.tag(i + 2) in ("VBP", "VBD"):
+                return self.gap(i, i + 1, "count", "part")
+        if (
+            self.word(i) in ("remaining", "other")
+            and self.word(i - 1) == "the"
+            and self.tag(i + 1) in ("VBD", "VBP")
+            and self.word(i) == "remaining"
+        ):
+            return self.gap(i - 1, i, "count", "part")
+        return None
+
+    def ended(self, i: int) -> LostNumber | None:
+        """ "the injured at more than and", "the dead at and the missing at": a comparison or a toll with nothing behind it."""
+        word, before = self.word(i), self.word(i - 1)
+        ends = not self.together(i, i + 1) or self.tag(i + 1) in ("CC", "IN", "RB", "VBD", "WDT", "WRB")
+        if not ends:
+            return None
+        if (
+            not self.together(i, i + 1)
+            and self.tag(i) in ("IN", "TO")
+            and word in ("to", "at", "of", "than", "by", "about", "nearly", "between", "some")
+        ):
+            return self.gap(i - 1, i, "count", "final")
+        if word == "than" and before in ("more", "less", "fewer") and (not self.together(i, i + 1) or self.tag(i + 1) in ("CC", "RB")):
+            return self.gap(i - 1, i, "count", "ended")
+        if word == "at" and before in ("dead", "injured", "wounded", "missing", "toll", "stood", "stands", "put", "closed", "remained"):
+            return self.gap(i - 1, i, "count", "ended")
+        return None
+
+    def old(self, i: int) -> LostNumber | None:
+        """ "a year old boy", "the year old commander"."""
+        if self.word(i) in ("year", "years") and self.word(i + 1) == "old" and self.together(i, i + 1) and not self.numeric(i - 1):
+            if self.word(i) == "year" and self.tag(i + 2) not in ("NN", "NNP", "NNS", "JJ"):
+                return None
+            return self.gap(i, i + 1, "count", "old")
+        return None
+
+    def rise(self, i: int) -> LostNumber | None:
+        """ "the toll rose to" with nothing behind."""
+        if self.word(i) != "to" or not any(self.word(k) in _role("rise") for k in (i - 1, i - 2)):
+            return None
+        ends = not self.together(i, i + 1)
+        if ends or self.tag(i + 1) in ("IN", "CC", "WRB", "WDT") or (self.word(i + 1) in _role("counted")):
+            return self.gap(i, i if ends or self.tag(i + 1) in ("IN", "CC", "WRB", "WDT") else i + 1, "count", "rise")
+        return None
+
+    def day(self, i: int) -> LostNumber | None:
+        """ "on April", "since Nov": a month that lost its day. "In April", "since April" stand whole."""
+        word, token = self.word(i).rstrip("."), self.tokens[i]
+        month = word in _role("month") and (token.tag in ("NNP", "NNPS", "NN", "CD") or self.word(i - 1) == "on")
+        short = word in _role("abbreviation") and token.tag.startswith("NNP") and token.text[:1].isupper()
+        if not month and not short:
+            return None
+        before = self.word(i - 1) if self.together(i - 1, i) else ""
+        if self.numeric(i - 1) and self.together(i - 1, i) or (self.together(i, i + 1) and self.tag(i + 1) == "CD"):
+            return None
+        if before == "and" and self.word(i - 2) in ("on", "between"):
+            return self.gap(i - 2, i, "date", "day")
+        if before == "of" and self.word(i - 2) in ("end", "half", "beginning", "start", "middle", "month", "week", "days", "since"):
+            return None
+        weekday = before.endswith("day") and before != "today"
+        if before in ("on", "of", "by", "to", "than", "no", "first") or (before == "of" and self.word(i - 2) == "as") or weekday or short:
+            return self.gap(i, i, "date", "day")
+        if before in ("from", "since", "after", "until", "till") and (short or self.word(i + 1) not in ("and",)):
+            return self.gap(i, i, "date", "since")
+        return None
+
+    def year(self, i: int) -> LostNumber | None:
+        """ "opened an embassy in and sent"."""
+        if self.word(i) not in ("in", "since", "until") or self.tag(i) != "IN":
+            return None
+        if not self.together(i, i + 1):
+            return (
+                self.gap(i, i, "year", "year")
+                if self.word(i) == "in"
+                and i + 1 < len(self.tokens)
+                and self.word(i - 1) not in ("set", "went", "came", "pull", "move", "live")
+                else None
+            )
+        after = self.word(i + 1)
+        if self.word(i) == "in" and self.word(i - 1) in _role("month"):
+            return None
+        if self.word(i) == "since" and self.tag(i + 1) in ("VBD", "MD", "CC", "IN"):
+            return self.gap(i, i, "year", "year")
+        if (
+            self.tag(i + 1) in _AFTER_IN
+            and after not in ("which", "that", "what", "how", "where", "whose", "whom", "need", "accord", "march", "may")
+            and self.word(i) == "in"
+        ):
+            return self.gap(i, i, "year", "year")
+        return None
+
+    def clock(self, i: int) -> LostNumber | None:
+        """ "at about a m", "until p.m."."""
+        word = self.word(i).replace(".", "")
+        if word in ("am", "pm") or (word in ("a", "p") and self.word(i + 1).rstrip(".") == "m"):
+            if self.word(i - 1) in ("at", "by", "about", "around", "until", "from", "before", "after", "to", "shortly") and self.together(
+                i - 1, i
+            ):
+                return self.gap(i, i if word in ("am", "pm") else i + 1, "date", "clock")
+        return None
+
+    def ordinal(self, i: int) -> LostNumber | None:
+        """ "on the th": what is left of an ordinal."""
+        if self.word(i) in ("th", "nd", "rd") and self.word(i - 1) in _role("month") | {"the", "on", "of"}:
+            return self.gap(i, i, "date", "ordinal")
+        return None
+
+    def preposition(self, i: int) -> LostNumber | None:
+        """ "a crew of and", "immediate release of refugees" has none: only a group noun, "of" and counted people or nothing."""
+        if self.word(i - 1) != "of" or not self.together(i - 2, i - 1):
+            return None
+        if self.word(i - 2) in (
+            "total",
+            "toll",
+            "number",
+            "crew",
+            "force",
+            "garrison",
+            "group",
+            "convoy",
+            "majority",
+            "population",
+            "ransom",
+        ):
+            if not self.together(i - 1, i) or self.tag(i) in ("CC", "IN", "VBD"):
+                return self.gap(i - 2, i - 1, "count", "preposition")
+            if self.word(i - 2) in ("total", "population", "garrison") and self.word(i) in _role("counted"):
+                return self.gap(i - 2, i, "count", "preposition")
+        return None
