@@ -11,7 +11,7 @@ from lxml import html
 from dateline.model.record import ReportRow
 from dateline.model.situation import Situation
 from dateline.publish.brief import brief, data_island, safe_url
-from dateline.publish.library import Library
+from dateline.publish.shelf import Shelf
 from hostile_situation import STRINGS, hostile
 from river_situation import river
 
@@ -104,7 +104,7 @@ def test_only_plain_web_addresses_become_links(value, kept):
 
 def test_report_text_in_the_data_cannot_end_its_script():
     text = "</script><!-- & \u2028 \u2029 \U0001f469 ]]>"
-    island = data_island(Library(Situation(reports=(report(text=text),))))
+    island = data_island(Shelf(Situation(reports=(report(text=text),))))
     assert island.isascii()
     assert not set("<>&") & set(island)
     assert json.loads(island)[0]["text"] == text

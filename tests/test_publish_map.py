@@ -8,13 +8,13 @@ import pytest
 
 from dateline.lexicon import data_path
 from dateline.model.situation import Situation
-from dateline.publish.library import Library
 from dateline.publish.map import core, frame, map_view, outline, place_list
 from dateline.publish.network import bonds, network, wrap
+from dateline.publish.shelf import Shelf
 from river_situation import river
 
 RIVER = river()
-SHELF = Library(RIVER)
+SHELF = Shelf(RIVER)
 
 
 @pytest.mark.parametrize(("width", "height"), [(720, 440), (358, 400)])

@@ -4,11 +4,11 @@ import msgspec
 
 from dateline.model.situation import Situation
 from dateline.publish import counts, labels, tables
-from dateline.publish.library import Library
+from dateline.publish.shelf import Shelf
 from river_situation import river
 
 RIVER = river()
-SHELF = Library(RIVER)
+SHELF = Shelf(RIVER)
 CHARTS = {chart.figure_id: chart for chart in counts.charts(RIVER, SHELF)}
 
 

@@ -3,13 +3,13 @@
 import re
 
 from dateline.model.situation import Situation
-from dateline.publish.library import Library
+from dateline.publish.shelf import Shelf
 from dateline.publish.summary import summary
 from dateline.publish.timeline import pieces_of, timeline
 from river_situation import river
 
 RIVER = river()
-SHELF = Library(RIVER)
+SHELF = Shelf(RIVER)
 DAYS = timeline(RIVER, SHELF)
 
 

@@ -18,9 +18,9 @@ from markupsafe import Markup
 from dateline.model.situation import Situation
 from dateline.publish import labels
 from dateline.publish.counts import charts
-from dateline.publish.library import Cite, Library
 from dateline.publish.map import MapView, map_view, place_list
 from dateline.publish.network import bonds, network
+from dateline.publish.shelf import Cite, Shelf
 from dateline.publish.summary import summary
 from dateline.publish.tables import covered, disputes, losses, people, promises, speakers, stands
 from dateline.publish.timeline import timeline
@@ -42,68 +42,68 @@ def brief(situation: Situation, title: str | None = None) -> str:
         situation: the record; may be empty.
         title: heading; by default the title of the largest story.
     """
-    library = Library(situation)
-    maps = _maps(situation, library)
+    shelf = Shelf(situation)
+    maps = _maps(situation, shelf)
     style, script = _asset("brief.css"), _asset("brief.js")
     page = (
         _environment()
         .get_template("brief.html.j2")
         .render(
-            title=_clean(title or _title(situation, library)),
+            title=_clean(title or _title(situation, shelf)),
             style=Markup(style),
             script=Markup(script),
             style_hash=_hash(style),
             script_hash=_hash(script),
-            library=library,
+            shelf=shelf,
             situation=situation,
             labels=labels,
-            covered=covered(library),
-            outlets=len({r.outlet for r in library.reports if r.outlet}),
-            independent=sum(1 for n in range(len(library)) if not library.is_copy(n)),
-            lines=summary(situation, library),
-            days=timeline(situation, library),
+            covered=covered(shelf),
+            outlets=len({r.outlet for r in shelf.reports if r.outlet}),
+            independent=sum(1 for n in range(len(shelf)) if not shelf.is_copy(n)),
+            lines=summary(situation, shelf),
+            days=timeline(situation, shelf),
             maps=maps,
-            places=place_list(situation, library, maps[0][1] if maps else None),
-            people=people(situation, library),
-            bonds=bonds(situation, library),
-            networks=[n for n in (network(situation, library), network(situation, library, width=NARROW, most=14)) if n],
-            speakers=speakers(situation, library),
-            charts=charts(situation, library),
-            promises=promises(situation, library),
-            stands=stands(situation, library),
-            disputes=disputes(situation, library),
-            losses=losses(situation, library),
-            data=Markup(data_island(library)),
+            places=place_list(situation, shelf, maps[0][1] if maps else None),
+            people=people(situation, shelf),
+            bonds=bonds(situation, shelf),
+            networks=[n for n in (network(situation, shelf), network(situation, shelf, width=NARROW, most=14)) if n],
+            speakers=speakers(situation, shelf),
+            charts=charts(situation, shelf),
+            promises=promises(situation, shelf),
+            stands=stands(situation, shelf),
+            disputes=disputes(situation, shelf),
+            losses=losses(situation, shelf),
+            data=Markup(data_island(shelf)),
         )
     )
     return _CONTROL.sub("\ufffd", page)
 
 
-def _maps(situation: Situation, library: Library) -> list[tuple[int | None, MapView, MapView | None]]:
+def _maps(situation: Situation, shelf: Shelf) -> list[tuple[int | None, MapView, MapView | None]]:
     """The map of everything and, where there are several stories, one of each of the largest: (story, wide, narrow)."""
     largest = sorted(range(len(situation.stories)), key=lambda n: -situation.stories[n].n_independent)[:STORY_MAPS]
     made = []
     for story in [None, *(largest if len(situation.stories) > 1 else ())]:
-        if wide := map_view(situation, library, story=story):
-            made.append((story, wide, map_view(situation, library, width=NARROW, height=400, story=story)))
+        if wide := map_view(situation, shelf, story=story):
+            made.append((story, wide, map_view(situation, shelf, width=NARROW, height=400, story=story)))
     return made
 
 
-def data_island(library: Library) -> str:
+def data_island(shelf: Shelf) -> str:
     """The reports as JSON that is safe inside a script element: ASCII, no `<`, `>` or `&`."""
     rows = [
         {
             "text": r.text,
-            "label": _clean(library.labels[n]),
+            "label": _clean(shelf.labels[n]),
             "title": _clean(r.title or ""),
             "outlet": _clean(r.outlet or ""),
             "date": labels.date_words(r.published),
             "byline": _clean(r.byline or ""),
             "url": safe_url(r.url or r.uri),
-            "copy": library.number.get(r.copy_of or "", -1),
+            "copy": shelf.number.get(r.copy_of or "", -1),
             "damage": [labels.DAMAGE.get(k, labels.words(k)) for k in dict.fromkeys(d.kind for d in r.damage)],
         }
-        for n, r in enumerate(library.reports)
+        for n, r in enumerate(shelf.reports)
     ]
     raw = json.dumps(rows, ensure_ascii=True, separators=(",", ":"))
     return raw.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
@@ -121,11 +121,11 @@ def safe_url(value: str | None) -> str:
     return value if parts.scheme in ("http", "https") and host and not parts.username and not parts.password else ""
 
 
-def _title(situation: Situation, library: Library) -> str:
+def _title(situation: Situation, shelf: Shelf) -> str:
     stories = sorted(situation.stories, key=lambda s: (-s.n_independent, -s.n_reports, s.first or "", s.story_id))
     if stories and stories[0].title.strip():
         return stories[0].title.strip()
-    return next((r.title for r in library.reports if r.title), "Situation")
+    return next((r.title for r in shelf.reports if r.title), "Situation")
 
 
 def _clean(value: str) -> str:

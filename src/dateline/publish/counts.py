@@ -7,7 +7,7 @@ import msgspec
 from dateline.model.record import FigureClaimRow, FigureRow
 from dateline.model.situation import Situation
 from dateline.publish.labels import INDICATORS, QUALIFIERS, VERDICTS, date_parts, date_words, number_words, words
-from dateline.publish.library import Cite, Library
+from dateline.publish.shelf import Cite, Shelf
 
 EVERYBODY = frozenset({"bodies", "casualties", "dead", "injured", "killed", "missing", "people", "persons", "victims", "wounded"})
 """Words for those counted that say no more than the indicator."""
@@ -87,17 +87,17 @@ class Chart(msgspec.Struct, frozen=True):
     stories: tuple[int, ...]
 
 
-def charts(situation: Situation, library: Library | None = None) -> tuple[Chart, ...]:
+def charts(situation: Situation, shelf: Shelf | None = None) -> tuple[Chart, ...]:
     """Figures as charts: those with several claims first, in the order in which an editor asks for them.
 
     A figure that only copies give, in words that another figure has from the original, is left out.
     """
-    library = library or Library(situation)
+    shelf = shelf or Shelf(situation)
     claims = {row.claim_id: row for row in situation.figure_claims}
     made = []
     for figure in situation.figures:
         rows = [claims[c] for c in figure.claims if c in claims]
-        if chart := _chart(library, figure, rows):
+        if chart := _chart(shelf, figure, rows):
             made.append((figure, chart))
     told = {_fold(figure, claim) for figure, chart in made for s in chart.sources for claim in s.claims if not claim.copy}
     made = [
@@ -122,25 +122,25 @@ def _fold(figure: FigureRow, claim: Claim) -> tuple[str, str]:
     return figure.indicator, claim.words.casefold()
 
 
-def _chart(library: Library, figure: FigureRow, rows: list[FigureClaimRow]) -> Chart | None:
+def _chart(shelf: Shelf, figure: FigureRow, rows: list[FigureClaimRow]) -> Chart | None:
     """The chart of one figure; what a report repeats of one source (headline and text) counts once."""
-    cited = [(row, cite) for row in rows if (cite := library.cite(row.evidence))]
+    cited = [(row, cite) for row in rows if (cite := shelf.cite(row.evidence))]
     if not cited:
         return None
-    once = {(_source(library, row, cite), cite.report, reading(row)): (row, cite) for row, cite in reversed(cited)}
+    once = {(_source(shelf, row, cite), cite.report, reading(row)): (row, cite) for row, cite in reversed(cited)}
     cited = list(once.values())
-    cited.sort(key=lambda pair: (_when(library, pair[0], pair[1]), pair[1].report, pair[1].words))
+    cited.sort(key=lambda pair: (_when(shelf, pair[0], pair[1]), pair[1].report, pair[1].words))
     names: dict[str, list[Claim]] = {}
     for row, cite in cited:
         claim = Claim(
             words=row.expression,
             reading=reading(row),
             status=row.status,
-            when=date_words(_when(library, row, cite), short=True, year=False),
-            copy=library.is_copy(cite.report),
+            when=date_words(_when(shelf, row, cite), short=True, year=False),
+            copy=shelf.is_copy(cite.report),
             cite=cite,
         )
-        found = names.setdefault(_source(library, row, cite), [])
+        found = names.setdefault(_source(shelf, row, cite), [])
         same = [i for i, c in enumerate(found) if claim.copy and (c.reading, c.words.casefold()) == (claim.reading, claim.words.casefold())]
         if same:
             found[same[0]] = msgspec.structs.replace(found[same[0]], copies=(*found[same[0]].copies, cite))
@@ -161,9 +161,9 @@ def _chart(library: Library, figure: FigureRow, rows: list[FigureClaimRow]) -> C
         verdict=figure.verdict,
         verdict_label=VERDICTS.get(figure.verdict, figure.verdict),
         latest=number_words(figure.latest),
-        drawing=_drawing(library, cited, marker),
+        drawing=_drawing(shelf, cited, marker),
         sources=sources,
-        stories=library.stories_of(cite for _, cite in cited),
+        stories=shelf.stories_of(cite for _, cite in cited),
     )
 
 
@@ -180,28 +180,28 @@ def reading(claim: FigureClaimRow) -> str:
     return f"{qualifier} {number_words(value)}".strip()
 
 
-def _source(library: Library, row: FigureClaimRow, cite: Cite) -> str:
+def _source(shelf: Shelf, row: FigureClaimRow, cite: Cite) -> str:
     """Who counted: the party that the report names, or else the report's outlet (that of the original for a copy)."""
     if row.attributed_to:
         return ", ".join(a.name for a in row.attributed_to)
-    report = library.reports[cite.report]
-    original = library.number.get(report.copy_of or "")
-    report = library.reports[original] if original is not None else report
+    report = shelf.reports[cite.report]
+    original = shelf.number.get(report.copy_of or "")
+    report = shelf.reports[original] if original is not None else report
     return report.outlet or "report without an outlet"
 
 
-def _when(library: Library, row: FigureClaimRow, cite: Cite) -> str:
+def _when(shelf: Shelf, row: FigureClaimRow, cite: Cite) -> str:
     """The day that a claim speaks for: its own, or that of its report."""
-    published = library.reports[cite.report].published or ""
+    published = shelf.reports[cite.report].published or ""
     stated = row.as_of or row.period_end or ""
     return stated if len(stated) >= len(published) else published or stated
 
 
-def _drawing(library: Library, cited: list[tuple[FigureClaimRow, Cite]], marker: dict[str, int]) -> Drawing | None:
+def _drawing(shelf: Shelf, cited: list[tuple[FigureClaimRow, Cite]], marker: dict[str, int]) -> Drawing | None:
     """Points, lines and axes; copies are left to the list."""
-    rows = [(row, cite) for row, cite in cited if not library.is_copy(cite.report) or row.status != "stated"]
+    rows = [(row, cite) for row, cite in cited if not shelf.is_copy(cite.report) or row.status != "stated"]
     numbers = [v for row, _ in rows for v in (row.value, row.low, row.high) if v is not None and row.status == "stated"]
-    days = {id(row): _ordinal(_when(library, row, cite)) for row, cite in rows}
+    days = {id(row): _ordinal(_when(shelf, row, cite)) for row, cite in rows}
     known = [d for d in days.values() if d]
     if not numbers or len(rows) < 2 or not known or max(numbers) <= 0:
         return None
@@ -229,7 +229,7 @@ def _drawing(library: Library, cited: list[tuple[FigureClaimRow, Cite]], marker:
         if row.status != "stated" or middle is None:
             strip.append((x_of(row), row.expression if row.status != "lost" else "lost", row.status, cite))
             continue
-        source = _source(library, row, cite)
+        source = _source(shelf, row, cite)
         x, y = x_of(row), y_of(middle)
         # Two counts of one day and value stand beside each other.
         while any(abs(x - ox) < 1.8 and abs(y - oy) < 7 for ox, oy in spots):
@@ -250,7 +250,7 @@ def _drawing(library: Library, cited: list[tuple[FigureClaimRow, Cite]], marker:
             bound="" if ends else bound,
             marker=marker[source],
             value=text,
-            label=f"{source}: {reading(row)}, {date_words(_when(library, row, cite), year=False)}",
+            label=f"{source}: {reading(row)}, {date_words(_when(shelf, row, cite), year=False)}",
             shown=free,
             cite=cite,
         )
@@ -259,7 +259,7 @@ def _drawing(library: Library, cited: list[tuple[FigureClaimRow, Cite]], marker:
             lines.append((point.marker, previous[source].x, previous[source].y, x, y))
         previous[source] = point
     ticks = [Tick(y_of(top * share), short_number(top * share)) for share in (0, 0.5, 1)]
-    when = {days[id(row)]: date_words(_when(library, row, cite), short=True, year=False) for row, cite in rows}
+    when = {days[id(row)]: date_words(_when(shelf, row, cite), short=True, year=False) for row, cite in rows}
     dates = sorted(set(known))
     chosen = [first] if first == last else [first, last] if len(dates) < 4 else [first, dates[len(dates) // 2], last]
     x_ticks = [Tick(round(9 + 79 * ((d - first) / (last - first) if last > first else 0.5), 2), when[d]) for d in chosen]

@@ -11,7 +11,7 @@ import msgspec
 from dateline.lexicon import data_path
 from dateline.model.record import EventRow, PlaceRow
 from dateline.model.situation import Situation
-from dateline.publish.library import Cite, Library
+from dateline.publish.shelf import Cite, Shelf
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -112,15 +112,13 @@ def _unrolled(ring: list[Point]) -> tuple[Point, ...]:
     return tuple(turned)
 
 
-def listed_places(
-    situation: Situation, library: Library, story: int | None = None
-) -> tuple[tuple[PlaceRow, int, str, tuple[Cite, ...]], ...]:
+def listed_places(situation: Situation, shelf: Shelf, story: int | None = None) -> tuple[tuple[PlaceRow, int, str, tuple[Cite, ...]], ...]:
     """Places with the number of events there, the modality of those, and where to read of them; the busiest first.
 
     With a story's number, only its events and reports count.
     """
-    numbers = [library.story_number.get(r.story_id or "") for r in library.reports]
-    reports = {r.report_id for r, n in zip(library.reports, numbers, strict=True) if story is None or n == story}
+    numbers = [shelf.story_number.get(r.story_id or "") for r in shelf.reports]
+    reports = {r.report_id for r, n in zip(shelf.reports, numbers, strict=True) if story is None or n == story}
     events: dict[str, list[EventRow]] = {}
     for event in situation.events:
         if event.place and any(m.report_id in reports for m in event.mentions):
@@ -129,7 +127,7 @@ def listed_places(
     for place in situation.places:
         here = events.get(place.place_id, [])
         evidence = [m.trigger for event in here for m in event.mentions] or list(place.evidence)
-        cites = library.cites((e for e in evidence if e.report_id in reports), limit=6)
+        cites = shelf.cites((e for e in evidence if e.report_id in reports), limit=6)
         kinds = {"happened" if e.modality == "ongoing" else e.modality for e in here}
         modality = "none" if not kinds else kinds.pop() if len(kinds) == 1 else "happened" if "happened" in kinds else "mixed"
         if cites:
@@ -197,11 +195,11 @@ def frame(points: list[Point], aspect: float) -> Box:
 
 
 def map_view(
-    situation: Situation, library: Library | None = None, *, width: int = 720, height: int = 440, story: int | None = None
+    situation: Situation, shelf: Shelf | None = None, *, width: int = 720, height: int = 440, story: int | None = None
 ) -> MapView | None:
     """The map of all stories (or of one, by its number) for a drawing `width` x `height` pixels; None without coordinates."""
-    library = library or Library(situation)
-    rows = listed_places(situation, library, story)
+    shelf = shelf or Shelf(situation)
+    rows = listed_places(situation, shelf, story)
     spots = [
         _Spot(p, p.latitude, p.longitude, n, modality, cites)
         for p, n, modality, cites in rows
@@ -214,26 +212,26 @@ def map_view(
     box = frame([(s.longitude, s.latitude) for s in kept], width / height)
     near = [spot for spot in spots if _inside(spot, box)]
     involved = Counter(place.country for place, n, _, _ in rows if n and place.country)
-    dots = _labelled([_dot(library, row, box) for row in near], width, height)
+    dots = _labelled([_dot(shelf, row, box) for row in near], width, height)
     km_per_degree = 111.32 * max(0.05, math.cos(math.radians((box[1] + box[3]) / 2)))
     across = (box[2] - box[0]) * km_per_degree
     scale = max((s for s in _SCALES_KM if s <= across * 0.25), default=_SCALES_KM[0])
     return MapView(width, height, _areas(box, width, height, frozenset(involved), dots), dots, scale, round(100 * scale / across, 2))
 
 
-def place_list(situation: Situation, library: Library, view: MapView | None) -> tuple[Listed, ...]:
+def place_list(situation: Situation, shelf: Shelf, view: MapView | None) -> tuple[Listed, ...]:
     """All places, the busiest first, with the reason where one is not on the map."""
     on_map = {dot.place_id for dot in view.dots} if view else set()
     listed = []
-    for place, n, _, cites in listed_places(situation, library):
+    for place, n, _, cites in listed_places(situation, shelf):
         why = None
         if place.place_id not in on_map:
             why = "area" if is_area(place) else "position not known" if not is_point(place) else "outside the map"
-        listed.append(Listed(place.name, place.country, n, why, cites, library.stories_of(cites)))
+        listed.append(Listed(place.name, place.country, n, why, cites, shelf.stories_of(cites)))
     return tuple(listed)
 
 
-def _dot(library: Library, spot: _Spot, box: Box) -> Dot:
+def _dot(shelf: Shelf, spot: _Spot, box: Box) -> Dot:
     x, y = _project((spot.longitude, spot.latitude), box)
     return Dot(
         place_id=spot.place.place_id,
@@ -247,7 +245,7 @@ def _dot(library: Library, spot: _Spot, box: Box) -> Dot:
         anchor="start",
         shown=False,
         cites=spot.cites,
-        stories=library.stories_of(spot.cites),
+        stories=shelf.stories_of(spot.cites),
     )
 
 

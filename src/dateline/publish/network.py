@@ -7,7 +7,7 @@ import msgspec
 from dateline.model.record import RelationRow
 from dateline.model.situation import Situation
 from dateline.publish.labels import PREDICATES, words
-from dateline.publish.library import Cite, Library
+from dateline.publish.shelf import Cite, Shelf
 
 AGAINST = frozenset({"opposes"})
 WITH = frozenset({"allied_with", "backs", "recognises", "loyal_to"})
@@ -68,23 +68,23 @@ def tone_of(predicate: str) -> str:
     return "against" if predicate in AGAINST else "with" if predicate in WITH else "within"
 
 
-def bonds(situation: Situation, library: Library | None = None) -> tuple[Bond, ...]:
+def bonds(situation: Situation, shelf: Shelf | None = None) -> tuple[Bond, ...]:
     """All relations in words: alliances and enmities first, then offices and membership, by name."""
-    library = library or Library(situation)
+    shelf = shelf or Shelf(situation)
     order = {"against": 0, "with": 0, "within": 1}
     rows = []
     for row in situation.relations:
-        cites = library.cites(row.evidence, limit=4)
+        cites = shelf.cites(row.evidence, limit=4)
         if cites:
             label = PREDICATES.get(row.predicate, words(row.predicate))
-            rows.append(Bond(row.subject.name, label, row.object.name, row.since, tone_of(row.predicate), cites, library.stories_of(cites)))
+            rows.append(Bond(row.subject.name, label, row.object.name, row.since, tone_of(row.predicate), cites, shelf.stories_of(cites)))
     return tuple(sorted(rows, key=lambda b: (order[b.tone], b.object, b.predicate, b.subject)))
 
 
-def network(situation: Situation, library: Library | None = None, *, width: int = 720, most: int = 26) -> Network | None:
+def network(situation: Situation, shelf: Shelf | None = None, *, width: int = 720, most: int = 26) -> Network | None:
     """A drawing `width` units wide of the `most` best connected actors; None without relations."""
-    library = library or Library(situation)
-    relations = [r for r in situation.relations if r.subject.id != r.object.id and any(e.report_id in library.number for e in r.evidence)]
+    shelf = shelf or Shelf(situation)
+    relations = [r for r in situation.relations if r.subject.id != r.object.id and any(e.report_id in shelf.number for e in r.evidence)]
     if not relations:
         return None
     names = {r.subject.id: r.subject.name for r in relations} | {r.object.id: r.object.name for r in relations}
@@ -104,7 +104,7 @@ def network(situation: Situation, library: Library | None = None, *, width: int 
     lines = {a: wrap(names[a], 16) for a in ids}
     places, height = _layout(ids, relations, lines, width)
     nodes = tuple(Node(a, names[a], kinds.get(a, "organisation"), round(places[a][0], 1), round(places[a][1], 1), lines[a]) for a in ids)
-    return Network(width, height, nodes, _edges(library, relations, places), len(names) - len(kept))
+    return Network(width, height, nodes, _edges(shelf, relations, places), len(names) - len(kept))
 
 
 def wrap(name: str, long: int, most: int = 2) -> tuple[str, ...]:
@@ -120,7 +120,7 @@ def wrap(name: str, long: int, most: int = 2) -> tuple[str, ...]:
     return tuple(line if len(line) <= long + 6 else line[: long + 5].rstrip() + "…" for line in lines)
 
 
-def _edges(library: Library, relations: list[RelationRow], places: dict[str, tuple[float, float]]) -> tuple[Edge, ...]:
+def _edges(shelf: Shelf, relations: list[RelationRow], places: dict[str, tuple[float, float]]) -> tuple[Edge, ...]:
     """One edge for each pair and tone; several relations of one tone share it."""
     joined: dict[tuple[str, str, str], list[RelationRow]] = {}
     for row in relations:
@@ -134,7 +134,7 @@ def _edges(library: Library, relations: list[RelationRow], places: dict[str, tup
         side = (others.index(tone) - (len(others) - 1) / 2) * 6
         ox, oy = -(y2 - y1) / span * side, (x2 - x1) / span * side
         ux, uy = (x2 - x1) / span * 13, (y2 - y1) / span * 13
-        cites = library.cites((e for row in rows for e in row.evidence), limit=4)
+        cites = shelf.cites((e for row in rows for e in row.evidence), limit=4)
         label = ", ".join(dict.fromkeys(PREDICATES.get(row.predicate, words(row.predicate)) for row in rows))
         edges.append(
             Edge(
@@ -147,7 +147,7 @@ def _edges(library: Library, relations: list[RelationRow], places: dict[str, tup
                 round(x2 - ux + ox, 1),
                 round(y2 - uy + oy, 1),
                 cites,
-                library.stories_of(cites),
+                shelf.stories_of(cites),
             )
         )
     return tuple(edges)

@@ -8,7 +8,7 @@ import msgspec
 from dateline.model.record import ContradictionRow, EventRow, FigureClaimRow, StoryRow
 from dateline.model.situation import Situation
 from dateline.publish.labels import INDICATORS, date_parts
-from dateline.publish.library import Cite, Library
+from dateline.publish.shelf import Cite, Shelf
 from dateline.publish.timeline import Piece, best_telling, pieces_of, shown, stands_alone, weight_of
 
 STORIES = 6
@@ -41,8 +41,8 @@ class Line(msgspec.Struct, frozen=True):
 class _Picker:
     """Takes sentences for one story, none twice, and none that repeats another report's words."""
 
-    def __init__(self, library: Library, story: int | None) -> None:
-        self.library, self.story = library, story
+    def __init__(self, shelf: Shelf, story: int | None) -> None:
+        self.shelf, self.story = shelf, story
         self.lines: list[Line] = []
         self.seen: set[str] = set()
 
@@ -50,18 +50,18 @@ class _Picker:
         """Whether the sentence was new, whole and fit to stand alone."""
         if cite is None:
             return False
-        text = self.library.text(cite.report, cite.sentence)
+        text = self.shelf.text(cite.report, cite.sentence)
         key = self.key(cite)
         if key in self.seen or len(key) < 20 or not stands_alone(text):
             return False
-        if self.library.is_damaged(cite.report) or self.library.is_copy(cite.report):
+        if self.shelf.is_damaged(cite.report) or self.shelf.is_copy(cite.report):
             return False
         if text.count('"') % 2 or text.count("“") != text.count("”"):
             return False
         self.seen.add(key)
-        (start, end), before, after = shown(self.library, cite.report, cite.sentence, cite.words[0])
+        (start, end), before, after = shown(self.shelf, cite.report, cite.sentence, cite.words[0])
         marks = [(low, high, "words") for low, high in cite.words if high - low < (end - start) * 0.6]
-        pieces = pieces_of(self.library.reports[cite.report].text, start, end, marks)
+        pieces = pieces_of(self.shelf.reports[cite.report].text, start, end, marks)
         self.lines.append(
             Line(label, (*((Piece(before),) if before else ()), *pieces, *((Piece(after),) if after else ())), cite, self.story)
         )
@@ -69,7 +69,7 @@ class _Picker:
 
     def plain(self, label: str, cites: list[Cite | None]) -> bool:
         """Take the first sentence that fits and says what it says without a doubt, a plan or a denial."""
-        return self.first(label, [c for c in cites if c and not _NOT_PLAIN.search(self.library.text(c.report, c.sentence))])
+        return self.first(label, [c for c in cites if c and not _NOT_PLAIN.search(self.shelf.text(c.report, c.sentence))])
 
     def first(self, label: str, cites: list[Cite | None]) -> bool:
         """Take the first sentence that fits; none when one that is shown already comes before it."""
@@ -82,63 +82,63 @@ class _Picker:
 
     def key(self, cite: Cite) -> str:
         """The words of a citation's sentence, to tell that it was taken."""
-        return " ".join(re.findall(r"\w+", self.library.text(cite.report, cite.sentence).casefold()))
+        return " ".join(re.findall(r"\w+", self.shelf.text(cite.report, cite.sentence).casefold()))
 
 
-def summary(situation: Situation, library: Library | None = None) -> tuple[Line, ...]:
+def summary(situation: Situation, shelf: Shelf | None = None) -> tuple[Line, ...]:
     """Lines for the stories, the largest first: what happened, newest counts, the latest report's lead, what is due, what is disputed."""
-    library = library or Library(situation)
+    shelf = shelf or Shelf(situation)
     stories = sorted(situation.stories, key=lambda s: (-s.n_independent, -s.n_reports, s.first or "", s.story_id))[:FURTHER]
     lines: list[Line] = []
     for n, story in enumerate(stories):
-        found = _story_lines(situation, library, story, full=n == 0 or len(stories) < 3)
+        found = _story_lines(situation, shelf, story, full=n == 0 or len(stories) < 3)
         lines += [msgspec.structs.replace(line, further=True) for line in found] if n >= STORIES else found
     if not stories:
-        lines = _lines(situation, library, _Picker(library, None), {r.report_id for r in library.reports}, list(situation.events), True)
+        lines = _lines(situation, shelf, _Picker(shelf, None), {r.report_id for r in shelf.reports}, list(situation.events), True)
     return tuple(lines)
 
 
-def _story_lines(situation: Situation, library: Library, story: StoryRow, full: bool) -> list[Line]:
+def _story_lines(situation: Situation, shelf: Shelf, story: StoryRow, full: bool) -> list[Line]:
     reports = set(story.report_ids)
     events = [
         e for e in situation.events if (e.story_id == story.story_id if e.story_id else e.mentions and e.mentions[0].report_id in reports)
     ]
-    return _lines(situation, library, _Picker(library, library.story_number.get(story.story_id)), reports, events, full)
+    return _lines(situation, shelf, _Picker(shelf, shelf.story_number.get(story.story_id)), reports, events, full)
 
 
-def _lines(situation: Situation, library: Library, pick: _Picker, reports: set[str], events: list[EventRow], full: bool) -> list[Line]:
-    first_day = min((r.published or "9" for r in library.reports if r.report_id in reports), default="9")
+def _lines(situation: Situation, shelf: Shelf, pick: _Picker, reports: set[str], events: list[EventRow], full: bool) -> list[Line]:
+    first_day = min((r.published or "9" for r in shelf.reports if r.report_id in reports), default="9")
 
     def recent(event: EventRow) -> bool:
         parts = date_parts(event.date_start)
         return len(parts) < 2 or parts[:2] >= date_parts(first_day)[:2] or _months(date_parts(first_day)) - _months(parts) < 2
 
     def cites(chosen: list[EventRow]) -> list[Cite | None]:
-        rows = [best_telling(library, event) for event in chosen]
-        return [library.cite((row.trigger,), inside=row.evidence) for row in rows if row]
+        rows = [best_telling(shelf, event) for event in chosen]
+        return [shelf.cite((row.trigger,), inside=row.evidence) for row in rows if row]
 
     real = [e for e in events if e.modality in ("happened", "ongoing") and recent(e)]
-    if not pick.plain("What happened", _weightiest(library, real)):
-        pick.first("First report", [_lead(library, n) for n in _numbers(library, reports)][:3])
+    if not pick.plain("What happened", _weightiest(shelf, real)):
+        pick.first("First report", [_lead(shelf, n) for n in _numbers(shelf, reports)][:3])
     if full:
-        for indicator, claim in _newest_counts(situation, library, reports)[:2]:
-            pick.add(INDICATORS.get(indicator, indicator), library.cite(claim.evidence))
-    dated = any(row.published for row in library.reports if row.report_id in reports)
-    pick.first("Latest report" if dated else "A report’s lead", [_lead(library, n) for n in reversed(_numbers(library, reports))][:5])
+        for indicator, claim in _newest_counts(situation, shelf, reports)[:2]:
+            pick.add(INDICATORS.get(indicator, indicator), shelf.cite(claim.evidence))
+    dated = any(row.published for row in shelf.reports if row.report_id in reports)
+    pick.first("Latest report" if dated else "A report’s lead", [_lead(shelf, n) for n in reversed(_numbers(shelf, reports))][:5])
     if full:
-        _next_and_disputed(situation, library, pick, reports, events, cites)
+        _next_and_disputed(situation, shelf, pick, reports, events, cites)
     return pick.lines
 
 
 def _next_and_disputed(
     situation: Situation,
-    library: Library,
+    shelf: Shelf,
     pick: _Picker,
     reports: set[str],
     events: list[EventRow],
     cites: Callable[[list[EventRow]], list[Cite | None]],
 ) -> None:
-    today = max((r.published for r in library.reports if r.published), default="")
+    today = max((r.published for r in shelf.reports if r.published), default="")
     due = sorted(
         (
             k
@@ -148,7 +148,7 @@ def _next_and_disputed(
         key=lambda k: (k.due, k.commitment_id),
     )
     planned = [e for e in events if e.modality == "planned" and e.date_start and e.date_start >= today]
-    pick.first("Due next", [library.cite(k.evidence) for k in due] + cites(sorted(planned, key=lambda e: (e.date_start, e.event_id))))
+    pick.first("Due next", [shelf.cite(k.evidence) for k in due] + cites(sorted(planned, key=lambda e: (e.date_start, e.event_id))))
     broken = sorted(
         (
             k
@@ -158,68 +158,68 @@ def _next_and_disputed(
         key=lambda k: (k.due or "", k.commitment_id),
         reverse=True,
     )
-    pick.first("Promise not kept", [library.cite(k.outcome_evidence[-1:]) for k in broken])
+    pick.first("Promise not kept", [shelf.cite(k.outcome_evidence[-1:]) for k in broken])
     for row in situation.contradictions:
-        sides = [library.cite(side.evidence) for side in row.sides if side.evidence and side.evidence[0].report_id in reports]
-        if len(sides) > 1 and all(sides) and row.kind in ("modality", "actor") and _names_a_party(library, row, sides[0], events):
+        sides = [shelf.cite(side.evidence) for side in row.sides if side.evidence and side.evidence[0].report_id in reports]
+        if len(sides) > 1 and all(sides) and row.kind in ("modality", "actor") and _names_a_party(shelf, row, sides[0], events):
             taken = len(pick.lines)
             if pick.add("Disputed", sides[0]) and pick.add("But", sides[1]):
                 return
             del pick.lines[taken:]
 
 
-def _names_a_party(library: Library, row: ContradictionRow, cite: Cite | None, events: list[EventRow]) -> bool:
+def _names_a_party(shelf: Shelf, row: ContradictionRow, cite: Cite | None, events: list[EventRow]) -> bool:
     """Whether the sentence of the first side names somebody whom the disputed event is about, so that it makes sense alone."""
     ids = {side.id for side in row.sides}
     names = [a.name for e in events if e.event_id in ids for a in (*e.actors, *e.recipients)]
-    text = library.text(cite.report, cite.sentence).casefold() if cite else ""
+    text = shelf.text(cite.report, cite.sentence).casefold() if cite else ""
     return any(word in text for name in names for word in re.findall(r"\w{4,}", name.casefold()))
 
 
-def _newest_counts(situation: Situation, library: Library, reports: set[str]) -> list[tuple[str, FigureClaimRow]]:
+def _newest_counts(situation: Situation, shelf: Shelf, reports: set[str]) -> list[tuple[str, FigureClaimRow]]:
     """For each indicator the newest stated claim of the figure with most claims (or the largest), in the order of `INDICATORS`."""
     claims = {row.claim_id: row for row in situation.figure_claims}
     found: dict[str, tuple[tuple[int, float], FigureClaimRow]] = {}
     for figure in situation.figures:
         rows = [claims[c] for c in figure.claims if c in claims and claims[c].report_id in reports and claims[c].status == "stated"]
-        rows = [c for c in rows if c.report_id in library.number and not library.is_damaged(library.number[c.report_id])]
+        rows = [c for c in rows if c.report_id in shelf.number and not shelf.is_damaged(shelf.number[c.report_id])]
         size = (len(rows), max((v for c in rows for v in (c.value, c.low, c.high) if v is not None), default=0.0))
         if rows and (figure.indicator not in found or size > found[figure.indicator][0]):
-            newest = max(rows, key=lambda c: (c.as_of or library.reports[library.number[c.report_id]].published or "", c.claim_id))
+            newest = max(rows, key=lambda c: (c.as_of or shelf.reports[shelf.number[c.report_id]].published or "", c.claim_id))
             found[figure.indicator] = (size, newest)
     order = list(INDICATORS)
     ranked = sorted(found, key=lambda i: order.index(i) if i in order else len(order))
     return [(i, found[i][1]) for i in ranked if i not in ("money", "other", "troops")]
 
 
-def _weightiest(library: Library, events: list[EventRow]) -> list[Cite | None]:
+def _weightiest(shelf: Shelf, events: list[EventRow]) -> list[Cite | None]:
     """Sentences that tell of events, the one to lead with first: weight of the event, place in the report, then the newer report."""
     ranked = []
     for event in events:
         for row in event.mentions:
-            number = library.number.get(row.report_id, -1)
+            number = shelf.number.get(row.report_id, -1)
             if number < 0 or row.modality != event.modality:
                 continue
-            cite, lead = library.cite((row.trigger,), inside=row.evidence), _lead(library, number)
+            cite, lead = shelf.cite((row.trigger,), inside=row.evidence), _lead(shelf, number)
             leads = cite is not None and lead is not None and lead.sentence[0] <= row.trigger.start < lead.sentence[1]
             ranked.append((-weight_of(event) - (LEAD if leads else 0.0), -number, row.trigger.start, cite))
     ranked.sort(key=lambda r: r[:3])
     return [cite for *_, cite in ranked]
 
 
-def _numbers(library: Library, reports: set[str]) -> list[int]:
+def _numbers(shelf: Shelf, reports: set[str]) -> list[int]:
     """Numbers of the story's own, undamaged reports, in order of time; undated ones only where none has a date."""
-    own = [n for n, row in enumerate(library.reports) if row.report_id in reports and not library.is_copy(n) and not library.is_damaged(n)]
-    return [n for n in own if library.reports[n].published] or own
+    own = [n for n, row in enumerate(shelf.reports) if row.report_id in reports and not shelf.is_copy(n) and not shelf.is_damaged(n)]
+    return [n for n in own if shelf.reports[n].published] or own
 
 
-def _lead(library: Library, number: int) -> Cite | None:
+def _lead(shelf: Shelf, number: int) -> Cite | None:
     """The first sentence of a report's running text."""
-    match = _LEAD.search(library.reports[number].text)
+    match = _LEAD.search(shelf.reports[number].text)
     if not match:
         return None
-    start, _ = library.without_dateline(number, match.span())
-    end = library.sentence(number, start, start + 1)[1]
+    start, _ = shelf.without_dateline(number, match.span())
+    end = shelf.sentence(number, start, start + 1)[1]
     return Cite(number, ((start, end),), (start, end))
 
 

@@ -10,7 +10,7 @@ from dateline.model.record import CommitmentRow, PositionRow, TitleRow
 from dateline.model.report import Loss
 from dateline.model.situation import Situation
 from dateline.publish.labels import CONTRADICTIONS, CUES, DAMAGE, KINDS, LOSSES, OUTCOMES, date_words, range_words, words
-from dateline.publish.library import Cite, Library
+from dateline.publish.shelf import Cite, Shelf
 from dateline.publish.timeline import Piece, pieces_of, shown
 
 PLAIN_CUES = frozenset({"said", "told", "added", "stated"})
@@ -127,17 +127,17 @@ def country_name(code: str | None) -> str | None:
     return row["name"] if row else code
 
 
-def promises(situation: Situation, library: Library | None = None) -> tuple[Promise, ...]:
+def promises(situation: Situation, shelf: Shelf | None = None) -> tuple[Promise, ...]:
     """Commitments: by due date, undated last.
 
     One that a copy merely repeats is left out, and so is one whose words overlap with those of another (of which more is known).
     """
-    library = library or Library(situation)
+    shelf = shelf or Shelf(situation)
     events = {e.event_id: e for e in situation.events}
-    today = max((r.published for r in library.reports if r.published), default="")
+    today = max((r.published for r in shelf.reports if r.published), default="")
     rows: list[tuple[CommitmentRow, Promise]] = []
     for row in situation.commitments:
-        cites = library.cites(row.evidence, limit=4)
+        cites = shelf.cites(row.evidence, limit=4)
         if not cites:
             continue
         evidence = row.outcome_evidence or tuple(
@@ -155,14 +155,14 @@ def promises(situation: Situation, library: Library | None = None) -> tuple[Prom
             outcome_label=OUTCOMES.get(row.outcome, row.outcome),
             overdue=row.outcome == "open" and bool(row.due) and str(row.due) < today[: len(row.due or "")],
             cites=cites,
-            outcome_cites=tuple(c for c in library.cites(evidence, limit=4) if (c.report, c.words) not in known),
-            stories=library.stories_of(cites),
+            outcome_cites=tuple(c for c in shelf.cites(evidence, limit=4) if (c.report, c.words) not in known),
+            stories=shelf.stories_of(cites),
         )
         rows.append((row, promise))
     rows.sort(key=lambda pair: (pair[0].due is None, pair[0].due or "", pair[1].cites[0].report, pair[0].commitment_id))
     fold = {id(promise): "".join(c for c in promise.action.casefold() if c.isalpha()) for _, promise in rows}
-    own = {fold[id(p)] for _, p in rows if any(not library.is_copy(c.report) for c in p.cites)}
-    rows = [(row, p) for row, p in rows if fold[id(p)] not in own or any(not library.is_copy(c.report) for c in p.cites)]
+    own = {fold[id(p)] for _, p in rows if any(not shelf.is_copy(c.report) for c in p.cites)}
+    rows = [(row, p) for row, p in rows if fold[id(p)] not in own or any(not shelf.is_copy(c.report) for c in p.cites)]
     worth = {row.commitment_id: (row.outcome != "open", bool(row.due), bool(row.by), -len(row.action)) for row, _ in rows}
     dropped = {
         one.commitment_id
@@ -180,26 +180,26 @@ def _overlap(a: Cite, b: Cite) -> bool:
     return a.report == b.report and any(x[0] < y[1] and y[0] < x[1] for x in a.words for y in b.words)
 
 
-def speakers(situation: Situation, library: Library | None = None) -> tuple[Speaker, ...]:
+def speakers(situation: Situation, shelf: Shelf | None = None) -> tuple[Speaker, ...]:
     """Statements by source: those with most statements first, unnamed sources under their own words, sourceless ones last.
 
     A statement that a copy repeats word for word is listed once, with the copies.
     """
-    library = library or Library(situation)
+    shelf = shelf or Shelf(situation)
     titles = {a.actor_id: _title_words(a.titles[0]) for a in situation.actors if a.titles}
     groups: dict[tuple[int, str], list[tuple[str, Said]]] = {}
     heads: dict[tuple[int, str], tuple[str, str]] = {}
     originals: dict[tuple[tuple[int, str], str], tuple[tuple[int, str], int]] = {}
     rows = sorted(
-        (row for row in situation.statements if row.report_id in library.number),
+        (row for row in situation.statements if row.report_id in shelf.number),
         key=lambda row: (
-            library.is_copy(library.number[row.report_id]),
-            library.number[row.report_id],
+            shelf.is_copy(shelf.number[row.report_id]),
+            shelf.number[row.report_id],
             row.content[0].start if row.content else 0,
         ),
     )
     for row in rows:
-        cite = library.cite(row.content or row.evidence)
+        cite = shelf.cite(row.content or row.evidence)
         if cite is None:
             continue
         if row.source:
@@ -210,15 +210,15 @@ def speakers(situation: Situation, library: Library | None = None) -> tuple[Spea
             key, head = (2, ""), ("No source named", "")
         pieces = tuple(e.text for e in row.content)
         if row.kind != "direct" and sum(len(piece.split()) for piece in pieces) < LEAST_WORDS:
-            pieces = (library.text(cite.report, library.without_dateline(cite.report, cite.sentence)),)
+            pieces = (shelf.text(cite.report, shelf.without_dateline(cite.report, cite.sentence)),)
         bare = "".join(c for piece in pieces for c in piece.casefold() if c.isalpha())
-        known = originals.get((key, bare)) if library.is_copy(cite.report) else None
+        known = originals.get((key, bare)) if shelf.is_copy(cite.report) else None
         if known:
             at, i = known
             when, said = groups[at][i]
             groups[at][i] = (when, msgspec.structs.replace(said, copies=(*said.copies, cite)))
             continue
-        when = row.date or library.reports[cite.report].published or ""
+        when = row.date or shelf.reports[cite.report].published or ""
         addressee = row.addressee.name if isinstance(row.addressee, Ref) else row.addressee
         plain = CUES.get(row.cue_class, row.cue_class)
         cue = row.cue.lower() if row.cue and re.fullmatch(r"[a-z]+(?:ed|id|ld)|[a-z]+ed [a-z]+", row.cue.lower()) else plain
@@ -232,7 +232,7 @@ def speakers(situation: Situation, library: Library | None = None) -> tuple[Spea
             relays=tuple(r.name for r in row.relayed_by),
             when=date_words(when, short=True, year=False),
             cite=cite,
-            stories=library.stories_of((cite,)),
+            stories=shelf.stories_of((cite,)),
         )
         heads.setdefault(key, head if head[0].casefold() != head[1].casefold() else (head[0], ""))
         groups.setdefault(key, []).append((when, said))
@@ -240,7 +240,7 @@ def speakers(situation: Situation, library: Library | None = None) -> tuple[Spea
     result = []
     for key, found in groups.items():
         ordered = tuple(s for _, s in sorted(found, key=lambda pair: (pair[0], pair[1].cite.report, pair[1].cite.words)))
-        result.append((key, Speaker(*heads[key], key[0] == 0, ordered, library.stories_of(s.cite for s in ordered))))
+        result.append((key, Speaker(*heads[key], key[0] == 0, ordered, shelf.stories_of(s.cite for s in ordered))))
     result.sort(key=lambda pair: (pair[0][0], -len(pair[1].statements), pair[1].name, pair[0][1]))
     return tuple(speaker for _, speaker in result)
 
@@ -258,13 +258,13 @@ def _cut(pieces: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def people(situation: Situation, library: Library | None = None) -> tuple[Person, ...]:
+def people(situation: Situation, shelf: Shelf | None = None) -> tuple[Person, ...]:
     """Actors: those with a name of their own first, then by the number of reports."""
-    library = library or Library(situation)
+    shelf = shelf or Shelf(situation)
     named = {m.actor_id for m in situation.mentions if m.form == "name"}
     rows = []
     for row in situation.actors:
-        cites = library.cites(row.evidence, limit=4)
+        cites = shelf.cites(row.evidence, limit=4)
         if not cites:
             continue
         titles = list(dict.fromkeys(_title_words(t) for t in row.titles if t.title.casefold() != row.name.casefold()))
@@ -283,7 +283,7 @@ def people(situation: Situation, library: Library | None = None) -> tuple[Person
                     aliases=tuple(aliases)[:6],
                     n_reports=row.n_reports,
                     cites=cites,
-                    stories=library.stories_of(library.cites(row.evidence)),
+                    stories=shelf.stories_of(shelf.cites(row.evidence)),
                 ),
             )
         )
@@ -291,74 +291,74 @@ def people(situation: Situation, library: Library | None = None) -> tuple[Person
     return tuple(person for _, person in rows)
 
 
-def stands(situation: Situation, library: Library | None = None) -> tuple[Stand, ...]:
+def stands(situation: Situation, shelf: Shelf | None = None) -> tuple[Stand, ...]:
     """Positions by topic, then holder; what one holder repeats is listed once."""
-    library = library or Library(situation)
+    shelf = shelf or Shelf(situation)
     joined: dict[tuple[str, str, str], list[PositionRow]] = {}
     for row in situation.positions:
         joined.setdefault((row.topic.casefold(), row.holder.id, row.stance), []).append(row)
     found = []
     for key, rows in sorted(joined.items()):
-        cites = library.cites((e for row in rows for e in row.evidence), limit=3)
+        cites = shelf.cites((e for row in rows for e in row.evidence), limit=3)
         if cites:
             when = date_words(max((row.date for row in rows if row.date), default=None), short=True, year=False)
-            found.append((key, Stand(rows[0].holder.name, key[2], rows[0].topic, when, cites, library.stories_of(cites))))
+            found.append((key, Stand(rows[0].holder.name, key[2], rows[0].topic, when, cites, shelf.stories_of(cites))))
     found.sort(key=lambda pair: (pair[0][0], pair[1].holder, pair[1].stance))
     return tuple(stand for _, stand in found)
 
 
-def disputes(situation: Situation, library: Library | None = None) -> tuple[Dispute, ...]:
+def disputes(situation: Situation, shelf: Shelf | None = None) -> tuple[Dispute, ...]:
     """Contradictions with at least two sides that can be shown."""
-    library = library or Library(situation)
+    shelf = shelf or Shelf(situation)
     rows = []
     for row in situation.contradictions:
         sides = []
         for side in row.sides:
-            if cite := library.cite(side.evidence):
-                (start, end), before, after = shown(library, cite.report, cite.sentence, cite.words[0])
+            if cite := shelf.cite(side.evidence):
+                (start, end), before, after = shown(shelf, cite.report, cite.sentence, cite.words[0])
                 marks = [(low, high, "words") for low, high in cite.words if high - low < 0.85 * (end - start)]
-                pieces = pieces_of(library.reports[cite.report].text, start, end, marks)
+                pieces = pieces_of(shelf.reports[cite.report].text, start, end, marks)
                 sides.append(Side(side.name, (*((Piece(before),) if before else ()), *pieces, *((Piece(after),) if after else ())), cite))
         if len(sides) > 1:
-            stories = library.stories_of(s.cite for s in sides)
+            stories = shelf.stories_of(s.cite for s in sides)
             rows.append(Dispute(row.kind, CONTRADICTIONS.get(row.kind, words(row.kind).capitalize()), row.note, tuple(sides), stories))
     order = list(CONTRADICTIONS)
     rows.sort(key=lambda d: (order.index(d.kind) if d.kind in order else len(order), d.sides[0].cite.report))
     return tuple(rows)
 
 
-def losses(situation: Situation, library: Library | None = None) -> tuple[Unread, ...]:
+def losses(situation: Situation, shelf: Shelf | None = None) -> tuple[Unread, ...]:
     """What was not read, and which reports came damaged."""
-    library = library or Library(situation)
+    shelf = shelf or Shelf(situation)
     rows = []
-    for number, report in enumerate(library.reports):
+    for number, report in enumerate(shelf.reports):
         kinds = list(dict.fromkeys(DAMAGE.get(d.kind, words(d.kind)) for d in report.damage))
         if kinds:
             what = kinds[0] if len(kinds) == 1 else f"{', '.join(kinds[:-1])} and {kinds[-1]}"
             whole = Cite(number, (), (0, 0))
             reason = "what stood there is unknown; it was not guessed"
-            rows.append(Unread(f"The text came without {what}", library.labels[number], reason, whole, library.stories_of((whole,))))
+            rows.append(Unread(f"The text came without {what}", shelf.labels[number], reason, whole, shelf.stories_of((whole,))))
     for row in situation.losses:
-        cite = _lost_at(library, row)
-        where = library.labels[cite.report] if cite else row.uri
+        cite = _lost_at(shelf, row)
+        where = shelf.labels[cite.report] if cite else row.uri
         what = LOSSES.get(row.what, words(row.what).capitalize())
-        rows.append(Unread(what, where, row.reason, cite, library.stories_of((cite,)) if cite else ()))
+        rows.append(Unread(what, where, row.reason, cite, shelf.stories_of((cite,)) if cite else ()))
     return tuple(rows)
 
 
-def _lost_at(library: Library, row: Loss) -> Cite | None:
+def _lost_at(shelf: Shelf, row: Loss) -> Cite | None:
     """Where a loss is in its report; the whole report where the loss says no more."""
-    number = library.number.get(row.report_id or "")
+    number = shelf.number.get(row.report_id or "")
     if number is None:
         return None
-    if row.start is None or row.end is None or not 0 <= row.start < row.end <= len(library.reports[number].text):
+    if row.start is None or row.end is None or not 0 <= row.start < row.end <= len(shelf.reports[number].text):
         return Cite(number, (), (0, 0))
-    return Cite(number, ((row.start, row.end),), library.sentence(number, row.start, row.end))
+    return Cite(number, ((row.start, row.end),), shelf.sentence(number, row.start, row.end))
 
 
-def covered(library: Library) -> str:
+def covered(shelf: Shelf) -> str:
     """The span of the reports' publication dates in words."""
-    days = sorted(r.published for r in library.reports if r.published)
+    days = sorted(r.published for r in shelf.reports if r.published)
     return range_words(days[0], days[-1]) if days else ""
 
 

@@ -8,7 +8,7 @@ import msgspec
 from dateline.model.record import EventMentionRow, EventRow
 from dateline.model.situation import Situation
 from dateline.publish.labels import EVENT_TYPES, RECIPIENT_LINKS, date_parts, date_words, range_words, words
-from dateline.publish.library import Cite, Library
+from dateline.publish.shelf import Cite, Shelf
 
 _HANGING = re.compile(
     r"\W*(?:\w+\W+){1,4}?(?:he|she|they)\b|"
@@ -80,23 +80,23 @@ def stands_alone(text: str) -> bool:
     return not _HANGING.match(text)
 
 
-def best_telling(library: Library, event: EventRow) -> EventMentionRow | None:
+def best_telling(shelf: Shelf, event: EventRow) -> EventMentionRow | None:
     """The telling that shows an event best: of its modality, from an undamaged independent report, a sentence that stands alone."""
 
     def rank(pair: tuple[int, EventMentionRow]) -> tuple[bool, bool, bool, bool, int, int]:
         place, row = pair
-        number = library.number[row.report_id]
-        span = library.sentence(number, row.trigger.start, row.trigger.end)
-        alone = stands_alone(library.text(number, span))
+        number = shelf.number[row.report_id]
+        span = shelf.sentence(number, row.trigger.start, row.trigger.end)
+        alone = stands_alone(shelf.text(number, span))
         # The newest telling of what happened knows most; the first one of a plan is the plan.
         order = -number if event.modality in ("happened", "ongoing") else number
-        return (row.modality != event.modality, library.is_damaged(number), library.is_copy(number), not alone, order, place)
+        return (row.modality != event.modality, shelf.is_damaged(number), shelf.is_copy(number), not alone, order, place)
 
-    rows = [(i, m) for i, m in enumerate(event.mentions) if m.report_id in library.number]
+    rows = [(i, m) for i, m in enumerate(event.mentions) if m.report_id in shelf.number]
     return min(rows, key=rank)[1] if rows else None
 
 
-def coding(library: Library, event: EventRow, first: EventMentionRow | None = None) -> Coding:
+def coding(shelf: Shelf, event: EventRow, first: EventMentionRow | None = None) -> Coding:
     """An event in words, with its tellings: `first` ahead, independent ones before copies, else in order of time."""
     label = EVENT_TYPES.get(event.event_type, words(event.event_type).capitalize())
     if event.mode and event.mode not in PLAIN_MODES.get(event.event_type, ()):
@@ -104,15 +104,15 @@ def coding(library: Library, event: EventRow, first: EventMentionRow | None = No
     tellings = []
 
     def rank(row: EventMentionRow) -> tuple[bool, bool, int, int]:
-        number = library.number.get(row.report_id, -1)
-        return (row is not first, number >= 0 and library.is_copy(number), number, row.trigger.start)
+        number = shelf.number.get(row.report_id, -1)
+        return (row is not first, number >= 0 and shelf.is_copy(number), number, row.trigger.start)
 
     seen: set[tuple[str, str]] = set()
     for row in sorted(event.mentions, key=rank):
         if (row.report_id, row.modality) in seen:
             continue
         seen.add((row.report_id, row.modality))
-        if cite := library.cite((row.trigger,), inside=row.evidence):
+        if cite := shelf.cite((row.trigger,), inside=row.evidence):
             tellings.append((cite, row.modality))
     return Coding(
         event_id=event.event_id,
@@ -143,13 +143,13 @@ def weight_of(event: EventRow) -> float:
     )
 
 
-def shown(library: Library, number: int, span: tuple[int, int], keep: tuple[int, int]) -> tuple[tuple[int, int], str, str]:
+def shown(shelf: Shelf, number: int, span: tuple[int, int], keep: tuple[int, int]) -> tuple[tuple[int, int], str, str]:
     """The part of a sentence that is shown, and what stands before and after it (an ellipsis where it was cut)."""
-    start, end = library.without_dateline(number, span)
+    start, end = shelf.without_dateline(number, span)
     if start > keep[0]:
         start = span[0]
     before = after = ""
-    text = library.reports[number].text
+    text = shelf.reports[number].text
     if end - start > LONGEST_QUOTE:
         if keep[0] - start > LONGEST_QUOTE * 2 // 3:
             start = keep[0] - LONGEST_QUOTE // 3
@@ -181,14 +181,14 @@ def pieces_of(text: str, start: int, end: int, marks: list[tuple[int, int, str]]
     return tuple(pieces)
 
 
-def timeline(situation: Situation, library: Library | None = None) -> tuple[Day, ...]:
+def timeline(situation: Situation, shelf: Shelf | None = None) -> tuple[Day, ...]:
     """Days in order, then undated entries by the day of their report, then the background; one sentence's events stand together."""
-    library = library or Library(situation)
+    shelf = shelf or Shelf(situation)
     groups: dict[tuple[str | None, int, tuple[int, int]], list[tuple[EventRow, EventMentionRow]]] = {}
     for event in situation.events:
-        if row := best_telling(library, event):
-            number = library.number[row.report_id]
-            cite = library.cite((row.trigger,), inside=row.evidence)
+        if row := best_telling(shelf, event):
+            number = shelf.number[row.report_id]
+            cite = shelf.cite((row.trigger,), inside=row.evidence)
             if cite is None:
                 continue
             groups.setdefault((_day(event.date_start), number, cite.sentence), []).append((event, row))
@@ -197,11 +197,11 @@ def timeline(situation: Situation, library: Library | None = None) -> tuple[Day,
         rows.sort(key=lambda pair: (pair[1].trigger.start, pair[0].event_id))
         marks = [(row.trigger.start, row.trigger.end, event.modality) for event, row in rows]
         keep = (marks[0][0], max(m[1] for m in marks[:1]))
-        (start, end), before, after = shown(library, number, sentence, keep)
-        pieces = pieces_of(library.reports[number].text, start, end, marks)
-        codings = tuple(coding(library, event, row) for event, row in rows)
-        stories = {library.story_number.get(event.story_id or library.reports[number].story_id or "") for event, _ in rows}
-        days.setdefault((day, None if day else _day(library.reports[number].published)), []).append(
+        (start, end), before, after = shown(shelf, number, sentence, keep)
+        pieces = pieces_of(shelf.reports[number].text, start, end, marks)
+        codings = tuple(coding(shelf, event, row) for event, row in rows)
+        stories = {shelf.story_number.get(event.story_id or shelf.reports[number].story_id or "") for event, _ in rows}
+        days.setdefault((day, None if day else _day(shelf.reports[number].published)), []).append(
             Entry(
                 pieces=(*((Piece(before),) if before else ()), *pieces, *((Piece(after),) if after else ())),
                 cite=Cite(number, tuple((m[0], m[1]) for m in marks), sentence),
@@ -210,7 +210,7 @@ def timeline(situation: Situation, library: Library | None = None) -> tuple[Day,
                 weight=max(weight_of(event) for event, _ in rows),
             )
         )
-    first = _ordinal(min((r.published for r in library.reports if r.published), default=None))
+    first = _ordinal(min((r.published for r in shelf.reports if r.published), default=None))
     made = [
         Day(
             day,

@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 
 from dateline.model.evidence import Evidence
 from dateline.model.situation import Situation
-from dateline.publish.library import Library
+from dateline.publish.shelf import Shelf
 from river_situation import river
 from test_publish_brief import report
 
 
-def library(text: str) -> Library:
-    return Library(Situation(reports=(report(text=text),)))
+def shelf_of(text: str) -> Shelf:
+    return Shelf(Situation(reports=(report(text=text),)))
 
 
 def evidence(text: str, words: str) -> Evidence:
@@ -34,24 +34,24 @@ def evidence(text: str, words: str) -> Evidence:
     ],
 )
 def test_a_sentence_is_found_around_words(text, words, sentence):
-    cite = library(text).cite((evidence(text, words),))
+    cite = shelf_of(text).cite((evidence(text, words),))
     assert text[slice(*cite.sentence)] == sentence
 
 
 def test_a_text_without_marks_gives_a_window_and_not_the_whole():
     text = "word " * 200 + "killed " + "word " * 200
-    cite = library(text).cite((evidence(text, "killed"),))
+    cite = shelf_of(text).cite((evidence(text, "killed"),))
     assert 100 < cite.sentence[1] - cite.sentence[0] < 400
 
 
 def test_what_the_readers_call_a_sentence_is_kept():
     text = "one two three killed four five six seven eight"
-    cite = library(text).cite((evidence(text, "killed"),), inside=(evidence(text, "two three killed four five six"),))
+    cite = shelf_of(text).cite((evidence(text, "killed"),), inside=(evidence(text, "two three killed four five six"),))
     assert text[slice(*cite.sentence)] == "two three killed four five six"
 
 
 def test_evidence_beyond_a_text_is_not_cited():
-    shelf = library("short")
+    shelf = shelf_of("short")
     assert shelf.cite((Evidence(report_id="r1", start=3, end=30, text="x"),)) is None
     assert shelf.cite((Evidence(report_id="elsewhere", start=0, end=2, text="sh"),)) is None
     assert shelf.cite(()) is None
@@ -59,7 +59,7 @@ def test_evidence_beyond_a_text_is_not_cited():
 
 def test_limited_citations_prefer_originals_to_copies():
     situation = river()
-    shelf = Library(situation)
+    shelf = Shelf(situation)
     [event] = [e for e in situation.events if e.event_id == "e_closure"]
     assert [shelf.reports[c.report].report_id for c in shelf.cites(event.evidence)] == ["river-02", "river-03"]
     assert [shelf.reports[c.report].report_id for c in shelf.cites(event.evidence, limit=1)] == ["river-02"]
@@ -67,18 +67,18 @@ def test_limited_citations_prefer_originals_to_copies():
 
 def test_a_dateline_is_not_part_of_the_sentence_that_is_shown():
     text = "BONGOR, Chad, March 3 (Harmattan) - Chad closed the river crossing at Bongor on Sunday."
-    shelf = library(text)
+    shelf = shelf_of(text)
     assert text[slice(*shelf.without_dateline(0, (0, len(text))))].startswith("Chad closed")
     mixed = "Fort Lamy (Chad), May 8 (HNW/CND): The governor said on Tuesday that she hoped for talks."
-    assert mixed[slice(*library(mixed).without_dateline(0, (0, len(mixed))))].startswith("The governor")
+    assert mixed[slice(*shelf_of(mixed).without_dateline(0, (0, len(mixed))))].startswith("The governor")
     plain = "Chad closed the crossing - and opened it again on the next day."
-    assert library(plain).without_dateline(0, (0, len(plain))) == (0, len(plain))
+    assert shelf_of(plain).without_dateline(0, (0, len(plain))) == (0, len(plain))
 
 
 @given(st.text(max_size=300), st.integers(0, 300), st.integers(1, 40))
 def test_a_sentence_always_holds_its_words(text, start, length):
     end = min(len(text), start + length)
     if start < end:
-        cite = library(text).cite((Evidence(report_id="r1", start=start, end=end, text=text[start:end]),))
+        cite = shelf_of(text).cite((Evidence(report_id="r1", start=start, end=end, text=text[start:end]),))
         assert 0 <= cite.sentence[0] <= start < end <= cite.sentence[1] <= len(text)
         assert cite.words == ((start, end),)

@@ -31,7 +31,7 @@ WINDOW = 160
 
 
 class Cite(msgspec.Struct, frozen=True):
-    """A place in a report. `report`: its number in `Library.reports`; offsets are code points of its text, half open.
+    """A place in a report. `report`: its number in `Shelf.reports`; offsets are code points of its text, half open.
 
     `words`: what the finding rests on, in order; `sentence`: the stretch around them.
     """
@@ -41,7 +41,7 @@ class Cite(msgspec.Struct, frozen=True):
     sentence: tuple[int, int]
 
 
-class Library:
+class Shelf:
     """Reports in order of publication (undated ones last), and citations into them."""
 
     def __init__(self, situation: Situation) -> None:
