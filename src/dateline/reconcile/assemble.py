@@ -125,7 +125,7 @@ def _rows(corpus: Corpus, grouping: Grouping, links: Links, losses: tuple[Loss, 
     statements = _statements(views, links)
     positions = _positions(views)
     relations = _relations(views)
-    opposed = contradictions(links.tellings, links.event_of, links.claims, links.figure_of, views)
+    opposed = contradictions(links.tellings, links.event_of, links.claims, views)
     used = ids_in((events, claims, figures, commitments, statements, positions, relations))
     actors = actor_rows(corpus, links.actor_of, views.names, used)
     kept = {a.actor_id for a in actors}

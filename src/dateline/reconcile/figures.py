@@ -18,6 +18,8 @@ from dateline.reconcile.dates import gap_days, span
 from dateline.reconcile.events import Views
 from dateline.reconcile.names import name_words, word_class
 from dateline.reconcile.places import places_agree
+from dateline.reconcile.rarity import rarity
+from dateline.reconcile.triggers import judge
 from dateline.reconcile.weigh import Feature, Verdict, agglomerate, weigh
 
 
@@ -33,6 +35,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     who: frozenset[str]
     days: tuple[int, int] | None
     source: frozenset[str]
+    near: frozenset[str]
 
 
 def claims_of(views: Views, event_of: Mapping[str, str]) -> list[Claim]:
@@ -47,9 +50,18 @@ def claims_of(views: Views, event_of: Mapping[str, str]) -> list[Claim]:
                     place=views.places.place_of.get(claim.place or ""), event=event_of.get(claim.event_mention_id or ""), who=who,
                     days=span(claim.period_end or claim.as_of, None) or span(report.published, None),
                     source=frozenset(views.actor_of[c] for c in claim.attributed_to if c in views.actor_of),
+                    near=_near(report.text, claim.expression.start, claim.expression.end),
                 )
             )  # fmt: skip
     return found
+
+
+def _near(text: str, start: int, end: int) -> frozenset[str]:
+    """Telling words of the sentence around an expression, at most 160 characters each way."""
+    left = max(text.rfind(". ", max(0, start - 160), start), text.rfind("\n", max(0, start - 160), start), start - 160, 0)
+    stops = [at for at in (text.find(". ", end, end + 160), text.find("\n", end, end + 160)) if at >= 0]
+    words = name_words(text[left:start] + " " + text[end : min(stops, default=end + 160)])
+    return frozenset(w for w in words if w.isalpha() and rarity(w) > 1.5)
 
 
 def same_event(left: Claim, right: Claim) -> float:
@@ -210,6 +222,59 @@ def disputed(left: Claim, right: Claim, views: Views) -> bool:
     if left.source and right.source and not left.source & right.source and not _later(left, right, views):
         return True
     return b < a and left.source != right.source
+
+
+def clash_features(left: Claim, right: Claim, views: Views) -> dict[str, float]:
+    """What says that two claims of one indicator with different numbers answer one question, and so exclude each other."""
+    a, b = number(left.claim) or 0.0, number(right.claim) or 0.0
+    place = places_agree(left.place, right.place, views.places)
+    near = frozenset(left.near & right.near)
+    heavier = min(sum(map(rarity, left.near)), sum(map(rarity, right.near)))
+    gap = gap_days(left.days, right.days)
+    one = left.report_id == right.report_id
+    copy = not one and views.source(left.report_id) == views.source(right.report_id)
+    people = same_population(left, right)
+    return {
+        "figure_one_report": one, "figure_copy": copy, "figure_one_sentence": one and left.near == right.near,
+        "figure_other_source": bool(left.source and right.source and not left.source & right.source),
+        "figure_same_source": bool(left.source & right.source), "figure_no_source": not left.source and not right.source,
+        "figure_same_event": left.event is not None and left.event == right.event,
+        "figure_other_event": left.event is not None and right.event is not None and left.event != right.event,
+        "figure_same_place": place == 1.0, "figure_other_place": max(0.0, -place),
+        "figure_same_people": people == 1.0 and bool(left.who), "figure_some_people": people == 0.5, "figure_other_people": people < 0,
+        "figure_nearness": min(a, b) / max(a, b) if max(a, b) > 0 else 0.0, "figure_nobody": min(a, b) == 0,
+        "figure_compatible": compatible(left.claim, right.claim), "figure_near_words": sum(map(rarity, near)) / heavier if heavier else 0.0,
+        "figure_other_day": 0.0 if not gap else min(1.0, gap / 5), "figure_no_telling_people": not left.who and not right.who,
+        "figure_one_report_other_source": one and bool(left.source ^ right.source),
+        "figure_apart": 0.0 if not one else min(1.0, abs(left.claim.expression.start - right.claim.expression.start) / 1000),
+        "figure_money": left.claim.indicator == "money", "figure_other": left.claim.indicator in ("other", "affected"),
+        "figure_harm": left.claim.indicator in ("killed", "injured", "missing"),
+        "figure_part": left.claim.part_of == right.claim.claim_id or right.claim.part_of == left.claim.claim_id,
+    }  # fmt: skip
+
+
+def clashes(found: Sequence[Claim], views: Views) -> list[tuple[Claim, Claim, Verdict]]:
+    """Pairs of claims held to exclude each other, with the reasons, likeliest first."""
+    buckets: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in found:
+        if number(claim.claim) is not None:
+            buckets[claim.story, claim.claim.indicator].append(claim)
+    pairs = []
+    for bucket in buckets.values():
+        for n, right in enumerate(bucket):
+            for left in bucket[max(0, n - MAX_BUCKET) : n]:
+                if not may_clash(left, right):
+                    continue
+                verdict = judge({k: float(v) for k, v in clash_features(left, right, views).items() if v}, "figures")
+                if verdict.same:
+                    pairs.append((left, right, verdict))
+    return sorted(pairs, key=lambda p: (-p[2].score, p[0].rank, p[1].rank))
+
+
+def may_clash(left: Claim, right: Claim) -> bool:
+    """True for two different numbers of one unit."""
+    a, b = left.claim, right.claim
+    return number(a) != number(b) and not (a.unit and b.unit and a.unit != b.unit)
 
 
 def claim_row(claim: Claim, views: Views) -> FigureClaimRow:
