@@ -4,7 +4,9 @@ import base64
 import hashlib
 import json
 import re
+import time
 
+import msgspec
 import pytest
 from lxml import html
 
@@ -151,6 +153,17 @@ def test_any_text_gives_a_page_that_can_be_written(text):
     page = brief(Situation(reports=(report(text=text, title=text[:80]),)))
     page.encode("utf-8")
     assert json.loads(html.fromstring(page).get_element_by_id("data").text)[0]["text"] == text
+
+
+@pytest.mark.parametrize("piece", ["a", "A ", ". ", '!"', "(", " - ", "he ", "A-", "\u201c", "1,", "Gen. ", "\t\n"])
+def test_no_text_makes_the_page_slow(piece):
+    text = (piece * 60_000)[:60_000]
+    start = time.perf_counter()
+    situation = river()
+    [first, *_] = situation.reports
+    long = msgspec.structs.replace(first, text=first.text + "\n" + text)
+    brief(msgspec.structs.replace(situation, reports=(long, *situation.reports[1:])))
+    assert time.perf_counter() - start < 3
 
 
 def test_the_title_can_be_given():

@@ -21,8 +21,9 @@ _NOT_PLAIN = re.compile(
     re.IGNORECASE,
 )
 """Words that keep a sentence from standing under "What happened": what it tells may be denied, planned or doubted."""
-_LEAD = re.compile(r"[^\n]{40,}[.!?][\"'”’)]*(?=\n|$)")
-"""A line of running text: no headline, byline or date."""
+_LINE = re.compile(r"[^\n]+")
+LEAST_LEAD = 40
+"""Characters; a shorter line, or one that does not end a sentence, is a headline, a byline or a date."""
 
 LEAD = 4.0
 """What an event gains in weight where it is told in the first sentence of a report, in which newsrooms put what matters."""
@@ -215,8 +216,9 @@ def _numbers(shelf: Shelf, reports: set[str]) -> list[int]:
 
 def _lead(shelf: Shelf, number: int) -> Cite | None:
     """The first sentence of a report's running text."""
-    match = _LEAD.search(shelf.reports[number].text)
-    if not match:
+    lines = (m for m in _LINE.finditer(shelf.reports[number].text))
+    match = next((m for m in lines if len(m.group()) > LEAST_LEAD and m.group().rstrip().rstrip("\"'”’)").endswith((".", "!", "?"))), None)
+    if match is None:
         return None
     start, _ = shelf.without_dateline(number, match.span())
     end = shelf.sentence(number, start, start + 1)[1]
