@@ -23,7 +23,7 @@ _QUANTIFIERS = frozenset(
     "some many few several most more all other half dozens hundreds thousands scores tens various numerous fewer less millions couple lot".split()
 )
 _NUMBER_TAGS = ("CD",)
-_AFTER_IN = ("VBD", "VBZ", "MD", "CC", "WRB")
+_AFTER_IN = frozenset("which that what how where whose whom need accord march may case".split())  # words that may follow "in"
 _BULLETIN = frozenset("no number nos resolution article chapter flight channel".split())
 
 
@@ -46,9 +46,10 @@ def lost_numbers(text: "ReportText") -> tuple[LostNumber, ...]:
     spans = [(d.start, d.end) for d in text.report.damage if d.kind == "digits_lost"]
     if not spans:
         return ()
+    head = _in_dateline(text, spans)
     tokens = [t for t in text.tokens if t.start < t.end and any(s <= t.start < e for s, e in spans) and any(c.isalnum() for c in t.text)]
     found: list[LostNumber] = []
-    gaps = [*_gaps(tokens), *(g for start, end in spans for g in _orphans(text.text, start, end))]
+    gaps = [*head, *_gaps(tokens), *(g for start, end in spans for g in _orphans(text.text, start, end))]
     for gap in sorted(gaps, key=lambda g: (g.start, -g.end)):
         if found and not any(c.isalnum() for c in text.text[found[-1].end : gap.start]):
             found[-1] = _merged(found[-1], gap)
@@ -67,10 +68,20 @@ def _merged(first: LostNumber, second: LostNumber) -> LostNumber:
     return LostNumber(start=first.start, end=max(first.end, second.end), kind=kind, rule=rule)
 
 
+def _in_dateline(text: "ReportText", spans: list[tuple[int, int]]) -> Iterator[LostNumber]:
+    """ "ROME April Xinhua": the month of the dateline, whose day is gone. The dateline is outside of the tokens that are read."""
+    dateline = text.report.header.dateline
+    if dateline is None or not any(s <= dateline[0] < e for s, e in spans):
+        return
+    for found in re.finditer(r"[^\W\d_]+", text.text[slice(*dateline)]):
+        if found.group().casefold() in _role("month") | _role("abbreviation") and found.start():
+            yield LostNumber(start=dateline[0] + found.start(), end=dateline[0] + found.end(), kind="date", rule="dateline")
+
+
 def _gaps(tokens: "list[Token]") -> Iterator[LostNumber]:
     frames = _Frames(tokens)
     for i in range(len(tokens)):
-        for rule in (frames.approximate, frames.between, frames.scale, frames.measure, frames.harm, frames.bare, frames.loose, frames.object, frames.duration, frames.part, frames.ended, frames.compound, frames.old, frames.rise,
+        for rule in (frames.approximate, frames.between, frames.scale, frames.measure, frames.harm, frames.bare, frames.loose, frames.object, frames.part, frames.ended, frames.compound, frames.old, frames.rise,
                      frames.day, frames.year, frames.clock, frames.ordinal, frames.preposition):  # fmt: skip
             gap = rule(i)
             if gap is not None:
@@ -334,22 +345,13 @@ class _Frames:
         return None
 
     def object(self, i: int) -> LostNumber | None:
-        """ "that youths had been arrested", "arrived with men": counted people and things right after these words."""
-        if not self.together(i - 1, i) or self.word(i - 1) not in ("that", "with") or self.tag(i - 1) != "IN" or self.numeric(i):
+        """ "and that youths had been arrested": counted people as the bare subject of what is said."""
+        if not self.together(i - 1, i) or self.word(i - 1) != "that" or self.tag(i - 1) != "IN" or self.numeric(i):
             return None
         noun = self.plural(i, 2)
         if noun is None or self.word(noun) not in _role("counted") or self.tag(noun) not in ("NNS", "NNPS"):
             return None
         return self.gap(i, noun, "count", "object")
-
-    def duration(self, i: int) -> LostNumber | None:
-        """ "remanded him for days", "leave within hours": spans of time that news measures."""
-        if self.word(i) not in _role("time") or not self.together(i - 1, i):
-            return None
-        before = self.word(i - 1)
-        if before in ("for", "held") or (before == "within" and self.word(i) == "hours"):
-            return self.gap(i - 1, i, "count", "duration")
-        return None
 
     def part(self, i: int) -> LostNumber | None:
         """ "have verified of them", "of whom are sheltering", "The remaining went back"."""
@@ -431,28 +433,25 @@ class _Frames:
         return None
 
     def year(self, i: int) -> LostNumber | None:
-        """ "opened an embassy in and sent"."""
-        if self.word(i) not in ("in", "since", "until") or self.tag(i) != "IN":
+        """ "opened an embassy in and sent", "fell in." "Also in Italy struck a deal": what follows cannot be what "in" governs."""
+        word = self.word(i)
+        if word not in ("in", "since") or self.word(i - 1) in _role("month") or self.tag(i) not in ("IN", "RP", "RB"):
             return None
+        noun_before = self.tag(i - 1) in ("NN", "NNS", "NNP", "NNPS") and self.together(i - 1, i)
         if not self.together(i, i + 1):
-            return (
-                self.gap(i, i, "year", "year")
-                if self.word(i) == "in"
-                and i + 1 < len(self.tokens)
-                and self.word(i - 1) not in ("set", "went", "came", "pull", "move", "live")
-                else None
-            )
-        after = self.word(i + 1)
-        if self.word(i) == "in" and self.word(i - 1) in _role("month"):
-            return None
-        if self.word(i) == "since" and self.tag(i + 1) in ("VBD", "MD", "CC", "IN"):
+            return self.gap(i, i, "year", "year") if word == "in" and noun_before and i + 1 < len(self.tokens) else None
+        after, tag = self.word(i + 1), self.tag(i + 1)
+        if word == "since":
+            return self.gap(i, i, "year", "year") if tag in ("VBD", "MD", "CC") else None
+        if tag in ("VBD", "VBZ", "MD", "CC", "WRB") and after not in _AFTER_IN and (noun_before or tag != "CC"):
             return self.gap(i, i, "year", "year")
-        if (
-            self.tag(i + 1) in _AFTER_IN
-            and after not in ("which", "that", "what", "how", "where", "whose", "whom", "need", "accord", "march", "may")
-            and self.word(i) == "in"
-        ):
-            return self.gap(i, i, "year", "year")
+        opening = not self.together(i - 1, i) or self.word(i - 1) in ("also", "and", "but", "then", "later")
+        last = i + 1
+        while self.together(i, last + 1) and self.tag(last + 1) in ("NNP", "NNPS"):
+            last += 1
+        if opening and tag in ("NNP", "NNPS") and last - i <= 3 and self.together(i, last + 1) and self.tag(last + 1) == "VBD":
+            if self.word(last + 1) not in ("was", "were", "stood", "lay", "said"):
+                return self.gap(i, i, "year", "year")
         return None
 
     def clock(self, i: int) -> LostNumber | None:
