@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.errors import ModelError
-from dateline.lexicon import data_path
+from dateline.lexicon import data_path, index
 from dateline.text.segment import ParsedPassage, Parser, Word
 from dateline.text.view import View
 
@@ -114,9 +114,16 @@ def convert(doc: Any) -> ParsedPassage:
             at, seen = at.head, seen + 1
         return new.get(at.i, new[token.i])
 
+    exceptions = index("lemma_exceptions.tsv")
+
+    def lemma_of(token: Any) -> str:
+        if token.pos_ == "VERB" and (row := exceptions.get(token.lower_)) is not None:
+            return row["lemma"]
+        return str(token.lemma_.lower() or token.lower_)
+
     words = tuple(
         Word(
-            start=t.idx, end=t.idx + len(t.text), text=t.text, lemma=t.lemma_.lower() or t.lower_, pos=t.pos_, tag=t.tag_, dep=t.dep_,
+            start=t.idx, end=t.idx + len(t.text), text=t.text, lemma=lemma_of(t), pos=t.pos_, tag=t.tag_, dep=t.dep_,
             head=head(t), ent=t.ent_type_, ent_start=t.ent_iob_ == "B",
         )
         for t in kept
