@@ -1,6 +1,7 @@
 """Predictions for the grounding sets: time expressions and document-level figures."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -28,21 +29,31 @@ def predict_times(gold: Path, out: Path) -> None:
 KINDS = {"killed": "killed", "injured": "injured", "displaced": "displaced", "affected": "affected", "money": "money_damage"}
 
 
+TOTAL = re.compile(r"\b(?:overall|in all|in total|altogether|total of|death toll|a total)\b", re.IGNORECASE)
+
+
 def document_figures(text: ReportText) -> list[dict[str, Any]]:
-    """Document-level figures, the one for the whole event first among its kind: parts and zeros last, else in order of appearance."""
+    """One document-level figure of each kind: the first in a sentence that speaks of a total, else the first that is no part of another."""
     found = Reading(report_id=text.report.report_id)
     found = msgspec.structs.replace(found, times=read_times(text, found, Lexica()))
-    rows = []
+    rows: dict[str, list[tuple[bool, float, float]]] = {}
+    sums: dict[str, tuple[float, float]] = {}
     for claim in read_figures(text, found, Lexica()):
-        if claim.status != "stated" or claim.indicator not in KINDS:
-            continue
         low = claim.value if claim.value is not None else claim.low
         high = claim.value if claim.value is not None else claim.high
-        kind = KINDS[claim.indicator]
-        words = claim.expression.text.lower()
-        rows.append(((claim.part_of is not None, not low), {"kind": "homeless" if "homeless" in words else kind, "min": low, "max": high}))
-    rows.sort(key=lambda r: r[0])
-    return [row for _, row in rows if row["max"]]
+        if claim.status != "stated" or claim.indicator not in KINDS or not high or low is None:
+            continue
+        kind = "homeless" if "homeless" in text.text[claim.expression.start : claim.expression.end + 30].lower() else KINDS[claim.indicator]
+        line = text.sentence_of(text.tokens_in(claim.expression.start, claim.expression.end)[0])
+        if claim.part_of is None and high > 1 and kind != "money_damage" and TOTAL.search(text.text, line.start, line.end):
+            sums.setdefault(kind, (low, high))
+        rows.setdefault(kind, []).append((claim.part_of is not None, low, high))
+    made = []
+    for kind, claims in rows.items():
+        heads = [c for c in claims if not c[0]] or claims
+        head = (False, *sums[kind]) if kind in sums else heads[0]
+        made.append({"kind": kind, "min": head[1], "max": head[2]})
+    return made
 
 
 def predict_figures(gold: Path, out: Path) -> None:
