@@ -2,10 +2,12 @@
 
 import re
 
+import msgspec
+
 from dateline.model.situation import Situation
 from dateline.publish.shelf import Shelf
 from dateline.publish.summary import summary
-from dateline.publish.timeline import pieces_of, timeline
+from dateline.publish.timeline import best_telling, pieces_of, timeline
 from river_situation import river
 
 RIVER = river()
@@ -57,6 +59,13 @@ def test_a_plan_that_came_true_is_shown_by_the_report_that_it_happened():
     assert SHELF.reports[entry.cite.report].report_id == "river-08"
     [coding] = [c for c in entry.codings if c.event_id == "e_meeting"]
     assert [modality for _, modality in coding.tellings] == ["happened", "planned", "planned", "happened"]
+
+
+def test_what_happened_is_not_shown_by_a_denial_where_another_telling_is_there():
+    by_id = {event.event_id: event for event in RIVER.events}
+    denial = msgspec.structs.replace(by_id["e_army_attack"].mentions[1], modality="happened")
+    event = msgspec.structs.replace(by_id["e_boats"], mentions=(denial, by_id["e_boats"].mentions[1]))
+    assert best_telling(SHELF, event).report_id == "river-02"
 
 
 def test_two_look_alike_attacks_stand_on_their_own_days():

@@ -16,6 +16,8 @@ _HANGING = re.compile(
     r"the (?:group|ministry|two|man|woman|minister|figure|statement|move|decision))\b",
     re.IGNORECASE,
 )
+_DENIAL = re.compile(r"\b(?:baseless|den(?:y|ies|ied|ial|ying)|dismiss\w*|reject\w*)\b", re.IGNORECASE)
+"""Words of a denial: a sentence that has one is the last choice to show what happened."""
 BACKGROUND_DAYS = 60
 """An event this much older than the first report is background."""
 PLAIN_MODES = {"CONSULT": ("meet",)}
@@ -83,14 +85,16 @@ def stands_alone(text: str) -> bool:
 def best_telling(shelf: Shelf, event: EventRow) -> EventMentionRow | None:
     """The telling that shows an event best: of its modality, from an undamaged independent report, a sentence that stands alone."""
 
-    def rank(pair: tuple[int, EventMentionRow]) -> tuple[bool, bool, bool, bool, int, int]:
+    def rank(pair: tuple[int, EventMentionRow]) -> tuple[bool, bool, bool, bool, bool, int, int]:
         place, row = pair
         number = shelf.number[row.report_id]
         span = shelf.sentence(number, row.trigger.start, row.trigger.end)
-        alone = stands_alone(shelf.text(number, span))
+        text = shelf.text(number, span)
+        alone = stands_alone(text)
+        doubted = event.modality in ("happened", "ongoing") and bool(_DENIAL.search(text)) and not _DENIAL.search(row.trigger.text)
         # The newest telling of what happened knows most; the first one of a plan is the plan.
         order = -number if event.modality in ("happened", "ongoing") else number
-        return (row.modality != event.modality, shelf.is_damaged(number), shelf.is_copy(number), not alone, order, place)
+        return (row.modality != event.modality, shelf.is_damaged(number), doubted, shelf.is_copy(number), not alone, order, place)
 
     rows = [(i, m) for i, m in enumerate(event.mentions) if m.report_id in shelf.number]
     return min(rows, key=rank)[1] if rows else None
