@@ -65,6 +65,11 @@ def _supported(text: ReportText, c: Candidate) -> bool:
     return t.dep in ("dobj", "nsubjpass") and head.lemma in light_verbs()
 
 
+CONTENT_TYPES = frozenset(("REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE"))
+CONTENT_WEIGHT = 0.4
+"""The same factor for what a speech act asks, promises, refuses or threatens: its content is an event of its own."""
+
+
 class Judged(NamedTuple):
     """A possible trigger with the probabilities of its types (those of 0.02 and more) and that of being no event."""
 
@@ -108,11 +113,13 @@ def judge(text: ReportText) -> list[Judged]:
 def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
     """Events with the probability of their type: frames propose, the trained model decides; no doubles of verb and object."""
     found: dict[int, tuple[Candidate, float]] = {}
-    for j in judge(text):
+    judged = judge(text)
+    acts = {j.token for j in judged if j.best in CONTENT_TYPES and j.types[j.best] > j.none * 0.5}
+    for j in judged:
         if not j.types:
             continue
         p = j.types[j.best]
-        none = j.none * NONE_WEIGHT[j.frame is not None and j.frame.sure]
+        none = j.none * (NONE_WEIGHT[j.frame is not None and j.frame.sure] if not _content(text, j.token, acts) else CONTENT_WEIGHT)
         if none >= p:
             continue
         c = j.candidate(text, j.best)
@@ -124,6 +131,19 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
             if other.event_type == c.event_type:
                 del found[i if (q >= p or text.tokens[i].lemma in light_verbs()) and c.thing != inner else inner]
     return list(found.values())
+
+
+def _content(text: ReportText, token: int, acts: set[int]) -> bool:
+    """True for what is asked, promised, refused or threatened: a complement of a speech act's trigger, also over a preposition."""
+    t = text.tokens[token]
+    if t.dep not in ("xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "conj"):
+        return False
+    head = text.tokens[t.head]
+    if t.dep == "conj":
+        return head.i not in acts and _content(text, head.i, acts)
+    if t.dep in ("pobj", "pcomp") and head.pos == "ADP":
+        head = text.tokens[head.head]
+    return head.i in acts
 
 
 def mode_of(text: ReportText, token: int, c: Candidate, event_type: str) -> str | None:

@@ -10,6 +10,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
+import numpy as np
+
 from dateline.lexicon import table, words
 from dateline.model.event import Modality
 from dateline.model.evidence import Evidence
@@ -60,6 +62,9 @@ def cue_class(text: ReportText, token: int, pos: str) -> str | None:
     return None
 
 
+HAPPENED_WEIGHT = 0.7
+"""Factor on the probability of "happened": to take for happened what did not happen is the worst error."""
+NEVER_NOUNS = frozenset("point circumstance time way case account means event moment".split())
 NOBODY = frozenset(("nobody", "none", "nothing", "neither", "no-one", "noone"))
 
 
@@ -95,6 +100,12 @@ def negation(text: ReportText, token: int) -> int | None:
             return c
         if lower == "longer" and any(tokens[g].lower == "no" for g in text.children[c]):
             return c
+        if dep == "prep":
+            for g in text.children[c]:
+                if tokens[g].lemma in NEVER_NOUNS and any(tokens[x].lower == "no" for x in text.children[g]):
+                    return g
+        if lower == "yet" and dep == "advmod" and tokens[token].lemma == "have":
+            return c
         if dep in ("nsubj", "nsubjpass", "dobj") and tokens[token].pos in VERBAL:
             empty = _empty(text, c)
             if empty is not None:
@@ -121,6 +132,8 @@ def _local(text: ReportText, token: int, step: int, verbal: bool) -> list[Operat
             for _, kind in cues().get(("aux", lower), ()) or cues().get(("aux", child.lemma), ()):
                 has_modal = True
                 found.append(Operator(kind, c, step))
+        elif dep == "mark" and lower == "before" and any(tokens[g].lower in ("could", "can") for g in text.children[token]):
+            found.append(Operator("before_could", c, step))
         elif dep == "mark" or (dep == "advmod" and lower in ("when", "once")):
             for _, kind in cues().get(("conj", lower), ()):
                 found.append(Operator(kind, c, step))
@@ -132,7 +145,7 @@ def _local(text: ReportText, token: int, step: int, verbal: bool) -> list[Operat
             for _, kind in cues().get(("adj", child.lemma), ()) or cues().get(("adj", lower), ()):
                 found.append(Operator("adj_" + kind, c, step))
         elif dep == "advcl" and (
-            lower in ("provided", "providing") or any(tokens[g].dep == "mark" and tokens[g].lower in ("if", "unless", "provided") for g in text.children[c])
+            lower in ("provided", "providing") or any(tokens[g].dep == "mark" and tokens[g].lower in ("if", "unless", "provided", "once") for g in text.children[c])
         ):
             found.append(Operator("conditioned", c, step))
         elif dep == "prep" and verbal and lower in ("without",):
@@ -181,7 +194,10 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
                 continue
             break
         first = False
-        if dep == "advcl":
+        if dep == "advcl" and not (
+            at.tag == "VBG" and head.pos in VERBAL and not any(tokens[c].dep in ("mark", "nsubj", "advmod") for c in text.children[at.i])
+            and cue_class(text, head.i, "verb") in ("refuse", "want", "attempt", "plan", "threat")
+        ):  # fmt: skip
             break
         negated = negation(text, head.i) is not None
         if head.pos == "ADP" or head.dep == "prep":
@@ -201,6 +217,8 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
         if head.pos in VERBAL and head.lemma != "be":
             kind = cue_class(text, head.i, "verb")
             subject_of = dep in ("nsubj", "nsubjpass") and noun_trigger
+            if head.lemma == "have" and dep == "xcomp" and negation(text, head.i) is not None and any(tokens[c].lower == "yet" for c in text.children[head.i]):
+                found.append(Operator("neg", negation(text, head.i) or head.i, step))
             if kind and not (subject_of and dep == "nsubj" and kind not in ("refuse", "aspect_go", "aspect_end", "delay", "aspect_start")):
                 if not (kind in ("know", "doubt") and dep == "prep" and head.lemma not in ("accuse", "suspect")):
                     found.append(Operator(("subj_" if dep == "nsubj" else "") + kind, head.i, step, negated))
@@ -240,7 +258,8 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
                     if kind:
                         found.append(Operator("adj_" + kind, c, step, negated))
         at = head
-    return tuple(found)
+    seen: set[tuple[str, int]] = set()
+    return tuple(o for o in found if not ((o.kind, o.token) in seen or seen.add((o.kind, o.token))))
 
 
 def fold(found: Sequence[Operator], sure_past: bool = False) -> tuple[Modality, tuple[int, ...]]:
@@ -265,7 +284,11 @@ def fold(found: Sequence[Operator], sure_past: bool = False) -> tuple[Modality, 
             become("ongoing", op)
         elif kind == "still" and state == "happened" and op.step == 0 and not modal:
             become("ongoing", op)
-        elif kind in ("will", "headline_to") or base == "plan":
+        elif kind == "before_could":
+            become("denied", op)
+        elif base == "aspect_end" and state == "planned":
+            become("denied", op)
+        elif kind in ("will", "headline_to") or base in ("plan", "order"):
             if state in ("happened", "ongoing"):
                 become("hypothetical" if conditioned else "denied" if op.negated else "planned", op)
         elif kind == "would":
@@ -379,7 +402,8 @@ def modality_of(
     model = models().get("modality")
     if model is not None:
         features = modality_features(text, token, found, fold(found)[0], event_type or "", cue, kind, when)
-        best = model.classes[int(model.scores([features])[0].argmax())]
+        p = model.probabilities([features])[0] * np.array([HAPPENED_WEIGHT if c == "happened" else 1.0 for c in model.classes])
+        best = model.classes[int(p.argmax())]
         if best != state:
             state = cast(Modality, best)
             why = why or tuple(o.token for o in found)
