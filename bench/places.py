@@ -5,13 +5,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from dateline.gazetteer import countries, lookup, normal, packaged
+from dateline.intake.header import read_header
 from dateline.lexicon import Lexica, table
 from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.reading.place_choice import choose
 from dateline.reading.place_names import Finder, PlaceName
 from dateline.reading.toponyms import read_toponyms
+from dateline.text.condition import damage_of
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import ReportText, segment
 
@@ -22,7 +26,7 @@ def _documents(path: Path) -> list[dict[str, Any]]:
 
 def _texts(documents: Iterable[dict[str, Any]]) -> Iterator[ReportText]:
     reports = [Report(report_id=d["id"], uri=d["id"], text=d["text"], published=d.get("date")) for d in documents]
-    return segment(reports, SpacyParser())
+    return segment([read_header(replace(r, damage=damage_of(r))) for r in reports], SpacyParser())
 
 
 def _span(start: int, end: int, place: Any) -> dict[str, Any]:

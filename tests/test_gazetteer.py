@@ -18,7 +18,8 @@ def test_a_name_has_one_key(name, key):
 
 
 @pytest.mark.parametrize(
-    ("left", "right"), [("tarhouna", "tarhuna"), ("al zawiyah", "zawia"), ("benghazi", "benghasi"), ("sebha", "sabha"), ("misrata", "misratah")]
+    ("left", "right"),
+    [("tarhouna", "tarhuna"), ("al zawiyah", "zawia"), ("benghazi", "benghasi"), ("sebha", "sabha"), ("misrata", "misratah")],
 )
 def test_spellings_of_one_place_fold_together_or_stay_apart(left, right):
     alike = {("benghazi", "benghasi"): False, ("sebha", "sabha"): False}.get((left, right), True)

@@ -95,7 +95,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     capital: bool = False
 
 
-_MATCHES = ("official", "alternate", "derived")
+_MATCHES = ("official", "alternate", "derived", "folded")
 
 
 class Demonym(msgspec.Struct, frozen=True, kw_only=True):
@@ -267,7 +267,14 @@ def _merged(upper: Iterable[Candidate], lower: Iterable[Candidate]) -> tuple[Can
             rest.append(candidate)
         elif twin.match != "user" and (candidate.place.feature, twin.place.feature) in _REPLACES:
             kept.remove(twin)
-            rest.append(candidate)
+            place = replace(candidate.place, population=max(candidate.place.population, twin.place.population))
+            rest.append(
+                replace(
+                    candidate,
+                    place=place if place.feature == "city" else candidate.place,
+                    match=min(candidate.match, twin.match, key=_MATCHES.index),
+                )
+            )
     return tuple(sorted(sorted([*kept, *rest], key=_rank), key=lambda c: named_after(c, [*kept, *rest])))
 
 

@@ -3,17 +3,20 @@
 import math
 import re
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 import numpy as np
 
 from dateline.gazetteer import EARTH_KM, Candidate, Gazetteer, distance_km, named_after, normal
+from dateline.lexicon import table
 from dateline.model.place import GazetteerPlace
 from dateline.reading.place_names import PlaceName, home_countries, within_places
 
 PREFIX = re.compile(r"^(?:the )?(?:state|town|city|village|county|province|township|district|region|port|island) of ", re.I)
 MOST_CANDIDATES = 14
 ROUNDS = 4
+SEAT = 100_000  # inhabitants
 METROPOLIS = 750_000  # inhabitants
 VOTE_SHAPE = 0.9  # below 1 the first votes count most
 RANK = {"admin2": 1, "region": 2, "island": 2, "admin1": 2, "country": 3, "continent": 4}
@@ -29,9 +32,10 @@ WEIGHTS = {
     "capital": 1.0,
     "metropolis": 0.5,  # a town the world knows
     "alternate": -1.5,  # the name is not its usual one
+    "famous_alternate": -0.6,  # "Kiev", "Mecca"
     "derived": -0.8,
     "folded": -1.5,
-    "within": 4.5,  # "Alexandria, La."
+    "within": 3.5,  # "Alexandria, La."
     "not_within": -3.0,
     "named_after": -2.0,  # a division that only bears its chief town's name
     "feature": 1.5,  # "X province" and a province
@@ -161,11 +165,21 @@ def _prior(c: Candidate) -> tuple[float, str]:
     elif place.feature == "admin2":
         value, reason = min(size, 6.5) + WEIGHTS["admin2"], "division"
     else:
-        fame = WEIGHTS["capital"] * c.capital + WEIGHTS["metropolis"] * (place.population >= METROPOLIS)
+        fame = WEIGHTS["capital"] * (c.capital or (place.name, place.population >= SEAT) in seats()) + WEIGHTS["metropolis"] * (
+            place.population >= METROPOLIS
+        )
         value, reason = size + fame, "most populous"
     if c.match == "user":
         value = WEIGHTS["user"]
-    return value + WEIGHTS.get(c.match, 0.0) if c.match != "user" else value, reason
+        return value, reason
+    famous = c.match == "alternate" and place.population >= METROPOLIS
+    return value + WEIGHTS.get("famous_alternate" if famous else c.match, 0.0), reason
+
+
+@cache
+def seats() -> frozenset[tuple[str, bool]]:
+    """Names of towns where bodies of the world meet ("Geneva"), to be looked up as `(name, is of some size)`."""
+    return frozenset((row["seat"], True) for row in table("international_bodies.tsv") if row["seat"] and row["kind"] == "intergovernmental")
 
 
 def _lies_in(c: Candidate, container: GazetteerPlace) -> bool:
@@ -201,16 +215,17 @@ def _settle(names: Sequence[Name], fixed: dict[str, float]) -> list["np.ndarray"
     country = np.array([index.get(p.country, -1) if p.country else -1 for p in places])
     divisions = {d: i for i, d in enumerate(sorted({(p.country, p.admin1) for p in places if p.admin1}))}
     division = np.array([divisions.get((p.country, p.name if p.feature == "admin1" else p.admin1), -1) for p in places])
-    start = np.zeros(len(codes))
+    start = np.zeros(len(codes) + 1)  # the last one stands for no country
     for code, value in fixed.items():
         start[index[code]] += value
     starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
     same_country = (country[:, None] == country) & (country >= 0)
     same_division = (division[:, None] == division) & (division >= 0)
     others = owner[:, None] != owner
+    pair = owner * (len(codes) + 1) + country + 1
     scores = flat
     for _ in range(ROUNDS):
-        share = _shares(scores, owner, len(names)) * weight
+        share = _shares(scores, owner, pair, len(names)) * weight
         votes = start.copy()
         np.add.at(votes, country[country >= 0], share[country >= 0])
         own = votes[country] - (same_country & ~others) @ share
@@ -230,10 +245,13 @@ def _settle(names: Sequence[Name], fixed: dict[str, float]) -> list["np.ndarray"
     return split
 
 
-def _shares(scores: "np.ndarray", owner: "np.ndarray", n: int) -> "np.ndarray":
+def _shares(scores: "np.ndarray", owner: "np.ndarray", pair: "np.ndarray", n: int) -> "np.ndarray":
+    """What part of its name's vote each candidate has; of the candidates in one country (one `pair`) only the best one votes."""
+    best = np.full(int(pair.max()) + 1, -np.inf)
+    np.maximum.at(best, pair, scores)
     top = np.full(n, -np.inf)
     np.maximum.at(top, owner, scores)
-    e = np.exp(np.clip((scores - top[owner]) * 1.5, -30, 0))
+    e = np.exp(np.clip((scores - top[owner]) * 1.5, -30, 0)) * (scores >= best[pair])
     total = np.zeros(n)
     np.add.at(total, owner, e)
     return e / total[owner]

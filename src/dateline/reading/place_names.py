@@ -17,6 +17,7 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"})
 NAMED_THINGS = frozenset({"ORG", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
 HOME_TOWN = 20_000  # the same in a country that the report speaks of
+RARE_TOWN = 1_000
 RARE = 3  # candidates up to which a name is rarely anything else
 HOME_COUNTRIES = 3
 LONGEST_NAME = 8  # tokens; "Bab al-Hawa" has four
@@ -66,6 +67,9 @@ class Cues:
         self.street = frozenset(r["word"] for r in rows if r["class"] == "street")
         self.speaking = frozenset(r["word"] for r in rows if r["class"] == "speaking")
         self.attack = frozenset(r["word"] for r in rows if r["class"] == "attack")
+        self.attitude = frozenset(r["word"] for r in rows if r["class"] == "attitude")
+        self.deed = frozenset(r["word"] for r in rows if r["class"] == "deed")
+        self.asking = frozenset(r["word"] for r in rows if r["class"] == "asking")
         self.taking = frozenset(r["word"] for r in rows if r["class"] == "taking")
         self.party = frozenset(r["word"] for r in rows if r["class"] == "party")
         self.before = {tuple(r["word"].split()): r["feature"] for r in rows if r["class"] == "before"}
@@ -141,10 +145,9 @@ class Finder:
         if span is None or (match := HEAD.match(self.text.text, *span)) is None:
             return
         start, end = match.span(1)
-        words = self.text.text[start:end].split()
-        while words and words[-1].casefold().strip(".") in MONTHS:
-            end = start + self.text.text[start:end].rfind(words.pop())
-            end -= len(self.text.text[start:end]) - len(self.text.text[start:end].rstrip(" ,-"))
+        ends = [m.end() for m in re.finditer(r"[^\W_]+\.?", self.text.text[start:end])]
+        known = [e for e in ends if self.gazetteer.knows(self.text.text[start : start + e])]
+        end = start + known[-1] if known else end
         if end > start:
             within = match.group(2) if match.group(2) and match.group(2).split()[0].casefold().strip(".") not in MONTHS else None
             yield PlaceName(
@@ -195,9 +198,19 @@ class Finder:
                 return self._name(*longer, "name", entity[2])
             if span is not None:
                 return self._from_entity(span, entity[2])
-        if token.lower in ("the", "a", "an") or not (token.text[0].isupper() or (not self.cased and token.pos in ("PROPN", "NOUN", "ADJ"))):
+        if token.lower in ("the", "a", "an") or not (token.text[0].isupper() or (not self.cased and self._may_begin(i))):
             return None
         return self._from_gazetteer(i, stop)
+
+    def _may_begin(self, i: int) -> bool:
+        """Whether a word in lower case can begin a name in a report that lost its capitals: a demonym, or behind a preposition of place."""
+        token = self.tokens[i]
+        if token.pos not in ("PROPN", "NOUN", "ADJ") or token.lower in self.common:
+            return False
+        before = self.tokens[self._before(i)].lower if self._before(i) >= 0 else ""
+        return (
+            before in self.cues.locative or before in self.cues.relation or before == "of" or self.gazetteer.demonym(token.text) is not None
+        )
 
     # entities
 
@@ -272,12 +285,13 @@ class Finder:
         return any(c.place.feature in ("country", "continent", "region", "water", "mountains") or c.match == "user" for c in named)
 
     def _known_inside(self, first: int, last: int) -> tuple[int, int] | None:
-        """A known name that a longer unknown entity begins or ends with ("downtown Tripoli", "Tripoli Airport Road")."""
-        for n in range(last - first - 1, 0, -1):
-            for a in (last - n, first):
-                words = self._words(a, a + n)
-                if self.tokens[a].text[0].isupper() and self._is_strong(words) and self.tokens[a].lower not in self.cues.adjective:
-                    return (a, a + n)
+        """The first known name inside a longer unknown entity ("downtown Tripoli", "Tripoli Airport Road")."""
+        for a in range(first, last):
+            for b in range(last, a, -1):
+                if (a, b) == (first, last) or not self.tokens[a].text[0].isupper() or self.tokens[a].lower in self.cues.adjective:
+                    continue
+                if self._is_strong(self._words(a, b)):
+                    return (a, b)
         return None
 
     def _is_lower(self, first: int, last: int) -> bool:
@@ -286,7 +300,8 @@ class Finder:
     # gazetteer
 
     def _from_gazetteer(self, i: int, stop: int) -> PlaceName | None:
-        for last in range(min(stop, i + LONGEST_NAME), i, -1):
+        longest = LONGEST_NAME if self.tokens[i].text[0].isupper() else 3
+        for last in range(min(stop, i + longest), i, -1):
             end = self.tokens[last - 1]
             if not (end.text[0].isupper() or not self.cased) or any(not self._joins(t) for t in self.tokens[i + 1 : last - 1]):
                 continue
@@ -297,16 +312,36 @@ class Finder:
                 return self._name(i, last, "demonym", "")
             if (use := self._use(i, last, words)) is not None:
                 return self._name(i, last, use, "")
-        return None
+        return self._named_by_kind(i, stop)
+
+    def _named_by_kind(self, i: int, stop: int) -> PlaceName | None:
+        """A name no gazetteer has, behind "the village of" or the like: a place without a point."""
+        if not any(self._lower(i - n, i) in self.cues.before for n in (2, 3)) or self.tokens[i].pos != "PROPN":
+            return None
+        feature = self._around(i, i + 1)[2]
+        last = i + 1
+        while (
+            last < stop and (self.tokens[last].pos == "PROPN" or self.tokens[last].lower in ("-", "al", "el")) and last - i < LONGEST_NAME
+        ):
+            last += 1
+        span = self._trim(i, last)
+        if feature not in ("city", "district", "camp", "base") or span is None or self._is_person(*span):
+            return None
+        return self._name(*span, "name", "")
 
     def _joins(self, token: Token) -> bool:
         return token.text[0].isupper() or token.lower in self.cues.inside or not self.cased
 
     def _breaks(self, first: int, last: int) -> bool:
-        """Whether the span cuts a place entity in two or begins one it does not hold whole."""
+        """Whether the span cuts a known place entity in two or begins one it does not hold whole."""
         for i in range(first, last):
             entity = self._entity(i)
-            if entity and entity[2] in PLACE_LABELS and not (first <= entity[0] and entity[1] <= last):
+            if (
+                entity
+                and self.gazetteer.knows(self._words(*entity[:2]))
+                and entity[2] in PLACE_LABELS
+                and not (first <= entity[0] and entity[1] <= last)
+            ):
                 return True
         return False
 
@@ -338,10 +373,10 @@ class Finder:
         if label == "PERSON":
             if not whole:
                 return None
-            sure = self._country(words) or normal(words) in self.established
-            return "name" if sure or (strong and (last - first > 1 or self._placed(first, last))) else None
+            return "name" if self._place_after_all(first, last, words, strong) else None
         if label in NAMED_THINGS and not whole:
-            return "embedded" if strong else None
+            owns = last < len(self.tokens) and self.tokens[last].lower in ("'s", "’s")
+            return ("name" if owns else "embedded") if strong else None
         usable = self.tokens[last - 1].pos in ("PROPN", "NOUN", "ADJ", "X")
         if strong and usable and (self.cased or locative or self._country(words)):
             return "name"
@@ -349,19 +384,44 @@ class Finder:
             return None
         return "name" if locative or self._names_residents(first, last) else None
 
+    def _place_after_all(self, first: int, last: int, words: str, strong: bool) -> bool:
+        """Whether a name that the parse takes for a person's is a place: by its words, or by what stands beside it."""
+        if self._country(words) or normal(words) in self.established:
+            return True
+        if last - first == 1 and self.tokens[first].lower in self.first_names:
+            return False
+        token = self.tokens[last - 1]
+        if token.dep == "nsubj" and self.tokens[token.head].lemma in self.speaking:
+            return False
+        if self._placed(first, last):
+            return strong or self._is_rare(words)
+        if last - first > 1 or token.dep == "nsubj":
+            return strong
+        return strong and token.dep == "compound" and self.tokens[token.head].text[0].islower()
+
+    def _is_rare(self, words: str) -> bool:
+        """Whether the name is borne by few places, one of them of some size or known from conflicts."""
+        candidates = self.gazetteer.candidates(words)
+        return len(candidates) <= RARE and any(
+            c.place.gazetteer_id.startswith("dateline")
+            or (c.match in ("official", "user") and c.place.population >= RARE_TOWN)
+            or (c.match == "alternate" and c.place.population >= 10 * RARE_TOWN)
+            for c in candidates
+        )
+
     def _rest_is_places(self, entity: tuple[int, int, str], first: int, last: int) -> bool:
         """Whether a mislabelled entity holds, beside this name, nothing but other place names ("Tarhouna and Gharyan")."""
         rest = [t for t in self.tokens[entity[0] : entity[1]] if not first <= t.i < last]
         if not any(t.text[0].isupper() and t.lower != "the" for t in rest):
             return True
-        parted = any(t.lower in ("and", ",", "or", "(") for t in rest)
+        parted = any(t.lower in ("and", ",", "or", "(", "to") for t in rest)
         return parted and all(self.gazetteer.knows(t.text) for t in rest if t.text[0].isupper())
 
     def _placed(self, first: int, last: int) -> bool:
         """Whether the words before the name put something there; "spoke to X" does not."""
         locative, _, feature = self._around(first, last)
         i = self._before(first)
-        if not locative or feature or i < 0 or self.tokens[i].lower not in ("to", "from", "at", "between"):
+        if not locative or feature or i < 0 or self.tokens[i].lower not in ("to", "at", "with"):
             return locative
         return self.tokens[self.tokens[i].head].lemma not in self.speaking
 
@@ -407,7 +467,8 @@ class Finder:
                 return True
             if place.country in self.home and (place.gazetteer_id.startswith("dateline") or (rare and place.population >= HOME_TOWN)):
                 return True
-            if c.match == "alternate" and place.feature == "city" and place.population >= 5 * KNOWN_TOWN and len(words) > 4:
+            known = place.population >= (KNOWN_TOWN if rare else 5 * KNOWN_TOWN)
+            if c.match == "alternate" and place.feature == "city" and known and len(words) > 4:
                 return True
         return False
 

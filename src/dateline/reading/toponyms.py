@@ -76,12 +76,22 @@ def _acts(text: ReportText, name: PlaceName) -> bool:
     while token.dep in ("conj", "appos") and token.head != token.i and seen < 6:
         token, seen = text.tokens[token.head], seen + 1
     governor = text.tokens[token.head]
-    if token.dep == "nsubj":
-        return governor.pos in ("VERB", "AUX") and governor.lemma not in cues().state
+    if token.dep in ("nsubj", "nsubjpass"):
+        return governor.pos in ("VERB", "AUX") and (governor.lemma not in cues().state or _has_attitude(text, governor.i))
     if token.dep in ("dobj", "iobj", "dative"):
         return governor.pos == "VERB" and governor.lemma not in cues().state | cues().taking
+    if token.dep == "poss":
+        return governor.lemma in cues().deed
     if token.dep != "pobj":
         return False
     if governor.lower == "by":
         return governor.dep == "agent"
+    before = text.tokens[governor.head].lemma
+    if governor.lower in ("of", "on", "for", "against") and before in cues().deed | cues().asking:
+        return True
     return governor.lower in cues().party and name.relation != "between"
+
+
+def _has_attitude(text: ReportText, verb: int) -> bool:
+    """Whether "is" or "has" goes on with something only a government can be or have ("is ready", "has no objection")."""
+    return any(text.tokens[c].dep in ("acomp", "attr", "dobj") and text.tokens[c].lemma in cues().attitude for c in text.children[verb])

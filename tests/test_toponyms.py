@@ -1,0 +1,131 @@
+"""Place names of a report: found, placed, left alone where no reading is safe."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from dateline.lexicon import Lexica
+from dateline.model.reading import Reading
+from dateline.model.report import Header, Report
+from dateline.reading.toponyms import read_toponyms
+from dateline.text.condition import damage_of
+from dateline.text.parser import SpacyParser
+from dateline.text.segment import segment
+
+PARSER = SpacyParser()
+
+
+def toponyms(text, places=(), **known):
+    report = Report(report_id="r", uri="r", text=text, **known)
+    [parsed] = segment([replace(report, damage=damage_of(report))], PARSER)
+    return read_toponyms(parsed, Reading(report_id="r"), Lexica(places=places))
+
+
+def on_map(found):
+    return {t.text: (t.place.name, t.place.country) for t in found if t.place is not None and t.role == "place"}
+
+
+def test_a_front_line_district_is_placed():
+    found = toponyms("Haftar's forces were driven back from Ain Zara, south of Tripoli, and from Wadi al-Rabie, officials said on Friday.")
+    assert on_map(found) == {"Ain Zara": ("Ain Zara", "LBY"), "Tripoli": ("Tripoli", "LBY"), "Wadi al-Rabie": ("Wadi al-Rabie", "LBY")}
+
+
+def test_a_place_near_by_keeps_its_relation_and_a_wider_precision():
+    [plain] = toponyms("Shells fell in Misrata on Monday.")
+    [near] = toponyms("Shells fell near Misrata on Monday.")
+    [south] = toponyms("Shells fell 20 kilometres south of Misrata on Monday.")
+    assert (plain.relation, near.relation, south.relation) == (None, "near", "south of")
+    assert plain.place.precision_km < near.place.precision_km < south.place.precision_km
+
+
+def test_a_minister_is_no_village():
+    found = toponyms("Defence Minister Elisabetta Trenta spoke in Rome. Trenta said on Friday that Italy would send nobody.")
+    assert "Trenta" not in on_map(found)
+    assert on_map(found)["Rome"] == ("Rome", "ITA")
+
+
+def test_a_capital_that_speaks_is_its_government():
+    found = {t.text: t.role for t in toponyms("Rome said on Monday that its embassy in Tripoli would stay open.")}
+    assert found == {"Rome": "government", "Tripoli": "place"}
+
+
+def test_a_demonym_is_no_place_but_votes():
+    found = toponyms("Syrian officials said that troops had entered Tripoli and Sirte in support of the Libyan army.")
+    assert {t.text: t.role for t in found}["Libyan"] == "demonym"
+    assert on_map(found)["Tripoli"] == ("Tripoli", "LBY")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "admin1"),
+    [
+        ("A man was shot in Alexandria, La., on Monday.", "Alexandria", "USA", "Louisiana"),
+        ("A man was shot in Alexandria, Egypt, on Monday.", "Alexandria", "EGY", "Alexandria"),
+        ("Gunmen came to Bama, Borno state, at dawn.", "Bama", "NGA", "Borno State"),
+        ("It began in Atlanta, Georgia, last year.", "Georgia", "USA", None),
+    ],
+)
+def test_the_containing_division_decides(text, words, country, admin1):
+    [place] = [t.place for t in toponyms(text) if t.text == words]
+    assert (place.country, place.admin1) == (country, admin1)
+
+
+def test_capitals_of_the_world_stay_where_they_are():
+    found = on_map(toponyms("Envoys from Ankara met in Geneva on Monday. They had come from Athens and go on to Cairo and Vienna."))
+    assert {c for _, c in found.values()} == {"TUR", "CHE", "GRC", "EGY", "AUT"}
+
+
+def test_another_transliteration_is_found_where_the_report_names_the_country():
+    text = "In Libya, fighting went on near Tarhouna, residents said."
+    assert on_map(toponyms(text))["Tarhouna"] == ("Tarhuna", "LBY")
+
+
+def test_the_dateline_is_read_though_the_parse_does_not_see_it():
+    text = "TRIPOLI, Libya (AP) - Shells fell on the harbour."
+    found = toponyms(text, header=Header(dateline=(0, 22)))
+    assert (found[0].text, found[0].place.country, found[0].basis.rule) == ("TRIPOLI", "LBY", "toponyms.dateline")
+
+
+def test_a_dateline_known_from_elsewhere_votes():
+    text = "Fighters entered Tripoli at dawn, residents said."
+    assert on_map(toponyms(text, dateline_place="Beirut"))["Tripoli"][1] in ("LBN", "LBY")
+
+
+def test_an_unknown_village_has_no_point():
+    [village] = [t for t in toponyms("Gunmen burned houses in the village of Qorxabuulo on Monday.") if "Qorx" in t.text]
+    assert village.place is None
+
+
+def test_a_users_place_is_found_and_wins():
+    mine = ({"name": "Camp Zubaq", "latitude": "33.1", "longitude": "44.2", "country": "IRQ"},)
+    found = on_map(toponyms("Rockets hit Camp Zubaq in Iraq overnight.", places=mine))
+    assert found["Camp Zubaq"] == ("Camp Zubaq", "IRQ")
+
+
+def test_letters_alone_are_read():
+    text = "The militia withdrew from the town of Taftanaz in Idlib province and moved north of Aleppo officials in Damascus said on Monday"
+    found = on_map(toponyms(text))
+    assert found["Idlib"][1] == found["Damascus"][1] == "SYR"
+    assert {"Taftanaz", "Aleppo"} <= set(found)
+
+
+def test_a_paper_is_no_place():
+    assert "Miami" not in on_map(toponyms("He told the Miami Herald on Monday that nothing was decided."))
+
+
+def test_an_empty_report_has_no_places():
+    assert toponyms("") == ()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(
+    ["Tripoli", "in", "near", "the", "Libyan", "army", "al-Rabie", "Wadi", ",", "(", "Mr", "Paris", "’s", "north of", "and",
+     "U.S.", "\n", "é", "said", "Côte d'Ivoire", "."]
+), max_size=25))  # fmt: skip
+def test_offsets_slice_back_and_never_overlap(words):
+    text = " ".join(words)
+    end = 0
+    for toponym in toponyms(text):
+        assert text[toponym.start : toponym.end] == toponym.text
+        assert toponym.start >= end
+        end = toponym.end
