@@ -86,7 +86,7 @@ def by_side(rows: list[tuple[str, int, int, int, str, bool]]) -> dict[str, int]:
     made = dict.fromkeys(("total", *SIDES), 0)
     if not sums:
         return made
-    best = max(sums, key=lambda s: (sums[s], -s))
+    best = min(sums)
     last = None
     for _, sentence, _, value, words, part in sorted(rows, key=lambda r: r[2]):
         if sentence != best:

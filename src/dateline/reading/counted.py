@@ -185,9 +185,12 @@ class Counting:
                     noun = self.text.child(of, "pobj") if of is not None else None
                 yield Counted(start, token.end, 0.0, None, None, "zero", token.i - two, token.i + 1, token.i, noun)
                 continue
+            if token.lower == "both" and token.dep in ("dobj", "nsubjpass", "nsubj"):
+                yield Counted(token.start, token.end, 2.0, None, None, "one", token.i, token.i + 1, token.i, None)
+                continue
             if token.lower not in ("a", "an", "another", "no", "without", "any") or token.i + 1 >= len(self.tokens):
                 continue
-            if token.lower == "another" and token.dep not in ("det", "amod", "nummod"):
+            if token.lower == "another" and (token.dep not in ("det", "amod", "nummod") or self.word(token.i + 1) == "one"):
                 yield Counted(token.start, token.end, 1.0, None, None, "one", token.i, token.i + 1, token.i, None)
                 continue
             noun = self.noun_right(token)
@@ -529,7 +532,7 @@ class Counting:
             first = token
             while first.dep == "conj" and first.head != first.i:
                 first = self.tokens[first.head]
-            if first.dep == "appos" and first is not token:
+            if first.dep == "appos" and first is not token and self.text.child(token.i, "poss") is not None:
                 first = self.tokens[first.head]
             if first.dep not in ("nsubjpass", "nsubj", "dobj"):
                 continue

@@ -188,7 +188,7 @@ class FigureReader(Counting):
         noun = self.tokens[c.noun]
         if noun.dep == "appos":
             return self.tokens[noun.head].ent != "PERSON"
-        return noun.dep in ("nsubjpass", "nsubj", "dobj", "conj", "attr", "ROOT") or (noun.dep == "pobj" and self.word(c.first - 1) == "of")
+        return noun.dep in ("nsubjpass", "nsubj", "dobj", "conj", "attr", "ROOT") or (noun.dep == "pobj" and self.word(c.first - 1) in ("of", "at"))
 
     def make(self, c: Counted, indicator: str, unit: str | None, qualifier: str, first: int, last: int, who: str | None) -> FigureClaim:
         expression = self.text.evidence(min(self.tokens[first].start, c.start), max(self.tokens[last - 1].end, c.end))
