@@ -1,8 +1,6 @@
 """Predictions for the quotes and factuality sets, in the formats of their scorers.
 
-    python -m bench.quotes polnear GOLD.jsonl OUT.jsonl
-    python -m bench.quotes factuality GOLD.jsonl OUT.jsonl
-    python -m bench.quotes coref GOLD.jsonl OUT.jsonl
+    python -m bench.quotes polnear|meantime|uds_ih2|entity_coref GOLD.jsonl OUT.jsonl
 """
 
 import json
@@ -17,7 +15,9 @@ from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.model.statement import Statement
-from dateline.reading.readers import read
+from dateline.reading.modality import modality_of
+from dateline.reading.readers import all_readers, read
+from dateline.reconcile import assemble
 from dateline.text.condition import damage_of
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import ReportText, segment
@@ -62,6 +62,94 @@ def predict_polnear(gold: str | Path, out: str | Path) -> None:
     write(out, attribution(segment(reports, SpacyParser()), Lexica()))
 
 
+LABELS = {
+    "meantime": {
+        "happened": "happened", "ongoing": "happened", "planned": "future", "hypothetical": "future", "denied": "denied",
+        "uncertain": "possible",
+    },
+    "uds_ih2": {
+        "happened": "happened", "ongoing": "happened", "planned": "not_happened", "hypothetical": "not_happened", "denied": "not_happened",
+        "uncertain": "not_happened",
+    },
+}  # fmt: skip
+"""Our modality as the sets of factuality name it."""
+
+
+def factuality(documents: Iterable[dict[str, Any]], labels: dict[str, str], lexica: Lexica) -> Iterator[dict[str, Any]]:
+    """A label for each event span of the gold, from the modality at its head."""
+    found = list(documents)
+    reports = [Report(report_id=d["id"], uri=d["id"], text=d["text"]) for d in found]
+    wanted = [r for r in all_readers() if set(r.gives) & {"times", "toponyms", "mentions", "statements"}]
+    for document, text in zip(found, segment(reports, SpacyParser()), strict=True):
+        reading = read(text, lexica, wanted)
+        held = [(c.start, c.end, s) for s in reading.statements for c in s.content]
+        events = []
+        for event in document["events"]:
+            start, end = event["span"]
+            tokens = text.tokens_in(start, end)
+            if not len(tokens):
+                continue
+            head = min(tokens, key=lambda i: (text.depth[i], i))
+            said = min(((e - s, n) for n, (s, e, _) in enumerate(held) if s <= start < e), default=None)
+            statement = held[said[1]][2] if said is not None else None
+            cue, kind = (statement.cue_class, statement.kind) if statement is not None else (None, None)
+            state, _ = modality_of(text, head, cue=cue, kind=kind)
+            events.append({"span": event["span"], "label": labels[state]})
+        yield {"id": document["id"], "events": events}
+
+
+def predict_meantime(gold: str | Path, out: str | Path) -> None:
+    """Event labels for MEANTIME, the events given."""
+    write(out, factuality(rows(gold), LABELS["meantime"], Lexica()))
+
+
+def predict_uds_ih2(gold: str | Path, out: str | Path) -> None:
+    """Event labels for UDS It-Happened, the events given."""
+    write(out, factuality(rows(gold), LABELS["uds_ih2"], Lexica()))
+
+
+def predict_entity_coref(gold: str | Path, out: str | Path) -> None:
+    """`{"mention", "cluster"}` for each gold mention of an actor: the actor of our mention there, else its own words in the topic."""
+    mentions = [m for m in rows(gold) if m["kind"] == "actor"]
+    topic_of = {m["doc"]: m["topic"] for m in mentions}
+    sources = {d["id"]: d for d in rows(Path(gold).parent / "clustering.jsonl") if d["id"] in topic_of}
+    reports = [Report(report_id=i, uri=i, text=d["text"], title=d.get("title"), published=d.get("date")) for i, d in sources.items()]
+    lexica = Lexica()
+    wanted = [r for r in all_readers() if set(r.gives) & {"times", "toponyms", "mentions"}]
+    readings = {t.report.report_id: read(t, lexica, wanted) for t in segment(reports, SpacyParser())}
+    write(out, clusters(mentions, reports, readings, topic_of))
+
+
+def clusters(
+    mentions: list[dict[str, Any]], reports: list[Report], readings: dict[str, Reading], topic_of: dict[str, str]
+) -> Iterator[dict[str, Any]]:
+    """Clusters of gold mentions, topic by topic."""
+    for topic in sorted(set(topic_of.values())):
+        inside = [r for r in reports if topic_of[r.report_id] == topic]
+        situation = assemble(inside, [readings[r.report_id] for r in inside])
+        ours: dict[str, list[tuple[int, int, str]]] = {}
+        for row in situation.mentions:
+            if row.actor_id is not None:
+                ours.setdefault(row.report_id, []).append((row.start, row.end, row.actor_id))
+        for mention in mentions:
+            if mention["topic"] == topic:
+                yield {"mention": mention["mention"], "cluster": cluster_of(mention, ours.get(mention["doc"], []), topic)}
+
+
+def cluster_of(mention: dict[str, Any], ours: list[tuple[int, int, str]], topic: str) -> str:
+    """The actor of our mention with the same or nearly the same span; else the mention's words."""
+    start, end = mention["start"], mention["end"]
+    best = max(
+        ((2 * (min(e, end) - max(s, start)) / (e - s + end - start), e == end, actor) for s, e, actor in ours if s < end and start < e),
+        default=None,
+    )
+    if best is not None and best[0] >= 0.5:
+        return best[2]
+    return f"{topic} {mention['text'].casefold()}"
+
+
+TASKS = {"polnear": predict_polnear, "meantime": predict_meantime, "uds_ih2": predict_uds_ih2, "entity_coref": predict_entity_coref}
+
 if __name__ == "__main__":
     task, gold, out = sys.argv[1:4]
-    {"polnear": predict_polnear}[task](gold, out)
+    TASKS[task](gold, out)

@@ -382,6 +382,9 @@ class Resolver:
                     best = k
                 elif len(short) < len(long) and set(short) <= set(long) and set(short) - GENERIC and (c.kind == draft.kind or short[-1] == long[-1]) and self.codes.country_of(short) is None:
                     best = k
+        if best is None and len(words) == 1 and draft.first and self.tokens[draft.first - 1].lower == "the":
+            ending = [k for k, c in enumerate(self.chains) if c.kind in COLLECTIVE and any(len(name) > 1 and name[-1] == words[0] for name in c.names)]
+            best = max(ending, key=lambda k: self.chains[k].seen, default=None)
         if best is None and in_brackets and draft.first >= 2:
             other = self.at.get(draft.first - 2)
             if other is not None and other in self.of and self.chains[self.of[other]].kind in COLLECTIVE:

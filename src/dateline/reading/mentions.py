@@ -69,7 +69,7 @@ ONE_OF_MANY = frozenset(
     """rebel gunman fighter militant insurgent attacker assailant separatist guerrilla jihadist extremist terrorist soldier commando marine
     peacekeeper civilian resident villager inhabitant local citizen demonstrator protester protestor marcher mourner rioter passenger refugee
     migrant returnee student pupil farmer herder fisherman worker miner employee supporter nomad settler combatant mercenary kidnapper pirate
-    bandit raider militiaman serviceman paratrooper reservist ranger settler striker islander evacuee deportee exile voter mutineer""".split()
+    bandit raider militiaman serviceman paratrooper reservist ranger settler striker islander evacuee deportee exile voter mutineer victim sailor mother survivor suspect youth shepherd pastoralist keeper""".split()
 )
 THINGS = frozenset(
     """report statement letter video footage image poll survey document text paper study analysis record data figure file map message

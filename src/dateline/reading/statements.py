@@ -94,7 +94,7 @@ class StatementFinder:
             if t.pos in ("VERB", "AUX") or t.tag in ("VBD", "VBZ", "VBP"):
                 if t.lower == "according" or t.dep in ("aux", "auxpass"):
                     continue
-                if t.lemma in self.verbs:
+                if self.lemma_of(t.i) in self.verbs:
                     frame = self.verb(t.i)
                 elif t.lemma == "be":
                     frame = self.adjective(t.i)
@@ -139,7 +139,7 @@ class StatementFinder:
     # ------------------------------------------------------------------ verbs
     def verb(self, v: int) -> Frame | None:
         token = self.tokens[v]
-        row = self.verbs[token.lemma]
+        row = self.verbs[self.lemma_of(v)]
         forms = row["forms"]
         cue_class: CueClass = row["class"]  # type: ignore[assignment]
         frame = Frame(self.cue_tokens(v), v, cue_class, f"statements.verb_{token.lemma}", sentence=token.sentence)
@@ -166,6 +166,16 @@ class StatementFinder:
         if frame.source is None and (passive or token.tag == "VBN") and token.lemma not in SOURCELESS:
             return None
         return frame if spans else None
+
+    def lemma_of(self, i: int) -> str:
+        """The lemma of a verb; where the parser's is no cue, the regular one ("hopes": not "hop")."""
+        t = self.tokens[i]
+        if t.lemma in self.verbs or t.pos != "VERB":
+            return t.lemma
+        for ending, put in (("s", ""), ("d", ""), ("ing", "e")):
+            if t.lower.endswith(ending) and (word := t.lower[: -len(ending)] + put) in self.verbs:
+                return word
+        return t.lemma
 
     def cue_tokens(self, v: int) -> tuple[int, ...]:
         found = [v]
@@ -208,7 +218,7 @@ class StatementFinder:
 
     def outer_cue(self, v: int) -> int | None:
         """The highest verb of saying above a participle ("..., he said, adding that"): its speaker goes on."""
-        if self.verbs.get(self.tokens[v].lemma, {"class": ""})["class"] not in SPEECH_CLASSES:
+        if self.verbs.get(self.lemma_of(v), {"class": ""})["class"] not in SPEECH_CLASSES:
             return None
         found = None
         for up in self.text.ancestors(v):
@@ -238,7 +248,7 @@ class StatementFinder:
             frame.source = next((c for c in self.text.children[agent] if tokens[c].dep == "pobj"), None) if agent is not None else None
         else:
             frame.source = self.subject(v)
-            if frame.source is None and "q" in self.verbs.get(tokens[v].lemma, {"forms": ""})["forms"] and tokens[v].tag in ("VBD", "VBZ", "VBP"):
+            if frame.source is None and "q" in self.verbs.get(self.lemma_of(v), {"forms": ""})["forms"] and tokens[v].tag in ("VBD", "VBZ", "VBP"):
                 frame.source = self.mention_before(v)
         if frame.source is not None:
             frame.source_span = self.source_words(frame.source)
@@ -425,6 +435,12 @@ class StatementFinder:
         special = self.special(v, forms)
         if special is not None:
             return special
+        if clause is None and "c" in forms:
+            citing = next((c for c in self.text.children[v] if tokens[c].lemma in ("cite", "quote") and tokens[c].tag == "VBG"), None)
+            inner = next((c for c in self.text.children[citing] if tokens[c].dep == "ccomp"), None) if citing is not None else None
+            if inner is not None:
+                clause = inner
+                spans.append(self.subtree_span(inner))
         told = tokens[v].lemma in TELLING
         obj = next((c for c in self.text.children[v] if tokens[c].dep in ("dobj",) and c > v), None)
         if passive and tokens[v].lemma not in TELLING:
@@ -441,7 +457,7 @@ class StatementFinder:
         if obj is not None and not told and clause is None and "o" in forms:
             spans.append(self.object_span(v, obj, forms))
         elif obj is not None and not told and clause is not None and tokens[clause].dep == "xcomp" and obj < clause:
-            if self.verbs[tokens[v].lemma]["class"] == "ask":
+            if self.verbs[self.lemma_of(v)]["class"] == "ask":
                 frame.addressee = obj
             else:
                 spans.append(self.subtree_span(obj))
@@ -614,7 +630,7 @@ class StatementFinder:
         """A quotation that the segmentation cut off from its cue: right before the cue's sentence, or after its colon."""
         sentence = self.text.sentence_of(v)
         text = self.text.text
-        if self.verbs[self.tokens[v].lemma]["class"] != "say" or any(self.tokens[c].dep in ("neg", "dobj", "xcomp") for c in self.text.children[v]):
+        if self.verbs[self.lemma_of(v)]["class"] != "say" or any(self.tokens[c].dep in ("neg", "dobj", "xcomp") for c in self.text.children[v]):
             return []
         for q in self.quotes:
             if 0 <= sentence.start - q.end < 4 and not text[q.end : sentence.start].strip():
@@ -669,7 +685,7 @@ class StatementFinder:
         begin = self.after_semicolon(sentence.first, first)
         end = next((i for i in range(last, sentence.last) if self.tokens[i].text == ";"), sentence.last)
         here = self.has_clause(begin, first)
-        if parenthesis and not self.starts_cue(last, sentence) and (here or self.has_clause(last, sentence.last)):
+        if parenthesis and not self.starts_cue(last, sentence) and (here or self.has_clause(last, sentence.last, begin, first)):
             return [self.chars(begin, first), self.chars(last, end)]
         return [self.chars(begin, first)] if here else []
 
@@ -681,13 +697,13 @@ class StatementFinder:
                 found = i + 1
         return found
 
-    def has_clause(self, first: int, last: int) -> bool:
-        """Whether words hold a finite verb with its subject that is no side clause."""
+    def has_clause(self, first: int, last: int, other: int = 0, until: int = 0) -> bool:
+        """Whether words hold a finite verb that is no side clause and its subject (or it stands in `[other, until)`)."""
         tokens = self.tokens
         for i in range(first, last):
             t = tokens[i]
             if t.pos in ("VERB", "AUX") and t.dep not in ("advcl", "relcl", "acl", "aux", "auxpass"):
-                if any(first <= k < last and tokens[k].dep in (*SUBJECTS, *PASSIVE, "expl") for k in self.text.children[i]):
+                if any((first <= k < last or other <= k < until) and tokens[k].dep in (*SUBJECTS, *PASSIVE, "expl") for k in self.text.children[i]):
                     return True
         return False
 

@@ -59,6 +59,8 @@ def _side(text: str, start: int, end: int, low: int, high: int) -> str:
         return "c"
     before = text[start - 1] if start > low else " "
     after = text[end] if end < high else " "
+    if before in ",.!?…" and after in AFTER_CLOSE:
+        return "c"
     free_left, free_right = before in BEFORE_OPEN, after in AFTER_CLOSE
     if free_left and not free_right:
         return "o"

@@ -1,0 +1,128 @@
+"""Actors of one report: who is named, what they are, which mentions mean the same one."""
+
+from functools import cache
+
+import pytest
+
+from dateline.lexicon import Lexica
+from dateline.model.reading import Reading
+from dateline.model.report import Damage, Report
+from dateline.reading.coreference import read_actors
+from dateline.text.parser import SpacyParser
+from dateline.text.segment import ReportText, segment
+
+PARSER = SpacyParser()
+LEXICA = Lexica()
+
+
+@cache
+def parsed(words: str, bare: bool = False) -> ReportText:
+    damage = (Damage(kind="punctuation_lost", start=0, end=len(words)),) if bare else ()
+    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, outlet="The Harbour Gazette", damage=damage)], PARSER)
+    return text
+
+
+def actors(words: str, bare: bool = False):
+    found = read_actors(parsed(words, bare), Reading(report_id="r1"), LEXICA)
+    return {c.name: c for c in found["chains"]}, found["mentions"]
+
+
+def chain_of(words: str, mention: str, bare: bool = False):
+    """The chain of the last mention with these words; None when it has none."""
+    chains, mentions = actors(words, bare)
+    chain_id = next(m.chain_id for m in reversed(mentions) if m.text == mention)
+    return next((c for c in chains.values() if c.chain_id == chain_id), None)
+
+
+def test_a_title_belongs_to_its_holder():
+    chains, _ = actors("Interior Minister Tarek Belhadi said on Monday that the road was open.")
+    chain = chains["Tarek Belhadi"]
+    assert chain.kind == "person"
+    assert chain.sectors[0] == "GOV"
+    assert [t.title for t in chain.titles] == ["Interior Minister"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        ("General Amina Okoro arrived on Monday. Okoro said she would stay.", "Okoro", "Amina Okoro"),
+        ("General Amina Okoro arrived on Monday. She said the army would stay.", "She", "Amina Okoro"),
+        ("Finance Minister Pavel Dobrev met lawmakers. The minister said the budget was ready.", "The minister", "Pavel Dobrev"),
+        ("The spokesman, Karim Aziz, denied it. The spokesman said it was a lie.", "The spokesman", "Karim Aziz"),
+        ("Fighters of the Red Valley Front took the town. The Front said it would hold it.", "Front", "Red Valley Front"),
+        ("Col. Ivan Petrov inspected the base. The colonel said nothing.", "The colonel", "Ivan Petrov"),
+    ],
+)
+def test_short_forms_mean_the_one_who_was_named(text, mention, name):
+    chain = chain_of(text, mention)
+    assert chain is not None
+    assert chain.name == name
+
+
+def test_two_bearers_of_one_surname_are_two_actors():
+    chains, _ = actors("President Omar Haddad and his rival Lina Haddad met in the capital. Omar Haddad and Lina Haddad are not related.")
+    assert {"Omar Haddad", "Lina Haddad"} <= set(chains)
+
+
+def test_an_initialism_in_brackets_is_an_alias():
+    chains, _ = actors("The Green Delta Movement (GDM) attacked the port. The GDM said it would return.")
+    assert "GDM" in chains["Green Delta Movement"].aliases
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "country"),
+    [
+        ("The World Health Organization said cases were rising.", "World Health Organization", "intergovernmental", None),
+        ("Libya rejected the plan on Monday.", "Libya", "country", "LBY"),
+        ("The Libyan army shelled the port.", "Libyan army", "military", "LBY"),
+        ("Hezbollah fired rockets at the town.", "Hezbollah", "armed_group", "LBN"),
+        ("He told the daily Morning Herald that he would resign.", "Morning Herald", "outlet", None),
+        ("Residents said the shelling began at dawn.", "Residents", "population", None),
+    ],
+)
+def test_kind_and_country_follow_from_the_words(text, name, kind, country):
+    chains, _ = actors(text)
+    assert (chains[name].kind, chains[name].country) == (kind, country)
+
+
+def test_a_capital_that_speaks_is_its_country():
+    chain = chain_of("Moscow said it would answer in kind.", "Moscow")
+    assert chain is not None
+    assert (chain.name, chain.country) == ("Russia", "RUS")
+
+
+def test_a_country_that_is_only_a_place_is_no_actor():
+    chains, _ = actors("Two drivers were killed in Libya.")
+    assert "Libya" not in chains
+
+
+def test_a_pronoun_without_antecedent_has_no_chain():
+    assert chain_of("He said it was over.", "He") is None
+
+
+def test_this_newspaper_is_the_report_s_outlet():
+    chains, _ = actors('"It is over," Karim Aziz told this newspaper.')
+    assert chains["The Harbour Gazette"].kind == "outlet"
+
+
+def test_names_are_found_without_marks():
+    text = "Defence Minister Tarek Belhadi said the army would stay in the north Belhadi said the rebels had fled"
+    chain = chain_of(text, "Belhadi", bare=True)
+    assert chain is not None
+    assert chain.name == "Tarek Belhadi"
+
+
+@pytest.mark.parametrize("text", ["", " ", ".", "She.", "—"])
+def test_an_empty_report_has_no_actors(text):
+    report = Report(report_id="r1", uri="file:r1", text=text)
+    [found] = [read_actors(t, Reading(report_id="r1"), LEXICA) for t in segment([report], PARSER)]
+    assert found["chains"] == ()
+
+
+def test_every_mention_slices_back_and_belongs_to_one_chain():
+    words = "General Amina Okoro, the army chief, told Radio Delta that her troops had left. They met Libya's envoy in Cairo; he denied it."
+    chains, mentions = actors(words)
+    ids = [m for c in chains.values() for m in c.mention_ids]
+    assert len(ids) == len(set(ids))
+    assert all(words[m.start : m.end] == m.text for m in mentions)
+    assert {m.mention_id for m in mentions if m.chain_id} == set(ids)

@@ -1,0 +1,146 @@
+"""Statements: source, cue, content, relays, nesting."""
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.lexicon import Lexica
+from dateline.model.reading import Reading
+from dateline.model.report import Damage, Report
+from dateline.reading.coreference import read_actors
+from dateline.reading.statements import read_statements
+from dateline.text.parser import SpacyParser
+from dateline.text.segment import ReportText, segment
+
+PARSER = SpacyParser()
+LEXICA = Lexica()
+
+
+@cache
+def parsed(words: str, bare: bool = False) -> ReportText:
+    damage = (Damage(kind="punctuation_lost", start=0, end=len(words)),) if bare else ()
+    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, damage=damage)], PARSER)
+    return text
+
+
+@cache
+def reading(words: str, bare: bool = False) -> Reading:
+    text = parsed(words, bare)
+    found = Reading(report_id="r1", **read_actors(text, Reading(report_id="r1"), LEXICA))
+    statements = read_statements(text, found, LEXICA)
+    return Reading(report_id="r1", mentions=found.mentions, chains=found.chains, statements=statements)
+
+
+def name(found: Reading, chain_id):
+    return next((c.name for c in found.chains if c.chain_id == chain_id), None)
+
+
+def said(words: str, bare: bool = False):
+    """`(source, cue, contents, kind)` of each statement."""
+    found = reading(words, bare)
+    return [(name(found, s.source), s.cue.text, [c.text for c in s.content], s.kind) for s in found.statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "kind"),
+    [
+        ('"We will stay," General Amina Okoro said.', "Amina Okoro", ['"We will stay,"'], "direct"),
+        ('"We will stay," said General Amina Okoro.', "Amina Okoro", ['"We will stay,"'], "direct"),
+        ('General Amina Okoro said: "We will stay."', "Amina Okoro", ['"We will stay."'], "direct"),
+        ('"We stay," Amina Okoro said. "We will not leave the north."', "Amina Okoro", ['"We stay,"', '"We will not leave the north."'], "direct"),
+        ("Amina Okoro said the army would stay.", "Amina Okoro", ["the army would stay"], "indirect"),
+        ('Amina Okoro said the army would "never leave" the north.', "Amina Okoro", ['the army would "never leave" the north'], "mixed"),
+        ("The army would stay, Amina Okoro said.", "Amina Okoro", ["The army would stay"], "indirect"),
+        ("The road, residents said, was closed at dawn.", "residents", ["The road", "was closed at dawn"], "indirect"),
+        ("According to residents, the road was closed.", "residents", ["the road was closed"], "indirect"),
+        ("The road was closed, according to residents.", "residents", ["The road was closed"], "indirect"),
+    ],
+)  # fmt: skip
+def test_who_says_what(text, source, content, kind):
+    [found] = said(text)
+    assert (found[0], found[2], found[3]) == (source, content, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue_class", "content"),
+    [
+        ("Amina Okoro denied the report.", "deny", "the report"),
+        ("Amina Okoro accused the rebels of looting.", "accuse", "the rebels of looting"),
+        ("Amina Okoro promised to leave by Friday.", "promise", "to leave by Friday"),
+        ("Amina Okoro hopes to meet the president.", "hope", "to meet the president"),
+        ("Amina Okoro urged the rebels to leave.", "ask", "to leave"),
+        ("Amina Okoro ruled out talks.", "deny", "talks"),
+        ("Amina Okoro believes that the war is over.", "think", "that the war is over"),
+        ("Amina Okoro put the toll at 14.", "say", "the toll at 14"),
+        ("Amina Okoro is confident that the truce will hold.", "think", "that the truce will hold"),
+    ],
+)
+def test_the_cue_gives_the_class(text, cue_class, content):
+    [statement] = reading(text).statements
+    assert statement.cue_class == cue_class
+    assert " ".join(c.text for c in statement.content) == content
+
+
+def test_told_a_newspaper_is_a_relay_that_goes_on():
+    found = reading('Amina Okoro told the daily Morning Herald that the army would stay. "We are ready," she said.')
+    assert [[name(found, r) for r in s.relayed_by] for s in found.statements] == [["Morning Herald"], ["Morning Herald"]]
+
+
+def test_told_reporters_is_an_addressee():
+    [statement] = reading("Amina Okoro told reporters that the army would stay.").statements
+    assert statement.relayed_by == ()
+    assert [c.text for c in statement.content] == ["that the army would stay"]
+
+
+def test_what_is_said_inside_has_a_parent_and_its_relay():
+    found = reading("The Morning Herald reported that Amina Okoro said the army would stay.")
+    outer, inner = found.statements
+    assert inner.parent_id == outer.statement_id
+    assert [name(found, r) for r in inner.relayed_by] == [name(found, outer.source)]
+
+
+def test_citing_turns_the_source_round():
+    found = reading("The agency Delta Wire reported, citing residents, that the road was closed.")
+    assert name(found, found.statements[0].source) == "residents"
+    assert [name(found, r) for r in found.statements[0].relayed_by] == ["Delta Wire"]
+
+
+def test_a_quotation_over_paragraphs_is_one_statement():
+    words = '"We will stay, and we will fight.\n"We will win," General Amina Okoro said.'
+    assert any(len(s.content) >= 1 and s.source is not None for s in reading(words).statements)
+
+
+def test_an_unknown_speaker_stays_unknown():
+    [statement] = reading("He said the road was closed.").statements
+    assert statement.source is None
+    assert statement.source_evidence.text == "He"
+
+
+def test_first_person_before_the_speaker_is_direct_where_marks_are_lost():
+    words = "The president spoke on Saturday I have no reason to think that the army will leave Conte told reporters"
+    found = said(words, bare=True)
+    assert any(kind == "direct" and "I have no reason" in " ".join(content) for _, _, content, kind in found)
+
+
+TEXT = (
+    'PORT CITY - "We will stay," General Amina Okoro told Radio Delta. "We will not leave."\n'
+    "“They lied,” said a spokesman, who denied that the rebels — ‘bandits’ — had fled; the UN, citing residents, said 12 had died.\n"
+    '"It was night.\n"Nobody saw them," he added.'
+)
+MARKS = [i for i, c in enumerate(TEXT) if not c.isalnum() and not c.isspace()]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sets(st.sampled_from(MARKS)))
+def test_no_deletion_of_marks_loses_the_report(gone):
+    words = "".join(c for i, c in enumerate(TEXT) if i not in gone)
+    for s in reading(words).statements:
+        for piece in (*s.content, s.cue, *((s.source_evidence,) if s.source_evidence else ())):
+            assert words[piece.start : piece.end] == piece.text
+
+
+@pytest.mark.parametrize("text", ["", "said", '"', "“”", "according to", "said said said"])
+def test_scraps_of_text_are_read(text):
+    assert isinstance([read_statements(t, Reading(report_id="r1"), LEXICA) for t in segment([Report(report_id="r1", uri="u", text=text)], PARSER)], list)
