@@ -296,7 +296,7 @@ def figure_rows(found: Sequence[Claim], figure_of: Mapping[str, str], views: Vie
         grouped[figure_of[claim.claim.claim_id]].append(claim)
     rows = []
     for figure_id, group in sorted(grouped.items()):
-        values = [n for c in group if (n := number(c.claim)) is not None]
+        stated = [n for c in group for n in (c.claim.value, c.claim.low, c.claim.high) if n is not None]  # never the middle of a range
         own = [c for c in group if number(c.claim) is not None and c.report_id not in views.copy_of]
         own = own or [c for c in group if number(c.claim) is not None]
         last = max(own, key=lambda c: (views.corpus.rank[c.report_id], -c.rank), default=None)
@@ -306,8 +306,8 @@ def figure_rows(found: Sequence[Claim], figure_of: Mapping[str, str], views: Vie
             FigureRow(
                 figure_id=figure_id, indicator=group[0].claim.indicator, unit=next((c.claim.unit for c in group if c.claim.unit), None),
                 place=placed, story_id=derived_id("s", group[0].story), claims=tuple(c.claim.claim_id for c in group),
-                verdict=verdict_of(group, views), latest=number(last.claim) if last else None, low=min(values, default=None),
-                high=max(values, default=None), evidence=tuple(c.claim.expression for c in group), who=whos[-1] if whos else None,
+                verdict=verdict_of(group, views), latest=last.claim.value if last else None, low=min(stated, default=None),
+                high=max(stated, default=None), evidence=tuple(c.claim.expression for c in group), who=whos[-1] if whos else None,
                 event_id=next((c.event for c in group if c.event), None),
             )
         )  # fmt: skip
