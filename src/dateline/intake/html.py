@@ -91,6 +91,10 @@ _CLOSED_BY_THEMSELVES = frozenset(
         "body",
     ]
 )
+_SIDE = [  # advertisements, cookie notices, newsletters: what trafilatura lets through
+    f"//*[contains(concat(' ', translate(normalize-space(@class), 'ADVERTISMNCOK', 'advertismncok'), ' '), ' {name} ')]"
+    for name in ("ad", "ads", "advert", "advertisement", "cookie", "cookies", "newsletter", "promo", "sponsored", "related")
+]
 SLOW_PAGE = 1_000_000  # characters from which a page is read in a process of its own, which can be stopped
 SHORT_TEXT = 200  # characters below which the paragraphs of the page are tried as well
 MAX_TAGS = 400_000
@@ -204,7 +208,7 @@ def extract_main(page: str) -> str:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        found = trafilatura.extract(page, output_format="txt", include_comments=False, include_tables=True, with_metadata=False)
+        found = trafilatura.extract(page, output_format="txt", include_comments=False, include_tables=True, with_metadata=False, prune_xpath=_SIDE)
     except (ValueError, TypeError, AttributeError, RecursionError, AssertionError):
         return ""
     return re.sub(r"^- (?=\S)", "", found or "", flags=re.MULTILINE)
@@ -395,6 +399,7 @@ class Projection:
                 add(" ", found.start(), True)
         if position < len(page):
             plain(position, len(page))
+        self.page = page
         self.text = "".join(chars)
         self.places = places
 
@@ -402,6 +407,7 @@ class Projection:
         """Runs `(text_start, page_start, length)` for the lines of `text` that stand in the page, in order of the text."""
         runs: list[tuple[int, int, int]] = []
         after = position = 0
+        exact = False  # whether the last run ends with a character that stands in the page as it is (no entity)
         for line in text.split("\n"):
             words = _SPACE.sub(" ", line)
             at = self.text.find(words, after) if words.strip() else -1
@@ -410,10 +416,12 @@ class Projection:
             if at >= 0 and len(words) == len(line):
                 for n in range(len(line)):
                     place = self.places[at + n]
-                    if runs and runs[-1][0] + runs[-1][2] == position + n and runs[-1][1] + runs[-1][2] == place:
+                    same = self.page[place] == line[n]
+                    if same and exact and runs and runs[-1][0] + runs[-1][2] == position + n and runs[-1][1] + runs[-1][2] == place:
                         runs[-1] = (runs[-1][0], runs[-1][1], runs[-1][2] + 1)
                     else:
                         runs.append((position + n, place, 1))
+                    exact = same
                 after = max(after, at + len(line)) if at >= after else after
             position += len(line) + 1
         return tuple(runs)

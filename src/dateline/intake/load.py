@@ -434,7 +434,8 @@ def finish(part: Part, uri: str, identity: str, entry: Entry | None, raw_sha256:
         losses.append(loss(uri, "file", "the report holds no text", report_id))
     elif report.language not in ("en", None):
         losses.append(loss(uri, "language", f"the text is in another language ({report.language}); only English is read", report_id))
-    report = msgspec.structs.replace(report, damage=(*report.damage, *damage_of(report)))
+    measured = [d for d in damage_of(report) if d.kind not in ("encoding", "truncated") or d.kind not in {known.kind for known in damage}]
+    report = msgspec.structs.replace(report, damage=(*damage, *measured))
     if part.truncated:
         losses.append(loss(uri, "passage", "only a part of the report came in; it breaks off", report_id, len(text), len(text)))
     return read_header(report, title_span=part.title_span), tuple(losses)
