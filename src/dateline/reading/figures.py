@@ -4,8 +4,9 @@ Numbers come from `text.numbers`; what a number counts comes from its noun, the 
 them in the parse. Totals are kept apart from their parts. A number that the text lost is a claim without value, at its place.
 """
 
+import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 
 import msgspec
 
@@ -16,10 +17,22 @@ from dateline.model.evidence import Basis, make_id
 from dateline.model.figure import FigureClaim
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
+from dateline.model.time import TimeExpression
 from dateline.reading.counted import CASUALTIES, Counted, Counting, currencies
 from dateline.reading.figure_features import decide
 from dateline.text.lost import lost_numbers
 from dateline.text.segment import ReportText
+
+
+PEOPLE_BY_FATE = frozenset(("refugees", "refugee", "evacuees", "returnees", "detainees", "prisoners", "hostages", "inmates", "captives", "idps"))
+SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+WORD = re.compile(r"[^\W\d_]+")
+BEGINNINGS = frozenset(("began", "begun", "started", "start", "launched", "erupted", "broke", "begin", "beginning"))
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return lexicon.words("reporting_verbs.tsv")
 
 
 @cache
@@ -102,12 +115,38 @@ class FigureReader(Counting):
         return tuple(sorted(seen, key=lambda k: (-seen[k], k)))
 
     # ------------------------------------------------ population, place, source, dates
-    def who(self, c: Counted) -> str | None:
+    def who(self, c: Counted, indicator: str, before: str | None) -> str | None:
+        """The population counted, in the text's words; "people" where the number stands alone or by a word for what befell them.
+
+        `before`: the population of the number before it, which "two of them" and a number without noun count again.
+        """
         if c.noun is None:
-            return None
+            return before if before and indicator != "money" else "people" if indicator in CASUALTIES else None
+        noun = self.tokens[c.noun]
+        if noun.lower in ("them", "those", "these", "whom", "which"):
+            return before or "people"
         left = self.text.edges[c.noun][0]
         first = max(left, c.last) if c.noun >= c.last else c.noun
         words = [self.tokens[i] for i in range(first, c.noun + 1) if self.tokens[i].dep not in ("det", "predet", "poss", "case", "punct")]
+        words = [t for t in words if t.lower not in ("other", "others", "more", "another")] or words
+        if not words or words[-1].end <= words[0].start:
+            return None
+        end = words[-1].end
+        if not self.human(noun) and (of := self.text.child(c.noun, "prep")) is not None and self.word(of) == "of":
+            inner = self.text.child(of, "pobj")
+            end = self.tokens[inner].end if inner is not None and inner - c.noun < 6 else end
+        elif self.count_noun(noun) in CASUALTIES and noun.lower not in PEOPLE_BY_FATE:
+            return "people"
+        return self.text.text[words[0].start : end]
+
+    def purpose(self, last: int) -> str | None:
+        """What money is for: the words after "in", "for", "of"."""
+        if self.word(last) not in ("in", "for", "of", "as"):
+            return None
+        inner = self.text.child(last, "pobj")
+        if inner is None or inner - last > 8:
+            return None
+        words = [self.tokens[i] for i in range(last + 1, inner + 1) if self.tokens[i].dep not in ("det", "poss", "case")]
         return self.text.text[words[0].start : words[-1].end] if words and words[-1].end > words[0].start else None
 
     def statement(self, start: int, end: int) -> Statement | None:
@@ -130,26 +169,77 @@ class FigureReader(Counting):
         types = wanted.get(indicator, ())
         return min(near, key=lambda e: (e.event_type not in types, abs(e.trigger.start - start)), default=None)
 
-    def period(self, sentence: tuple[int, int], event: EventMention | None) -> tuple[str | None, str | None]:
-        for time in self.found.times:
-            if not (sentence[0] <= time.start < sentence[1]) or time.date_start is None:
+    def period(self, c: Counted, indicator: str, event: EventMention | None) -> tuple[str | None, str | None]:
+        """First and last day that a number counts over: "since X" from X on, else the day told in its clause, else that of its event.
+
+        A number without any date counts up to the day told last in its paragraph, else up to the publication.
+        """
+        line, published = self.text.sentence_of(c.top), self.text.report.published
+        here = [t for t in self.dated if line.start <= t.start < line.end]
+        if (since := self.since(line.start, line.end, here)) is not None:
+            return since, published
+        for time in here:
+            if time.type == "DURATION" and time.date_start and time.date_end and time.date_end[:10] == (published or "")[:10]:
+                return time.date_start, time.date_end
+        here = [t for t in here if t.type != "DURATION" and not (indicator in CASUALTIES and published and (t.date_start or "") > published)]
+        if here:
+            best = min(here, key=lambda t: (self.of_saying(t), abs(t.start - c.start)))
+            if not self.of_saying(best):
+                return None, best.date_end
+        if event is not None and event.date_end and event.date_basis == "stated":
+            return None, event.date_end
+        paragraph = self.text.paragraphs[line.paragraph]
+        before = [t for t in self.dated if paragraph[0] <= t.start < line.start and t.type != "DURATION" and not self.of_saying(t)]
+        before = [t for t in before if not published or (t.date_start or "") <= published]
+        return None, before[-1].date_end if before else published
+
+    def of_saying(self, time: TimeExpression) -> bool:
+        """Whether a date belongs to a verb of saying ("said on Tuesday")."""
+        span = self.text.tokens_in(time.start, time.end)
+        if not span:
+            return False
+        verb = next((a for a in self.text.ancestors(self.top(span)) if self.tokens[a].pos == "VERB"), None)
+        return verb is not None and self.tokens[verb].lemma in _saying()
+
+    def since(self, start: int, end: int, here: list[TimeExpression]) -> str | None:
+        """The day after "since": a date, or that on which what it names began."""
+        match = SINCE.search(self.text.text, start, end)
+        if match is None:
+            return None
+        near = [t for t in here if 0 <= t.start - match.end() < 12]
+        if near:
+            return near[0].date_start
+        clause = set(WORD.findall(self.text.text[match.end() : end].lower()))
+        for time in self.dated:
+            span = self.text.tokens_in(time.start, time.end)
+            if not span or time.type == "DURATION":
                 continue
-            before = self.text.text[max(0, time.start - 12) : time.start].lower()
-            if "since" in before:
-                return time.date_start, self.text.report.published
-        if event is not None and event.date_start:
-            return event.date_start, event.date_end or event.date_start
-        dated = [t for t in self.found.times if sentence[0] <= t.start < sentence[1] and t.date_start and t.type in ("DATE", "TIME")]
-        return (dated[0].date_start, dated[0].date_end) if dated else (None, None)
+            told = self.text.sentence_of(span[0])
+            if told.start == start:
+                continue
+            words = set(WORD.findall(self.text.text[told.start : told.end].lower()))
+            if words & BEGINNINGS and clause & (BEGINNINGS | {w for w in words if len(w) > 5}):
+                return time.date_start
+        return None
+
+    @cached_property
+    def dated(self) -> list[TimeExpression]:
+        return [t for t in self.found.times if t.date_start is not None]
 
     # ------------------------------------------------ claims
     def read(self) -> tuple[FigureClaim, ...]:
         claims: list[FigureClaim] = []
         whole: FigureClaim | None = None
+        before: str | None = None
+        sentence = -1
         for c, indicator in decide(self, self.typed()):
-            claim = self.claim(c, indicator)
+            if self.tokens[c.top].sentence > sentence + 1:
+                before = None
+            claim = self.claim(c, indicator, before)
             if claim is None:
                 continue
+            if claim.unit == "persons" and claim.who:
+                before, sentence = claim.who, self.tokens[c.top].sentence
             if c.part and whole is not None and fits_into(claim, whole):
                 claim = msgspec.structs.replace(claim, part_of=whole.claim_id)
             elif not c.part:
@@ -158,13 +248,13 @@ class FigureReader(Counting):
         claims.extend(self.lost([(k.expression.start, k.expression.end) for k in claims]))
         return tuple(sorted(claims, key=lambda k: (k.expression.start, k.expression.end)))
 
-    def claim(self, c: Counted, indicator: str | None) -> FigureClaim | None:
+    def claim(self, c: Counted, indicator: str | None, before: str | None) -> FigureClaim | None:
         """The claim of a candidate, None where it is no figure."""
         qualifier, first, last = self.qualifier(c)
         money = self.money(c) if c.kind not in ("one", "zero") else None
         if money is not None:
             code, left, right = money
-            return self.make(c, "money", code, qualifier, min(first, left), max(last, right), None)
+            return self.make(c, "money", code, qualifier, min(first, left), max(last, right), self.purpose(max(last, right)))
         noun = self.tokens[c.noun] if c.noun is not None else None
         kind = self.noun_class(noun)[0] if noun is not None else ""
         if kind == "no" or (kind == "money" and c.kind == "vague"):
@@ -179,7 +269,7 @@ class FigureReader(Counting):
             unit = "families" if noun.lemma in ("family", "household") else "persons"
         if c.noun is not None and c.noun >= last:
             last = c.noun + 1
-        return self.make(c, indicator, unit, qualifier, first, last, self.who(c))
+        return self.make(c, indicator, unit, qualifier, first, last, self.who(c, indicator, before))
 
     def asserted(self, c: Counted) -> bool:
         """Whether a single person is an argument of a verb or state word, not part of another phrase."""
@@ -197,7 +287,7 @@ class FigureReader(Counting):
         sentence = (line.start, line.end)
         statement = self.statement(c.start, c.end)
         event = self.event(c.start, c.end, sentence, indicator)
-        start, end = self.period(sentence, event)
+        start, end = self.period(c, indicator, event)
         vague = c.kind == "vague"
         value, low, high = c.value, c.low, c.high
         if vague:
@@ -231,7 +321,7 @@ class FigureReader(Counting):
                 table = currencies()
                 unit = next((table[k][0] for w in words for k in (w, w.rstrip("s")) if k in table and table[k][0]), None)
             indicator = "money" if gap.kind == "money" else self.indicator(c) or "other"
-            made = self.make(c, indicator, unit, "exact", span[0], span[-1] + 1, self.who(c))
+            made = self.make(c, indicator, unit, "exact", span[0], span[-1] + 1, self.who(c, indicator, None))
             yield _lost(made)
 
 
