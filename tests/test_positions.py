@@ -1,7 +1,8 @@
-"""Positions: who is for or against what."""
+"""Positions: who is for or against what, with which words."""
 
 from functools import cache
 
+import msgspec
 import pytest
 
 from dateline.lexicon import Lexica
@@ -19,33 +20,71 @@ LEXICA = Lexica()
 
 @cache
 def positions(words: str):
-    [text] = segment([Report(report_id="r1", uri="file:r1", text=words)], PARSER)
-    actors = read_actors(text, Reading(report_id="r1"), LEXICA)
-    found = Reading(report_id="r1", **actors)
-    found = Reading(report_id="r1", **actors, statements=read_statements(text, found, LEXICA))
+    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published="2021-03-05")], PARSER)
+    found = msgspec.structs.replace(Reading(report_id="r1"), **read_actors(text, Reading(report_id="r1"), LEXICA))
+    found = msgspec.structs.replace(found, statements=read_statements(text, found, LEXICA))
     names = {c.chain_id: c.name for c in found.chains}
-    return [(names[p.holder], p.stance, p.topic.text) for p in read_positions(text, found, LEXICA)]
+    return [(names[p.holder], p.stance, p.topic.text) for p in read_positions(text, found, LEXICA)], read_positions(text, found, LEXICA)
+
+
+def stances(words: str):
+    return positions(words)[0]
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("words", "wanted"),
     [
-        ("France backs the plan.", ("France", "for", "the plan")),
-        ("France opposes the plan.", ("France", "against", "the plan")),
-        ("Turkey ruled out a ceasefire.", ("Turkey", "against", "a ceasefire")),
-        ("Egypt will never accept the dam.", ("Egypt", "against", "the dam")),
-        ("Egypt called for an inquiry.", ("Egypt", "for", "an inquiry")),
-        ("Egypt voiced its support for the talks.", ("Egypt", "for", "the talks")),
-        ("Russia has no objection to the truce.", ("Russia", "ambivalent", "the truce")),
+        ("Turkey rejected the demand.", ("Turkey", "against", "the demand")),
+        ("Turkey ruled out military intervention.", ("Turkey", "against", "military intervention")),
+        ("The unions support the new royalty.", ("unions", "for", "the new royalty")),
+        ("The unions voted against the lease.", ("unions", "against", "the lease")),
+        ("The plan was condemned by Turkey.", ("Turkey", "against", "The plan")),
+        ("Turkey is open to talks.", ("Turkey", "for", "talks")),
+        ("Turkey turned its back on the treaty.", ("Turkey", "against", "the treaty")),
+        ("The rebels asked the government to lift the siege.", ("rebels", "against", "the siege")),
     ],
 )
-def test_verbs_and_nouns_give_a_stance(text, expected):
-    assert expected in positions(text)
+def test_words_of_attitude_give_a_stance(words, wanted):
+    assert wanted in stances(words)
 
 
-def test_first_person_is_the_speaker():
-    assert ("Amina Okoro", "against", "the dam") in positions('"I oppose the dam," Amina Okoro said.')
+def test_a_negation_turns_the_stance_round():
+    [(_, stance, _)] = stances("Turkey will never accept a referendum.")
+    assert stance == "against"
 
 
-def test_a_question_is_no_position():
-    assert positions("Asked whether he supports the plan, he left.") == []
+def test_a_first_person_means_the_source_of_the_statement():
+    assert ("Ali Musa", "against", "the plan") in stances('"We reject the plan," said General Ali Musa.')
+
+
+def test_a_judgement_is_the_position_of_who_says_it():
+    assert ("Ali Musa", "against", "the plan") in stances("General Ali Musa said the plan was unacceptable.")
+
+
+def test_for_and_against_at_once_is_ambivalent():
+    found = stances("The minister voted for the resolution and spoke against the resolution.")
+    assert {s for _, s, _ in found} <= {"for", "against", "ambivalent"}
+
+
+@pytest.mark.parametrize(
+    "words", ["Whether Turkey backs the plan is unknown.", "Turkey declined to comment.", "An aide asked not to be named."]
+)
+def test_questions_and_silence_are_no_position(words):
+    assert stances(words) == []
+
+
+def test_letters_only_text_gives_positions():
+    assert "against" in {s for _, s, _ in stances("Turkey rejected the demand Greece said it would wait")}
+
+
+def test_an_empty_report_has_no_positions():
+    assert stances("") == []
+
+
+def test_topics_and_evidence_slice_back():
+    words = "Turkey rejected the demand. Greece, which is open to talks, welcomed the offer."
+    found = positions(words)[1]
+    assert found
+    for position in found:
+        for piece in (position.topic, *position.basis.evidence):
+            assert words[piece.start : piece.end] == piece.text

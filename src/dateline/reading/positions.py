@@ -1,12 +1,17 @@
-"""Positions: what a holder is for or against, from verbs ("backs", "ruled out"), nouns ("opposition to") and "is for / against".
+"""Positions: what a holder is for or against, from verbs ("backs", "ruled out"), nouns ("opposition to"), judgements ("is unacceptable")
+and sides ("is for", "against").
 
-A negation turns a stance round ("will never accept"); "no objection" leaves it open. The holder is the subject; who says "I" or "we" is
-the source of the statement that holds the words.
+A negation turns a stance round ("will never accept"); "no objection" leaves it open. The holder is the subject; of "I", "we" and of a
+judgement it is the source of the statement that holds the words. Words: stance_verbs.tsv, stance_nouns.tsv, stance_judgements.tsv.
 """
 
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
-from dateline.lexicon import Lexica, Row
+import msgspec
+
+from dateline.lexicon import Lexica, Row, table
 from dateline.model.evidence import Basis, make_id
 from dateline.model.position import Position, Stance
 from dateline.model.reading import Reading
@@ -15,16 +20,90 @@ from dateline.reading.statements import StatementFinder
 from dateline.text.segment import ReportText
 
 OPPOSITE: dict[str, Stance] = {"for": "against", "against": "for", "ambivalent": "ambivalent"}
-NEGATIONS = frozenset(["not", "n't", "never", "no", "neither", "nor"])
+NEGATIONS = frozenset(["not", "n't", "nt", "never", "no", "neither", "nor", "hardly", "nothing"])
 NOBODY = frozenset(["nobody", "none", "neither"])
-FIRST = frozenset(["i", "we"])
-DETERMINERS = frozenset(["DET"])
+FIRST = frozenset(["i", "we", "us", "me"])
+OURS = frozenset(["my", "our"])
+PRONOUNS = frozenset(["it", "this", "them", "these", "those", "none", "one"])
+VAGUE = frozenset(["anything", "nothing", "everything", "something", "that", "which", "who", "whom", "what"])
 SIDES: dict[str, Stance] = {"for": "for", "against": "against"}
-DO_NOT_TURN = frozenset(["against"])
+TURNED_VERBS = frozenset(["withdraw", "drop", "end", "refuse", "lack", "lose"])
 UNHELD = frozenset(["if", "whether", "unless"])
+FUTURE = frozenset(["will", "would", "wo", "shall", "'ll"])
+NO_ACT = frozenset(
+    ["be", "have", "know", "say", "believe", "think", "happen", "become", "need", "see", "mind", "hear", "remember", "survive", "die"]
+)
+GONE = frozenset(["out", "gone", "away", "off", "scrapped", "lifted", "removed", "ended", "closed", "stopped", "dead", "banned"])
+MIXED = frozenset(["smaller", "changed", "smaller", "delayed", "softened", "amended", "shorter", "cheaper", "slower"])
+PLACED = frozenset(["in", "on", "at", "between", "with", "over", "near"])
+SPEAKING = frozenset(
+    [
+        "comment",
+        "say",
+        "confirm",
+        "answer",
+        "identify",
+        "name",
+        "elaborate",
+        "disclose",
+        "quote",
+        "specify",
+        "speak",
+        "reply",
+        "respond",
+        "give",
+        "tell",
+    ]
+)
+BARS = ("relcl", "punct", "conj", "cc", "advcl", "advmod")
+VOICING = frozenset(
+    [
+        "muster",
+        "rally",
+        "seek",
+        "gather",
+        "win",
+        "express",
+        "voice",
+        "reiterate",
+        "restate",
+        "reaffirm",
+        "confirm",
+        "stress",
+        "repeat",
+        "underline",
+        "declare",
+    ]
+)
+SAID = 0.5
+BY_EVENT = {
+    "REJECT": ("against", "inf|obj|to|clause"),
+    "REQUEST": ("for", "inf|for|obj"),
+    "SUPPORT": ("for", "obj"),
+    "PROTEST": ("against", "against|over|at"),
+}
+NEARBY = 300
 
-Found = tuple[int, int, int, Stance, float, str]
-"""Holder token, first and last (half open) token of the topic, stance, strength, rule."""
+
+class Found(NamedTuple):
+    """Holder token (None: the source of the statement around `at`), first and last (half open) token of the topic."""
+
+    holder: int | None
+    first: int
+    last: int
+    stance: Stance
+    strength: float
+    rule: str
+    at: int
+
+
+@cache
+def stance_verbs() -> dict[str, tuple[Row, ...]]:
+    """Rows of stance_verbs.tsv by lemma."""
+    found: dict[str, list[Row]] = {}
+    for row in table("stance_verbs.tsv"):
+        found.setdefault(row["lemma"], []).append(row)
+    return {k: tuple(v) for k, v in found.items()}
 
 
 class PositionFinder:
@@ -35,101 +114,388 @@ class PositionFinder:
         self.tokens = text.tokens
         self.found = found
         self.finder = StatementFinder(text, found, lexica)
-        self.verbs = lexica.index("stance_verbs.tsv")
+        self.verbs = stance_verbs()
         self.nouns = lexica.index("stance_nouns.tsv")
+        self.judgements = lexica.index("stance_judgements.tsv")
+        self.adjectives = lexica.index("stance_adjectives.tsv")
+        self.phrases: dict[tuple[str, str], list[Row]] = {}
+        for row in lexica.table("stance_phrases.tsv"):
+            self.phrases.setdefault((row["verb"], row["noun"]), []).append(row)
 
     def find(self) -> Iterator[Found]:
         for t in self.tokens:
-            if t.pos == "VERB" and t.lemma in self.verbs:
-                yield from self.verb(t.i, self.verbs[t.lemma])
+            if t.pos == "VERB":
+                for row in self.verbs.get(t.lemma, ()):
+                    yield from self.verb(t.i, row)
+                yield from self.idiom(t.i)
+                yield from self.called(t.i)
+                yield from self.will_not(t.i)
+                yield from self.ought(t.i)
+                yield from self.by_whom(t.i)
             elif t.pos == "NOUN" and t.lemma in self.nouns:
                 yield from self.noun(t.i, self.nouns[t.lemma])
-            elif t.lemma == "be":
+            if t.lemma in ("be", "exist"):
+                yield from self.no_such(t.i)
+            if t.lemma in ("be", "come", "stay", "remain", "seem"):
                 yield from self.side(t.i)
+                yield from self.judged(t.i)
+            if t.i == len(self.tokens) - 1:
+                yield from self.from_events()
+            if (t.lower == "no" and t.dep in ("intj", "ROOT", "det")) or t.lower in ("yes", "never"):
+                yield from self.outcry(t.i)
 
-    def verb(self, v: int, row: Row) -> Iterator[Found]:
-        tokens = self.tokens
-        if any(tokens[c].dep in ("auxpass", "nsubjpass") for c in self.text.children[v]) or self.asked(v):
-            return
-        holder = self.finder.subject(v)
-        topic = self.topic(v, row["forms"])
-        if holder is None or topic is None:
-            return
-        stance: Stance = row["stance"]  # type: ignore[assignment]
-        if self.negated(v, holder):
-            if stance in DO_NOT_TURN:
-                return
-            stance = OPPOSITE[stance]
-        yield holder, *topic, stance, float(row["strength"]), f"positions.verb_{tokens[v].lemma}"
-
-    def topic(self, v: int, forms: str) -> tuple[int, int] | None:
-        tokens = self.tokens
-        simple = forms if "|" not in forms and forms not in ("to", "by", "on", "for") else ""
-        for c in self.text.children[v]:
-            t = tokens[c]
-            if c < v:
+    def from_events(self) -> Iterator[Found]:
+        """Refusals, requests, shows of support that the words of attitude do not know."""
+        for event in self.found.events:
+            forms = BY_EVENT.get(event.event_type)
+            span = self.text.tokens_in(event.trigger.start, event.trigger.end)
+            if forms is None or event.modality not in ("happened", "ongoing") or not span:
                 continue
-            if t.dep == "dobj" and ("o" in simple or self.particle(v, simple)):
-                return self.noun_phrase(c, v)
-            if t.dep in ("xcomp", "ccomp") and ("x" in simple or ("c" in simple and t.dep == "ccomp")):
-                left, right = self.text.edges[c]
-                return max(left, v + 1), right
-            if not simple and t.dep == "prep" and t.lower in forms.split("|"):
-                pobj = next((k for k in self.text.children[c] if tokens[k].dep in ("pobj", "pcomp")), None)
-                if pobj is not None:
-                    return self.noun_phrase(pobj, v)
+            v = span[0]
+            if self.tokens[v].pos == "VERB" and self.tokens[v].lemma not in self.verbs:
+                row = {"stance": forms[0], "forms": forms[1], "strength": "0.8"}
+                yield from (h._replace(rule=f"positions.event_{event.event_type.lower()}") for h in self.verb(v, row))
+
+    # ------------------------------------------------------------------ verbs
+    def verb(self, v: int, row: Row) -> Iterator[Found]:
+        if (
+            (row["stance"] == "ends" and not self.meant_to(v))
+            or any(self.tokens[c].dep in ("auxpass", "nsubjpass") for c in self.text.children[v])
+            or self.asked(v)
+        ):
+            return
+        holder = self.holder_of(v)
+        if holder is None or self.told(v):
+            return
+        for form in row["forms"].split("|"):
+            hit = self.topic(v, form)
+            if hit is None:
+                continue
+            first, last, turned = hit
+            if last - first == 1 and (self.tokens[first].lower in VAGUE or self.tokens[first].tag == "CD"):
+                return
+            stance: Stance = "against" if row["stance"] == "ends" else row["stance"]  # type: ignore[assignment]
+            if turned == "mixed":
+                stance = "ambivalent"
+            elif self.negated(v, holder) != (turned == "yes"):
+                if stance == "against" and turned != "yes" and row["forms"] in ("against", "at"):
+                    return
+                stance = OPPOSITE[stance]
+            yield Found(holder, first, last, stance, float(row["strength"] or SAID), f"positions.verb_{self.tokens[v].lemma}", v)
+            return
+
+    def meant_to(self, v: int) -> bool:
+        """Whether an ending verb tells what somebody would or will do: "would scrap the clause"."""
+        return any(self.tokens[c].dep == "aux" and self.tokens[c].lower in ("would", "will", "must") for c in self.text.children[v])
+
+    def told(self, v: int) -> bool:
+        """Whether somebody else tells its subject to do so ("told the agency to pull out"), or the verb stands in a bare participle."""
+        t = self.tokens[v]
+        up = self.tokens[t.head] if t.dep != "pcomp" else self.tokens[self.tokens[t.head].head]
+        if t.dep in ("xcomp", "pcomp") and up.i != v and up.lemma in self.verbs and self.verbs[up.lemma][0]["stance"] != "ends":
+            return True
+        if t.tag == "VBN" and t.dep in ("acl", "advcl") and not any(self.tokens[c].dep == "aux" for c in self.text.children[v]):
+            return True
+        return t.dep in ("xcomp", "ccomp") and self.has_to(v) and any(self.tokens[c].dep == "dobj" for c in self.text.children[t.head])
+
+    def holder_of(self, v: int) -> int | None:
+        """Whose stance the verb tells: its subject's; "opposition from Chad has blocked" is Chad's."""
+        subject = self.finder.subject(v)
+        if subject is None:
+            return None
+        if self.tokens[subject].lemma in self.nouns and self.finder.chain_at(subject) is None:
+            source = next(
+                (c for c in self.text.children[subject] if self.tokens[c].lower in ("from", "by") and self.tokens[c].dep == "prep"), None
+            )
+            inner = next((c for c in self.text.children[source] if self.tokens[c].dep == "pobj"), None) if source is not None else None
+            subject = (
+                inner if inner is not None else next((c for c in self.text.children[subject] if self.tokens[c].dep == "poss"), subject)
+            )
+        if self.finder.chain_at(subject) is None and self.tokens[subject].lower not in FIRST:
+            others = [c for c in self.text.children[v] if self.tokens[c].dep == "nsubj" and self.finder.chain_at(c) is not None]
+            return others[-1] if others else subject
+        return subject
+
+    def topic(self, v: int, form: str) -> tuple[int, int, str] | None:
+        """Topic of a verb in one of its forms, and whether what is said of it turns the stance round (yes, no, mixed)."""
+        tokens, children = self.tokens, self.text.children[v]
+        obj = next((c for c in children if tokens[c].dep == "dobj" and c > v), None)
+        particle, _, rest = form.partition(" ")
+        if rest == "inf":
+            if not any(tokens[c].dep == "prep" and tokens[c].lower == particle for c in children):
+                return None
+            form = "inf"
+        elif rest:
+            beside = any(tokens[c].lower == particle and tokens[c].dep in ("prt", "advmod", "prep") for c in children)
+            act = next((c for c in children if tokens[c].dep in ("xcomp", "pcomp") and tokens[c].tag == "VBG" and c > v), None)
+            if beside and obj is None and act is not None:
+                return self.inner_topic(act, v)
+            return (*self.noun_phrase(obj, v), "no") if beside and obj is not None else None
+        if form == "obj":
+            inner = next((c for c in children if tokens[c].dep in ("ccomp", "pcomp") and c > v), None)
+            if obj is None and inner is not None and any(tokens[k].tag in ("WP", "WRB") for k in range(v + 1, inner)):
+                left, right = self.text.edges[inner]
+                return max(left, v + 1), right, "no"
+            if obj is None or any(tokens[c].dep == "prt" and tokens[c].lower not in ("up", "out") for c in children):
+                return None
+            if (tokens[obj].lemma in self.nouns and tokens[v].lemma in VOICING | {"offer", "show", "give"}) or tokens[obj].lower.endswith(
+                ("self", "selves")
+            ):
+                return None
+            first, last = self.noun_phrase(obj, v)
+            return first, self.with_place(v, last), "no"
+        if form in ("inf", "clause"):
+            wanted = ("xcomp", "ccomp") if form == "inf" else ("ccomp",)
+            inner = next((c for c in children if tokens[c].dep in wanted and c > v), None)
+            if inner is None or (form == "inf" and not self.has_to(inner)):
+                return None
+            if any(tokens[k].lower in UNHELD for k in range(v + 1, inner)):
+                return None
+            return self.inner_topic(inner, v)
+        if form == "small":
+            inner = next((c for c in children if tokens[c].dep in ("ccomp", "xcomp", "oprd") and c > v and not self.has_to(c)), None)
+            if inner is None and obj is not None:
+                inner = next(
+                    (c for c in self.text.children[obj] if tokens[c].dep in ("acl", "amod") and c > obj and tokens[c].tag == "VBN"), None
+                )
+                if inner is not None:
+                    words = {tokens[k].lower for k in range(inner, self.text.edges[inner][1])}
+                    return (
+                        (*self.noun_phrase(obj, v), "yes") if words & GONE else (self.text.edges[obj][0], self.text.edges[inner][1], "no")
+                    )
+            subject = (
+                None if inner is None else next((k for k in self.text.children[inner] if tokens[k].dep in ("nsubj", "nsubjpass")), None)
+            )
+            if inner is None or (subject is None and obj is None):
+                return None
+            left, right = self.text.edges[inner]
+            words = {tokens[k].lower for k in range(inner, right)}
+            turned = "yes" if words & GONE else "mixed" if words & MIXED else "no"
+            target = subject if subject is not None else obj
+            if turned != "no" and target is not None:
+                return (*self.noun_phrase(target, v), turned)
+            return max(min(left, target if target is not None else left), v + 1), right, "no"
+        for c in (
+            *children,
+            *(k for o in children if tokens[o].dep in ("dobj", "npadvmod", "advmod", "prep") for k in self.text.children[o]),
+        ):
+            t = tokens[c]
+            if t.lower != form or t.dep not in ("prep", "agent", "prt") or c < v:
+                continue
+            if t.head == v and obj is not None and tokens[v].lemma == "call":
+                continue
+            pobj = next((k for k in self.text.children[c] if tokens[k].dep in ("pobj", "pcomp")), None)
+            if pobj is None or (form in ("for", "in") and tokens[v].lemma == "want"):
+                continue
+            if tokens[pobj].ent not in ("DATE", "TIME") and not (form == "for" and tokens[pobj].tag == "CD"):
+                return (*self.noun_phrase(pobj, v), "no")
         return None
 
-    def particle(self, v: int, forms: str) -> bool:
-        """ "rule out", "turn down": the verb counts with its particle only."""
-        wanted = {"r": "out", "t": "down"}.get(forms)
-        return wanted is not None and any(self.tokens[c].lower == wanted for c in self.text.children[v])
+    def with_place(self, v: int, last: int) -> int:
+        """The end of an object with the "in ...", "on ..." right behind it that the parse gives to the verb; times stay out."""
+        if (
+            last >= len(self.tokens)
+            or self.tokens[last].head != v
+            or self.tokens[last].dep != "prep"
+            or self.tokens[last].lower not in PLACED
+        ):
+            return last
+        inner = next((c for c in self.text.children[last] if self.tokens[c].dep == "pobj"), None)
+        return self.noun_phrase(inner, v)[1] if inner is not None and self.tokens[inner].ent not in ("DATE", "TIME") else last
+
+    def inner_topic(self, inner: int, v: int) -> tuple[int, int, str] | None:
+        """An act as topic; of "to lift the ban" the ban, with the stance turned round."""
+        tokens = self.tokens
+        rows = self.verbs.get(tokens[inner].lemma, ())
+        obj = next((c for c in self.text.children[inner] if tokens[c].dep in ("dobj", "nsubjpass")), None)
+        left, right = self.text.edges[inner]
+        if obj is not None and any(r["stance"] in ("ends", "against") and "obj" in r["forms"].split("|") for r in rows):
+            first, last = self.noun_phrase(obj, v)
+            return first, self.with_place(inner, last), "no" if self.negated(inner, None) else "yes"
+        if tokens[inner].lemma in SPEAKING:
+            return None
+        no = next((c for c in self.text.children[inner] if tokens[c].dep == "neg"), None)
+        return max(left, v + 1, (no or 0) + 1 if no == left else 0), self.cut(inner, left, right), "no" if no is None else "yes"
+
+    def cut(self, inner: int, left: int, right: int) -> int:
+        """Where a clause ends: before a quotation's end, a semicolon, a parenthetic comma followed by a reporting clause."""
+        for k in range(inner + 1, right):
+            if self.tokens[k].text in (";", "—", "–") or (self.tokens[k].text in ('"', "”") and k > left + 1):
+                return k
+        return right
+
+    def has_to(self, i: int) -> bool:
+        return any(self.tokens[k].lower == "to" for k in self.text.children[i])
 
     def noun_phrase(self, i: int, v: int) -> tuple[int, int]:
         left, right = self.text.edges[i]
-        cut = next((c for c in self.text.children[i] if c > i and self.tokens[c].dep in ("relcl", "punct", "conj", "cc") and self.tokens[c].text != "-"), None)
+        cut = next(
+            (c for c in self.text.children[i] if c > i and self.tokens[c].dep in BARS and self.tokens[c].text not in ("-", "'")), None
+        )
         if cut is not None:
             right = min(right, max(self.text.edges[cut][0], i + 1))
         return (max(left, v + 1) if i > v else left), right
 
-    def negated(self, v: int, holder: int) -> bool:
+    def negated(self, v: int, holder: int | None) -> bool:
         tokens = self.tokens
-        if any(tokens[c].lower in NEGATIONS for c in self.text.children[v]) or tokens[holder].lower in NOBODY:
+        if any(tokens[c].lower in NEGATIONS for c in self.text.children[v]) or (holder is not None and tokens[holder].lower in NOBODY):
+            return True
+        if tokens[v].dep == "xcomp" and any(tokens[c].lower in NEGATIONS for c in self.text.children[tokens[v].head]):
             return True
         obj = next((c for c in self.text.children[v] if tokens[c].dep == "dobj"), None)
-        return obj is not None and any(tokens[c].lower == "no" and tokens[c].dep == "det" for c in self.text.children[obj])
+        return obj is not None and (
+            tokens[obj].lower in ("none", "nothing")
+            or any(tokens[c].lower == "no" and tokens[c].dep == "det" for c in self.text.children[obj])
+        )
 
     def asked(self, v: int) -> bool:
         """Whether the verb stands in a question or a condition: no position."""
-        return any(self.tokens[c].lower in UNHELD and self.tokens[c].dep == "mark" for c in self.text.children[v])
+        for i in (v, self.tokens[v].head):
+            if any(self.tokens[c].lower in UNHELD and self.tokens[c].dep == "mark" for c in self.text.children[i]) and (
+                i == v or self.tokens[v].dep == "conj"
+            ):
+                return True
+        return False
 
-    def noun(self, i: int, row: Row) -> Iterator[Found]:
-        """ "his opposition to the plan", "voiced support for a truce", "has no objection to"."""
+    def will_not(self, v: int) -> Iterator[Found]:
+        """ "will never return to the deal": what somebody refuses to do."""
         tokens = self.tokens
-        prep = next((c for c in self.text.children[i] if tokens[c].dep == "prep" and tokens[c].lower in ("to", "for", "of", "against")), None)
-        pobj = next((c for c in self.text.children[prep] if tokens[c].dep == "pobj"), None) if prep is not None else None
-        if pobj is None:
+        children = self.text.children[v]
+        will = any(tokens[c].dep == "aux" and tokens[c].lower in FUTURE for c in children)
+        if not will or not any(tokens[c].dep == "neg" or tokens[c].lower == "never" for c in children) or tokens[v].lemma in NO_ACT:
             return
-        holder = next((c for c in self.text.children[i] if tokens[c].dep == "poss"), None)
-        up = tokens[i].head
-        if holder is None and tokens[i].dep in ("dobj", "nsubjpass") and tokens[up].pos == "VERB":
-            holder = self.finder.subject(up)
-        if holder is None:
-            source = next((c for c in self.text.children[i] if tokens[c].dep == "prep" and tokens[c].lower in ("from", "by")), None)
-            holder = next((c for c in self.text.children[source] if tokens[c].dep == "pobj"), None) if source is not None else None
-        if holder is None:
+        if tokens[v].lemma in self.verbs or any(tokens[c].dep in ("auxpass", "nsubjpass") for c in children) or self.asked(v):
             return
-        stance: Stance = row["stance"]  # type: ignore[assignment]
-        if any(tokens[c].lower == "no" for c in self.text.children[i]):
-            stance = "ambivalent" if stance == "against" else OPPOSITE[stance]
-        elif tokens[up].lemma in ("withdraw", "drop", "end", "refuse"):
-            stance = OPPOSITE[stance]
-        yield holder, *self.noun_phrase(pobj, i), stance, float(row["strength"]), f"positions.noun_{tokens[i].lemma}"
+        holder = self.holder_of(v)
+        inner = next((c for c in children if c > v and tokens[c].dep in ("dobj", "prep", "xcomp", "dative")), None)
+        if holder is None or inner is None:
+            return
+        left, right = self.text.edges[inner]
+        yield Found(holder, v, max(self.cut(inner, left, right), v + 1), "against", 0.8, "positions.will_not", v)
 
+    def idiom(self, v: int) -> Iterator[Found]:
+        """ "takes no side", "takes note of", "has made up its mind about", "turned their backs on", "has nothing against"."""
+        tokens = self.tokens
+        obj = next((c for c in self.text.children[v] if tokens[c].dep == "dobj"), None)
+        if obj is None:
+            return
+        preps = [k for o in (v, obj) for k in self.text.children[o] if tokens[k].dep == "prep" and k > v]
+        negated = self.negated(v, None)
+        rows: list[Row] = self.phrases.get((tokens[v].lemma, tokens[obj].lemma), [])
+        if tokens[v].lemma in ("have", "see") and tokens[obj].lower == "nothing":
+            rows, negated = [{"prepositions": "against", "stance": "for"}], False
+        for row in rows:
+            stance: Stance = row["stance"]  # type: ignore[assignment]
+            if stance == "ambivalent" and tokens[obj].lemma in ("side", "position", "stand", "stance", "option") and not negated:
+                continue
+            wanted = row["prepositions"].split("|")
+            pobj = next(
+                (k for p in preps if tokens[p].lower in wanted for k in self.text.children[p] if tokens[k].dep in ("pobj", "pcomp")), None
+            )
+            if pobj is None and tokens[obj].lemma == "side" and negated:
+                pobj = obj
+            holder = self.holder_of(v) if pobj is not None else None
+            if holder is not None and pobj is not None:
+                stance = OPPOSITE[stance] if negated and stance != "ambivalent" else stance
+                yield Found(holder, *self.noun_phrase(pobj, v), stance, SAID, "positions.phrase", v)
+                return
+
+    def called(self, v: int) -> Iterator[Found]:
+        """ "called the timetable a joke", "described it as unacceptable": a judgement of the holder's own."""
+        tokens = self.tokens
+        if tokens[v].lemma not in ("call", "consider", "deem", "find", "describe", "brand", "label", "term", "dub", "see", "regard"):
+            return
+        children = self.text.children[v]
+        holder = self.holder_of(v)
+        obj = next((c for c in children if tokens[c].dep == "dobj"), None)
+        said = [
+            c
+            for c in children
+            if c > v and (tokens[c].dep in ("oprd", "ccomp", "xcomp") or (tokens[c].dep == "prep" and tokens[c].lower == "as"))
+        ]
+        if obj is not None and not said:
+            beside = [
+                c
+                for c in self.text.children[obj]
+                if tokens[c].dep in ("appos", "acl") and tokens[self.text.edges[c][0] - 1].text in ('"', "“", "'")
+            ]
+            said = beside[:1]
+        if holder is None or not said:
+            return
+        if obj is None:
+            obj = next((k for k in self.text.children[said[0]] if tokens[k].dep in ("nsubj", "nsubjpass")), None)
+        if obj is None or (obj >= said[0] + 1 and tokens[said[0]].dep == "prep"):
+            return
+        start = max(said[0], obj + 1) if tokens[said[0]].dep != "ccomp" else obj + 1
+        stance = self.judgement(range(start, self.text.edges[said[0]][1]))
+        if stance is not None:
+            yield Found(holder, *self.noun_phrase(obj, v), stance, SAID, "positions.called", v)
+
+    def judgement(self, words: range) -> Stance | None:
+        """The stance of the first judging word; a negation before it turns it round."""
+        turned = False
+        for k in words:
+            t = self.tokens[k]
+            if t.lower in NEGATIONS:
+                turned = True
+            row = self.judgements.get(t.lemma) or self.judgements.get(t.lower)
+            if row is not None and t.pos in ("NOUN", "ADJ", "VERB", "PROPN"):
+                stance: Stance = row["stance"]  # type: ignore[assignment]
+                return OPPOSITE[stance] if turned else stance
+        return None
+
+    # ------------------------------------------------------------------ nouns
+    def noun(self, i: int, row: Row) -> Iterator[Found]:
+        """ "his opposition to the plan", "voiced support for a truce", "a bid by senators to", "has no objection to", "is a friend of"."""
+        tokens, children = self.tokens, self.text.children[i]
+        prep = next((c for c in children if tokens[c].dep == "prep" and tokens[c].lower in ("to", "for", "of", "against")), None)
+        pobj = next((c for c in self.text.children[prep] if tokens[c].dep in ("pobj", "pcomp")), None) if prep is not None else None
+        inner = next(
+            (
+                c
+                for c in children
+                if tokens[c].dep in ("acl", "relcl") and c > i and any(tokens[k].lower == "to" for k in self.text.children[c])
+            ),
+            None,
+        )
+        up = tokens[i].head
+        holder: int | None = next((c for c in children if tokens[c].dep == "poss"), None)
+        if holder is None and tokens[i].dep in ("dobj", "nsubjpass", "attr") and tokens[up].pos in ("VERB", "AUX"):
+            holder = self.holder_of(up)
+        if holder is None:
+            source = next((c for c in children if tokens[c].dep == "prep" and tokens[c].lower in ("from", "by")), None)
+            holder = next((c for c in self.text.children[source] if tokens[c].dep == "pobj"), None) if source is not None else None
+        voiced = tokens[up].lemma in VOICING and tokens[i].dep in ("dobj", "conj", "pobj")
+        if (pobj is None and inner is None) or self.asked(up) or (holder is None and not voiced):
+            return
+        if voiced and holder is not None and tokens[holder].lower not in FIRST | OURS and self.finder.chain_at(holder) is None:
+            holder = None
+        stance: Stance = row["stance"]  # type: ignore[assignment]
+        turned = "no"
+        if pobj is not None:
+            first, last = self.noun_phrase(pobj, i)
+            if tokens[prep].lower == "against":  # type: ignore[index]
+                stance = "against"
+        else:
+            act = self.inner_topic(inner, i)  # type: ignore[arg-type]
+            if act is None:
+                return
+            first, last, turned = act
+        no = any(tokens[c].lower == "no" for c in children) or (tokens[up].pos in ("VERB", "AUX") and self.negated(up, None))
+        if no:
+            stance = "ambivalent" if tokens[i].lemma == "objection" else OPPOSITE[stance]
+        elif tokens[up].lemma in TURNED_VERBS:
+            stance = OPPOSITE[stance]
+        if turned == "yes":
+            stance = OPPOSITE[stance]
+        yield Found(holder, first, last, stance, float(row["strength"]), f"positions.noun_{tokens[i].lemma}", i)
+
+    # ------------------------------------------------------------------ sides and judgements
     def side(self, v: int) -> Iterator[Found]:
         """ "is against the dam", "are for elections", "came out in favour of"."""
         tokens = self.tokens
-        for c in self.text.children[v]:
+        children = self.text.children[v]
+        for c in (*children, *(k for p in children if tokens[p].dep in ("prt", "advmod", "prep") for k in self.text.children[p])):
             t = tokens[c]
             pobj = next((k for k in self.text.children[c] if tokens[k].dep == "pobj"), None)
             if t.dep != "prep" or c < v or pobj is None:
@@ -139,49 +505,272 @@ class PositionFinder:
                 of = next((k for k in self.text.children[pobj] if tokens[k].lower == "of"), None)
                 pobj = next((k for k in self.text.children[of] if tokens[k].dep == "pobj"), None) if of is not None else None
                 stance = "for"
-            holder = self.finder.subject(v)
-            if stance is None or pobj is None or holder is None or tokens[pobj].ent in ("DATE", "TIME") or not self.finder.chain_at(holder):
+            holder = self.holder_of(v)
+            if stance is None or pobj is None or holder is None or tokens[pobj].ent in ("DATE", "TIME") or self.asked(v):
                 continue
-            if t.lower == "for" and tokens[pobj].tag == "CD":
+            if stance == "for" and any(tokens[k].lower in FUTURE for k in children):
+                continue
+            if tokens[holder].lower not in FIRST and not self.finder.chain_at(holder):
+                continue
+            if t.lower == "for" and (tokens[pobj].tag == "CD" or tokens[v].lemma == "come"):
                 continue
             if self.negated(v, holder):
                 stance = OPPOSITE[stance]
-            yield holder, *self.noun_phrase(pobj, v), stance, 0.5, "positions.side"
+            yield Found(holder, *self.noun_phrase(pobj, v), stance, SAID, "positions.side", v)
 
+    def judged(self, v: int) -> Iterator[Found]:
+        """ "the plan is unacceptable": the stance of who says so; "is open to", "is undecided on": its subject's."""
+        tokens = self.tokens
+        children = self.text.children[v]
+        subject = next((c for c in children if tokens[c].dep in ("nsubj", "expl")), None)
+        said = next((c for c in children if tokens[c].dep in ("acomp", "attr", "oprd") and c > v), None)
+        if subject is None or said is None or self.asked(v):
+            return
+        t = tokens[said]
+        row = self.adjectives.get(t.lower)
+        hit = self.adjective_topic(said, row, v) if row is not None else None
+        if row is not None and hit is not None:
+            stance: Stance = row["stance"]  # type: ignore[assignment]
+            if self.negated(v, subject) != (hit[2] == "yes"):
+                stance = OPPOSITE[stance]
+            yield Found(subject, hit[0], hit[1], stance, SAID, "positions.adjective", v)
+            return
+        if tokens[subject].lower == "it" and (
+            inner := next(
+                (c for c in self.text.children[v] if c > v and tokens[c].dep in ("xcomp", "ccomp", "advcl") and self.has_to(c)), None
+            )
+        ):
+            stance_said = self.judgement(range(v + 1, said + 1))
+            if stance_said in ("for", "against"):
+                act = self.inner_topic(inner, v)
+                if act is None:
+                    return
+                first, last, turned = act
+                turn = self.negated(v, None) != (turned == "yes")
+                yield Found(None, first, last, OPPOSITE[stance_said] if turn else stance_said, SAID, "positions.judged", v)
+            return
+        if tokens[subject].lower in ("i", "we", "he", "she", "they", "you", "there", "who", "which") or self.is_person(subject):
+            return
+        stance_said = self.judgement(range(v + 1, said + 1))
+        if stance_said is None or stance_said == "ambivalent":
+            return
+        if self.negated(v, None):
+            stance_said = OPPOSITE[stance_said]
+        yield Found(None, *self.noun_phrase(subject, -1), stance_said, SAID, "positions.judged", v)
+
+    def adjective_topic(self, i: int, row: Row, v: int) -> tuple[int, int, str] | None:
+        """What an adjective of attitude is about."""
+        tokens = self.tokens
+        for form in row["forms"].split("|"):
+            for c in (*self.text.children[i], *(k for k in self.text.children[v] if k > i)):
+                if form == "inf" and tokens[c].dep == "xcomp" and self.has_to(c):
+                    return self.inner_topic(c, v)
+                if tokens[c].dep in ("prep", "agent") and tokens[c].lower == form:
+                    pobj = next((k for k in self.text.children[c] if tokens[k].dep in ("pobj", "pcomp")), None)
+                    if pobj is not None and tokens[pobj].ent not in ("DATE", "TIME"):
+                        return (*self.noun_phrase(pobj, v), "no")
+        return None
+
+    def ought(self, v: int) -> Iterator[Found]:
+        """ "elections must be held", "the siege should end": what the source of a statement asks for."""
+        tokens, children = self.tokens, self.text.children[v]
+        if not any(tokens[c].dep == "aux" and tokens[c].lower in ("must", "should", "ought") for c in children) or self.asked(v):
+            return
+        if self.said_in(tokens[v].start) is None:
+            return
+        subject = next((c for c in children if tokens[c].dep in ("nsubj", "nsubjpass")), None)
+        modal = next(c for c in children if tokens[c].dep == "aux" and tokens[c].lower in ("must", "should", "ought"))
+        if subject is None or tokens[subject].lower in ("i", "you", "who", "which", "that") or modal < subject:
+            return
+        passive = tokens[subject].dep == "nsubjpass"
+        obj = subject if passive else next((c for c in children if tokens[c].dep == "dobj"), None)
+        ends = any(r["stance"] in ("ends", "against") and "obj" in r["forms"].split("|") for r in self.verbs.get(tokens[v].lemma, ()))
+        stance: Stance = "against" if self.negated(v, None) else "for"
+        if tokens[v].lemma in ("end", "stop", "cease", "go") and obj is None:
+            obj, ends = subject, True
+        if ends and obj is not None:
+            yield Found(None, *self.noun_phrase(obj, -1), OPPOSITE[stance], 0.8, "positions.ought", v)
+            return
+        left, right = self.text.edges[v]
+        first = self.text.edges[subject][0]
+        yield Found(None, max(left, first), self.cut(v, left, right), stance, 0.8, "positions.ought", v)
+
+    def by_whom(self, v: int) -> Iterator[Found]:
+        """ "was condemned by Chad", "a plan backed by the union": the agent holds it, the topic is what is spoken of."""
+        tokens, children = self.tokens, self.text.children[v]
+        agent = next((c for c in children if tokens[c].dep in ("agent", "prep") and tokens[c].lower == "by" and c > v), None)
+        holder = next((c for c in self.text.children[agent] if tokens[c].dep == "pobj"), None) if agent is not None else None
+        if holder is None or tokens[v].tag != "VBN" or self.asked(v):
+            return
+        about = next((c for c in children if tokens[c].dep == "nsubjpass"), None)
+        if about is None and tokens[v].dep in ("acl", "amod", "relcl") and tokens[tokens[v].head].pos in ("NOUN", "PROPN"):
+            about = tokens[v].head
+        if about is None and tokens[v].dep == "conj":
+            about = next((c for c in self.text.children[tokens[v].head] if tokens[c].dep == "nsubjpass"), None)
+        if about is None:
+            return
+        if tokens[about].tag in ("WDT", "WP") and tokens[v].dep == "relcl":
+            about = tokens[v].head
+        for row in self.verbs.get(tokens[v].lemma, ()):
+            forms = row["forms"].split("|")
+            if row["stance"] in ("ends",) or not ({"obj", "out obj", "down obj"} & set(forms)):
+                continue
+            if "obj" not in forms and not any(tokens[c].dep == "prt" and f"{tokens[c].lower} obj" in forms for c in children):
+                continue
+            stance: Stance = row["stance"]  # type: ignore[assignment]
+            if self.negated(v, None):
+                stance = OPPOSITE[stance]
+            yield Found(holder, *self.noun_phrase(about, -1), stance, float(row["strength"] or SAID), f"positions.by_{tokens[v].lemma}", v)
+            return
+
+    def no_such(self, v: int) -> Iterator[Found]:
+        """ "there is no need for a showdown", "the option does not exist", "no alternative to talks"."""
+        tokens = self.tokens
+        children = self.text.children[v]
+        if tokens[v].lemma == "exist":
+            subject = next((c for c in children if tokens[c].dep == "nsubj"), None)
+            if (
+                subject is not None
+                and self.negated(v, None)
+                and tokens[subject].lemma in ("option", "solution", "alternative", "scenario", "plan")
+            ):
+                yield Found(None, *self.noun_phrase(subject, -1), "against", 0.8, "positions.no_option", v)
+            return
+        if not any(tokens[c].dep == "expl" for c in children):
+            return
+        said = next((c for c in children if tokens[c].dep in ("attr", "nsubj") and c > v), None)
+        if said is None or not (self.negated(v, None) or any(tokens[c].lower == "no" for c in self.text.children[said])):
+            return
+        stance: Stance = "for" if tokens[said].lemma in ("alternative", "substitute") else "against"
+        if tokens[said].lemma not in (
+            "need",
+            "reason",
+            "room",
+            "place",
+            "alternative",
+            "substitute",
+            "justification",
+            "excuse",
+            "question",
+            "point",
+        ):
+            return
+        prep = next((c for c in self.text.children[said] if tokens[c].dep == "prep" and tokens[c].lower in ("for", "to", "of", "in")), None)
+        pobj = next((k for k in self.text.children[prep] if tokens[k].dep in ("pobj", "pcomp")), None) if prep is not None else None
+        inner = next((c for c in self.text.children[said] if tokens[c].dep in ("acl", "relcl") and self.has_to(c)), None)
+        if pobj is not None:
+            yield Found(None, *self.noun_phrase(pobj, v), stance, 0.8, "positions.no_need", v)
+        elif inner is not None:
+            yield Found(None, *self.text.edges[inner], stance, 0.8, "positions.no_need", v)
+
+    def is_person(self, i: int) -> bool:
+        chain = self.finder.chain_at(i)
+        return chain is not None and chain.kind == "person"
+
+    def outcry(self, i: int) -> Iterator[Found]:
+        """ "No to the dam!", "Yes to peace" in somebody's mouth."""
+        tokens = self.tokens
+        after = i + 1
+        if after + 1 < len(tokens) and tokens[after].lower == "to" and tokens[after].sentence == tokens[i].sentence:
+            pobj = next((k for k in self.text.children[after] if tokens[k].dep == "pobj"), None)
+            if pobj is not None:
+                yield Found(
+                    None, *self.noun_phrase(pobj, after), "for" if tokens[i].lower == "yes" else "against", 0.8, "positions.outcry", i
+                )
+
+    # ------------------------------------------------------------------ holders and topics
     def said_in(self, start: int) -> Statement | None:
         """The smallest statement whose content holds a character."""
         held = [(c.end - c.start, s.statement_id, s) for s in self.found.statements for c in s.content if c.start <= start < c.end]
         return min(held, key=lambda h: h[:2])[2] if held else None
 
-    def holders(self, holder: int, said: Statement | None) -> Iterator[str]:
-        if self.tokens[holder].lower in FIRST:
+    def holders(self, holder: int | None, said: Statement | None, at: int) -> Iterator[str]:
+        if holder is None or self.tokens[holder].lower in FIRST or self.tokens[holder].lower in OURS:
             if said is not None and said.source is not None:
                 yield said.source
+            elif said is None and holder is not None and self.text.sentence_of(holder).restored and (near := self.nearby(at)) is not None:
+                yield near
             return
-        for chain_id, _ in self.finder.people.chains_of(holder):
-            yield chain_id
+        known = self.finder.people.chains_of(holder)
+        yield from (chain_id for chain_id, _ in known)
+        if not known:
+            start = self.tokens[at].start
+            source = next((s.source for s in self.found.statements if s.cue is not None and s.cue.start <= start < s.cue.end), None)
+            if source is not None:
+                yield source
+
+    def nearby(self, at: int) -> str | None:
+        """Where marks are lost, the person whose statement stands nearest to an "I" outside all statements."""
+        start = self.tokens[at].start
+        found = [
+            (min(abs(c.start - start), abs(c.end - start)), s.source)
+            for s in self.found.statements if s.source is not None for c in s.content
+            if (chain := self.finder.people.chains.get(s.source)) is not None and chain.kind == "person"
+        ]  # fmt: skip
+        best = min(found, default=None)
+        return best[1] if best is not None and best[0] < NEARBY else None
+
+    def meant(self, first: int, last: int) -> tuple[int, int] | None:
+        """What a bare "it" or "this" stands for: the nearest thing spoken of before it that is no actor; None where none is."""
+        if last - first != 1 or self.tokens[first].lower not in PRONOUNS or self.finder.chain_at(first) is not None:
+            return first, last
+        here = self.tokens[first].sentence
+        start = self.text.sentences[max(here - 1, 0)].first
+        for k in range(first - 1, start - 1, -1):
+            t = self.tokens[k]
+            roles = ("dobj", "nsubj", "nsubjpass") if t.sentence < here else ("dobj", "nsubj", "nsubjpass", "pobj")
+            if t.ent or t.pos not in ("NOUN", "PROPN") or t.dep not in roles or self.finder.chain_at(k) is not None:
+                continue
+            if t.dep == "pobj" and self.tokens[t.head].lower not in ("over", "about", "for", "against"):
+                continue
+            if t.sentence < here and self.tokens[t.head].dep not in ("ROOT", "conj"):
+                continue
+            return self.noun_phrase(k, -1)
+        return None
 
 
 def read_positions(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Position, ...]:
-    """Positions of one report, in order of appearance; one a holder."""
+    """Positions of one report, in order of appearance; one a holder. Strength: said 0.5, insisted 0.8, acted 1."""
     finder = PositionFinder(text, found, lexica)
     positions: dict[str, Position] = {}
-    for holder, first, last, stance, strength, rule in finder.find():
+    for hit in finder.find():
+        meant = finder.meant(hit.first, hit.last)
+        if meant is None:
+            continue
+        first, last = meant
         while first < last - 1 and text.tokens[first].pos == "PUNCT":
             first += 1
+        while last - 1 > first and text.tokens[last - 1].pos == "PUNCT":
+            last -= 1
         start, end = text.tokens[first].start, text.tokens[last - 1].end
         if start >= end:
             continue
         topic = text.evidence(start, end)
-        said = finder.said_in(text.tokens[holder].start)
-        for chain_id in finder.holders(holder, said):
-            position_id = make_id("po", text.report.report_id, chain_id, topic.start, stance)
+        said = finder.said_in(text.tokens[hit.at].start)
+        if said is not None and said.cue_class in ("deny", "ask") and hit.holder is not None and text.tokens[hit.holder].lower not in FIRST:
+            continue
+        for chain_id in finder.holders(hit.holder, said, hit.at):
+            position_id = make_id("po", text.report.report_id, chain_id, topic.start, hit.stance)
             positions.setdefault(
                 position_id,
                 Position(
-                    position_id=position_id, holder=chain_id, topic=topic, stance=stance, strength=strength,
+                    position_id=position_id, holder=chain_id, topic=topic, stance=hit.stance, strength=hit.strength,
                     date=said.date if said is not None else None, said_in=said.statement_id if said is not None else None,
-                    basis=Basis(evidence=(text.sentence_evidence(holder),), rule=rule),
+                    basis=Basis(evidence=(text.sentence_evidence(hit.at),), rule=hit.rule),
                 ),
             )  # fmt: skip
-    return tuple(positions.values())
+    return settled(tuple(positions.values()))
+
+
+def settled(positions: tuple[Position, ...]) -> tuple[Position, ...]:
+    """Who is for and against the same words of one sentence is ambivalent."""
+    both: dict[tuple[str, int, tuple[int, ...]], list[Position]] = {}
+    for p in positions:
+        both.setdefault((p.holder, p.topic.start, tuple(e.start for e in p.basis.evidence)), []).append(p)
+    found: list[Position] = []
+    for group in both.values():
+        mixed = {"for", "against"} <= {p.stance for p in group}
+        found.append(msgspec.structs.replace(group[0], stance="ambivalent") if mixed else group[0])
+        if not mixed:
+            found += group[1:]
+    return tuple(found)

@@ -206,7 +206,8 @@ class RelationReader:
         field = {w for w in field if self.codes.country_of([w]) is None}
         return [
             c.chain_id for c in self.found.chains
-            if field and c.kind in ("government", "organisation") and any("ministry" in w and field <= set(w) for w in self.called[c.chain_id])
+            if field and c.kind in ("government", "organisation")
+            and any("ministry" in w and field <= set(w) for w in self.called[c.chain_id])
         ]  # fmt: skip
 
     def is_held(self, span: range) -> bool:
