@@ -16,9 +16,14 @@ from dateline.model.record import ActorRow, TitleRow
 from dateline.reconcile.corpus import Corpus, derived_id
 from dateline.reconcile.names import core_words, initials, name_score, name_words, sound, word_class
 from dateline.reconcile.offices import office_pairs
-from dateline.reconcile.weigh import agglomerate
+from dateline.reconcile.rarity import rarity
+from dateline.reconcile.weigh import Groups, agglomerate
 
-SAME_NAME = 0.8
+NEVER = -3.0
+"""Score that keeps two actors apart for good."""
+SHORT_NAME = 0.7
+TELLING = 4.5
+"""Rarity from which a word of a body's name tells which body it is ("ministry" does not)."""
 MAX_BLOCK = 60
 COUNTED_KINDS = ("population", "military", "armed_group")
 
@@ -73,7 +78,10 @@ def uncounted(words: tuple[str, ...]) -> tuple[str, ...]:
 def link_actors(
     corpus: Corpus, story_of: Mapping[str, str], copy_of: Mapping[str, str]
 ) -> tuple[dict[str, str], list[Judgement], dict[str, str]]:
-    """Actor id by chain id, a judgement for every chain that joined another report's, and the name of each actor."""
+    """Actor id by chain id, a judgement for every chain that joined another report's, and the name of each actor.
+
+    First full names are joined; then a single name joins the one actor of its story that it fits, and none where it fits two.
+    """
     found = parties(corpus, story_of)
     scores: dict[tuple[int, int], float] = {}
     reasons: dict[tuple[int, int], tuple[str, ...]] = {}
@@ -83,11 +91,16 @@ def link_actors(
             scores[left, right] = score
             reasons[left, right] = because
     for left, right, score, because in office_pairs([(p.chain, p.story, p.report_id) for p in found]):
-        if scores.get((left, right), -1.0) > -2.0:
+        if scores.get((left, right), -1.0) > NEVER:
             scores[left, right], reasons[left, right] = score, because
     members = {c.partition("_")[2]: p.rank for p in found for c in (p.chain.chain_id, *p.chain.mention_ids)}
     same, different = corpus.verdicts(members)
-    groups = agglomerate(range(len(found)), scores, same=same, different=different, missing=0.0, veto=-2.0)
+    groups = agglomerate(range(len(found)), scores, same=same, different=different, veto=NEVER)
+    for (left, right), because in _only_one(found, groups).items():
+        if scores.get((left, right), 0.0) > NEVER:
+            scores[left, right] = SHORT_NAME
+            reasons[left, right] = because
+    groups = agglomerate(range(len(found)), scores, same=same, different=different, veto=NEVER)
     actor_of: dict[str, str] = {}
     judgements: list[Judgement] = []
     names: dict[str, str] = {}
@@ -98,6 +111,43 @@ def link_actors(
         names[actor_id] = best_name([found[rank].chain for rank in ranks])  # type: ignore[index]
         judgements += _reasons(found, ranks, scores, reasons)  # type: ignore[arg-type]
     return actor_of, judgements, names
+
+
+def _only_one(found: Sequence[Party], groups: Groups) -> dict[tuple[int, int], tuple[str, ...]]:
+    """Pairs of a short name and the actor of its story that it must mean, with the reasons.
+
+    A short name that fits two actors joins the one whose title its own chain repeats, and otherwise nobody.
+    """
+    by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for party in found:
+        if party.chain.kind != "person" or not party.chain.named:
+            continue
+        for words in party.words:
+            if len(words) > 1:
+                for word in {words[0], words[-1]}:
+                    by_word[party.story, sound(word)].append(party.rank)
+    joined: dict[tuple[int, int], tuple[str, ...]] = {}
+    for party in found:
+        single = party.chain.named and party.words and max(map(len, party.words)) == 1
+        if party.chain.kind != "person" or party.chain.plural or not single:
+            continue
+        pool = sorted({r for w in party.words for r in by_word.get((party.story, sound(w[0])), ()) if r != party.rank})
+        because: tuple[str, ...] = ("family_name", "only_one_in_story")
+        pool = [r for r in pool if (found[r].chain.gender or party.chain.gender) == (party.chain.gender or found[r].chain.gender)]
+        roots = {groups.find(r) for r in pool}
+        if len(roots) > 1:
+            own = {w for title in titles_of(party) for w in title}
+            pool = [r for r in pool if own & {w for title in titles_of(found[r]) for w in title}]
+            roots, because = {groups.find(r) for r in pool}, ("family_name", "same_title")
+        if len(roots) == 1:
+            for rank in pool:
+                joined[min(rank, party.rank), max(rank, party.rank)] = because
+    return joined
+
+
+def titles_of(party: Party) -> tuple[tuple[str, ...], ...]:
+    """Words of a chain's titles, without articles and particles."""
+    return tuple(w for t in party.chain.titles if (w := core_words(t.title)))
 
 
 def _reasons(
@@ -142,53 +192,75 @@ def _candidates(found: Sequence[Party]) -> Iterator[tuple[int, int]]:
 
 
 def compare(left: Party, right: Party) -> tuple[float | None, tuple[str, ...]]:
-    """The score of two chains: above 0 the same, -2 or less never; None when nothing can be said."""
+    """The score of two chains: above 0 the same, `NEVER` or less never; None when nothing can be said."""
     a, b = left.chain, right.chain
+    if (a.kind == "person") != (b.kind == "person"):
+        return NEVER, ("kind",)
+    if a.gender and b.gender and a.gender != b.gender:
+        return NEVER, ("gender",)
+    same_story = left.story == right.story
     if left.report_id == right.report_id and not a.named and not b.named and a.plural and b.plural and len(left.words[0]) == 1:
         return (0.3, ("same_population",)) if left.words == right.words else (None, ())
     if left.report_id == right.report_id:
-        return (-3.0, ("same_report",)) if a.named and b.named else (-1.0, ("same_report",))
-    if a.named != b.named:
-        return None, ()
-    if a.gender and b.gender and a.gender != b.gender:
-        return -3.0, ("gender",)
-    if (a.kind == "person") != (b.kind == "person"):
-        return -3.0, ("kind",)
-    same_story = left.story == right.story
-    if not a.named:
-        return _compare_descriptions(left, right) if same_story else (None, ())
+        full = a.named and b.named and min(max(map(len, left.words), default=0), max(map(len, right.words), default=0)) > 1
+        return (NEVER, ("same_report",)) if full else (-1.0, ("same_report",))
+    if not same_story and a.kind != "person" and a.country and b.country and a.country != b.country:
+        return NEVER, ("country",)
+    if not (a.named and b.named):
+        if not same_story or (a.kind == "person" and a.named != b.named):
+            return None, ()
+        return _compare_descriptions(left, right)
     score, because = max((name_score(x, y, a.kind) for x in left.names for y in right.names), key=lambda s: s[0])
     if a.kind == "person":
         return _compare_persons(left, right, score, because, same_story)
-    if score >= SAME_NAME:
-        return score, because
-    if same_story and score >= 0.6:
-        return 0.2, because
-    return -0.5, ("other_name",)
+    if not same_story and not (a.country and a.country == b.country) and max(map(_telling, left.words)) < TELLING:
+        return (None, ()) if a.country or b.country or score < 0.5 else (-1.0, ("common_name",))
+    if score >= 0.5:
+        return 2 * (score - 0.5) + 0.1, because
+    if same_story and score >= 0.2 and _contained(left, right):
+        return 0.2, ("contained_name",)
+    return -0.6, ("other_name",)
+
+
+def _telling(words: Sequence[str]) -> float:
+    """The rarity of the rarest word of a name."""
+    return max((rarity(w) for w in words), default=0.0)
+
+
+def _contained(left: Party, right: Party) -> bool:
+    """True when all words of one name are in the other and one of them tells."""
+    return any((set(a) <= set(b) or set(b) <= set(a)) and _telling(min(a, b, key=len)) >= TELLING for a in left.words for b in right.words)
 
 
 def _compare_persons(
     left: Party, right: Party, score: float, because: tuple[str, ...], same_story: bool
 ) -> tuple[float | None, tuple[str, ...]]:
     full = max(map(len, left.words)) > 1 and max(map(len, right.words)) > 1
-    if score >= SAME_NAME and (full or same_story):
-        return score, because
-    if "family_name" in because:
-        return (0.4, (*because, "same_story")) if same_story else (None, ())
     if full:
-        return -3.0, ("other_name",)
-    return -1.0, ("other_name",)
+        return (2 * (score - 0.5) + 0.2, because) if score >= 0.5 else (NEVER, ("other_name",))
+    if not same_story:
+        return None, ()
+    if max(map(len, left.words)) == max(map(len, right.words)) == 1:
+        return (0.3, because) if score >= 0.7 else (-1.0, ("other_name",))
+    return None, ()  # see _only_one
 
 
 def _compare_descriptions(left: Party, right: Party) -> tuple[float | None, tuple[str, ...]]:
-    a, b = set(left.words[0]), set(right.words[0])
-    if left.chain.plural != right.chain.plural or not a or not b:
+    one, two = _plain(left), _plain(right)
+    a, b = set(one), set(two)
+    if (left.chain.plural != right.chain.plural and left.chain.kind == "person") or not a or not b:
         return None, ()
     if a == b:
         return 0.6, ("same_description",)
-    if left.words[0][-1] == right.words[0][-1] and (a <= b or b <= a):
+    numbers = {w for w in a ^ b if w.isdigit() or w in word_class("number")}
+    if one[-1] == two[-1] and (a - numbers <= b - numbers or b - numbers <= a - numbers):
         return 0.2, ("similar_description",)
     return None, ()
+
+
+def _plain(party: Party) -> tuple[str, ...]:
+    """Words of a description, or of a name that is compared with one, without articles."""
+    return described(party.names[0], party.chain.kind) if party.chain.named else party.words[0]
 
 
 def actor_rows(corpus: Corpus, actor_of: Mapping[str, str], names: Mapping[str, str], used: set[str]) -> tuple[ActorRow, ...]:

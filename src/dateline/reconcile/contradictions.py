@@ -35,6 +35,10 @@ def _telling_side(telling: Telling, views: Views) -> SideRow:
 
 ASSERTED = ("happened", "ongoing", "uncertain")
 MAX_CLAIMS = 200
+PAIR_FEATURES = (
+    "same_word", "word_family", "one_sense", "shared_words", "shared_words_near", "meaning", "copied_sentence", "same_place", "other_place",
+    "shared_actors", "shared_recipients", "other_actors", "other_recipients", "same_day", "other_day", "light_word",
+)  # fmt: skip
 
 
 def denial_features(
@@ -43,18 +47,17 @@ def denial_features(
     """What says that a denial is about what another telling asserts."""
     left, right = found[claim], found[denial]
     pair = pair_features(found, acts, place, claim, denial, views)
-    kept = ("same_word", "word_family", "one_sense", "shared_words", "shared_words_near", "meaning", "copied_sentence", "same_place",
-            "other_place", "shared_actors", "shared_recipients", "other_actors", "other_recipients", "same_day", "other_day", "light_word")  # fmt: skip
     one = left.report_id == right.report_id
     gap = abs(left.mention.sentence.start - right.mention.sentence.start)
     sources = set(left.mention.attributed_to), set(right.mention.attributed_to)
-    features = {f"denial_{name}": pair[name] for name in kept if name in pair}
+    features = {f"denial_{name}": pair[name] for name in PAIR_FEATURES if name in pair}
     return features | {
         "denial_same_event": float(event_of[left.mention.event_mention_id] == event_of[right.mention.event_mention_id]),
         "denial_same_type": float(left.mention.event_type == right.mention.event_type), "denial_one_report": float(one),
         "denial_near": max(0.0, 1 - gap / 500) if one else 0.0, "denial_one_sentence": float(one and gap == 0),
         "denial_before": float(one and left.mention.sentence.start < right.mention.sentence.start),
-        "denial_other_source": float(bool(sources[1]) and not sources[0] & sources[1]), "denial_same_source": float(bool(sources[0] & sources[1])),
+        "denial_other_source": float(bool(sources[1]) and not sources[0] & sources[1]),
+        "denial_same_source": float(bool(sources[0] & sources[1])),
         "denial_no_source": float(not sources[1]), "denial_doubted": float(left.mention.modality == "uncertain"),
         "denial_violence": float(right.mention.event_type == "ASSAULT"), "denial_copy": float(left.report_id in views.copy_of),
         "denial_act": float(right.mention.event_type in SPEECH),
