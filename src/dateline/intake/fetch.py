@@ -20,6 +20,11 @@ from dateline.intake.part import IntakeSettings
 
 _ODD_NUMBER = re.compile(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+)){0,3}\.?", re.IGNORECASE)
 _PLAIN_IPV4 = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)")
+_SPECIAL = tuple(  # never public, whatever the standard library's version says of them
+    ipaddress.ip_network(n)
+    for n in ("0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
+              "240.0.0.0/4", "100::/64", "2001::/23", "2001:db8::/32", "fec0::/10", "5f00::/16")
+)  # fmt: skip
 _REDIRECTS = (301, 302, 303, 307, 308)
 _NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
 _LOCAL_NAMES = ("localhost", ".localhost", ".local", ".internal", ".localdomain", ".home.arpa", ".lan", ".intranet")
@@ -60,7 +65,8 @@ def check_address(address: str) -> None:
         if any(ip in net for net in _NAT64) or int(ip) >> 32 == 0:
             inner.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
     for one in inner:
-        if not one.is_global or one.is_multicast or one.is_reserved or one.is_unspecified or one.is_loopback or one.is_link_local:
+        special = any(one.version == net.version and one in net for net in _SPECIAL)
+        if special or not one.is_global or one.is_multicast or one.is_reserved or one.is_unspecified or one.is_loopback or one.is_link_local:
             raise RefusedError(f"{address} is not a public address; --allow-private lets it through")
 
 
