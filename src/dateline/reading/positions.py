@@ -6,7 +6,7 @@ judgement it is the source of the statement that holds the words. Words: stance_
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import msgspec
@@ -82,6 +82,7 @@ BY_EVENT = {
     "SUPPORT": ("for", "obj"),
     "PROTEST": ("against", "against|over|at"),
 }
+LONGEST = 16
 NEARBY = 300
 
 
@@ -465,7 +466,10 @@ class PositionFinder:
         if holder is None:
             source = next((c for c in children if tokens[c].dep == "prep" and tokens[c].lower in ("from", "by")), None)
             holder = next((c for c in self.text.children[source] if tokens[c].dep == "pobj"), None) if source is not None else None
-        voiced = tokens[up].lemma in VOICING and tokens[i].dep in ("dobj", "conj", "pobj")
+        voicing, dep = up, tokens[i].dep
+        while dep in ("conj", "pobj", "prep") and tokens[voicing].pos != "VERB" and tokens[voicing].head != voicing:
+            voicing, dep = tokens[voicing].head, tokens[voicing].dep
+        voiced = tokens[voicing].lemma in VOICING and dep == "dobj"
         if (pobj is None and inner is None) or self.asked(up) or (holder is None and not voiced):
             return
         if voiced and holder is not None and tokens[holder].lower not in FIRST | OURS and self.finder.chain_at(holder) is None:
@@ -686,10 +690,11 @@ class PositionFinder:
 
     def holders(self, holder: int | None, said: Statement | None, at: int) -> Iterator[str]:
         if holder is None or self.tokens[holder].lower in FIRST or self.tokens[holder].lower in OURS:
-            if said is not None and said.source is not None:
-                yield said.source
-            elif said is None and holder is not None and self.text.sentence_of(holder).restored and (near := self.nearby(at)) is not None:
-                yield near
+            source = self.speaker(at) or (self.nearby(at) if holder is not None and said is None and self.marks_lost else None)
+            if source is not None:
+                yield source
+            if (sharer := self.sharer(at)) is not None:
+                yield from (chain_id for chain_id, _ in self.finder.people.chains_of(sharer))
             return
         known = self.finder.people.chains_of(holder)
         yield from (chain_id for chain_id, _ in known)
@@ -698,6 +703,24 @@ class PositionFinder:
             source = next((s.source for s in self.found.statements if s.cue is not None and s.cue.start <= start < s.cue.end), None)
             if source is not None:
                 yield source
+
+    @cached_property
+    def marks_lost(self) -> bool:
+        return any(d.kind == "punctuation_lost" for d in self.text.report.damage)
+
+    def speaker(self, at: int) -> str | None:
+        """The source of the smallest statement around a token that has one."""
+        start = self.tokens[at].start
+        held = [(c.end - c.start, s.source) for s in self.found.statements if s.source for c in s.content if c.start <= start < c.end]
+        return min(held)[1] if held else None
+
+    def sharer(self, at: int) -> int | None:
+        """Who "shares our position" that the words stand in."""
+        for up in self.text.ancestors(at):
+            t = self.tokens[up]
+            if t.dep == "dobj" and t.lemma in ("position", "view", "opinion", "stance", "concern") and self.tokens[t.head].lemma == "share":
+                return self.finder.subject(t.head)
+        return None
 
     def nearby(self, at: int) -> str | None:
         """Where marks are lost, the person whose statement stands nearest to an "I" outside all statements."""
@@ -745,6 +768,9 @@ def read_positions(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Po
         start, end = text.tokens[first].start, text.tokens[last - 1].end
         if start >= end:
             continue
+        if finder.marks_lost and last - first > LONGEST:
+            last = first + LONGEST
+            end = text.tokens[last - 1].end
         topic = text.evidence(start, end)
         said = finder.said_in(text.tokens[hit.at].start)
         if said is not None and said.cue_class in ("deny", "ask") and hit.holder is not None and text.tokens[hit.holder].lower not in FIRST:
