@@ -27,6 +27,9 @@ _AFTER_IN = frozenset("which that what how where whose whom need accord march ma
 _BULLETIN = frozenset("no number nos resolution article chapter flight channel".split())
 
 
+DATED = 3  # lost days from which "since April" is held to have lost its day too; alone it stands whole
+
+
 class LostNumber(msgspec.Struct, frozen=True, kw_only=True):
     """A gap. `start`/`end`: offsets of the neighbouring words that show it; `kind`: what stood there; `rule`: the frame."""
 
@@ -50,6 +53,8 @@ def lost_numbers(text: "ReportText") -> tuple[LostNumber, ...]:
     tokens = [t for t in text.tokens if t.start < t.end and any(s <= t.start < e for s, e in spans) and any(c.isalnum() for c in t.text)]
     found: list[LostNumber] = []
     gaps = [*head, *_gaps(tokens), *(g for start, end in spans for g in _orphans(text.text, start, end))]
+    if sum(g.kind == "date" and g.rule != "since" for g in gaps) < DATED:
+        gaps = [g for g in gaps if g.rule != "since"]
     for gap in sorted(gaps, key=lambda g: (g.start, -g.end)):
         if found and not any(c.isalnum() for c in text.text[found[-1].end : gap.start]):
             found[-1] = _merged(found[-1], gap)

@@ -1,0 +1,73 @@
+"""Gaps where a number stood: found where digits are lost, nowhere else, and never filled."""
+
+import pytest
+
+from dateline.model.report import Damage, Report
+from dateline.text.lost import lost_numbers
+from dateline.text.parser import SpacyParser
+from dateline.text.segment import segment
+
+PARSER = SpacyParser()
+
+
+def gaps(sentence, damaged=True):
+    damage = (Damage(kind="digits_lost", start=0, end=len(sentence)),) if damaged else ()
+    [text] = segment([Report(report_id="r", uri="u", text=sentence, damage=damage)], PARSER)
+    return [(sentence[g.start : g.end], g.kind) for g in lost_numbers(text)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "kind"),
+    [
+        ("The shelling killed at least people, the mayor said.", "at least people", "count"),
+        ("He called for the release of over refugees and migrants.", "over refugees", "count"),
+        ("It sent a member military task force to the town.", "member military", "count"),
+        ("It opened an embassy in Tripoli in and sent a mission.", "in", "year"),
+        ("The talks will begin on April in Geneva, she said.", "April", "date"),
+        ("They allocated six million euros million U.S. dollars to the camps.", "million U.S. dollars", "money"),
+        ("The European Union pledged million euros for the town.", "million euros", "money"),
+        ("Prices rose percent in the capital.", "percent", "count"),
+        ("A year-old boy was hurt when the year old commander fired.", "year old", "count"),
+        ("Between and people fled the village.", "Between and people", "count"),
+        ("The curfew lasts until a.m. on Friday.", "a.m", "date"),
+        ("They left on the th with the convoy.", "th", "date"),
+        ("The ransom was $ million, he said.", "$ million", "money"),
+    ],
+)
+def test_a_gap_shows(sentence, words, kind):
+    found = gaps(sentence)
+    assert any(words in text and k == kind for text, k in found), found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Six million people have fled since February.",
+        "He has been in office since April.",
+        "More than a dozen soldiers were killed in the attack.",
+        "Hundreds of people were wounded and thousands fled.",
+        "They met in Rome and agreed to meet again in May.",
+        "The member states of the union approved the plan.",
+        "He called for the release of all refugees.",
+    ],
+)
+def test_whole_sentences_have_no_gap(sentence):
+    assert gaps(sentence) == []
+
+
+def test_clean_text_is_never_searched():
+    assert gaps("The shelling killed at least people, the mayor said.", damaged=False) == []
+
+
+def test_an_empty_report_has_no_gap():
+    assert gaps("") == []
+
+
+def test_gaps_are_in_order_and_do_not_overlap():
+    sentence = "Between and people fled on April and at least soldiers died. The toll rose to on May in the town of Karsova."
+    damage = (Damage(kind="digits_lost", start=0, end=len(sentence)),)
+    [text] = segment([Report(report_id="r", uri="u", text=sentence, damage=damage)], PARSER)
+    found = lost_numbers(text)
+    assert len(found) >= 3
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(0 <= g.start < g.end <= len(sentence) for g in found)
