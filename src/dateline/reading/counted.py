@@ -427,6 +427,8 @@ class Counting:
         """What verbs joined to this one say of the same subject: "was dragged out and killed"."""
         for child in self.text.children[verb]:
             token = self.tokens[child]
+            if token.dep == "xcomp" and token.tag == "VB" and (found := self.of_verb(token, "subject")):
+                return found
             if token.dep != "conj" or token.pos != "VERB" or self.text.child(child, "nsubj", "nsubjpass") is not None:
                 continue
             passive = token.tag == "VBN" and (self.text.child(child, "auxpass") is not None or role == "object") and self.text.child(child, "dobj") is None

@@ -158,8 +158,10 @@ class FigureReader(Counting):
                     best = (piece.end - piece.start, statement)
         return best[1] if best else None
 
-    def place(self, start: int, sentence: tuple[int, int]) -> str | None:
+    def place(self, start: int, end: int, sentence: tuple[int, int]) -> str | None:
+        """The place nearest to the number in its sentence, those after it first; names inside the expression ("U.S. dollars") are none."""
         near = [t for t in self.found.toponyms if t.role == "place" and t.start >= sentence[0] and t.end <= sentence[1]]
+        near = [t for t in near if t.end <= start or end <= t.start]
         best = min(near, key=lambda t: (t.start < start, abs(t.start - start)), default=None)
         return best.toponym_id if best is not None else None
 
@@ -298,7 +300,7 @@ class FigureReader(Counting):
         return FigureClaim(
             claim_id=make_id("fg", report.report_id, c.start, c.end, indicator), indicator=indicator, value=value, low=low, high=high,
             unit=unit, qualifier="vague" if vague else qualifier, expression=expression, status="vague" if vague else "stated", who=who,
-            place=self.place(c.start, sentence), period_start=start, period_end=end, as_of=report.published,
+            place=self.place(expression.start, expression.end, sentence), period_start=start, period_end=end, as_of=report.published,
             attributed_to=(statement.source,) if statement is not None and statement.source else (),
             said_in=statement.statement_id if statement is not None else None,
             event_mention_id=event.event_mention_id if event is not None else None,

@@ -16,6 +16,7 @@ from dateline.model.evidence import Basis, Evidence, make_id
 from dateline.model.reading import Reading
 from dateline.model.time import Anchor, TimeExpression
 from dateline.text.calendar import add_months, easter, interval, nth_weekday, parse_day, shift, week_value
+from dateline.text.lost import lost_numbers
 from dateline.text.numbers import parse_number
 from dateline.text.segment import ReportText
 
@@ -643,7 +644,8 @@ class Tagger:
             end = at + 1
         if "L" in tail and "U" not in tail:
             step = "L"
-        if "2" in head and number in self.told_weekdays:
+        later = "2" in head or (self.before(i) == "on" and self.before(i, 2) == "later")
+        if later and number in self.told_weekdays:
             day: date | None = self.told_weekdays[number]
             anchor: Anchor | None = "narrative"
         else:
@@ -1146,7 +1148,7 @@ def find_times(text: str, published: str | None, side: Callable[[int], int] | No
         taken = [f for f in taken if f.end <= extra.start or f.start >= extra.end]
         taken.append(extra)
     kept = [f for f in found if all(f.end <= t.start or f.start >= t.end for t in taken)] if taken else found
-    return sorted([*kept, *taken])
+    return sorted([*kept, *taken], key=lambda f: (f.start, f.end))
 
 
 # ---------------------------------------------------------------- quotes
@@ -1233,6 +1235,16 @@ def times_in(text: str, published: str | None = None) -> tuple[TimeExpression, .
 
 
 def read_times(text: ReportText, found: Reading, lexica: Lexica) -> tuple[TimeExpression, ...]:
-    """Time expressions of a report, anchored to its publication."""
+    """Time expressions of a report, anchored to its publication; those of the dateline say so; lost ones have no value.
+
+    Where only the day of a date is lost, the month that is left keeps its value.
+    """
     report = text.report
-    return _finish(report.report_id, report.text, reanchor(report.text, find_times(report.text, report.published), report.published))
+    expressions = reanchor(report.text, find_times(report.text, report.published), report.published)
+    if (line := report.header.dateline) is not None:
+        expressions = [e._replace(anchor="dateline") if line[0] <= e.start and e.end <= line[1] else e for e in expressions]
+    for gap in lost_numbers(text):
+        if gap.kind not in ("date", "year") or any(e.start < gap.end and gap.start < e.end for e in expressions):
+            continue
+        expressions.append(Found(gap.start, gap.end, "DATE", None, status="lost"))
+    return _finish(report.report_id, report.text, sorted(expressions, key=lambda e: (e.start, e.end)))
