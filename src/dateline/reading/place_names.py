@@ -70,6 +70,7 @@ class Cues:
         self.attitude = frozenset(r["word"] for r in rows if r["class"] == "attitude")
         self.deed = frozenset(r["word"] for r in rows if r["class"] == "deed")
         self.asking = frozenset(r["word"] for r in rows if r["class"] == "asking")
+        self.dealing = frozenset(r["word"] for r in rows if r["class"] == "dealing")
         self.taking = frozenset(r["word"] for r in rows if r["class"] == "taking")
         self.party = frozenset(r["word"] for r in rows if r["class"] == "party")
         self.before = {tuple(r["word"].split()): r["feature"] for r in rows if r["class"] == "before"}
@@ -128,7 +129,8 @@ class Finder:
         self.speaking = lexica.words("reporting_verbs.tsv") | self.cues.speaking
         self.accepted: set[int] = set()  # the tokens that place names found so far end with
         self.surnames = self._surnames()
-        self._was_locative: dict[int, bool] = {}
+        self._was_locative: dict[int, bool] = {}  # by a name's last token
+        self._relations: dict[int, str | None] = {}
         self.established: frozenset[str] = frozenset()
         self.home: tuple[str, ...] = ()
         self.cased = not any(d.kind == "case_lost" for d in text.report.damage)
@@ -568,9 +570,12 @@ class Finder:
                 or (words in ("on", "of", "for", "against") and i and self.tokens[i - 1].lemma in self.cues.attack)
             ):
                 locative = True
+            if words == "and" and self._relations.get(i - 1) == "between":
+                relation = "between"
         if not locative and i == first - 1 - (self.tokens[first - 1].lower == "the" if first else 0):
             locative = self._is_taken(first, last)
         self._was_locative[last - 1] = locative
+        self._relations[last - 1] = relation
         return locative, relation, feature
 
     def _is_taken(self, first: int, last: int) -> bool:

@@ -87,9 +87,9 @@ def _acts(text: ReportText, name: PlaceName) -> bool:
     if governor.lower == "by":
         return governor.dep == "agent"
     before = text.tokens[governor.head].lemma
-    if governor.lower in ("of", "on", "for", "against") and before in cues().deed | cues().asking:
+    if governor.lower in ("of", "on", "for", "against", "from") and before in cues().deed | cues().asking:
         return True
-    return governor.lower in cues().party and name.relation != "between"
+    return governor.lower in cues().party and (governor.lower != "between" or before in cues().dealing)
 
 
 def _has_attitude(text: ReportText, verb: int) -> bool:
