@@ -213,7 +213,7 @@ class StatementFinder:
                         return obj
                 return self.subject(up, depth + 1)
         if token.dep in ("acl", "relcl") and self.tokens[head].pos in ("NOUN", "PROPN", "PRON"):
-            return head
+            return (self.issuer(head, depth) if token.dep == "acl" else None) or head
         return None
 
     def outer_cue(self, v: int) -> int | None:
@@ -226,6 +226,21 @@ class StatementFinder:
             if t.pos == "VERB" and t.lemma in self.verbs and self.verbs[t.lemma]["class"] in SPEECH_CLASSES and self.quote_of[up] == self.quote_of[v]:
                 found = up
         return found
+
+    def issuer(self, noun: int, depth: int) -> int | None:
+        """Who issues the paper that speaks: "the lawmakers wrote in a letter demanding", "the party sent a statement saying"."""
+        t = self.tokens[noun]
+        if t.lemma not in THINGS and t.lemma not in self.nouns:
+            return None
+        up = t.head
+        if t.dep == "pobj" and self.tokens[up].lower in ("in", "with"):
+            up = self.tokens[up].head
+        elif t.dep != "dobj":
+            return None
+        if up == noun or self.tokens[up].pos != "VERB" or depth > 4:
+            return None
+        found = self.subject(up, depth + 1)
+        return found if found is not None and self.chain_at(found) is not None else None
 
     def antecedent(self, subject: int, v: int) -> int:
         """The noun that a relative pronoun stands for; any other subject is itself."""
@@ -250,8 +265,15 @@ class StatementFinder:
             frame.source = self.subject(v)
             if frame.source is None and "q" in self.verbs.get(self.lemma_of(v), {"forms": ""})["forms"] and tokens[v].tag in ("VBD", "VBZ", "VBP"):
                 frame.source = self.mention_before(v)
+        if frame.source is None and not passive and "q" in self.verbs.get(self.lemma_of(v), {"forms": ""})["forms"]:
+            after = next((c for c in self.text.children[v] if tokens[c].dep in ("dobj", "npadvmod", "attr") and c > v), None)
+            if after is not None and self.chain_at(after) is not None and self.quotes_beside(frame, v) and self.quote_of[after] is None:
+                frame.source = after
         if frame.source is not None:
             frame.source_span = self.source_words(frame.source)
+            relative = next((c for c in self.text.children[v] if tokens[c].dep in SUBJECTS and tokens[c].lower in RELATIVES), None)
+            if relative is not None and 0 < tokens[relative].start - frame.source_span[1] <= 3:
+                frame.source_span = (frame.source_span[0], tokens[relative].end)
 
     # ------------------------------------------------------------------ text without marks
     def without_marks(self, frame: Frame, v: int) -> list[Span] | None:
