@@ -1,7 +1,7 @@
 """Commitments followed through later reports: kept, broken, withdrawn, repeated, open; by which event in which report."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -10,7 +10,9 @@ from dateline.model.evidence import Evidence
 from dateline.model.record import CommitmentRow
 from dateline.reconcile.corpus import derived_id
 from dateline.reconcile.dates import day_range
-from dateline.reconcile.events import Telling, Views
+from dateline.reconcile.events import Telling, Views, pair_features, story_acts
+from dateline.reconcile.names import name_words, word_class
+from dateline.reconcile.triggers import Acts, judge
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,25 +23,70 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
 
 
+FOLLOWS = -1.0
+"""Log odds from which a later telling is held to speak of what was promised: lower than for one event, as a plan names less than a fact."""
+ON_THE_DAY = 0.8
+"""Added when the later telling's day is the day that was promised."""
+DAYS_OF_GRACE = 1
+CALLED_OFF = "called_off"
+
+
 def commitment_rows(views: Views, tellings: Sequence[Telling], event_of: Mapping[str, str]) -> tuple[CommitmentRow, ...]:
-    """A row for every pledge (a pledge said again in a copy keeps its row: its words are its evidence), by id."""
+    """A row for every pledge, by id, with what later reports say became of it."""
     by_mention = {t.mention.event_mention_id: t for t in tellings}
-    by_event: dict[str, list[Telling]] = defaultdict(list)
+    stories: dict[str, list[int]] = defaultdict(list)
     for telling in tellings:
-        by_event[event_of[telling.mention.event_mention_id]].append(telling)
+        stories[telling.story].append(telling.rank)
     rows = []
+    acts: dict[str, tuple[Acts, Mapping[int, int]]] = {}
     for report in views.corpus.reports:
         for pledge in views.corpus.readings[report.report_id].pledges:
             telling = by_mention.get(pledge.event_mention_id or "")
-            group = by_event[event_of[telling.mention.event_mention_id]] if telling else []
-            rows.append(_row(pledge, report.report_id, telling, group, views, event_of))
+            later: list[Telling] = []
+            if telling is not None:
+                if telling.story not in acts:
+                    acts[telling.story] = story_acts(tellings, stories[telling.story], views)
+                later = list(followers(pledge, telling, tellings, stories[telling.story], acts[telling.story], event_of, views))
+            rows.append(_row(pledge, report.report_id, telling, later, views, event_of))
     return tuple(sorted(rows, key=lambda r: r.commitment_id))
 
 
+def followers(
+    pledge: Pledge,
+    telling: Telling,
+    tellings: Sequence[Telling],
+    ranks: Sequence[int],
+    acts: tuple[Acts, Mapping[int, int]],
+    event_of: Mapping[str, str],
+    views: Views,
+) -> Iterator[Telling]:
+    """Tellings of later reports that speak of what was promised, in order."""
+    rank = views.corpus.rank[telling.report_id]
+    due = day_range(pledge.due)
+    event = event_of[telling.mention.event_mention_id]
+    for other in ranks:
+        after = tellings[other]
+        if views.corpus.rank[after.report_id] <= rank or views.source(after.report_id) == views.source(telling.report_id):
+            continue
+        if event_of[after.mention.event_mention_id] == event:
+            yield after
+            continue
+        if after.mention.event_type != telling.mention.event_type:
+            continue
+        pair = pair_features(tellings, acts[0], acts[1], telling.rank, other, views)
+        for name in ("plan_and_fact", "denial_and_fact", "other_day", "far_days", "published_apart"):
+            pair.pop(name, None)
+        score = judge(pair, "events").score
+        if due is not None and after.days is not None and after.days[0] <= due[1] and due[0] <= after.days[1]:
+            score += ON_THE_DAY
+        if score > FOLLOWS:
+            yield after
+
+
 def _row(
-    pledge: Pledge, report_id: str, telling: Telling | None, group: Sequence[Telling], views: Views, event_of: Mapping[str, str]
+    pledge: Pledge, report_id: str, telling: Telling | None, later: Sequence[Telling], views: Views, event_of: Mapping[str, str]
 ) -> CommitmentRow:
-    result = outcome_of(pledge, report_id, group, views)
+    result = outcome_of(pledge, report_id, later, views)
     mention = telling.mention if telling else None
     evidence = {(e.report_id, e.start, e.end): e for e in (pledge.action, *pledge.basis.evidence)}
     return CommitmentRow(
@@ -51,30 +98,40 @@ def _row(
     )  # fmt: skip
 
 
-def outcome_of(pledge: Pledge, report_id: str, group: Sequence[Telling], views: Views) -> Outcome:
-    """The outcome by the event's other tellings in this and later reports; open where nothing later speaks of it."""
+def outcome_of(pledge: Pledge, report_id: str, later: Sequence[Telling], views: Views) -> Outcome:
+    """What later tellings make of a pledge; open where none speaks of it.
+
+    Done by the day it was due (with `DAYS_OF_GRACE`): kept; done later, not done, or set for a later day: broken; called off: withdrawn;
+    said again: repeated.
+    """
     if pledge.withdrawn:
         return Outcome(outcome="withdrawn")
-    rank = views.corpus.rank[report_id]
     published = day_range(views.corpus.by_id[report_id].published)
-    later = [t for t in group if views.corpus.rank[t.report_id] > rank]
     due = day_range(pledge.due)
+    limit = due[1] + DAYS_OF_GRACE if due is not None else None
+    late = [t for t in later if limit is not None and t.days is not None and t.days[0] > limit]
     happened = [t for t in later if t.mention.modality in ("happened", "ongoing")]
     denied = [t for t in later if t.mention.modality == "denied"]
-    repeated = [t for t in later if t.mention.modality in ("planned", "hypothetical")]
-    if happened:
-        first = happened[0]
-        late = due is not None and first.days is not None and first.days[0] > due[1] + 1
-        return Outcome(outcome="broken" if late else "kept", events=_ids(happened), evidence=_words(happened))
+    if in_time := [t for t in happened if t not in late]:
+        if denied and denied[-1].rank > in_time[-1].rank:
+            return Outcome(outcome="broken", events=_ids(denied), evidence=_words(denied))
+        return Outcome(outcome="kept", events=_ids(in_time), evidence=_words(in_time))
     if denied:
-        return Outcome(outcome="withdrawn", events=_ids(denied), evidence=_words(denied))
-    moved = [t for t in repeated if due is not None and t.days is not None and t.days[0] > due[1] + 1]
-    if moved:
-        return Outcome(outcome="broken", events=_ids(moved), evidence=_words(moved))
-    again = [t for t in repeated if published and (p := day_range(views.corpus.by_id[t.report_id].published)) and p[0] > published[0]]
+        called_off = [t for t in denied if _called_off(t)]
+        return Outcome(outcome="withdrawn" if called_off else "broken", events=_ids(denied), evidence=_words(denied))
+    if late:
+        return Outcome(outcome="broken", events=_ids(late), evidence=_words(late))
+    planned = [t for t in later if t.mention.modality in ("planned", "hypothetical")]
+    again = [t for t in planned if published and (p := day_range(views.corpus.by_id[t.report_id].published)) and p[0] > published[0]]
     if again:
         return Outcome(outcome="repeated", events=_ids(again), evidence=_words(again))
     return Outcome(outcome="open")
+
+
+def _called_off(telling: Telling) -> bool:
+    """True when the words of a denial say that the act was called off rather than not done."""
+    words = set(name_words(telling.mention.sentence.text))
+    return bool(words & word_class(CALLED_OFF))
 
 
 def _ids(found: Sequence[Telling]) -> tuple[str, ...]:
