@@ -181,8 +181,8 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("year", rf"{PRE}4"),
     ("unit_end", r"A?U_?i?B(?!_)|A?BoA?[U8]"),
     ("weekend", r"A?H"),
-    ("the_unit", r"A[U8]"),
-    ("year_earlier", r"U_[10]"),
+    ("the_unit", r"A[U8](?!_)"),
+    ("year_earlier", r"A?U_[10]8?"),
     ("future", r"A?f[U8]?"),
     ("ref", r"R"),
     ("part", r"A?P"),
@@ -230,6 +230,7 @@ class Tagger:
         self.told_value: str | None = None
         self.told_weekdays: dict[int, date] = {}
         self.told_at = -1
+        self.quarter: str | None = None
         self._side = side
 
     # ------------------------------------------------ scanning
@@ -252,6 +253,8 @@ class Tagger:
         if found.type not in ("DATE", "TIME") or not found.value or not re.match(r"\d{4}", found.value):
             return
         self.told_value, self.told_at = found.value, found.start
+        if re.match(r"\d{4}-Q", found.value) and found.anchor != "narrative":
+            self.quarter = found.value
         if (day := parse_day(found.value)) is not None:
             self.told = day
             self.told_weekdays[day.isoweekday()] = day
@@ -357,7 +360,7 @@ class Tagger:
     def day_value(self, month: int, day: int, i: int) -> tuple[str | None, Anchor | None]:
         if not 1 <= day <= 31:
             return None, None
-        if (year := self.year_told(i)) is not None:
+        if self.tokens[i].start - self.told_at < 60 and (year := self.year_told(i)) is not None:
             return f"{year}-{month:02d}-{day:02d}", "narrative"
         if self.now.year is None:
             return f"XXXX-{month:02d}-{day:02d}", None
@@ -581,8 +584,6 @@ class Tagger:
             year, anchor = self.now.year, self.now.name
             if side <= 0 and number > quarter_now:
                 year -= 1
-            elif side > 0 and number < quarter_now:
-                year += 1
         letter = "H" if half else "Q"
         return self.make(i, j, "DATE", f"{year:04d}-{letter}{number}" if year is not None else f"XXXX-{letter}{number}", None, anchor)
 
@@ -775,13 +776,14 @@ class Tagger:
     def count(self, i: int, j: int) -> float | None:
         """The number told in `[i, j)`; 0 for words like "few", None where there is none."""
         first = self.at(i, j, "DC4j")
-        if self.at(i, j, "F") is not None and first is None:
-            return 0.0
+        few = self.at(i, j, "F")
+        if few is not None and first is None:
+            return 2.0 if self.tokens[few].lower == "couple" else 0.0
         if first is None:
             return 1.0 if self.at(i, j, "a") is not None else None
-        if first > i and self.classes[first - 1] == "a":
-            first -= 1
         last = max(n for n in range(i, j) if self.classes[n] in "DC4j") + 1
+        if first > i and self.classes[first - 1] == "a" and parse_number(f"a {self.tokens[first].lower}") is not None:
+            first -= 1
         words = self.text[self.tokens[first].start : self.tokens[last - 1].end]
         value = parse_number(words.replace("-", " "))
         if value is None and (parts := re.split(r"\s*(?:[-–—]|\bto\b|\bor\b|\band\b)\s*", words, maxsplit=1)):
@@ -885,6 +887,8 @@ class Tagger:
         if word in ("before", "after", "prior", "hence") and self.classes[j : j + 1] not in ("", ".", ",", "v"):
             return self.make(i, way, "DURATION", self.duration_value(number, unit), self.bound_of(i, at))
         sign = 1 if self.classes[way] == "2" else -1
+        if unit == "Y" and number == 1 and sign < 0 and self.quarter is not None:
+            return self.make(i, j, "DATE", self.quarter_before(), None, "narrative")
         mod = self.bound_of(i, at)
         from_told = word != "ago" and self.told is not None
         base = self.told if from_told else self.base()
@@ -924,8 +928,15 @@ class Tagger:
         base = self.base()
         if unit not in ("Y", "M", "W") or base is None or not self.fits(unit):
             return None
+        if unit == "Y" and self.quarter is not None:
+            return self.make(i, j, "DATE", self.quarter_before(), None, "narrative")
         moved = shift(base, unit, -1)
         return self.make(i, j, "DATE", self.unit_value(moved, unit) if moved else None, None, self.now.name)
+
+    def quarter_before(self) -> str:
+        """The quarter told last, one year earlier: what "a year earlier" is compared with in reports on business."""
+        told = self.quarter or ""
+        return f"{int(told[:4]) - 1:04d}{told[4:]}"
 
     def _first_units(self, i: int, j: int) -> Found | None:
         at, unit = self.unit(i, j)
@@ -1023,7 +1034,8 @@ class Tagger:
     def _set(self, i: int, j: int) -> Found | None:
         letter = self.classes[i]
         if letter == "s":
-            if self.tokens[i].lower in ("daily", "weekly", "monthly", "nightly") and self.capital(i) and i and self.classes[i - 1] == "x":
+            noun_next = self.classes[j : j + 1] == "x" and self.after(j) not in ("by", "with", "from", "as", "for", "through", "during", "because")
+            if not self.tokens[i].lower.endswith("ally") and (noun_next or self.capital(i)):
                 return None
             return self.make(i, j, "SET", self.tokens[i].value)
         if letter in "V5":
