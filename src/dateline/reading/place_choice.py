@@ -16,6 +16,8 @@ from dateline.reading.place_names import PlaceName, home_countries, within_place
 PREFIX = re.compile(r"^(?:the )?(?:state|town|city|village|county|province|township|district|region|port|island) of ", re.I)
 MOST_CANDIDATES = 14
 ROUNDS = 4
+KNOWN = 60_000  # inhabitants from which a town may stand alone in its country
+SPOKEN_OF = 2.5  # votes from which a report speaks of a country
 SEAT = 100_000  # inhabitants
 METROPOLIS = 750_000  # inhabitants
 VOTE_SHAPE = 0.9  # below 1 the first votes count most
@@ -88,10 +90,10 @@ def choose(names: Sequence[PlaceName], gazetteer: Gazetteer, hints: Sequence[str
     for place in demonyms.values():
         if place.country:
             fixed[place.country] = fixed.get(place.country, 0.0) + 1.0
-    scores = _settle(pending, {c: math.sqrt(v) for c, v in fixed.items()})
+    scores, votes = _settle(pending, {c: math.sqrt(v) for c, v in fixed.items()})
     done: dict[int, Choice] = {i: Choice(place=place, reason="demonym", score=1.0) for i, place in demonyms.items()}
     for name, final in zip(pending, scores, strict=True):
-        choice = _pick(name, final, names, groups.get(name.key, []), gazetteer)
+        choice = _pick(name, final, votes)
         done |= {i: choice for i in groups.get(name.key, []) if name.key[1] != "hint"}
     return tuple(done.get(i, Choice(place=None)) for i in range(len(names)))
 
@@ -200,12 +202,12 @@ def _is_feature(place: GazetteerPlace, feature: str) -> bool:
     return place.feature in kinds.get(feature, (feature,))
 
 
-def _settle(names: Sequence[Name], fixed: dict[str, float]) -> list["np.ndarray"]:
-    """Scores of all candidates after some rounds of mutual support."""
+def _settle(names: Sequence[Name], fixed: dict[str, float]) -> tuple[list["np.ndarray"], dict[str, float]]:
+    """Scores of all candidates after some rounds of mutual support, and the votes that each country has in the end."""
     base = [np.array(n.base) for n in names]
     places = [c.place for n in names for c in n.candidates]
     if not places:
-        return base
+        return base, dict(fixed)
     owner = np.repeat(np.arange(len(names)), [len(n.candidates) for n in names])
     near = _nearness(places, owner)
     weight = np.array([n.weight for n in names])[owner]
@@ -242,7 +244,7 @@ def _settle(names: Sequence[Name], fixed: dict[str, float]) -> list["np.ndarray"
     for b in base:
         split.append(scores[at : at + len(b)])
         at += len(b)
-    return split
+    return split, {code: float(votes[index[code]]) for code in codes}
 
 
 def _shares(scores: "np.ndarray", owner: "np.ndarray", pair: "np.ndarray", n: int) -> "np.ndarray":
@@ -277,7 +279,18 @@ def _nearness(places: Sequence[GazetteerPlace], owner: "np.ndarray") -> "np.ndar
     return np.exp(-km / 100) * (owner[:, None] != owner) * local[:, None] * local
 
 
-def _pick(name: Name, scores: "np.ndarray", names: Sequence[PlaceName], members: Sequence[int], gazetteer: Gazetteer) -> Choice:
+def _is_alone(candidate: Candidate, name: Name, votes: dict[str, float]) -> bool:
+    """Whether a place little known lies in a country that nothing else in the report speaks of, while others are spoken of."""
+    place = candidate.place
+    if place.feature in ("country", "continent") or place.country is None or place.population >= KNOWN or candidate.capital:
+        return False
+    if candidate.match == "user" or place.gazetteer_id.startswith("dateline") or place.feature == "admin1":
+        return False
+    others = max((v for c, v in votes.items() if c != place.country), default=0.0)
+    return others >= SPOKEN_OF and votes.get(place.country, 0.0) <= name.weight * 1.1
+
+
+def _pick(name: Name, scores: "np.ndarray", votes: dict[str, float]) -> Choice:
     if not len(scores):
         return Choice(place=None)
     order = list(np.argsort(-scores, kind="stable"))
@@ -285,6 +298,8 @@ def _pick(name: Name, scores: "np.ndarray", names: Sequence[PlaceName], members:
     ids = tuple(name.candidates[i].place.gazetteer_id for i in order[1:5])
     if scores[best] < SAFE:
         return Choice(place=None, others=(name.candidates[best].place.gazetteer_id, *ids), reason="no safe reading")
+    if _is_alone(name.candidates[best], name, votes) and name.reasons[best] != "containing division named":
+        return Choice(place=None, others=(name.candidates[best].place.gazetteer_id, *ids), reason="alone in its country")
     gained = scores[best] - name.base[best]
     reason = name.reasons[best]
     if reason != "containing division named" and len(order) > 1 and name.base[best] < max(name.base):

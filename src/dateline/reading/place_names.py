@@ -280,7 +280,8 @@ class Finder:
     def _is_generic(self, first: int, last: int, words: str) -> bool:
         """Common words only ("Central", "City Park"), no country."""
         tokens = self.tokens[first:last]
-        return all(t.lower in self.common or not t.text[0].isalpha() for t in tokens) and not self._strong_words(words)
+        plain = all(t.lower in self.common or t.lower.rstrip(".") in self.titles or not t.text[0].isalpha() for t in tokens)
+        return plain and not self._strong_words(words)
 
     def _strong_words(self, words: str) -> bool:
         named = self.gazetteer.overlay.get(normal(words), ())
@@ -367,6 +368,8 @@ class Finder:
             return None
         strong = self._is_strong(words)
         locative, _, feature = self._around(first, last)
+        if last - first == 1 and not locative and self.tokens[first].lower in self.first_names and not self._country(words):
+            return None
         if self._is_generic(first, last, words) and (not feature or label in PLACE_LABELS):
             return None
         if self._is_person(first, last):
