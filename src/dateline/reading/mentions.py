@@ -185,6 +185,8 @@ class MentionFinder:
         if words and words[0] in self.codes.first_names and len(words) < 4 and self.codes.head_of(words) is None:
             return i
         link = self.tokens[i].lower
+        if link == "of" and any((*words[-n:], "of", self.plain[j]) in self.codes.titles for n in (1, 2)):
+            return j + 1
         inside = self.tokens[i].ent == "ORG" and self.tokens[j].ent == "ORG" and not self.tokens[j].ent_start
         if inside:
             return j + 1
@@ -238,17 +240,21 @@ class MentionFinder:
         found = self.title_in(words)
         if found is not None:
             begin, upto = found
-            if begin > 0:
+            nation = self.nation(words[:begin])
+            if begin > 0 and (nation is None or upto >= len(words)):
                 yield from self.split(at[0], at[begin - 1] + 1)
             if upto < len(words):
-                yield self.person(at[begin], at[upto - 1] + 1, at[upto], last)
+                person = self.person(at[begin], at[upto - 1] + 1, at[upto], last)
+                if nation is not None:
+                    person.first, person.country = at[0], nation
+                yield person
                 return
             yield from self.nominal_title(at[begin], last)
             return
         for n in range(min(len(words) - 1, 3), 0, -1):
             if tuple(words[:n]) in self.codes.adjectives and len(words) > n:
                 rest = words[n:]
-                if self.codes.head_of(words) is None and not self.person_like(at[n], last, rest) is False:
+                if self.codes.head_of(words) is None and self.person_like(at[n], last, rest) is not False:
                     country = self.codes.adjectives[tuple(words[:n])].country
                     for draft in self.split(at[n], last):
                         draft.country = draft.country or country
@@ -256,6 +262,11 @@ class MentionFinder:
                         yield draft
                     return
         yield from self.classified(first, last, words)
+
+    def nation(self, words: Sequence[str]) -> str | None:
+        """The country that words before a title name, where they name nothing else: "Iraqi President", "US envoy"."""
+        code = self.codes.adjectives.get(tuple(words)) or self.codes.names.get(tuple(words))
+        return code.country if code is not None and code.kind in ("country", "population") else None
 
     def is_spelled(self, i: int) -> bool:
         """Whether a short name is written as it is listed, or all in capitals in a text that is."""
