@@ -172,7 +172,8 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("unit_relative", rf"(?:@b)?{PRE}A?[LXT](?:{NUMS}|a?Fo?|c)?_?[U8H](?:iB|nx(?=x))?|{PRE}A?[LXT]t[U8H]"),
     ("unit_that", rf"{PRE}A?t[UWMPS8H]"),
     ("recent", r"A?rU(?:nU)?"),
-    ("weekday", r"(?:[12])?(?:B_?5?)?(?:[LXTt])?(?:A[LX])?Wi?(?:P)?(?:L(?!U)|o?A?[LXT]U)?"),
+    ("weekday", r"(?:[12])?(?:B_?5?)?(?:[LXTt])?(?:A[LX])?Wi?(?:@?P)?(?:L(?!U)|o?A?[LXT]U)?"),
+    ("part_weekday", r"A?P5W"),
     ("weekday_short", r"w\.?(?=,?[DMN])"),
     ("deictic", r"(?:[12B]_?)?yi?P?"),
     ("this_part", r"(?:[12B]_?7?)?(?:[LTXt])P"),
@@ -589,7 +590,7 @@ class Tagger:
 
     def _season(self, i: int, j: int) -> Found | None:
         at = self.at(i, j, "S")
-        if at is None or (at == i and self.before(i) not in ("in", "during", "since", "by", "over", "of", "until", "late", "early")):
+        if at is None or (at == i and self.before(i) not in ("in", "during", "since", "by", "over", "of", "until", "before", "after", "late", "early")):
             return None
         word = self.tokens[at].lower
         step = self.at(i, at, "LXTt")
@@ -664,6 +665,13 @@ class Tagger:
         if part is not None:
             return self.make(i, end, "TIME", f"{value}T{self.tokens[part].value}", mod, anchor)
         return self.make(i, end, "DATE", value, mod, anchor)
+
+    def _part_weekday(self, i: int, j: int) -> Found | None:
+        day, anchor = self.weekday_date(int(self.tokens[j - 1].value), j - 1)
+        part = self.at(i, j, "P")
+        if part is None:
+            return None
+        return self.make(i, j, "TIME", f"{day.isoformat() if day else f'XXXX-WXX-{self.tokens[j - 1].value}'}T{self.tokens[part].value}", None, anchor)
 
     def _weekday_short(self, i: int, j: int) -> Found | None:
         if not self.capital(i):
@@ -944,9 +952,14 @@ class Tagger:
         if (unit not in DURATION_CODES and unit not in ("D", "W", "M", "Y")) or unit == "S":
             return None
         if number is None and not self.tokens[at].lower.endswith("s"):
-            if self.at(at, j, "M4") is None or unit != "W":
+            month = self.at(at, j, "M")
+            if month is None or unit != "W":
                 return None
-            return self.make(i, j, "DATE", None)
+            first = parse_day(f"{self.month_value(int(self.tokens[month].value), i)[0]}-01")
+            ordinal = self.ordinal(i + 1)
+            if first is None or ordinal is None or not 1 <= ordinal <= 5:
+                return self.make(i, j, "DATE", None)
+            return self.make(i, j, "DATE", week_value(first + timedelta(days=7 * (ordinal - 1) + 1)), None, self.now.name)
         return self.make(i, j, "DURATION", self.duration_value(number, unit))
 
     def _unit_that(self, i: int, j: int) -> Found | None:
@@ -1246,13 +1259,40 @@ def times_in(text: str, published: str | None = None) -> tuple[TimeExpression, .
     return _finish("", text, reanchor(text, find_times(text, published), published))
 
 
+FUTURE_AUX = frozenset(("will", "'ll", "’ll", "wo", "shall", "ll"))
+MODAL_AUX = frozenset(("would", "may", "might", "could", "should", "must", "can"))
+
+
+def side_by_parse(text: ReportText) -> Callable[[int], int]:
+    """On which side of the telling the verb above a date lies: -1 past, 1 future, 0 unknown."""
+
+    def side(start: int) -> int:
+        tokens = text.tokens
+        at = next(iter(text.tokens_in(start, start + 1)), None)
+        if at is None:
+            return 0
+        verb = next((i for i in (at, *text.ancestors(at)) if tokens[i].pos in ("VERB", "AUX")), None)
+        if verb is None:
+            return 0
+        helpers = {tokens[c].lower for c in text.children[verb] if tokens[c].dep in ("aux", "auxpass")}
+        if helpers & FUTURE_AUX:
+            return 1
+        if tokens[verb].tag == "VBD" or helpers & {"was", "were", "had", "did", "has", "have"}:
+            return -1 if not helpers & MODAL_AUX else 0
+        if tokens[verb].tag == "VB" and "to" in helpers and tokens[verb].dep in ("xcomp", "advcl", "acl", "ROOT", "relcl"):
+            return 1 if tokens[tokens[verb].head].lemma not in ("fail", "manage", "have", "use", "begin", "start", "continue") else 0
+        return 0
+
+    return side
+
+
 def read_times(text: ReportText, found: Reading, lexica: Lexica) -> tuple[TimeExpression, ...]:
     """Time expressions of a report, anchored to its publication; those of the dateline say so; lost ones have no value.
 
     Where only the day of a date is lost, the month that is left keeps its value.
     """
     report = text.report
-    expressions = reanchor(report.text, find_times(report.text, report.published), report.published)
+    expressions = reanchor(report.text, find_times(report.text, report.published, side_by_parse(text)), report.published)
     if (line := report.header.dateline) is not None:
         expressions = [e._replace(anchor="dateline") if line[0] <= e.start and e.end <= line[1] else e for e in expressions]
     for gap in lost_numbers(text):
