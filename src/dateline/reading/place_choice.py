@@ -15,6 +15,7 @@ from dateline.reading.place_names import PlaceName, home_countries, within_place
 
 PREFIX = re.compile(r"^(?:the )?(?:state|town|city|village|county|province|township|district|region|port|island) of ", re.I)
 MOST_CANDIDATES = 14
+MOST_NAMES = 150  # decided together; a longer report is decided piece by piece, each with the votes of those before
 ROUNDS = 4
 KNOWN = 60_000  # inhabitants from which a town may stand alone in its country
 SPOKEN_OF = 2.5  # votes from which a report speaks of a country
@@ -90,7 +91,11 @@ def choose(names: Sequence[PlaceName], gazetteer: Gazetteer, hints: Sequence[str
     for place in demonyms.values():
         if place.country:
             fixed[place.country] = fixed.get(place.country, 0.0) + 1.0
-    scores, votes = _settle(pending, {c: math.sqrt(v) for c, v in fixed.items()})
+    scores: list[np.ndarray] = []
+    votes = {c: math.sqrt(v) for c, v in fixed.items()}
+    for first in range(0, len(pending), MOST_NAMES):
+        settled, votes = _settle(pending[first : first + MOST_NAMES], votes)
+        scores += settled
     done: dict[int, Choice] = {i: Choice(place=place, reason="demonym", score=1.0) for i, place in demonyms.items()}
     for name, final in zip(pending, scores, strict=True):
         choice = _pick(name, final, votes)
