@@ -5,6 +5,7 @@ import http.server
 import socket
 import threading
 import time
+from typing import ClassVar
 
 import pytest
 
@@ -66,7 +67,9 @@ def test_one_private_address_among_public_ones_is_enough(monkeypatch):
         guard.fetch("http://two-faced.example/", IntakeSettings())
 
 
-@pytest.mark.parametrize("target", ["http://127.0.0.1/", "file:///etc/passwd", "//169.254.169.254/x", "http://[::1]/", "ftp://example.org/"])
+@pytest.mark.parametrize(
+    "target", ["http://127.0.0.1/", "file:///etc/passwd", "//169.254.169.254/x", "http://[::1]/", "ftp://example.org/"]
+)
 def test_each_redirect_is_checked(monkeypatch, no_connection, target):
     def answer(scheme, host, port, path, settings, deadline):
         if host == "first.example":
@@ -80,7 +83,7 @@ def test_each_redirect_is_checked(monkeypatch, no_connection, target):
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
-    seen: list[dict[str, str]] = []
+    seen: ClassVar[list[dict[str, str]]] = []
 
     def do_GET(self):
         Handler.seen.append({k.lower(): v for k, v in self.headers.items()})
@@ -110,7 +113,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.end_headers()
-            self.wfile.write("<html><body><article><h1>Port closed</h1><p>The mayor said on Tuesday that the port of Karsova was closed to all ships.</p></article></body></html>".encode())
+            self.wfile.write(
+                b"<html><body><article><h1>Port closed</h1><p>The mayor said on Tuesday that the port of Karsova was closed to all ships.</p></article></body></html>"
+            )
 
     def log_message(self, *_):
         pass

@@ -16,7 +16,9 @@ BARE = (
 
 
 def head(text, damaged=False, **known):
-    damage = (Damage(kind="punctuation_lost", start=0, end=len(text)), Damage(kind="digits_lost", start=0, end=len(text))) if damaged else ()
+    damage = (
+        (Damage(kind="punctuation_lost", start=0, end=len(text)), Damage(kind="digits_lost", start=0, end=len(text))) if damaged else ()
+    )
     return read_header(Report(report_id="r", uri="u", text=text, damage=damage, **known))
 
 

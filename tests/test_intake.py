@@ -3,6 +3,7 @@
 import os
 import socket
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,9 @@ def test_each_format_gives_its_reports(name, count):
     assert all(r.language == "en" and r.text.strip() and r.report_id.startswith("r_") for r in found)
 
 
-@pytest.mark.parametrize("name", ["report.txt", "report.md", "page.html", "report.json", "ninjs1.json", "ninjs2.json", "ninjs3.json", "atom.xml"])
+@pytest.mark.parametrize(
+    "name", ["report.txt", "report.md", "page.html", "report.json", "ninjs1.json", "ninjs2.json", "ninjs3.json", "atom.xml"]
+)
 def test_the_headline_is_known_in_each_format(name):
     [report] = reports(FIXTURES / name)
     assert report.title == TITLE
@@ -67,7 +70,12 @@ def test_the_main_text_of_a_page_leads_back_to_the_page():
 
 def test_metadata_of_a_page_is_taken_over():
     [report] = reports(FIXTURES / "page.html")
-    assert (report.outlet, report.byline, report.published, report.published_basis) == ("The Karsova Ledger", "Nora Vane", "2024-03-05", "metadata")
+    assert (report.outlet, report.byline, report.published, report.published_basis) == (
+        "The Karsova Ledger",
+        "Nora Vane",
+        "2024-03-05",
+        "metadata",
+    )
 
 
 def test_a_teaser_of_a_feed_is_marked_as_cut_off():
@@ -218,7 +226,9 @@ def test_a_missing_input_is_one_sentence(tmp_path):
 
 def test_a_repeated_paragraph_of_a_page_is_told(tmp_path):
     paragraph = "The mayor said on Tuesday that the port of Karsova was closed and that nobody had been hurt in the fighting."
-    (tmp_path / "p.html").write_text(f"<html><body><article><h1>Port closed</h1>{f'<p>{paragraph}</p>' * 4}<p>A second one stands here.</p></article></body></html>")
+    (tmp_path / "p.html").write_text(
+        f"<html><body><article><h1>Port closed</h1>{f'<p>{paragraph}</p>' * 4}<p>A second one stands here.</p></article></body></html>"
+    )
     found = losses(tmp_path / "p.html")
     kept = reports(tmp_path / "p.html")[0].text.count(paragraph)
     assert kept == 4 or any("4 times" in x.reason for x in found)
@@ -237,3 +247,32 @@ def test_no_bytes_raise(tmp_path, raw, ending):
 
 def test_newlines_are_one_kind():
     assert decode(b"a\r\nb\rc\n").text == "a\nb\nc\n"
+
+
+ADVERSARIAL = [
+    "A-" * 25_000,
+    "A " * 25_000,
+    "A.A, " * 10_000,
+    "(" * 50_000,
+    "By " + "A " * 20_000,
+    "<a " * 15_000,
+    "&#" * 25_000,
+    "a@" * 25_000,
+    "I s t " * 8_000,
+    "$ " * 25_000,
+    " ," * 25_000,
+    "ROME April " * 4_000,
+    "\n- " * 15_000,
+    "May 8 " * 8_000,
+    "<" * 50_000,
+    "A-B (C) " * 6_000,
+]
+
+
+@pytest.mark.parametrize("text", ADVERSARIAL, ids=lambda t: repr(t[:8]))
+@pytest.mark.parametrize("ending", [".txt", ".html", ".md"])
+def test_no_pattern_runs_away(tmp_path, text, ending):
+    (tmp_path / f"x{ending}").write_text(text)
+    begin = time.monotonic()
+    list(load([str(tmp_path / f"x{ending}")]))
+    assert time.monotonic() - begin < 5

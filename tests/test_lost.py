@@ -1,5 +1,7 @@
 """Gaps where a number stood: found where digits are lost, nowhere else, and never filled."""
 
+import itertools
+
 import pytest
 
 from dateline.model.report import Damage, Report
@@ -69,5 +71,5 @@ def test_gaps_are_in_order_and_do_not_overlap():
     [text] = segment([Report(report_id="r", uri="u", text=sentence, damage=damage)], PARSER)
     found = lost_numbers(text)
     assert len(found) >= 3
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(0 <= g.start < g.end <= len(sentence) for g in found)

@@ -11,7 +11,7 @@ from dateline.text.condition import damage_of
 from dateline.text.restore import restored_views
 
 CLEAN = (
-    "Fighters of the Amber Front shelled the port of Karsova on Tuesday, killing at least 12 people, the mayor said. \"We have counted the "
+    'Fighters of the Amber Front shelled the port of Karsova on Tuesday, killing at least 12 people, the mayor said. "We have counted the '
     "houses twice,\" Ilan Doret told reporters. About 3,000 residents have fled to the hills since Sunday, and the government's own soldiers "
     "haven't returned. The U.N. Security Council will meet on April 5. It has been asked to send a mission of 40 observers to the town."
 )
@@ -58,7 +58,9 @@ def test_one_damaged_paragraph_in_a_clean_report():
     assert (first.restored, second.restored, third.restored) == (False, True, False)
 
 
-@pytest.mark.parametrize("text", ["", "\n \n", "Flash", "TWO SHOT DEAD AS STRIKE GRIPS NATION", "- 500 tents have arrived in the town", "No comment"])
+@pytest.mark.parametrize(
+    "text", ["", "\n \n", "Flash", "TWO SHOT DEAD AS STRIKE GRIPS NATION", "- 500 tents have arrived in the town", "No comment"]
+)
 def test_short_text_is_not_called_damaged(text):
     assert kinds(text) == set()
 
@@ -91,7 +93,9 @@ def test_marks_inside_words(written, read):
 
 @pytest.mark.parametrize("case", [str.upper, str.lower])
 def test_likely_capitals_are_read_where_there_is_one_case(case):
-    text = case("The war in Libya goes on. On Tuesday the president of Italy said that he would travel to Germany in April to speak of it again.")
+    text = case(
+        "The war in Libya goes on. On Tuesday the president of Italy said that he would travel to Germany in April to speak of it again."
+    )
     [view] = restored_views(report(text))
     assert view.text.startswith("The war in Libya goes on. On Tuesday the president of Italy said that he would")
     assert len(view.text) == len(text)
@@ -116,7 +120,9 @@ def check(view, text):
     assert all(0 <= s < len(view.text) for s in view.starts)
 
 
-@pytest.mark.parametrize("change", [str, letters_only, str.upper, str.lower, lambda t: letters_only(t).upper(), lambda t: letters_only(t).lower()])
+@pytest.mark.parametrize(
+    "change", [str, letters_only, str.upper, str.lower, lambda t: letters_only(t).upper(), lambda t: letters_only(t).lower()]
+)
 def test_every_letter_of_the_view_stands_in_the_report(change):
     text = change(CLEAN)
     for view in restored_views(report(text)):
@@ -134,7 +140,9 @@ def test_any_text_is_read(text):
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.lists(st.sampled_from("the The a U S N s t don UN backed I W Libya president said İstanbul ß ǆ".split()), min_size=35, max_size=80))
+@given(
+    st.lists(st.sampled_from("the The a U S N s t don UN backed I W Libya president said İstanbul ß ǆ".split()), min_size=35, max_size=80)
+)
 def test_any_words_without_marks_are_read(words):
     text = " ".join(words)
     for view in restored_views(report(text)):

@@ -66,7 +66,15 @@ def check_address(address: str) -> None:
             inner.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
     for one in inner:
         special = any(one.version == net.version and one in net for net in _SPECIAL)
-        if special or not one.is_global or one.is_multicast or one.is_reserved or one.is_unspecified or one.is_loopback or one.is_link_local:
+        if (
+            special
+            or not one.is_global
+            or one.is_multicast
+            or one.is_reserved
+            or one.is_unspecified
+            or one.is_loopback
+            or one.is_link_local
+        ):
             raise RefusedError(f"{address} is not a public address; --allow-private lets it through")
 
 

@@ -13,13 +13,14 @@ from dateline.intake.published import DATE, MONTH, WEEKDAY, candidates, iso_of
 from dateline.lexicon import index, table
 from dateline.model.report import Header, Report
 
+HEAD_CHARACTERS = 160  # of a line, within which a dateline ends
 HEAD_LINES = 8  # non-blank lines among which a head may stand
 TITLE_WORDS = 32
 STRIPPED_HEAD_WORDS = 45  # words within which a dateline without marks may stand
 
 _UP = r"[^\W\d_a-zß-öø-ÿ]"
-_CAP_WORD = rf"{_UP}[\w'’.-]*"
-_PLACE = rf"{_CAP_WORD}(?:[ -](?:{_CAP_WORD}|de|del|di|la|le|el|al|des|du|of|the|and)){{0,4}}"
+_CAP_WORD = rf"{_UP}[\w'’.]*(?:-[\w'’.]+)*"
+_PLACE = rf"{_CAP_WORD}(?: (?:{_CAP_WORD}|de|del|di|la|le|el|al|des|du|of|the|and)){{0,4}}"
 _BROKEN_DATE = rf"(?:{MONTH}\b\.?|(?<=\s)[-/.]{{2,}}(?=\s*\())[\s,.]*"
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})(?:,\s*(?P<region>{_PLACE}?(?:,\s*{_PLACE}?)?))??(?:\s*\((?P<country>{_CAP_WORD}(?:[ .-]{_CAP_WORD}){{0,3}})\))?"
@@ -154,11 +155,11 @@ def _is_title(first: _Line, second: _Line, report: Report) -> bool:
     if report.title and _squeeze(report.title).endswith(_squeeze(first.text)) and len(_squeeze(first.text)) > 8:
         return True
     words = first.text.split()
-    if len(words) > TITLE_WORDS or len(first.text) > 220 or len(words) < 2 or _DATE_LINE.fullmatch(first.text):
+    if len(words) > TITLE_WORDS or len(first.text) > 220 or len(words) < 2 or _DATE_LINE.fullmatch(first.text[:HEAD_CHARACTERS]):
         return False
     if _byline_of(first.text) or first.text.endswith((".", ",", ";", "-")) and not first.text.isupper():
         return False
-    found = _DATELINE.match(first.text)
+    found = _DATELINE.match(first.text[:HEAD_CHARACTERS])
     if found and _is_dateline(found, first.text) and len(first.text) - found.end() > 40 and (found["agency"] or found["date"]):
         return False
     return len(words) <= 18 or len(second.text) > len(first.text) or not first.text[-1].isalnum()
@@ -169,8 +170,8 @@ def _squeeze(text: str) -> str:
 
 
 def _byline_of(text: str) -> re.Match[str] | None:
-    found = _BYLINE.fullmatch(text)
-    if found is None or len(text) > 110 or text.endswith((".", "?", "!")) and not re.search(r"\b[A-Z]\.$", text):
+    found = _BYLINE.fullmatch(text) if len(text) <= 110 else None
+    if found is None or text.endswith((".", "?", "!")) and not re.search(r"\b[A-Z]\.$", text):
         return None
     name = found["name"].split(",")[0].strip(" -–—:")
     if not found["our"] and not _NAMES.fullmatch(name):
@@ -219,7 +220,7 @@ def _read_byline(head: _Head, line: _Line) -> bool:
 
 
 def _read_our(head: _Head, line: _Line) -> bool:
-    found = _OUR.fullmatch(line.text)
+    found = _OUR.fullmatch(line.text[:400])
     if found is None:
         return False
     head.byline = head.byline or found["our"].strip()
@@ -232,7 +233,7 @@ def _read_our(head: _Head, line: _Line) -> bool:
 
 
 def _read_date_line(head: _Head, line: _Line) -> bool:
-    found = _DATE_LINE.fullmatch(line.text)
+    found = _DATE_LINE.fullmatch(line.text[:400])
     if found is None:
         return False
     head.date = head.date or iso_of(found)
@@ -242,7 +243,7 @@ def _read_date_line(head: _Head, line: _Line) -> bool:
 
 def _read_agency_line(head: _Head, line: _Line, lines: list[_Line], at: int) -> bool:
     """A line that is nothing but a known agency's name ("Reuters", "(AFP)")."""
-    found = _AGENCY_LINE.fullmatch(line.text)
+    found = _AGENCY_LINE.fullmatch(line.text[:400])
     if found is None or at + 1 >= len(lines):
         return False
     names = [n.strip() for n in re.split(r"\s*[/&]\s*|\s+and\s+", found["names"])]
@@ -298,7 +299,7 @@ def _is_dateline(found: re.Match[str], line: str) -> bool:
 
 
 def _read_dateline(head: _Head, line: _Line) -> bool:
-    found = _DATELINE.match(line.text)
+    found = _DATELINE.match(line.text[:HEAD_CHARACTERS])
     if found is None or not _is_dateline(found, line.text):
         found = _CAPS_PERIOD.match(line.text)
         if found is None or line.text.isupper() or found["place"].casefold() in _countries():
@@ -490,7 +491,7 @@ def _agency_at(names: list[str], at: int) -> tuple[int, int] | None:
 def _read_tail(head: _Head, lines: list[_Line], body: int) -> None:
     """Credits at the end: "(Reporting by ...)", "- AFP", "With inputs from agencies"."""
     for line in reversed(lines[max(body + 1, len(lines) - 3) :]):
-        found = _TAIL.fullmatch(line.text) or _byline_of(line.text)
+        found = _TAIL.fullmatch(line.text[:400]) or _byline_of(line.text)
         if found is None or len(line.text.split()) > 40:
             continue
         groups = found.groupdict()

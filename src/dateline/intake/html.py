@@ -208,7 +208,9 @@ def extract_main(page: str) -> str:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        found = trafilatura.extract(page, output_format="txt", include_comments=False, include_tables=True, with_metadata=False, prune_xpath=_SIDE)
+        found = trafilatura.extract(
+            page, output_format="txt", include_comments=False, include_tables=True, with_metadata=False, prune_xpath=_SIDE
+        )
     except (ValueError, TypeError, AttributeError, RecursionError, AssertionError):
         return ""
     return re.sub(r"^- (?=\S)", "", found or "", flags=re.MULTILINE)

@@ -22,6 +22,7 @@ CASE_WORDS = 20
 LETTERS_WORDS = 40  # from here letters alone show that digits are lost too
 LINE_WORDS = 250  # from here a line is more than one paragraph
 SPARSE_MARKS = 1 / 60  # marks a word; clean news has 1/12 to 1/5
+ENOUGH_WORDS = 80  # in a report of this length that has no digit one sign is enough
 ORPHANS = 2  # signs of lost digits that make a case
 
 _MONTHS = (
@@ -119,7 +120,7 @@ def damage_of(report: Report) -> tuple[Damage, ...]:
     upper, lower = sum(p.upper for p in passages), sum(p.lower for p in passages)
     all_one_case = words >= CASE_WORDS and (upper > 0.9 * (upper + lower) or upper == 0) and lower + upper > 0
     no_digits = not any(p.digits for p in passages)
-    all_orphaned = no_digits and sum(p.orphans for p in passages) >= ORPHANS
+    all_orphaned = no_digits and sum(p.orphans for p in passages) >= (ORPHANS if words < ENOUGH_WORDS else 1)
     for passage, found in zip(passages, kinds, strict=True):
         if _marks_lost(passage, all_bare):
             found.add("punctuation_lost")

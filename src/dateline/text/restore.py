@@ -261,7 +261,7 @@ def _wrapped(report: Report, spans: list[tuple[int, int]]) -> set[tuple[int, int
         if len(block) < 2:
             continue
         pairs = list(pairwise(block))
-        cut = [p for p in pairs if not text[p[0][1] - 1] in _TERMINAL or text[p[0][1] - 1] == "-"]
+        cut = [p for p in pairs if text[p[0][1] - 1] not in _TERMINAL or text[p[0][1] - 1] == "-"]
         lower = sum(text[second[0]].islower() for _, second in cut)
         shape = sum(_WRAP_MIN <= e - s <= _WRAP_MAX for s, e in block[:-1])
         if len(cut) >= 0.5 * len(pairs) and lower >= max(1, 0.5 * len(cut)) and shape >= 0.7 * (len(block) - 1):
