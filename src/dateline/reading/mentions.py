@@ -62,6 +62,11 @@ class Draft:
 
 
 LOCATIVE = frozenset("in at near outside around across inside into off towards toward through throughout beyond from".split())
+PLACE_OF = frozenset(
+    """town city village district region province county port suburb capital island neighbourhood neighborhood outskirt resident inhabitant
+    people villager south north east west km kilometre kilometer mile governor mayor prefect area valley coast hospital battle streets street
+    centre center state commune hamlet camp airport""".split()
+)
 WEAK = frozenset(["mentions.entity_person", "mentions.entity_org", "mentions.entity_norp", "mentions.acting_name"])
 SPEAKING = frozenset("say tell add warn insist deny claim argue announce explain complain confirm stress note report".split())
 BEFORE_NOUN = frozenset(["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "neg"])
@@ -185,6 +190,10 @@ class MentionFinder:
         if words and words[0] in self.codes.first_names and len(words) < 4 and self.codes.head_of(words) is None:
             return i
         link = self.tokens[i].lower
+        if link == "for" and self.codes.title_before(words, len(words)) is not None:
+            return j + 1
+        if link == "of" and len(words) == 2 and self.codes.head_of(words) is None and self.tokens[j].text.isupper() and len(self.tokens[j].text) > 2:
+            return i
         if link == "of" and any((*words[-n:], "of", self.plain[j]) in self.codes.titles for n in (1, 2)):
             return j + 1
         inside = self.tokens[i].ent == "ORG" and self.tokens[j].ent == "ORG" and not self.tokens[j].ent_start
@@ -372,7 +381,7 @@ class MentionFinder:
             draft.kind, draft.sectors, draft.rule = "outlet", ("JRN",), "mentions.own_outlet"
             yield draft
             return
-        if len(words) <= 2 and words[-1] in self.surnames and (label in ("", "PERSON", "ORG", "GPE", "NORP") or len(words) == 1):
+        if len(words) <= 2 and words[-1] in self.surnames:
             if not (first > 0 and tokens[first - 1].lower == "the") and self.placed[words[-1]] <= 0:
                 draft.kind, draft.rule, draft.country = "person", "mentions.surname", None
                 yield draft
@@ -421,8 +430,9 @@ class MentionFinder:
             draft.kind, draft.rule, draft.acting = None, "mentions.place", False
         elif label == "ORG":
             draft.kind, draft.rule = "organisation", "mentions.entity_org"
-            if len(words) in (2, 3) and words[0] in codes.first_names:
-                draft.kind, draft.gender = "person", codes.first_names[words[0]] or None
+            belongs = last + 1 < len(tokens) and tokens[last].lower == "of" and tokens[last].head == head
+            if len(words) in (2, 3) and (words[0] in codes.first_names or (belongs and tokens[head].dep == "nsubj")):
+                draft.kind, draft.gender = "person", codes.first_names.get(words[0]) or None
         elif label == "NORP":
             draft.kind, draft.rule = "organisation", "mentions.entity_norp"
         elif tokens[head].dep in ACTING or (tokens[head].dep == "pobj" and tokens[tokens[head].head].lower in ACTED_ON):
@@ -487,6 +497,8 @@ class MentionFinder:
             if not t.text[:1].isupper():
                 continue
             if t.dep == "pobj" and self.tokens[t.head].lower in LOCATIVE:
+                found[self.plain[t.i]] += 1
+            elif t.dep == "pobj" and self.tokens[t.head].lower == "of" and self.tokens[self.tokens[t.head].head].lemma in PLACE_OF:
                 found[self.plain[t.i]] += 1
             elif t.dep == "nsubj" and self.tokens[t.head].pos == "VERB":
                 found[self.plain[t.i]] -= 1
@@ -678,6 +690,8 @@ class MentionFinder:
         for c in self.text.children[i]:
             left, right = self.text.edges[c]
             if tokens[c].dep in ("relcl", "acl", "amod") and left == last and c > i and right - left <= 9:
+                if any(tokens[k].lemma in ("call", "name", "know", "identify") or tokens[k].lower == "name" for k in range(left, right)):
+                    return last
                 stop = next((k for k in range(left, right) if tokens[k].text in (",", ";", "(", "-", "–", "—", ":")), right)
                 return stop if stop - left >= 2 else last
         return last
