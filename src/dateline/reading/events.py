@@ -9,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 
 from dateline.lexicon import Lexica
@@ -31,6 +32,11 @@ ROLE_WEIGHTS = MappingProxyType({"A": 1.0, "R": 1.0, "NONE": 0.6})
 PAIR_WEIGHTS = MappingProxyType({"A": 1.0, "R": 2.5, "NONE": 0.25})
 """Factors on the role model's probabilities: as the record wants them, and where every event is known to have two sides."""
 MERGED_DEPS = ("dobj", "nsubjpass", "pobj")
+
+
+SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))
+SPEECH_REACH = (1.3, 0.7)
+"""How far a time and a place may stand from the trigger of a speech act (see `EventReader.distance`)."""
 
 
 def chosen_by_rules(text: ReportText) -> Iterator[Candidate]:
@@ -224,7 +230,7 @@ class EventReader:
         t = self.text.tokens[token]
         statement = self.statement_over(self.text.evidence(t.start, t.end)) if t.end > t.start else None
         cue, kind = (statement.cue_class, statement.kind) if statement else (None, None)
-        return modality_of(self.text, token, cue, event_type, kind, self.when(self.time_of(token)))
+        return modality_of(self.text, token, cue, event_type, kind, self.when(self.time_of(token, event_type)))
 
     def inside(self, phrase: int, others: set[int], token: int) -> bool:
         """True for a modifier within another phrase that plays a role ("Libyan" in "the Libyan army")."""
@@ -244,9 +250,9 @@ class EventReader:
         recipients, recipient_words = self.participants(played.recipients)
         recipients = tuple(r for r in recipients if r not in actors)
         statement = self.statement_over(trigger)
-        time = self.time_of(token)
+        time = self.time_of(token, candidate.event_type)
         modality, why = self.modality(token, candidate.event_type or "")
-        place = self.place_of(token)
+        place = self.place_of(token, candidate.event_type)
         assert candidate.event_type is not None
         return EventMention(
             event_mention_id=make_id("em", text.report.report_id, trigger.start, trigger.end, candidate.event_type),
@@ -356,10 +362,11 @@ class EventReader:
                 best, found = d, n
         return found
 
-    def time_of(self, token: int) -> TimeExpression | None:
+    def time_of(self, token: int, event_type: str = "") -> TimeExpression | None:
+        """The time expression an event belongs to; that of a speech act must hang on its own words, lest it be its content's."""
         sentence = self.text.sentence_of(token)
         times = [t for t in self.found.times if sentence.start <= t.start < sentence.end and t.date_start and t.type in ("DATE", "TIME")]
-        n = self.nearest(token, [(t.start, t.end) for t in times])
+        n = self.nearest(token, [(t.start, t.end) for t in times], SPEECH_REACH[0] if event_type in SPOKEN else 3.0)
         return times[n] if n is not None else None
 
     def when(self, time: TimeExpression | None) -> str | None:
@@ -372,16 +379,37 @@ class EventReader:
             return "past"
         return "future" if start[: len(day)] > day[: len(start)] else "same"
 
-    def place_of(self, token: int) -> str | None:
+    def place_of(self, token: int, event_type: str = "") -> str | None:
+        """The toponym an event belongs to; a speech act's must hang on its own words."""
         sentence = self.text.sentence_of(token)
         inside = [p for p in self.found.toponyms if sentence.start <= p.start < sentence.end and p.role == "place"]
-        n = self.nearest(token, [(p.start, p.end) for p in inside])
+        n = self.nearest(token, [(p.start, p.end) for p in inside], SPEECH_REACH[1] if event_type in SPOKEN else 3.0)
         return inside[n].toponym_id if n is not None else None
+
+
+INHERITING = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "SANCTION", "CONSULT", "AID"))
+
+
+def inherited(text: ReportText, events: Sequence[EventMention]) -> Iterator[EventMention]:
+    """A deed told without a day has that of the deed told before it in its paragraph (basis "inherited"); nothing else is guessed."""
+    last: tuple[int, EventMention] | None = None
+    paragraphs = {s.start: s.paragraph for s in text.sentences}
+    for event in events:
+        paragraph = paragraphs.get(event.sentence.start, -1)
+        deed = event.event_type in INHERITING and event.modality == "happened"
+        if deed and event.date_start is None and last is not None and last[0] == paragraph:
+            day = last[1]
+            event = msgspec.structs.replace(
+                event, date_start=day.date_start, date_end=day.date_end, date_basis="inherited", time_id=day.time_id
+            )
+        elif deed and event.date_start is not None:
+            last = (paragraph, event)
+        yield event
 
 
 def read_events(text: ReportText, found: Reading, lexica: Lexica) -> tuple[EventMention, ...]:
     """Event mentions in order of appearance, one a real trigger; needs times, toponyms, mentions, chains and statements."""
-    return tuple(EventReader(text, found, lexica).read())
+    return tuple(inherited(text, tuple(EventReader(text, found, lexica).read())))
 
 
 __all__ = ["Roles", "read_events", "word_vectors"]

@@ -142,12 +142,13 @@ def trigger_features(text: ReportText, i: int, c: Candidate | None, proposed: di
         f.append(f"title.{kind}")
     where = "report" if len(text.sentences) > 4 else "single"
     f += [where, f"{where}.{c.event_type if c else None}.{kind}", f"{where}.{c.sure if c else None}"]
-    near = {x.event_type for k, x in proposed.items() if x is not None and x.sure and k != i and sentence.first <= k < sentence.last}
+    around = [(k, x) for k in range(sentence.first, sentence.last) if (x := proposed.get(k)) is not None and x.sure]
+    near = {x.event_type for k, x in around if k != i}
     f += [f"near={x}" for x in near if x]
     same = c is not None and c.event_type in near
     f += [f"same={same}.{c.event_type if c else None}", f"lsame={lemma}.{same}"]
     if c is not None:
-        earlier = sum(x is not None and x.event_type == c.event_type and x.sure for k, x in proposed.items() if sentence.first <= k < i)
+        earlier = sum(x.event_type == c.event_type for k, x in around if k < i)
         f.append(f"earlier={min(earlier, 2)}.{c.event_type}.{kind}")
     before, after = tokens[i - 1] if i > sentence.first else None, tokens[i + 1] if i + 1 < sentence.last else None
     f += [f"-1={before.lower if before else '^'}", f"+1={after.lower if after else '$'}"]

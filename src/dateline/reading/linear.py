@@ -48,12 +48,10 @@ class LinearModel:
         """Scores of shape (items, classes), higher is likelier; not yet probabilities."""
         found = np.tile(self.bias, (len(features), 1))
         row = self.row
-        known = [[row[f] for f in names if f in row] for names in features]
-        counts = [len(k) for k in known]
-        flat = [n for k in known for n in k]
-        if flat:
-            owner = np.repeat(np.arange(len(features)), counts)
-            np.add.at(found, owner, self.weights[flat])
+        for n, names in enumerate(features):
+            known = [row[f] for f in names if f in row]
+            if known:
+                found[n] += self.weights[known].sum(axis=0)
         if dense is not None and self.dense.size:
             found += dense @ self.dense
         return found

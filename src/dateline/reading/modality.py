@@ -148,8 +148,8 @@ def _local(text: ReportText, token: int, step: int, verbal: bool) -> list[Operat
             lower in ("provided", "providing") or any(tokens[g].dep == "mark" and tokens[g].lower in ("if", "unless", "provided", "once") for g in text.children[c])
         ):
             found.append(Operator("conditioned", c, step))
-        elif dep == "prep" and verbal and lower in ("without",):
-            pass
+        elif dep == "prep" and lower == "since" and any(tokens[g].lemma == "have" and tokens[g].dep == "aux" for g in text.children[token]):
+            found.append(Operator("since", c, step))
     if verbal and node.tag == "VBG" and any(tokens[c].lemma == "be" and tokens[c].dep == "aux" for c in text.children[token]):
         past = any(tokens[c].lower in ("was", "were", "been") for c in text.children[token])
         found.append(Operator("prog_past" if past else "prog", token, step))
@@ -159,6 +159,23 @@ def _local(text: ReportText, token: int, step: int, verbal: bool) -> list[Operat
     if n is not None:
         found.append(Operator("neg", n, step))
     return found
+
+
+REPORTED_PREPOSITIONS = frozenset("in on over from about since during after following amid despite at near".split())
+
+
+def _presupposed(text: ReportText, token: int, head: int, is_trigger_noun: bool) -> bool:
+    """True where what stands above says nothing of whether it took place: "who carried out the attack", "figures from the shelling"."""
+    t = text.tokens[token]
+    if t.dep == "ccomp":
+        return any(
+            text.tokens[g].tag in ("WP", "WRB", "WDT") or text.tokens[c].tag in ("WP", "WRB", "WDT")
+            for c in text.children[token]
+            for g in (*text.children[c], c)
+        )
+    if is_trigger_noun and t.dep == "pobj" and text.tokens[head].lower in REPORTED_PREPOSITIONS:
+        return any(text.tokens[c].lower in ("the", "this", "that", "these", "those") or text.tokens[c].dep == "poss" for c in text.children[token])
+    return False
 
 
 def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
@@ -177,7 +194,7 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
     while at.head != at.i and step < 12:
         step += 1
         head, dep = tokens[at.head], at.dep
-        if dep in CUT:
+        if dep in CUT or _presupposed(text, at.i, head.i, noun_trigger and at.i == token):
             break
         if dep == "conj":
             bare = at.tag in ("VB", "NN", "NNS", "VBN", "VBG") and not any(tokens[c].dep in ("aux", "nsubj", "nsubjpass") for c in text.children[at.i])
@@ -282,7 +299,7 @@ def fold(found: Sequence[Operator], sure_past: bool = False) -> tuple[Modality, 
             become("happened" if state == "denied" else "hypothetical" if state == "hypothetical" else "denied", op)
         elif kind in ("prog",) and state == "happened" and op.step == 0:
             become("ongoing", op)
-        elif kind == "still" and state == "happened" and op.step == 0 and not modal:
+        elif kind in ("still", "since") and state == "happened" and op.step == 0 and not modal:
             become("ongoing", op)
         elif kind == "before_could":
             become("denied", op)

@@ -1,51 +1,486 @@
-"""Promises, plans, schedules and deadlines: who will do what, to whom, by when, on what condition."""
+"""Promises, plans, schedules, deadlines and threats: who will do what, to whom, by when, on what condition.
 
-from collections.abc import Iterator
+Candidates are found by form: a modal verb, a word of promising or planning (data/pledge_cues.tsv), "is to", a headline's "to", a present
+tense with a future date, a planned event. Which of them bind somebody is weighed by named features (data/pledge_weights.tsv, learned by
+scripts/train_pledges.py). A pledge is never something that happened: its outcome is found across reports.
+"""
 
-from dateline.lexicon import Lexica
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
+from types import MappingProxyType
+
+import msgspec
+
+from dateline.lexicon import Lexica, table
 from dateline.model.commitment import Pledge
 from dateline.model.event import EventMention
 from dateline.model.evidence import Basis, Evidence, make_id
+from dateline.model.mention import Mention
 from dateline.model.reading import Reading
-from dateline.reading.modality import operators
+from dateline.model.statement import Statement
+from dateline.model.time import TimeExpression
+from dateline.reading.modality import negation, operators
+from dateline.reading.participants import Participants
 from dateline.text.segment import ReportText
 
-
-def clause(text: ReportText, token: int) -> Evidence:
-    """The words of the clause that a token heads: its subtree, commas and reporting clauses at the ends left out."""
-    first, last = text.edges[token]
-    return text.span(first, last)
-
-
-def pledges(text: ReportText, found: Reading) -> Iterator[Pledge]:
-    """One pledge a planned event."""
-    index = {t.start: t.i for t in text.tokens if t.end > t.start}
-    times = {t.time_id: t for t in found.times}
-    for event in found.events:
-        if event.modality != "planned":
-            continue
-        token = index.get(event.trigger.start)
-        if token is None:
-            continue
-        yield _pledge(text, event, token, times)
+MODALS: Mapping[str, str] = MappingProxyType(
+    {"will": "will", "'ll": "will", "’ll": "will", "wo": "will", "shall": "will", "would": "would", "'d": "would", "’d": "would",
+     "could": "may", "may": "may", "might": "may", "can": "may", "must": "must", "should": "must"}
+)  # fmt: skip
+FAMILIES: Mapping[str, str] = MappingProxyType(
+    {"will": "firm", "is_to": "firm", "due": "firm", "schedule": "firm", "headline_to": "firm", "promise": "bound", "agree": "bound",
+     "offer": "bound", "threat": "bound", "plan": "planned", "announce": "planned", "order": "planned", "is_doing": "planned"}
+)  # fmt: skip
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+CONDITIONS = frozenset(("if", "unless", "provided", "providing", "once", "should"))
+OBJECTS = frozenset(("dobj", "attr", "oprd", "prep", "npadvmod"))
+PERIOD_OUT = re.compile(r"\bbefore the (week|month|year) (?:is out|is over|ends|is up)|\bbefore the new (year)\b", re.IGNORECASE)
+BOUND = -0.8
+"""Log odds from which a candidate is a pledge."""
+MOST_WORDS = 45
 
 
-def _pledge(text: ReportText, event: EventMention, token: int, times: dict) -> Pledge:  # type: ignore[type-arg]
-    governing = next((o.token for o in operators(text, token) if o.kind in ("plan", "noun_plan", "adj_plan")), token)
-    action = clause(text, token if text.tokens[token].pos == "VERB" else governing)
-    time = times.get(event.time_id) if event.time_id else None
-    return Pledge(
-        pledge_id=make_id("pl", text.report.report_id, action.start, action.end),
-        by=event.actors, to=event.recipients, action=action,
-        due=(time.date_end or time.date_start) if time else None, due_text=time.text if time else None,
-        event_mention_id=event.event_mention_id, said_in=event.said_in,
-        basis=Basis(evidence=(action,), rule="pledges.planned_event"),
-    )  # fmt: skip
+@cache
+def cues() -> Mapping[tuple[str, str], str]:
+    """Class of a cue by part of speech and lemma."""
+    return MappingProxyType({(row["pos"], row["lemma"]): row["class"] for row in table("pledge_cues.tsv")})
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """Log odds by feature."""
+    return MappingProxyType({row["feature"]: float(row["weight"]) for row in table("pledge_weights.tsv")})
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """A form that may be a pledge. `act`: the token of what shall be done, `cue` that of the word that binds, `form` how they meet.
+
+    `first` to `last`: tokens of its words, half open.
+    """
+
+    act: int
+    cue: int
+    form: str
+    first: int
+    last: int
+    features: tuple[str, ...] = ()
+    score: float = 0.0
+
+
+class PledgeReader:
+    """The pledges of one report."""
+
+    def __init__(self, text: ReportText, found: Reading) -> None:
+        self.text, self.found = text, found
+        self.people = Participants(text, found)
+        self.published = _day(text.report.published)
+        self.event_at: dict[int, EventMention] = {}
+        for event in found.events:
+            for i in text.tokens_in(event.trigger.start, event.trigger.end):
+                self.event_at.setdefault(i, event)
+        self.timed: dict[int, list[TimeExpression]] = {}
+        for time in found.times:
+            for i in text.tokens_in(time.start, time.end)[:1]:
+                self.timed.setdefault(text.tokens[i].sentence, []).append(time)
+
+    # ------------------------------------------------------------ forms
+    def forms(self) -> Iterator[tuple[int, int, str]]:
+        """`(act, cue, form)` of everything that may be a pledge; an act may come more than once."""
+        for t in self.text.tokens:
+            if t.pos in ("VERB", "AUX") and t.dep not in ("aux", "auxpass"):
+                yield from self._verb(t.i)
+            elif t.pos in ("NOUN", "ADJ"):
+                kind = cues().get(("noun" if t.pos == "NOUN" else "adj", t.lemma))
+                if kind and (kind != "schedule" or t.pos == "ADJ"):
+                    act = next((c for c in self.text.children[t.i] if self.text.tokens[c].dep in ("acl", "xcomp") and self._infinitive(c)), None)
+                    if act is not None:
+                        yield act, t.i, f"{t.pos.lower()}_{kind}"
+                    elif t.pos == "ADJ" and t.lemma == "due" and t.dep not in ("amod",):
+                        yield t.i, t.i, "due"
+        for i, event in self.event_at.items():
+            if event.modality == "planned" and self.text.tokens[i].pos not in ("VERB", "AUX"):
+                yield i, i, "event"
+
+    def _verb(self, i: int) -> Iterator[tuple[int, int, str]]:
+        text, tokens = self.text, self.text.tokens
+        t = tokens[i]
+        for c in text.children[i]:
+            if tokens[c].dep == "aux" and (modal := MODALS.get(tokens[c].lower)):
+                yield i, c, modal
+                break
+        infinitive = self._infinitive(i)
+        if infinitive and t.dep in ("xcomp", "ccomp", "advcl", "acl") and tokens[t.head].pos in ("VERB", "AUX"):
+            head = tokens[t.head]
+            kind = cues().get(("verb", head.lemma))
+            if head.lemma == "be" and t.dep in ("xcomp", "ccomp") and head.tag in ("VBZ", "VBP", "VBD") and text.child(head.i, "attr", "acomp") is None:
+                yield i, head.i, "is_to"
+            elif kind:
+                yield i, head.i, f"to_{kind}"
+            elif head.lemma == "have" and t.dep in ("xcomp", "ccomp"):
+                yield i, head.i, "have_to"
+        elif infinitive and t.dep == "ROOT" and not any(tokens[c].dep in ("aux",) and tokens[c].lower != "to" for c in text.children[i]):
+            yield i, i, "headline_to"
+        kind = cues().get(("verb", t.lemma))
+        if kind and not any(self._infinitive(c) and tokens[c].dep in ("xcomp", "ccomp") for c in text.children[i]):
+            yield i, i, f"do_{kind}"
+        if t.tag in ("VBZ", "VBP") and t.dep in ("ROOT", "ccomp", "conj", "parataxis") and not any(tokens[c].dep == "aux" for c in text.children[i]):
+            yield i, i, "present"
+        elif t.tag == "VBG" and any(tokens[c].dep == "aux" and tokens[c].lower in ("is", "are", "am", "'s", "'re") for c in text.children[i]):
+            yield i, i, "is_doing"
+        if t.dep == "conj" and t.tag == "VB" and not any(tokens[c].dep == "aux" for c in text.children[i]):
+            yield i, t.head, "and"
+
+    def _infinitive(self, i: int) -> bool:
+        tokens = self.text.tokens
+        return tokens[i].pos in ("VERB", "AUX") and any(tokens[c].lower == "to" and tokens[c].dep == "aux" for c in self.text.children[i])
+
+    # ------------------------------------------------------------ candidates
+    def candidates(self) -> list[Candidate]:
+        """Candidates with their features, in order of appearance; one for each act, the outermost form."""
+        best: dict[int, Candidate] = {}
+        order = ("to_", "noun_", "adj_", "is_to", "will", "would", "headline", "due", "may", "must", "have_to", "and", "do_", "is_doing", "event", "present")
+        for act, cue, form in self.forms():
+            rank = next((n for n, prefix in enumerate(order) if form.startswith(prefix)), 99)
+            if act in best and next(n for n, p in enumerate(order) if best[act].form.startswith(p)) <= rank:
+                continue
+            first, last = self.words(act, cue, form)
+            best[act] = Candidate(act=act, cue=cue, form=form, first=first, last=last)
+        forms = {c.act: c.form for c in best.values()}
+        found = []
+        for c in sorted(best.values(), key=lambda c: (c.first, c.last, c.act)):
+            features = tuple(self.features(c, forms))
+            score = weights().get("bias", 0.0) + sum(weights().get(f, 0.0) for f in features)
+            found.append(msgspec.structs.replace(c, features=features, score=score))
+        return found
+
+    def words(self, act: int, cue: int, form: str) -> tuple[int, int]:
+        """The clause's tokens: from its subject (or the cue's) to its end; other clauses at its right end left out."""
+        text, tokens = self.text, self.text.tokens
+        top = min((act, cue), key=lambda i: text.depth[i]) if form.split("_")[0] in ("to", "noun", "adj", "is", "have") else act
+        if tokens[top].pos == "ADJ" and tokens[tokens[top].head].lemma == "be":
+            top = tokens[top].head
+        first, last = min(top, act), max(top, act) + 1
+        for c in text.children[top]:
+            child = tokens[c]
+            if child.dep in (*SUBJECTS, "aux", "auxpass", "neg") or (child.dep in ("advcl", "mark") and self._condition(c)):
+                first = min(first, text.edges[c][0])
+        for node in {top, act}:
+            for c in text.children[node]:
+                child = tokens[c]
+                if child.dep in ("punct", "cc", "conj", "parataxis", "relcl") or (child.dep == "ccomp" and c < node) or (child.dep == "advcl" and not self._condition(c) and child.tag != "VB"):
+                    continue
+                if c in (act, top, first):
+                    continue
+                last = max(last, text.edges[c][1]) if c > node else last
+        while last > first + 1 and tokens[last - 1].pos in ("PUNCT", "CCONJ"):
+            last -= 1
+        return first, min(last, first + MOST_WORDS)
+
+    def _condition(self, clause: int) -> bool:
+        tokens = self.text.tokens
+        return any(tokens[c].lower in CONDITIONS and tokens[c].dep in ("mark", "advmod", "aux") for c in self.text.children[clause])
+
+    def subject(self, c: Candidate) -> int | None:
+        """The token of who is bound: the subject of the cue's verb or of the act, through coordination."""
+        text, tokens = self.text, self.text.tokens
+        for start in (c.cue if c.form != "and" else c.act, c.act):
+            node: int | None = start
+            for _ in range(4):
+                if node is None:
+                    break
+                found = text.child(node, "nsubj", "nsubjpass")
+                if found is not None and tokens[found].lower in ("that", "which", "who") and tokens[node].dep == "relcl":
+                    return tokens[node].head
+                if found is not None:
+                    return found
+                t = tokens[node]
+                if t.dep == "relcl" or (t.dep == "acl" and t.tag in ("VBG", "VBN")):
+                    return t.head
+                node = t.head if t.dep in ("conj", "xcomp", "aux", "acomp", "attr", "acl", "prep", "dobj", "advcl") and t.head != node else None
+        return None
+
+    def statement(self, act: int) -> Statement | None:
+        """The innermost statement that contains the act."""
+        start = self.text.tokens[act].start
+        around = [s for s in self.found.statements if any(p.start <= start < p.end for p in s.content)]
+        return min(around, key=lambda s: sum(p.end - p.start for p in s.content), default=None)
+
+    def times(self, c: Candidate) -> list[TimeExpression]:
+        """Time expressions that belong to the clause: inside its words or hung on its verbs."""
+        text, tokens = self.text, self.text.tokens
+        start, end = tokens[c.first].start, tokens[c.last - 1].end
+        found = []
+        for time in self.timed.get(tokens[c.act].sentence, ()):
+            inside = start <= time.start and time.end <= end + 1
+            if not inside:
+                i = next(iter(text.tokens_in(time.start, time.end)), None)
+                node, steps = i, 0
+                while node is not None and steps < 5 and node not in (c.act, c.cue):
+                    node = tokens[node].head if tokens[node].head != node and tokens[node].dep in ("pobj", "npadvmod", "prep", "nummod", "advmod", "compound", "det", "amod", "nmod", "pcomp", "appos", "conj") else None
+                    steps += 1
+                inside = node in (c.act, c.cue)
+            if inside:
+                found.append(time)
+        return found
+
+    def due(self, c: Candidate) -> tuple[str | None, str | None]:
+        """The last day and its words; None where no day is named."""
+        raw = self.text.text
+        tokens = self.text.tokens
+        start, end = tokens[c.first].start, tokens[c.last - 1].end
+        best: tuple[int, str, str] | None = None
+        for time in self.times(c):
+            lead = raw[max(0, time.start - 40) : time.start]
+            value = self._due_of(time, lead)
+            if value is None:
+                continue
+            before = self.published is not None and (_day(value) or self.published) < self.published and len(value) == 10
+            if before:
+                continue
+            rank = 0 if re.search(r"\b(?:by|before|until|within|than)\s+(?:the\s+)?$", lead, re.IGNORECASE) else 1
+            if re.search(r"\b(?:since|after|of)\s+$", lead, re.IGNORECASE):
+                rank = 2
+            if best is None or rank < best[0]:
+                best = (rank, value, time.text)
+        if best is not None:
+            return best[1], best[2]
+        out = PERIOD_OUT.search(raw, start, min(len(raw), end + 30))
+        if out is not None and self.published is not None:
+            return _end_of(out[1] or out[2], self.published).isoformat(), out[0]
+        return None, None
+
+    def _due_of(self, time: TimeExpression, lead: str) -> str | None:
+        if time.status != "stated":
+            return None
+        if time.type == "DURATION":
+            length = re.fullmatch(r"P(T?)(\d+)([HDW])", time.value or "")
+            if length and self.published is not None and re.search(r"\b(?:within|in)(?: the)?(?: next)?\s*$", lead, re.IGNORECASE):
+                n = int(length[2])
+                days = math.ceil(n / 24) if length[1] else n * (7 if length[3] == "W" else 1)
+                return (self.published + timedelta(days=days)).isoformat() if days < 400 else None
+            return None
+        if time.type == "SET" or not time.date_start:
+            return None
+        if time.mod == "END" and (last := _last_day(time.date_end or time.date_start)):
+            return last
+        if re.search(r"\b(?:from|between|starting|beginning)(?: on)?\s+(?:the\s+)?$", lead, re.IGNORECASE):
+            return time.date_start
+        return time.date_end or time.date_start
+
+    # ------------------------------------------------------------ features
+    def features(self, c: Candidate, forms: Mapping[int, str]) -> Iterator[str]:
+        """Named features of a candidate."""
+        text, tokens = self.text, self.text.tokens
+        act = tokens[c.act]
+        sentence = text.sentence_of(c.act)
+        yield f"form={c.form}"
+        family = FAMILIES.get(c.form) or FAMILIES.get(c.form.split("_")[-1], "other")
+        yield f"family={family}"
+        if sentence.title:
+            yield "title"
+            yield f"title.{family}"
+        statement = self.statement(c.act)
+        said = f"{statement.cue_class}" if statement else "none"
+        yield f"said={said}"
+        if statement:
+            yield f"kind={statement.kind}.{family}"
+        elif c.form == "would":
+            yield "would_unsaid"
+        subject = self.subject(c)
+        yield f"by={self._party(subject)}"
+        if act.lemma in ("be", "have"):
+            yield f"act={act.lemma}"
+        if any(tokens[k].dep in ("auxpass", "nsubjpass") for k in text.children[c.act]):
+            yield "passive"
+        if negation(text, c.act) is not None:
+            yield f"negated.{'will' if c.form in ('will', 'would') else 'other'}"
+        if c.cue != c.act and negation(text, c.cue) is not None:
+            yield "cue_negated"
+        condition = self.condition(c)
+        if condition:
+            yield "condition"
+        due, _ = self.due(c)
+        times = self.times(c)
+        if due:
+            yield "due"
+            yield f"due.{family}"
+        elif times:
+            yield "time_only"
+            days = [_day(t.date_start) for t in times if t.date_start and len(t.date_start) == 10]
+            if self.published and any(d and d < self.published for d in days):
+                yield "past_day"
+        head = tokens[act.head]
+        yield f"dep={act.dep}"
+        if act.dep in ("advcl", "relcl", "ccomp", "acl"):
+            mark = next((tokens[k].lower for k in text.children[c.act] if tokens[k].dep in ("mark", "advmod") and tokens[k].lower in ("if", "unless", "whether", "when", "that", "because", "until", "before", "where", "how", "once")), "")
+            yield f"mark={mark}"
+        if act.head in forms and act.head != c.act and c.cue != act.head:
+            yield f"under={forms[act.head].split('_')[0]}"
+        if c.cue != c.act and tokens[c.cue].tag in ("VBN", "VBD", "VBG", "VB", "VBZ", "VBP") and c.form.startswith("to_"):
+            yield f"cue_tag={tokens[c.cue].tag}"
+            if any(tokens[k].dep == "auxpass" for k in text.children[c.cue]):
+                yield "cue_passive"
+        if c.form.startswith("do_"):
+            yield f"do_tag={act.tag}"
+            yield f"do_lemma={act.lemma}"
+            for k in text.children[c.act]:
+                if tokens[k].dep in ("dobj", "prep", "ccomp"):
+                    yield f"do_{tokens[k].dep}"
+                    if tokens[k].dep == "ccomp" and k in forms:
+                        yield "do_ccomp_form"
+        if c.form == "and":
+            yield f"and.{forms.get(c.cue, 'none')}"
+        event = self.event_of(c)
+        if event is None:
+            yield "event=none"
+        else:
+            yield f"event={event.modality}"
+            yield f"type={event.event_type}"
+            yield f"ev.{family}.{event.modality}"
+        kinds = {o.kind.split("_")[-1] for o in operators(text, c.act)}
+        for kind in kinds & {"want", "doubt", "refuse", "question", "qmark", "factive", "may", "should", "past", "attempt", "cond"}:
+            yield f"op={kind}"
+        if head.lemma in ("hope", "fear", "believe", "think", "expect", "wonder", "want", "ask", "urge", "demand") and act.dep in ("ccomp", "xcomp"):
+            yield f"head={head.lemma}"
+        if any(tokens[k].text in ("?",) for k in range(max(sentence.first, sentence.last - 2), sentence.last)):
+            yield "question"
+
+    def _party(self, subject: int | None) -> str:
+        if subject is None:
+            return "none"
+        t = self.text.tokens[subject]
+        if t.lower in ("i", "we"):
+            return "first"
+        if t.lower in ("you",):
+            return "second"
+        if t.pos == "PRON":
+            return t.lower if t.lower in ("it", "he", "she", "they", "this", "that", "there", "both", "all") else "pronoun"
+        mention = self.people.at(subject)
+        if mention is not None and mention.chain_id is not None:
+            return "actor" if self.people.by_head.get(subject) is not None else "actor_inside"
+        return "noun"
+
+    def event_of(self, c: Candidate) -> EventMention | None:
+        """The event a candidate speaks of: at its act, else at the act's object or the nearest below it."""
+        if c.act in self.event_at:
+            return self.event_at[c.act]
+        inside = [
+            (self.text.depth[i], i) for i in range(c.first, c.last)
+            if i in self.event_at and i != c.cue and c.act in (i, *self.text.ancestors(i)) and self.text.tokens[i].dep not in ("nsubj", "nsubjpass")
+        ]  # fmt: skip
+        if inside:
+            return self.event_at[min(inside)[1]]
+        return self.event_at.get(c.cue) if c.cue != c.act else None
+
+    def condition(self, c: Candidate) -> str | None:
+        """The words of the condition hung on the act or its cue."""
+        text, tokens = self.text, self.text.tokens
+        for node in dict.fromkeys((c.act, c.cue)):
+            for k in text.children[node]:
+                if tokens[k].dep == "advcl" and self._condition(k):
+                    return text.span(*text.edges[k]).text
+                if tokens[k].dep == "prep" and tokens[k].lower in ("provided", "unless", "if"):
+                    return text.span(*text.edges[k]).text
+        return None
+
+    # ------------------------------------------------------------ pledges
+    def by(self, c: Candidate, statement: Statement | None, event: EventMention | None) -> tuple[str, ...]:
+        """Chains of who is bound: the subject, the speaker for "we" and for what a thing will do, the planned event's actors."""
+        tokens = self.text.tokens
+        subject = self.subject(c)
+        source = (statement.source,) if statement and statement.source else ()
+        passive = subject is not None and tokens[subject].dep == "nsubjpass"
+        if subject is not None and tokens[subject].lower in ("i", "we") and source:
+            return source
+        if passive:
+            agent = next((k for k in self.text.children[c.act] if tokens[k].dep == "agent"), None)
+            doer = self.text.child(agent, "pobj") if agent is not None else None
+            if doer is not None and (chains := self._chains(doer)):
+                return chains
+            if c.form == "to_schedule" and subject is not None and not any(tokens[k].dep == "auxpass" for k in self.text.children[c.act]):
+                return self._chains(subject) or source
+            return (event.actors if event else ()) or source
+        if subject is not None and (chains := self._chains(subject)):
+            return chains
+        return (event.actors if event else ()) or source
+
+    def _chains(self, token: int) -> tuple[str, ...]:
+        found = []
+        for i in self.people.phrase(token):
+            mention: Mention | None = self.people.by_head.get(i)
+            if mention is None and (near := self.people.by_token.get(i)) is not None and near.form == "name":
+                mention = near
+            if mention is not None and mention.chain_id is not None:
+                found.append(mention.chain_id)
+        return tuple(dict.fromkeys(found))
+
+    def pledges(self) -> Iterator[Pledge]:
+        """Candidates that bind, one for each place."""
+        taken: list[tuple[int, int]] = []
+        chosen = sorted((c for c in self.candidates() if c.score > BOUND), key=lambda c: (-c.score, c.first))
+        kept = []
+        for c in chosen:
+            if any(min(c.last, b) - max(c.first, a) > 0.5 * min(c.last - c.first, b - a) for a, b in taken):
+                continue
+            taken.append((c.first, c.last))
+            kept.append(c)
+        for c in sorted(kept, key=lambda c: (c.first, c.last)):
+            if (pledge := self._pledge(c)) is not None:
+                yield pledge
+
+    def _pledge(self, c: Candidate) -> Pledge | None:
+        text = self.text
+        if text.tokens[c.last - 1].end <= text.tokens[c.first].start:
+            return None
+        action: Evidence = text.span(c.first, c.last)
+        statement, event = self.statement(c.act), self.event_of(c)
+        due, due_text = self.due(c)
+        probability = round(1 / (1 + math.exp(-c.score)), 3)
+        return Pledge(
+            pledge_id=make_id("pl", text.report.report_id, action.start, action.end), by=self.by(c, statement, event),
+            to=event.recipients if event else (), action=action, due=due, due_text=due_text, condition=self.condition(c),
+            event_mention_id=event.event_mention_id if event else None, said_in=statement.statement_id if statement else None,
+            withdrawn=event is not None and event.modality == "denied" and c.form in ("event", "do_delay"),
+            basis=Basis(evidence=(action,), rule=f"pledges.{c.form}", score=probability),
+        )  # fmt: skip
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat((value or "")[:10]) if value and len(value) >= 10 else None
+    except ValueError:
+        return None
+
+
+def _last_day(value: str) -> str | None:
+    """The last day of an ISO month or year."""
+    try:
+        parts = [int(p) for p in value.split("-")]
+        if len(parts) == 3:
+            return value
+        year, month = parts[0], parts[1] if len(parts) == 2 else 12
+        return (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _end_of(unit: str, day: date) -> date:
+    if unit.lower() == "week":
+        return day + timedelta(days=6 - day.weekday())
+    return date.fromisoformat(_last_day(f"{day.year:04d}" if unit.lower() == "year" else f"{day.year:04d}-{day.month:02d}") or day.isoformat())
+
+
+def bind(features: Sequence[str]) -> float:
+    """Log odds that a form with these features is a pledge."""
+    return weights().get("bias", 0.0) + sum(weights().get(f, 0.0) for f in features)
 
 
 def read_pledges(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Pledge, ...]:
-    """Pledges in order of appearance; needs events."""
+    """Pledges in order of appearance; needs times, mentions, chains, statements and events."""
     seen: dict[str, Pledge] = {}
-    for pledge in pledges(text, found):
+    for pledge in PledgeReader(text, found).pledges():
         seen.setdefault(pledge.pledge_id, pledge)
     return tuple(seen.values())
