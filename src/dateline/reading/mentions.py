@@ -67,6 +67,12 @@ PLACE_OF = frozenset(
     people villager south north east west km kilometre kilometer mile governor mayor prefect area valley coast hospital battle streets street
     centre center state commune hamlet camp airport""".split()
 )
+OF_STATE = frozenset("state national central federal presidential government governmental royal public supreme electoral".split())
+OFFICES = frozenset("president presidential governor prime attorney prosecutor mayor vice foreign".split())
+VESSELS = frozenset(
+    """ship vessel tanker trawler frigate boat ferry drillship dhow corvette destroyer cutter freighter carrier cargo container warship yacht
+    submarine tug liner bulker longliner patroller""".split()
+)
 WEAK = frozenset(["mentions.entity_person", "mentions.entity_org", "mentions.entity_norp", "mentions.acting_name"])
 SPEAKING = frozenset("say tell add warn insist deny claim argue announce explain complain confirm stress note report".split())
 BEFORE_NOUN = frozenset(["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "neg"])
@@ -386,6 +392,8 @@ class MentionFinder:
                 draft.kind, draft.rule, draft.country = "person", "mentions.surname", None
                 yield draft
                 return
+        if first and tokens[first - 1].lemma in VESSELS and not tokens[first - 1].text[:1].isupper():
+            return
         lead = self.lead_noun(first)
         if lead is not None and (label != "PERSON" or lead.kind == "outlet"):
             draft.kind, draft.sectors, draft.rule = lead.kind, lead.sectors, "mentions.lead"
@@ -409,6 +417,8 @@ class MentionFinder:
                 if (codes.roles.get((tokens[head].lemma,)) or codes.roles.get(tuple(words))) is not None:
                     return
             draft.kind, draft.sectors, draft.rule = noun.kind, noun.sectors, "mentions.name_head"
+            if noun.kind == "organisation" and not noun.sectors and (words[0] in OF_STATE or words[-1] == "office" and words[0] in OFFICES):
+                draft.kind, draft.sectors = "government", ("GOV",)
             if noun.kind == "organisation" and not noun.sectors and self.tells_news(head):
                 draft.kind, draft.sectors = "outlet", ("JRN",)
             yield draft
@@ -667,6 +677,8 @@ class MentionFinder:
         )  # fmt: skip
         definite = definite or tokens[left].lower in ("the", "his", "her", "its", "their", "this", "that")
         owner = next((c for c in self.text.children[i] if tokens[c].dep == "poss"), None)
+        if lemma == "office" and kind == "organisation" and OFFICES & set(words):
+            kind = "government"
         if not definite and kind == "person":
             last = max(last, self.described(i, last))
         draft = Draft(
