@@ -136,3 +136,8 @@ def test_a_gazetteer_of_names_is_decided_in_pieces():
     found = toponyms(" ".join(f"Shells fell in {town}." for town in towns.split(", ") * 10))
     assert len(found) >= 190
     assert {t.place.country for t in found if t.text == "Homs" and t.place} == {"SYR"}
+
+
+@pytest.mark.parametrize("text", ["Egypt said it was talking to Hamas.", "Marburg virus was found in two patients.", "Xinhua said so on Friday."])
+def test_groups_agencies_and_diseases_are_not_on_the_map(text):
+    assert not {"Hamas", "Marburg", "Xinhua"} & set(on_map(toponyms(text)))

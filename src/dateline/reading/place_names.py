@@ -71,6 +71,7 @@ class Cues:
         self.deed = frozenset(r["word"] for r in rows if r["class"] == "deed")
         self.asking = frozenset(r["word"] for r in rows if r["class"] == "asking")
         self.dealing = frozenset(r["word"] for r in rows if r["class"] == "dealing")
+        self.illness = frozenset(r["word"] for r in rows if r["class"] == "illness")
         self.taking = frozenset(r["word"] for r in rows if r["class"] == "taking")
         self.party = frozenset(r["word"] for r in rows if r["class"] == "party")
         self.before = {tuple(r["word"].split()): r["feature"] for r in rows if r["class"] == "before"}
@@ -115,6 +116,13 @@ def home_countries(names: Sequence[PlaceName], gazetteer: Gazetteer) -> tuple[st
                 c.place.country for c in gazetteer.overlay.get(normal(name.written), ()) if c.place.feature == "country" and c.place.country
             )
     return tuple(country for country, _ in counts.most_common(HOME_COUNTRIES))
+
+
+@cache
+def names_of(*tables: str) -> frozenset[str]:
+    """Normal keys of all names that tables of actors, bodies or outlets give."""
+    cells = (row.get(c, "") for name in tables for row in table(name) for c in ("name", "aliases", "alternatives", "initialisms"))
+    return frozenset(normal(n) for cell in cells for n in cell.split("|") if n)
 
 
 class Finder:
@@ -254,7 +262,7 @@ class Finder:
         known = self.knows(words)
         if self.gazetteer.demonym(words) is not None and not self._in_overlay(words):
             return self._name(first, last, "demonym", label)
-        if not any(c.isalpha() for c in words) or self._is_lower(first, last) or self._is_medium(last):
+        if not any(c.isalpha() for c in words) or self._is_lower(first, last) or self._is_medium(last) or self._is_body(words):
             return None
         if not known and (inner := self._known_inside(first, last)) is not None:
             return self._name(*inner, "name", label)
@@ -271,8 +279,15 @@ class Finder:
         return normal(words) in self.gazetteer.overlay
 
     def _is_medium(self, last: int) -> bool:
-        """Whether a paper or agency bears the name: "Miami Herald"."""
-        return last < len(self.tokens) and self.tokens[last].lower in self.cues.medium and self.tokens[last].text[0].isupper()
+        """Whether a paper, an agency or a disease bears the name: "Miami Herald", "West Nile virus"."""
+        if last >= len(self.tokens):
+            return False
+        word = self.tokens[last]
+        return (word.lower in self.cues.medium and word.text[0].isupper()) or word.lower in self.cues.illness
+
+    def _is_body(self, words: str) -> bool:
+        """Whether an armed group, party, service or international body bears the name."""
+        return normal(words) in names_of("actors.tsv", "international_bodies.tsv") and not self._in_overlay(words)
 
     def _is_street(self, first: int, last: int) -> bool:
         return any(self.tokens[i].lower in self.cues.street or self.tokens[i].text[0].isdigit() for i in (first, last - 1))
@@ -280,6 +295,9 @@ class Finder:
     def _is_generic(self, first: int, last: int, words: str) -> bool:
         """Common words only ("Central", "City Park"), no country."""
         tokens = self.tokens[first:last]
+        key = normal(words)
+        if key in names_of("outlets.tsv") and not self._in_overlay(words):
+            return True
         plain = all(t.lower in self.common or t.lower.rstrip(".") in self.titles or not t.text[0].isalpha() for t in tokens)
         return plain and not self._strong_words(words)
 
@@ -293,7 +311,8 @@ class Finder:
             for b in range(last, a, -1):
                 if (a, b) == (first, last) or not self.tokens[a].text[0].isupper() or self.tokens[a].lower in self.cues.adjective:
                     continue
-                if self._is_strong(self._words(a, b)):
+                words = self._words(a, b)
+                if self._is_strong(words) and not self._is_generic(a, b, words):
                     return (a, b)
         return None
 
@@ -311,6 +330,8 @@ class Finder:
             if self._breaks(i, last):
                 continue
             words = self._words(i, last)
+            if len(words) > 2 and words[-1] == "." and words in abbreviations() and not self._is_person(i, last):
+                return self._name(i, last, "name", "")
             if self.gazetteer.demonym(words) is not None and self._demonym_here(i, last, words):
                 return self._name(i, last, "demonym", "")
             if (use := self._use(i, last, words)) is not None:
@@ -360,7 +381,7 @@ class Finder:
         """How a gazetteer name is used here: name, embedded, or None where it is not safely a place."""
         if self._is_medium(last) or not self.gazetteer.knows(words):
             return "name" if self._other_spelling(first, last, words) else None
-        if words.isupper() and len(words) <= 4 and not self._in_overlay(words):
+        if self._is_body(words) or (words.isupper() and len(words) <= 4 and not self._in_overlay(words)):
             return None
         entity = self._entity(first)
         label = entity[2] if entity else ""
@@ -599,7 +620,7 @@ class Finder:
         locative, relation, feature = self._around(first, last)
         start, end = self.tokens[first].start, self.tokens[last - 1].end
         words = self.text.text[start:end]
-        if not self.gazetteer.knows(words):
+        if not self.gazetteer.knows(words) and words not in abbreviations():
             words = POSSESSIVE.sub("", words)
         end = start + len(words)
         return PlaceName(
