@@ -14,7 +14,7 @@ from dateline import lexicon
 from dateline.lexicon import Lexica
 from dateline.model.event import EventMention
 from dateline.model.evidence import Basis, make_id
-from dateline.model.figure import FigureClaim
+from dateline.model.figure import FigureClaim, Qualifier
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
@@ -22,7 +22,6 @@ from dateline.reading.counted import CASUALTIES, Counted, Counting, currencies
 from dateline.reading.figure_features import decide
 from dateline.text.lost import lost_numbers
 from dateline.text.segment import ReportText
-
 
 PEOPLE_BY_FATE = frozenset(("refugees", "refugee", "evacuees", "returnees", "detainees", "prisoners", "hostages", "inmates", "captives", "idps"))
 SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
@@ -317,14 +316,25 @@ class FigureReader(Counting):
                 continue
             noun = next((i for i in reversed(span) if self.tokens[i].pos in ("NOUN", "PROPN")), None)
             c = Counted(gap.start, gap.end, None, None, None, "lost", span[0], span[-1] + 1, self.top(span), noun)
-            unit: str | None = "persons"
+            if gap.kind == "count" and noun is not None and self.noun_class(self.tokens[noun])[0] == "no":
+                continue
+            unit: str | None = "persons" if noun is None or self.human(self.tokens[noun]) else self.tokens[noun].lower
             if gap.kind == "money":
                 words = [self.word(i) for i in range(span[0], min(span[-1] + 3, len(self.tokens)))]
                 table = currencies()
                 unit = next((table[k][0] for w in words for k in (w, w.rstrip("s")) if k in table and table[k][0]), None)
             indicator = "money" if gap.kind == "money" else self.indicator(c) or "other"
             made = self.make(c, indicator, unit, "exact", span[0], span[-1] + 1, self.who(c, indicator, None))
-            yield _lost(made)
+            yield msgspec.structs.replace(made, value=None, low=None, high=None, qualifier=self.bound_left(span), status="lost")
+
+    def bound_left(self, span: range) -> Qualifier | None:
+        """The qualifier whose words still stand where a number is lost; None where none does."""
+        words = tuple(self.word(i) for i in range(max(0, span[0] - 2), span[-1] + 1))
+        for size in (4, 3, 2, 1):
+            for n in range(len(words) - size + 1):
+                if (found := _qualifiers().get(words[n : n + size])) is not None:
+                    return found
+        return None
 
 
 def fits_into(part: FigureClaim, whole: FigureClaim) -> bool:
@@ -332,10 +342,6 @@ def fits_into(part: FigureClaim, whole: FigureClaim) -> bool:
     small = part.value if part.value is not None else part.low
     large = whole.value if whole.value is not None else whole.high
     return part.indicator == whole.indicator and (small is None or large is None or small <= large)
-
-
-def _lost(claim: FigureClaim) -> FigureClaim:
-    return msgspec.structs.replace(claim, value=None, low=None, high=None, qualifier=None, status="lost")
 
 
 def read_figures(text: ReportText, found: Reading, lexica: Lexica) -> tuple[FigureClaim, ...]:
