@@ -199,6 +199,15 @@ class ActorCodes:
                     return code.country
         return None
 
+    @cached_property
+    def first_heads(self) -> Mapping[str, Noun]:
+        """Head nouns that tell the kind of a name as its first word ("Radio Delta")."""
+        return {
+            plain(row["noun"]): Noun(row["noun"], row["kind"], tuple(s for s in (row["sector"],) if s), False)  # type: ignore[arg-type]
+            for row in self.lexica.table("name_heads.tsv")
+            if row["first"]
+        }
+
     def head_of(self, words: Sequence[str]) -> Noun | None:
         """The head noun that tells the kind of a name: the last words before "of"/"for", else the last words of all."""
         cut = next((i for i, w in enumerate(words) if w in ("of", "for", "in", "on") and i), len(words))
@@ -207,7 +216,7 @@ class ActorCodes:
                 piece = tuple(words[max(0, upto - n) : upto])
                 if len(piece) == n and piece in self.heads:
                     return self.heads[piece]
-        return None
+        return self.first_heads.get(words[0]) if len(words) > 1 else None
 
     def title_at(self, words: Sequence[str], start: int, ends_at: int | None = None) -> Title | None:
         """The longest title that begins at `words[start]`."""

@@ -80,7 +80,7 @@ ONE_OF_MANY = frozenset(
     """rebel gunman fighter militant insurgent attacker assailant separatist guerrilla jihadist extremist terrorist soldier commando marine
     peacekeeper civilian resident villager inhabitant local citizen demonstrator protester protestor marcher mourner rioter passenger refugee
     migrant returnee student pupil farmer herder fisherman worker miner employee supporter nomad settler combatant mercenary kidnapper pirate
-    bandit raider militiaman serviceman paratrooper reservist ranger settler striker islander evacuee deportee exile voter mutineer victim sailor mother survivor suspect youth shepherd pastoralist keeper""".split()
+    bandit raider militiaman serviceman paratrooper reservist ranger settler striker relative neighbour neighbor islander evacuee deportee exile voter mutineer victim sailor mother survivor suspect youth shepherd pastoralist keeper""".split()
 )
 THINGS = frozenset(
     """report statement letter video footage image poll survey document text paper study analysis record data figure file map message
@@ -387,7 +387,7 @@ class MentionFinder:
             draft.kind, draft.sectors, draft.rule = "outlet", ("JRN",), "mentions.own_outlet"
             yield draft
             return
-        if len(words) <= 2 and words[-1] in self.surnames:
+        if len(words) <= 2 and words[-1] in self.surnames and self.lead_noun(first) is None:
             if not (first > 0 and tokens[first - 1].lower == "the") and self.placed[words[-1]] <= 0:
                 draft.kind, draft.rule, draft.country = "person", "mentions.surname", None
                 yield draft
@@ -435,6 +435,8 @@ class MentionFinder:
         elif label == "PERSON" and place is None:
             the = first > 0 and tokens[first - 1].lower == "the" and tokens[head].dep != "appos"
             draft.kind, draft.rule = ("armed_group" if the else "person"), "mentions.entity_person"
+            if not the and len(words) > 1 and words[0] not in codes.first_names and self.tells_news(head) and self.follows_told(head):
+                draft.kind, draft.sectors = "outlet", ("JRN",)
             draft.country = country
         elif place is not None or label in PLACE_ENTITIES:
             draft.kind, draft.rule, draft.acting = None, "mentions.place", False
@@ -534,6 +536,11 @@ class MentionFinder:
         if t.dep == "nsubj" and up.lemma in ("report", "quote", "publish", "broadcast"):
             return True
         return t.dep == "pobj" and up.lower in ("with", "to", "by") and self.tokens[up.head].lemma in ("interview", "publish", "quote", "report")
+
+    def follows_told(self, head: int) -> bool:
+        """Whether a name is told a clause ("told La Puna that"), not told to do something."""
+        t = self.tokens[head]
+        return t.dep in ("dobj", "dative") and not any(self.tokens[c].dep == "xcomp" for c in self.text.children[t.head])
 
     def country_in(self, first: int, last: int) -> str | None:
         """The country that words of a mention name: by table, else by the places that were read there."""
