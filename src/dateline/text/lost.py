@@ -241,7 +241,8 @@ class _Frames:
             or self.tag(i - 1) not in ("VBD", "VBG", "VBN", "VB", "VBZ")
         ):
             return None
-        if self.word(i) not in _role("counted") or self.tag(i) not in ("NNS", "NNP", "NNPS", "NN"):
+        plain = self.word(i) in _role("counted") and self.tag(i) in ("NNS", "NNP", "NNPS", "NN")
+        if not plain and not (self.word(i - 1) in ("killing", "wounding", "injuring", "displacing", "carrying") and self.tag(i) == "NNS"):
             return None
         if self.word(i - 1) in ("wounded", "injured", "displaced", "kidnapped", "abducted", "freed") and (
             self.tag(i - 1) != "VBD" or self.tag(i - 2) in ("VBD", "CD", "DT")
@@ -431,6 +432,8 @@ class _Frames:
         if before == "of" and self.word(i - 2) in ("end", "half", "beginning", "start", "middle", "month", "week", "days", "since"):
             return None
         weekday = before.endswith("day") and before != "today"
+        if before == "for" and self.word(i - 2) in ("set", "scheduled", "due", "planned", "announced", "called"):
+            return self.gap(i, i, "date", "day")
         if before in ("on", "of", "by", "to", "than", "no", "first") or (before == "of" and self.word(i - 2) == "as") or weekday or short:
             return self.gap(i, i, "date", "day")
         if before in ("from", "since", "after", "until", "till") and (short or self.word(i + 1) not in ("and",)):
