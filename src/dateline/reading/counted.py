@@ -20,6 +20,8 @@ LINK_WORDS = frozenset(
     "more others other were was are is been be being have has had feared confirmed reported also left still seriously critically reportedly "
     "remain remained remains people persons presumed believed officially and fatally severely slightly gravely badly".split()
 )
+COUNTING = frozenset("count list record report give speak stand put register confirm claim say have number tally raise rise revise total".split())
+CHANGING = frozenset("rise raise climb increase go grow revise jump fall drop reduce bring".split())
 PERSON_PRONOUNS = frozenset(("them", "us", "whom", "those", "these"))
 
 
@@ -150,6 +152,12 @@ class Counting:
                 span = self.text.tokens_in(number.start, number.end)
                 if not span or self.in_time(number.start, number.end) or self.rejected(number.start, number.end, span):
                     continue
+                if number.kind == "range" and self.word(span[0] - 1) == "from" and self.changes(span[0]):
+                    middle = next((i for i in span if self.word(i) in ("to", "and")), None)
+                    if middle is not None:
+                        for left, right in ((number.start, self.tokens[middle].start), (self.tokens[middle].end, number.end)):
+                            yield from self.one_of(left, right)
+                        continue
                 top = self.top(span)
                 noun, part = self.noun_of(span, top)
                 if noun is not None and self.in_time(self.tokens[noun].start, self.tokens[noun].end) and noun == span[-1] + 1:
@@ -158,6 +166,18 @@ class Counting:
                 yield Counted(
                     number.start, number.end, number.value, number.low, number.high, number.kind, span[0], span[-1] + 1, top, noun, part
                 )
+
+    def changes(self, first: int) -> bool:
+        """Whether "from" before a number belongs to a change ("rose from 12 to 26"), not to a range."""
+        return any(self.tokens[i].lemma in CHANGING for i in range(max(0, first - 7), first))
+
+    def one_of(self, start: int, end: int) -> Iterator[Counted]:
+        for number in numbers_in(self.text.text, start, end):
+            span = self.text.tokens_in(number.start, number.end)
+            if span:
+                top = self.top(span)
+                noun, part = self.noun_of(span, top)
+                yield Counted(number.start, number.end, number.value, number.low, number.high, number.kind, span[0], span[-1] + 1, top, noun, part)
 
     def is_part(self, first: int) -> bool:
         """Whether "including", "among them", "of whom" stands before a number (words that qualify it may stand between)."""
@@ -185,6 +205,9 @@ class Counting:
                     noun = self.text.child(of, "pobj") if of is not None else None
                 yield Counted(start, token.end, 0.0, None, None, "zero", token.i - two, token.i + 1, token.i, noun)
                 continue
+            if token.lower == "not" and self.word(token.i + 1) in ("one", "a") and (noun := self.none_of(token)) is not None:
+                yield Counted(token.start, self.tokens[token.i + 1].end, 0.0, None, None, "zero", token.i, token.i + 2, token.i + 1, noun)
+                continue
             if token.lower == "both" and token.dep in ("dobj", "nsubjpass", "nsubj"):
                 yield Counted(token.start, token.end, 2.0, None, None, "one", token.i, token.i + 1, token.i, None)
                 continue
@@ -202,6 +225,14 @@ class Counting:
             value, kind = (0.0, "zero") if zero else (1.0, "one")
             part = kind == "one" and self.is_part(token.i)
             yield Counted(token.start, token.end, value, None, None, kind, token.i, token.i + 1, token.i, noun, part)
+
+    def none_of(self, token: Token) -> int | None:
+        """The noun of "not one soldier", "not a single soldier"."""
+        single = self.word(token.i + 2) == "single"
+        if self.word(token.i + 1) == "a" and not single:
+            return None
+        noun = self.tokens[token.i + 1].head
+        return noun if token.i < noun < token.i + 6 and self.noun_class(self.tokens[noun])[0] in ("person", "count") else None
 
     def noun_right(self, token: Token) -> int | None:
         """The person or count noun that an article or "no" belongs to, without a number of its own."""
@@ -236,10 +267,14 @@ class Counting:
             return True
         if text[end : end + 1] in ("-", "–") and text[end + 1 : end + 2].isalpha():
             hyphened = self.word(last + 2) if after in ("-", "–") else after
+            if nouns().get(hyphened, ("", ""))[0] in ("thing", "person") and hyphened not in ("seat", "ton", "tonne", "point", "charge", "question"):
+                return False
             return hyphened.strip("-") not in ("member", "man", "strong", "person", "odd", "seat", "bed")
         if before in ("aged", "age", "no", "nos", "number", "article", "resolution", "chapter", "route", "highway", "flight", "channel", "page", "under-"):
             return True
         if before == "." and self.word(first - 2) in ("no", "nos"):
+            return True
+        if before == "not" and self.word(first) == "one":
             return True
         if one and before in ("(", ",", "-", "–", "—", "[") and after in (")", ",", ".", ";", "]", "–", "—", "") and int(text[start:end]) < 120:
             # an age in apposition: "Musa Kone, 34," or "Kone (34)"
@@ -424,7 +459,10 @@ class Counting:
         return None
 
     def of_next_verbs(self, verb: int, role: str) -> str | None:
-        """What verbs joined to this one say of the same subject: "was dragged out and killed"."""
+        """What verbs joined to this one say of the same subject: "was dragged out and killed"; "was among the dead"."""
+        if self.tokens[verb].lemma == "be" and (among := next((c for c in self.text.children[verb] if self.word(c) == "among"), None)) is not None:
+            inner = self.text.child(among, "pobj")
+            return (states().get(self.word(inner)) or self.count_noun(self.tokens[inner])) if inner is not None else None
         for child in self.text.children[verb]:
             token = self.tokens[child]
             if token.dep == "xcomp" and token.tag == "VB" and (found := self.of_verb(token, "subject")):
@@ -492,11 +530,25 @@ class Counting:
             before = found[n - 1] if n else None
             if before is not None and before[1] in CASUALTIES and self.same_breath(before[0], c):
                 found[n] = (c, before[1])
+        toll: tuple[int, str] | None = None
+        for n, (c, indicator) in enumerate(found):
+            sentence = self.tokens[c.top].sentence
+            if indicator is None and c.noun is None and toll is not None and sentence - toll[0] <= 2 and self.counts(c):
+                found[n] = (c, toll[1])
+            if found[n][1] in ("killed", "injured", "missing", "displaced") and c.kind not in ("one", "zero"):
+                toll = (sentence, found[n][1] or "")
         for n in range(len(found) - 2, -1, -1):
             (c, indicator), (later, said) = found[n], found[n + 1]
             if indicator is None and said in CASUALTIES and not later.part and self.listed(c, later):
                 found[n] = (c, said)
         return found
+
+    def counts(self, c: Counted) -> bool:
+        """Whether a number without noun is what somebody counts or a count comes to: "the ministry counts 31", "stands at 119"."""
+        climb = self.climb(c)
+        if climb.word is None or climb.role not in ("object", "prep_at", "prep_of", "prep_to", "prep_from", "attr", "npadvmod"):
+            return False
+        return self.tokens[climb.word].lemma in COUNTING and self.word(c.last) in (".", ",", ";", "and", "but", "", "as", "on", "in", "from", "to", "of", '"', "”")
 
     def same_breath(self, before: Counted, c: Counted) -> bool:
         """Whether `c` is a part of `before`, or stands in one list with it."""
