@@ -148,6 +148,9 @@ class PledgeReader:
                 continue
             first, last = self.words(act, cue, form)
             best[act] = Candidate(act=act, cue=cue, form=form, first=first, last=last)
+        governing = {c.cue for c in best.values() if c.cue != c.act and c.form.split("_")[0] in ("to", "noun", "adj", "is", "have")}
+        governing |= {self.text.tokens[c.cue].head for c in best.values() if c.form.startswith("adj") or c.form == "due"}
+        best = {i: c for i, c in best.items() if not (c.form in ("present", "is_doing") and i in governing)}
         forms = {c.act: c.form for c in best.values()}
         found = []
         for c in sorted(best.values(), key=lambda c: (c.first, c.last, c.act)):
