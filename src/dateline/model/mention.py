@@ -40,7 +40,8 @@ class Chain(msgspec.Struct, frozen=True, kw_only=True):
     """One actor within one report: all mentions that stand for it.
 
     `name` is the fullest name (or, where there is none, the fullest description) without titles; `named` says which of the two.
-    `country` ISO 3166-1 alpha-3 or None; `sectors` PLOVER role codes (GOV, MIL, REB, IGO, MED, ...).
+    `country` ISO 3166-1 alpha-3 or None, `country_guessed` where only the places spoken of around the actor say so;
+    `sectors` PLOVER role codes (GOV, MIL, REB, IGO, MED, ...).
     """
 
     chain_id: str
@@ -54,3 +55,4 @@ class Chain(msgspec.Struct, frozen=True, kw_only=True):
     gender: Literal["m", "f"] | None = None
     plural: bool = False
     mention_ids: tuple[str, ...] = ()
+    country_guessed: bool = False

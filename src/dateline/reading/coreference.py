@@ -12,41 +12,25 @@ from dateline.lexicon import Lexica
 from dateline.model.evidence import Basis, make_id
 from dateline.model.mention import ActorKind, Chain, Mention, TitleHeld
 from dateline.model.reading import Reading
-from dateline.reading.actor_codes import ActorCodes, actor_codes, key_of
+from dateline.reading.actor_codes import ActorCodes, actor_codes, key_of, word_class
 from dateline.reading.mentions import Draft, MentionFinder
 from dateline.reading.titles import body_of, plain_words, sectors_of, title_text
 from dateline.text.quotation import quotation_spans
 from dateline.text.segment import ReportText
 
 COLLECTIVE = frozenset(["organisation", "government", "country", "military", "armed_group", "intergovernmental", "outlet"])
-GENERIC = frozenset(
-    """the of for and in on a national united new people's general international party movement army group council committee commission front
-    government ministry forces force union league state republic democratic popular free federal federation association agency news press
-    liberation brigades brigade police court office department organisation organization mission service""".split()
-)
+GENERIC = word_class("generic_name")
 ANY_BODY: dict[str, tuple[str, ...]] = {
     "group": ("armed_group", "organisation"), "movement": ("armed_group", "organisation"), "organisation": ("organisation",),
     "organization": ("organisation",), "company": ("organisation",), "party": ("organisation",), "front": ("armed_group",),
     "militia": ("armed_group",), "agency": ("intergovernmental", "organisation"), "newspaper": ("outlet",), "daily": ("outlet",),
     "paper": ("outlet",), "broadcaster": ("outlet",), "website": ("outlet",), "firm": ("organisation",), "faction": ("armed_group",),
 }  # fmt: skip
-FAMILY_FIRST = frozenset(
-    """kim lee park choi jung jeong kang cho yoon jang lim han oh seo shin kwon hwang ahn song ryu hong moon yang bae wang li zhang liu chen zhao
-    huang zhou wu xu sun hu zhu gao lin guo ma luo liang nguyen tran pham""".split()
-)
-STATELESS = frozenset("diplomat envoy western european foreign international aid humanitarian broker shipping".split())
-BARE_IS_ONE = frozenset(
-    "police army parliament government military navy opposition cabinet senate congress prosecution gendarmerie judiciary administration".split()
-)
+FAMILY_FIRST = word_class("family_first")
+STATELESS = word_class("stateless")
+BARE_IS_ONE = word_class("one_of_a_kind")
 BACKWARD = 3
-NAMING = tuple(
-    tuple(p.split())
-    for p in (
-        "calling itself", "calling himself", "calling herself", "calling themselves", "that calls itself", "which calls itself",
-        "who calls himself", "who gave his name as", "who gave her name as", "who uses the name", "who goes by the name of", "known as",
-        "also known as", "named", "called", "who gave his name only as", "who identified himself as", "who identified herself as", "by the name of",
-    )
-)  # fmt: skip
+NAMING = tuple(tuple(p.split()) for p in sorted(word_class("naming")))
 OWN_OUTLET = ("", "own outlet")
 FEMALE_ENDINGS = ("a", "ie", "ine", "elle", "ette", "ise", "iko", "ille", "ia", "anne", "yn")
 LOOKS = 0.6
@@ -76,6 +60,7 @@ class ChainDraft:
     sectors: list[str] = field(default_factory=list)
     gender: str | None = None
     plural: bool = False
+    guessed: bool = False
     key: tuple[str, ...] | None = None
     seen: int = -1
     subject_in: int = -1
@@ -619,6 +604,7 @@ class Resolver:
         for c in self.chains:
             if c.country is None and self.is_local(c):
                 c.country = self.country_around(c)
+                c.guessed = c.country is not None
 
     def country_by_owner(self, c: ChainDraft) -> str | None:
         for n in c.drafts:
@@ -755,7 +741,7 @@ class Resolver:
         return Chain(
             chain_id=ids[k], name=name or "?", kind=c.kind or "organisation", named=bool(named), aliases=tuple(aliases), titles=titles,
             country=c.country, sectors=tuple(c.sectors), gender=c.gender if c.gender in ("m", "f") else None,  # type: ignore[arg-type]
-            plural=c.plural, mention_ids=tuple(mention_ids),
+            plural=c.plural, mention_ids=tuple(mention_ids), country_guessed=c.guessed,
         )  # fmt: skip
 
     def title(self, n: int, spot: tuple[int, int], ids: dict[int, str]) -> TitleHeld | None:

@@ -290,7 +290,10 @@ def best_name(chains: Sequence[Chain]) -> str:
 def _row(corpus: Corpus, actor: str, chains: Sequence[Chain], names: Mapping[str, str], actor_of: Mapping[str, str]) -> ActorRow:
     name = names[actor]
     kinds = Counter(c.kind for c in chains for _ in range(2 if c.named else 1))
-    countries = Counter(c.country for c in chains if c.country)
+    countries = Counter(c.country for c in chains if c.country and not c.country_guessed)
+    guessed = Counter(c.country for c in chains if c.country and c.country_guessed)
+    if not countries and guessed.total() > sum(c.country is None for c in chains):
+        countries = guessed
     aliases = sorted({n for c in chains if c.named for n in (c.name, *c.aliases)} - {name})
     titles: dict[tuple[str, str], tuple[str, Ref | str | None, list[Evidence]]] = {}
     for chain in chains:
