@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 import msgspec
 
-from dateline.lexicon import Lexica, Row
+from dateline.lexicon import Lexica, Row, table
 from dateline.model.mention import ActorKind
 
 WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*\.?")
@@ -28,6 +28,11 @@ def key_of(name: str) -> tuple[str, ...]:
     """The plain words of a name; hyphens part words, a leading article is dropped."""
     words = tuple(p for w in re.split(r"[\s\-‐‑–]+", name) if (p := plain(w)))
     return words[1:] if len(words) > 1 and words[0] == "the" else words
+
+
+def word_class(name: str) -> frozenset[str]:
+    """The words of `actor_words.tsv` that bear a class."""
+    return frozenset(row["word"] for row in table("actor_words.tsv") if name in row["classes"].split("|"))
 
 
 def listed(cell: str) -> Iterator[str]:

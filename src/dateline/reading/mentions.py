@@ -11,23 +11,14 @@ from functools import cached_property
 
 from dateline.model.mention import ActorKind, MentionForm
 from dateline.model.reading import Reading
-from dateline.reading.actor_codes import ActorCodes, Code, Noun, key_of, plain
+from dateline.reading.actor_codes import ActorCodes, Code, Noun, key_of, plain, word_class
 from dateline.text.segment import ReportText, Token
 
-PARTICLES = frozenset(
-    "al el ul ur bin ibn bint ben abu ould ag de da di del della van von der den la le du dos das y as ash an ad st san e ait bou ya wa za na ould".split()
-)
+PARTICLES = word_class("particle")
 DOES_SO = frozenset(["backed", "led", "supported", "sponsored", "brokered", "mediated", "recognised", "recognized", "allied", "funded", "armed"])
 PARTICIPLES = ("ed", "led", "run", "held", "built")
 LINKS = frozenset(["of", "for", "and", "in", "on", "&", "des", "et", "the", "to"])
-NOT_NAMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
-    december jan feb mar apr jun jul aug sep sept oct nov dec i we he she it they you the a an this that these those there here when while
-    after before in on at by for from with as if but and or not no yes its his her their our my your what who why how where which since until
-    during despite although though however also meanwhile earlier later one two three four five six seven eight nine ten dozens hundreds
-    thousands some many most several both all each either neither more less few such then today yesterday tomorrow tonight
-    so nor yet even only just still once again asked according under over about between among against amid following to of""".split()
-)
+NOT_NAMES = word_class("no_name")
 NAME_TAGS = frozenset(["NNP", "NNPS"])
 ACTOR_ENTITIES = frozenset(["PERSON", "ORG", "NORP", "GPE"])
 PLACE_ENTITIES = frozenset(["GPE", "LOC", "FAC"])
@@ -61,33 +52,16 @@ class Draft:
     acting: bool = True
 
 
-LOCATIVE = frozenset("in at near outside around across inside into off towards toward through throughout beyond from".split())
-PLACE_OF = frozenset(
-    """town city village district region province county port suburb capital island neighbourhood neighborhood outskirt resident inhabitant
-    people villager south north east west km kilometre kilometer mile governor mayor prefect area valley coast hospital battle streets street
-    centre center state commune hamlet camp airport""".split()
-)
-OF_STATE = frozenset("state national central federal presidential government governmental royal public supreme electoral".split())
-OFFICES = frozenset("president presidential governor prime attorney prosecutor mayor vice foreign".split())
-VESSELS = frozenset(
-    """ship vessel tanker trawler frigate boat ferry drillship dhow corvette destroyer cutter freighter carrier cargo container warship yacht
-    submarine tug liner bulker longliner patroller""".split()
-)
+LOCATIVE = word_class("locative")
+PLACE_OF = word_class("place_noun")
+OF_STATE = word_class("of_state")
+OFFICES = word_class("state_office")
+VESSELS = word_class("vessel")
 WEAK = frozenset(["mentions.entity_person", "mentions.entity_org", "mentions.entity_norp", "mentions.acting_name"])
-SPEAKING = frozenset("say tell add warn insist deny claim argue announce explain complain confirm stress note report".split())
+SPEAKING = word_class("speaking")
 BEFORE_NOUN = frozenset(["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "neg"])
-ONE_OF_MANY = frozenset(
-    """rebel gunman fighter militant insurgent attacker assailant separatist guerrilla jihadist extremist terrorist soldier commando marine
-    peacekeeper civilian resident villager inhabitant local citizen demonstrator protester protestor marcher mourner rioter passenger refugee
-    migrant returnee student pupil farmer herder fisherman worker miner employee supporter nomad settler combatant mercenary kidnapper pirate
-    bandit raider militiaman serviceman paratrooper reservist ranger settler striker relative neighbour neighbor islander evacuee deportee exile voter mutineer victim sailor mother survivor suspect youth shepherd pastoralist keeper""".split()
-)
-THINGS = frozenset(
-    """report statement letter video footage image poll survey document text paper study analysis record data figure file map message
-    note notice sign leaflet poster headline article story book email transcript law constitution charter rule resolution draft accord agreement
-    treaty deal plan post tweet it this that which what evidence result finding communique declaration website indictment warrant
-    claim rumour rumor account version source""".split()
-)
+ONE_OF_MANY = word_class("one_of_many")
+THINGS = word_class("thing")
 
 
 class MentionFinder:

@@ -14,6 +14,7 @@ from dateline.model.evidence import Basis, Evidence, make_id
 from dateline.model.mention import Chain, Mention
 from dateline.model.reading import Reading
 from dateline.model.statement import CueClass, Statement, StatementKind
+from dateline.reading.actor_codes import word_class
 from dateline.reading.mentions import THINGS
 from dateline.reading.participants import Participants
 from dateline.text.quotation import Quotation, quotation_spans
@@ -24,7 +25,7 @@ PASSIVE = frozenset(["nsubjpass", "csubjpass"])
 CLAUSES = frozenset(["ccomp", "xcomp", "pcomp"])
 OBJECTS = frozenset(["dobj", "oprd", "attr", "acomp"])
 TELLING = frozenset("tell inform notify assure remind brief advise".split())
-SILENT = frozenset("discuss comment elaborate say give name identify specify provide confirm explain".split())
+SILENT = word_class("silent")
 SOURCELESS = frozenset(["say", "report", "allege", "rumour", "rumor", "claim"])
 RELATIVES = frozenset(["who", "which", "that", "whom"])
 SPEECH_CLASSES = frozenset(["say", "deny", "confirm", "warn", "ask", "accuse", "praise", "promise", "threaten"])
