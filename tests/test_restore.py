@@ -101,6 +101,19 @@ def test_likely_capitals_are_read_where_there_is_one_case(case):
     assert len(view.text) == len(text)
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("SHELLING OF KARSOVA PORT KILLS TWELVE PEOPLE", "Shelling of Karsova port kills twelve people"),
+        ("Shelling Of Karsova Port Kills Twelve People", "Shelling of Karsova port kills twelve people"),
+        ("Shelling of Karsova port kills twelve people", "Shelling of Karsova port kills twelve people"),
+    ],
+)
+def test_headlines_are_read_as_sentences(written, read):
+    first, _ = restored_views(report(f"{written}\n\n{CLEAN}"))
+    assert first.text == read
+
+
 def test_lines_broken_in_mid_sentence_are_read_as_one():
     text = (
         "The mayor of Karsova said on Tuesday that the port was\nclosed to all ships and that the govern-\nment had promised to send "

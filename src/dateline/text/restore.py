@@ -53,6 +53,12 @@ def restore(
     kinds = {d.kind for d in damage if 2 * (min(d.end, end) - max(d.start, start)) > end - start}
     marks = "punctuation_lost" in kinds
     case = "case_lost" in kinds
+    headline = None if marks or case else _headline_case(text, start, end)
+    if headline:
+        overlay = _Overlay(text, start, end, lines)
+        words = [(m.start(), m.end()) for m in WORD.finditer(text, start, end)]
+        _headline_capitals(overlay, words, text, keep_upper=headline == "title")
+        return overlay.view(paragraph)
     if not marks and not case:
         return plain_view(text, start, end, paragraph) if len(lines) < 2 else _Overlay(text, start, end, lines).view(paragraph)
     overlay = _Overlay(text, start, end, lines)
@@ -221,6 +227,44 @@ def _capitals(overlay: _Overlay, words: list[tuple[int, int]], tokens: list[str]
         for k, char in enumerate(recased):
             if char != token[k]:
                 overlay.swap[begin + k] = char
+
+
+_INSIDE = re.compile(r"(?<=[a-z,] )[^\W\d_a-z][^\W_]*")
+_TITLED = frozenset("The Of In On At To And But For With From As Is Are Was By After Over Says Its His Her".split())
+HEADLINE_WORDS = (4, 32)
+
+
+def _headline_case(text: str, start: int, end: int) -> str | None:
+    """ "upper" for a headline in capitals, "title" for one whose words all begin with a capital, None for other passages."""
+    if text[start - 1 : start] not in ("", "\n") or end - start > 220:
+        return None
+    words = WORD.findall(text[start:end])
+    if not HEADLINE_WORDS[0] <= len(words) <= HEADLINE_WORDS[1] or not any(c.islower() for c in text):
+        return None
+    if all(w.isupper() for w in words) and sum(map(len, words)) > 12:
+        return "upper"
+    if len(words) >= 6 and text[end - 1] != "." and all(w[0].isupper() for w in words) and any(w in _TITLED for w in words[1:]):
+        return "title"
+    return None
+
+
+def _headline_capitals(overlay: _Overlay, words: list[tuple[int, int]], text: str, keep_upper: bool) -> None:
+    """Capitals of a headline as inside a sentence: names by the word list and by how the report itself writes them."""
+    inside = {m.group() for m in _INSIDE.finditer(text, words[-1][1])}
+    folded = {w.casefold(): w for w in inside}
+    model = boundary_model()
+    for n, (begin, end) in enumerate(words):
+        token = text[begin:end]
+        lower = token.lower()
+        if keep_upper and token[1:].lower() != token[1:]:
+            continue
+        if re.search(r"\d\s*$", text[max(0, begin - 3) : begin]) or text[end : end + 2].strip()[:1].isdigit():
+            continue  # part of a date
+        recased = folded.get(token.casefold()) or (model.recase([token])[0] if not model.words.initialism(lower) else token.upper())
+        if n == 0:
+            recased = recased[:1].upper() + recased[1:]
+        if len(recased) == len(token):
+            overlay.swap.update({begin + k: char for k, char in enumerate(recased) if char != token[k]})
 
 
 def _joined_lines(report: Report) -> list[list[tuple[int, int]]]:
