@@ -64,3 +64,60 @@ def test_numbers_slice_back_and_never_overlap(text):
     for number in numbers_in(text):
         assert at <= number.start < number.end <= len(text)
         at = number.end
+
+
+def test_a_part_belongs_to_its_total():
+    total, part = figures("Twelve civilians, including two women, were killed.")
+    assert (total.indicator, total.value, part.indicator, part.value) == ("killed", 12, "killed", 2)
+    assert part.part_of == total.claim_id
+
+
+def test_nobody_hurt_is_a_figure_of_zero():
+    assert [(c.indicator, c.value) for c in figures("Nobody was hurt.")] == [("injured", 0)]
+
+
+def test_shot_is_hurt_and_shot_dead_is_killed():
+    assert [c.indicator for c in figures("Gunmen shot dead two guards.")] == ["killed"]
+    assert [c.indicator for c in figures("Two guards were shot.")] == ["injured"]
+
+
+def test_a_change_is_two_numbers_and_no_range():
+    assert [c.value for c in figures("The ministry raised the death toll from 12 to 26.")] == [12, 26]
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("At least 12 aid workers were killed.", "aid workers"),
+        ("Fourteen farmers were killed and nine wounded.", "farmers"),
+        ("A family of five died in the raid.", "family"),
+        ("The death toll rose to 43.", "people"),
+    ],
+)
+def test_a_figure_says_whom_it_counts(words, who):
+    assert figures(words)[-1].who == who
+
+
+def test_since_gives_the_first_day_counted():
+    text = "The offensive began on April 5. At least 432 people have died since the offensive began."
+    [claim] = [c for c in figures(text) if c.value == 432]
+    assert (claim.period_start, claim.period_end) == ("2019-04-05", "2019-05-08")
+
+
+def test_money_has_its_currency():
+    words = "They gave $19.5 million, 70,000 bolivianos, 15 million CFA francs and EUR 4 million."
+    assert {c.unit for c in figures(words)} >= {"USD", "XAF", "EUR"}
+
+
+DAMAGED = st.sampled_from(
+    "twelve people were killed and 30 wounded the toll rose to 9 at least about dozens of soldiers dead including two of them no one a "
+    "policeman million dollars $ euros between 10 15 from arrested fled missing , . family of five".split()
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(DAMAGED, min_size=1, max_size=18).map(" ".join))
+def test_expressions_slice_back(text):
+    for claim in figures(text):
+        assert claim.expression.text == text[claim.expression.start : claim.expression.end]
+        assert claim.status != "lost" or claim.value is None

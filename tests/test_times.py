@@ -83,3 +83,15 @@ def test_no_value_is_finer_than_its_words(text, published):
 def test_any_text_is_read_without_an_error(text):
     for time in times_in(text, PUBLISHED):
         assert time.text == text[time.start : time.end]
+
+
+def test_later_on_a_weekday_is_the_one_told_before():
+    text = "He met them in Rome on Tuesday. They are due to travel later on Tuesday."
+    assert {t.value for t in times_in(text, PUBLISHED) if "Tuesday" in t.text} == {"2019-05-07"}
+
+
+def test_every_interval_runs_forward():
+    text = "In the past two months, last week, in the winter of 2018, in the 1990s and on 3 May 2019 they met."
+    spans = [(t.date_start, t.date_end) for t in times_in(text, PUBLISHED) if t.date_start]
+    assert len(spans) == 5
+    assert all(first <= last for first, last in spans)

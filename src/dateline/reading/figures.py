@@ -23,7 +23,8 @@ from dateline.reading.figure_features import decide
 from dateline.text.lost import lost_numbers
 from dateline.text.segment import ReportText
 
-PEOPLE_BY_FATE = frozenset(("refugees", "refugee", "evacuees", "returnees", "detainees", "prisoners", "hostages", "inmates", "captives", "idps"))
+PEOPLE_BY_FATE = frozenset(("refugees", "refugee", "evacuees", "returnees", "detainees", "prisoners", "hostages", "inmates", "captives", "idps", "bodies", "corpses"))
+PEOPLE_BEFALLEN = frozenset(("dead", "deceased", "killed", "wounded", "injured", "victims", "casualties", "missing", "detained"))
 SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+")
 BEGINNINGS = frozenset(("began", "begun", "started", "start", "launched", "erupted", "broke", "begin", "beginning"))
@@ -120,10 +121,15 @@ class FigureReader(Counting):
         `before`: the population of the number before it, which "two of them" and a number without noun count again.
         """
         if c.noun is None:
-            return before if before and indicator != "money" else "people" if indicator in CASUALTIES else None
+            if (group := self.group_of(c)) is not None:
+                return self.tokens[group].text
+            if indicator == "money" or indicator not in CASUALTIES:
+                return before if indicator != "money" else None
+            return before if before and not self.climb(c).role.startswith("prep_") else "people"
         noun = self.tokens[c.noun]
-        if noun.lower in ("them", "those", "these", "whom", "which"):
-            return before or "people"
+        if noun.lower in ("them", "those", "these", "whom", "which") or (c.part and noun.lower in PEOPLE_BEFALLEN):
+            said = self.said_to_be(c)
+            return said if said is not None else before or "people"
         left = self.text.edges[c.noun][0]
         first = max(left, c.last) if c.noun >= c.last else c.noun
         words = [self.tokens[i] for i in range(first, c.noun + 1) if self.tokens[i].dep not in ("det", "predet", "poss", "case", "punct")]
@@ -137,6 +143,20 @@ class FigureReader(Counting):
         elif self.count_noun(noun) in CASUALTIES and noun.lower not in PEOPLE_BY_FATE:
             return "people"
         return self.text.text[words[0].start : end]
+
+    def group_of(self, c: Counted) -> int | None:
+        """The token of "family" in "a family of five"."""
+        at = c.first - 2
+        return at if self.word(c.first - 1) == "of" and at >= 0 and self.noun_class(self.tokens[at])[0] == "group" else None
+
+    def said_to_be(self, c: Counted) -> str | None:
+        """What part of a whole is said to be: "seven of them soldiers", "five of the dead were civilians"."""
+        after = (c.noun if c.noun is not None else c.last - 1) + 1
+        if after < len(self.tokens) and self.tokens[after].tag in ("NNS", "NNPS") and self.human(self.tokens[after]):
+            return self.tokens[after].text
+        verb = self.climb(c).word
+        attr = self.text.child(verb, "attr") if verb is not None and self.tokens[verb].lemma == "be" else None
+        return self.tokens[attr].text if attr is not None and self.human(self.tokens[attr]) else None
 
     def purpose(self, last: int) -> str | None:
         """What money is for: the words after "in", "for", "of"."""
@@ -270,6 +290,8 @@ class FigureReader(Counting):
             unit = "families" if noun.lemma in ("family", "household") else "persons"
         if c.noun is not None and c.noun >= last:
             last = c.noun + 1
+        if (family := self.group_of(c)) is not None:
+            first = min(first, self.text.edges[family][0] if family - self.text.edges[family][0] < 4 else family)
         return self.make(c, indicator, unit, qualifier, first, last, self.who(c, indicator, before))
 
     def asserted(self, c: Counted) -> bool:

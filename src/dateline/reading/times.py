@@ -649,7 +649,7 @@ class Tagger:
         later = "2" in head or (self.before(i) == "on" and self.before(i, 2) == "later")
         if later and number in self.told_weekdays:
             day: date | None = self.told_weekdays[number]
-            anchor: Anchor | None = "narrative"
+            anchor: Anchor | None = self.now.name
         else:
             day, anchor = self.weekday_date(number, i, step)
         if "U" in tail and self.now.day is not None:
