@@ -34,7 +34,7 @@ def _telling_side(telling: Telling, views: Views) -> SideRow:
 
 
 ASSERTED = ("happened", "ongoing", "uncertain")
-MAX_CLAIMS = 200
+MAX_CLAIMS = 60
 PAIR_FEATURES = (
     "same_word", "word_family", "one_sense", "shared_words", "shared_words_near", "meaning", "copied_sentence", "same_place", "other_place",
     "shared_actors", "shared_recipients", "other_actors", "other_recipients", "same_day", "other_day", "light_word",
@@ -64,6 +64,15 @@ def denial_features(
     }  # fmt: skip
 
 
+def _may_deny(claim: Telling, denial: Telling, acts: Acts, place: Mapping[int, int], event_of: Mapping[str, str]) -> bool:
+    """False for an assertion that a denial cannot be about: far away in the same report, or of another kind in another one."""
+    if event_of[claim.mention.event_mention_id] == event_of[denial.mention.event_mention_id]:
+        return True
+    if claim.report_id == denial.report_id and abs(claim.mention.sentence.start - denial.mention.sentence.start) < 500:
+        return True
+    return claim.mention.event_type == denial.mention.event_type or acts.alike(place[claim.rank], place[denial.rank])
+
+
 def denials(found: Sequence[Telling], event_of: Mapping[str, str], views: Views) -> Iterator[tuple[Telling, Telling, dict[str, float]]]:
     """Each denial of a story with each assertion that it may be about, and the features of the pair."""
     stories: dict[str, list[int]] = defaultdict(list)
@@ -71,11 +80,12 @@ def denials(found: Sequence[Telling], event_of: Mapping[str, str], views: Views)
         stories[telling.story].append(telling.rank)
     for ranks in stories.values():
         denied = [r for r in ranks if found[r].mention.modality == "denied"]
-        claimed = [r for r in ranks if found[r].mention.modality in ASSERTED][:MAX_CLAIMS]
+        claimed = [r for r in ranks if found[r].mention.modality in ASSERTED]
         if denied and claimed:
             acts, place = story_acts(found, ranks, views)
             for denial in denied:
-                for claim in claimed:
+                likely = [r for r in claimed if _may_deny(found[r], found[denial], acts, place, event_of)]
+                for claim in sorted(likely, key=lambda r, d=denial: (abs(r - d), r))[:MAX_CLAIMS]:  # type: ignore[misc]
                     yield found[claim], found[denial], denial_features(found, acts, place, claim, denial, event_of, views)
 
 

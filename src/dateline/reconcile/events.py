@@ -21,7 +21,8 @@ from dateline.reconcile.weigh import Verdict, agglomerate
 
 REAL = frozenset(("happened", "ongoing"))
 UNREAL = frozenset(("planned", "hypothetical"))
-MAX_BUCKET = 300
+MAX_BUCKET, ALL_PAIRS = 160, 80
+"""Tellings of one type in a story: how many before it each is compared with; up to how many all are compared, beyond it only likely pairs."""
 APART = -3.5
 """Log odds of a pair that keeps two groups of tellings apart for good."""
 
@@ -141,8 +142,33 @@ def story_acts(found: Sequence[Telling], ranks: Sequence[int], views: Views) -> 
     return Acts(acts), {rank: number for number, rank in enumerate(ranks)}
 
 
+def _repeated(found: Sequence[Telling], views: Views, judged: set[int]) -> dict[int, int]:
+    """Tellings of copies whose sentence and trigger stand in an earlier report of the same text: they go where the first one goes."""
+    first: dict[tuple[str, str, str, str, str], int] = {}
+    repeated: dict[int, int] = {}
+    for telling in found:
+        m = telling.mention
+        key = (views.source(telling.report_id), m.event_type, m.modality, m.trigger.text, m.sentence.text)
+        rank = first.setdefault(key, telling.rank)
+        if found[rank].report_id != telling.report_id and telling.rank not in judged:
+            repeated[telling.rank] = rank
+    return repeated
+
+
+def _comparable(left: Telling, right: Telling, acts: Acts, place: Mapping[int, int]) -> bool:
+    """False for pairs that cannot be one event: nothing shared in trigger or parties, or days far apart."""
+    gap = gap_days(left.days, right.days)
+    if gap is not None and gap > 20:
+        return False
+    parties = left.actors & right.actors or left.recipients & right.recipients
+    return bool(parties) or acts.alike(place[left.rank], place[right.rank])
+
+
 def link_events(corpus: Corpus, found: Sequence[Telling], views: Views) -> tuple[Mapping[str, str], list[Judgement]]:
     """Event id by event mention id, and a judgement for every telling that joined another."""
+    members = {t.mention.event_mention_id.partition("_")[2]: t.rank for t in found}
+    same, different = corpus.verdicts(members)
+    repeated = _repeated(found, views, {r for pair in (*same, *different) for r in pair})
     stories: dict[str, list[int]] = defaultdict(list)
     for telling in found:
         stories[telling.story].append(telling.rank)
@@ -152,17 +178,23 @@ def link_events(corpus: Corpus, found: Sequence[Telling], views: Views) -> tuple
         acts, place = story_acts(found, ranks, views)
         buckets: dict[str, list[int]] = defaultdict(list)
         for rank in ranks:
-            buckets[found[rank].mention.event_type].append(rank)
+            if rank not in repeated:
+                buckets[found[rank].mention.event_type].append(rank)
         for bucket in buckets.values():
+            window = MAX_BUCKET if len(bucket) <= MAX_BUCKET else MAX_BUCKET // 2
             for n, right in enumerate(bucket):
-                for left in bucket[max(0, n - MAX_BUCKET) : n]:
+                for left in bucket[max(0, n - window) : n]:
+                    if len(bucket) > ALL_PAIRS and not _comparable(found[left], found[right], acts, place):
+                        continue
                     verdict = judge(pair_features(found, acts, place, left, right, views), "events")
                     scores[left, right] = APART if verdict.score <= APART else max(LEAST, min(MOST, verdict.score))
                     if verdict.same:
                         verdicts[left, right] = verdict
-    members = {t.mention.event_mention_id.partition("_")[2]: t.rank for t in found}
-    same, different = corpus.verdicts(members)
-    groups = agglomerate(range(len(found)), scores, same=same, different=different, missing=LEAST, veto=APART)
+    alone = [t.rank for t in found if t.rank not in repeated]
+    groups = agglomerate(alone, scores, same=same, different=different, missing=LEAST, veto=APART)
+    for rank, source in repeated.items():
+        groups.add(rank, source)
+        verdicts[source, rank] = Verdict(MOST, ("copied_sentence",))
     event_of: dict[str, str] = {}
     judgements: list[Judgement] = []
     for root, ranks_of in groups.groups().items():

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from dateline.lexicon import table
 from dateline.reconcile.corpus import fold
-from dateline.reconcile.rarity import rarity
+from dateline.reconcile.rarity import is_listed, rarity
 
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile(r"['’`]s\b|['’‘`ʿʾ]|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
@@ -76,6 +76,8 @@ def word_score(left: str, right: str) -> float:
     size = max(len(left), len(right))
     if min(len(left), len(right)) > 2 and sound(left) == sound(right):
         return 0.93
+    if is_listed(left) and is_listed(right):
+        return 0.0  # two words of general English are two words ("eastern", "western")
     apart = OSA.distance(left, right)
     if apart == 1 and size >= 4:
         return 0.85 if size >= 5 else 0.75
@@ -180,9 +182,10 @@ def name_score(left: str, right: str, kind: str | None = None) -> tuple[float, t
         return 0.0, ()
     if person and min(len(one), len(two)) == 1:
         return _short_person(one, two, good)
-    value = sum(v * _weight(one[i], person) for v, i, _ in good) / sum(_weight(one[i], person) for _, i, _ in good)
+    sizes = [min(_weight(one[i], person), _weight(two[j], person)) for _, i, j in good]
+    kept = sum(sizes)
+    value = sum(v * size for (v, _, _), size in zip(good, sizes, strict=True)) / kept
     lost_one, lost_two = (sum(_weight(w, person) for w in rest) for rest in (rest_one, rest_two))
-    kept = sum(_weight(one[i], person) for _, i, _ in good)
     clash = min(lost_one, lost_two)
     extra = max(lost_one, lost_two) - clash
     value -= 1.6 * clash / (clash + kept) + (0.09 if person else 0.75) * extra / (extra + kept)

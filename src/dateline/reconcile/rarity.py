@@ -22,3 +22,8 @@ def rarity(word: str) -> float:
     """Weight of a folded word: log of passages of general English for each one that has it; about 0 ("the") to 7 (unseen)."""
     known, unseen = _rarity()
     return known.get(word, unseen)
+
+
+def is_listed(word: str) -> bool:
+    """True for a word of general English (one that the table has)."""
+    return word in _rarity()[0]

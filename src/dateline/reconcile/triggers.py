@@ -226,13 +226,16 @@ def weights(model: str) -> Mapping[str, float]:
 
 
 def judge(features: Mapping[str, float], model: str) -> Verdict:
-    """The verdict on a pair: log odds, and the features that decided it, strongest first."""
+    """The verdict on a pair: log odds, and where it is "same" the features that decided it, strongest first."""
     table_of = weights(model)
-    parts = [(table_of[name] * value, name) for name, value in features.items() if name in table_of]
-    score = table_of["bias"] + sum(part for part, _ in parts)
-    sign = 1.0 if score > 0 else -1.0
-    because = [name for part, name in sorted(parts, key=lambda p: (-sign * p[0], p[1])) if part * sign > 0.05]
-    return Verdict(round(score, 6), tuple(because[:6]))
+    score = table_of["bias"]
+    for name, value in features.items():
+        if name in table_of:
+            score += table_of[name] * value
+    if score <= 0:
+        return Verdict(round(score, 6), ())
+    parts = sorted((-table_of[name] * value, name) for name, value in features.items() if name in table_of)
+    return Verdict(round(score, 6), tuple(name for part, name in parts[:6] if part < -0.05))
 
 
 LEAST, MOST = -2.0, 3.0

@@ -77,6 +77,12 @@ class Groups:
             self.apart.setdefault(a, set()).add(other)
         return True
 
+    def add(self, member: Hashable, beside: Hashable) -> None:
+        """Puts a new member into the set of `beside`, which stays its representative."""
+        root = self.find(beside)
+        self.parent[member] = root
+        self.members[root].append(member)
+
     def groups(self) -> Mapping[Hashable, tuple[Hashable, ...]]:
         """Members of each set, sorted, by their first."""
         return {root: tuple(sorted(found)) for root, found in sorted(self.members.items())}  # type: ignore[type-var]

@@ -1,0 +1,460 @@
+"""Across reports: copies, stories, names, actors, events, figures, outcomes, contradictions, ids; free of input order."""
+
+import itertools
+import random
+
+import msgspec
+import pytest
+
+from dateline.model.commitment import Pledge
+from dateline.model.event import EventMention
+from dateline.model.evidence import Basis, Evidence, make_id
+from dateline.model.figure import FigureClaim
+from dateline.model.judgement import Judgement
+from dateline.model.mention import Chain, Mention, TitleHeld
+from dateline.model.reading import Reading
+from dateline.model.report import Loss, Report
+from dateline.model.situation import Situation
+from dateline.model.statement import Statement
+from dateline.reconcile import assemble, group, keep_ids
+from dateline.reconcile.copies import containment, find_copies, find_versions, sketch
+from dateline.reconcile.dates import day_range, gap_days, span
+from dateline.reconcile.figures import compatible
+from dateline.reconcile.ids import ids_in
+from dateline.reconcile.names import name_score
+from dateline.reconcile.weigh import Feature, Groups, agglomerate, weigh
+from dateline.store.base import evidence_in
+
+WIRE = (
+    "Gunmen shelled the river port of Kasana on Monday and killed 12 people, the governor said. Colonel Jonas Bram of the Eastern Front denied"
+    " that his fighters shelled Kasana. Ferries stopped and shops stayed shut for most of the day while families looked for the missing."
+)
+LATER = (
+    "The toll of the shelling of Kasana has risen to 19, governor Ada Mirren said on Wednesday. Mirren had promised to reopen the port by"
+    " Friday. Bram said his Eastern Front would not leave the hills above Kasana, where families still look for the missing."
+)
+
+
+class Maker:
+    """A report and its reading, made from words that stand in the text."""
+
+    def __init__(self, number: int, text: str, published: str | None, **more) -> None:
+        self.report = Report(report_id=f"r_{number:03}", uri=f"file:{number}.txt", text=text, published=published, **more)
+        self.parts: dict[str, list] = {name: [] for name in ("mentions", "chains", "events", "figures", "pledges", "statements")}
+
+    def words(self, words: str) -> Evidence:
+        start = self.report.text.index(words)
+        return Evidence(report_id=self.report.report_id, start=start, end=start + len(words), text=words)
+
+    def basis(self, words: str) -> Basis:
+        return Basis(evidence=(self.words(words),), rule="test")
+
+    def sentence(self, words: str) -> Evidence:
+        at = self.report.text.index(words)
+        start = self.report.text.rfind(". ", 0, at) + 2 if ". " in self.report.text[:at] else 0
+        end = self.report.text.find(".", at) + 1
+        return Evidence(report_id=self.report.report_id, start=start, end=end, text=self.report.text[start:end])
+
+    def actor(self, words: str, name: str, kind: str = "person", named: bool = True, **more) -> str:
+        chain, mention = make_id("c", self.report.report_id, name), make_id("m", self.report.report_id, words)
+        e = self.words(words)
+        self.parts["mentions"].append(
+            Mention(
+                mention_id=mention, start=e.start, end=e.end, text=e.text, form="name" if named else "nominal", chain_id=chain,
+                basis=self.basis(words),
+            )
+        )  # fmt: skip
+        self.parts["chains"].append(Chain(chain_id=chain, name=name, kind=kind, named=named, mention_ids=(mention,), **more))
+        return chain
+
+    def event(self, trigger: str, lemma: str, kind: str = "ASSAULT", **more) -> str:
+        event = make_id("em", self.report.report_id, trigger, kind)
+        self.parts["events"].append(
+            EventMention(
+                event_mention_id=event, event_type=kind, trigger=self.words(trigger), trigger_lemma=lemma, sentence=self.sentence(trigger),
+                basis=self.basis(trigger), **more,
+            )
+        )  # fmt: skip
+        return event
+
+    def figure(self, words: str, value: float | None, **more) -> str:
+        claim = make_id("fc", self.report.report_id, words)
+        fields = {"indicator": "killed", "low": value, "high": value, "unit": "persons", "qualifier": "exact", "status": "stated"} | more
+        self.parts["figures"].append(
+            FigureClaim(claim_id=claim, value=value, expression=self.words(words), basis=self.basis(words), **fields)
+        )
+        return claim
+
+    def pledge(self, words: str, by: str, event: str | None, due: str | None) -> str:
+        pledge = make_id("pl", self.report.report_id, words)
+        self.parts["pledges"].append(
+            Pledge(pledge_id=pledge, by=(by,), to=(), action=self.words(words), due=due, event_mention_id=event, basis=self.basis(words))
+        )
+        return pledge
+
+    def statement(self, words: str, source: str) -> None:
+        self.parts["statements"].append(
+            Statement(
+                statement_id=make_id("st", self.report.report_id, words), source=source, source_evidence=None, cue=None, cue_class="say",
+                kind="indirect", content=(self.words(words),), basis=self.basis(words),
+            )
+        )  # fmt: skip
+
+    @property
+    def reading(self) -> Reading:
+        return Reading(report_id=self.report.report_id, **{k: tuple(v) for k, v in self.parts.items()})
+
+
+def first() -> Maker:
+    made = Maker(1, WIRE, "2021-03-02", outlet="River Wire")
+    governor = made.actor("the governor", "governor", named=False)
+    bram = made.actor("Colonel Jonas Bram", "Jonas Bram", titles=(TitleHeld(title="Colonel", evidence=made.words("Colonel")),))
+    front = made.actor("the Eastern Front", "Eastern Front", "armed_group")
+    day = {"date_start": "2021-03-01", "date_end": "2021-03-01", "date_basis": "stated"}
+    made.event("shelled the river port", "shell", actors=(front,), attributed_to=(governor,), **day)
+    made.event("shelled Kasana", "shell", actors=(front,), modality="denied", attributed_to=(bram,), **day)
+    made.figure("12 people", 12.0, who="people", attributed_to=(governor,))
+    made.statement("Gunmen shelled the river port of Kasana on Monday and killed 12 people", governor)
+    return made
+
+
+def second() -> Maker:
+    made = Maker(2, LATER, "2021-03-04", outlet="Hill Post")
+    mirren = made.actor("governor Ada Mirren", "Ada Mirren", gender="f")
+    bram = made.actor("Bram", "Bram")
+    front = made.actor("his Eastern Front", "Eastern Front", "armed_group")
+    made.event("shelling", "shelling", actors=(front,), date_start="2021-03-01", date_end="2021-03-01")
+    plan = made.event("reopen", "reopen", "CONCEDE", actors=(mirren,), modality="planned", date_start="2021-03-05")
+    made.figure("19", 19.0, who="people", attributed_to=(mirren,))
+    made.pledge("reopen the port by Friday", mirren, plan, "2021-03-05")
+    made.statement("his Eastern Front would not leave the hills above Kasana", bram)
+    return made
+
+
+def copied() -> Maker:
+    made = Maker(3, WIRE + " Copy desk.", "2021-03-03", outlet="Copycat")
+    made.figure("12 people", 12.0, who="people")
+    return made
+
+
+def other() -> Maker:
+    text = "Parliament of Norland voted to raise the pension age after a long debate about taxes, budgets, schools and the price of milk."
+    made = Maker(4, text, "2021-03-02")
+    made.actor("Parliament of Norland", "Parliament of Norland", "government")
+    return made
+
+
+def build(*makers: Maker, **more) -> Situation:
+    return assemble([m.report for m in makers], [m.reading for m in makers], **more)
+
+
+@pytest.fixture(scope="module")
+def situation() -> Situation:
+    return build(first(), second(), copied(), other())
+
+
+# ---------------------------------------------------------------- order, evidence, references
+def test_the_record_does_not_depend_on_the_order_of_its_inputs(situation):
+    makers = [first(), second(), copied(), other()]
+    wanted = msgspec.json.encode(situation)
+    for order in itertools.permutations(makers):
+        readings = [m.reading for m in order]
+        random.Random(1).shuffle(readings)
+        assert msgspec.json.encode(assemble([m.report for m in order], readings)) == wanted
+
+
+def test_every_piece_of_evidence_slices_back(situation):
+    texts = {r.report_id: r.text for r in situation.reports}
+    pieces = [e for table in Situation.__struct_fields__ for row in getattr(situation, table) for e in evidence_in(row)]
+    assert len(pieces) > 30
+    assert all(texts[e.report_id][e.start : e.end] == e.text for e in pieces)
+
+
+def test_every_reference_has_its_row(situation):
+    known = {getattr(r, r.__struct_fields__[0]) for t in Situation.__struct_fields__ for r in getattr(situation, t)}
+    assert ids_in(situation.events + situation.statements + situation.commitments + situation.figure_claims + situation.stories) <= known
+    assert {m.actor_id for m in situation.mentions} - {None} <= {a.actor_id for a in situation.actors}
+    assert {r.story_id for r in situation.reports} == {s.story_id for s in situation.stories}
+    assert all(c in {r.claim_id for r in situation.figure_claims} for f in situation.figures for c in f.claims)
+
+
+def test_nothing_and_empty_reports_make_an_empty_record():
+    assert assemble([], []) == Situation()
+    empty = assemble([Report(report_id="r_1", uri="a", text=""), Report(report_id="r_2", uri="b", text="")], [])
+    assert len(empty.reports) == 2 and empty.events == () and len(empty.stories) == 2
+
+
+def test_losses_of_intake_and_of_readings_are_kept():
+    loss = Loss(loss_id="x_1", uri="a", what="file", reason="empty")
+    inner = Loss(loss_id="x_2", uri="b", what="passage", reason="a table", report_id="r_2")
+    found = assemble([Report(report_id="r_2", uri="b", text="x")], [Reading(report_id="r_2", losses=(inner,))], losses=[loss])
+    assert found.losses == (loss, inner)
+
+
+# ---------------------------------------------------------------- copies and stories
+def test_a_copy_names_its_source_and_does_not_corroborate(situation):
+    assert {r.report_id: r.copy_of for r in situation.reports} == {"r_001": None, "r_002": None, "r_003": "r_001", "r_004": None}
+    [story] = [s for s in situation.stories if "r_001" in s.report_ids]
+    assert (story.n_reports, story.n_independent) == (3, 2)
+
+
+@pytest.mark.parametrize("edit", ["stripped", "cut", "framed", "lower"])
+def test_an_edited_copy_is_found(edit):
+    text = WIRE + " " + LATER
+    edits = {
+        "stripped": "".join(c for c in text if c.isalpha() or c == " "),
+        "cut": text[: len(text) // 2],
+        "framed": f"BREAKING NEWS. Follow us. {text} All rights reserved by nobody.",
+        "lower": text.lower(),
+    }
+    assert containment(sketch(text), sketch(edits[edit])) >= 0.8
+
+
+def test_other_texts_and_very_short_ones_are_no_copies():
+    reports = [Report(report_id=f"r_{n}", uri=str(n), text=t) for n, t in enumerate((WIRE, LATER, "Shells fell.", "Shells fell."))]
+    assert find_copies(reports) == {}
+
+
+def test_a_page_that_was_edited_is_a_new_version():
+    page = [Report(report_id=f"r_{n}", uri=f"file:{n}", text=str(n), url="https://x.example/a") for n in range(3)]
+    assert find_versions(page) == {"r_1": "r_0", "r_2": "r_1"}
+
+
+def test_reports_of_one_matter_are_one_story_and_others_are_not(situation):
+    story_of = group([m.report for m in (first(), second(), copied(), other())]).story_of
+    assert story_of["r_001"] == story_of["r_002"] == story_of["r_003"] != story_of["r_004"]
+
+
+# ---------------------------------------------------------------- names
+@pytest.mark.parametrize(
+    ("left", "right", "kind", "same"),
+    [
+        ("Muammar Gaddafi", "Moammar Kadhafi", "person", True),
+        ("Khalifa Haftar", "Khalifa Hafter", "person", True),
+        ("Mohammed al-Menfi", "Muhammad el Menfi", "person", True),
+        ("J. Bram", "Jonas Bram", "person", True),
+        ("Jonas Bram", "Peter Bram", "person", False),
+        ("Ada Mirren", "Ada Morwen", "person", False),
+        ("Bram", "Jonas Bram", "person", False),
+        ("WHO", "World Health Organization", "intergovernmental", True),
+        ("Ministry of Defence", "Ministry of Health", "government", False),
+        ("Brigade 44", "Brigade Forty-Four", "armed_group", True),
+        ("Eastern Front", "Western Front", "armed_group", False),
+        ("", "Jonas Bram", "person", False),
+    ],
+)
+def test_names_are_compared_by_words_sounds_and_initials(left, right, kind, same):
+    score, because = name_score(left, right, kind)
+    assert (score >= 0.5) is same, (score, because)
+    assert name_score(right, left, kind)[0] == pytest.approx(score)
+
+
+# ---------------------------------------------------------------- actors
+def actors_by_name(situation: Situation) -> dict[str, int]:
+    return {a.name: a.n_reports for a in situation.actors}
+
+
+def test_a_family_name_joins_the_one_person_of_its_story(situation):
+    assert actors_by_name(situation)["Jonas Bram"] == 2
+    assert actors_by_name(situation)["Eastern Front"] == 2
+
+
+def test_two_persons_with_one_family_name_stay_apart():
+    one, two, three = first(), Maker(5, WIRE.replace("Colonel Jonas", "Doctor Clara") + " Clinics.", "2021-03-02"), second()
+    two.actor("Doctor Clara Bram", "Clara Bram", titles=(TitleHeld(title="Doctor", evidence=two.words("Doctor")),))
+    found = actors_by_name(build(one, two, three))
+    assert found["Jonas Bram"] == found["Clara Bram"] == found["Bram"] == 1
+
+
+def test_a_title_decides_between_two_of_one_family():
+    one, two = first(), Maker(5, WIRE.replace("Colonel Jonas", "Doctor Clara") + " Clinics.", "2021-03-02")
+    two.actor("Doctor Clara Bram", "Clara Bram", titles=(TitleHeld(title="Doctor", evidence=two.words("Doctor")),))
+    three = Maker(6, LATER.replace("Bram said", "Colonel Bram said"), "2021-03-05")
+    three.actor("Colonel Bram", "Bram", titles=(TitleHeld(title="Colonel", evidence=three.words("Colonel")),))
+    found = actors_by_name(build(one, two, three))
+    assert found["Jonas Bram"] == 2 and found["Clara Bram"] == 1
+
+
+def test_descriptions_that_nothing_refers_to_are_left_out():
+    made = Maker(1, WIRE, "2021-03-02")
+    made.actor("families", "families", "population", named=False)
+    found = build(made)
+    assert found.actors == () and [m.actor_id for m in found.mentions] == [None]
+
+
+# ---------------------------------------------------------------- events
+def test_tellings_of_one_event_are_joined_with_their_reasons(situation):
+    [event] = [e for e in situation.events if e.event_type == "ASSAULT"]
+    assert event.n_reports == 2 and len(event.mentions) == 3
+    assert [a.name for a in event.actors] == ["Eastern Front"]
+    reasons = [j for j in situation.judgements if j.table == "events"]
+    assert reasons and all(j.because for j in reasons)
+
+
+def test_claim_against_denial_is_uncertain_and_both_tellings_stay(situation):
+    [event] = [e for e in situation.events if e.event_type == "ASSAULT"]
+    assert event.modality == "uncertain"
+    assert sorted(m.modality for m in event.mentions) == ["denied", "happened", "happened"]
+
+
+def test_a_plan_does_not_become_an_event_that_happened(situation):
+    assert [e.modality for e in situation.events if e.event_type == "CONCEDE"] == ["planned"]
+
+
+def test_look_alikes_on_other_days_stay_apart():
+    one, two = first(), Maker(5, LATER, "2021-03-20")
+    two.event("shelling", "shelling", date_start="2021-03-19", date_end="2021-03-19")
+    events = [e for e in build(one, two).events if e.event_type == "ASSAULT"]
+    assert len(events) == 2
+
+
+# ---------------------------------------------------------------- figures, commitments, contradictions
+def claim(value, qualifier="exact", low=None, high=None) -> FigureClaim:
+    words = Evidence(report_id="r", start=0, end=1, text="x")
+    return FigureClaim(
+        claim_id="fc", indicator="killed", value=value, low=low if low is not None else value, high=high, unit=None, qualifier=qualifier,
+        expression=words, status="stated", basis=Basis(evidence=(words,), rule="test"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "fits"),
+    [
+        (claim(12), claim(12), True),
+        (claim(12), claim(14), False),
+        (claim(12, "at_least"), claim(40), True),
+        (claim(12), claim(40, "at_least"), False),
+        (claim(30, "about"), claim(32), True),
+        (claim(None, "vague"), claim(12), True),
+    ],
+)
+def test_claims_fit_where_some_number_fits_both(left, right, fits):
+    assert compatible(left, right) is compatible(right, left) is fits
+
+
+def test_a_risen_toll_keeps_both_claims_and_the_copy_does_not_count(situation):
+    [figure] = [f for f in situation.figures if len(f.claims) == 3]
+    assert (figure.verdict in ("update", "dispute"), figure.latest, figure.low, figure.high) == (True, 19.0, 12.0, 19.0)
+
+
+def follow_up(modality: str, day: str, text: str) -> Situation:
+    head = (
+        "Barges and ferries lie idle on the river below Kasana and shops are shut, governor Ada Mirren said after the shelling of Kasana. "
+    )
+    later = Maker(9, head + text, "2021-03-09")
+    mirren = later.actor("governor Ada Mirren", "Ada Mirren", gender="f")
+    later.event("reopen", "reopen", "CONCEDE", actors=(mirren,), modality=modality, date_start=day, date_end=day)
+    return build(first(), second(), later)
+
+
+@pytest.mark.parametrize(
+    ("modality", "day", "text", "outcome"),
+    [
+        ("happened", "2021-03-05", "The port reopened on Friday as Mirren had promised to reopen it.", "kept"),
+        ("denied", "2021-03-05", "The port did not reopen by Friday.", "broken"),
+        ("denied", "2021-03-05", "The plan to reopen the port by Friday was cancelled.", "withdrawn"),
+        ("planned", "2021-03-05", "The port will reopen by Friday.", "repeated"),
+    ],
+)
+def test_a_promise_is_followed(modality, day, text, outcome):
+    [row] = follow_up(modality, day, text).commitments
+    assert row.outcome == outcome
+    assert outcome == "open" or (row.outcome_events and row.outcome_evidence)
+
+
+def test_a_promise_that_nothing_speaks_of_again_is_open(situation):
+    assert [(c.outcome, c.by[0].name, c.due) for c in situation.commitments] == [("open", "Ada Mirren", "2021-03-05")]
+
+
+def test_a_contradiction_has_the_words_of_both_sides():
+    one, two = Maker(1, WIRE, "2021-03-02"), Maker(2, WIRE.replace("12", "15") + " Corrected.", "2021-03-02")
+    one.figure("12 people", 12.0, who="people")
+    two.figure("15 people", 15.0, who="people")
+    [row] = [c for c in build(one, two).contradictions if c.kind == "figure"]
+    assert sorted(side.evidence[0].text for side in row.sides) == ["12 people", "15 people"]
+
+
+# ---------------------------------------------------------------- judgements of persons, ids
+def test_a_person_outranks_the_rules_and_the_judgement_stays(situation):
+    event = next(e for e in situation.events if e.event_type == "ASSAULT")
+    left, right = event.mentions[0].event_mention_id, event.mentions[-1].event_mention_id
+    apart = Judgement(judgement_id="j_p", table="events", left=left, right=right, verdict="different", by="Ann", at="2024-01-01")
+    found = build(first(), second(), copied(), other(), judgements=[apart])
+    where = {m.event_mention_id: e.event_id for e in found.events for m in e.mentions}
+    assert where[left] != where[right] and apart in found.judgements
+
+
+def test_a_later_judgement_replaces_an_earlier_one():
+    same = Judgement(judgement_id="j_1", table="actors", left="", right="", verdict="same", by="Ann", at="2024-01-01")
+    one, two = first(), second()
+    left, right = one.parts["chains"][1].chain_id, two.parts["chains"][0].chain_id
+    same = msgspec.structs.replace(same, left=left, right=right)
+    different = msgspec.structs.replace(same, judgement_id="j_2", verdict="different", at="2024-01-02")
+    assert actors_by_name(build(one, two, judgements=[same])).get("Jonas Bram") == 2
+    joined = build(one, two, judgements=[same])
+    assert len(joined.actors) < len(build(one, two, judgements=[different, same]).actors)
+
+
+def test_a_rejected_row_is_gone_and_an_edited_column_has_its_value(situation):
+    event = next(e for e in situation.events if e.event_type == "CONCEDE")
+    actor = next(a for a in situation.actors if a.name == "Jonas Bram")
+    judgements = [
+        Judgement(judgement_id="j_1", table="events", left=event.event_id, right=None, verdict="rejected", by="Ann", at="1"),
+        Judgement(
+            judgement_id="j_2", table="actors", left=actor.actor_id, right=None, verdict="edited", because=("country=NOR",), by="Ann"
+        ),
+    ]
+    found = build(first(), second(), copied(), other(), judgements=judgements)
+    assert event.event_id not in {e.event_id for e in found.events}
+    assert next(a for a in found.actors if a.actor_id == actor.actor_id).country == "NOR"
+
+
+def test_ids_stay_when_an_earlier_report_is_added():
+    before = build(second())
+    after = build(first(), second(), earlier=before)
+    kept = {s.story_id for s in before.stories}
+    assert kept <= {s.story_id for s in after.stories} and {a.actor_id for a in before.actors} <= {a.actor_id for a in after.actors}
+    assert {r.story_id for r in after.reports} == {s.story_id for s in after.stories}
+
+
+def test_an_id_that_went_in_a_merge_still_resolves():
+    apart = build(first(), second(), judgements=[])
+    story = apart.stories[0]
+    split = msgspec.structs.replace(
+        apart,
+        stories=(
+            msgspec.structs.replace(story, story_id="s_old1", report_ids=story.report_ids[:1]),
+            msgspec.structs.replace(story, story_id="s_old2", report_ids=story.report_ids[1:]),
+        ),
+    )
+    [merged] = keep_ids(apart, split).stories
+    assert {merged.story_id, *merged.former_ids} == {"s_old1", "s_old2"}
+
+
+# ---------------------------------------------------------------- small parts
+def test_a_verdict_says_what_decided_it():
+    table = (Feature("near", 1.0, lambda a, b: abs(a - b) < 2), Feature("equal", 2.0, lambda a, b: a == b))
+    assert weigh(1, 1, table, -1.0).because == ("equal", "near")
+    assert not weigh(1, 5, table, -1.0).same
+
+
+def test_average_link_does_not_chain():
+    scores = {(0, 1): 1.0, (1, 2): 1.0, (0, 2): -3.0}
+    assert len(agglomerate([0, 1, 2], scores).groups()) == 2
+    assert len(agglomerate([0, 1, 2], scores, same=[(0, 2)], different=[]).groups()) >= 1
+
+
+def test_sets_that_must_stay_apart_are_not_joined_by_others():
+    groups = Groups([1, 2, 3])
+    groups.keep_apart(1, 3)
+    assert groups.join(1, 2) and not groups.join(2, 3)
+
+
+@pytest.mark.parametrize(("left", "right", "days"), [("2021-03", "2021-03-09", 0), ("2021-03-01", "2021-03-04", 3), ("2021", None, None)])
+def test_dates_are_as_wide_as_they_are_known(left, right, days):
+    assert gap_days(span(left, None), span(right, None)) == days
+
+
+@pytest.mark.parametrize("value", ["", "yesterday", "2021-13-40", "P3D", None, "2021-W03"])
+def test_what_is_no_date_has_no_days(value):
+    assert day_range(value) is None or value == "2021-W03"
