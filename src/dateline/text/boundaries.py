@@ -43,6 +43,7 @@ OFFSETS = range(-5, 5)  # words around a boundary whose vectors are read
 REACH = 6
 NETWORKS = 2
 LINEAR_SHARE = 0.35  # weight of the linear score beside the networks'
+VECTORS_OF = "3.8."  # version of the small English model whose vectors the networks read
 CHUNK = 2000  # words that are given to the vectors at once
 AFTER_TITLE = 2.0  # log odds that a start needs between a title and what may be a name
 NAME_RATIO = 0.6  # share of capitals from which a word is written with one
@@ -229,9 +230,9 @@ class BoundaryModel:
     def one_case_scores(self, words: Sequence[str]) -> NDArray[np.float32]:
         """As `scores`, for words with restored capitals: networks over the parser's word vectors beside the linear model."""
         linear = self.scores(words, "recased")
-        if not self._networks:
+        found = word_vectors(words) if self._networks else None
+        if found is None or found.shape[1] * len(OFFSETS) != len(self._networks[0][0]):
             return linear
-        found = word_vectors(words)
         vectors = np.zeros((len(words) + 2 * REACH, found.shape[1]), np.float32)
         vectors[REACH : REACH + len(words)] = found
         total = np.zeros(len(words), np.float32)
@@ -256,13 +257,22 @@ def boundary_model() -> BoundaryModel:
         return BoundaryModel({name: arrays[name] for name in arrays.files})
 
 
-def word_vectors(words: Sequence[str]) -> NDArray[Any]:
-    """Vectors of the words in their context, from the parser's own first layer (96 numbers a word)."""
+def word_vectors(words: Sequence[str]) -> NDArray[Any] | None:
+    """Vectors of the words in their context, from the parser's own first layer (96 numbers a word).
+
+    None where the small English model is missing or of another version than the one that the networks were trained on.
+    """
     from spacy.tokens import Doc
 
+    from dateline.errors import ModelError
     from dateline.text.parser import load_language_model
 
-    nlp = load_language_model()
+    try:
+        nlp = load_language_model()
+    except ModelError:
+        return None
+    if "tok2vec" not in nlp.pipe_names or not str(nlp.meta.get("version", "")).startswith(VECTORS_OF):
+        return None
     layer = nlp.get_pipe("tok2vec")
     docs = [Doc(nlp.vocab, words=list(words[at : at + CHUNK])) for at in range(0, len(words), CHUNK)]
     return np.concatenate([np.asarray(v) for v in layer.predict(docs)])
