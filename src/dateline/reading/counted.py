@@ -276,6 +276,10 @@ class Counting:
             return True
         if before == "not" and self.word(first) == "one":
             return True
+        if self.word(first) in ("many", "few", "several") and before in ("as", "how", "so", "too", "that", "the"):
+            return True
+        if one and before in ("is", "was") and self.word(first - 2) in ("he", "she", "who") and after in (",", ".", "and", "", ";"):
+            return True
         if one and before in ("(", ",", "-", "–", "—", "[") and after in (")", ",", ".", ";", "]", "–", "—", "") and int(text[start:end]) < 120:
             # an age in apposition: "Musa Kone, 34," or "Kone (34)"
             head = self.tokens[first - 2] if first >= 2 else None

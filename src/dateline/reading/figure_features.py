@@ -47,7 +47,7 @@ def decide(counting: Counting, items: Sequence[tuple[Counted, str | None]]) -> l
         if rule is not None and label != rule and chance < (OVERRULE if label == NONE or rule not in CASUALTIES else MISTYPED):
             label = rule
         elif rule is None and label in CASUALTIES and chance < ADD:
-            label = "other"
+            label = "other" if c.noun is not None else NONE
         if label != NONE:
             found.append((c, label))
     return found
