@@ -209,6 +209,21 @@ def test_links_that_loop_or_lead_nowhere_do_no_harm(tmp_path):
     assert loss.uri == "dead.txt"
 
 
+def test_a_folder_that_cannot_be_opened_is_a_loss(tmp_path, monkeypatch):
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "a.txt").write_text("The mayor said on Tuesday that the port was closed.")
+    real = os.scandir
+
+    def scandir(path):
+        if os.fspath(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert [x.reason for x in losses(tmp_path)] == ["the folder cannot be opened"]
+    assert len(reports(tmp_path)) == 1
+
+
 def test_an_external_entity_is_not_read(tmp_path):
     secret = tmp_path / "secret.dat"
     secret.write_text("TOPSECRET")

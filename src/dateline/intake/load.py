@@ -68,7 +68,7 @@ def sources(inputs: Sequence[str | os.PathLike[str]], manifest: Manifest | None 
         except OSError as error:
             size, problem = 0, f"the file cannot be read ({error.strerror})"
         if not path.is_file() and problem is None:
-            problem = "this is no regular file"
+            problem = "the folder cannot be opened" if path.is_dir() else "this is no regular file"
         entry = manifest.by_file.get(real)
         if in_folder and entry is None and problem is None and NOT_REPORTS.fullmatch(path.name):
             problem = "a file of this name in a folder is no report; name it as an input of its own to read it"
@@ -119,11 +119,13 @@ def _fixed_parts(pattern: str) -> tuple[str, ...]:
 
 def _walk(folder: Path) -> Iterator[Path]:
     """Files below a folder, sorted, hidden ones left out; links to folders are not followed (a loop would have no end)."""
-    for where, folders, files in os.walk(folder, onerror=None, followlinks=False):
+    closed: list[Path] = []
+    for where, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename)), followlinks=False):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in sorted(files):
             if not name.startswith("."):
                 yield Path(where) / name
+    yield from closed  # folders that may not be read; each becomes a loss
 
 
 def load(
