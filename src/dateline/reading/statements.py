@@ -164,9 +164,24 @@ class StatementFinder:
                 spans = self.with_quotes(spans, self.quotes_beside(frame, v), v)
         frame.content = spans
         self.to_whom(frame, v, bool(spans))
+        if self.says_nothing(v, spans):
+            return None
         if frame.source is None and (passive or token.tag == "VBN") and token.lemma not in SOURCELESS:
             return None
         return frame if spans else None
+
+    def says_nothing(self, v: int, spans: Sequence[Span]) -> bool:
+        """ "could not say whether", "Asked whether, he ...", "calling themselves": no statement of the subject."""
+        tokens = self.tokens
+        children = self.text.children[v]
+        if tokens[v].lower == "asked" and (tokens[v].dep in ("advcl", "acl", "csubj") or v == self.text.sentence_of(v).first):
+            return True
+        if tokens[v].lemma == "call" and any(tokens[c].dep == "dobj" and tokens[c].lower.endswith(("self", "selves")) for c in children):
+            return True
+        if spans and self.lemma_of(v) in SILENT and any(tokens[c].dep == "neg" for c in children):
+            first = self.text.text[spans[0][0] : spans[0][1]].split()
+            return bool(first) and first[0].lower() in ("whether", "if", "what", "how", "who", "when", "where", "which", "why")
+        return False
 
     def lemma_of(self, i: int) -> str:
         """The lemma of a verb; where the parser's is no cue, the regular one ("hopes": not "hop")."""
@@ -491,7 +506,11 @@ class StatementFinder:
         if "p" in forms or not spans:
             for c in self.text.children[v]:
                 if c > v and tokens[c].dep == "prep" and tokens[c].lower in self.content_prepositions(tokens[v].lemma, bool(spans)):
-                    spans.append(self.subtree_span(c))
+                    pobj = next((k for k in self.text.children[c] if tokens[k].dep in ("pobj", "pcomp")), None)
+                    if pobj is not None and tokens[pobj].lemma in ("condition", "behalf", "phone", "telephone", "radio", "television"):
+                        continue
+                    inner = pobj is not None and not spans and tokens[c].lower not in ("as", "with")
+                    spans.append(self.subtree_span(pobj if inner and pobj is not None else c))
         return spans
 
     def special(self, v: int, forms: str) -> list[Span] | None:
@@ -519,7 +538,11 @@ class StatementFinder:
                     return []
                 return [self.chars(self.text.edges[obj][0], self.text.edges[at][1])]
             if obj is not None and self.has_number(obj) and any(tokens[c].dep == "nsubj" for c in children):
-                return [self.object_span(v, obj, forms)]
+                start, end = self.object_span(v, obj, forms)
+                for c in children:
+                    if c > obj and tokens[c].dep == "prep" and 0 <= tokens[c].start - end <= 1:
+                        end = self.subtree_span(c)[1]
+                return [(start, end)]
             return [] if "q" not in forms and "c" not in forms and "o" not in forms else None
         return None
 
@@ -734,7 +757,9 @@ class StatementFinder:
         """Whether what follows a cue clause is the next cue ("adding that", "and warned")."""
         while i < sentence.last and self.tokens[i].pos in ("PUNCT", "CCONJ", "ADV"):
             i += 1
-        return i < sentence.last and self.tokens[i].lemma in self.verbs and self.tokens[i].tag in ("VBG", "VBD", "VBZ")
+        if i < sentence.last and (self.tokens[i].tag == "VBG" or self.tokens[i].lower == "according"):
+            return True
+        return i < sentence.last and self.tokens[i].lemma in self.verbs and self.tokens[i].tag in ("VBD", "VBZ")
 
     def loose_quotes(self) -> None:
         """Quotations without a cue in their sentence go to the statement they continue; what is said inside an orphan is left out."""
