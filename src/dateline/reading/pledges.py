@@ -38,6 +38,9 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 CONDITIONS = frozenset(("if", "unless", "provided", "providing", "once", "should"))
 OBJECTS = frozenset(("dobj", "attr", "oprd", "prep", "npadvmod"))
 PERIOD_OUT = re.compile(r"\bbefore the (week|month|year) (?:is out|is over|ends|is up)|\bbefore the new (year)\b", re.IGNORECASE)
+WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
+BY = re.compile(r"\b(?:by|before|until|within|than)\s+(?:the\s+)?$", re.IGNORECASE)
+DAY_OF_MONTH = re.compile(r"\b(?:by|before|on|until) the (\d{1,2})(?:st|nd|rd|th)?(?=[\"'”’,.;]|\s+at\b|$)", re.IGNORECASE)
 BOUND = -0.8
 """Log odds from which a candidate is a pledge."""
 MOST_WORDS = 45
@@ -215,16 +218,19 @@ class PledgeReader:
         """Time expressions that belong to the clause: inside its words or hung on its verbs."""
         text, tokens = self.text, self.text.tokens
         start, end = tokens[c.first].start, tokens[c.last - 1].end
+        own = {c.act} if c.form == "and" or (c.form.split("_")[0] == "to" and tokens[c.cue].tag in ("VBD", "VBN") and c.form != "to_schedule") else {c.act, c.cue}
         found = []
         for time in self.timed.get(tokens[c.act].sentence, ()):
             inside = start <= time.start and time.end <= end + 1
+            i = next(iter(text.tokens_in(time.start, time.end)), None)
+            if inside and len(own) == 1 and c.form != "and" and i is not None and i < c.act:
+                continue  # "said on Friday", "on Friday promised": the day of promising
             if not inside:
-                i = next(iter(text.tokens_in(time.start, time.end)), None)
                 node, steps = i, 0
-                while node is not None and steps < 5 and node not in (c.act, c.cue):
+                while node is not None and steps < 5 and node not in own:
                     node = tokens[node].head if tokens[node].head != node and tokens[node].dep in ("pobj", "npadvmod", "prep", "nummod", "advmod", "compound", "det", "amod", "nmod", "pcomp", "appos", "conj") else None
                     steps += 1
-                inside = node in (c.act, c.cue)
+                inside = node in own
             if inside:
                 found.append(time)
         return found
@@ -235,35 +241,49 @@ class PledgeReader:
         tokens = self.text.tokens
         start, end = tokens[c.first].start, tokens[c.last - 1].end
         best: tuple[int, str, str] | None = None
-        for time in self.times(c):
+        times = self.times(c)
+        if any(t.type == "SET" for t in times):
+            return None, None
+        statement = self.statement(c.act)
+        said = (_day(statement.date) if statement else None) or self.published
+        for time in times:
             lead = raw[max(0, time.start - 40) : time.start]
-            value = self._due_of(time, lead)
+            value = self._due_of(time, lead, said)
             if value is None:
                 continue
-            before = self.published is not None and (_day(value) or self.published) < self.published and len(value) == 10
-            if before:
-                continue
-            rank = 0 if re.search(r"\b(?:by|before|until|within|than)\s+(?:the\s+)?$", lead, re.IGNORECASE) else 1
+            if self.published is not None and (last := _day(_last_day(value))) is not None and last <= self.published:
+                gap = (self.published - last).days
+                if len(value) == 10 and gap < 7 and WEEKDAY.match(time.text) and not c.form.startswith("do_") and tokens[c.act].tag in ("VB", "NN", "NNS"):
+                    if gap or BY.search(lead):
+                        value = (last + timedelta(days=7)).isoformat() if gap else value
+                elif last < self.published or c.form.startswith("do_"):
+                    continue
+            rank = 0 if BY.search(lead) else 1
             if re.search(r"\b(?:since|after|of)\s+$", lead, re.IGNORECASE):
                 rank = 2
             if best is None or rank < best[0]:
-                best = (rank, value, time.text)
+                best = (rank, value, time.text.rstrip(" .,;"))
         if best is not None:
             return best[1], best[2]
+        numbered = DAY_OF_MONTH.search(raw, start, min(len(raw), end + 3))
+        if numbered is not None and said is not None and (day := _next_day(said, int(numbered[1]))) is not None:
+            return day.isoformat(), numbered[0].strip()
+        if (week := re.search(r"\bwithin the week\b", raw[start:end])) is not None and said is not None:
+            return (said + timedelta(days=7)).isoformat(), week[0]
         out = PERIOD_OUT.search(raw, start, min(len(raw), end + 30))
         if out is not None and self.published is not None:
             return _end_of(out[1] or out[2], self.published).isoformat(), out[0]
         return None, None
 
-    def _due_of(self, time: TimeExpression, lead: str) -> str | None:
+    def _due_of(self, time: TimeExpression, lead: str, said: date | None) -> str | None:
         if time.status != "stated":
             return None
         if time.type == "DURATION":
             length = re.fullmatch(r"P(T?)(\d+)([HDW])", time.value or "")
-            if length and self.published is not None and re.search(r"\b(?:within|in)(?: the)?(?: next)?\s*$", lead, re.IGNORECASE):
+            if length and said is not None and re.search(r"\b(?:within|in)(?: the)?(?: next)?\s*$", lead, re.IGNORECASE):
                 n = int(length[2])
                 days = math.ceil(n / 24) if length[1] else n * (7 if length[3] == "W" else 1)
-                return (self.published + timedelta(days=days)).isoformat() if days < 400 else None
+                return (said + timedelta(days=days)).isoformat() if days < 400 else None
             return None
         if time.type == "SET" or not time.date_start:
             return None
@@ -406,9 +426,25 @@ class PledgeReader:
             if c.form == "to_schedule" and subject is not None and not any(tokens[k].dep == "auxpass" for k in self.text.children[c.act]):
                 return self._chains(subject) or source
             return (event.actors if event else ()) or source
-        if subject is not None and (chains := self._chains(subject)):
+        if subject is not None and (owner := self._owner(subject)) is not None:
+            return (owner,) if owner else source
+        acts = subject is not None and subject in self.event_at and tokens[subject].pos == "NOUN"
+        if subject is not None and not acts and (chains := self._chains(subject)):
             return chains
         return (event.actors if event else ()) or source
+
+    def _owner(self, subject: int) -> str | None:
+        """Whose men, ships or party a nameless subject is: a chain id, "" for the speaker's ("our men"), None where nobody is said to own it."""
+        named = self.people.by_head.get(subject)
+        if named is not None and named.form == "name":
+            return None
+        for k in self.text.children[subject]:
+            t = self.text.tokens[k]
+            if t.dep == "poss" and t.lower in ("our", "my"):
+                return ""
+            if t.dep == "poss" and t.lower in ("his", "her", "its", "their") and (mention := self.people.at(k)) is not None and mention.chain_id:
+                return mention.chain_id if mention.start == t.start else None
+        return None
 
     def _chains(self, token: int) -> tuple[str, ...]:
         found = []
@@ -456,6 +492,11 @@ def _day(value: str | None) -> date | None:
         return date.fromisoformat((value or "")[:10]) if value and len(value) >= 10 else None
     except ValueError:
         return None
+
+
+def _next_day(day: date, number: int) -> date | None:
+    """The first day from `day` on that has this number in its month."""
+    return next((d for n in range(62) if (d := day + timedelta(days=n)).day == number), None)
 
 
 def _last_day(value: str) -> str | None:
