@@ -62,8 +62,8 @@ def cue_class(text: ReportText, token: int, pos: str) -> str | None:
     return None
 
 
-HAPPENED_WEIGHT = 0.7
-"""Factor on the probability of "happened": to take for happened what did not happen is the worst error."""
+WEIGHTS = MappingProxyType({"happened": 0.7, "uncertain": 1.3})
+"""Factors on probabilities: to take for happened what did not happen is the worst error."""
 NEVER_NOUNS = frozenset("point circumstance time way case account means event moment".split())
 NOBODY = frozenset(("nobody", "none", "nothing", "neither", "no-one", "noone"))
 
@@ -342,6 +342,17 @@ def fold(found: Sequence[Operator], sure_past: bool = False) -> tuple[Modality, 
     return state, tuple(why)
 
 
+DOUBTING = frozenset(
+    "denied denies deny dismissed rejected rejects disputed verified verify unconfirmed independently confirmed false baseless".split()
+)
+
+
+@cache
+def signals() -> frozenset[str]:
+    """Words anywhere in a sentence that bear on modality (data/modality_signals.tsv)."""
+    return words("modality_signals.tsv")
+
+
 def modality_features(
     text: ReportText, i: int, operators: Sequence[Operator], folded: str, event_type: str, cue_class: str | None, kind: str | None,
     when: str | None = None,
@@ -380,12 +391,12 @@ def modality_features(
     sentence = text.sentence_of(i)
     root = tokens[sentence.root]
     f += [f"root={root.lemma}", f"rootag={root.tag}"]
-    seen = {tokens[k].lower for k in range(sentence.first, sentence.last)}
-    for w in ("if", "unless", "will", "would", "could", "may", "might", "should", "not", "never", "no", "denied", "deny", "alleged", "?", "whether", "claim", "claims",
-              "claimed", "reportedly", "plan", "plans", "planned", "still", "now", "until", "yet", "tomorrow", "next", "ago", "since"):  # fmt: skip
-        if w in seen:
-            f.append(f"s={w}")
-            f.append(f"s={w}.{folded}")
+    seen = {tokens[k].lower for k in range(sentence.first, sentence.last)} & signals()
+    for w in sorted(seen):
+        f += [f"s={w}", f"s={w}.{folded}"]
+    after = text.sentences[t.sentence + 1] if t.sentence + 1 < len(text.sentences) else None
+    if after is not None and after.paragraph == sentence.paragraph:
+        f += [f"next={w}" for w in sorted({tokens[k].lower for k in range(after.first, after.last)} & signals() & DOUBTING)]
     if sentence.title:
         f += ["title", f"title.{t.tag}"]
     return f
@@ -419,7 +430,7 @@ def modality_of(
     model = models().get("modality")
     if model is not None:
         features = modality_features(text, token, found, fold(found)[0], event_type or "", cue, kind, when)
-        p = model.probabilities([features])[0] * np.array([HAPPENED_WEIGHT if c == "happened" else 1.0 for c in model.classes])
+        p = model.probabilities([features])[0] * np.array([WEIGHTS.get(c, 1.0) for c in model.classes])
         best = model.classes[int(p.argmax())]
         if best != state:
             state = cast(Modality, best)
