@@ -347,13 +347,13 @@ class Counting:
             if self.word(at) in ("at", "to") and self.word(at - 1) not in ("least",):
                 break
             at -= 1
-        if self.word(at) not in ("to", "at", "by", ":", "of"):
+        if self.word(at) not in ("to", "at", "by", ":", "of", "from"):
             return None
         first = self.text.sentence_of(c.top).first
         if self.word(at) in ("at", "of", ":"):
             left = self.tokens[at - 1] if at > first else None
             return (states().get(left.lower) or self.count_noun(left)) if left is not None else None
-        rising = any(self.tokens[i].lemma in ("rise", "climb", "increase", "grow", "go", "bring", "raise", "revise", "jump", "stand") for i in range(max(first, at - 4), at))
+        rising = any(self.tokens[i].lemma in ("rise", "climb", "increase", "grow", "go", "bring", "raise", "revise", "jump", "stand") for i in range(max(first, at - 6), at))
         if not rising:
             return None
         for i in range(at - 1, max(first - 1, at - 16), -1):
