@@ -41,7 +41,7 @@ def parsed(name: str, reports: Iterable[Report]) -> list[ReportText]:
     key = sha256("\x1f".join(f"{r.report_id}\x1e{r.text}\x1e{r.published}" for r in reports).encode()).hexdigest()[:16]
     path = Path(folder) / f"{name}-{key}.pickle"
     if path.is_file():
-        return pickle.loads(path.read_bytes())  # noqa: S301
+        return pickle.loads(path.read_bytes())
     texts = list(segment(reports, SpacyParser()))
     path.write_bytes(pickle.dumps(texts))
     return texts
@@ -249,7 +249,7 @@ def predict_ipe(gold: Path, out: Path) -> None:
         reports.append(Report(report_id=record["id"], uri=f"file:{record['id']}", text=text, published=record.get("date")))
         starts.append(at)
     answers = []
-    for record, at, (text, found) in zip(records, starts, readings("ipe", reports), strict=True):
+    for record, at, (_, found) in zip(records, starts, readings("ipe", reports), strict=True):
         labels: list[set[str]] = [set() for _ in at]
         chains = {c.chain_id: c for c in found.chains}
         deaths: set[int] = set()

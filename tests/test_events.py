@@ -68,3 +68,32 @@ def test_every_offset_gives_back_its_words(words):
     for event in events_in(words):
         for evidence in (event.trigger, event.sentence, *event.actors_evidence, *event.recipients_evidence, *event.modality_evidence):
             assert words[evidence.start : evidence.end] == evidence.text
+
+
+def test_a_refusal_and_what_is_refused_are_two_events():
+    found = {(e.event_type, e.modality) for e in events_in("The rebels refused to release the hostages on Sunday.")}
+    assert ("REJECT", "happened") in found
+    assert ("RETREAT", "denied") in found
+
+
+@pytest.mark.parametrize("words", [
+    "The army denied that it had shelled the town.",
+    "The president will meet the king next week.",
+    "The envoy urged rebels to release the hostages.",
+    "The summit between the two presidents was cancelled.",
+    "If the rebels attack the capital, the army will bomb their bases.",
+])  # fmt: skip
+def test_what_did_not_happen_does_not_stand_as_happened(words):
+    acts = [e for e in events_in(words) if e.event_type not in ("REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE")]
+    assert acts
+    assert all(e.modality not in ("happened", "ongoing") for e in acts)
+
+
+def test_one_trigger_gives_one_event():
+    found = events_in("Militants launched an attack on the base and held talks with the elders after signing a truce with the army.")
+    assert len({e.trigger.start for e in found}) == len(found)
+
+
+def test_the_same_text_gives_the_same_events():
+    words = "Police arrested 40 protesters in Tunis while unions called a general strike."
+    assert events_in(words) == events_in(words)

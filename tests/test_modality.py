@@ -1,9 +1,9 @@
 """Modality: what took place, what is planned, denied, only possible or in doubt."""
 
 import pytest
-from test_events import parsed
 
 from dateline.reading.modality import modality_of
+from test_events import parsed
 
 
 def modality(words: str, trigger: str) -> str:

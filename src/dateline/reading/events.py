@@ -25,7 +25,6 @@ from dateline.reading.modality import modality_of
 from dateline.reading.participants import Participants
 from dateline.text.segment import ReportText
 
-
 NONE_WEIGHT = {True: 0.4, False: 0.6}
 """Factor on the model's probability that a candidate is no event, for sure frames and for others: below 1 finds more events."""
 ROLE_WEIGHTS = MappingProxyType({"A": 1.0, "R": 1.0, "NONE": 0.6})

@@ -394,7 +394,7 @@ def _verb_roles(text: ReportText, candidate: Candidate) -> Roles:
     if not recipients or thing_is_object or kind in ("SANCTION", "AID"):
         places = [token] + ([candidate.thing] if candidate.thing is not None else [])
         for place in places:
-            for word, g in prepositional(text, place, tuple(w for w in wanted if w not in ("by", "in"))):
+            for _, g in prepositional(text, place, tuple(w for w in wanted if w not in ("by", "in"))):
                 if text.tokens[g].ent not in ("DATE", "TIME", "CARDINAL"):
                     recipients.append(g)
     if candidate.thing is not None:
@@ -423,10 +423,10 @@ def _noun_roles(text: ReportText, candidate: Candidate) -> Roles:
                 (recipients if patient and child.dep == "compound" and child.ent not in ("NORP", "GPE", "ORG") else actors).append(c)
             elif child.lower in ("led", "backed", "brokered", "mediated"):
                 pass
-    for word, g in prepositional(text, token, ("of",)):
+    for _, g in prepositional(text, token, ("of",)):
         if text.tokens[g].ent not in ("DATE", "TIME"):
             (recipients if patient or kind in ("ASSAULT", "COERCE", "ACCUSE", "SANCTION", "AID") else actors).append(g)
-    for word, g in prepositional(text, token, ("between", "among")):
+    for _, g in prepositional(text, token, ("between", "among")):
         actors.append(g)
     for word, g in prepositional(text, token, tuple(w for w in RECIPIENT_PREPOSITIONS.get(kind, ()) if w not in ("of", "by", "between", "among"))):
         if text.tokens[g].ent not in ("DATE", "TIME") and not (word == "in" and recipients):
@@ -448,7 +448,7 @@ def _noun_roles(text: ReportText, candidate: Candidate) -> Roles:
                         recipients.insert(0, acting)
                     elif verb.lemma not in ("condemn", "denounce", "criticise", "welcome", "reject", "deny", "oppose", "fear", "urge", "demand", "want", "seek"):
                         actors.append(acting)
-            for word, g in prepositional(text, verb.i, tuple(w for w in RECIPIENT_PREPOSITIONS.get(kind, ()) if w not in ("of", "by", "in"))):
+            for _, g in prepositional(text, verb.i, tuple(w for w in RECIPIENT_PREPOSITIONS.get(kind, ()) if w not in ("of", "by", "in"))):
                 if g != token and text.tokens[g].ent not in ("DATE", "TIME"):
                     recipients.append(g)
     actor_set = set(actors)
