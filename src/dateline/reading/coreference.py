@@ -666,6 +666,11 @@ class Resolver:
         (first, most), *rest = votes.most_common(2)
         return first if not rest or most > rest[0][1] else None
 
+    def many_nations(self, i: int) -> bool:
+        """Whether a token belongs to the mention of a body of many nations: "ECCAS Commissioner", "the agency's board"."""
+        n = self.at.get(i)
+        return n is not None and n in self.of and self.chains[self.of[n]].kind == "intergovernmental"
+
     def is_local(self, c: ChainDraft) -> bool:
         """Whether an actor without a stated country may be taken for one of those spoken of: not bodies of many nations."""
         if c.kind == "intergovernmental" or (c.key and c.key[1]):
@@ -678,6 +683,9 @@ class Resolver:
                 continue
             words = plain_words(self.text, draft.first, draft.last)
             if any(w in STATELESS for w in words):
+                return False
+            before = [i for i in (draft.first - 1,) if i >= 0 and draft.first <= self.tokens[i].head < draft.last]
+            if c.kind != "country" and any(self.many_nations(i) for i in (*before, *range(draft.first, draft.last))):
                 return False
             for i in range(len(words)):
                 for size in (1, 2, 3):
