@@ -688,10 +688,10 @@ class StatementFinder:
     def is_parenthesis(self, v: int) -> bool:
         """Whether the cue and its subject stand between commas inside another clause ("Many days, they said, she stayed")."""
         clause = self.cue_clause(v)
-        if clause is None:
+        sentence = self.text.sentence_of(v)
+        if clause is None or sentence.restored:
             return False
         first, last = clause
-        sentence = self.text.sentence_of(v)
         return (
             first > sentence.first and self.tokens[first - 1].text in (",", "—", "–", "-") and last < sentence.last
             and self.tokens[last].text in (",", "—", "–", "-", ";")
