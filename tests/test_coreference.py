@@ -126,3 +126,27 @@ def test_every_mention_slices_back_and_belongs_to_one_chain():
     assert len(ids) == len(set(ids))
     assert all(words[m.start : m.end] == m.text for m in mentions)
     assert {m.mention_id for m in mentions if m.chain_id} == set(ids)
+
+
+OWN = Lexica(
+    actors=(
+        {"name": "Hana Velmar", "kind": "person", "country": "NOR", "sectors": "GOV|MIL", "aliases": "Hanna Welmarr"},
+        {"name": "Blue Kestrel", "kind": "armed_group", "country": "", "sectors": "REB", "aliases": "BK|the Wing"},
+    )
+)
+
+
+def own_actors(words: str):
+    return {c.name: c for c in read_actors(parsed(words), Reading(report_id="r1"), OWN)["chains"]}
+
+
+def test_an_actor_of_the_users_own_has_the_kind_country_and_sectors_given():
+    chains = own_actors("Blue Kestrel shelled the port on Monday, Hana Velmar said.")
+    assert (chains["Blue Kestrel"].kind, chains["Blue Kestrel"].sectors) == ("armed_group", ("REB",))
+    assert (chains["Hana Velmar"].kind, chains["Hana Velmar"].country, chains["Hana Velmar"].sectors) == ("person", "NOR", ("GOV", "MIL"))
+
+
+def test_an_actor_of_the_users_own_is_found_by_alias_and_surname():
+    chains = own_actors("Hana Velmar met Blue Kestrel in the port. Velmar left early. Hanna Welmarr, as some write her, said BK had agreed.")
+    assert set(chains["Hana Velmar"].aliases) == {"Velmar", "Hanna Welmarr"}
+    assert "BK" in chains["Blue Kestrel"].aliases

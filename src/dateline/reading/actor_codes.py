@@ -69,6 +69,12 @@ class Title(msgspec.Struct, frozen=True):
     plain: tuple[str, ...] = ()
 
 
+def _own_code(row: Row) -> Code:
+    """The code in a row of `actors.tsv` or of a user's supplement."""
+    kind: ActorKind = row.get("kind") or "organisation"  # type: ignore[assignment]
+    return Code(row["name"], kind, row.get("country") or None, tuple(listed(row.get("sectors", ""))), "body")
+
+
 class ActorCodes:
     """All look-ups that name or describe actors. Made once per `Lexica`; see `actor_codes`."""
 
@@ -76,13 +82,22 @@ class ActorCodes:
         self.lexica = lexica
 
     @cached_property
-    def names(self) -> Mapping[tuple[str, ...], Code]:
-        """Known names by their plain words: countries, bodies, the user's own actors."""
+    def own(self) -> Mapping[tuple[str, ...], Code]:
+        """The user's own actors by the plain words of their names and aliases; they hold against everything else."""
         found: dict[tuple[str, ...], Code] = {}
-        for row in (*self.lexica.actors, *self.lexica.table("actors.tsv")):
-            kind = row.get("kind") or "organisation"
-            code = Code(row["name"], kind, row.get("country") or None, tuple(listed(row.get("sectors", ""))), "body")  # type: ignore[arg-type]
+        for row in self.lexica.actors:
+            code = _own_code(row)
             for name in (row["name"], *listed(row.get("aliases", ""))):
+                found.setdefault(key_of(name), code)
+        return found
+
+    @cached_property
+    def names(self) -> Mapping[tuple[str, ...], Code]:
+        """Known names by their plain words: countries, bodies, the user's own actors (persons apart: they go by their surnames too)."""
+        found = {key: code for key, code in self.own.items() if code.kind != "person"}
+        for row in self.lexica.table("actors.tsv"):
+            code = _own_code(row)
+            for name in (row["name"], *listed(row["aliases"])):
                 found.setdefault(key_of(name), code)
         for row in self.lexica.table("countries.tsv"):
             code = Code(row["name"], "country", row["iso3"], ("GOV",), "name")

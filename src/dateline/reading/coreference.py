@@ -12,7 +12,7 @@ from dateline.lexicon import Lexica
 from dateline.model.evidence import Basis, make_id
 from dateline.model.mention import ActorKind, Chain, Mention, TitleHeld
 from dateline.model.reading import Reading
-from dateline.reading.actor_codes import ActorCodes, actor_codes, key_of, word_class
+from dateline.reading.actor_codes import ActorCodes, Code, actor_codes, key_of, word_class
 from dateline.reading.mentions import Draft, MentionFinder
 from dateline.reading.titles import body_of, plain_words, sectors_of, title_text
 from dateline.text.quotation import quotation_spans
@@ -64,6 +64,7 @@ class ChainDraft:
     key: tuple[str, ...] | None = None
     seen: int = -1
     subject_in: int = -1
+    known_as: str | None = None
 
 
 class Resolver:
@@ -303,6 +304,10 @@ class Resolver:
         return all(w in long or any(x.startswith(w[:1]) and (len(w) == 1 or len(x) == 1) for x in long) for w in short[:-1])
 
     def same_person(self, draft: Draft) -> int | None:
+        if (own := self.codes.own.get(draft.words)) is not None:
+            named = next((k for k, c in enumerate(self.chains) if self.own_code(c) == own), None)
+            if named is not None:
+                return named
         found = []
         for k, c in enumerate(self.chains):
             if c.kind == "person" and c.names and all(self.fits(draft.words, w) for w in c.names):
@@ -597,7 +602,12 @@ class Resolver:
         return first if most >= 2 and (not rest or most > rest[0][1]) else None
 
     def settle(self) -> None:
-        """Countries that follow from elsewhere: the body of a title, a possessor, the countries spoken of around the actor."""
+        """What the user says of an actor; then countries that follow from a title, a possessor, the countries spoken of around the actor."""
+        for c in self.chains:
+            if (code := self.own_code(c)) is not None:
+                c.kind, c.known_as = code.kind, code.name
+                c.country = code.country or c.country
+                c.sectors = list(code.sectors) or c.sectors
         for c in self.chains:
             if c.country is None:
                 c.country = self.country_by_owner(c)
@@ -605,6 +615,10 @@ class Resolver:
             if c.country is None and self.is_local(c):
                 c.country = self.country_around(c)
                 c.guessed = c.country is not None
+
+    def own_code(self, c: ChainDraft) -> Code | None:
+        """The user's entry that bears one of the chain's names."""
+        return next((code for words in c.names if (code := self.codes.own.get(words)) is not None), None)
 
     def country_by_owner(self, c: ChainDraft) -> str | None:
         for n in c.drafts:
@@ -743,6 +757,7 @@ class Resolver:
             name = self.text.report.outlet
         if best.code is not None and best.code.form in ("capital", "seat"):
             name = best.code.name
+        name = c.known_as or name
         aliases = dict.fromkeys(self.words_of(*d.name) for d in named)
         aliases.pop(name, None)
         titles = tuple(dict.fromkeys(t for n, spot in c.titles if (t := self.title(n, spot, ids)) is not None))
