@@ -21,6 +21,7 @@ Cue = tuple[Predicate, bool]
 FORCES = frozenset(["armed_group", "military"])
 BODIES = frozenset(["organisation", "government", "military", "armed_group", "intergovernmental", "outlet"])
 PARTS = BODIES - {"organisation", "outlet"}
+GROUPS = frozenset(["organisation", "armed_group", "military", "outlet"])
 STATES = frozenset(["government", "country"])
 RULING = frozenset(["government", "cabinet", "administration", "authorities", "junta", "regime"])
 OF_RULE = frozenset(
@@ -193,7 +194,7 @@ class RelationReader:
             predicate = self.predicate(kind, self.chain(body))
             if predicate == "holds_office_in" and word == "minister" and any("ministry" in w for w in self.called[body]):
                 predicate = "leads"
-            if predicate is not None and body != chain.chain_id and (chain.named or predicate == "leads"):
+            if predicate is not None and body != chain.chain_id and (chain.named or (predicate == "leads" and self.chain(body).kind in GROUPS)):
                 yield self.relation(chain.chain_id, predicate, body, self.holder_words(title), "title")
 
     def after(self, cut: int, span: range) -> Iterator[str]:
@@ -335,9 +336,9 @@ class RelationReader:
         ruled = body.kind in STATES
         if body.kind == "person" or body.kind == "population":
             return "leads" if kind == "lead" else None
-        if kind in ("lead", "government"):
+        if kind == "lead":
             return "leads"
-        if kind == "state":
+        if kind in ("state", "government"):
             return "holds_office_in" if body.kind == "government" else "leads"
         if kind in ("office", "post"):
             return "holds_office_in"
