@@ -1,0 +1,45 @@
+"""Commitments over reports: what later reports make of a promise."""
+
+import pytest
+from dateline.lexicon import Lexica
+from dateline.model.report import Report
+from dateline.reading.readers import read
+from dateline.reconcile import assemble
+from dateline.text.segment import segment
+from test_events import PARSER
+
+PROMISE = "The Kenyan foreign minister, Peter Otieno, will meet the rebel leader Musa Deng in Geneva on 8 March, his office said on Friday."
+
+
+def commitments_of(*stories: tuple[str, str]):
+    reports = [Report(report_id=f"r{n}", uri=f"file:r{n}", text=words, published=day) for n, (day, words) in enumerate(stories)]
+    lexica = Lexica()
+    return assemble(reports, [read(t, lexica) for t in segment(reports, PARSER)]).commitments
+
+
+def first(*stories: tuple[str, str]):
+    return next(c for c in commitments_of(*stories) if c.evidence[0].report_id == "r0")
+
+
+def test_a_promise_that_nobody_mentions_again_is_open():
+    assert first(("2021-03-05", PROMISE)).outcome == "open"
+
+
+@pytest.mark.parametrize(("later", "outcomes"), [
+    ("The foreign minister of Kenya, Peter Otieno, met the rebel leader Musa Deng in Geneva on 8 March.", {"kept"}),
+    ("The meeting between Kenyan minister Peter Otieno and rebel leader Musa Deng in Geneva was called off on Sunday.", {"withdrawn", "broken"}),
+    ("Peter Otieno will meet the rebel leader Musa Deng in Geneva on 8 March, the Kenyan foreign ministry repeated.", {"open", "repeated"}),
+])  # fmt: skip
+def test_a_later_report_tells_what_became_of_it(later, outcomes):
+    row = first(("2021-03-05", PROMISE), ("2021-03-10", later + " Talks about the border had begun in January in Nairobi."))
+    assert row.outcome in outcomes
+
+
+def test_a_copy_shows_nothing():
+    row = first(("2021-03-05", PROMISE), ("2021-03-06", PROMISE))
+    assert row.outcome in ("open", "repeated")
+
+
+def test_every_outcome_but_open_has_its_words():
+    rows = commitments_of(("2021-03-05", PROMISE), ("2021-03-10", "The foreign minister of Kenya, Peter Otieno, met Musa Deng in Geneva on 8 March."))
+    assert all(r.outcome_evidence for r in rows if r.outcome != "open")

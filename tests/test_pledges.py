@@ -1,0 +1,70 @@
+"""Pledges: who is bound, to what, by when, on what condition."""
+
+import pytest
+from dateline.lexicon import Lexica
+from dateline.model.reading import Reading
+from dateline.reading.pledges import read_pledges
+from dateline.reading.readers import read
+from dateline.text.segment import ReportText
+from test_events import parsed
+
+
+def pledges_in(words: str):
+    return read(parsed(words), Lexica()).pledges
+
+
+@pytest.mark.parametrize(("words", "due"), [
+    ("The minister promised to reopen the border by 15 March.", "2021-03-15"),
+    ("The two presidents will meet in Geneva on 18 April.", "2021-04-18"),
+    ("The delegation is to travel to Oslo on Monday.", "2021-03-08"),
+    ("The president vowed to publish the report within 72 hours.", "2021-03-08"),
+    ("The rebels agreed to hand over their weapons by the end of June.", "2021-06-30"),
+])  # fmt: skip
+def test_a_promise_has_the_last_day_on_which_it_can_be_kept(words, due):
+    [pledge] = pledges_in(words)
+    assert pledge.due == due
+
+
+def test_the_day_of_promising_is_not_the_day_it_is_due():
+    [pledge] = pledges_in("On Thursday the minister promised to send doctors to the camp.")
+    assert pledge.due is None
+
+
+def test_a_promise_binds_its_subject():
+    words = "The European Union will send observers to Kenya on 20 March."
+    found = read(parsed(words), Lexica())
+    [pledge] = found.pledges
+    [name] = [c.name for c in found.chains if c.chain_id in pledge.by]
+    assert "European Union" in name
+
+
+def test_a_condition_is_kept():
+    [pledge] = pledges_in("The rebels threatened to attack the city unless the army withdrew.")
+    assert pledge.condition is not None
+    assert pledge.condition.startswith("unless")
+
+
+@pytest.mark.parametrize("words", [
+    "Rebels killed 12 soldiers in the north on Tuesday.",
+    "The army did not attack the town.",
+])
+def test_what_happened_is_no_pledge(words):
+    assert pledges_in(words) == ()
+
+
+def test_an_empty_report_has_no_pledges():
+    from dateline.model.report import Report
+
+    text = ReportText(Report(report_id="r0", uri="file:r0", text=""), (), (), ())
+    assert read_pledges(text, Reading(report_id="r0"), Lexica()) == ()
+
+
+@pytest.mark.parametrize("words", [
+    "the minister promised to reopen the border by march if the talks go on and he will meet the envoy",
+    "THE PRESIDENT WILL VISIT THE TOWN ON FRIDAY",
+    'He said: "We will come back by the 20th, unless" - and then, then: will, would; to',
+])
+def test_damaged_words_still_slice_back(words):
+    text = parsed(words)
+    for pledge in read(text, Lexica()).pledges:
+        assert text.text[pledge.action.start : pledge.action.end] == pledge.action.text
