@@ -21,6 +21,8 @@ from dateline.reconcile.weigh import Groups, agglomerate
 
 NEVER = -3.0
 """Score that keeps two actors apart for good."""
+SURE = 1.05
+"""Score of equal full names: they are joined first."""
 SHORT_NAME = 0.7
 TELLING = 4.5
 """Rarity from which a word of a body's name tells which body it is ("ministry" does not)."""
@@ -95,12 +97,12 @@ def link_actors(
             scores[left, right], reasons[left, right] = score, because
     members = {c.partition("_")[2]: p.rank for p in found for c in (p.chain.chain_id, *p.chain.mention_ids)}
     same, different = corpus.verdicts(members)
-    groups = agglomerate(range(len(found)), scores, same=same, different=different, veto=NEVER)
+    groups = agglomerate(range(len(found)), scores, same=same, different=different, veto=NEVER, sure=SURE)
     for (left, right), because in _only_one(found, groups).items():
         if scores.get((left, right), 0.0) > NEVER:
             scores[left, right] = SHORT_NAME
             reasons[left, right] = because
-    groups = agglomerate(range(len(found)), scores, same=same, different=different, veto=NEVER)
+    groups = agglomerate(range(len(found)), scores, same=same, different=different, veto=NEVER, sure=SURE)
     actor_of: dict[str, str] = {}
     judgements: list[Judgement] = []
     names: dict[str, str] = {}

@@ -17,13 +17,13 @@ from dateline.reconcile.commitments import commitment_rows
 from dateline.reconcile.contradictions import contradictions
 from dateline.reconcile.copies import find_copies, find_versions
 from dateline.reconcile.corpus import Corpus, derived_id
-from dateline.reconcile.events import Telling, Views, event_rows, link_events, tellings
+from dateline.reconcile.events import StoryActs, Telling, Views, all_acts, event_rows, link_events, tellings
 from dateline.reconcile.figures import Claim, claim_row, claims_of, figure_rows, link_figures
 from dateline.reconcile.ids import ids_in, keep_ids
 from dateline.reconcile.places import Places, link_places, place_rows
 from dateline.reconcile.stories import group_stories
 
-VERSION = "1"
+VERSION = "2"
 """Goes into the digest of a build: raise it when the same readings give another record."""
 
 
@@ -49,6 +49,7 @@ class Links(msgspec.Struct, frozen=True, kw_only=True):
     figure_of: Mapping[str, str]
     judgements: tuple[Judgement, ...]
     views: Views
+    acts: StoryActs
 
 
 def group(reports: Iterable[Report], readings: Iterable[Reading] = (), judgements: Iterable[Judgement] = ()) -> Grouping:
@@ -75,7 +76,8 @@ def _link(corpus: Corpus, grouping: Grouping) -> Links:
     places = link_places(corpus, grouping.story_of)
     views = Views(corpus=corpus, actor_of=actor_of, names=names, places=places, story_of=grouping.story_of, copy_of=copy_of)
     told = tellings(corpus, grouping.story_of, actor_of, places)
-    event_of, why_events = link_events(corpus, told, views)
+    acts = all_acts(told, views)
+    event_of, why_events = link_events(corpus, told, views, acts)
     claims = claims_of(views, event_of)
     figure_of, why_figures = link_figures(claims, views)
     copies = [
@@ -87,7 +89,7 @@ def _link(corpus: Corpus, grouping: Grouping) -> Links:
     ]  # fmt: skip
     return Links(
         actor_of=actor_of, places=places, tellings=tuple(told), event_of=event_of, claims=tuple(claims), figure_of=figure_of,
-        judgements=(*copies, *why_actors, *why_events, *why_figures), views=views,
+        judgements=(*copies, *why_actors, *why_events, *why_figures), views=views, acts=acts,
     )  # fmt: skip
 
 
@@ -121,11 +123,11 @@ def _rows(corpus: Corpus, grouping: Grouping, links: Links, losses: tuple[Loss, 
     events = event_rows(links.tellings, links.event_of, views)
     claims = tuple(sorted((claim_row(c, views) for c in links.claims), key=lambda c: c.claim_id))
     figures = figure_rows(links.claims, links.figure_of, views)
-    commitments = commitment_rows(views, links.tellings, links.event_of)
+    commitments = commitment_rows(views, links.tellings, links.event_of, links.acts)
     statements = _statements(views, links)
     positions = _positions(views)
     relations = _relations(views)
-    opposed = contradictions(links.tellings, links.event_of, links.claims, views)
+    opposed = contradictions(links.tellings, links.event_of, links.claims, views, links.acts)
     used = ids_in((events, claims, figures, commitments, statements, positions, relations))
     actors = actor_rows(corpus, links.actor_of, views.names, used)
     kept = {a.actor_id for a in actors}

@@ -1,21 +1,20 @@
 """Contradictions: figures, modality, dates, places and actors on which tellings exclude each other; both sides with their words."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.model.evidence import Evidence, make_id
 from dateline.model.record import ContradictionRow, SideRow
-from dateline.reconcile.events import SPEECH, Telling, Views, pair_features, story_acts
+from dateline.reconcile.events import SPEECH, StoryActs, Telling, Views, pair_features
 from dateline.reconcile.figures import Claim, clashes, number
 from dateline.reconcile.triggers import Acts, judge
 from dateline.reconcile.weigh import Groups, Verdict
 
 
 def contradictions(
-    tellings: Sequence[Telling], event_of: Mapping[str, str], claims: Sequence[Claim], views: Views
+    tellings: Sequence[Telling], event_of: Mapping[str, str], claims: Sequence[Claim], views: Views, acts_of: StoryActs
 ) -> tuple[ContradictionRow, ...]:
     """All contradictions, by id. Copies of one side are not counted as more sides."""
-    found = list(_of_denials(tellings, event_of, views))
+    found = list(_of_denials(tellings, event_of, views, acts_of))
     found += _of_figures(clashes(claims, views), views)
     return tuple(sorted({row.contradiction_id: row for row in found}.values(), key=lambda r: r.contradiction_id))
 
@@ -73,26 +72,25 @@ def _may_deny(claim: Telling, denial: Telling, acts: Acts, place: Mapping[int, i
     return claim.mention.event_type == denial.mention.event_type or acts.alike(place[claim.rank], place[denial.rank])
 
 
-def denials(found: Sequence[Telling], event_of: Mapping[str, str], views: Views) -> Iterator[tuple[Telling, Telling, dict[str, float]]]:
+def denials(
+    found: Sequence[Telling], event_of: Mapping[str, str], views: Views, acts_of: StoryActs
+) -> Iterator[tuple[Telling, Telling, dict[str, float]]]:
     """Each denial of a story with each assertion that it may be about, and the features of the pair."""
-    stories: dict[str, list[int]] = defaultdict(list)
-    for telling in found:
-        stories[telling.story].append(telling.rank)
-    for ranks in stories.values():
+    for acts, place in acts_of.values():
+        ranks = list(place)
         denied = [r for r in ranks if found[r].mention.modality == "denied"]
         claimed = [r for r in ranks if found[r].mention.modality in ASSERTED]
         if denied and claimed:
-            acts, place = story_acts(found, ranks, views)
             for denial in denied:
                 likely = [r for r in claimed if _may_deny(found[r], found[denial], acts, place, event_of)]
                 for claim in sorted(likely, key=lambda r, d=denial: (abs(r - d), r))[:MAX_CLAIMS]:  # type: ignore[misc]
                     yield found[claim], found[denial], denial_features(found, acts, place, claim, denial, event_of, views)
 
 
-def _of_denials(found: Sequence[Telling], event_of: Mapping[str, str], views: Views) -> Iterator[ContradictionRow]:
+def _of_denials(found: Sequence[Telling], event_of: Mapping[str, str], views: Views, acts_of: StoryActs) -> Iterator[ContradictionRow]:
     """For each denied event the assertion that it is about, where one is likely enough."""
     best: dict[str, tuple[float, int, Telling, Telling]] = {}
-    for claim, denial, features in denials(found, event_of, views):
+    for claim, denial, features in denials(found, event_of, views, acts_of):
         verdict = judge(features, "denials")
         event = event_of[denial.mention.event_mention_id]
         entry = (verdict.score, -claim.rank, claim, denial)

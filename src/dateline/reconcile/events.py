@@ -164,20 +164,27 @@ def _comparable(left: Telling, right: Telling, acts: Acts, place: Mapping[int, i
     return bool(parties) or acts.alike(place[left.rank], place[right.rank])
 
 
-def link_events(corpus: Corpus, found: Sequence[Telling], views: Views) -> tuple[Mapping[str, str], list[Judgement]]:
+StoryActs = Mapping[str, tuple[Acts, Mapping[int, int]]]
+
+
+def all_acts(found: Sequence[Telling], views: Views) -> StoryActs:
+    """The acts of each story with the number of each telling in them, by story."""
+    stories: dict[str, list[int]] = defaultdict(list)
+    for telling in found:
+        stories[telling.story].append(telling.rank)
+    return {story: story_acts(found, ranks, views) for story, ranks in stories.items()}
+
+
+def link_events(corpus: Corpus, found: Sequence[Telling], views: Views, acts_of: StoryActs) -> tuple[Mapping[str, str], list[Judgement]]:
     """Event id by event mention id, and a judgement for every telling that joined another."""
     members = {t.mention.event_mention_id.partition("_")[2]: t.rank for t in found}
     same, different = corpus.verdicts(members)
     repeated = _repeated(found, views, {r for pair in (*same, *different) for r in pair})
-    stories: dict[str, list[int]] = defaultdict(list)
-    for telling in found:
-        stories[telling.story].append(telling.rank)
     scores: dict[tuple[int, int], float] = {}
     verdicts: dict[tuple[int, int], Verdict] = {}
-    for ranks in stories.values():
-        acts, place = story_acts(found, ranks, views)
+    for acts, place in acts_of.values():
         buckets: dict[str, list[int]] = defaultdict(list)
-        for rank in ranks:
+        for rank in place:
             if rank not in repeated:
                 buckets[found[rank].mention.event_type].append(rank)
         for bucket in buckets.values():
@@ -260,17 +267,11 @@ def modality_of(group: Sequence[Telling], views: Views) -> tuple[str, tuple[Evid
         return "uncertain", said("denied", "happened", "ongoing")
     if kinds & REAL:
         last = [t for t in own if t.mention.modality in REAL][-1]
-        if kinds & UNREAL and _before(last, own):
-            pass
         return last.mention.modality, said(last.mention.modality)
     last_report = own[-1].report_id
     final = Counter(t.mention.modality for t in own if t.report_id == last_report)
     value = max(final, key=lambda v: (final[v], v))
     return value, said(value)
-
-
-def _before(last: Telling, own: Sequence[Telling]) -> bool:
-    return own[-1].rank > last.rank
 
 
 def _row(event_id: str, group: Sequence[Telling], views: Views) -> EventRow:
@@ -279,6 +280,8 @@ def _row(event_id: str, group: Sequence[Telling], views: Views) -> EventRow:
     event_type = most([t.mention.event_type for t in group]) or "ASSAULT"
     of_type = [t.mention for t in group if t.mention.event_type == event_type]
     stated = [t for t in group if t.mention.date_start and t.mention.date_basis == "stated"] or [t for t in group if t.mention.date_start]
+    widths = [t.days[1] - t.days[0] if t.days else 10**6 for t in stated]
+    stated = [t for t, width in zip(stated, widths, strict=True) if width == min(widths)]  # "on 5 April" tells more than "last week"
     day = most([t.mention.date_start for t in stated])
     dated = next((t for t in stated if t.mention.date_start == day), None)
     placed = [t for t in group if t.place is not None]

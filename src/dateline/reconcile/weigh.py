@@ -97,6 +97,7 @@ def agglomerate(
     missing: float = 0.0,
     veto: float = float("-inf"),
     most_missing: float | None = None,
+    sure: float = float("inf"),
 ) -> Groups:
     """Average-link grouping over a sparse table of pair scores: the best pair of groups is joined while its mean score is above 0.
 
@@ -105,6 +106,7 @@ def agglomerate(
         scores: by pair (smaller member first); what is not there counts as `missing`.
         same, different: pairs that a person has judged; they outrank scores.
         veto: one pair at or below this score keeps two groups apart for good.
+        sure: pairs from this score on are joined first, one by one, unless something keeps them apart.
         most_missing: at most this many missing pairs count for each known one (None: all), where only near pairs were scored.
     """
     import heapq
@@ -117,14 +119,16 @@ def agglomerate(
     for left, right in same:
         if left in place and right in place:
             groups.join(left, right)
+    for (left, right), score in scores.items():
+        if score <= veto and groups.find(left) != groups.find(right):
+            groups.keep_apart(left, right)
+    for left, right in sorted((pair for pair, score in scores.items() if score >= sure), key=lambda p: (place[p[0]], place[p[1]])):
+        groups.join(left, right)
     links: dict[Hashable, dict[Hashable, list[float]]] = {root: {} for root in groups.members}
-    vetoed: set[tuple[Hashable, Hashable]] = set()
     for (left, right), score in scores.items():
         a, b = groups.find(left), groups.find(right)
         if a == b:
             continue
-        if score <= veto:
-            vetoed.add((a, b) if a < b else (b, a))  # type: ignore[operator]
         for x, y in ((a, b), (b, a)):
             entry = links[x].setdefault(y, [0.0, 0])
             entry[0] += score
@@ -145,7 +149,7 @@ def agglomerate(
             continue
         if abs(round(mean(a, b), 9) + negative) > 1e-8:
             continue  # an older value of a pair that has changed; the new one is in the heap
-        if (a, b) in vetoed or not groups.join(a, b):
+        if not groups.join(a, b):
             continue
         gone = links.pop(b)
         links[a].pop(b, None)
@@ -156,8 +160,6 @@ def agglomerate(
             entry[1] += count
             links[other].pop(b, None)
             links[other][a] = entry
-            if ((b, other) if b < other else (other, b)) in vetoed:  # type: ignore[operator]
-                vetoed.add((a, other) if a < other else (other, a))  # type: ignore[operator]
         for other in links[a]:
             x, y = (a, other) if a < other else (other, a)  # type: ignore[operator]
             if (value := mean(x, y)) > 0:
