@@ -1,86 +1,336 @@
-"""Commitments followed through later reports: kept, broken, withdrawn, repeated, open; by which event in which report."""
+"""Commitments followed through later reports: kept, broken, withdrawn, repeated, open; by which event in which report.
 
+For every pledge the sentences of later reports of its story (copies of its own report left out) that share its rare words and its parties
+are looked up; what they and their events say is weighed (data/outcome_weights.tsv, learned by scripts/train_outcomes.py). Without such a
+sentence a pledge is open: nothing is concluded from silence.
+"""
+
+import math
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
 
 import msgspec
 
+from dateline.lexicon import table
 from dateline.model.commitment import Pledge
 from dateline.model.evidence import Evidence
 from dateline.model.record import CommitmentRow
-from dateline.reconcile.corpus import derived_id
+from dateline.reconcile.corpus import derived_id, fold
 from dateline.reconcile.dates import day_range
-from dateline.reconcile.events import StoryActs, Telling, Views, pair_features
-from dateline.reconcile.names import name_words, word_class
-from dateline.reconcile.triggers import Acts, judge
+from dateline.reconcile.events import REAL, Telling, Views, pair_features, story_acts
+from dateline.reconcile.triggers import Acts, judge, meaning, one_family
+
+StoryActs = Mapping[str, tuple[Acts, Mapping[int, int]]]
+OUTCOMES = ("open", "kept", "broken", "withdrawn")
+LEAST_LIKE = 0.15
+"""Share of a pledge's words (weighed by rarity) that a sentence needs to be looked at."""
+SURE_LIKE = 0.3
+"""The share from which a sentence may show that a pledge was kept, broken or withdrawn."""
+LOOKS_BACK = frozenset(("promised", "delay", "cancel", "called_off"))
+TIME_BOUND = ("plan_and_fact", "denial_and_fact", "other_day", "far_days", "published_apart")
+"""Features of a pair of tellings that do not speak against a plan and its fulfilment."""
+FOLLOWS = -1.0
+"""Log odds from which a later telling is held to speak of what was promised: lower than for one event, as a plan names less than a fact."""
+ON_THE_DAY = 0.8
+"""Added when the later telling's day is the day that was promised."""
+DAYS_OF_GRACE = 1
+AGAINST = frozenset(("not", "delay", "cancel", "called_off"))
+BEST = 3
+_WORD = re.compile(r"[^\W_]+")
+_END = re.compile(r"(?<=[.!?][\"”’')])\s+|(?<=[.!?])\s+(?=[\"“‘A-Z])|\n+")
+_STOP = frozenset(
+    "the a an of to in on at by for from and or but with as that this these those it its he she they we i you his her their our will would "
+    "shall is are was were be been has have had not no do does did can could may might must should if unless than then there who which what "
+    "said says say told after before until within during over into out up more most also other mr mrs".split()
+)
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a pledge, by which event mentions."""
+    """What became of a pledge, by which event mentions and in which words."""
 
     outcome: str
     events: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
 
-FOLLOWS = -1.0
-"""Log odds from which a later telling is held to speak of what was promised: lower than for one event, as a plan names less than a fact."""
-ON_THE_DAY = 0.8
-"""Added when the later telling's day is the day that was promised."""
-DAYS_OF_GRACE = 1
-CALLED_OFF = "called_off"
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence of a report with the stems of its words and the tellings in it."""
+
+    report_id: str
+    rank: int
+    start: int
+    end: int
+    stems: frozenset[str]
+    tellings: tuple[Telling, ...]
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """A later sentence that speaks of a pledge; `like`: 0..1, `act`: the telling in it nearest to the pledged act, `near`: how near (0..1)."""
+
+    said: Said
+    like: float
+    act: Telling | None
+    near: float
+
+
+@cache
+def weights() -> Mapping[str, tuple[float, ...]]:
+    """Weights of `OUTCOMES` by feature."""
+    return MappingProxyType({row["feature"]: tuple(float(row[o]) for o in OUTCOMES) for row in table("outcome_weights.tsv")})
+
+
+@cache
+def cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Kinds of outcome words and what finds them (data/outcome_cues.tsv)."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in table("outcome_cues.tsv"):
+        found[row["kind"]].append(re.escape(row["words"]).replace(r"\ ", r"\s+"))
+    return tuple(
+        (kind, re.compile(r"\b(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")\b", re.IGNORECASE))
+        for kind, words in sorted(found.items())
+    )
+
+
+def kinds_in(words: str) -> frozenset[str]:
+    """Kinds of outcome words in a sentence."""
+    return frozenset(kind for kind, pattern in cues() if pattern.search(words))
+
+
+def stems(text: str) -> frozenset[str]:
+    """Beginnings of the words that carry meaning; numbers whole."""
+    return frozenset(w if w.isdigit() else w[:5] for m in _WORD.finditer(fold(text)) if (w := m.group()) not in _STOP and len(w) > 1)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets of the sentences of a text without a parse."""
+    start = 0
+    for m in _END.finditer(text):
+        if m.start() > start:
+            yield start, m.start()
+        start = m.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+class Follow:
+    """The sentences of one story, found by their words."""
+
+    def __init__(
+        self, views: Views, story: str, report_ids: Sequence[str], tellings: Sequence[Telling], told_in: Mapping[str, Sequence[Telling]],
+        event_of: Mapping[str, str], acts_of: StoryActs | None,
+    ) -> None:  # fmt: skip
+        self.views, self.tellings, self.event_of = views, tellings, event_of
+        self.ranks = tuple(t.rank for r in report_ids for t in told_in.get(r, ()))
+        self.acts = acts_of.get(story) if acts_of is not None else story_acts(tellings, self.ranks, views)
+        self.reports = tuple(report_ids)
+        self.said: list[Said] = []
+        self.at: dict[str, list[int]] = defaultdict(list)
+        for report_id in report_ids:
+            text = views.corpus.by_id[report_id].text
+            told = told_in.get(report_id, ())
+            for start, end in sentences(text):
+                words = stems(text[start:end])
+                for word in words:
+                    self.at[word].append(len(self.said))
+                inside = tuple(t for t in told if start <= t.mention.trigger.start < end)
+                self.said.append(
+                    Said(report_id=report_id, rank=views.corpus.rank[report_id], start=start, end=end, stems=words, tellings=inside)
+                )
+
+    def weight(self, stem: str) -> float:
+        """Rarity of a stem in the story, 0 for a word of every other sentence."""
+        n = len(self.at.get(stem, ()))
+        return 0.0 if n == 0 else max(0.0, math.log(0.4 * len(self.said) / n)) if n > 2 else max(0.3, math.log(0.4 * len(self.said) / n))
+
+    def words_of(self, said: Said) -> str:
+        """The sentence itself."""
+        return self.views.corpus.by_id[said.report_id].text[said.start : said.end]
+
+    def followers(self, pledge: Pledge, own: Telling | None) -> dict[str, float]:
+        """Event mentions of later reports that tell of what was promised, with how surely (0..1)."""
+        if own is None or self.acts is None:
+            return {}
+        views, event_of = self.views, self.event_of
+        rank, source = views.corpus.rank[own.report_id], views.source(own.report_id)
+        due, event = day_range(pledge.due), event_of[own.mention.event_mention_id]
+        found: dict[str, float] = {}
+        for other in self.ranks:
+            after = self.tellings[other]
+            if views.corpus.rank[after.report_id] <= rank or views.source(after.report_id) == source:
+                continue
+            if event_of[after.mention.event_mention_id] == event:
+                found[after.mention.event_mention_id] = 1.0
+                continue
+            if after.mention.event_type != own.mention.event_type:
+                continue
+            pair = pair_features(self.tellings, self.acts[0], self.acts[1], own.rank, other, views)
+            for name in TIME_BOUND:
+                pair.pop(name, None)
+            score = judge(pair, "events").score
+            if due is not None and after.days is not None and after.days[0] <= due[1] and due[0] <= after.days[1]:
+                score += ON_THE_DAY
+            if score > FOLLOWS:
+                found[after.mention.event_mention_id] = min(0.9, 0.5 + 0.1 * (score - FOLLOWS))
+        return found
+
+    def hits(self, pledge: Pledge, report_id: str, own: Telling | None) -> list[Hit]:
+        """Later sentences that speak of a pledge, likeliest first."""
+        views = self.views
+        following = self.followers(pledge, own)
+        rank, source = views.corpus.rank[report_id], views.source(report_id)
+        wanted = {s: w for s in stems(pledge.action.text) if (w := self.weight(s)) > 0}
+        total = sum(wanted.values())
+        if not total:
+            return []
+        scores: dict[int, float] = defaultdict(float)
+        for stem, weight in wanted.items():
+            places = self.at[stem]
+            if len(places) > 2000:
+                continue
+            for n in places:
+                scores[n] += weight
+        by = {views.actor_of[c] for c in pledge.by if c in views.actor_of}
+        if following:
+            for n, said in enumerate(self.said) if len(self.said) < 3000 else ():
+                if n not in scores and any(t.mention.event_mention_id in following for t in said.tellings):
+                    scores[n] = 0.0
+        found = []
+        for n, score in scores.items():
+            said = self.said[n]
+            if (
+                said.rank <= rank
+                or views.source(said.report_id) == source
+                or views.source(said.report_id) == said.report_id
+                and said.report_id == source
+            ):
+                continue
+            if views.source(said.report_id) != said.report_id:
+                continue  # a copy tells nothing new
+            act, near = self._nearest(said, pledge, own, by, following)
+            like = score / total + 0.35 * near
+            if like > 0.2 and LOOKS_BACK & kinds_in(self.words_of(said)):
+                like += 0.12
+            if like >= LEAST_LIKE:
+                found.append(Hit(said=said, like=like, act=act, near=near))
+        return sorted(found, key=lambda h: (-h.like, h.said.rank, h.said.start))[:BEST]
+
+    def _nearest(
+        self, said: Said, pledge: Pledge, own: Telling | None, by: set[str], following: Mapping[str, float]
+    ) -> tuple[Telling | None, float]:
+        best: tuple[Telling | None, float] = (None, 0.0)
+        words = [fold(w) for w in _WORD.findall(pledge.action.text) if len(w) > 3]
+        for telling in said.tellings:
+            lemma = fold(telling.mention.trigger_lemma)
+            near = 0.6 * following.get(telling.mention.event_mention_id, 0.0)
+            if own is not None and own.mention.event_type == telling.mention.event_type:
+                near += 0.1
+            if any(w == lemma or one_family(w, lemma) for w in words):
+                near += 0.3
+            elif own is not None and meaning(fold(own.mention.trigger_lemma), lemma) > 0.5:
+                near += 0.2
+            if by & (telling.actors | telling.recipients):
+                near += 0.15
+            if own is not None and own.place is not None and own.place == telling.place:
+                near += 0.1
+            if near > best[1]:
+                best = (telling, min(1.0, near))
+        return best
+
+
+def features(pledge: Pledge, report_id: str, own: Telling | None, hits: Sequence[Hit], follow: Follow) -> list[str]:
+    """Named features of a pledge and of what later reports say of it."""
+    views = follow.views
+    published = day_range(views.corpus.by_id[report_id].published)
+    later = [r for r in follow.reports if views.corpus.rank[r] > views.corpus.rank[report_id] and views.source(r) == r]
+    last = max((d[1] for r in later if (d := day_range(views.corpus.by_id[r].published))), default=None)
+    due = day_range(pledge.due)
+    found = [f"form={pledge.basis.rule.split('.')[-1].split('_')[-1]}", f"later={min(3, len(later))}"]
+    if due is None:
+        found.append("due=none")
+    elif last is not None:
+        found.append("due=passed" if last > due[1] else "due=ahead")
+    if pledge.condition:
+        found.append("condition")
+    if own is not None:
+        found += [f"own={own.mention.modality}", f"type={own.mention.event_type}"]
+    if not hits:
+        return [*found, "silence"]
+    found.append(f"like={min(6, int(hits[0].like * 8))}")
+    found.append(f"near={min(4, int(hits[0].near * 5))}")
+    found.append(f"plain={plain_outcome(pledge, own, follow)}")
+    seen: set[str] = set()
+    for n, hit in enumerate(hits):
+        strong = "strong" if hit.like > 0.45 else "weak"
+        for kind in kinds_in(follow.words_of(hit.said)):
+            seen.add(f"cue={kind}.{strong}")
+            if n == 0:
+                seen.add(f"first={kind}.{strong}")
+        if hit.act is not None:
+            seen.add(f"act={hit.act.mention.modality}.{'near' if hit.near > 0.4 else 'far'}")
+            if n == 0:
+                seen.add(f"first_act={hit.act.mention.modality}")
+            days, moved = hit.act.days, None
+            if due is not None and days is not None and days[1] - days[0] <= 1 and hit.near > 0.25:
+                moved = "on_day" if due[0] - 1 <= days[0] <= due[1] else "late" if days[0] > due[1] else "early"
+                seen.add(f"day={moved}.{'real' if hit.act.mention.modality in REAL else hit.act.mention.modality}")
+        day = day_range(views.corpus.by_id[hit.said.report_id].published)
+        if n == 0 and day and due:
+            seen.add("told=after_due" if day[0] > due[1] else "told=before_due")
+        if n == 0 and day and published and day[0] - published[1] <= 1:
+            seen.add("told=at_once")
+    return [*found, *sorted(seen)]
+
+
+def plain_outcome(pledge: Pledge, own: Telling | None, follow: Follow) -> str:
+    """The outcome by the modality and the days of the tellings that follow, without their words."""
+    following = follow.followers(pledge, own)
+    later = [t for r in follow.ranks if (t := follow.tellings[r]).mention.event_mention_id in following]
+    due = day_range(pledge.due)
+    late = [t for t in later if due is not None and t.days is not None and t.days[0] > due[1] + DAYS_OF_GRACE]
+    denied = [t for t in later if t.mention.modality == "denied"]
+    in_time = [t for t in later if t.mention.modality in REAL and t not in late]
+    if in_time:
+        return "denied" if denied and denied[-1].rank > in_time[-1].rank else "done"
+    return "denied" if denied else "late" if late else "said_again" if later else "nothing"
+
+
+def scores(found: Sequence[str]) -> tuple[float, ...]:
+    """The sum of weights of each of `OUTCOMES`."""
+    known = [weights()["bias"], *(weights()[f] for f in found if f in weights())]
+    return tuple(sum(w[n] for w in known) for n in range(len(OUTCOMES)))
+
+
+def follows(views: Views, tellings: Sequence[Telling], event_of: Mapping[str, str], acts_of: StoryActs | None = None) -> Mapping[str, Follow]:
+    """What follows up pledges, by story."""
+    told: dict[str, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        told[telling.report_id].append(telling)
+    members: dict[str, list[str]] = defaultdict(list)
+    for report in views.corpus.reports:
+        members[views.story_of[report.report_id]].append(report.report_id)
+    return {story: Follow(views, story, reports, tellings, told, event_of, acts_of) for story, reports in members.items()}
 
 
 def commitment_rows(
-    views: Views, tellings: Sequence[Telling], event_of: Mapping[str, str], acts_of: StoryActs
+    views: Views, tellings: Sequence[Telling], event_of: Mapping[str, str], acts_of: StoryActs | None = None
 ) -> tuple[CommitmentRow, ...]:
-    """A row for every pledge, by id, with what later reports say became of it."""
+    """A row for every pledge (a pledge said again in a copy keeps its row: its words are its evidence), by id."""
     by_mention = {t.mention.event_mention_id: t for t in tellings}
+    follow = follows(views, tellings, event_of, acts_of)
     rows = []
     for report in views.corpus.reports:
         for pledge in views.corpus.readings[report.report_id].pledges:
             telling = by_mention.get(pledge.event_mention_id or "")
-            later: list[Telling] = []
-            if telling is not None:
-                later = list(followers(pledge, telling, tellings, acts_of[telling.story], event_of, views))
-            rows.append(_row(pledge, report.report_id, telling, later, views, event_of))
+            rows.append(_row(pledge, report.report_id, telling, follow[views.story_of[report.report_id]], event_of))
     return tuple(sorted(rows, key=lambda r: r.commitment_id))
 
 
-def followers(
-    pledge: Pledge,
-    telling: Telling,
-    tellings: Sequence[Telling],
-    acts: tuple[Acts, Mapping[int, int]],
-    event_of: Mapping[str, str],
-    views: Views,
-) -> Iterator[Telling]:
-    """Tellings of later reports that speak of what was promised, in order."""
-    rank = views.corpus.rank[telling.report_id]
-    due = day_range(pledge.due)
-    event = event_of[telling.mention.event_mention_id]
-    for other in acts[1]:
-        after = tellings[other]
-        if views.corpus.rank[after.report_id] <= rank or views.source(after.report_id) == views.source(telling.report_id):
-            continue
-        if event_of[after.mention.event_mention_id] == event:
-            yield after
-            continue
-        if after.mention.event_type != telling.mention.event_type:
-            continue
-        pair = pair_features(tellings, acts[0], acts[1], telling.rank, other, views)
-        for name in ("plan_and_fact", "denial_and_fact", "other_day", "far_days", "published_apart"):
-            pair.pop(name, None)
-        score = judge(pair, "events").score
-        if due is not None and after.days is not None and after.days[0] <= due[1] and due[0] <= after.days[1]:
-            score += ON_THE_DAY
-        if score > FOLLOWS:
-            yield after
-
-
-def _row(
-    pledge: Pledge, report_id: str, telling: Telling | None, later: Sequence[Telling], views: Views, event_of: Mapping[str, str]
-) -> CommitmentRow:
-    result = outcome_of(pledge, report_id, later, views)
+def _row(pledge: Pledge, report_id: str, telling: Telling | None, follow: Follow, event_of: Mapping[str, str]) -> CommitmentRow:
+    views = follow.views
+    result = outcome_of(pledge, report_id, telling, follow)
     mention = telling.mention if telling else None
     evidence = {(e.report_id, e.start, e.end): e for e in (pledge.action, *pledge.basis.evidence)}
     return CommitmentRow(
@@ -92,45 +342,36 @@ def _row(
     )  # fmt: skip
 
 
-def outcome_of(pledge: Pledge, report_id: str, later: Sequence[Telling], views: Views) -> Outcome:
-    """What later tellings make of a pledge; open where none speaks of it.
-
-    Done by the day it was due (with `DAYS_OF_GRACE`): kept; done later, not done, or set for a later day: broken; called off: withdrawn;
-    said again: repeated.
-    """
+def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Follow) -> Outcome:
+    """The outcome by what later reports of the story say; open where nothing later speaks of it."""
     if pledge.withdrawn:
-        return Outcome(outcome="withdrawn")
-    published = day_range(views.corpus.by_id[report_id].published)
-    due = day_range(pledge.due)
-    limit = due[1] + DAYS_OF_GRACE if due is not None else None
-    late = [t for t in later if limit is not None and t.days is not None and t.days[0] > limit]
-    happened = [t for t in later if t.mention.modality in ("happened", "ongoing")]
-    denied = [t for t in later if t.mention.modality == "denied"]
-    if in_time := [t for t in happened if t not in late]:
-        if denied and denied[-1].rank > in_time[-1].rank:
-            return Outcome(outcome="broken", events=_ids(denied), evidence=_words(denied))
-        return Outcome(outcome="kept", events=_ids(in_time), evidence=_words(in_time))
-    if denied:
-        called_off = [t for t in denied if _called_off(t)]
-        return Outcome(outcome="withdrawn" if called_off else "broken", events=_ids(denied), evidence=_words(denied))
-    if late:
-        return Outcome(outcome="broken", events=_ids(late), evidence=_words(late))
-    planned = [t for t in later if t.mention.modality in ("planned", "hypothetical")]
-    again = [t for t in planned if published and (p := day_range(views.corpus.by_id[t.report_id].published)) and p[0] > published[0]]
+        return Outcome(outcome="withdrawn", evidence=(pledge.action,))
+    hits = follow.hits(pledge, report_id, own)
+    if not hits:
+        return Outcome(outcome="open")
+    if called_off := [h for h in hits if h.like > 0.45 and h.near >= 0.3 and "called_off" in kinds_in(follow.words_of(h.said))]:
+        return Outcome(outcome="withdrawn", events=_ids(called_off), evidence=_words(called_off, follow.views))
+    sums = scores(features(pledge, report_id, own, hits, follow))
+    outcome = OUTCOMES[max(range(len(OUTCOMES)), key=lambda n: (sums[n], -n))]
+    shown = [h for h in hits if h.like >= SURE_LIKE and (outcome != "kept" or _carried_out(h, follow))]
+    if outcome != "open" and shown:
+        return Outcome(outcome=outcome, events=_ids(shown), evidence=_words(shown[:2], follow.views))
+    again = [h for h in hits if h.like > 0.5 and h.act is not None and h.act.mention.modality == "planned" and h.near > 0.4]
     if again:
-        return Outcome(outcome="repeated", events=_ids(again), evidence=_words(again))
+        return Outcome(outcome="repeated", events=_ids(again), evidence=_words(again, follow.views))
     return Outcome(outcome="open")
 
 
-def _called_off(telling: Telling) -> bool:
-    """True when the words of a denial say that the act was called off rather than not done."""
-    words = set(name_words(telling.mention.sentence.text))
-    return bool(words & word_class(CALLED_OFF))
+def _carried_out(hit: Hit, follow: Follow) -> bool:
+    """Whether a later sentence tells the pledged act as something that happened."""
+    return (
+        hit.act is not None and hit.act.mention.modality in REAL and hit.near >= 0.3 and not AGAINST & kinds_in(follow.words_of(hit.said))
+    )
 
 
-def _ids(found: Sequence[Telling]) -> tuple[str, ...]:
-    return tuple(t.mention.event_mention_id for t in found)
+def _ids(found: Sequence[Hit]) -> tuple[str, ...]:
+    return tuple(h.act.mention.event_mention_id for h in found if h.act is not None and h.near > 0.25)
 
 
-def _words(found: Sequence[Telling]) -> tuple[Evidence, ...]:
-    return tuple({(t.mention.sentence.report_id, t.mention.sentence.start): t.mention.sentence for t in found}.values())
+def _words(found: Sequence[Hit], views: Views) -> tuple[Evidence, ...]:
+    return tuple(views.corpus.evidence(h.said.report_id, h.said.start, h.said.end) for h in found)
