@@ -153,6 +153,10 @@ class Resolver:
         return known
 
     def same_as(self, n: int, draft: Draft) -> int | None:
+        if draft.form == "name" and (own := self.codes.own.get(draft.words)) is not None:
+            named = next((k for k, c in enumerate(self.chains) if self.own_code(c) == own), None)
+            if named is not None:
+                return named
         name = self.partners.get(n)
         if name is not None:
             other = self.drafts[name]
@@ -172,6 +176,8 @@ class Resolver:
         other = self.beside(draft)
         if other is None and token.dep == "appos" and token.head != draft.head:
             other = self.at.get(token.head)
+            if other is not None and self.text.sentences[token.sentence].restored and len(self.drafts[other].words) < 2 and draft.form == "nominal":
+                return None
         if other is None or other not in self.of:
             return None
         chain = self.chains[self.of[other]]
@@ -304,10 +310,6 @@ class Resolver:
         return all(w in long or any(x.startswith(w[:1]) and (len(w) == 1 or len(x) == 1) for x in long) for w in short[:-1])
 
     def same_person(self, draft: Draft) -> int | None:
-        if (own := self.codes.own.get(draft.words)) is not None:
-            named = next((k for k, c in enumerate(self.chains) if self.own_code(c) == own), None)
-            if named is not None:
-                return named
         found = []
         for k, c in enumerate(self.chains):
             if c.kind == "person" and c.names and all(self.fits(draft.words, w) for w in c.names):
