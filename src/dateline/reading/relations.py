@@ -128,12 +128,17 @@ class RelationReader:
 
     def ruling(self, country: str | None, stated: bool) -> str | None:
         """The government of a country as an actor of the report: "the government", "the Chadian authorities"."""
-        found = [c for c in self.found.chains if c.kind == "government" and any(self.is_ruling(w) for w in self.called[c.chain_id])]
+        found = [c for c in self.found.chains if c.kind == "government" and self.mostly_ruling(c.chain_id)]
         same = [c for c in found if country is not None and c.country == country]
         if not same and not stated and len(found) == 1 and (country is None or found[0].country is None):
             same = found
         same.sort(key=lambda c: -len(c.mention_ids))
         return same[0].chain_id if same else None
+
+    def mostly_ruling(self, chain_id: str) -> bool:
+        """Whether at least half of an actor's names are those of a country's government: "Musa's government" is somebody's own."""
+        names = self.called[chain_id]
+        return 2 * sum(map(self.is_ruling, names)) >= max(len(names), 1)
 
     def is_ruling(self, words: tuple[str, ...]) -> bool:
         if not set(words) & RULING:
@@ -194,7 +199,11 @@ class RelationReader:
             predicate = self.predicate(kind, self.chain(body))
             if predicate == "holds_office_in" and word == "minister" and any("ministry" in w for w in self.called[body]):
                 predicate = "leads"
-            if predicate is not None and body != chain.chain_id and (chain.named or (predicate == "leads" and self.chain(body).kind in GROUPS)):
+            if (
+                predicate is not None
+                and body != chain.chain_id
+                and (chain.named or (predicate == "leads" and self.chain(body).kind in GROUPS))
+            ):
                 yield self.relation(chain.chain_id, predicate, body, self.holder_words(title), "title")
 
     def after(self, cut: int, span: range) -> Iterator[str]:
