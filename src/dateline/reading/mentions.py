@@ -265,6 +265,9 @@ class MentionFinder:
     def joint(self, words: Sequence[str], at: Sequence[int]) -> int | None:
         """Where two names run together for want of marks: "Badbaado Movement Abdullahi Farah", "Libya Conte"."""
         for k in range(1, len(words)):
+            place = tuple(words[:k])
+            if words[k] in self.surnames and (place in self.codes.seats or (place in self.codes.names and self.codes.names[place].kind == "country")):
+                return k
             if words[k] in self.codes.first_names and k + 1 < len(words):
                 head = self.codes.head_of(words[:k])
                 if (head is not None and tuple(words[k - 1 : k]) in self.codes.heads) or tuple(words[:k]) in self.codes.names:

@@ -335,7 +335,8 @@ class StatementFinder:
                 if named is not None:
                     return named[0], k + 1, named[1]
             return (first, k + 1, head) if head is not None else None
-        if v + 1 < sentence.last:
+        own = any(tokens[c].dep in SUBJECTS and c < v for c in self.text.children[v])
+        if v + 1 < sentence.last and not own and self.lemma_of(v) not in TELLING:
             mention = self.people.by_token.get(v + 1)
             if mention is not None and mention.form == "name" and self.text.tokens_in(mention.start, mention.end)[0] == v + 1:
                 head = self.people.head(mention.start, mention.end)
@@ -982,6 +983,10 @@ class StatementFinder:
             relays += self.chain_ids(f.via) + self.chain_ids(f.relays) + inherited.get(n, [])
             cue = self.text.evidence(self.tokens[f.cue[0]].start, self.tokens[f.cue[-1]].end)
             source_id = chain.chain_id if chain is not None else None
+            if source_id is None and f.parent is not None and f.source is not None and self.tokens[f.source].lower == "i":
+                up = self.frames[f.parent]
+                speaker = self.speaker(up.source) if up.source is not None else None
+                source_id = speaker.chain_id if speaker is not None else None
             addressee = self.chain_ids([f.addressee]) if f.addressee is not None else []
             found.append(
                 Statement(
