@@ -353,7 +353,15 @@ def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Foll
         return Outcome(outcome="withdrawn", events=_ids(called_off), evidence=_words(called_off, follow.views))
     sums = scores(features(pledge, report_id, own, hits, follow))
     outcome = OUTCOMES[max(range(len(OUTCOMES)), key=lambda n: (sums[n], -n))]
-    shown = [h for h in hits if h.like >= SURE_LIKE and (outcome != "kept" or _carried_out(h, follow))]
+    if outcome == "broken" and not any(AGAINST & kinds_in(follow.words_of(h.said)) for h in hits):
+        plain = plain_outcome(pledge, own, follow)  # no word speaks against it, and a telling says that it was done, or still planned
+        if plain in ("done", "said_again"):
+            result = "kept" if plain == "done" else "repeated"
+            return Outcome(outcome=result, events=_ids(hits), evidence=_words(hits[:2], follow.views))
+    if in_time := [h for h in hits if h.near >= 0.6 and _carried_out(h, follow) and _in_time(h, pledge)]:
+        return Outcome(outcome="kept", events=_ids(in_time), evidence=_words(in_time, follow.views))
+    fits = {"kept": _carried_out, "broken": _fell_through}.get(outcome)
+    shown = [h for h in hits if h.like >= SURE_LIKE and (fits is None or fits(h, follow))]
     if outcome != "open" and shown:
         return Outcome(outcome=outcome, events=_ids(shown), evidence=_words(shown[:2], follow.views))
     again = [h for h in hits if h.like > 0.5 and h.act is not None and h.act.mention.modality == "planned" and h.near > 0.4]
@@ -367,6 +375,20 @@ def _carried_out(hit: Hit, follow: Follow) -> bool:
     return (
         hit.act is not None and hit.act.mention.modality in REAL and hit.near >= 0.3 and not AGAINST & kinds_in(follow.words_of(hit.said))
     )
+
+
+def _fell_through(hit: Hit, follow: Follow) -> bool:
+    """Whether a later sentence is more than the promise said again: it denies, delays, looks back, or tells of something done."""
+    signs = AGAINST | LOOKS_BACK
+    return hit.act is None or hit.act.mention.modality not in ("planned", "hypothetical") or bool(signs & kinds_in(follow.words_of(hit.said)))
+
+
+def _in_time(hit: Hit, pledge: Pledge) -> bool:
+    """Whether the act is told with a day that is no later than the one promised."""
+    due, days = day_range(pledge.due), hit.act.days if hit.act is not None else None
+    if due is None or days is None or hit.act is None or hit.act.mention.date_basis not in (None, "stated"):
+        return False
+    return days[1] <= due[1] + DAYS_OF_GRACE
 
 
 def _ids(found: Sequence[Hit]) -> tuple[str, ...]:
