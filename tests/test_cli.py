@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+import dateline
 from dateline.cli import app
+from dateline.model.record import TABLES
+from dateline.store.base import id_of
+from dateline.store.sqlite import SqliteStore
 
 REPORT = """GENEVA, March 3 (Harbour News Agency) - Talks between the Orvan government and the Free Orvan Front will open on Thursday, mediator \
 Ilse Brandt told reporters on Monday.
@@ -102,6 +106,35 @@ def test_show_why_search_and_brief_speak_of_the_report(store: Path, tmp_path: Pa
     assert "<html" in (tmp_path / "b.html").read_text(encoding="utf-8")
 
 
+def test_why_answers_for_an_entry_of_every_table(store: Path):
+    with SqliteStore(store, create=False) as opened:
+        for table in TABLES:
+            for row in list(opened.rows(table))[:1]:
+                found = opened.why(id_of(row))
+                assert found.table == table
+                assert found.evidence or table == "losses"
+                assert found.findings or table in ("reports", "stories", "losses")
+
+
+def test_a_judgement_shows_the_words_that_it_compares(tmp_path: Path):
+    texts = {"a": "Free Orvan Front troops shelled Geneva.\n\nIlse Brandt said so.", "b": "Mediator Ilse Brandt left Geneva on Monday."}
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    situation = dateline.build(tmp_path, out=tmp_path / "s.dateline")
+    [judgement] = [j for j in situation.judgements if j.table == "actors" and "name" in " ".join(j.because)][:1]
+    with SqliteStore(tmp_path / "s.dateline", create=False) as opened:
+        found = opened.why(judgement.judgement_id)
+    assert set(found.names) == {judgement.left, judgement.right}
+    assert "Ilse Brandt" in found.names.values()
+
+
+def test_a_manifest_alone_names_the_reports(folder: Path, tmp_path: Path):
+    (folder.parent / "alone.csv").write_text(f"path,published\n{folder.name}/good.txt,2024-03-04\n", encoding="utf-8")
+    done = run("build", "--manifest", str(folder.parent / "alone.csv"), "--out", str(tmp_path / "s.dateline"))
+    assert done.returncode == 0, done.stderr
+    assert '"published":"2024-03-04"' in run("show", str(tmp_path / "s.dateline"), "reports", "--json").stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [
@@ -115,15 +148,23 @@ def test_show_why_search_and_brief_speak_of_the_report(store: Path, tmp_path: Pa
         (("why", "{store}", "e_nothing"), "e_nothing"),
         (("demo", "atlantis", "--no-browser"), "atlantis"),
         (("build", "{report}", "--out", "{tmp}/s.dateline", "--column", "text"), "OURS=THEIRS"),
+        (("build", "{report}", "--out", "{tmp}/s.dateline", "--column", "colour=body"), "colour"),
+        (("build", "--out", "{tmp}/s.dateline"), "nothing to read"),
+        (("build", "{report}", "--out", "{tmp}/s.dateline", "--actors", "{manifest}"), "no column name"),
+        (("build", "{report}", "--out", "{tmp}/s.dateline", "--actors", "{actors}"), "unknown kind"),
+        (("build", "{report}", "--out", "{tmp}/s.dateline", "--places", "{places}"), "latitude"),
     ],
 )
 def test_bad_use_is_one_sentence_and_exit_2(arguments: tuple[str, ...], word: str, store: Path, folder: Path, tmp_path: Path):
     import sqlite3
 
     (tmp_path / "m.csv").write_text("path,published\nmissing.txt,2024\n", encoding="utf-8")
+    (tmp_path / "actors.csv").write_text("name,kind\nFree Orvan Front,clan\n", encoding="utf-8")
+    (tmp_path / "places.csv").write_text("name,latitude,longitude\nOrvan,north,3\n", encoding="utf-8")
     with sqlite3.connect(tmp_path / "foreign.db") as db:
         db.execute("create table other (x)")
-    names = {"tmp": tmp_path, "report": folder / "good.txt", "manifest": tmp_path / "m.csv", "foreign": tmp_path / "foreign.db", "store": store}
+    names = {"tmp": tmp_path, "report": folder / "good.txt", "manifest": tmp_path / "m.csv", "foreign": tmp_path / "foreign.db", "store": store,
+             "actors": tmp_path / "actors.csv", "places": tmp_path / "places.csv"}  # fmt: skip
     done = run(*(a.format(**names) for a in arguments))
     assert done.returncode == 2
     assert word in done.stderr

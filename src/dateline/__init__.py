@@ -35,7 +35,7 @@ def build(
         out: a store to write (made if it is not there); in memory only where none is named.
         manifest: CSV with the columns path, published, outlet, url, title, id; overrides what the texts say.
         language_model: another spaCy pipeline than the packaged one.
-        places, actors: supplement files, see the docs.
+        places, actors: supplement files (docs/how-to.md has their columns).
 
     Raises:
         DatelineError: a manifest, supplement, model or store that cannot be used. A bad report is a row of `losses`.
@@ -74,9 +74,17 @@ def open_store(path: str | Path) -> "Situation":
 
 
 def times(text: str, published: str | None = None) -> "tuple[TimeExpression, ...]":
-    """Time expressions of a text (TIMEX3), without a parse; `published` is the ISO date that relative ones count from."""
+    """Time expressions of a text (TIMEX3), without a parse; `published` is the ISO date that relative ones count from.
+
+    Raises:
+        InputError: `published` is no date.
+    """
+    from dateline.errors import InputError
+    from dateline.intake.published import iso_prefix
     from dateline.reading.times import times_in
 
+    if published is not None and iso_prefix(published) is None:
+        raise InputError(f"published {published!r} is no date; write 2019, 2019-05 or 2019-05-08")
     return times_in(text, published)
 
 

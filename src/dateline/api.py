@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 import msgspec
 
+from dateline.errors import InputError
 from dateline.model import record
 from dateline.model.situation import Situation as Record
 
@@ -46,12 +47,18 @@ class Table(Sequence[Row], Generic[Row]):
         return tuple(record.TABLES[self.name].__struct_fields__)
 
     def where(self, **wanted: Any) -> "Table[Row]":
-        """Rows whose columns equal the given values; a reference column also matches its name or id.
+        """Rows whose columns equal the given values; a reference column also matches its name or id, a list any of its items.
+
+        Raises:
+            InputError: a name that is no column of the table.
 
         Example:
             >>> Table("reports", ()).where(outlet="x")
             <reports: 0 rows>
         """
+        for column in wanted:
+            if column not in self.columns:
+                raise InputError(f"{self.name} has no column {column}; one of {', '.join(self.columns)}")
 
         def fits(row: Row) -> bool:
             return all(_fits(getattr(row, column), value) for column, value in wanted.items())

@@ -60,12 +60,15 @@ def _options(
 
 @app.command()
 def build(
-    inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, - for standard input, http(s) addresses.")
-    ],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="STORE", help="The store to write or to add to.")],
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="INPUT...", help="Files, folders, globs, - for standard input, http(s) addresses; none: all that the manifest names."
+        ),
+    ] = None,
     manifest: Annotated[Path | None, typer.Option(help="CSV: path,published,outlet,url,title,id; overrides what the texts say.")] = None,
-    column: Annotated[list[str] | None, typer.Option(help="CSV input: OURS=THEIRS, for instance text=body; may be repeated.")] = None,
+    column: Annotated[list[str] | None, typer.Option(help="CSV and JSON input: OURS=THEIRS, for instance text=body; may be repeated.")] = None,
     language_model: Annotated[str | None, typer.Option(help="Another spaCy pipeline than the packaged one.")] = None,
     places: Annotated[Path | None, typer.Option(help="Supplement of places (CSV or TSV), see the docs.")] = None,
     actors: Annotated[Path | None, typer.Option(help="Supplement of actors (CSV or TSV), see the docs.")] = None,
@@ -75,21 +78,26 @@ def build(
 ) -> None:
     """Read reports into a store: what is known already is not read again."""
     from dateline.errors import InputError
+    from dateline.intake.tabular import COLUMNS
     from dateline.pipeline import BuildSettings
     from dateline.pipeline import build as build_into
     from dateline.store.sqlite import SqliteStore
 
+    if not inputs and manifest is None:
+        raise InputError("nothing to read; name files, folders, globs, - or addresses, or a --manifest")
     columns = []
     for pair in column or ():
         ours, equals, theirs = pair.partition("=")
         if not equals or not ours or not theirs:
             raise InputError(f"--column {pair}: write OURS=THEIRS, for instance --column text=body")
+        if ours not in COLUMNS:
+            raise InputError(f"--column {pair}: there is no column {ours}; one of {', '.join(COLUMNS)}")
         columns.append((ours, theirs))
     settings = BuildSettings(
         manifest=manifest, columns=tuple(columns), language_model=language_model, allow_private=allow_private, places=places, actors=actors
     )
     with SqliteStore(out) as store, _progress(quiet) as advance:
-        summary = build_into(inputs, store, settings, advance)
+        summary = build_into(inputs or [], store, settings, advance)
     if not quiet:
         _closing_table(summary)
     if strict and summary.losses:
@@ -105,7 +113,8 @@ def _progress(quiet: bool) -> "Iterator[Callable[[int, int, str], None] | None]"
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=None)
 
         def advance(done: int, total: int, name: str) -> None:
@@ -139,7 +148,8 @@ def _closing_table(summary: "BuildSummary") -> None:
     console = Console(stderr=True)
     console.print(table)
     for loss in summary.losses[:20]:
-        console.print(f"not read: {_printable(loss.uri)}: {_printable(loss.reason)}", soft_wrap=True, highlight=False)
+        reason = loss.reason.removeprefix(f"{loss.uri}: ")
+        console.print(f"not read: {_printable(loss.uri)}: {_printable(reason)}", soft_wrap=True, highlight=False)
     if len(summary.losses) > 20:
         console.print(f"… and {len(summary.losses) - 20} more: dateline losses STORE")
 
@@ -218,7 +228,8 @@ def show(
             typer.echo(msgspec.json.encode(row).decode())
         return
     columns = SHOWN_COLUMNS.get(table, rows.columns[:6])
-    _print_table(table, [(c, [_short(getattr(r, c)) for r in shown]) for c in columns])
+    text_of = str if table == "losses" else _short  # a reason is told to its end
+    _print_table(table, [(c, [text_of(getattr(r, c)) for r in shown]) for c in columns])
     if len(shown) < len(rows):
         typer.echo(f"{len(rows) - len(shown)} more rows: --limit 0", err=True)
     if not rows:
@@ -239,7 +250,8 @@ SHOWN_COLUMNS = {
     "times": ("time_id", "text", "type", "value", "anchor", "status"),
     "stories": ("story_id", "title", "first", "last", "n_reports", "n_independent"),
     "contradictions": ("contradiction_id", "kind", "note"),
-    "losses": ("uri", "what", "reason"),
+    "judgements": ("judgement_id", "table", "left", "right", "verdict", "because", "by"),
+    "losses": ("loss_id", "uri", "what", "reason"),
 }
 
 
@@ -256,7 +268,7 @@ def _print_table(title: str, columns: list[tuple[str, list[str]]]) -> None:
 
     table = Table(title=title, title_justify="left", box=None, header_style="bold")
     for name, _ in columns:
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", no_wrap=name.endswith("_id"))
     for cells in zip(*(cells for _, cells in columns), strict=True):
         table.add_row(*(Text("".join(c if c.isprintable() else " " for c in cell)) for cell in cells))
     Console().print(table)
@@ -271,12 +283,19 @@ def why(
     """Show the words behind an entry, the rules that read it and the judgements about it."""
     import msgspec
 
+    from dateline.api import _short
+
     with _open(store) as opened:
         found = opened.why(id)
     if as_json:
         typer.echo(msgspec.json.encode(found).decode())
         return
     typer.echo(f"{found.table} {found.id}")
+    cells = (_short(getattr(found.row, column)) for column in SHOWN_COLUMNS.get(found.table, found.row.__struct_fields__[:6])[1:])
+    typer.echo(f"  entry      {_line('; '.join(cell for cell in cells if cell))}")
+    if found.table in ("reports", "stories", "losses"):
+        for report_id, title in found.reports.items():
+            typer.echo(f"  report     {report_id} {_line(title)}")
     for evidence in found.evidence:
         typer.echo(
             f"  words      {found.reports.get(evidence.report_id, evidence.report_id)} {evidence.start}-{evidence.end}: {_line(evidence.text)}"
@@ -285,7 +304,8 @@ def why(
         score = "" if finding.score is None else f" ({finding.score:.2f})"
         typer.echo(f"  rule       {finding.rule}{score}: {finding.kind} {finding.id}")
     for judgement in found.judgements:
-        pair = f"{judgement.left} {judgement.right or ''}".strip()
+        sides = (side for side in (judgement.left, judgement.right) if side)
+        pair = " | ".join(f"{side} ({_line(found.names[side])})" if side in found.names else side for side in sides)
         typer.echo(
             f"  judgement  {judgement.verdict} by {judgement.by}: {pair} because {', '.join(judgement.because) or 'no reason is given'}"
         )

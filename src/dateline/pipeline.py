@@ -4,16 +4,22 @@ intake.load -> text.segment -> reading.read -> store.add            one report a
 store.readings -> reconcile.assemble -> store.write_situation       once at the end, from all readings
 """
 
+import csv
 import hashlib
+import io
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 
+from dateline.errors import InputError, LexiconError
+from dateline.gazetteer import with_supplement
 from dateline.intake import Intake, IntakeSettings, load, load_manifest, sources
 from dateline.lexicon import Lexica, Row, parse_table
 from dateline.model.evidence import make_id
+from dateline.model.mention import ActorKind
 from dateline.model.reading import Reading
 from dateline.model.report import Loss, Report
 from dateline.model.situation import Situation
@@ -55,25 +61,52 @@ class BuildSummary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def lexica_of(settings: BuildSettings) -> Lexica:
-    """The packaged words and the user's supplements."""
+    """The packaged words and the user's supplements.
 
-    def rows(path: Path | None) -> tuple[Row, ...]:
-        if path is None:
-            return ()
-        from dateline.errors import InputError
+    Raises:
+        InputError: a supplement that cannot be read, lacks a column, or holds a kind or point that there is not.
+    """
 
+    places = supplement(settings.places, ("name", "latitude", "longitude"))
+    actors = supplement(settings.actors, ("name",))
+    kinds = get_args(ActorKind)
+    for row in actors:
+        if row.get("kind") and row["kind"] not in kinds:
+            raise InputError(f"{settings.actors}: actor {row['name']!r}: unknown kind {row['kind']!r}; one of {', '.join(kinds)}")
+    if places:
         try:
-            text = path.read_text(encoding="utf-8-sig")
-        except OSError as error:
-            raise InputError(f"{path}: cannot be read ({error.strerror}); name a readable file") from error
-        if path.suffix.lower() == ".csv":
-            import csv
-            import io
+            with_supplement(places).lookup(places[0]["name"])
+        except LexiconError as error:
+            raise InputError(f"{settings.places}: {error}") from None
+    return Lexica(places=places, actors=actors)
 
-            return tuple(csv.DictReader(io.StringIO(text)))
-        return parse_table(text, path.name)
 
-    return Lexica(places=rows(settings.places), actors=rows(settings.actors))
+def supplement(path: Path | None, needed: tuple[str, ...]) -> tuple[Row, ...]:
+    """Rows of a user's file (CSV, or TSV with the head of a data file); lists in a cell are parted by `|`.
+
+    Raises:
+        InputError: it cannot be read, or a needed column or cell is missing.
+    """
+    if path is None:
+        return ()
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); name a readable file") from error
+    except UnicodeDecodeError:
+        raise InputError(f"{path}: is not UTF-8; save it as UTF-8") from None
+    if path.suffix.lower() == ".csv":
+        table = csv.DictReader(io.StringIO(text, newline=""))
+        rows: tuple[Row, ...] = tuple({str(k).strip().lower(): str(v or "").strip() for k, v in row.items() if k} for row in table)
+    else:
+        rows = parse_table(text, path.name)
+    for number, row in enumerate(rows, 1):
+        for column in needed:
+            if column not in row:
+                raise InputError(f"{path}: has no column {column}; its columns are {', '.join(row)}")
+            if not row[column]:
+                raise InputError(f"{path}: row {number} has no {column}; fill it in or remove the row")
+    return rows
 
 
 class Clock:
@@ -137,11 +170,12 @@ def build(
             losses.extend(intake.losses)
             store.add_losses(intake.losses)
             for report in intake.reports:
+                foreign = report.language not in (None, "en")  # kept, not read; stands in the losses
                 if store.has(report.report_id, version_of(report, version)):
-                    known += 1
+                    known += not foreign
                     done += 1
                     continue
-                if report.language not in (None, "en"):
+                if foreign:
                     store.add(report, None, reader_version=version_of(report, version), raw=intake.raw)
                     done += 1
                     continue

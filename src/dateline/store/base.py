@@ -42,7 +42,10 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Why(msgspec.Struct, frozen=True, kw_only=True):
-    """All that stands behind one entry of the record: its row, words, the rules that read them and the judgements about it."""
+    """All that stands behind one entry of the record: its row, words, the rules that read them and the judgements about it.
+
+    `reports`: title (or URI) by report id; `names`: the words of what the judgements compare, by id, as far as its report is concerned.
+    """
 
     table: str
     id: str
@@ -51,6 +54,7 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     judgements: tuple[Judgement, ...]
     reports: dict[str, str]
+    names: dict[str, str] = {}
 
 
 @runtime_checkable
@@ -256,19 +260,32 @@ def explain(store: Store, id: str) -> Why:
             for piece in evidence_in(other):
                 evidence.setdefault((piece.report_id, piece.start, piece.end), piece)
                 report_ids.add(piece.report_id)
-    if table in ("reports", "mentions", "times") and getattr(row, "report_id", None):
+    if table in ("mentions", "times"):
+        piece = Evidence(report_id=row.report_id, start=row.start, end=row.end, text=row.text)  # type: ignore[attr-defined]
+        evidence[piece.report_id, piece.start, piece.end] = piece
+    if table in ("reports", "mentions", "times", "losses") and getattr(row, "report_id", None):
         report_ids.add(row.report_id)  # type: ignore[attr-defined]
+    if table == "stories":
+        report_ids.update(row.report_ids)  # type: ignore[attr-defined]
+    if table == "judgements":
+        report_ids.update(r.report_id for r in store.rows("reports"))  # type: ignore[attr-defined]
     findings: list[Finding] = []
     titles: dict[str, str] = {}
+    names: dict[str, str] = {}
     chains: set[str] = set()
     for report_id in sorted(report_ids):
         reading = store.reading(report_id)
         if reading is None:
             continue
-        chains |= {c.chain_id for c in reading.chains if members & set(c.mention_ids)}
+        chains |= {c.chain_id for c in reading.chains if c.chain_id in members or members & set(c.mention_ids)}
+        names |= {c.chain_id: c.name for c in reading.chains}
+        if table == "judgements":
+            members |= {m for c in reading.chains if c.chain_id in members for m in c.mention_ids[:1]}
         for kind in _KINDS:
             for finding in getattr(reading, kind):
                 finding_id = id_of(finding)
+                if finding.basis.evidence:
+                    names.setdefault(finding_id, finding.basis.evidence[0].text)
                 spans = {(e.report_id, e.start, e.end) for e in finding.basis.evidence}
                 by_words = table in ("places", "relations", "positions", "commitments") and bool(spans & set(evidence))
                 if finding_id in members or (by_words and _kind_of(table) == kind):
@@ -281,11 +298,35 @@ def explain(store: Store, id: str) -> Why:
     for found_report in store.rows("reports"):
         if found_report.report_id in report_ids:  # type: ignore[attr-defined]
             titles[found_report.report_id] = found_report.title or found_report.uri  # type: ignore[attr-defined]
+            if table in ("reports", "stories") and (line := _first_line(found_report)) is not None:
+                evidence[line.report_id, line.start, line.end] = line
+    if table == "judgements":
+        report_ids = {f.report_id for f in findings} | (members & set(titles))
+        titles = {r: t for r, t in titles.items() if r in report_ids}
+        for finding in findings:
+            for piece in finding.evidence:
+                evidence.setdefault((piece.report_id, piece.start, piece.end), piece)
+        return Why(
+            table=table, id=own, row=row, evidence=tuple(evidence.values()), findings=tuple(findings), judgements=(row,),
+            reports=titles, names=_compared((row,), names | titles),
+        )  # type: ignore[arg-type]  # fmt: skip
     known = members | chains | {f.id for f in findings}
     judgements = tuple(j for j in store.rows("judgements") if j.left in known or j.right in known)  # type: ignore[attr-defined]
     return Why(
-        table=table, id=own, row=row, evidence=tuple(evidence.values()), findings=tuple(findings), judgements=judgements, reports=titles
-    )  # type: ignore[arg-type]
+        table=table, id=own, row=row, evidence=tuple(evidence.values()), findings=tuple(findings), judgements=judgements, reports=titles,
+        names=_compared(judgements, names | titles),
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+def _first_line(report: Any) -> Evidence | None:
+    """The line that a report begins with."""
+    start = len(report.text) - len(report.text.lstrip())
+    end = start + len(report.text[start:].split("\n", 1)[0].rstrip())
+    return Evidence(report_id=report.report_id, start=start, end=end, text=report.text[start:end]) if start < end else None
+
+
+def _compared(judgements: Iterable[Any], names: Mapping[str, str]) -> dict[str, str]:
+    return {side: names[side] for j in judgements for side in (j.left, j.right) if side in names}
 
 
 def _kind_of(table: str) -> str:
