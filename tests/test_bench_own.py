@@ -67,3 +67,28 @@ def test_stories_hold_only_strings_that_stand_in_their_reports():
             assert all(telling["trigger"] in texts[telling["report"]] for telling in event["mentions"]), event["key"]
         for statement in story["statements"]:
             assert all(words in texts[statement["report"]] for words in statement["content"]), statement["content"]
+
+
+FIGURES = [json.loads(line) for line in (OWN / "figures.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_figures_slice_and_hold_the_values_of_the_record():
+    for item in FIGURES:
+        text, figures = item["text"], item["gold"]["figures"]
+        assert set(item["gold"]) == {"figures", "mentions"}
+        found = [span for row in [*figures, *item["gold"]["mentions"]] for name, value in row.items() if name != "part_of" for span in spans(value)]
+        for start, end in found:
+            assert 0 <= start < end <= len(text), item["id"]
+            assert text[start:end] == text[start:end].strip(), (item["id"], text[start:end])
+        for number, row in enumerate(figures):
+            assert all(row[name] in CLOSED[name] for name in ("indicator", "status")), (item["id"], row)
+            assert row["part_of"] is None or (row["part_of"] != number and 0 <= row["part_of"] < len(figures)), item["id"]
+            assert row["status"] == "stated" or (row["value"], row["low"], row["high"]) == (None, None, None), (item["id"], row)
+            assert row["low"] is None or row["high"] is None or row["low"] <= row["high"], (item["id"], row)
+
+
+def test_figures_are_many_and_some_items_hold_none():
+    assert len({item["text"] for item in FIGURES}) == len(FIGURES)
+    assert sum(len(item["gold"]["figures"]) for item in FIGURES) >= 200
+    assert sum(not item["gold"]["figures"] for item in FIGURES) >= 30
+    assert sum(row["status"] == "lost" for item in FIGURES for row in item["gold"]["figures"]) >= 25
