@@ -337,11 +337,11 @@ def test_a_risen_toll_keeps_both_claims_and_the_copy_does_not_count(situation):
     assert (figure.verdict in ("update", "dispute"), figure.latest, figure.low, figure.high) == (True, 19.0, 12.0, 19.0)
 
 
-def follow_up(modality: str, day: str, text: str) -> Situation:
+def follow_up(modality: str, day: str, text: str, published: str) -> Situation:
     head = (
         "Barges and ferries lie idle on the river below Kasana and shops are shut, governor Ada Mirren said after the shelling of Kasana. "
     )
-    later = Maker(9, head + text, "2021-03-09")
+    later = Maker(9, head + text, published)
     mirren = later.actor("governor Ada Mirren", "Ada Mirren", gender="f")
     later.event("reopen", "reopen", "CONCEDE", actors=(mirren,), modality=modality, date_start=day, date_end=day)
     return build(first(), second(), later)
@@ -350,14 +350,15 @@ def follow_up(modality: str, day: str, text: str) -> Situation:
 @pytest.mark.parametrize(
     ("modality", "day", "text", "outcome"),
     [
-        ("happened", "2021-03-05", "The port reopened on Friday as Mirren had promised to reopen it.", "kept"),
+        ("happened", "2021-03-05", "Mirren had promised to reopen the port by Friday, and it reopened on Friday.", "kept"),
         ("denied", "2021-03-05", "The port did not reopen by Friday.", "broken"),
         ("denied", "2021-03-05", "The plan to reopen the port by Friday was cancelled.", "withdrawn"),
         ("planned", "2021-03-05", "The port will reopen by Friday.", "repeated"),
     ],
 )
 def test_a_promise_is_followed(modality, day, text, outcome):
-    [row] = follow_up(modality, day, text).commitments
+    published = "2021-03-05" if modality == "planned" else "2021-03-06"
+    [row] = follow_up(modality, day, text, published).commitments
     assert row.outcome == outcome
     assert outcome == "open" or (row.outcome_events and row.outcome_evidence)
 
