@@ -17,11 +17,12 @@ from dateline.model.report import Loss, Report
 from dateline.model.situation import Situation
 from dateline.model.statement import Statement
 from dateline.reconcile import assemble, group, keep_ids
+from dateline.reconcile.actors import Party, compare
 from dateline.reconcile.copies import containment, find_copies, find_versions, sketch
 from dateline.reconcile.dates import day_range, gap_days, span
 from dateline.reconcile.figures import compatible
 from dateline.reconcile.ids import ids_in
-from dateline.reconcile.names import name_score
+from dateline.reconcile.names import core_words, name_score
 from dateline.reconcile.weigh import Feature, Groups, agglomerate, weigh
 from dateline.store.base import evidence_in
 
@@ -273,6 +274,20 @@ def test_a_title_decides_between_two_of_one_family():
     three.actor("Colonel Bram", "Bram", titles=(TitleHeld(title="Colonel", evidence=three.words("Colonel")),))
     found = actors_by_name(build(one, two, three))
     assert found["Jonas Bram"] == 2 and found["Clara Bram"] == 1
+
+
+def party(rank: int, name: str, kind: str) -> Party:
+    chain = Chain(chain_id=f"c_{rank}", name=name, kind=kind)
+    return Party(rank=rank, chain=chain, report_id=f"r_{rank}", story="s", names=(name,), words=(core_words(name),))
+
+
+@pytest.mark.parametrize(
+    ("long", "kind", "same"), [("Kasana Red Cross", "organisation", False), ("Kasana Basin Commission", "intergovernmental", False),
+                               ("Kasana Government", "government", True)]
+)  # fmt: skip
+def test_a_country_is_no_body_that_bears_its_name(long, kind, same):
+    score, _ = compare(party(1, "Kasana", "country"), party(2, long, kind))
+    assert (score is not None and score > 0) is same
 
 
 def test_descriptions_that_nothing_refers_to_are_left_out():

@@ -230,7 +230,10 @@ def _telling(words: Sequence[str]) -> float:
 
 
 def _contained(left: Party, right: Party) -> bool:
-    """True when all words of one name are in the other and one of them tells."""
+    """True when all words of one name are in the other and one of them tells. A country is no body that bears its name."""
+    kinds = {left.chain.kind, right.chain.kind}
+    if "country" in kinds and not kinds <= {"country", "government"}:
+        return False
     return any((set(a) <= set(b) or set(b) <= set(a)) and _telling(min(a, b, key=len)) >= TELLING for a in left.words for b in right.words)
 
 
