@@ -71,8 +71,8 @@ def _supported(text: ReportText, c: Candidate) -> bool:
 
 
 CONTENT_TYPES = frozenset(("REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE"))
-CONTENT_WEIGHT = 0.4
-"""The same factor for what a speech act asks, promises, refuses or threatens: its content is an event of its own."""
+CONTENT_WEIGHT = MappingProxyType({True: 0.2, False: 0.4})
+"""The same factor for what a speech act asks, promises, refuses or threatens: its content is an event of its own; in a sure frame, not."""
 
 
 class Judged(NamedTuple):
@@ -124,7 +124,8 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
         if not j.types:
             continue
         p = j.types[j.best]
-        none = j.none * (NONE_WEIGHT[j.frame is not None and j.frame.sure] if not _content(text, j.token, acts) else CONTENT_WEIGHT)
+        sure = j.frame is not None and j.frame.sure
+        none = j.none * (CONTENT_WEIGHT[sure] if _content(text, j.token, acts) else NONE_WEIGHT[sure])
         if none >= p:
             continue
         c = j.candidate(text, j.best)
@@ -190,7 +191,9 @@ class EventReader:
     def read(self) -> Iterator[EventMention]:
         for candidate, probability in sorted(self.events, key=lambda c: c[0].token):
             if self.text.tokens[candidate.token].end > self.text.tokens[candidate.token].start:
-                yield self.mention(candidate, probability)
+                event = self.mention(candidate, probability)
+                yield event
+                yield from self.legs(candidate.token, event)
 
     def roles(self, candidate: Candidate) -> Roles:
         """Who acts and who is acted on: the rules' phrases are features of the trained model, which decides."""
@@ -267,6 +270,28 @@ class EventReader:
             sentence=text.sentence_evidence(token),
             basis=Basis(evidence=(trigger, *actor_words, *recipient_words), rule="events.model" if candidate.frame in ("", "weak") and not candidate.sure else "events.frame", score=round(probability, 3)),
         )  # fmt: skip
+
+    def legs(self, token: int, event: EventMention) -> Iterator[EventMention]:
+        """The further destinations of a journey ("to Accra and from there to Lagos"): a visit each, without the day of the first."""
+        if event.mode != "visit":
+            return
+        sentence, tokens = self.text.sentence_of(token), self.text.tokens
+        for place in self.found.toponyms:
+            if place.role != "place" or place.toponym_id == event.place or not tokens[token].end <= place.start < sentence.end:
+                continue
+            head = self.who.head(place.start, place.end)
+            if head is None:
+                continue
+            at = tokens[head]
+            while at.dep == "conj" and at.head != at.i:
+                at = tokens[at.head]
+            to = tokens[at.head]
+            reached = (at.dep == "dobj" and to.i == token) or (at.dep == "pobj" and to.lower == "to")
+            if reached and not any(token < t <= head for t in self.triggers):
+                yield msgspec.structs.replace(
+                    event, event_mention_id=make_id("em", event.event_mention_id, place.start), place=place.toponym_id,
+                    date_start=None, date_end=None, date_basis=None, time_id=None,
+                )  # fmt: skip
 
     def participants(self, heads: tuple[int, ...]) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
         found: dict[str, Evidence] = {}
