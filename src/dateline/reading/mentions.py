@@ -721,6 +721,9 @@ class MentionFinder:
         if i <= sentence.first:
             return
         before = tokens[i - 1]
+        if before.text == ")":
+            self.title_in_brackets(draft, i - 1, sentence.first)
+            return
         words = [self.plain[k] for k in range(max(sentence.first, i - 5), i) if self.plain[k]]
         if before.tag in NAME_TAGS and before.text[:1].isupper() or before.pos not in ("NOUN", "PROPN", "ADJ") or not self.plain[i - 1]:
             return
@@ -753,6 +756,19 @@ class MentionFinder:
         draft.lead = (i, draft.first)
         draft.country = draft.country or self.country_in(i, draft.first)
         draft.first = i
+
+    def title_in_brackets(self, draft: Draft, close: int, first: int) -> None:
+        """An editor's bracket before a name that ends with a title: "(the country's interim premier) Okoro". It stays out of the mention."""
+        opening = next((k for k in range(close - 1, max(first, close - 12) - 1, -1) if self.tokens[k].text == "("), None)
+        words = [self.plain[k] for k in range((opening or 0) + 1, close) if self.plain[k]]
+        title = self.codes.title_before(words, len(words)) if opening is not None and draft.form == "name" else None
+        if opening is None or title is None or title.group == "honorific":
+            return
+        if draft.kind == "person" or draft.rule in WEAK:
+            draft.kind = "person"
+            draft.titles.insert(0, (close - len(title.words), close))
+            draft.gender = draft.gender or title.gender or None
+            draft.country = draft.country or self.country_in(opening + 1, close)
 
     def find(self) -> list[Draft]:
         """All drafts, in order of appearance; names first claim their tokens."""
