@@ -1,8 +1,8 @@
 """Bytes to reports: files, pages, feeds, archives; header, condition, publication date."""
 
 from dateline.intake.header import read_header
-from dateline.intake.load import Source, load, load_sources, sources
+from dateline.intake.load import Source, load, sources
 from dateline.intake.manifest import Manifest, load_manifest
 from dateline.intake.part import Intake, IntakeSettings
 
-__all__ = ["Intake", "IntakeSettings", "Manifest", "Source", "load", "load_manifest", "load_sources", "read_header", "sources"]
+__all__ = ["Intake", "IntakeSettings", "Manifest", "Source", "load", "load_manifest", "read_header", "sources"]

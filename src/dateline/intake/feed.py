@@ -12,7 +12,7 @@ _CUT = re.compile(
 )
 
 
-def read_feed(raw: bytes, uri: str) -> Iterator[Part]:
+def read_feed(raw: bytes) -> Iterator[Part]:
     """The items of an RSS or Atom feed; titles are the first line of their text.
 
     Raises:

@@ -153,11 +153,6 @@ def load(
     return _load(sources(inputs, table), settings or IntakeSettings(), known, table)
 
 
-def load_sources(found: Sequence[Source], settings: IntakeSettings | None = None, known: Known | None = None) -> Iterator[Intake]:
-    """As `load`, for sources that are known already (to show how many there are)."""
-    return _load(found, settings or IntakeSettings(), known, Manifest())
-
-
 def _load(found: Sequence[Source], settings: IntakeSettings, known: Known | None, manifest: Manifest) -> Iterator[Intake]:
     for source in found:
         try:
@@ -331,7 +326,7 @@ def _parts(raw: bytes, source: Source, settings: IntakeSettings, content_type: s
     root = _XML.match(raw[:4096])
     tag = root.group(1).decode().lower() if root else ""
     if tag in ("rss", "feed", "rdf:rdf"):
-        yield from read_feed(raw, source.uri)
+        yield from read_feed(raw)
         return
     if head.startswith(b"<?xml") and tag != "html" and b"<html" not in head.lower():
         raise Unreadable("format", f"this XML ({tag or 'unknown'}) is neither a feed nor a page")

@@ -30,7 +30,6 @@ NONE_WEIGHT = {True: 0.4, False: 0.6}
 ROLE_WEIGHTS = MappingProxyType({"A": 1.0, "R": 1.0, "NONE": 0.6})
 PAIR_WEIGHTS = MappingProxyType({"A": 1.0, "R": 2.5, "NONE": 0.25})
 """Factors on the role model's probabilities: as the record wants them, and where every event is known to have two sides."""
-MERGED_DEPS = ("dobj", "nsubjpass", "pobj")
 
 
 SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))

@@ -27,7 +27,6 @@ PATIENT_NOUNS = frozenset(
     "seizure closure lifting easing ouster overthrow lynching bombardment shelling dismissal sentencing extradition internment burning bombing "
     "recognition condemnation rejection freeing disarmament slaughter demolition stabbing shooting acquittal invasion occupation storming".split()
 )
-COUNTERPART = frozenset(("CONSULT", "COOPERATE", "AGREE"))
 RECIPIENT_PREPOSITIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "ASSAULT": ("on", "against", "at", "upon", "into", "in", "with", "of", "near"),
     "CONSULT": ("with", "to", "between", "among", "by"),

@@ -23,7 +23,6 @@ VERBAL = frozenset(("VERB", "AUX"))
 OCCUR = frozenset("be take hold occur happen begin start resume continue end stop proceed go fail break last open follow erupt expect plan "
                   "schedule cancel postpone avert foil thwart delay suspend conduct launch carry stage mount call".split())  # fmt: skip
 CUT = frozenset(("relcl", "parataxis", "appos"))
-COMPLEMENT = frozenset(("xcomp", "ccomp", "dobj", "pobj", "pcomp", "nsubjpass", "acl", "oprd", "attr", "dative", "prep", "csubj", "nsubj", "agent"))
 
 
 class Operator(NamedTuple):

@@ -560,9 +560,6 @@ class Finder:
             i -= 1
         return i if i >= 0 and self.tokens[i].sentence == sentence else -1
 
-    def _locative(self, first: int, last: int) -> bool:
-        return self._around(first, last)[0]
-
     def _around(self, first: int, last: int) -> tuple[bool, str | None, str]:
         """`(locative, relation, feature)` as the words beside the name say."""
         locative, relation, feature = False, None, ""

@@ -48,7 +48,6 @@ PLAIN_MODIFIERS = frozenset(
 )
 PAST_HOLDERS = frozenset(["former", "ex", "late", "then", "shadow", "ousted", "deposed", "would-be"])
 JOINTS = frozenset(["-", "‐", "–"])
-POSSESSORS = ("poss", "nmod", "compound")
 MISSIONS = frozenset(["embassy", "consulate", "ministry", "mission"])
 
 

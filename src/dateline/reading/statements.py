@@ -22,7 +22,6 @@ from dateline.text.segment import ReportText, Sentence
 
 SUBJECTS = frozenset(["nsubj", "csubj"])
 PASSIVE = frozenset(["nsubjpass", "csubjpass"])
-CLAUSES = frozenset(["ccomp", "xcomp", "pcomp"])
 OBJECTS = frozenset(["dobj", "oprd", "attr", "acomp"])
 TELLING = frozenset("tell inform notify assure remind brief advise".split())
 SILENT = word_class("silent")
@@ -34,7 +33,6 @@ QUOTE_MARKS = "\"“”„‟«»‹›＂'‘’`"
 LOOSE = " \t\r\n,;:—–-"
 DIRECT_SHARE = 0.95
 GOES_ON_FOR = 4
-ATTACHED = frozenset(["aux", "auxpass", "neg", "prt", "advmod"])
 
 Span = tuple[int, int]
 

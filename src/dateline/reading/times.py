@@ -153,7 +153,6 @@ NUM = r"(?:a(?=[C]))?(?:[DC4]|C)(?:_?C|n(?=C)C)*"
 NUMS = rf"{NUM}(?:(?:_|n|g){NUM})?"
 PRE = r"(?:A?B_?(?:o|7)?|[12]7?)?"
 DM = r"[DO]"
-TOD = r"(?::k?|[DC]k|[DC]q|P)"
 GRAMMAR: tuple[tuple[str, str], ...] = (
     ("iso", r"I"),
     ("numeric", r"J"),
@@ -190,7 +189,6 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("units", r"U(?:nU)?"),
 )  # fmt: skip
 PATTERN = re.compile("|".join(f"(?P<{name}>{body})" for name, body in GRAMMAR))
-UNIT_LENGTHS = {"D": 1, "W": 7, "F": 14, "WE": 7, "M": 30, "Q": 91, "Y": 365, "E": 3650, "C": 36500}
 DURATION_CODES = {"F": ("W", 2), "TH": ("H", 1), "TM": ("M", 1), "TS": ("S", 1), "E": ("Y", 10), "C": ("Y", 100), "Q": ("M", 3), "S": ("", 0)}
 
 

@@ -114,7 +114,6 @@ def coded_features(left: Telling, right: Telling, views: Views) -> dict[str, flo
 
 
 SPEECH = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
-WEIGHED = frozenset(("same_subject", "same_object", "other_subject", "other_object", "same_parties", "other_parties", "same_sentence"))
 
 
 def pair_features(found: Sequence[Telling], acts: Acts, place: Mapping[int, int], left: int, right: int, views: Views) -> dict[str, float]:

@@ -36,7 +36,6 @@ MAX_PARTED = 240
 """Reports of a group that are compared all with all when it is parted; the others go to the nearer half."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_BEGINS = re.compile(r"(?:^|[.!?:\n])[\s\"“”‘’'(\[–—-]*$")
 
 
 def weighted(text: str) -> tuple[dict[str, float], frozenset[str]]:

@@ -58,10 +58,6 @@ class Groups:
         self.apart.setdefault(a, set()).add(b)
         self.apart.setdefault(b, set()).add(a)
 
-    def may_join(self, left: Hashable, right: Hashable) -> bool:
-        a, b = self.find(left), self.find(right)
-        return a == b or b not in self.apart.get(a, ())
-
     def join(self, left: Hashable, right: Hashable) -> bool:
         """Joins two sets; False when they are one already or must stay apart."""
         a, b = self.find(left), self.find(right)

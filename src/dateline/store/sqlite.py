@@ -88,7 +88,7 @@ class SqliteStore:
         if not self.path.parent.is_dir():
             raise StoreError(f"the folder {self.path.parent} does not exist; make it first, or choose another path")
         with _spoken(self.path, "opening"):
-            self._db = self._connect(exists)
+            self._db = self._connect()
             try:
                 if exists:
                     self._check()
@@ -98,7 +98,7 @@ class SqliteStore:
                 self._db.close()
                 raise
 
-    def _connect(self, exists: bool) -> sqlite3.Connection:
+    def _connect(self) -> sqlite3.Connection:
         if not self.readonly:
             return sqlite3.connect(self.path, timeout=10, isolation_level=None, check_same_thread=False)
         uri = self.path.resolve().as_uri()
