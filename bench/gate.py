@@ -75,10 +75,9 @@ def _own() -> dict[str, float]:
 
 
 def _founding() -> dict[str, float]:
-    from dateline.publish.export import export
-
     import dateline
     from bench.founding import score as founding_score
+    from dateline.publish.export import export
 
     seeds = gold().parent / "seeds"
     with tempfile.TemporaryDirectory() as scratch:

@@ -9,11 +9,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from dateline.publish.export import export
-
 import dateline
 from bench.founding import READERS, Export, spans_in
 from bench.paths import OWN
+from dateline.publish.export import export
 
 Row = dict[str, Any]
 

@@ -6,9 +6,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from dateline.publish.export import export
-
 import dateline
+from dateline.publish.export import export
 
 
 def letters_only(text: str) -> str:

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - whole sentences of the reports stand in single lines
+
 """A situation written by hand from the bundled river example: what an ideal reading of it would hold.
 
 The publishers are tested on it, so that their tests do not depend on what the readers find.

@@ -1,6 +1,7 @@
 """Commitments over reports: what later reports make of a promise."""
 
 import pytest
+
 from dateline.lexicon import Lexica
 from dateline.model.report import Report
 from dateline.reading.readers import read

@@ -97,3 +97,18 @@ def test_one_trigger_gives_one_event():
 def test_the_same_text_gives_the_same_events():
     words = "Police arrested 40 protesters in Tunis while unions called a general strike."
     assert events_in(words) == events_in(words)
+
+
+def test_each_destination_of_a_journey_is_a_visit_of_its_own():
+    text = "The ministers are due to travel to Accra on Tuesday and from there to Lagos and Lome."
+    from dateline.lexicon import Lexica
+    from dateline.model.report import Report
+    from dateline.reading.readers import read
+    from dateline.text.segment import segment
+    from test_pipeline import PARSER
+
+    reading = read(next(iter(segment([Report(report_id="r", uri="r", text=text, published="2024-03-04")], PARSER))), Lexica())
+    names = {t.toponym_id: t.text for t in reading.toponyms}
+    legs = [e for e in reading.events if e.mode == "visit"]
+    assert sorted(names[e.place] for e in legs if e.place) == ["Accra", "Lagos", "Lome"]
+    assert {e.modality for e in legs} == {"planned"}

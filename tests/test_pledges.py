@@ -1,6 +1,7 @@
 """Pledges: who is bound, to what, by when, on what condition."""
 
 import pytest
+
 from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.reading.pledges import read_pledges

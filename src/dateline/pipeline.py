@@ -9,11 +9,13 @@ import hashlib
 import io
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
 import msgspec
 
+from dateline import __version__
 from dateline.errors import InputError, LexiconError
 from dateline.gazetteer import with_supplement
 from dateline.intake import Intake, IntakeSettings, load, load_manifest, sources
@@ -29,11 +31,25 @@ from dateline.store.base import Store
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import ReportText, segment
 
-READER_VERSION = "1"
-"""Version of the reading proper; a store's readings of another version are read again."""
+READING = ("model", "text", "intake", "reading", "data", "lexicon.py", "gazetteer.py")
+RECONCILING = ("model", "reconcile", "data")
+"""Parts of the package that reading and reconciling rest on; when a file of theirs changes, what rests on it is made anew."""
 
-RECORD_VERSION = "1"
-"""Version of the reconciling; canonical tables of another version are rebuilt from the readings."""
+
+@cache
+def version_of_parts(parts: tuple[str, ...]) -> str:
+    """A short digest of the package's version and of the code and words in some of its parts (names and sizes of databases)."""
+    digest = hashlib.sha256(__version__.encode())
+    root = Path(__file__).parent
+    for part in parts:
+        path = root / part
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.suffix in (".py", ".tsv", ".npz", ".sha256"):
+                digest.update(file.name.encode() + file.read_bytes())
+            elif file.suffix == ".sqlite":
+                digest.update(f"{file.name} {file.stat().st_size}".encode())
+    return digest.hexdigest()[:16]
+
 
 Progress = Callable[[int, int, str], None]
 
@@ -122,7 +138,7 @@ class Clock:
 def reader_version(settings: BuildSettings) -> str:
     """Changes whenever the same report would be read otherwise."""
     supplements = (hashlib.sha256(p.read_bytes()).hexdigest()[:16] if p else "" for p in (settings.places, settings.actors))
-    return "/".join((READER_VERSION, settings.language_model or "default", *supplements, *(r.name for r in all_readers())))
+    return "/".join((version_of_parts(READING), settings.language_model or "default", *supplements, *(r.name for r in all_readers())))
 
 
 def version_of(report: Report, version: str) -> str:
@@ -233,7 +249,7 @@ def refresh(store: Store) -> Situation:
 
     What was there before keeps its ids (see `reconcile.keep_ids`).
     """
-    digest = store.input_digest(f"{RECORD_VERSION}/{VERSION}")
+    digest = store.input_digest(f"{version_of_parts(RECONCILING)}/{VERSION}")
     built = store.built_digest()
     if built == digest:
         return store.load_situation()

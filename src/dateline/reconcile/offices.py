@@ -29,7 +29,8 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
 
 @cache
 def _phrases() -> Mapping[tuple[str, ...], tuple[str, bool]]:
-    return {name_words(row["phrase"]): (row["plain"], row["class"] == "office") for row in table("offices.tsv")}
+    plain = lambda words: tuple(w for w in words if w not in SMALL_WORDS)  # noqa: E731
+    return {plain(name_words(row["phrase"])): (row["plain"], row["class"] == "office") for row in table("offices.tsv")}
 
 
 @cache

@@ -1,0 +1,49 @@
+"""Offices and bodies of a state under their many wordings."""
+
+import pytest
+
+from dateline.model.evidence import Evidence
+from dateline.model.mention import Chain, TitleHeld
+from dateline.reconcile.offices import office_of, office_pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "country"),
+    [
+        ("Italy's interior minister", "minister interior", "ITA"),
+        ("Minister of Home Affairs", "minister interior", None),
+        ("the Togolese government", "government", "TGO"),
+        ("ministry of defence", "ministry defence", None),
+        ("prime minister", "prime minister", None),
+        ("the head of state", "head of state", None),
+    ],
+)
+def test_wordings_fall_together(text, plain, country):
+    office, found = office_of(text)
+    assert office is not None
+    assert (office.plain, found) == (plain, country)
+
+
+@pytest.mark.parametrize("text", ["deputy interior minister", "a former minister of justice", "two fishermen"])
+def test_what_is_no_office_of_one_person_is_none(text):
+    assert office_of(text)[0] is None
+
+
+def person(chain_id, name, title=None, named=True):
+    evidence = Evidence(report_id="r", start=0, end=1, text="x")
+    titles = (TitleHeld(title=title, evidence=evidence),) if title else ()
+    return Chain(chain_id=chain_id, name=name, kind="person", named=named, titles=titles, country="TGO")
+
+
+def test_an_unnamed_office_joins_its_one_holder():
+    chains = [(person("a", "Ama Lawson", "interior minister"), "s", "r1"), (person("b", "interior minister", named=False), "s", "r2")]
+    assert [(left, right) for left, right, _, _ in office_pairs(chains)] == [(0, 1)]
+
+
+def test_two_holders_leave_an_unnamed_office_alone():
+    chains = [
+        (person("a", "Ama Lawson", "interior minister"), "s", "r1"),
+        (person("c", "Kofi Agbo", "interior minister"), "s", "r3"),
+        (person("b", "interior minister", named=False), "s", "r2"),
+    ]
+    assert not list(office_pairs(chains))
