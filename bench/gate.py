@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from bench import own_score
+from bench import own_score, own_times
 from bench.paths import OWN, ROOT, gold, shared
 from bench.sets import SETS, figure, predictor, score
 from bench.tables import numbers
@@ -61,8 +61,11 @@ HELD: dict[str, tuple[str, ...]] = {
 
 
 def _own() -> dict[str, float]:
-    """Figures of bench/own: sentences, stories, and (where the founding reports are present) what is found in them."""
-    figures: dict[str, float] = {}
+    """Figures of bench/own: sentences, figures, times, stories."""
+    items = own_times.read(own_times.GOLD)
+    times = own_times.score(items, own_times.answered_by_dateline(items))
+    figures: dict[str, float] = {f"own/times: {name}": times[name] for name in ("f1", "type", "value", "status")}
+    figures["own/figures: figure_claims.f1"] = own_score.score_sentences(OWN / "figures.jsonl")["figure_claims"]["f1"]
     for table, row in own_score.score_sentences().items():
         if table != "fields":
             figures[f"own/sentences: {table}.f1"] = row["f1"]
