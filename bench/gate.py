@@ -115,7 +115,7 @@ def measure(names: Iterable[str], twins: bool) -> dict[str, float]:
             variants: list[tuple[str, Path, dict[str, Any]]] = [(name, clean, {})]
             if twins and entry.damage:
                 twin = Path(scratch) / f"{name}.twin.jsonl"
-                subprocess.run([sys.executable, str(gold(entry.damage[0])), str(clean), str(twin)], check=True, capture_output=True)
+                subprocess.run([sys.executable, str(gold(entry.damage[0])), *entry.damage[1:], str(clean), str(twin)], check=True, capture_output=True)
                 variants.append((f"{name}/letters", twin, {}))
             if twins and name == "situations":
                 variants.append((f"{name}/letters", clean, {"damaged": True}))

@@ -21,19 +21,22 @@ class Set(NamedTuple):
     damage: tuple[str, ...] | None = ("damage.py",)
 
 
+EVENT_TWIN = ("events/score.py", "strip")
+"""The events topic has its own way to make a damaged twin."""
+
 SETS: dict[str, Set] = {
     "polnear": Set("quotes/polnear.jsonl", "bench.quotes:predict_polnear", ("quotes/score.py", "attribution", "GOLD", "PRED", "--json")),
     "boundaries": Set("quotes/boundaries.jsonl", "bench.boundaries:predict", ("quotes/score_boundaries.py", "GOLD", "PRED"), None),
     "meantime": Set("quotes/meantime.jsonl", "bench.quotes:predict_meantime", ("quotes/score.py", "factuality", "GOLD", "PRED", "--json")),
     "uds_ih2": Set("quotes/uds_ih2.jsonl", "bench.quotes:predict_uds_ih2", ("quotes/score.py", "factuality", "GOLD", "PRED", "--json")),
-    "plv": Set("events/plv.jsonl", "bench.events:predict_plv", ("events/score.py", "plv", "GOLD", "PRED", "--json")),
-    "plv-spans": Set("events/plv.jsonl", "bench.events:predict_plv_spans", ("events/score.py", "plv-spans", "GOLD", "PRED", "--json")),
-    "gsr": Set("events/gsr.jsonl", "bench.events:predict_gsr", ("events/score.py", "gsr", "GOLD", "PRED", "--json")),
-    "muc4": Set("events/muc4.jsonl", "bench.events:predict_muc4", ("events/score.py", "muc4", "GOLD", "PRED", "--json")),
-    "satp": Set("events/satp.jsonl", "bench.figures:predict_satp", ("events/score.py", "satp", "GOLD", "PRED", "--json")),
-    "case2": Set("events/case2.jsonl", "bench.events:predict_case2", ("events/score.py", "case2", "GOLD", "PRED", "--json")),
-    "ipe": Set("events/ipe.jsonl", "bench.events:predict_ipe", ("events/score.py", "ipe", "GOLD", "PRED", "--json")),
-    "status": Set("events/status.jsonl", "bench.events:predict_status", ("events/score.py", "status", "GOLD", "PRED", "--json")),
+    "plv": Set("events/plv.jsonl", "bench.events:predict_plv", ("events/score.py", "plv", "GOLD", "PRED", "--json"), EVENT_TWIN),
+    "plv-spans": Set("events/plv.jsonl", "bench.events:predict_plv_spans", ("events/score.py", "plv-spans", "GOLD", "PRED", "--json"), EVENT_TWIN),
+    "gsr": Set("events/gsr.jsonl", "bench.events:predict_gsr", ("events/score.py", "gsr", "GOLD", "PRED", "--json"), EVENT_TWIN),
+    "muc4": Set("events/muc4.jsonl", "bench.events:predict_muc4", ("events/score.py", "muc4", "GOLD", "PRED", "--json"), EVENT_TWIN),
+    "satp": Set("events/satp.jsonl", "bench.figures:predict_satp", ("events/score.py", "satp", "GOLD", "PRED", "--json"), EVENT_TWIN),
+    "case2": Set("events/case2.jsonl", "bench.events:predict_case2", ("events/score.py", "case2", "GOLD", "PRED", "--json"), EVENT_TWIN),
+    "ipe": Set("events/ipe.jsonl", "bench.events:predict_ipe", ("events/score.py", "ipe", "GOLD", "PRED", "--json"), EVENT_TWIN),
+    "status": Set("events/status.jsonl", "bench.events:predict_status", ("events/score.py", "status", "GOLD", "PRED", "--json"), EVENT_TWIN),
     "places": Set("grounding/places.jsonl", "bench.places:predict_places", ("grounding/score_places.py", "GOLD", "PRED")),
     "places_given": Set(
         "grounding/places.jsonl", "bench.places:predict_places_given",
