@@ -251,3 +251,32 @@ def test_printing_unfolds_the_full_texts(opened):
       return texts;""")
     assert texts == texts_of(browser)
     assert browser.execute_script("return document.querySelectorAll('details[open]').length") == 0
+
+
+def built(name: str, tmp_path_factory):
+    """The situation that the pipeline makes of a bundled example, or of the founding reports where they are at hand."""
+    import os
+    from importlib import resources
+
+    import dateline
+
+    if name != "founding":
+        folder = Path(str(resources.files("dateline") / "examples" / name))
+        return dateline.build([], manifest=folder / "manifest.csv")
+    shared = Path(os.environ.get("DATELINE_SHARED", Path(__file__).parents[3] / "shared"))
+    seeds = sorted((shared / "seeds").glob("*.txt"))
+    if not seeds:
+        pytest.skip("the founding reports are not at hand")
+    manifest = tmp_path_factory.mktemp("founding") / "manifest.csv"
+    manifest.write_text("path,published\n" + "".join(f"{p},{d}\n" for p, d in zip(seeds, ("2019-05-08", "2019-04-14"), strict=True)))
+    return dateline.build(seeds, manifest=manifest)
+
+
+@pytest.mark.parametrize("name", ["river", "tripoli", "founding"])
+def test_a_built_brief_marks_every_item_and_loads_nothing(opened, name, tmp_path_factory):
+    situation = built(name, tmp_path_factory)
+    browser = opened(brief(situation.record), width=390, height=800)
+    check_all_places(browser, 40)
+    assert requests(browser) == []
+    assert browser.get_log("browser") == []
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= 390
