@@ -5,6 +5,7 @@ store.readings -> reconcile.assemble -> store.write_situation       once at the 
 """
 
 import csv
+import gc
 import hashlib
 import io
 import time
@@ -28,9 +29,10 @@ from dateline.model.situation import Situation
 from dateline.reading.readers import all_readers, read
 from dateline.reconcile import VERSION, assemble
 from dateline.store.base import Store
-from dateline.text.parser import SpacyParser
+from dateline.text.parser import SpacyParser, load_language_model
 from dateline.text.segment import ReportText, segment
 
+MANY_REPORTS = 300
 READING = ("model", "text", "intake", "reading", "data", "lexicon.py", "gazetteer.py")
 RECONCILING = ("model", "reconcile", "data")
 """Parts of the package that reading and reconciling rest on; when a file of theirs changes, what rests on it is made anew."""
@@ -220,6 +222,9 @@ def build(
         done += 1
         if progress is not None:
             progress(done, total, report.uri)
+    if read_now > MANY_REPORTS:
+        load_language_model.cache_clear()  # what the parser held is free for reconciling
+        gc.collect()
     start = time.perf_counter()
     situation = refresh(store)
     clock.add("reconcile", start)

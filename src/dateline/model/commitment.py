@@ -5,7 +5,7 @@ import msgspec
 from dateline.model.evidence import Basis, Evidence
 
 
-class Pledge(msgspec.Struct, frozen=True, kw_only=True):
+class Pledge(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Somebody's promise or plan. `by`, `to`: chain ids. `due`: ISO prefix of the last day, `due_text` its words.
 
     `event_mention_id`: the planned event it speaks of. `withdrawn`: this telling says it was called off.

@@ -27,7 +27,7 @@ EventType = Literal[
 Modality = Literal["happened", "ongoing", "planned", "hypothetical", "denied", "uncertain"]
 
 
-class EventMention(msgspec.Struct, frozen=True, kw_only=True):
+class EventMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What one place of one report asserts about an event.
 
     `actors`, `recipients`, `attributed_to`: chain ids; the `*_evidence` hold the words that name them here (same order not implied).

@@ -5,7 +5,7 @@ import hashlib
 import msgspec
 
 
-class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Characters of `Report.text`, half open, in code points; `text` is exactly `report.text[start:end]`."""
 
     report_id: str
@@ -14,7 +14,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
-class Basis(msgspec.Struct, frozen=True, kw_only=True):
+class Basis(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a finding rests on: its words, the rule that read them (`reader.rule`), a score in 0..1 or None."""
 
     evidence: tuple[Evidence, ...]
@@ -22,7 +22,7 @@ class Basis(msgspec.Struct, frozen=True, kw_only=True):
     score: float | None = None
 
 
-class Ref(msgspec.Struct, frozen=True, kw_only=True):
+class Ref(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A reference to a row of another table: its id and the name a person knows it by."""
 
     id: str

@@ -11,7 +11,7 @@ Qualifier = Literal["exact", "at_least", "more_than", "about", "up_to", "vague"]
 FigureStatus = Literal["stated", "vague", "lost"]
 
 
-class FigureClaim(msgspec.Struct, frozen=True, kw_only=True):
+class FigureClaim(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A number as a source gives it. Unknown is None; a number that the text lost has `status = "lost"` and no value.
 
     `unit`: "persons" or an ISO 4217 code or None. `who`: the population counted in the text's words.

@@ -7,7 +7,7 @@ import msgspec
 Verdict = Literal["same", "different", "unsure", "accepted", "rejected", "edited"]
 
 
-class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+class Judgement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """`table` names the table of `left` and `right` (ids; `right` is None where one entry is judged).
 
     `because`: names of the features that decided; `by`: rule name or reviewer; `at`: ISO time, None for rules; `score` 0..1 or None.

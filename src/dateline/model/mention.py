@@ -12,7 +12,7 @@ ActorKind = Literal[
 MentionForm = Literal["name", "nominal", "pronoun"]
 
 
-class Mention(msgspec.Struct, frozen=True, kw_only=True):
+class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Words that stand for an actor. `start`/`end`: offsets into `Report.text` (titles belong to the mention: "Gen. Ali Musa").
 
     `chain_id` is None while the mention is not resolved; an unresolved pronoun keeps None: unknown stays unknown.
@@ -27,7 +27,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     basis: Basis
 
 
-class TitleHeld(msgspec.Struct, frozen=True, kw_only=True):
+class TitleHeld(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A title or office as the text gives it. `of` is the body or country in the text's words, `of_chain` its chain."""
 
     title: str
@@ -36,7 +36,7 @@ class TitleHeld(msgspec.Struct, frozen=True, kw_only=True):
     of_chain: str | None = None
 
 
-class Chain(msgspec.Struct, frozen=True, kw_only=True):
+class Chain(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One actor within one report: all mentions that stand for it.
 
     `name` is the fullest name (or, where there is none, the fullest description) without titles; `named` says which of the two.

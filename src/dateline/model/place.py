@@ -9,7 +9,7 @@ from dateline.model.evidence import Basis
 ToponymRole = Literal["place", "government", "demonym"]
 
 
-class GazetteerPlace(msgspec.Struct, frozen=True, kw_only=True):
+class GazetteerPlace(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A point of the packaged gazetteer or a user's supplement. WGS 84 degrees; `country` ISO 3166-1 alpha-3.
 
     `feature`: country, admin1, admin2, city, district, region, water, base, airport, crossing, site ... `precision_km`: how far off
@@ -27,7 +27,7 @@ class GazetteerPlace(msgspec.Struct, frozen=True, kw_only=True):
     population: int = 0
 
 
-class Toponym(msgspec.Struct, frozen=True, kw_only=True):
+class Toponym(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A place name in a report. `place` is None where no reading is safe. `role`: place, government ("Rome said"), demonym ("Libyan").
 
     `relation`: "near", "south of", "outskirts of", "between" ... as the text has it, None for the place itself.

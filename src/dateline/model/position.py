@@ -10,7 +10,7 @@ Stance = Literal["for", "against", "ambivalent"]
 Predicate = Literal["leads", "member_of", "allied_with", "backs", "opposes", "recognises", "loyal_to", "holds_office_in", "part_of"]
 
 
-class Position(msgspec.Struct, frozen=True, kw_only=True):
+class Position(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a holder (chain id) is for or against. `strength` 0..1: said 0.5, insisted 0.8, acted 1. `topic`: its words."""
 
     position_id: str
@@ -23,7 +23,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True):
     basis: Basis
 
 
-class Relation(msgspec.Struct, frozen=True, kw_only=True):
+class Relation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A lasting relation between two actors (chain ids). `since`: ISO prefix or None."""
 
     relation_id: str

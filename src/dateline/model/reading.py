@@ -13,7 +13,7 @@ from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
 
 
-class Reading(msgspec.Struct, frozen=True, kw_only=True):
+class Reading(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """All findings of one report; while readers run, those of the readers that came before.
 
     Every field but `report_id` is a tuple in order of appearance. Field names are what readers `give` and `need`.

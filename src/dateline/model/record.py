@@ -11,7 +11,7 @@ from dateline.model.judgement import Judgement
 from dateline.model.report import Damage, Loss
 
 
-class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
+class ReportRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Table `reports`. `copy_of`: report that it repeats; `version_of`: earlier version of the same page."""
 
     report_id: str
@@ -36,7 +36,7 @@ class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
     raw_sha256: str | None = None
 
 
-class TitleRow(msgspec.Struct, frozen=True, kw_only=True):
+class TitleRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A title in `actors.titles`: `of` is the body or country whose office it is."""
 
     title: str
@@ -44,7 +44,7 @@ class TitleRow(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
-class ActorRow(msgspec.Struct, frozen=True, kw_only=True):
+class ActorRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Table `actors`."""
 
     actor_id: str
@@ -61,7 +61,7 @@ class ActorRow(msgspec.Struct, frozen=True, kw_only=True):
     former_ids: tuple[str, ...] = ()
 
 
-class MentionRow(msgspec.Struct, frozen=True, kw_only=True):
+class MentionRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Table `mentions`."""
 
     mention_id: str
@@ -73,7 +73,7 @@ class MentionRow(msgspec.Struct, frozen=True, kw_only=True):
     actor_id: str | None
 
 
-class RelationRow(msgspec.Struct, frozen=True, kw_only=True):
+class RelationRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Table `relations`."""
 
     relation_id: str
@@ -84,7 +84,7 @@ class RelationRow(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
-class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
+class StatementRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Table `statements`. `source` is None where the text names nobody; `source_text` are its words."""
 
     statement_id: str
@@ -104,7 +104,7 @@ class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
-class EventMentionRow(msgspec.Struct, frozen=True, kw_only=True):
+class EventMentionRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One telling in `events.mentions`: what it asserts. `trigger` is evidence."""
 
     report_id: str
@@ -124,7 +124,7 @@ class EventMentionRow(msgspec.Struct, frozen=True, kw_only=True):
     mode: str | None = None
 
 
-class EventRow(msgspec.Struct, frozen=True, kw_only=True):
+class EventRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Table `events`: one event over all tellings."""
 
     event_id: str
@@ -150,7 +150,7 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     former_ids: tuple[str, ...] = ()
 
 
-class FigureClaimRow(msgspec.Struct, frozen=True, kw_only=True):
+class FigureClaimRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Table `figure_claims`."""
 
     claim_id: str
@@ -174,7 +174,7 @@ class FigureClaimRow(msgspec.Struct, frozen=True, kw_only=True):
     event_id: str | None = None
 
 
-class FigureRow(msgspec.Struct, frozen=True, kw_only=True):
+class FigureRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Table `figures`: all claims on one question. `latest`: value of the last independent claim; `evidence` that of the claims."""
 
     figure_id: str
@@ -193,7 +193,7 @@ class FigureRow(msgspec.Struct, frozen=True, kw_only=True):
     former_ids: tuple[str, ...] = ()
 
 
-class CommitmentRow(msgspec.Struct, frozen=True, kw_only=True):
+class CommitmentRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Table `commitments`. `action` is text; `outcome`: open, kept, broken, withdrawn, repeated."""
 
     commitment_id: str
@@ -212,7 +212,7 @@ class CommitmentRow(msgspec.Struct, frozen=True, kw_only=True):
     event_id: str | None = None
 
 
-class PositionRow(msgspec.Struct, frozen=True, kw_only=True):
+class PositionRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Table `positions`."""
 
     position_id: str
@@ -224,7 +224,7 @@ class PositionRow(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
-class PlaceRow(msgspec.Struct, frozen=True, kw_only=True):
+class PlaceRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Table `places`."""
 
     place_id: str
@@ -241,7 +241,7 @@ class PlaceRow(msgspec.Struct, frozen=True, kw_only=True):
     reason: str | None = None
 
 
-class TimeRow(msgspec.Struct, frozen=True, kw_only=True):
+class TimeRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Table `times`."""
 
     time_id: str
@@ -259,7 +259,7 @@ class TimeRow(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
-class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
+class StoryRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Table `stories`. `n_independent` counts copies of one text once."""
 
     story_id: str
@@ -274,7 +274,7 @@ class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
     former_ids: tuple[str, ...] = ()
 
 
-class SideRow(msgspec.Struct, frozen=True, kw_only=True):
+class SideRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One side of a contradiction: the row it refers to and its words."""
 
     table: str
@@ -283,7 +283,7 @@ class SideRow(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
-class ContradictionRow(msgspec.Struct, frozen=True, kw_only=True):
+class ContradictionRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Table `contradictions`. `kind`: figure, modality, date, place, actor."""
 
     contradiction_id: str

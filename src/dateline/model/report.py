@@ -8,7 +8,7 @@ DamageKind = Literal["digits_lost", "punctuation_lost", "case_lost", "breaks_los
 PublishedBasis = Literal["given", "metadata", "header", "inferred"]
 
 
-class Damage(msgspec.Struct, frozen=True, kw_only=True):
+class Damage(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One kind of damage over `text[start:end]`."""
 
     kind: DamageKind
@@ -16,7 +16,7 @@ class Damage(msgspec.Struct, frozen=True, kw_only=True):
     end: int
 
 
-class Header(msgspec.Struct, frozen=True, kw_only=True):
+class Header(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The head of a report: offsets of what is no running text. All spans are half open offsets into `Report.text`.
 
     `title` is read (it asserts things), `outside` (bylines, dateline, agency lines) is kept out of the reading proper.
@@ -27,7 +27,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     outside: tuple[tuple[int, int], ...] = ()
 
 
-class Report(msgspec.Struct, frozen=True, kw_only=True):
+class Report(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A report. `published` is an ISO 8601 prefix (`2019`, `2019-05`, `2019-05-08`), never finer than known.
 
     `published_candidates` holds every date that fits the text where the publication date is not known.
@@ -57,7 +57,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     encoding: str | None = None
 
 
-class Loss(msgspec.Struct, frozen=True, kw_only=True):
+class Loss(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Something that was not read, and why. `what`: file, passage, encoding, language, limit, ... Offsets where known."""
 
     loss_id: str

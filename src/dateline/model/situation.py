@@ -7,7 +7,7 @@ from dateline.model.judgement import Judgement
 from dateline.model.report import Loss
 
 
-class Situation(msgspec.Struct, frozen=True, kw_only=True):
+class Situation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The whole record. Each field is a table (see `record.TABLES`), its rows sorted by id or, where time counts, by date then id."""
 
     reports: tuple[record.ReportRow, ...] = ()

@@ -10,7 +10,7 @@ CueClass = Literal["say", "deny", "confirm", "promise", "threaten", "hope", "acc
 StatementKind = Literal["direct", "indirect", "mixed"]
 
 
-class Statement(msgspec.Struct, frozen=True, kw_only=True):
+class Statement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One attribution. `source` is a chain id or None; `source_evidence` the words that name the source ("he", "the ministry").
 
     `content`: one or more pieces, quotation marks included where they stand. `relayed_by`: chain ids, outermost first.

@@ -11,7 +11,7 @@ Anchor = Literal["stated", "publication", "dateline", "quote", "narrative"]
 TimeStatus = Literal["stated", "vague", "lost"]
 
 
-class TimeExpression(msgspec.Struct, frozen=True, kw_only=True):
+class TimeExpression(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """`value` and `mod` as in TIMEX3; None where the words do not give it. `date_start`/`date_end`: inclusive ISO prefixes.
 
     `anchor` says from what a relative expression was resolved. `status = "lost"`: a date stood there and its digits are gone.
