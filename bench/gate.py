@@ -51,10 +51,10 @@ HELD: dict[str, tuple[str, ...]] = {
         "overall", "fields_mean", "tables.actors.f1", "tables.events.f1", "tables.events_any.f1", "tables.statements.f1",
         "tables.statements_full.f1", "tables.relays.f1", "tables.figures.f1", "tables.commitments.f1", "tables.relations.f1",
         "tables.merging.f1", "tables.contradictions.f1", "tables.copies.f1", "tables.attributions.f1", "unreal_found", "danger_found",
-        "fields.statements.speaker_wrong.share", "fields.events.modality.accuracy", "fields.events.actors.accuracy",
-        "fields.events.recipients.accuracy", "fields.events.place.accuracy", "fields.events.date_stated.accuracy",
-        "fields.actors.kind.accuracy", "fields.actors.country.accuracy", "fields.figures.qualifier.accuracy",
-        "fields.commitments.outcome.accuracy", "fields.merging.apart.accuracy", "stories.pieces", "stories.mixed",
+        "fields.statements\\.speaker_wrong.share", "fields.events\\.modality.accuracy", "fields.events\\.actors.accuracy",
+        "fields.events\\.recipients.accuracy", "fields.events\\.place.accuracy", "fields.events\\.date_stated.accuracy",
+        "fields.actors\\.kind.accuracy", "fields.actors\\.country.accuracy", "fields.figures\\.qualifier.accuracy",
+        "fields.commitments\\.outcome.accuracy", "fields.merging\\.apart.accuracy", "stories.pieces", "stories.mixed",
     ),
 }  # fmt: skip
 """Figures held for each set whose scorer prints JSON: dotted paths, a literal dot in a key as `\\.`."""
