@@ -12,7 +12,7 @@ from functools import cached_property
 from dateline.model.mention import ActorKind, MentionForm
 from dateline.model.reading import Reading
 from dateline.reading.actor_codes import ActorCodes, Code, Noun, key_of, plain, word_class
-from dateline.text.segment import ReportText, Token
+from dateline.text.segment import ReportText
 
 PARTICLES = word_class("particle")
 DOES_SO = frozenset(["backed", "led", "supported", "sponsored", "brokered", "mediated", "recognised", "recognized", "allied", "funded", "armed"])
@@ -24,7 +24,6 @@ ACTOR_ENTITIES = frozenset(["PERSON", "ORG", "NORP", "GPE"])
 PLACE_ENTITIES = frozenset(["GPE", "LOC", "FAC"])
 ACTING = frozenset(["nsubj", "nsubjpass", "dobj", "dative", "agent", "csubj", "iobj"])
 ACTED_ON = frozenset(["to", "with", "by", "against", "between", "for"])
-QUANTITIES = frozenset(["CARDINAL", "QUANTITY"])
 
 
 @dataclass(slots=True)
@@ -785,8 +784,3 @@ class MentionFinder:
         drafts += self.pronouns()
         drafts.sort(key=lambda d: (d.first, -d.last))
         return drafts
-
-
-def token_words(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """Plain words of tokens."""
-    return key_of(" ".join(t.text for t in tokens))

@@ -59,7 +59,7 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
 
 @runtime_checkable
 class Store(Protocol):
-    """The interface of a store; entry points of the group `dateline.stores` give classes that take a path and have these methods."""
+    """The interface of a store: `SqliteStore` and `MemoryStore` have it, and `pipeline.build` takes anything that has."""
 
     def has(self, report_id: str, reader_version: str) -> bool:
         """True when the report stands here, read by this version of the readers."""
