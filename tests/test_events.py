@@ -112,3 +112,21 @@ def test_each_destination_of_a_journey_is_a_visit_of_its_own():
     legs = [e for e in reading.events if e.mode == "visit"]
     assert sorted(names[e.place] for e in legs if e.place) == ["Accra", "Lagos", "Lome"]
     assert {e.modality for e in legs} == {"planned"}
+
+
+@pytest.mark.parametrize(
+    ("words", "contexts"),
+    [
+        ("The foreign minister met the ambassador in Accra.", ("diplomatic",)),
+        ("Villagers blocked the road to the refugee camp.", ("migration",)),
+        ("The two sides met on Monday.", ()),
+    ],
+)
+def test_contexts_come_from_the_words_of_the_clause(words, contexts):
+    [event] = events_in(words)
+    assert event.contexts == contexts
+
+
+def test_contexts_of_one_clause_are_not_those_of_another():
+    events = events_in("Police arrested two smugglers after farmers met the health minister.")
+    assert [(e.trigger.text, e.contexts) for e in events] == [("arrested", ("trafficking",)), ("met", ("health",))]

@@ -18,6 +18,7 @@ from dateline.model.evidence import Basis, Evidence, make_id
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
+from dateline.reading.contexts import Contexts
 from dateline.reading.features import mode_features, path, proposals, role_features, role_phrases, trigger_features, trigger_words
 from dateline.reading.frames import CONSUMING, SPEECH_ACTS, Candidate, Roles, candidates, light_verbs, roles
 from dateline.reading.linear import Array, WordVectors, models, word_vectors
@@ -257,7 +258,7 @@ class EventReader:
         assert candidate.event_type is not None
         return EventMention(
             event_mention_id=make_id("em", text.report.report_id, trigger.start, trigger.end, candidate.event_type),
-            event_type=candidate.event_type, mode=candidate.mode, cameo=candidate.cameo,
+            event_type=candidate.event_type, mode=candidate.mode, contexts=self.contexts.of(token), cameo=candidate.cameo,
             trigger=trigger, trigger_lemma=t.lemma,
             actors=actors, recipients=recipients, actors_evidence=actor_words, recipients_evidence=recipient_words,
             place=place,
@@ -375,6 +376,10 @@ class EventReader:
     @cached_property
     def triggers(self) -> frozenset[int]:
         return frozenset(c.token for c, _ in self.events)
+
+    @cached_property
+    def contexts(self) -> Contexts:
+        return Contexts(self.text, self.triggers)
 
     def nearest(self, token: int, spans: Sequence[tuple[int, int]], most: float = 3.0) -> int | None:
         """Index of the span that is nearest to the trigger and nearer to it than to any other trigger by far; None where all are too far."""
