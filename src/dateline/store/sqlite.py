@@ -301,6 +301,23 @@ class SqliteStore:
             found = msgspec.structs.replace(found, text=text[0] if text else found.text)
         return found
 
+    def page(self, table: str, offset: int = 0, limit: int = 50) -> tuple[tuple[msgspec.Struct, ...], int]:
+        """Some rows of a table in its order, and the number of all."""
+        check_filters(table, None)
+        [total] = self._db.execute(f"SELECT count(*) FROM {table}").fetchone()
+        found = self._db.execute(f"SELECT row FROM {table} ORDER BY n LIMIT ? OFFSET ?", (limit, offset)).fetchall()
+        return tuple(self._decode(table, row) for (row,) in found), total
+
+    def many(self, table: str, ids: Iterable[str]) -> dict[str, msgspec.Struct]:
+        """Rows of a table by id; ids that are not there are left out."""
+        check_filters(table, None)
+        found = {}
+        for id in ids:
+            row = self._db.execute(f"SELECT row FROM {table} WHERE id=?", (id,)).fetchone()
+            if row is not None:
+                found[id] = self._decode(table, row[0])
+        return found
+
     def get(self, id: str) -> tuple[str, msgspec.Struct] | None:
         for table in record.TABLES:
             if (row := self._db.execute(f"SELECT row FROM {table} WHERE id=?", (id,)).fetchone()) is not None:
