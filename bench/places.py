@@ -13,7 +13,7 @@ from dateline.lexicon import Lexica, table
 from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.reading.place_choice import choose
-from dateline.reading.place_names import Finder, PlaceName
+from dateline.reading.place_names import Finder, PlaceName, abbreviations, national_votes
 from dateline.reading.toponyms import read_toponyms
 from dateline.text.condition import damage_of
 from dateline.text.parser import SpacyParser
@@ -58,14 +58,19 @@ def given_names(text: ReportText, spans: Iterable[tuple[int, int]]) -> list[Plac
         words = text.text[start:end]
         demonym = packaged().demonym(words) is not None and normal(words) not in packaged().overlay
         if trimmed is None:
-            found.append(PlaceName(start=start, end=end, first=0, last=0, written=words, use="demonym" if demonym else "name"))
+            found.append(_bare(start, end, words, demonym))
             continue
         name = finder._name(*trimmed, "demonym" if demonym else "name", "")
         if name.start == start and name.end == end:
             found.append(name)
         else:
-            found.append(PlaceName(start=start, end=end, first=0, last=0, written=words, use="demonym" if demonym else "name"))
+            found.append(_bare(start, end, words, demonym))
     return found
+
+
+def _bare(start: int, end: int, words: str, demonym: bool) -> PlaceName:
+    written = abbreviations().get(words, words)
+    return PlaceName(start=start, end=end, first=0, last=0, written=written, use="demonym" if demonym else "name")
 
 
 def predict_places_given(gold_path: Path, out_path: Path) -> None:
@@ -74,7 +79,7 @@ def predict_places_given(gold_path: Path, out_path: Path) -> None:
     with Path(out_path).open("w", encoding="utf-8") as out:
         for document, text in zip(documents, _texts(documents), strict=True):
             names = given_names(text, [(s["start"], s["end"]) for s in document["spans"]])
-            choices = choose(names, packaged())
+            choices = choose(names, packaged(), votes=national_votes(text.text))
             spans = [_span(n.start, n.end, c.place) for n, c in zip(names, choices, strict=True)]
             out.write(json.dumps({"id": document["id"], "spans": spans}) + "\n")
 

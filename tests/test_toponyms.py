@@ -141,3 +141,22 @@ def test_a_gazetteer_of_names_is_decided_in_pieces():
 @pytest.mark.parametrize("text", ["Egypt said it was talking to Hamas.", "Marburg virus was found in two patients.", "Xinhua said so on Friday."])
 def test_groups_agencies_and_diseases_are_not_on_the_map(text):
     assert not {"Hamas", "Marburg", "Xinhua"} & set(on_map(toponyms(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "country"),
+    [
+        ("Police in Alexandria arrested three men on Monday. The city manager, a sheriff's deputy and state troopers were there.", "Alexandria", "USA"),
+        ("Police in Alexandria said on Monday that three Egyptian soldiers had been killed.", "Alexandria", "EGY"),
+        ("Georgia authorities charged the man in Atlanta, and Florida officials said they would follow.", "Georgia", "USA"),
+        ("Georgia and Russia traded accusations after shelling near Tskhinvali, officials in Tbilisi said.", "Georgia", "GEO"),
+    ],
+)
+def test_the_country_that_a_report_is_set_in_decides_between_namesakes(text, word, country):
+    assert next(t for t in toponyms(text) if t.text == word).place.country == country
+
+
+def test_the_people_of_a_province_are_a_demonym():
+    found = {t.text: (t.role, t.place.name) for t in toponyms("Ontarians and Muscovites signed the appeal of the Sinhalese students.")}
+    assert found["Ontarians"] == ("demonym", "Ontario") and found["Muscovites"] == ("demonym", "Moscow")
+    assert found["Sinhalese"] == ("demonym", "Sri Lanka")

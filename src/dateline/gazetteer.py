@@ -409,8 +409,12 @@ def demonyms() -> Mapping[str, Demonym]:
             continue
         adjectives, persons = _split(row["adjectives"]), _split(row["demonyms"])
         add([a for a in adjectives if a not in ("US", "U.S.")], place, False)
-        plural = [d + "s" for d in persons if d[-1] not in "szh" and not d.endswith(("ese", "men", "man"))]
+        plural = [d + "s" for d in persons if not d.endswith(("s", "z", "sh", "ese", "men", "man"))]
         add([*persons, *plural], place, True)
     for row, place in _regions():
         add(_split(row["adjectives"]), place, False)
+    for row in table("place_demonyms.tsv"):
+        named = packaged().candidates(row["place"], row["country"])
+        if named:
+            add(_split(row["words"]), named[0].place, False)
     return found

@@ -2,8 +2,9 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 
 import msgspec
 import numpy as np
@@ -22,6 +23,7 @@ SPOKEN_OF = 2.5  # votes from which a report speaks of a country
 SEAT = 100_000  # inhabitants
 METROPOLIS = 750_000  # inhabitants
 VOTE_SHAPE = 0.9  # below 1 the first votes count most
+LEAST_VOTES = 1.5  # of the other names, below which their shares are not full
 RANK = {"admin2": 1, "region": 2, "island": 2, "admin1": 2, "country": 3, "continent": 4}
 STRENGTH = 1.2
 
@@ -73,8 +75,13 @@ class Name(msgspec.Struct):
     share: "np.ndarray"
 
 
-def choose(names: Sequence[PlaceName], gazetteer: Gazetteer, hints: Sequence[str] = ()) -> tuple[Choice, ...]:
-    """A choice for each name, in order. `hints`: names outside the text (the dateline's place from metadata) that only vote."""
+def choose(
+    names: Sequence[PlaceName], gazetteer: Gazetteer, hints: Sequence[str] = (), votes: Mapping[str, float] = MappingProxyType({})
+) -> tuple[Choice, ...]:
+    """A choice for each name, in order.
+
+    `hints`: names outside the text (the dateline's place from metadata) that only vote. `votes`: what else speaks for a country.
+    """
     demonyms = {i: d.place for i, n in enumerate(names) if n.use == "demonym" and (d := gazetteer.demonym(n.written)) is not None}
     groups: dict[tuple[str, str, str], list[int]] = {}
     for i, n in enumerate(names):
@@ -92,7 +99,7 @@ def choose(names: Sequence[PlaceName], gazetteer: Gazetteer, hints: Sequence[str
         if place.country:
             fixed[place.country] = fixed.get(place.country, 0.0) + 1.0
     scores: list[np.ndarray] = []
-    votes = {c: math.sqrt(v) for c, v in fixed.items()}
+    votes = {c: math.sqrt(fixed.get(c, 0.0)) + votes.get(c, 0.0) for c in sorted({*fixed, *votes})}
     for first in range(0, len(pending), MOST_NAMES):
         settled, votes = _settle(pending[first : first + MOST_NAMES], votes)
         scores += settled
@@ -241,7 +248,7 @@ def _settle(names: Sequence[Name], fixed: dict[str, float]) -> tuple[list["np.nd
         support = np.maximum.reduceat(near * strength, starts, axis=1).sum(axis=1)
         scores = (
             flat
-            + WEIGHTS["votes"] * np.clip(own / max(votes.sum(), 1.0), 0, 1) ** VOTE_SHAPE * (country >= 0)
+            + WEIGHTS["votes"] * np.clip(own / np.maximum(votes.sum() - weight, LEAST_VOTES), 0, 1) ** VOTE_SHAPE * (country >= 0)
             + WEIGHTS["division"] * np.minimum(1.0, by_division / 2)
             + WEIGHTS["near"] * np.minimum(1.5, support)
         )

@@ -20,6 +20,7 @@ HOME_TOWN = 20_000  # the same in a country that the report speaks of
 RARE_TOWN = 1_000
 RARE = 3  # candidates up to which a name is rarely anything else
 HOME_COUNTRIES = 3
+NATIONAL, MOST_NATIONAL = 0.6, 2.4  # votes of one word that one country uses, and of all such words of a report
 LONGEST_NAME = 8  # tokens; "Bab al-Hawa" has four
 KNOWN_TOWN = 100_000  # inhabitants from which a town's name is a place without further cues
 POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
@@ -116,6 +117,20 @@ def home_countries(names: Sequence[PlaceName], gazetteer: Gazetteer) -> tuple[st
                 c.place.country for c in gazetteer.overlay.get(normal(name.written), ()) if c.place.feature == "country" and c.place.country
             )
     return tuple(country for country, _ in counts.most_common(HOME_COUNTRIES))
+
+
+@cache
+def _national() -> tuple[re.Pattern[str], dict[str, str]]:
+    words = {row["words"]: row["country"] for row in table("national_words.tsv")}
+    longest = sorted(words, key=lambda w: (-len(w), w))
+    return re.compile(r"(?<![\w'])(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)"), words
+
+
+def national_votes(text: str) -> dict[str, float]:
+    """How far the words of law, school, police and parliament speak for each country (ISO alpha-3): up to `MOST_NATIONAL`."""
+    pattern, words = _national()
+    counts = Counter(words[w] for w in {m.group() for m in pattern.finditer(text.lower())})
+    return {country: min(MOST_NATIONAL, NATIONAL * n) for country, n in counts.items()}
 
 
 @cache

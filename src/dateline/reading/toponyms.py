@@ -14,7 +14,7 @@ from dateline.model.evidence import Basis, make_id
 from dateline.model.place import GazetteerPlace, Toponym, ToponymRole
 from dateline.model.reading import Reading
 from dateline.reading.place_choice import Choice, choose
-from dateline.reading.place_names import PlaceName, cues, place_names
+from dateline.reading.place_names import PlaceName, cues, national_votes, place_names
 from dateline.text.segment import ReportText
 
 NEAR_KM, DIRECTION_KM = 15.0, 30.0
@@ -30,7 +30,7 @@ def read_toponyms(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Top
     names = place_names(text, lexica, gazetteer)
     head = text.report.dateline_place
     hints = (head,) if head and not any(n.use == "dateline" for n in names) else ()
-    choices = choose(names, gazetteer, hints)
+    choices = choose(names, gazetteer, hints, national_votes(text.text))
     return tuple(_toponym(text, name, choice, gazetteer) for name, choice in zip(names, choices, strict=True))
 
 
