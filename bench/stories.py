@@ -9,7 +9,7 @@ from typing import Any
 
 from dateline.model.report import Report
 from dateline.reconcile import group
-from dateline.reconcile.copies import CopyIndex
+from dateline.reconcile.copies import CopyIndex, sketch
 from dateline.reconcile.corpus import fold
 from dateline.reconcile.names import name_score
 from dateline.reconcile.rarity import rarity
@@ -57,16 +57,14 @@ def predict_clustering(gold: Path, out: Path, order: int = 0) -> None:
 def predict_near_dup(gold: Path, out: Path) -> None:
     """`{"id", "copy_of"}` for each altered text and each text of the pool (the clustering file beside GOLD)."""
     pool = list(rows(Path(gold).parent / "clustering.jsonl"))
-    index = CopyIndex()
-    for report in pool:
-        index.add(report["text"])
+    index = CopyIndex([sketch(report["text"]) for report in pool])
 
     def found() -> Iterator[dict[str, Any]]:
         for row in rows(gold):
-            best = index.find(row["text"])
+            best = index.find(sketch(row["text"]))
             yield {"id": row["id"], "copy_of": pool[best[0][1]]["id"] if best else None}
         for number, report in enumerate(pool):
-            others = [n for _, n in index.find(report["text"]) if n != number]
+            others = [n for _, n in index.find(sketch(report["text"])) if n != number]
             yield {"id": report["id"], "copy_of": pool[others[0]]["id"] if others else None}
 
     write(out, found())

@@ -6,13 +6,13 @@ frames, shuffled paragraphs and lost digits or marks do not hide a copy. An inve
 
 import re
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
+import numpy as np
 
 from dateline.model.report import Report
-from dateline.reconcile.corpus import fold
+from dateline.reconcile.corpus import Head, fold
 
 RUN_WORDS = 4
 COPY_CONTAINMENT = 0.5
@@ -26,83 +26,83 @@ MIN_RUNS = 4
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def runs(text: str) -> frozenset[int]:
-    """Hashes of all runs of `RUN_WORDS` words of a text."""
-    words = _WORD.findall(fold(text))
-    return frozenset(zlib.crc32(" ".join(words[i : i + RUN_WORDS]).encode()) for i in range(max(0, len(words) - RUN_WORDS + 1)))
-
-
 class Sketch(msgspec.Struct, frozen=True):
-    """Kept runs of a text; `level`: only hashes divisible by 2**level are kept."""
+    """Kept runs of a text as ascending 32-bit hashes; `level`: only hashes divisible by 2**level are kept."""
 
-    kept: frozenset[int]
+    kept: np.ndarray
     level: int
 
 
 def sketch(text: str) -> Sketch:
     """The sketch of a text."""
-    found, level = runs(text), 0
-    kept = found
+    words = _WORD.findall(fold(text))
+    runs = {zlib.crc32(" ".join(words[i : i + RUN_WORDS]).encode()) for i in range(len(words) - RUN_WORDS + 1)}
+    kept, level = np.sort(np.fromiter(runs, np.uint32, len(runs))), 0
     while len(kept) > MAX_RUNS:
         level += 1
-        kept = frozenset(h for h in found if not h & ((1 << level) - 1))
+        kept = kept[kept & ((1 << level) - 1) == 0]
     return Sketch(kept, level)
 
 
 def containment(left: Sketch, right: Sketch) -> float:
     """Share of the smaller one's runs that the other has, 0..1."""
     mask = (1 << max(left.level, right.level)) - 1
-    a = left.kept if left.level >= right.level else frozenset(h for h in left.kept if not h & mask)
-    b = right.kept if right.level >= left.level else frozenset(h for h in right.kept if not h & mask)
+    a = left.kept if left.level >= right.level else left.kept[left.kept & mask == 0]
+    b = right.kept if right.level >= left.level else right.kept[right.kept & mask == 0]
     smaller = min(len(a), len(b))
-    return len(a & b) / smaller if smaller >= MIN_RUNS else 0.0
+    if smaller < MIN_RUNS:
+        return 0.0
+    at = np.minimum(np.searchsorted(b, a), len(b) - 1)
+    return int(np.count_nonzero(b[at] == a)) / smaller
 
 
 class CopyIndex:
-    """Texts added one by one; asks which earlier one a text repeats."""
+    """Texts by their runs; asks which of them another text repeats. Numbers are places in the sequence given."""
 
-    def __init__(self) -> None:
-        self.sketches: list[Sketch] = []
-        self._postings: dict[int, list[int]] = {}
+    def __init__(self, sketches: Sequence[Sketch]) -> None:
+        self.sketches = sketches
+        runs = np.concatenate([s.kept for s in sketches]) if sketches else np.zeros(0, np.uint32)
+        numbers = np.repeat(np.arange(len(sketches), dtype=np.int32), [len(s.kept) for s in sketches])
+        order = np.argsort(runs, kind="stable")
+        self._numbers = numbers[order]
+        self._runs, self._starts = np.unique(runs[order], return_index=True)
+        self._sizes = np.minimum(np.diff(self._starts, append=len(runs)), MAX_POSTINGS)
 
-    def add(self, text: str | Sketch) -> int:
-        """Adds a text; its number."""
-        made = sketch(text) if isinstance(text, str) else text
-        number = len(self.sketches)
-        self.sketches.append(made)
-        for run in made.kept:
-            postings = self._postings.setdefault(run, [])
-            if len(postings) < MAX_POSTINGS:
-                postings.append(number)
-        return number
-
-    def find(self, text: str | Sketch) -> list[tuple[float, int]]:
-        """`(containment, number)` of texts with a containment of at least `COPY_CONTAINMENT`, best first, earliest of equals first."""
-        made = sketch(text) if isinstance(text, str) else text
-        counts: Counter[int] = Counter()
-        for run in made.kept:
-            counts.update(self._postings.get(run, ()))
-        likely = [n for n, c in counts.items() if c >= 2]
+    def find(self, made: Sketch, before: int | None = None) -> list[tuple[float, int]]:
+        """`(containment, number)` of texts (only those `before` a number) with a containment of at least `COPY_CONTAINMENT`, best first,
+        earliest of equals first."""
+        if not len(self._runs):
+            return []
+        at = np.minimum(np.searchsorted(self._runs, made.kept), len(self._runs) - 1)
+        at = at[self._runs[at] == made.kept]
+        sizes = self._sizes[at]
+        places = np.repeat(self._starts[at] - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
+        numbers = self._numbers[places]
+        if before is not None:
+            numbers = numbers[numbers < before]
+        others, counts = np.unique(numbers, return_counts=True)
+        likely = others[counts >= 2].tolist()
         found = [(value, n) for n in likely if (value := containment(made, self.sketches[n])) >= COPY_CONTAINMENT]
         return sorted(found, key=lambda f: (-f[0], f[1]))
 
 
-def find_copies(reports: Sequence[Report]) -> Mapping[str, tuple[str, float]]:
+def find_copies(reports: Iterable[Report]) -> Mapping[str, tuple[str, float]]:
     """For each report that repeats an earlier one of the sequence: the first report of its group, and the containment (0..1)."""
-    index, numbers = CopyIndex(), list[str]()
-    found: dict[str, tuple[str, float]] = {}
+    ids: list[str] = []
+    sketches: list[Sketch] = []
     for report in reports:
-        made = sketch(report.text)
-        best = index.find(made)
-        if best:
-            source = numbers[best[0][1]]
-            found[report.report_id] = (found[source][0] if source in found else source, round(best[0][0], 4))
-        index.add(made)
-        numbers.append(report.report_id)
+        ids.append(report.report_id)
+        sketches.append(sketch(report.text))
+    index = CopyIndex(sketches)
+    found: dict[str, tuple[str, float]] = {}
+    for number, made in enumerate(sketches):
+        if best := index.find(made, before=number):
+            source = ids[best[0][1]]
+            found[ids[number]] = (found[source][0] if source in found else source, round(best[0][0], 4))
     return found
 
 
-def find_versions(reports: Iterable[Report]) -> Mapping[str, str]:
+def find_versions(reports: Iterable[Report | Head]) -> Mapping[str, str]:
     """For each later version of a page (same address or given id, other text): the version before it, in the order of `reports`."""
     last: dict[str, str] = {}
     found: dict[str, str] = {}

@@ -1,20 +1,27 @@
-"""The reports and readings of one build, in an order that does not depend on how they came in, with look-ups over them."""
+"""Where reports and readings come from, and some of them in an order that does not depend on how they came in, with look-ups."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
+
+import msgspec
 
 from dateline.model.evidence import Evidence
 from dateline.model.judgement import Judgement
 from dateline.model.mention import Chain, Mention
 from dateline.model.reading import Reading
 from dateline.model.report import Report
+from dateline.reconcile.judgements import by_persons, found_again_in, pairs
 
 
 def fold(text: str) -> str:
     """Lower case without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    text = text.casefold()
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKD", text)
+    return text if text.isascii() else "".join(c for c in text if c < "\u0300" or not unicodedata.combining(c))
 
 
 def derived_id(prefix: str, member_id: str) -> str:
@@ -22,9 +29,56 @@ def derived_id(prefix: str, member_id: str) -> str:
     return f"{prefix}_{member_id.partition('_')[2] or member_id}"
 
 
-def key_of(id: str) -> str:
-    """What two ids of the same thing share: the part after the prefix."""
-    return id.partition("_")[2] or id
+class Source(Protocol):
+    """Where reports and their readings come from, one at a time (a store has these methods)."""
+
+    def reports(self) -> Iterator[Report]:
+        """All reports, each once."""
+
+    def report(self, report_id: str) -> Report | None:
+        """One report."""
+
+    def reading(self, report_id: str) -> Reading | None:
+        """The reading of one report, None where it was not read."""
+
+
+class Given:
+    """Reports and readings in memory as a `Source`."""
+
+    def __init__(self, reports: Iterable[Report], readings: Iterable[Reading] = ()) -> None:
+        self._reports = {r.report_id: r for r in reports}
+        self._readings = {r.report_id: r for r in readings}
+
+    def reports(self) -> Iterator[Report]:
+        return iter(self._reports.values())
+
+    def report(self, report_id: str) -> Report | None:
+        return self._reports.get(report_id)
+
+    def reading(self, report_id: str) -> Reading | None:
+        return self._readings.get(report_id)
+
+
+class Head(msgspec.Struct, frozen=True, gc=False):
+    """What is kept of every report while a record is made: what orders it and tells its versions."""
+
+    report_id: str
+    published: str | None
+    uri: str
+    url: str | None
+    external_id: str | None
+    version_of: str | None
+
+
+def heads_of(source: Source) -> tuple[Head, ...]:
+    """Heads of all reports by date of publication (unknown first), then id."""
+    found = (Head(r.report_id, r.published, r.uri, r.url, r.external_id, r.version_of) for r in source.reports())
+    return tuple(sorted(found, key=lambda h: (h.published or "", h.report_id)))
+
+
+def reports_of(source: Source, report_ids: Iterable[str]) -> Iterator[Report]:
+    """The reports of some ids, loaded one by one."""
+    return (report for i in report_ids if (report := source.report(i)) is not None)
 
 
 class Corpus:
@@ -37,7 +91,7 @@ class Corpus:
         self.readings: Mapping[str, Reading] = {r.report_id: found.get(r.report_id) or Reading(report_id=r.report_id) for r in self.reports}
         self.rank: Mapping[str, int] = {r.report_id: n for n, r in enumerate(self.reports)}
         self.by_id: Mapping[str, Report] = {r.report_id: r for r in self.reports}
-        self.judgements = tuple(sorted(judgements, key=lambda j: (j.at or "", j.judgement_id)))
+        self.judgements = by_persons(judgements)
 
     @cached_property
     def chains(self) -> Mapping[str, tuple[str, Chain]]:
@@ -66,15 +120,7 @@ class Corpus:
     def verdicts(self, members: Mapping[str, Any]) -> tuple[list[tuple[Any, Any]], list[tuple[Any, Any]]]:
         """Pairs of members that a person holds to be the same, and to be different. `members`: by the key of their ids (see `key_of`).
 
-        Where two judgements about one pair disagree, the later one holds.
+        Where two judgements disagree, the later one holds (see `judgements.pairs`).
         """
-        last: dict[frozenset[str], tuple[Judgement, Any, Any]] = {}
-        for judgement in self.judgements:
-            if judgement.right is None or judgement.verdict not in ("same", "different"):
-                continue
-            left, right = members.get(key_of(judgement.left)), members.get(key_of(judgement.right))
-            if left is not None and right is not None and left != right:
-                last[frozenset((judgement.left, judgement.right))] = (judgement, left, right)
-        same = [(a, b) for j, a, b in last.values() if j.verdict == "same"]
-        different = [(a, b) for j, a, b in last.values() if j.verdict == "different"]
-        return same, different
+        judged = tuple(j for j in self.judgements if j.table not in ("reports", "stories"))
+        return pairs(judged, members, found_again_in(self.readings))

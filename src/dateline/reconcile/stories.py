@@ -9,16 +9,18 @@ adding them one by one and grouping again gives the same stories in any order.
 
 import math
 import re
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
+import msgspec
 import numpy as np
 
 from dateline.model.report import Report
 from dateline.reconcile.corpus import fold
 from dateline.reconcile.dates import day_range
 from dateline.reconcile.rarity import rarity
-from dateline.reconcile.weigh import agglomerate
+from dateline.reconcile.weigh import Groups, agglomerate
 
 SAME_MATTER = 0.12
 """Mean cosine above which two groups are about one kind of matter."""
@@ -57,45 +59,82 @@ def weighted(text: str) -> tuple[dict[str, float], frozenset[str]]:
     return {w: v for w, v in weights.items() if v > 0}, frozenset(w for w, n in capital.items() if n > 0)
 
 
-def _unit(weights: Mapping[str, float], names: frozenset[str], factor: float) -> dict[str, float]:
-    vector = {w: v * factor if w in names else v for w, v in weights.items()}
-    norm = math.sqrt(sum(v * v for v in vector.values())) or 1.0
-    return {w: v / norm for w, v in vector.items()}
+class Text(msgspec.Struct, frozen=True, gc=False):
+    """A text as arrays: numbers of its words, their weights (a unit vector; names count `NAME_WEIGHT` times), which of them are names.
+
+    `heavy`: its heaviest words, heaviest first.
+    """
+
+    report_id: str
+    day: int | None
+    words: np.ndarray
+    weights: np.ndarray
+    names: np.ndarray
+    heavy: np.ndarray
 
 
-def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
-    """Inner product of two unit vectors."""
-    if len(left) > len(right):
-        left, right = right, left
-    return sum(v * right[w] for w, v in left.items() if w in right)
+def texts_of(reports: Iterable[Report]) -> tuple[list[Text], int]:
+    """The texts of reports, in order, and how many words they have between them."""
+    numbers: dict[str, int] = {}
+    found: list[Text] = []
+    for report in reports:
+        text = report.text if not report.title or report.title in report.text[:400] else f"{report.title}\n{report.text}"
+        weights, names = weighted(text)
+        weights = {w: v * NAME_WEIGHT if w in names else v for w, v in weights.items()}
+        norm = math.sqrt(sum(v * v for v in weights.values())) or 1.0
+        heavy = sorted(weights, key=lambda w: (-weights[w], w))[:INDEX_TERMS]
+        days = day_range(report.published)
+        found.append(
+            Text(
+                report.report_id, days[0] if days and days[0] == days[1] else None,
+                np.fromiter((numbers.setdefault(w, len(numbers)) for w in weights), np.int32, len(weights)),
+                np.fromiter((v / norm for v in weights.values()), np.float64, len(weights)),
+                np.fromiter((w in names for w in weights), np.bool_, len(weights)),
+                np.fromiter((numbers[w] for w in heavy), np.int32, len(heavy)),
+            )
+        )  # fmt: skip
+    return found, len(numbers)
 
 
-def _neighbours(vectors: Sequence[Mapping[str, float]], days: Sequence[int | None]) -> dict[tuple[int, int], float]:
-    """Cosines of each report with its nearest earlier ones, found by an inverted index over heavy words."""
-    postings: dict[str, list[int]] = {}
-    scores: dict[tuple[int, int], float] = {}
-    for number, vector in enumerate(vectors):
-        heavy = sorted(vector, key=lambda w: (-vector[w], w))[:INDEX_TERMS]
-        near: dict[int, float] = defaultdict(float)
+def _neighbours(texts: Sequence[Text], vocabulary: int) -> Iterator[tuple[int, np.ndarray, np.ndarray]]:
+    """For each text the numbers of its nearest earlier ones and their scores, found by an inverted index over heavy words."""
+    postings: dict[int, array[int]] = {}
+    vector = np.zeros(vocabulary)
+    near, seen_at = np.zeros(len(texts)), np.zeros(len(texts), np.int32)
+    for number, text in enumerate(texts):
+        vector[text.words] = text.weights
+        heavy = text.heavy.tolist()
+        lists = [(vector[w] ** 2, np.array(postings[w], np.int32)) for w in heavy if w in postings]
+        for weight, others in lists:
+            near[others] += weight
+        if lists:
+            others = np.concatenate([o for _, o in lists])
+            seen_at[others] = np.arange(len(others), dtype=np.int32)
+            others = others[seen_at[others] == np.arange(len(others))]
+            others = others[np.lexsort((-others, -near[others]))][:CANDIDATES]
+            yield number, others, _cosines(vector, text, [texts[i] for i in others.tolist()]) - SAME_MATTER
+            for _, touched in lists:
+                near[touched] = 0.0
+        vector[text.words] = 0.0
         for word in heavy:
-            weight = vector[word]
-            for other in postings.get(word, ()):
-                near[other] += weight * weight
-        for other, _ in sorted(near.items(), key=lambda s: (-s[1], -s[0]))[:CANDIDATES]:
-            value = cosine(vector, vectors[other])
-            a, b = days[number], days[other]
-            if a is not None and b is not None:
-                value -= LOSS_PER_DAY * max(0, abs(a - b) - DAYS_FREE)
-            scores[other, number] = value - SAME_MATTER
-        for word in heavy:
-            places = postings.setdefault(word, [])
+            places = postings.setdefault(word, array("i"))
             places.append(number)
             if len(places) > MAX_POSTINGS:
                 del places[0]
-    return scores
 
 
-def part(texts: Sequence[tuple[Mapping[str, float], frozenset[str]]]) -> list[list[int]]:
+def _cosines(vector: np.ndarray, text: Text, others: Sequence[Text]) -> np.ndarray:
+    """Cosines of a text, given as a vector over all words, with others; days far apart take something off."""
+    starts = np.cumsum([0, *(len(o.words) for o in others[:-1])])
+    products = vector[np.concatenate([o.words for o in others])] * np.concatenate([o.weights for o in others])
+    values = np.add.reduceat(products, starts)
+    if text.day is not None:
+        gaps = np.array([0 if o.day is None else abs(o.day - text.day) for o in others])
+        values -= LOSS_PER_DAY * np.maximum(0, gaps - DAYS_FREE)
+    return np.asarray(values)
+
+
+def part(texts: Sequence[Text]) -> list[list[int]]:
     """Groups (indices, ascending) that a group of look-alikes falls into; one group where it holds together.
 
     Words weigh the more the fewer of the reports have them (those of one report alone say nothing). Two halves are sought that are alike
@@ -112,24 +151,18 @@ def part(texts: Sequence[tuple[Mapping[str, float], frozenset[str]]]) -> list[li
     return sorted(done)
 
 
-def _halves(texts: Sequence[tuple[Mapping[str, float], frozenset[str]]]) -> tuple[list[int], list[int]] | None:
+def _halves(texts: Sequence[Text]) -> tuple[list[int], list[int]] | None:
     count = len(texts)
     if count < 2 * PART_SIZE:
         return None
     step = -(-count // MAX_PARTED)
-    sample = list(range(0, count, step))
-    seen = Counter(w for i in sample for w in texts[i][0])
-    words = {w: n for n, w in enumerate(sorted(w for w, c in seen.items() if c >= 2))}
-    if not words:
+    sample = texts[::step]
+    words, seen = np.unique(np.concatenate([t.words for t in sample]), return_counts=True)
+    words, seen = words[seen >= 2], seen[seen >= 2]
+    if not len(words):
         return None
-    matrix = np.zeros((count, len(words)))
-    for row, (weights, names) in enumerate(texts):
-        for word, value in weights.items():
-            if word in words:
-                factor = NAME_WEIGHT_WITHIN if word in names else 1.0
-                matrix[row, words[word]] = value * factor * max(0.0, math.log((len(sample) + 1) / seen[word]))
-    matrix /= np.maximum(1e-12, np.linalg.norm(matrix, axis=1, keepdims=True))
-    own = matrix[sample]
+    telling = np.maximum(0.0, np.log((len(sample) + 1) / seen))
+    own = np.array([_row(t, words, telling) for t in sample])
     alike = own @ own.T
     np.fill_diagonal(alike, 0.0)
     side = _two_sides(own, alike)
@@ -141,11 +174,20 @@ def _halves(texts: Sequence[tuple[Mapping[str, float], frozenset[str]]]) -> tupl
     within, across = float(sum(inner)) / pairs, float(alike[np.ix_(side, ~side)].mean())
     if across > PART_ACROSS or across > PART_RATIO * within:
         return None
-    if step == 1:
-        nearer = side
-    else:
-        nearer = (matrix @ own[side].mean(axis=0)) > (matrix @ own[~side].mean(axis=0))
-    return [int(i) for i in np.flatnonzero(nearer)], [int(i) for i in np.flatnonzero(~nearer)]
+    if step > 1:
+        towards = own[side].mean(axis=0) - own[~side].mean(axis=0)
+        side = np.array([_row(t, words, telling) @ towards > 0 for t in texts])
+    return [int(i) for i in np.flatnonzero(side)], [int(i) for i in np.flatnonzero(~side)]
+
+
+def _row(text: Text, words: np.ndarray, telling: np.ndarray) -> np.ndarray:
+    """A text as a unit vector over some words (ascending), each weighed by how much it tells."""
+    row = np.zeros(len(words))
+    at = np.minimum(np.searchsorted(words, text.words), len(words) - 1)
+    known = words[at] == text.words
+    at = at[known]
+    row[at] = text.weights[known] * np.where(text.names[known], NAME_WEIGHT_WITHIN / NAME_WEIGHT, 1.0) * telling[at]
+    return np.asarray(row / max(1e-12, float(np.linalg.norm(row))))
 
 
 def _two_sides(own: np.ndarray, alike: np.ndarray) -> np.ndarray:
@@ -167,20 +209,46 @@ def _two_sides(own: np.ndarray, alike: np.ndarray) -> np.ndarray:
     return np.asarray(side)
 
 
-def group_stories(reports: Sequence[Report], copies: Mapping[str, tuple[str, float]]) -> Mapping[str, str]:
-    """The first report (in the order given) of each report's story."""
-    heads = [r for r in reports if r.report_id not in copies]
-    texts = [weighted(r.text if not r.title or r.title in r.text[:400] else f"{r.title}\n{r.text}") for r in heads]
-    vectors = [_unit(weights, names, NAME_WEIGHT) for weights, names in texts]
-    days = [d[0] if (d := day_range(r.published)) and d[0] == d[1] else None for r in heads]
-    groups = agglomerate(range(len(heads)), _neighbours(vectors, days), missing=0.03 - SAME_MATTER, most_missing=1.0)
+def _joined(texts: Sequence[Text], vocabulary: int) -> Iterator[list[int]]:
+    """Groups of texts about one kind of matter, as numbers, ascending.
+
+    Texts that no chain of likenesses links cannot come together, so each such set is joined by itself.
+    """
+    scored = list(_neighbours(texts, vocabulary))
+    linked = Groups(range(len(texts)))
+    for number, others, values in scored:
+        for other in others[values > 0].tolist():
+            linked.join(other, number)
+    scores: dict[Hashable, dict[tuple[int, int], float]] = defaultdict(dict)
+    for number, others, values in scored:
+        root = linked.find(number)
+        if len(linked.members[root]) > 2:
+            scores[root].update(((o, number), v) for o, v in zip(others.tolist(), values.tolist(), strict=True) if linked.find(o) == root)
+    for root, members in linked.groups().items():
+        if root not in scores:
+            yield list(members)  # type: ignore[arg-type]
+            continue
+        groups = agglomerate(members, scores.pop(root), missing=0.03 - SAME_MATTER, most_missing=1.0)
+        yield from (list(group) for group in groups.groups().values())  # type: ignore[arg-type]
+
+
+def group_stories(reports: Iterable[Report], copies: Mapping[str, tuple[str, float]]) -> Mapping[str, str]:
+    """The first report (in the order given) of each report's story. `copies`: see `find_copies`; every one of them must be given too."""
+    ids: list[str] = []
+
+    def heads() -> Iterator[Report]:
+        for report in reports:
+            ids.append(report.report_id)
+            if report.report_id not in copies:
+                yield report
+
+    texts, vocabulary = texts_of(heads())
     story: dict[str, str] = {}
-    for members in groups.groups().values():
-        numbers: list[int] = list(members)  # type: ignore[arg-type]
+    for numbers in _joined(texts, vocabulary):
         for half in part([texts[i] for i in numbers]):
-            first = heads[numbers[half[0]]].report_id
-            story.update((heads[numbers[i]].report_id, first) for i in half)
-    for report in reports:
-        if report.report_id in copies:
-            story[report.report_id] = story[copies[report.report_id][0]]
-    return story
+            first = texts[numbers[half[0]]].report_id
+            story.update((texts[numbers[i]].report_id, first) for i in half)
+    for report_id in ids:
+        if report_id in copies:
+            story[report_id] = story[copies[report_id][0]]
+    return {report_id: story[report_id] for report_id in ids}
