@@ -85,6 +85,25 @@ def test_kind_and_country_follow_from_the_words(text, name, kind, country):
     assert (chains[name].kind, chains[name].country) == (kind, country)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("The Air Rescue Brigade said it was ready. Officials in Chile agreed. Chile has three brigades.", "Air Rescue Brigade", "CHL"),
+        ("Foreign Minister Ana Duarte spoke in Lisbon. Portugal will wait, and Portugal has time.", "Ana Duarte", "PRT"),
+        ("The envoy to Chad, Paul Reyes, left.", "Paul Reyes", None),
+        ("Kenya's Labour Front met. Its spokesman, Otieno Barasa, said in Sudan that it would wait.", "Otieno Barasa", "KEN"),
+    ],
+)
+def test_a_country_comes_from_body_and_office_not_from_where_one_is_sent(text, name, country):
+    chains, _ = actors(text)
+    assert chains[name].country == country
+
+
+def test_a_body_of_many_nations_has_no_country():
+    chains, _ = actors("The African Union said in Chad that talks would go on. Chad agreed.")
+    assert chains["African Union"].country is None
+
+
 def test_a_capital_that_speaks_is_its_country():
     chain = chain_of("Moscow said it would answer in kind.", "Moscow")
     assert chain is not None

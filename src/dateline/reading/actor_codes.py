@@ -208,16 +208,27 @@ class ActorCodes:
         return self.lexica.index("pronouns.tsv")
 
     def country_of(self, words: Sequence[str]) -> str | None:
-        """ISO code of the first country, adjective or demonym among the plain words."""
+        """ISO code of the first country, adjective or demonym among the plain words; of a listed body where that is no short form.
+
+        A body of many nations, or an initialism that may be an everyday word in capitals ("AIR"), says nothing.
+        """
         for i in range(len(words)):
             for n in (3, 2, 1):
                 piece = tuple(words[i : i + n])
                 if len(piece) < n:
                     continue
                 code = self.adjectives.get(piece) or self.names.get(piece)
-                if code is not None and code.country is not None:
+                if code is not None and code.country is not None and not (piece in self.initialisms and len(words) > 1):
                     return code.country
         return None
+
+    @cached_property
+    def initialisms(self) -> frozenset[tuple[str, ...]]:
+        """Keys of bodies and outlets that are listed in capitals only and have no more than four letters."""
+        return frozenset(
+            key_of(name) for name in self.spelled
+            if name.isupper() and len(name) <= 4 and (code := self.names.get(key_of(name))) is not None and code.form == "body"
+        )  # fmt: skip
 
     @cached_property
     def first_heads(self) -> Mapping[str, Noun]:

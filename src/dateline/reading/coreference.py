@@ -12,7 +12,7 @@ from dateline.lexicon import Lexica
 from dateline.model.evidence import Basis, make_id
 from dateline.model.mention import ActorKind, Chain, Mention, TitleHeld
 from dateline.model.reading import Reading
-from dateline.reading.actor_codes import ActorCodes, Code, actor_codes, key_of, word_class
+from dateline.reading.actor_codes import ActorCodes, Code, actor_codes, key_of, plain, word_class
 from dateline.reading.mentions import Draft, MentionFinder
 from dateline.reading.titles import body_of, plain_words, sectors_of, title_text
 from dateline.text.quotation import quotation_spans
@@ -35,6 +35,7 @@ OWN_OUTLET = ("", "own outlet")
 FEMALE_ENDINGS = ("a", "ie", "ine", "elle", "ette", "ise", "iko", "ille", "ia", "anne", "yn")
 LOOKS = 0.6
 NEARBY = {"report": 6.0, "sentence": 0.5, "paragraph": 0.25, "dateline": 2.0}
+FOREIGN_OFFICE = word_class("foreign_office")
 FOREIGN_SECTORS = frozenset(["IGO", "NGO", "JRN"])
 SALIENCE = {
     "distance": -1.08, "subject": -0.1, "says": 0.04, "speaker": 1.67, "named": 1.51, "same_sentence": -0.31, "same_paragraph": 1.46,
@@ -611,27 +612,46 @@ class Resolver:
                 c.country = code.country or c.country
                 c.sectors = list(code.sectors) or c.sectors
         for c in self.chains:
-            if c.country is None:
-                c.country = self.country_by_owner(c)
-        for c in self.chains:
-            if c.country is None and self.is_local(c):
-                c.country = self.country_around(c)
-                c.guessed = c.country is not None
+            if c.country is None and c.kind != "intergovernmental":
+                owner = next((o for o in self.owners(c) if o.country and o.kind != "intergovernmental"), None)
+                c.country = owner.country if owner is not None else None
+        for persons in (False, True):
+            for c in self.chains:
+                if c.country is None and (c.kind == "person") == persons:
+                    self.guess(c)
+
+    def guess(self, c: ChainDraft) -> None:
+        """A country that nothing states: the owner's guessed one, else one spoken of around the actor."""
+        owners = self.owners(c)
+        if any(o.kind == "intergovernmental" for o in owners) and not any(o.country for o in owners):
+            return
+        if self.is_local(c):
+            c.country = next((o.country for o in owners if o.country), None) or self.country_around(c)
+            c.guessed = c.country is not None
 
     def own_code(self, c: ChainDraft) -> Code | None:
         """The user's entry that bears one of the chain's names."""
         return next((code for words in c.names if (code := self.codes.own.get(words)) is not None), None)
 
-    def country_by_owner(self, c: ChainDraft) -> str | None:
+    def owners(self, c: ChainDraft) -> list[ChainDraft]:
+        """Chains that a chain's descriptions belong to: "the league's leader", "its spokesman", "leader of the Bloc"."""
+        found = []
         for n in c.drafts:
             draft = self.drafts[n]
+            if draft.form == "pronoun":
+                continue
             for i in range(draft.first, draft.last):
-                other = self.at.get(i)
-                if other is not None and other != n and other in self.of and self.chains[self.of[other]] is not c:
-                    owner = self.chains[self.of[other]]
-                    if owner.country:
-                        return owner.country
-        return None
+                other = self.at.get(i, n)
+                if other == n:
+                    other = self.pronoun_at.get(i, n)
+                if other != n and other in self.of and self.chains[self.of[other]] is not c:
+                    found.append(self.chains[self.of[other]])
+        return found
+
+    @cached_property
+    def pronoun_at(self) -> dict[int, int]:
+        """The draft of each possessive pronoun."""
+        return {d.first: n for n, d in enumerate(self.drafts) if d.form == "pronoun" and self.tokens[d.first].dep == "poss"}
 
     @cached_property
     def named_countries(self) -> tuple[tuple[int, int, str], ...]:
@@ -647,7 +667,11 @@ class Resolver:
             if draft.country and draft.form != "pronoun":
                 sentence = self.tokens[draft.head].sentence
                 found.append((sentence, self.text.sentences[sentence].paragraph, draft.country))
-        return tuple(found)
+        for t in self.tokens:
+            if t.text[:1].isupper() and t.i not in self.at and (code := self.codes.adjectives.get((plain(t.text),)) or self.codes.seats.get((plain(t.text),))):
+                if code.country:
+                    found.append((t.sentence, self.text.sentences[t.sentence].paragraph, code.country))
+        return tuple(sorted(found))
 
     @cached_property
     def dateline_country(self) -> str | None:
@@ -698,7 +722,7 @@ class Resolver:
             if draft.form == "pronoun":
                 continue
             words = plain_words(self.text, draft.first, draft.last)
-            if any(w in STATELESS for w in words):
+            if any(w in STATELESS and not (w == "foreign" and FOREIGN_OFFICE & set(words[i + 1 : i + 3])) for i, w in enumerate(words)):
                 return False
             before = [i for i in (draft.first - 1,) if i >= 0 and draft.first <= self.tokens[i].head < draft.last]
             if c.kind != "country" and any(self.many_nations(i) for i in (*before, *range(draft.first, draft.last))):
@@ -765,7 +789,7 @@ class Resolver:
         titles = tuple(dict.fromkeys(t for n, spot in c.titles if (t := self.title(n, spot, ids)) is not None))
         return Chain(
             chain_id=ids[k], name=name or "?", kind=c.kind or "organisation", named=bool(named), aliases=tuple(aliases), titles=titles,
-            country=c.country, sectors=tuple(c.sectors), gender=c.gender if c.gender in ("m", "f") else None,  # type: ignore[arg-type]
+            country=None if c.kind == "intergovernmental" else c.country, sectors=tuple(c.sectors), gender=c.gender if c.gender in ("m", "f") else None,  # type: ignore[arg-type]
             plural=c.plural, mention_ids=tuple(mention_ids), country_guessed=c.guessed,
         )  # fmt: skip
 

@@ -55,6 +55,7 @@ LOCATIVE = word_class("locative")
 PLACE_OF = word_class("place_noun")
 OF_STATE = word_class("of_state")
 OFFICES = word_class("state_office")
+POSTED = word_class("posted")
 VESSELS = word_class("vessel")
 WEAK = frozenset(["mentions.entity_person", "mentions.entity_org", "mentions.entity_norp", "mentions.acting_name"])
 SPEAKING = word_class("speaking")
@@ -339,7 +340,7 @@ class MentionFinder:
         head = at[len(title.words) - 1]
         left, right = self.noun_phrase(head, min(first, head))
         right = max(right, last)
-        country = self.country_in(left, right)
+        country = self.country_in(left, self.own_words(left, right))
         plural = self.tokens[head].tag in ("NNS", "NNPS") and (self.plain[head],) not in self.codes.titles
         phrase, _ = self.words(left, head + 1)
         draft = Draft(
@@ -518,6 +519,11 @@ class MentionFinder:
         t = self.tokens[head]
         return t.dep in ("dobj", "dative") and not any(self.tokens[c].dep == "xcomp" for c in self.text.children[t.head])
 
+    def own_words(self, first: int, last: int) -> int:
+        """Where the words end that can tell the country of somebody sent abroad: "the UN's envoy | to Libya", "its embassy | in Seoul"."""
+        posted = next((k for k in range(first, last) if self.plain[k] in POSTED), last)
+        return next((k for k in range(posted, last) if self.tokens[k].lower in ("in", "to", "for", "on", "at")), last)
+
     def country_in(self, first: int, last: int) -> str | None:
         """The country that words of a mention name: by table, else by the places that were read there."""
         words = [self.plain[k] for k in range(first, last)]
@@ -665,7 +671,7 @@ class MentionFinder:
         if not definite and kind == "person":
             last = max(last, self.described(i, last))
         draft = Draft(
-            left, last, i, "nominal", kind, tuple(words), (left, i + 1), country=self.country_in(left, last), sectors=noun.sectors,
+            left, last, i, "nominal", kind, tuple(words), (left, i + 1), country=self.country_in(left, self.own_words(left, last)), sectors=noun.sectors,
             plural=plural, definite=definite, lemma=lemma, owner=owner, rule="mentions.role",
         )  # fmt: skip
         if kind == "country" and lemma in ("side", "camp"):
@@ -756,6 +762,16 @@ class MentionFinder:
         draft.country = draft.country or self.country_in(i, draft.first)
         draft.first = i
 
+    def owning_country(self, draft: Draft) -> str | None:
+        """The country that stands before a name as its possessor: "Kenya's Labour Front"."""
+        owner = next((c for c in self.text.children[draft.head] if c < draft.head and self.tokens[c].dep == "poss"), None)
+        if owner is None:
+            return None
+        left, right = self.text.edges[owner]
+        words, _ = self.words(left, right)
+        code = self.codes.names.get(tuple(w for w in words if w not in ("s", "the")))
+        return code.country if code is not None and code.kind == "country" else None
+
     def title_in_brackets(self, draft: Draft, close: int, first: int) -> None:
         """An editor's bracket before a name that ends with a title: "(the country's interim premier) Okoro". It stays out of the mention."""
         opening = next((k for k in range(close - 1, max(first, close - 12) - 1, -1) if self.tokens[k].text == "("), None)
@@ -775,6 +791,8 @@ class MentionFinder:
         for draft in self.named():
             if draft.form == "name" and draft.kind is not None and draft.kind != "country":
                 self.lead_of(draft)
+            if draft.country is None and draft.kind not in (None, "country", "intergovernmental"):
+                draft.country = self.owning_country(draft)
             drafts.append(draft)
             for i in range(draft.first, draft.last):
                 self.taken[i] = True
