@@ -12,6 +12,7 @@ from dateline import __version__
 from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
+    from dateline.model.judgement import Judgement
     from dateline.pipeline import BuildSummary
     from dateline.store.sqlite import SqliteStore
 
@@ -312,6 +313,74 @@ def why(
 
 
 @app.command()
+def judge(
+    store: StorePath,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="ID [ID] JUDGEMENT",
+            help="ID accept | ID reject | ID ID same | ID ID different | ID edit COLUMN=VALUE... | ID split MEMBER...",
+        ),
+    ] = None,
+    by: Annotated[str, typer.Option(help="The reviewer's name.")] = "",
+    because: Annotated[str | None, typer.Option(help="Why, in your own words.")] = None,
+    undo: Annotated[str | None, typer.Option(metavar="JUDGEMENT_ID", help="Take a judgement back instead; it stays in the audit trail.")] = None,
+) -> None:
+    """Judge entries of the record: a person outranks every rule, now and at every later build."""
+    from dateline import judging
+    from dateline.errors import InputError
+
+    given = list(words or ())
+    if undo is not None:
+        if given:
+            raise InputError("--undo takes nothing but the judgement's id and --by")
+        if not by.strip():
+            raise InputError("a judgement needs the reviewer's name; give --by NAME")
+        with _open(store) as opened:
+            taken_back = judging.undo(opened, undo, by=by)
+        typer.echo(f"undone: {_judgement_line(taken_back)}")
+        return
+    at = next((n for n, word in enumerate(given) if word in judging.ACTIONS), None)
+    if at is None:
+        raise InputError(f"say what is judged and how: ID accept, ID ID same, ID edit COLUMN=VALUE ...; one of {', '.join(judging.ACTIONS)}")
+    ids, action, rest = given[:at], given[at], given[at + 1 :]
+    if rest and action not in ("edit", "split"):
+        raise InputError(f"nothing may stand after {action}; {' '.join(rest)!r} does")
+    with _open(store) as opened:
+        made = judging.judge(
+            opened, ids, action, by=by, because=because, changes=judging.parse_changes(rest) if action == "edit" else None,
+            members=rest if action == "split" else (),
+        )  # type: ignore[arg-type]  # fmt: skip
+    typer.echo(_judgement_line(made))
+
+
+@app.command()
+def audit(store: StorePath, as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False) -> None:
+    """Show every judgement that persons made, also those undone, in the order in which they were made."""
+    import msgspec
+
+    from dateline import judging
+
+    with _open(store) as opened:
+        entries = judging.audit(opened)
+    for entry in entries:
+        if as_json:
+            typer.echo(msgspec.json.encode(entry).decode())
+            continue
+        undone = "" if entry.holds else f" (undone by {_line(entry.undone_by or 'unknown')} at {entry.undone_at})"
+        typer.echo(_judgement_line(entry.judgement) + undone)
+    if not entries and not as_json:
+        typer.echo("no judgements yet: dateline judge STORE ID accept --by NAME", err=True)
+
+
+def _judgement_line(judgement: "Judgement") -> str:
+    """One judgement as one line: id, time, reviewer, verdict, what it is about, why."""
+    about = f"{judgement.table} {judgement.left}" + (f" | {judgement.right}" if judgement.right else "")
+    parts = [judgement.judgement_id, judgement.at or "", judgement.by, judgement.verdict, about, "; ".join(judgement.because)]
+    return _line("  ".join(part for part in parts if part) + (f"  because {judgement.note}" if judgement.note else ""))
+
+
+@app.command()
 def search(
     store: StorePath,
     words: Annotated[list[str], typer.Argument(help="Words that a report must hold.")],
@@ -330,6 +399,19 @@ def search(
 def losses(store: StorePath, as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False) -> None:
     """Show what was not read, and why."""
     show(store, "losses", None, 0, as_json)
+
+
+@app.command("serve")
+def serve_command(
+    store: StorePath,
+    port: Annotated[int, typer.Option(help="Port of 127.0.0.1; 0 takes a free one.")] = 0,
+    reviewer: Annotated[str, typer.Option("--as", metavar="NAME", help="The name that your judgements carry; default: your account.")] = "",
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the room in the browser.")] = True,
+) -> None:
+    """Open the review room: read, check and correct the record in the browser, on this machine alone."""
+    from dateline.web.serve import serve
+
+    serve(store, port=port, reviewer=reviewer, browser=browser, say=typer.echo)
 
 
 @app.command()

@@ -249,12 +249,17 @@ def read_or_lose(text: ReportText, lexica: Lexica) -> Reading:
         return Reading(report_id=report.report_id, losses=(lost,))
 
 
+def digest_of_inputs(store: Store) -> str:
+    """The digest that the record of a store has when it is up to date with its inputs and with the rules."""
+    return store.input_digest(f"{version_of_parts(RECONCILING)}/{VERSION}")
+
+
 def refresh(store: Store) -> Situation:
     """Rebuild the canonical tables of a store from its readings and judgements, if anything changed since they were written.
 
     What was there before keeps its ids (see `reconcile.keep_ids`).
     """
-    digest = store.input_digest(f"{version_of_parts(RECONCILING)}/{VERSION}")
+    digest = digest_of_inputs(store)
     built = store.built_digest()
     if built == digest:
         return store.load_situation()

@@ -20,6 +20,7 @@ from dateline.reconcile.corpus import Corpus, derived_id
 from dateline.reconcile.events import StoryActs, Telling, Views, all_acts, event_rows, link_events, tellings
 from dateline.reconcile.figures import Claim, claim_row, claims_of, figure_rows, link_figures
 from dateline.reconcile.ids import ids_in, keep_ids
+from dateline.reconcile.judgements import Corrections, by_persons, judged_copies, judged_rows, judged_stories
 from dateline.reconcile.places import Places, link_places, place_rows
 from dateline.reconcile.stories import group_stories
 
@@ -58,8 +59,9 @@ def group(reports: Iterable[Report], readings: Iterable[Reading] = (), judgement
 
 
 def _group(corpus: Corpus) -> Grouping:
-    copies = find_copies(corpus.reports)
-    return Grouping(story_of=group_stories(corpus.reports, copies), copy_of=copies, version_of=find_versions(corpus.reports))
+    copies = judged_copies(corpus.reports, find_copies(corpus.reports), corpus.judgements)
+    story_of = judged_stories(corpus.reports, group_stories(corpus.reports, copies), copies, corpus.judgements)
+    return Grouping(story_of=story_of, copy_of=copies, version_of=find_versions(corpus.reports))
 
 
 def link(
@@ -104,18 +106,19 @@ def assemble(
 
     Args:
         reports, readings: any order; a report without a reading (another language) has its row and nothing else.
-        judgements: of persons; they outrank the rules (see `Corpus.verdicts`), `rejected` takes a row out, `edited` sets columns
-            (`because` holds `column=value`).
+        judgements: of persons; they outrank the rules (see `reconcile.judgements`).
         losses: of intake; those of readings are added.
         earlier: the record before reports were added; its ids are kept (see `keep_ids`).
     """
-    corpus = Corpus(reports, readings, judgements)
+    judged = by_persons(judgements)
+    corrections = Corrections(judged)
+    corpus = Corpus(map(corrections.report, reports), map(corrections.reading, readings), judged)
     grouping = _group(corpus)
     links = _link(corpus, grouping)
     situation = _rows(corpus, grouping, links, tuple(losses))
     if earlier is not None:
         situation = keep_ids(situation, earlier)
-    return _judged(situation, corpus.judgements)
+    return judged_rows(situation, corpus.judgements)
 
 
 def _rows(corpus: Corpus, grouping: Grouping, links: Links, losses: tuple[Loss, ...]) -> Situation:
@@ -283,45 +286,3 @@ def _story_title(found: Sequence[Report]) -> str:
             return report.title
     text = " ".join(found[0].text.split())
     return text if len(text) <= 100 else text[:100].rsplit(" ", 1)[0] + " …"
-
-
-def _judged(situation: Situation, judgements: Sequence[Judgement]) -> Situation:
-    """Rows that a person rejected are gone, columns that a person edited have that value."""
-    rejected: set[str] = set()
-    edited: dict[str, dict[str, str]] = defaultdict(dict)
-    for judgement in judgements:
-        if judgement.verdict == "rejected":
-            rejected.add(judgement.left)
-        elif judgement.verdict == "accepted":
-            rejected.discard(judgement.left)
-        elif judgement.verdict == "edited":
-            edited[judgement.left] |= dict(part.split("=", 1) for part in judgement.because if "=" in part)
-    if not rejected and not edited:
-        return situation
-    tables: dict[str, tuple[Any, ...]] = {}
-    for table in record.TABLES:
-        rows = []
-        for row in getattr(situation, table):
-            own = getattr(row, row.__struct_fields__[0])
-            if own in rejected and table not in ("reports", "judgements", "losses"):
-                continue
-            rows.append(_edited(row, edited[own]) if own in edited and table != "judgements" else row)
-        tables[table] = tuple(rows)
-    return Situation(**tables)
-
-
-def _edited(row: Any, values: Mapping[str, str]) -> Any:
-    """The row with a person's values in plain columns (text, numbers); other columns are left."""
-    changes: dict[str, Any] = {}
-    for name, value in values.items():
-        if name not in row.__struct_fields__[1:]:
-            continue
-        old = getattr(row, name)
-        if isinstance(old, str) or old is None:
-            changes[name] = value or None
-        elif isinstance(old, (int, float)):
-            try:
-                changes[name] = type(old)(value)
-            except ValueError:
-                continue
-    return msgspec.structs.replace(row, **changes) if changes else row

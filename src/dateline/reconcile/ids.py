@@ -13,7 +13,8 @@ KEPT = ("actors", "events", "figures", "stories")
 _OWN = {"actors": "actor_id", "events": "event_id", "figures": "figure_id", "stories": "story_id"}
 
 
-def _members(situation: Situation, table: str) -> Mapping[str, frozenset[str]]:
+def members_of(situation: Situation, table: str) -> Mapping[str, frozenset[str]]:
+    """Ids of the members of each entry of a table of `KEPT`: mentions, mentions of events, claims, reports."""
     if table == "actors":
         found: dict[str, set[str]] = {row.actor_id: set() for row in situation.actors}
         for mention in situation.mentions:
@@ -36,10 +37,10 @@ def keep_ids(new: Situation, old: Situation) -> Situation:
     renamed: dict[str, str] = {}
     former: dict[str, set[str]] = {}
     for table in KEPT:
-        names, lost = _matched(_members(new, table), _members(old, table))
+        names, lost = _matched(members_of(new, table), members_of(old, table))
         renamed |= {k: v for k, v in names.items() if k != v}
         earlier = {getattr(row, _OWN[table]): row.former_ids for row in getattr(old, table)}
-        taken = {names.get(k, k): k for k in _members(new, table)}
+        taken = {names.get(k, k): k for k in members_of(new, table)}
         for old_id, heirs in lost.items():
             former.setdefault(heirs, set()).add(old_id)
         for old_id, ids in earlier.items():
