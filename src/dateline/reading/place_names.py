@@ -21,6 +21,7 @@ RARE_TOWN = 1_000
 RARE = 3  # candidates up to which a name is rarely anything else
 HOME_COUNTRIES = 3
 NATIONAL, MOST_NATIONAL = 0.6, 2.4  # votes of one word that one country uses, and of all such words of a report
+LONGEST_PERSON = 4  # words of a person's name
 LONGEST_NAME = 8  # tokens; "Bab al-Hawa" has four
 KNOWN_TOWN = 100_000  # inhabitants from which a town's name is a place without further cues
 POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
@@ -149,6 +150,7 @@ class Finder:
         self.first_names = lexica.words("first_names.tsv")
         self.titles = lexica.words("titles.tsv")
         self.common = lexica.words("common_words.tsv")
+        self.frequent = lexica.words("word_frequency.tsv")
         self.speaking = lexica.words("reporting_verbs.tsv") | self.cues.speaking
         self.accepted: set[int] = set()  # the tokens that place names found so far end with
         self.surnames = self._surnames()
@@ -286,6 +288,8 @@ class Finder:
         locative = self._around(first, last)[0]
         if self._is_generic(first, last, words) and not (known and locative and label == "GPE"):
             return None
+        if not known and self._is_full_name(self.tokens[first:last]):
+            return None
         if not known and (not locative or self._is_street(first, last) or self.tokens[first].lower.rstrip(".") in self.titles):
             return None
         return self._name(first, last, "name", label)
@@ -327,9 +331,23 @@ class Finder:
                 if (a, b) == (first, last) or not self.tokens[a].text[0].isupper() or self.tokens[a].lower in self.cues.adjective:
                     continue
                 words = self._words(a, b)
-                if self._is_strong(words) and not self._is_generic(a, b, words):
+                if self._is_strong(words) and not self._is_generic(a, b, words) and not self._is_person(a, b):
                     return (a, b)
         return None
+
+    def _is_named_on(self, first: int, last: int) -> bool:
+        """Whether an uncommon word goes on with the name of a small town: "Catalina Irigoyen"."""
+        if last - first > 1 or last >= len(self.tokens) or not self._touches(last - 1):
+            return False
+        named = [c for c in self.gazetteer.candidates(self._words(first, last)) if c.match != "alternate"]
+        if any(c.place.population >= KNOWN_TOWN or c.place.feature not in ("city", "district") for c in named):
+            return False
+        token, following = self.tokens[last - 1], self.tokens[last]
+        if token.dep != "compound" or token.head < last or following.pos != "PROPN" or not following.text.istitle():
+            return False
+        word = following.lower.rstrip("’'")
+        known = {word, word.rstrip("s")} & self.frequent or word in self.first_names or word in self.titles
+        return not known and (word,) not in self.cues.after and not self.gazetteer.knows(following.text)
 
     def _is_lower(self, first: int, last: int) -> bool:
         return all(self.tokens[i].text[0].islower() for i in range(first, last)) and self.cased
@@ -410,6 +428,8 @@ class Finder:
             return None
         if self._is_person(first, last):
             return "name" if strong and locative and self._country(words) else None
+        if self._is_named_on(first, last) and label not in PLACE_LABELS:
+            return None
         whole = entity is None or self._rest_is_places(entity, first, last)
         if label == "PERSON":
             if not whole:
@@ -523,30 +543,57 @@ class Finder:
         found = set()
         for first, last, label in self.text.entities:
             words = [t for t in self.tokens[first:last] if t.text[0].isalpha() and t.lower not in ("s", "'s", "’s")]
-            if label != "PERSON" or not words or any(t.lower in ("and", ",", "or") for t in self.tokens[first:last]):
+            if not words or any(t.lower in ("and", ",", "or") for t in self.tokens[first:last]):
+                continue
+            if label != "PERSON" and not self._is_full_name(words):
                 continue
             if len(words) > 1 and self.gazetteer.knows(self._words(first, last)):
                 continue
             before = self.tokens[first - 1].lower if first else ""
+            if (further := self._goes_on(last)) is not None:
+                found.add(normal(further.text))
             if len(words) > 1 or before in self.titles:
                 found.add(normal(words[-1].text))
         return frozenset(found)
+
+    def _is_full_name(self, words: Sequence[Token]) -> bool:
+        """Whether an entity of another kind reads as a person's name: a first name, then only uncommon words."""
+        if not 1 < len(words) <= LONGEST_PERSON or words[0].lower not in self.first_names:
+            return False
+        return all(t.text.istitle() and t.lower not in self.frequent and (t.lower,) not in self.cues.after for t in words[1:])
+
+    def _goes_on(self, last: int) -> Token | None:
+        """The word with which a person's name goes on behind its entity: "Mamani Flores" of "Rodrigo Mamani"."""
+        if last >= len(self.tokens) or not self._touches(last - 1):
+            return None
+        token, following = self.tokens[last - 1], self.tokens[last]
+        joined = token.dep == "compound" and token.head == last and not following.ent and following.pos == "PROPN"
+        return following if joined and following.text[0].isupper() else None
 
     def _is_person(self, first: int, last: int) -> bool:
         """Whether these words are a person's name: behind a title or first name, or the surname of somebody in the report."""
         if last - first == 1 and normal(self.tokens[first].text) in self.surnames and not self._country(self.tokens[first].text):
             return True
-        if first and self._touches(first - 1):
-            before = self.tokens[first - 1]
+        if (i := self._word_before(first)) is not None:
+            before = self.tokens[i]
             if (
                 before.text[0].isupper()
                 and before.lower in self.first_names
                 and not self.gazetteer.knows(before.text + " " + self._words(first, last))
             ):
-                return before.ent not in PLACE_LABELS
+                return before.ent not in PLACE_LABELS or self._entity(i) == self._entity(first)
             if before.lower.rstrip(".") in self.titles and before.lower not in self.cues.adjective:
                 return self.tokens[first].ent in ("PERSON", "") and not self._country(self._words(first, last))
         return False
+
+    def _word_before(self, first: int) -> int | None:
+        """The word that only a blank parts from the one at `first`, also where a lost mark was put between them."""
+        i = first - 1
+        while i >= 0 and self.tokens[i].end <= self.tokens[i].start:
+            i -= 1
+        if i < 0 or "\n" in (gap := self.text.text[self.tokens[i].end : self.tokens[first].start]) or gap.strip():
+            return None
+        return i if i == first - 1 or self.tokens[i].text[0].isalpha() else None
 
     def _touches(self, i: int) -> bool:
         return self.tokens[i].sentence == self.tokens[i + 1].sentence
