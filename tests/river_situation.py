@@ -244,6 +244,7 @@ class Maker:
                 high=high,
                 evidence=tuple(e for c in claims for e in rows[f"c_{c}"].evidence),
                 who=who,
+                event_id=rows[f"c_{claims[0]}"].event_id,
             )
         )
 

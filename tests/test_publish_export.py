@@ -98,7 +98,7 @@ def test_a_failure_leaves_the_old_files(tmp_path, monkeypatch):
 
 def test_an_unknown_format_is_named(tmp_path):
     with pytest.raises(InputError, match="one of jsonl, csv"):
-        export(RIVER, tmp_path, format="xlsx")
+        export(RIVER, tmp_path, format="docbook")
 
 
 def test_an_empty_situation_gives_empty_tables(tmp_path):

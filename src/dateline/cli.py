@@ -159,14 +159,16 @@ def _closing_table(summary: "BuildSummary") -> None:
 def export_command(
     store: StorePath,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the tables.")],
-    format: Annotated[str, typer.Option(help="jsonl or csv.")] = "jsonl",
+    format: Annotated[
+        str, typer.Option(help="jsonl, csv, excel, xlsx, parquet, acled, ged, plover, geojson, hxl, ftm or annotations.")
+    ] = "jsonl",
 ) -> None:
-    """Write the tables of the record to a folder."""
+    """Write the tables of the record to a folder, or the record in a format of the field."""
     from dateline.errors import InputError
-    from dateline.publish.export import export
+    from dateline.publish.export import FORMATS, export
 
-    if format not in ("jsonl", "csv"):
-        raise InputError(f"--format {format}: unknown; write jsonl or csv")
+    if format not in FORMATS:
+        raise InputError(f"--format {format}: unknown; one of {', '.join(FORMATS)}")
     with _open(store) as opened:
         export(opened.load_situation(), folder, format=format)
     typer.echo(str(folder))

@@ -1,4 +1,4 @@
-"""The tables of the record as files: JSON Lines or CSV."""
+"""The tables of the record as files: JSON Lines, CSV and the formats of the field (see `FORMATS`)."""
 
 import csv
 import io
@@ -6,7 +6,9 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
@@ -14,8 +16,15 @@ from dateline.errors import InputError
 from dateline.model.evidence import Evidence
 from dateline.model.record import TABLES
 from dateline.model.situation import Situation
+from dateline.publish.formats.held import Written, side_file
 
-FORMATS = ("jsonl", "csv")
+FIELD_FORMATS = MappingProxyType({
+    "excel": "sheets:excel_csv", "xlsx": "sheets:xlsx", "parquet": "sheets:parquet", "acled": "acled:acled", "ged": "ged:ged",
+    "plover": "plover:plover", "geojson": "geojson:geojson", "hxl": "hxl:hxl", "ftm": "followthemoney:followthemoney",
+    "annotations": "web_annotation:web_annotation",
+})  # fmt: skip
+"""Where the writer of each format is, below `dateline.publish.formats`."""
+FORMATS = ("jsonl", "csv", *FIELD_FORMATS)
 EVIDENCE_COLUMNS = ("table", "id", "column", "report_id", "start", "end", "text")
 
 
@@ -27,6 +36,9 @@ def export(situation: Situation, folder: str | Path, format: str = "jsonl") -> t
     text`; `column` names the place inside a nested column, as in `mentions[0].trigger`). CSV cells are byte-true too: a spreadsheet
     may take one that begins with `=` for a formula.
 
+    Other formats write what `docs/exports.md` tells of each, and beside it `FORMAT.not-held.jsonl`: every value of the record that the
+    format has no place for, with the reason.
+
     All files are written beside their targets first and renamed when all are complete, so a failure leaves old files as they were.
 
     Raises:
@@ -35,7 +47,7 @@ def export(situation: Situation, folder: str | Path, format: str = "jsonl") -> t
     if format not in FORMATS:
         raise InputError(f"format {format!r}: unknown; one of {', '.join(FORMATS)}")
     folder = Path(folder)
-    contents = _jsonl(situation) if format == "jsonl" else _csv(situation)
+    contents = _jsonl(situation) if format == "jsonl" else _csv(situation) if format == "csv" else _written(format, write(situation, format))
     ready: list[tuple[str, Path]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -55,6 +67,24 @@ def export(situation: Situation, folder: str | Path, format: str = "jsonl") -> t
         for temporary, _ in ready:
             Path(temporary).unlink(missing_ok=True)
     return tuple(target for _, target in ready)
+
+
+def write(situation: Situation, format: str) -> Written:
+    """The files of one of `FIELD_FORMATS`, not yet on disk, and what they do not hold.
+
+    Raises:
+        InputError: unknown format, or its extra is not installed.
+    """
+    if format not in FIELD_FORMATS:
+        raise InputError(f"format {format!r}: unknown; one of {', '.join(FIELD_FORMATS)}")
+    module, _, function = FIELD_FORMATS[format].partition(":")
+    written: Written = getattr(import_module(f"dateline.publish.formats.{module}"), function)(situation)
+    return written
+
+
+def _written(format: str, written: Written) -> Iterator[tuple[str, bytes]]:
+    yield from written.files.items()
+    yield f"{format}.not-held.jsonl", side_file(written)
 
 
 def _jsonl(situation: Situation) -> Iterator[tuple[str, bytes]]:
