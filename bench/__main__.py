@@ -1,4 +1,4 @@
-"""`python -m bench predict SET GOLD OUT [--order N]`, `score SET GOLD OUT`, `gate`, `baseline`, `speed`, `slices`, `thousand`."""
+"""`python -m bench predict SET GOLD OUT [--order N]`, `score SET GOLD OUT`, `gate`, `baseline`, `speed`, `slices`, `thousand`, `verdicts`."""
 
 import argparse
 import inspect
@@ -43,6 +43,13 @@ def _speed(options: argparse.Namespace) -> int:
     return speed(options.stories, options.repeat)
 
 
+def _restoring(options: argparse.Namespace) -> int:
+    from bench.gate import BASELINE
+    from bench.restoring import restoring
+
+    return restoring(BASELINE, options.only)
+
+
 def _slices(options: argparse.Namespace) -> int:
     from bench.slices import check
 
@@ -57,6 +64,12 @@ def _thousand(options: argparse.Namespace) -> int:
     from bench.thousand import thousand
 
     return thousand(options.count, options.kills)
+
+
+def _verdicts(options: argparse.Namespace) -> int:
+    from bench.verdicts import verdicts
+
+    return verdicts(options.wrong)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -97,6 +110,12 @@ def main(arguments: list[str] | None = None) -> int:
     seven.add_argument("--count", type=int, default=1000)
     seven.add_argument("--kills", type=int, default=5)
     seven.set_defaults(run=_thousand)
+    eight = commands.add_parser("verdicts", help="verdicts of figures and what changed from day to day, on our own cases")
+    eight.add_argument("--wrong", action="store_true", help="name the wrong ones")
+    eight.set_defaults(run=_verdicts)
+    eight = commands.add_parser("restoring", help="damaged twins with and without the restored view; writes its section of BASELINE.md")
+    eight.add_argument("--only", nargs="*", help="only print these sets")
+    eight.set_defaults(run=_restoring)
     options = parser.parse_args(arguments)
     return int(options.run(options))
 

@@ -178,12 +178,13 @@ def export_command(
 def brief(
     store: StorePath,
     out: Annotated[Path, typer.Option("--out", "-o", help="The HTML file to write.")] = Path("brief.html"),
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="What changed since this day; default: the day of the newest reports.")] = None,
 ) -> None:
     """Write the brief: one self-contained HTML file."""
     from dateline.publish.brief import brief as page_of
 
     with _open(store) as opened:
-        page = page_of(opened.load_situation())
+        page = page_of(opened.load_situation(), since=since)
     _write(out, page)
     typer.echo(str(out))
 
@@ -312,6 +313,41 @@ def why(
         typer.echo(
             f"  judgement  {judgement.verdict} by {judgement.by}: {pair} because {', '.join(judgement.because) or 'no reason is given'}"
         )
+
+
+@app.command()
+def diff(
+    store: StorePath,
+    since: Annotated[str, typer.Option(metavar="DATE", help="Reports published on this day or later are new: 2019-05-08, 2019-05 or 2019.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Show what changed since a day: new events, counts, denials, contradictions, promises made, due, kept and broken."""
+    import msgspec
+
+    from dateline.publish.changes import GROUPS, changes, once_a_sentence, words_of_change
+    from dateline.publish.shelf import Shelf
+
+    with _open(store) as opened:
+        situation = opened.load_situation()
+    found = changes(situation, since)
+    if as_json:
+        for change in found:
+            typer.echo(msgspec.json.encode(change).decode())
+        return
+    shelf = Shelf(situation)
+    shown = list(once_a_sentence(found, shelf))
+    for kind, title in GROUPS.items():
+        chosen = [c for c in shown if c.kind == kind]
+        if chosen:
+            typer.echo(f"{title} ({len(chosen)})")
+        for change in chosen:
+            label, lead = words_of_change(change)
+            typer.echo(f"  {label}{f' {lead}' if lead else ''}  {change.id}")
+            for evidence, mark in ((change.evidence, " "), (change.earlier, "<")):
+                for cite in shelf.cites(evidence, limit=3):
+                    typer.echo(f"  {mark} {shelf.labels[cite.report]}: {_line(shelf.text(cite.report, cite.sentence))}")
+    if not found:
+        typer.echo(f"nothing changed since {since}", err=True)
 
 
 @app.command()

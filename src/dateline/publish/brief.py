@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from dateline.model.situation import Situation
 from dateline.publish import labels
+from dateline.publish.changes import GROUPS, last_day, news
 from dateline.publish.counts import charts
 from dateline.publish.map import MapView, map_view, place_list
 from dateline.publish.network import bonds, network
@@ -33,7 +34,7 @@ STORY_MAPS = 12
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
-def brief(situation: Situation, title: str | None = None) -> str:
+def brief(situation: Situation, title: str | None = None, since: str | None = None) -> str:
     """One HTML page with the whole situation: summary, timeline, map, actors, statements, counts, promises, disputes, losses, reports.
 
     Every item leads to the characters of a report that it rests on. The page is the same for the same situation.
@@ -41,6 +42,7 @@ def brief(situation: Situation, title: str | None = None) -> str:
     Args:
         situation: the record; may be empty.
         title: heading; by default the title of the largest story.
+        since: ISO date from which reports are news, for "What changed"; by default the day of the newest reports.
     """
     shelf = Shelf(situation)
     maps = _maps(situation, shelf)
@@ -61,6 +63,9 @@ def brief(situation: Situation, title: str | None = None) -> str:
             outlets=len({r.outlet for r in shelf.reports if r.outlet}),
             independent=sum(1 for n in range(len(shelf)) if not shelf.is_copy(n)),
             lines=summary(situation, shelf),
+            news=news(situation, shelf, since),
+            since=since or last_day(situation),
+            news_groups=GROUPS,
             days=timeline(situation, shelf),
             maps=maps,
             places=place_list(situation, shelf, maps[0][1] if maps else None),
