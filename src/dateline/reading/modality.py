@@ -398,6 +398,127 @@ def modality_features(
         f += [f"next={w}" for w in sorted({tokens[k].lower for k in range(after.first, after.last)} & signals() & DOUBTING)]
     if sentence.title:
         f += ["title", f"title.{t.tag}"]
+    return f + _own_features(text, i, event_type) + _above_features(text, i)
+
+
+DETERMINERS = MappingProxyType(
+    dict.fromkeys(("the", "this", "that", "these", "those", "both"), "def") | dict.fromkeys(("a", "an", "some"), "a")
+    | {w: w for w in ("no", "any", "every", "each", "another")}
+)  # fmt: skip
+MODALS = MappingProxyType(
+    dict.fromkeys(("will", "'ll", "wo", "shall", "ll"), "will") | dict.fromkeys(("would", "'d"), "would")
+    | dict.fromkeys(("should", "must", "ought"), "should") | {w: w for w in ("may", "might", "could", "can", "to")} | {"ca": "can"}
+)  # fmt: skip
+BARE_TENSE = MappingProxyType({"VBD": "past", "VBZ": "pres", "VBP": "pres", "VB": "bare", "VBG": "ing", "VBN": "ppart"})
+
+
+def verb_group(text: ReportText, token: int) -> str:
+    """The tense of a verb with its auxiliaries: "past", "has", "had", "will", "to", "ing", with "g" for the progressive, "p" for the passive."""
+    aux = [text.tokens[c] for c in text.children[token] if text.tokens[c].dep in ("aux", "auxpass")]
+    tag = text.tokens[token].tag
+    ending = "g" if tag == "VBG" and any(a.lemma == "be" for a in aux) else ""
+    ending += "p" if any(a.dep == "auxpass" for a in aux) else ""
+    had = next((a for a in aux if a.lemma == "have"), None)
+    modal = next((MODALS[a.lower] for a in aux if a.lower in MODALS and not (a is had and a.lower == "'d")), None)
+    if modal is not None:
+        return modal + ("+have" if had else "") + ending
+    if had is not None:
+        return ("had" if had.tag == "VBD" or had.lower in ("had", "'d") else "having" if had.tag == "VBG" else "has") + ending
+    if aux:
+        first = aux[0]
+        return ("past" if first.tag == "VBD" else "being" if first.tag == "VBG" else "pres") + ending
+    return BARE_TENSE.get(tag, tag)
+
+
+def determiner(text: ReportText, token: int) -> str:
+    """What a noun phrase begins with: "def", "a", "no", "poss", "num", or "bare." and the tag of the noun."""
+    for c in text.children[token]:
+        child = text.tokens[c]
+        if child.dep == "poss":
+            return "poss"
+        if child.dep in ("det", "neg"):
+            return DETERMINERS.get(child.lower, child.lower)
+        if child.dep == "nummod":
+            return "num"
+    return f"bare.{text.tokens[token].tag}"
+
+
+def _governor(text: ReportText, token: int) -> str:
+    """The class of a word above a trigger, "!" where it is negated; its part of speech where it has none."""
+    t = text.tokens[token]
+    if t.pos == "ADP":
+        found = cues().get(("prep", t.lower))
+        return f"prep.{found[0][1] if found else t.lower}"
+    kind = "verb" if t.pos in VERBAL else "noun" if t.pos in NOMINAL else "adj" if t.pos == "ADJ" else ""
+    return ((cue_class(text, token, kind) or kind.upper()) if kind else t.pos) + _not(text, token)
+
+
+def _not(text: ReportText, token: int) -> str:
+    return "!" if negation(text, token) is not None else ""
+
+
+def _own_features(text: ReportText, token: int, event_type: str) -> list[str]:
+    """Tense and subject of a verb, determiner and modifiers of a noun."""
+    tokens = text.tokens
+    t = tokens[token]
+    children = [tokens[c] for c in text.children[token]]
+    if t.pos not in VERBAL:
+        d = determiner(text, token)
+        f = [f"dt={d}", f"dt={d}.{t.dep}", f"dt={d}.{event_type}"]
+        for k in children:
+            if k.dep in ("acl", "relcl"):
+                f += [f"{k.dep}={k.lemma}.{k.tag}", f"{k.dep}k={_governor(text, k.i)}.{verb_group(text, k.i)}"]
+            elif k.dep == "prep":
+                f.append(f"np={k.lower}")
+            elif k.dep in ("amod", "compound"):
+                f.append(f"am={k.lower}")
+        return f
+    tense = verb_group(text, token) + _not(text, token)
+    f = [f"vg={tense}", f"vg={tense}.{t.dep}", f"vg={tense}.{event_type}"]
+    for k in children:
+        if k.dep == "mark" or (k.dep == "advmod" and k.lower in ("when", "once", "how", "why", "where")):
+            f.append(f"mark={k.lower}.{tense}")
+        elif k.dep in ("nsubj", "nsubjpass"):
+            f += [f"subj={k.pos}.{k.tag}", f"subjl={k.lower if k.pos == 'PRON' else determiner(text, k.i)}"]
+        elif k.dep == "dobj":
+            f.append(f"obj={determiner(text, k.i)}")
+    if not any(k.dep in ("nsubj", "nsubjpass") for k in children):
+        f.append(f"nosubj.{tense}")
+    return f
+
+
+def _above_features(text: ReportText, token: int) -> list[str]:
+    """What governs a trigger, up to five steps: relations with classes of words, tense and lemma of the nearest verb."""
+    tokens = text.tokens
+    t = at = tokens[token]
+    own = verb_group(text, token) if t.pos in VERBAL else determiner(text, token)
+    f: list[str] = []
+    chain, step, verb_seen = "", 0, False
+    while at.head != at.i and step < 5:
+        head = tokens[at.head]
+        step += 1
+        kind = _governor(text, head.i)
+        chain += f"/{at.dep}<{kind}"
+        f.append(f"a{step}={at.dep}<{kind}")
+        if step <= 3:
+            f.append(f"ch={chain}")
+        if head.pos in VERBAL:
+            tense = verb_group(text, head.i) + _not(text, head.i)
+            f.append(f"av{min(step, 3)}={at.dep}.{tense}")
+            if not verb_seen:
+                verb_seen = True
+                relation = at.dep if step == 1 else f"{t.dep}..{at.dep}"
+                f += [f"gv={relation}.{tense}", f"gl={relation}.{head.lemma}", f"glt={relation}.{head.lemma}.{tense}"]
+                f += [f"gd={relation}.{own}.{kind}", f"gld={head.lemma}.{own}", f"gvd={relation}.{own}.{tense}"]
+        elif step <= 2:
+            f.append(f"hl={at.dep}.{head.lemma}")
+        for c in text.children[head.i]:
+            if tokens[c].dep == "mark" and c != at.i:
+                f += [f"amark={tokens[c].lower}", f"amark{min(step, 3)}={tokens[c].lower}"]
+        at = head
+    for n in (-2, -1, 1, 2):
+        if 0 <= token + n < len(tokens) and tokens[token + n].sentence == t.sentence:
+            f.append(f"w{n}={tokens[token + n].lower}")
     return f
 
 
@@ -426,7 +547,7 @@ def modality_of(
     """
     found = operators(text, token)
     state, why = by_rules(text, token, cue, found)
-    model = models().get("modality")
+    model = models("modality_model.npz").get("modality")
     if model is not None:
         features = modality_features(text, token, found, fold(found)[0], event_type or "", cue, kind, when)
         p = model.probabilities([features])[0] * np.array([WEIGHTS.get(c, 1.0) for c in model.classes])
