@@ -68,7 +68,50 @@ def sentence_rows(folder: Path) -> list[dict[str, Any]]:
     done = subprocess.run(
         [sys.executable, str(folder / "sentences" / "convert.py"), *map(str, files)], capture_output=True, text=True, check=True
     )
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return [json.loads(line) for line in done.stdout.splitlines()] + [wire_row(line) for path in sorted(OWN.glob("*.wire")) for line in lines_of(path)]
+
+
+TAG = re.compile(r"\[((?:[atrs]\d?)+) |\]")
+SIDES = {"a": "actors", "r": "recipients", "s": "attributed_to"}
+MODALITIES = {"": "happened", "o": "ongoing", "p": "planned", "y": "hypothetical", "d": "denied", "u": "uncertain"}
+
+
+def lines_of(path: Path) -> list[str]:
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")]
+
+
+def wire_row(line: str) -> dict[str, Any]:
+    """A line of bench/own/train/*.wire in the form that convert.py gives; `ValueError` where tags and events do not match.
+
+    `TYPE/mode.m;TYPE | text with [a1r2 phrases]`: t trigger, a actor, r recipient, s who says so, each with the number of its event
+    (one event: none); m is o ongoing, p planned, y hypothetical, d denied, u uncertain, left out where it happened. `-` is no event.
+    """
+    codes, marked = line.split(" | ", 1)
+    text, opened, at = "", [], 0
+    spans: dict[str, list[dict[str, Any]]] = {}
+    for m in TAG.finditer(marked):
+        text += marked[at : m.start()]
+        at = m.end()
+        if m[0] != "]":
+            opened.append((re.findall(r"[atrs]\d?", m[1]), len(text)))
+            continue
+        tags, start = opened.pop()
+        for tag in tags:
+            spans.setdefault(tag if tag[1:] else tag + "1", []).append({"text": text[start:], "start": start, "end": len(text)})
+    text += marked[at:]
+    events = []
+    for n, code in enumerate(codes.split(";") if codes != "-" else (), 1):
+        event_type, _, rest = code.replace(".", "/.", "/" not in code).partition("/")
+        mode, _, modality = rest.partition(".")
+        if f"t{n}" not in spans or opened:
+            raise ValueError(f"no trigger of event {n}, or an open bracket: {line}")
+        events.append({
+            "event_type": event_type, "mode": mode or None, "modality": MODALITIES[modality], "trigger": spans[f"t{n}"][0],
+            **{name: spans.get(f"{letter}{n}", []) for letter, name in SIDES.items()},
+        })  # fmt: skip
+    if any(int(tag[1:]) > len(events) for tag in spans):
+        raise ValueError(f"a tag without an event: {line}")
+    return {"id": "own-" + hashlib.sha256(text.encode()).hexdigest()[:12], "text": text, "events": events}
 
 
 def documents(folder: Path, cache: Path | None) -> list[Document]:
