@@ -755,7 +755,7 @@ class Resolver:
             mentions.append(
                 Mention(
                     mention_id=mention_id, start=evidence.start, end=evidence.end, text=evidence.text, form=draft.form, chain_id=chain,
-                    basis=Basis(evidence=(evidence,), rule=draft.rule),
+                    basis=Basis(evidence=(evidence,), rule="mentions.own" if chain is not None and self.chains[self.of[n]].known_as else draft.rule),
                 )
             )  # fmt: skip
         mentions.sort(key=lambda m: (m.start, m.end))

@@ -273,7 +273,8 @@ def actor_rows(corpus: Corpus, actor_of: Mapping[str, str], names: Mapping[str, 
     chains: dict[str, list[Chain]] = defaultdict(list)
     for reading_of in corpus.reports:
         for chain in corpus.readings[reading_of.report_id].chains:
-            chains[actor_of[chain.chain_id]].append(chain)
+            if chain.chain_id in actor_of:
+                chains[actor_of[chain.chain_id]].append(chain)
     rows = []
     for actor, found in sorted(chains.items()):
         if actor not in used and not any(c.named for c in found):

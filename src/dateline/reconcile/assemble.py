@@ -21,6 +21,7 @@ from dateline.reconcile.events import StoryActs, Telling, Views, all_acts, event
 from dateline.reconcile.figures import Claim, claim_row, claims_of, figure_rows, link_figures
 from dateline.reconcile.ids import ids_in, keep_ids
 from dateline.reconcile.judgements import Corrections, by_persons, judged_copies, judged_rows, judged_stories
+from dateline.reconcile.keeping import in_passing
 from dateline.reconcile.places import Places, link_places, place_rows
 from dateline.reconcile.stories import group_stories
 
@@ -122,6 +123,7 @@ def assemble(
 
 
 def _rows(corpus: Corpus, grouping: Grouping, links: Links, losses: tuple[Loss, ...]) -> Situation:
+    links = _without_passing(corpus, grouping, links)
     views = links.views
     events = event_rows(links.tellings, links.event_of, views)
     claims = tuple(sorted((claim_row(c, views) for c in links.claims), key=lambda c: c.claim_id))
@@ -142,6 +144,13 @@ def _rows(corpus: Corpus, grouping: Grouping, links: Links, losses: tuple[Loss, 
         contradictions=opposed, judgements=tuple(sorted((*links.judgements, *corpus.judgements), key=lambda j: j.judgement_id)),
         losses=tuple(sorted({x.loss_id: x for x in (*losses, *read)}.values(), key=lambda x: x.loss_id)),
     )  # fmt: skip
+
+
+def _without_passing(corpus: Corpus, grouping: Grouping, links: Links) -> Links:
+    """The links without groups of mentions that are no actors (see `keeping`); events were joined with them."""
+    passing = in_passing(corpus, links.actor_of, grouping.story_of)
+    actor_of = {c: a for c, a in links.actor_of.items() if a not in passing}
+    return msgspec.structs.replace(links, actor_of=actor_of, views=msgspec.structs.replace(links.views, actor_of=actor_of))
 
 
 def _reports(corpus: Corpus, grouping: Grouping) -> tuple[record.ReportRow, ...]:
@@ -261,7 +270,7 @@ def _stories(corpus: Corpus, grouping: Grouping, views: Views, actors: Sequence[
         for report in found:
             reading = corpus.readings[report.report_id]
             for chain in reading.chains:
-                if chain.named:
+                if chain.named and chain.chain_id in views.actor_of:
                     who[views.actor_of[chain.chain_id]] += len(chain.mention_ids)
             for toponym in reading.toponyms:
                 if toponym.role == "place" and (ref := views.places.ref(toponym.toponym_id)) is not None:
