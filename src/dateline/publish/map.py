@@ -3,6 +3,7 @@
 import json
 import math
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 
@@ -14,6 +15,8 @@ from dateline.model.situation import Situation
 from dateline.publish.shelf import Cite, Shelf
 
 Point = tuple[float, float]
+Weights = Mapping[str, tuple[int, str]]
+"""Number of events and their modality (`mixed` if several) by place id."""
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees; east may pass 180."""
 
@@ -112,10 +115,13 @@ def _unrolled(ring: list[Point]) -> tuple[Point, ...]:
     return tuple(turned)
 
 
-def listed_places(situation: Situation, shelf: Shelf, story: int | None = None) -> tuple[tuple[PlaceRow, int, str, tuple[Cite, ...]], ...]:
+def listed_places(
+    situation: Situation, shelf: Shelf, story: int | None = None, weights: Weights | None = None
+) -> tuple[tuple[PlaceRow, int, str, tuple[Cite, ...]], ...]:
     """Places with the number of events there, the modality of those, and where to read of them; the busiest first.
 
-    With a story's number, only its events and reports count.
+    With a story's number, only its events and reports count. `weights`: numbers and modalities from elsewhere, where the situation holds
+    only some of the events.
     """
     numbers = [shelf.story_number.get(r.story_id or "") for r in shelf.reports]
     reports = {r.report_id for r, n in zip(shelf.reports, numbers, strict=True) if story is None or n == story}
@@ -131,7 +137,8 @@ def listed_places(situation: Situation, shelf: Shelf, story: int | None = None) 
         kinds = {"happened" if e.modality == "ongoing" else e.modality for e in here}
         modality = "none" if not kinds else kinds.pop() if len(kinds) == 1 else "happened" if "happened" in kinds else "mixed"
         if cites:
-            rows.append((place, len(here), modality, cites))
+            number, kind = (weights or {}).get(place.place_id, (len(here), modality))
+            rows.append((place, number, kind, cites))
     rows.sort(key=lambda r: (-r[1], -len(r[3]), r[0].name, r[0].place_id))
     return tuple(rows)
 
@@ -195,11 +202,17 @@ def frame(points: list[Point], aspect: float) -> Box:
 
 
 def map_view(
-    situation: Situation, shelf: Shelf | None = None, *, width: int = 720, height: int = 440, story: int | None = None
+    situation: Situation,
+    shelf: Shelf | None = None,
+    *,
+    width: int = 720,
+    height: int = 440,
+    story: int | None = None,
+    weights: Weights | None = None,
 ) -> MapView | None:
     """The map of all stories (or of one, by its number) for a drawing `width` x `height` pixels; None without coordinates."""
     shelf = shelf or Shelf(situation)
-    rows = listed_places(situation, shelf, story)
+    rows = listed_places(situation, shelf, story, weights)
     spots = [
         _Spot(p, p.latitude, p.longitude, n, modality, cites)
         for p, n, modality, cites in rows
@@ -219,11 +232,11 @@ def map_view(
     return MapView(width, height, _areas(box, width, height, frozenset(involved), dots), dots, scale, round(100 * scale / across, 2))
 
 
-def place_list(situation: Situation, shelf: Shelf, view: MapView | None) -> tuple[Listed, ...]:
+def place_list(situation: Situation, shelf: Shelf, view: MapView | None, weights: Weights | None = None) -> tuple[Listed, ...]:
     """All places, the busiest first, with the reason where one is not on the map."""
     on_map = {dot.place_id for dot in view.dots} if view else set()
     listed = []
-    for place, n, _, cites in listed_places(situation, shelf):
+    for place, n, _, cites in listed_places(situation, shelf, weights=weights):
         why = None
         if place.place_id not in on_map:
             why = "area" if is_area(place) else "position not known" if not is_point(place) else "outside the map"

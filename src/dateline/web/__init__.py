@@ -1,0 +1,1 @@
+"""The review room: pages and a JSON API over one store, on this machine alone."""
