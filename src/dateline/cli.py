@@ -13,6 +13,7 @@ from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
     from dateline.model.judgement import Judgement
+    from dateline.model.record import EventRow
     from dateline.pipeline import BuildSummary
     from dateline.store.sqlite import SqliteStore
 
@@ -172,6 +173,43 @@ def export_command(
     with _open(store) as opened:
         export(opened.load_situation(), folder, format=format)
     typer.echo(str(folder))
+
+
+@app.command("compare")
+def compare_command(
+    store: StorePath,
+    other: Annotated[Path, typer.Argument(metavar="TABLE", help="An ACLED or GED CSV, or a GDELT 2.0 event file.")],
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+) -> None:
+    """Compare the record with another event table: matched, only theirs, only ours, with what differs."""
+    import msgspec
+
+    from dateline.publish.compare import compare, read_table
+
+    format, rows = read_table(other)
+    with _open(store) as opened:
+        record = opened.load_situation()
+    found = compare(record, rows, format)
+    if as_json:
+        typer.echo(msgspec.json.encode(found).decode())
+        return
+    events = {e.event_id: e for e in record.events}
+    for pair in found.matched:
+        typer.echo(f"matched      {_line(pair.theirs.id)}  {pair.event_id}  {pair.score:.2f}  {_event_line(events[pair.event_id])}")
+        for what, theirs, ours in pair.differences:
+            typer.echo(f"  differs    {what}: theirs {_line(theirs)}, ours {_line(ours)}")
+    for row in found.only_theirs:
+        typer.echo(f"only theirs  {_line(row.id)}  {row.first}  {_line(row.place)}  {_line(row.kind)}  {_line('; '.join(row.sides))}")
+    for event_id in found.only_ours:
+        typer.echo(f"only ours    {event_id}  {_event_line(events[event_id])}")
+    typer.echo(
+        f"{len(rows)} rows of {format}: {len(found.matched)} matched, {len(found.only_theirs)} only theirs, {len(found.only_ours)} only ours", err=True
+    )
+
+
+def _event_line(event: "EventRow") -> str:
+    who = "; ".join(a.name for a in (*event.actors, *event.recipients))
+    return _line("  ".join((event.date_start or "no date", event.place.name if event.place else "no place", event.event_type, event.modality, who)))
 
 
 @app.command()
