@@ -8,7 +8,7 @@ import dateline
 ROOT = Path(dateline.__file__).parent
 RANKS = {
     "errors": 0, "model": 0, "lexicon": 1, "gazetteer": 1.5, "data": 1, "text": 2, "intake": 3, "reading": 3, "reconcile": 3, "store": 3,
-    "publish": 4, "pipeline": 5, "judging": 5.5, "api": 6, "cli": 7, "web": 7, "__main__": 8,
+    "publish": 4, "pipeline": 5, "judging": 5.5, "api": 6, "web": 6, "cli": 7, "__main__": 8,
 }  # fmt: skip
 
 
