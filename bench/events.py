@@ -33,12 +33,12 @@ def rows(path: Path) -> list[Row]:
         return [json.loads(line) for line in lines]
 
 
-def parsed(name: str, reports: Iterable[Report]) -> list[ReportText]:
+def parsed(name: str, reports: Iterable[Report], restoring: bool = True) -> list[ReportText]:
     """The reports, segmented. Where DATELINE_BENCH_CACHE names a folder, parses are kept there under a hash of the texts."""
     reports = [msgspec.structs.replace(r, damage=damage_of(r)) for r in reports]
     folder = os.environ.get("DATELINE_BENCH_CACHE")
-    if not folder:
-        return list(segment(reports, SpacyParser()))
+    if not folder or not restoring:
+        return list(segment(reports, SpacyParser(), restoring=restoring))
     key = sha256("\x1f".join(f"{r.report_id}\x1e{r.text}\x1e{r.published}\x1e{r.damage}" for r in reports).encode()).hexdigest()[:16]
     path = Path(folder) / f"{name}-{key}.pickle"
     if path.is_file():
@@ -48,17 +48,19 @@ def parsed(name: str, reports: Iterable[Report]) -> list[ReportText]:
     return texts
 
 
-def readings(name: str, reports: Iterable[Report], wanted: tuple[str, ...] = WANTED) -> Iterator[tuple[ReportText, Reading]]:
+def readings(
+    name: str, reports: Iterable[Report], wanted: tuple[str, ...] = WANTED, restoring: bool = True
+) -> Iterator[tuple[ReportText, Reading]]:
     """Each report with what the wanted readers find in it."""
     lexica = Lexica()
     readers = [r for r in all_readers() if r.name in wanted]
-    for text in parsed(name, reports):
+    for text in parsed(name, reports, restoring):
         yield text, read(text, lexica, readers)
 
 
-def pair_readings(name: str, reports: Iterable[Report]) -> Iterator[tuple[ReportText, Reading]]:
+def pair_readings(name: str, reports: Iterable[Report], restoring: bool = True) -> Iterator[tuple[ReportText, Reading]]:
     """As `readings`, for sets in which every event has two sides: phrases are taken for roles more readily."""
-    for text, found in readings(name, reports, WANTED[:-1]):
+    for text, found in readings(name, reports, WANTED[:-1], restoring):
         yield text, msgspec.structs.replace(found, events=tuple(EventReader(text, found, Lexica(), PAIR_WEIGHTS).read()))
 
 
@@ -129,11 +131,11 @@ def main_events(text: ReportText, found: Reading, margin: float, most: int) -> l
     return [e for value, _, e in ranked[:most] if value >= ranked[0][0] - margin]
 
 
-def predict_plv(gold: Path, out: Path) -> None:
+def predict_plv(gold: Path, out: Path, restoring: bool = True) -> None:
     """The main events of a sentence, coded by the older codebook of the set (`older_root`)."""
     records = rows(gold)
     answers = []
-    for text, found in pair_readings("plv", plain(records)):
+    for text, found in pair_readings("plv", plain(records), restoring):
         events = [event_row(e, found) | {"event_type": older_root(e)} for e in main_events(text, found, MARGIN, 2)]
         answers.append({"id": text.report.report_id, "events": events})
     write(out, answers)
@@ -143,11 +145,11 @@ MARGIN = 0.4
 """How much less salient than the first a second event may be."""
 
 
-def predict_status(gold: Path, out: Path) -> None:
+def predict_status(gold: Path, out: Path, restoring: bool = True) -> None:
     """All events; signing and ratifying a treaty is AGREE in this set (SUPPORT in the record)."""
     records = rows(gold)
     answers = []
-    for text, found in readings("status", plain(records)):
+    for text, found in readings("status", plain(records), restoring=restoring):
         events = [
             event_row(e, found) | ({"event_type": "AGREE"} if e.event_type == "SUPPORT" and e.trigger_lemma in SIGNING else {})
             for e in found.events

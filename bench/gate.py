@@ -15,6 +15,7 @@ from typing import Any
 
 from bench import own_score, own_times
 from bench.paths import OWN, ROOT, gold, shared
+from bench.restoring import split
 from bench.sets import SETS, figure, predictor, score
 from bench.tables import numbers
 
@@ -199,4 +200,5 @@ def write_table(floors: dict[str, float]) -> None:
     for (label, key), values in sorted(pairs.items()):
         cells = [f"{values[c]:.3f}" if c in values else "" for c in ("clean", "letters")]
         lines.append(f"| {label} | {key} | {cells[0]} | {cells[1]} |")
-    BASELINE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    kept = split(BASELINE.read_text(encoding="utf-8"))[1] if BASELINE.exists() else ""
+    BASELINE.write_text("\n".join(lines) + "\n" + ("\n" + kept if kept else ""), encoding="utf-8")

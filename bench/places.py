@@ -24,9 +24,9 @@ def _documents(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def _texts(documents: Iterable[dict[str, Any]]) -> Iterator[ReportText]:
+def _texts(documents: Iterable[dict[str, Any]], restoring: bool = True) -> Iterator[ReportText]:
     reports = [Report(report_id=d["id"], uri=d["id"], text=d["text"], published=d.get("date")) for d in documents]
-    return segment([read_header(replace(r, damage=damage_of(r))) for r in reports], SpacyParser())
+    return segment([read_header(replace(r, damage=damage_of(r))) for r in reports], SpacyParser(), restoring=restoring)
 
 
 def _span(start: int, end: int, place: Any) -> dict[str, Any]:
@@ -38,11 +38,11 @@ def _span(start: int, end: int, place: Any) -> dict[str, Any]:
     return found
 
 
-def predict_places(gold_path: Path, out_path: Path) -> None:
+def predict_places(gold_path: Path, out_path: Path, restoring: bool = True) -> None:
     """Mentions and points of every document."""
     lexica = Lexica()
     with Path(out_path).open("w", encoding="utf-8") as out:
-        for text in _texts(_documents(gold_path)):
+        for text in _texts(_documents(gold_path), restoring):
             toponyms = read_toponyms(text, Reading(report_id=text.report.report_id), lexica)
             spans = [_span(t.start, t.end, t.place) for t in toponyms]
             out.write(json.dumps({"id": text.report.report_id, "spans": spans}) + "\n")

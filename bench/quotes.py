@@ -56,10 +56,10 @@ def attribution(texts: Iterable[ReportText], lexica: Lexica) -> Iterator[dict[st
         yield {"id": text.report.report_id, "items": [item(s) for s in found.statements]}
 
 
-def predict_polnear(gold: str | Path, out: str | Path) -> None:
+def predict_polnear(gold: str | Path, out: str | Path, restoring: bool = True) -> None:
     """Statements of every document of `gold`, written to `out`."""
     reports = [with_damage(Report(report_id=d["id"], uri=d["id"], text=d["text"])) for d in rows(gold)]
-    write(out, attribution(segment(reports, SpacyParser()), Lexica()))
+    write(out, attribution(segment(reports, SpacyParser(), restoring=restoring), Lexica()))
 
 
 LABELS = {

@@ -12,7 +12,7 @@ import msgspec
 from dateline.model.evidence import Evidence
 from dateline.model.report import Report
 from dateline.text.restore import restored_views
-from dateline.text.view import View
+from dateline.text.view import View, views
 
 
 class Token(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -253,12 +253,18 @@ class ParsedPassage(msgspec.Struct, frozen=True, kw_only=True):
     sentences: tuple[tuple[int, int], ...]
 
 
-def segment(reports: Iterable[Report], parser: "Parser") -> Iterator[ReportText]:
-    """Segmentation and parse of each report, in order; passages of several reports are parsed in one batch."""
+def segment(reports: Iterable[Report], parser: "Parser", *, restoring: bool = True) -> Iterator[ReportText]:
+    """Segmentation and parse of each report, in order; passages of several reports are parsed in one batch.
+
+    Args:
+        reports: any number of reports.
+        parser: what parses the passages.
+        restoring: False leaves damaged passages as they came, to measure what the restored view is worth.
+    """
     batch: list[tuple[Report, tuple[View, ...]]] = []
     size = 0
     for report in reports:
-        cut = restored_views(report)
+        cut = restored_views(report) if restoring else views(report)
         batch.append((report, cut))
         size += len(report.text)
         if size > parser.batch_characters:

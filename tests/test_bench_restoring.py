@@ -1,0 +1,42 @@
+"""The switch that leaves restoring out, and the table that it makes."""
+
+import re
+
+from bench.restoring import HEADING, section, split
+
+from dateline.model.report import Report
+from dateline.text.condition import damage_of
+from dateline.text.parser import SpacyParser
+from dateline.text.segment import segment
+
+CLEAN = (
+    "Fighters of the Amber Front shelled the port of Karsova on Tuesday, the mayor said. About 3,000 residents have fled to the hills since "
+    "Sunday, and the government's own soldiers haven't returned. The Security Council will meet in April. It has been asked to send observers."
+)
+PARSER = SpacyParser()
+
+
+def segmented(text, **switch):
+    made = Report(report_id="r", uri="u", text=text)
+    [found] = segment([Report(report_id="r", uri="u", text=text, damage=damage_of(made))], PARSER, **switch)
+    return found
+
+
+def test_without_restoring_damaged_text_is_parsed_as_it_came():
+    stripped = " ".join(re.findall(r"[^\W\d_]+", CLEAN))
+    restored, bare = segmented(stripped), segmented(stripped, restoring=False)
+    assert all(s.restored for s in restored.sentences) and not any(s.restored for s in bare.sentences)
+    assert "." in {t.text for t in restored.tokens} and "." not in {t.text for t in bare.tokens}
+
+
+def test_clean_text_is_read_alike_with_and_without_restoring():
+    assert segmented(CLEAN).tokens == segmented(CLEAN, restoring=False).tokens
+
+
+def test_the_section_is_kept_when_the_rest_of_the_file_is_written_anew():
+    table = section([("polnear", "content_o80.R", 0.1, 0.25)])
+    assert "| polnear | content_o80.R | 0.100 | 0.250 |" in table
+    file = "# Measured figures\n\n| a |\n\n" + table + "\n## Another\n\nwords\n"
+    rest, kept = split(file)
+    assert kept.startswith(HEADING) and HEADING not in rest and "## Another" in rest
+    assert split("# Measured figures\n") == ("# Measured figures\n", "")
