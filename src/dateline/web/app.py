@@ -63,6 +63,12 @@ def routes(room: Room, keys: Keys) -> list[Route]:
         reads("/search", pages.search),
         reads("/audit", pages.audit),
         reads("/text/{id}", pages.text),
+        reads("/coding", pages.coding),
+        reads("/coding/{id}", pages.coded_report),
+        reads("/agreement", pages.agreement),
+        writes("/coding/{id}/marks", pages.mark),
+        writes("/coding/{id}/finish", pages.finish),
+        writes("/codings/{id}/undo", pages.unmark),
         writes("/judgements", pages.judge),
         writes("/judgements/{id}/undo", pages.undo),
         writes("/reviewer", pages.reviewer),
@@ -126,7 +132,7 @@ def _answered(room: Room, request: Request, handle: Callable[[], Answer | Respon
 
 
 def _common(room: Room, request: Request) -> dict[str, Any]:
-    return {"store_name": room.store.path.name, "back": request.url.path + (f"?{request.url.query}" if request.url.query else "")}
+    return {"store_name": room.store.path.name, "waiting": room.waiting, "back": request.url.path + (f"?{request.url.query}" if request.url.query else "")}
 
 
 def _said(sentence: str, status: int) -> Answer:

@@ -91,8 +91,10 @@ def start(room: Room, request: Request) -> Answer:
     """The room's first page: what there is, what is left to judge, the most doubtful stories."""
     found, total = room.stories(doubtful=True, limit=8)
     numbers = room.counts()
-    data = {"counts": numbers, "stories": found, "judgements": len(room.audit())}
-    return Answer(page="start.html.j2", data=data, words={"title": "Review room", "numbers": numbers, "found": found, "total": total, "judged": len(room.audit())})
+    judged = len(room.audit(request.state.reviewer))
+    data = {"counts": numbers, "stories": found, "judgements": judged, "waiting": room.waiting}
+    words = {"title": "Review room", "numbers": numbers, "found": found, "total": total, "judged": judged}
+    return Answer(page="start.html.j2", data=data, words=words)
 
 
 def stories(room: Room, request: Request) -> Answer:
@@ -313,11 +315,58 @@ def search(room: Room, request: Request) -> Answer:
 def audit(room: Room, request: Request) -> Answer:
     """Every judgement ever made by a person: who, when, what, why, and whether it was taken back. Newest first."""
     offset, limit = place_in_list(request)
-    rows = room.audit()[::-1]
+    rows = room.audit(request.state.reviewer)[::-1]
     shown = rows[offset : offset + limit]
     data = {"total": len(rows), "offset": offset, "rows": shown}
     words = {"title": "Audit log", "rows": shown, "names": room.names_of(e.judgement for e in shown), "paging": Paging(offset, limit, len(rows)), "table_words": TABLE_WORDS}
     return Answer(page="audit.html.j2", data=data, words=words)
+
+
+def coding(room: Room, request: Request) -> Answer:
+    """The reports to code, in one order for every coder, and how far this coder has come."""
+    offset, limit = place_in_list(request)
+    rows, total = room.to_code(offset, limit)
+    codings, coder = room.codings(), request.state.reviewer
+    marks: dict[str, int] = {}
+    for mark in codings.of(coder):
+        marks[mark.report_id] = marks.get(mark.report_id, 0) + 1
+    finished = codings.finished.get(coder, {})
+    data = {
+        "total": total, "offset": offset, "coder": coder, "coders": codings.coders(),
+        "rows": [{"report_id": r[0], "title": r[1], "n_marks": marks.get(r[0], 0), "finished": r[0] in finished} for r in rows],
+    }  # fmt: skip
+    words = {"title": "Coding", "rows": rows, "marks": marks, "finished": finished, "coders": codings.coders(), "paging": Paging(offset, limit, total)}
+    return Answer(page="coding.html.j2", data=data, words=words)
+
+
+def coded_report(room: Room, request: Request) -> Answer:
+    """One report to code: its bare text and this coder's own marks, no other's."""
+    report = room.report(request.path_params["id"])
+    if report is None:
+        raise NotFoundError(f"there is no report {request.path_params['id']}")
+    codings, coder = room.codings(), request.state.reviewer
+    marks = codings.of(coder, report.report_id)
+    finished = codings.finished.get(coder, {}).get(report.report_id)
+    order = [r[0] for r in room.to_code(0, MOST)[0]]
+    follows = order[order.index(report.report_id) + 1 :][:1] if report.report_id in order else []
+    runs = [(m.start(), m.end(), m.group()) for m in re.finditer(r"\s+|[^\W_]+(?:[’'-][^\W_]+)*|[^\w\s]|_", report.text)]
+    words = {
+        "title": "Coding", "report": report, "marks": marks, "finished": finished, "runs": runs, "types": EVENT_TYPES, "modalities": MODALITIES,
+        "marked": {n for m in marks for n in range(m.start, m.end)}, "follows": follows[0] if follows else None,
+    }  # fmt: skip
+    data = {"report_id": report.report_id, "text": report.text, "marks": marks, "finished": finished is not None}
+    return Answer(page="coded_report.html.j2", data=data, words=words)
+
+
+def agreement(room: Room, request: Request) -> Answer:
+    """How far two coders agree on the reports that both have finished: `left` and `right`, or all pairs."""
+    codings = room.codings()
+    names = codings.coders()
+    asked = [request.query_params.get(k, "") for k in ("left", "right")]
+    pairs = [(asked[0], asked[1])] if all(asked) else [(a, b) for n, a in enumerate(names) for b in names[n + 1 :]][:50]
+    found = [codings.agreement(a, b) for a, b in pairs]
+    shown = codings.differences(*pairs[0])[:200] if len(pairs) == 1 else []
+    return Answer(page="agreement.html.j2", data={"rows": found}, words={"title": "Agreement", "found": found, "differences": shown, "coders": names})
 
 
 # ---------------------------------------------------------------------- writing
@@ -346,6 +395,42 @@ def judge(room: Room, request: Request, sent: Sent) -> Answer | Response:
 def undo(room: Room, request: Request, sent: Sent) -> Answer | Response:
     """Takes a judgement back."""
     return _after(request, sent, room.undo(request.path_params["id"], request.state.reviewer), 200)
+
+
+def mark(room: Room, request: Request, sent: Sent) -> Answer | Response:
+    """A coder's mark: `start` and `end` in code points (or `words`, and which time they occur), `event_type`, `modality`."""
+    report = room.report(request.path_params["id"])
+    if report is None:
+        raise NotFoundError(f"there is no report {request.path_params['id']}")
+    if words := str(sent.get("words") or "").strip():
+        places = [m.start() for m in re.finditer(re.escape(words), report.text)]
+        which = _number(sent.get("which") or 1, "which")
+        if not 1 <= which <= len(places):
+            raise InputError(f"“{words[:60]}” stands {len(places)} times in this report")
+        start, end = places[which - 1], places[which - 1] + len(words)
+    else:
+        start, end = _number(sent.get("start"), "start"), _number(sent.get("end"), "end")
+    made = room.codings().add(report, start, end, str(sent.get("event_type", "")), str(sent.get("modality", "")), request.state.reviewer)
+    return _after(request, sent, made, 201)
+
+
+def _number(value: Any, name: str) -> int:
+    if isinstance(value, bool) or not re.fullmatch(r"\d{1,9}", str(value)):
+        raise InputError(f"{name} must be a whole number")
+    return int(value)
+
+
+def finish(room: Room, request: Request, sent: Sent) -> Answer | Response:
+    """Says that this coder has read a report to its end."""
+    if room.report(request.path_params["id"]) is None:
+        raise NotFoundError(f"there is no report {request.path_params['id']}")
+    return _after(request, sent, room.codings().finish(request.path_params["id"], request.state.reviewer), 201)
+
+
+def unmark(room: Room, request: Request, sent: Sent) -> Answer | Response:
+    """Takes an own mark, or an own finishing, back."""
+    room.codings().take_back(request.path_params["id"], request.state.reviewer)
+    return _after(request, sent, {"taken_back": request.path_params["id"]}, 200)
 
 
 def reviewer(room: Room, request: Request, sent: Sent) -> Answer | Response:

@@ -16,6 +16,8 @@ from dateline.publish import labels
 from dateline.publish.shelf import Shelf
 from dateline.store.base import Hit, evidence_in, id_of
 from dateline.store.sqlite import SqliteStore
+from dateline.web.coding import TABLE as CODINGS
+from dateline.web.coding import Codings
 from dateline.web.entries import Entry, entry_of
 from dateline.web.index import Filter, Index, Item
 
@@ -75,7 +77,7 @@ class Room:
     def _load_judgements(self) -> None:
         held: dict[str, list[Judgement]] = {}
         for judgement in self.store.judgements():
-            if judgement.table == "judgements":
+            if judgement.table not in record.TABLES or judgement.table == "judgements":
                 continue
             for id in {judgement.left, judgement.right} - {None}:
                 held.setdefault(self._present(judgement.table, str(id)), []).append(judgement)
@@ -219,6 +221,18 @@ class Room:
         with self._lock:
             return {table: self.store.page(table, 0, 0)[1] for table in record.TABLES}
 
+    # ------------------------------------------------------------------ double coding
+    def codings(self) -> Codings:
+        """The marks of all coders as they stand in the store."""
+        with self._lock:
+            return Codings(self.store, self.now)
+
+    def to_code(self, offset: int, limit: int) -> tuple[list[tuple[str, str, str | None, str | None]], int]:
+        """Reports in an order that is the same for every coder and goes through the store at random: `(id, title, outlet, published)`."""
+        rows = self.index.ask("SELECT id, title, outlet, published FROM reports WHERE copy_of IS NULL ORDER BY id LIMIT ? OFFSET ?", (limit, offset))
+        [(total,)] = self.index.ask("SELECT count(*) FROM reports WHERE copy_of IS NULL")
+        return rows, total
+
     # ------------------------------------------------------------------ look-ups for pages
     def many(self, table: str, ids: Iterable[str]) -> list[Any]:
         """Rows by id, in the order of the ids; what is not there is left out."""
@@ -264,10 +278,17 @@ class Room:
         with self._lock:
             return self.store.search(words, limit)
 
-    def audit(self) -> tuple[judging.Entry, ...]:
-        """All judgements ever made by persons, oldest first, and what became of them."""
+    def audit(self, reviewer: str) -> tuple[judging.Entry, ...]:
+        """All judgements ever made by persons, oldest first, and what became of them.
+
+        Marks of other coders are left out, except in reports that this reviewer has finished: coding is blind.
+        """
         with self._lock:
-            return judging.audit(self.store)
+            finished = set(self.codings().finished.get(reviewer, {}))
+            return tuple(
+                e for e in judging.audit(self.store)
+                if e.judgement.table != CODINGS or e.judgement.by == reviewer or e.judgement.left in finished
+            )  # fmt: skip
 
     def names_of(self, judgements: Iterable[Judgement]) -> dict[str, str]:
         """What the entries of judgements are called, as far as they are in the record."""

@@ -1,7 +1,8 @@
 """Who may ask the room for what: checks that stand before every route, and the headers of every answer.
 
 The room listens on the loopback address only. Who opens the start address (it holds a random token) gets a `SameSite=Strict` cookie;
-a program sends the token as `Authorization: Bearer TOKEN`. The `Host` must be one of ours (a foreign name that resolves to this machine is
+a program sends the token as `Authorization: Bearer TOKEN` and may name its
+reviewer in `Dateline-Reviewer`. The `Host` must be one of ours (a foreign name that resolves to this machine is
 refused), and every write must come from the room's own pages (`Origin`, `Sec-Fetch-Site`) or from a program that has the token.
 """
 
@@ -145,7 +146,8 @@ class Guard:
         elif site in ("cross-site", "same-site") and headers.get("sec-fetch-mode") != "navigate":
             return 403
         scope["state"]["session"] = None if program else session
-        scope["state"]["reviewer"] = self.keys.name(None if program else session)
+        name = " ".join(headers.get("dateline-reviewer", "").split())[:80] if program else ""
+        scope["state"]["reviewer"] = name or self.keys.name(None if program else session)
         return None
 
     def _start(self, scope: Scope, token: str) -> ASGIApp:

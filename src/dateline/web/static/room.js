@@ -160,6 +160,7 @@
     window.scrollTo(0, sides[2]);
     bind();
     marked();
+    coder();
   }
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -194,6 +195,51 @@
     });
     card.append(form);
     await send(form);
+  }
+
+  /* ---- coding: words by mouse or keyboard */
+  function coder() {
+    const box = byId("code-text");
+    if (!box || box.dataset.bound) return;
+    box.dataset.bound = "1";
+    const words = all("[data-o]", box);
+    let from = 0, to = 0;
+    const paint = () => {
+      const a = Math.min(from, to), b = Math.max(from, to);
+      words.forEach((w, n) => w.classList.toggle("on", a <= n && n <= b));
+      words[to].scrollIntoView({ block: "nearest" });
+      return words.slice(a, b + 1);
+    };
+    const text = (chosen) => { const range = document.createRange(); range.setStartBefore(chosen[0]); range.setEndAfter(chosen[chosen.length - 1]); return range.toString(); };
+    const take = (focus) => {
+      const chosen = paint();
+      if (!byId("mark-form")) return;
+      byId("mark-start").value = chosen[0].dataset.o;
+      byId("mark-end").value = chosen[chosen.length - 1].dataset.e;
+      byId("mark-words").value = "";
+      byId("mark-words").placeholder = text(chosen);
+      say("Chosen: " + text(chosen));
+      if (focus) byId("mark-type").focus();
+    };
+    box.addEventListener("keydown", (event) => {
+      const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 10, ArrowUp: -10 }[event.key];
+      if (by && words.length) {
+        event.preventDefault();
+        to = Math.min(words.length - 1, Math.max(0, to + by));
+        if (!event.shiftKey) from = to;
+        say(text(paint()));
+      } else if (event.key === "Enter" && words.length) { event.preventDefault(); take(true); }
+    });
+    box.addEventListener("mouseup", () => {
+      const picked = window.getSelection();
+      if (!picked || !picked.rangeCount) return;
+      const range = picked.getRangeAt(0), inside = words.map((w, n) => (range.intersectsNode(w) ? n : -1)).filter((n) => n >= 0);
+      if (!inside.length) return;
+      from = inside[0];
+      to = inside[inside.length - 1];
+      picked.removeAllRanges();
+      take(false);
+    });
   }
 
   /* ---- keys */
@@ -238,4 +284,5 @@
   });
   bind();
   marked();
+  coder();
 })();
