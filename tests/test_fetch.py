@@ -71,7 +71,7 @@ def test_one_private_address_among_public_ones_is_enough(monkeypatch):
     "target", ["http://127.0.0.1/", "file:///etc/passwd", "//169.254.169.254/x", "http://[::1]/", "ftp://example.org/"]
 )
 def test_each_redirect_is_checked(monkeypatch, no_connection, target):
-    def answer(scheme, host, port, path, settings, deadline):
+    def answer(scheme, host, port, path, settings, deadline, asked):
         if host == "first.example":
             return 302, {"location": target}, b""
         guard._connect(host, port, settings, deadline)

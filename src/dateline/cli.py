@@ -84,6 +84,7 @@ def build(
     from dateline.pipeline import BuildSettings
     from dateline.pipeline import build as build_into
     from dateline.store.sqlite import SqliteStore
+    from dateline.watch import writing
 
     if not inputs and manifest is None:
         raise InputError("nothing to read; name files, folders, globs, - or addresses, or a --manifest")
@@ -98,7 +99,7 @@ def build(
     settings = BuildSettings(
         manifest=manifest, columns=tuple(columns), language_model=language_model, allow_private=allow_private, places=places, actors=actors
     )
-    with SqliteStore(out) as store, _progress(quiet) as advance:
+    with writing(out), SqliteStore(out) as store, _progress(quiet) as advance:
         summary = build_into(inputs or [], store, settings, advance)
     if not quiet:
         _closing_table(summary)
@@ -173,6 +174,35 @@ def export_command(
     with _open(store) as opened:
         export(opened.load_situation(), folder, format=format)
     typer.echo(str(folder))
+
+
+@app.command()
+def watch(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Addresses of feeds, OPML files, folders.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="STORE", help="The store to write or to add to.")],
+    every: Annotated[str, typer.Option(help="Time between two rounds: 90s, 15m, 6h, 1d.")] = "15m",
+    once: Annotated[bool, typer.Option("--once", help="One round, then stop.")] = False,
+    follow: Annotated[bool, typer.Option("--follow/--no-follow", help="Read the pages of items that carry only their beginning.")] = True,
+    atom: Annotated[Path | None, typer.Option(help="Atom feed of what changed, written after each round.")] = None,
+    mail: Annotated[Path | None, typer.Option(help="Text to be mailed of what changed, written after each round.")] = None,
+    days: Annotated[int, typer.Option(min=1, help="Days that these two look back.")] = 7,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="Also fetch from loopback and private addresses.")] = False,
+) -> None:
+    """Watch feeds and folders: new and edited reports go into the store, each once."""
+    from dateline.pipeline import BuildSettings
+    from dateline.watch import WatchSettings, rounds, seconds
+
+    settings = WatchSettings(
+        sources=tuple(sources), store=out, every=seconds(every), follow=follow, build=BuildSettings(allow_private=allow_private), atom=atom,
+        mail=mail, days=days,
+    )  # fmt: skip
+    try:
+        for summary in rounds(settings, most=1 if once else None):
+            typer.echo(f"{summary.read} read, {summary.known} known, {len(summary.losses)} not read")
+            for lost in summary.losses[:20]:
+                typer.echo(f"not read: {_line(lost.uri)}: {_line(lost.reason)}", err=True)
+    except KeyboardInterrupt:
+        typer.echo("stopped; nothing that was read is lost", err=True)
 
 
 @app.command("compare")

@@ -165,17 +165,32 @@ def build(
         DatelineError: a manifest, supplement, model or store that cannot be used. A bad source is a loss, not an error.
     """
     settings = settings or BuildSettings()
+    names = [str(s) for s in inputs]
+    total = len(sources(names, load_manifest(settings.manifest) if settings.manifest is not None else None))
+    intakes = load(names, manifest=settings.manifest, settings=intake_settings(settings))
+    return build_from(intakes, store, settings, progress, total)
+
+
+def intake_settings(settings: BuildSettings) -> IntakeSettings:
+    """What of a build's settings the intake must know."""
+    return IntakeSettings(columns=settings.columns, allow_private=settings.allow_private)
+
+
+def build_from(
+    intakes: Iterable[Intake], store: Store, settings: BuildSettings | None = None, progress: Progress | None = None, total: int = 0
+) -> BuildSummary:
+    """`build` for what is already taken in, one intake at a time; the next is asked for when the last one's reports are being read.
+
+    Raises:
+        DatelineError: a supplement, model or store that cannot be used.
+    """
+    settings = settings or BuildSettings()
     lexica = lexica_of(settings)
     for reader in all_readers():
         reader.function()  # a reader that cannot be loaded stops the run before it begins
     parser = SpacyParser(settings.language_model)
     version = reader_version(settings)
     clock = Clock()
-    names = [str(s) for s in inputs]
-    total = len(sources(names, load_manifest(settings.manifest) if settings.manifest is not None else None))
-    intakes = load(
-        names, manifest=settings.manifest, settings=IntakeSettings(columns=settings.columns, allow_private=settings.allow_private)
-    )
     read_now = known = done = 0
     losses: list[Loss] = []
     waiting: list[tuple[Report, Intake]] = []

@@ -33,11 +33,26 @@ AGENT = "dateline (news reading; +https://pypi.org/project/dateline/)"
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """What an address gave: where it ended after redirects, its bytes, its content type."""
+    """What an address gave: where it ended after redirects, its bytes, its content type, and what a later request may ask with.
+
+    `unchanged`: the server says that nothing changed since `etag` or `modified`; there are no bytes then.
+    """
 
     url: str
     raw: bytes
     content_type: str
+    etag: str | None = None
+    modified: str | None = None
+    unchanged: bool = False
+
+
+class HttpError(InputError):
+    """An answer other than 200. `status`: its number; `retry_after`: seconds that the server asks to wait, None where it does not say."""
+
+    def __init__(self, url: str, status: int, retry_after: float | None) -> None:
+        super().__init__(f"{url} answered {status}; check the address or save the page to a file")
+        self.status = status
+        self.retry_after = retry_after
 
 
 def is_url(source: str) -> bool:
@@ -114,18 +129,23 @@ def check_url(url: str, settings: IntakeSettings) -> tuple[str, str, int, str]:
     return scheme, host, port, (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 
-def fetch(url: str, settings: IntakeSettings) -> Page:
+def fetch(url: str, settings: IntakeSettings, *, etag: str | None = None, modified: str | None = None) -> Page:
     """The content behind an address.
+
+    Args:
+        etag, modified: `ETag` and `Last-Modified` of an earlier answer; with one of them the answer may be `unchanged`.
 
     Raises:
         RefusedError: the guard refuses the address, one it redirects to, the number of redirects, the size or the time.
-        InputError: it cannot be reached or answers with an error.
+        HttpError: it answers with an error.
+        InputError: it cannot be reached.
     """
     deadline = time.monotonic() + settings.max_fetch_seconds
+    asked = {k: v for k, v in (("If-None-Match", etag), ("If-Modified-Since", modified)) if v and v.isprintable()}
     for _ in range(settings.max_redirects + 1):
         scheme, host, port, path = check_url(url, settings)
         try:
-            status, headers, raw = _get(scheme, host, port, path, settings, deadline)
+            status, headers, raw = _get(scheme, host, port, path, settings, deadline, asked)
         except RefusedError:
             raise
         except TimeoutError:
@@ -135,10 +155,19 @@ def fetch(url: str, settings: IntakeSettings) -> Page:
         if status in _REDIRECTS and headers.get("location"):
             url = urljoin(url, headers["location"].strip())
             continue
+        if status == 304 and asked:
+            return Page(url=url, raw=b"", content_type="", etag=etag, modified=modified, unchanged=True)
         if status != 200:
-            raise InputError(f"{url} answered {status}; check the address or save the page to a file")
-        return Page(url=url, raw=raw, content_type=headers.get("content-type", ""))
+            raise HttpError(url, status, _seconds(headers.get("retry-after")))
+        return Page(
+            url=url, raw=raw, content_type=headers.get("content-type", ""), etag=headers.get("etag"), modified=headers.get("last-modified")
+        )
     raise RefusedError(f"{url}: more than {settings.max_redirects} redirects")
+
+
+def _seconds(text: str | None) -> float | None:
+    """`Retry-After` in seconds; dates in it are not used."""
+    return float(text) if text is not None and text.strip().isdigit() else None
 
 
 def _connect(host: str, port: int, settings: IntakeSettings, deadline: float) -> socket.socket:
@@ -169,7 +198,9 @@ def _connect(host: str, port: int, settings: IntakeSettings, deadline: float) ->
     raise error or OSError("no address")
 
 
-def _get(scheme: str, host: str, port: int, path: str, settings: IntakeSettings, deadline: float) -> tuple[int, dict[str, str], bytes]:
+def _get(
+    scheme: str, host: str, port: int, path: str, settings: IntakeSettings, deadline: float, asked: dict[str, str]
+) -> tuple[int, dict[str, str], bytes]:
     sock = _connect(host, port, settings, deadline)
     try:
         if scheme == "https":
@@ -181,8 +212,10 @@ def _get(scheme: str, host: str, port: int, path: str, settings: IntakeSettings,
         connection.request(
             "GET",
             path,
-            headers={"Host": named, "User-Agent": AGENT, "Accept": "text/html,application/*;q=0.9,*/*;q=0.5", "Accept-Encoding": "gzip"},
-        )
+            headers={
+                "Host": named, "User-Agent": AGENT, "Accept": "text/html,application/*;q=0.9,*/*;q=0.5", "Accept-Encoding": "gzip", **asked,
+            },
+        )  # fmt: skip
         response = connection.getresponse()
         headers = {k.lower(): v for k, v in response.getheaders()}
         if response.status in _REDIRECTS:

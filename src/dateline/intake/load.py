@@ -305,6 +305,15 @@ def _read_bytes(
     yield Intake(uri=source.uri, raw=raw, sha256=digest, reports=tuple(reports), losses=tuple(losses))
 
 
+def read_bytes(raw: bytes, source: Source, settings: IntakeSettings, *, content_type: str = "", url: str | None = None) -> Iterator[Intake]:
+    """What some bytes that were fetched give, as `load` reads a page.
+
+    Raises:
+        Unreadable: they hold no report.
+    """
+    return _read_bytes(raw, source, settings, None, content_type, url)
+
+
 _XML = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE\s+(?!html)[^>\[]*(?:\[.*?\]\s*)?>\s*|<\?[^>]*>\s*)*<(rss|feed|rdf:RDF|[a-zA-Z:]+)\b",
     re.DOTALL,

@@ -103,15 +103,25 @@ def find_copies(reports: Iterable[Report]) -> Mapping[str, tuple[str, float]]:
 
 
 def find_versions(reports: Iterable[Report | Head]) -> Mapping[str, str]:
-    """For each later version of a page (same address or given id, other text): the version before it, in the order of `reports`."""
+    """For each later version of a page (same address or given id, other text): the version before it.
+
+    What a report itself says of its version holds; else the order of `reports` decides.
+    """
+    reports = list(reports)
     last: dict[str, str] = {}
-    found: dict[str, str] = {}
+    found: dict[str, str] = {r.report_id: r.version_of for r in reports if r.version_of is not None}
+
+    def descends(later: str, earlier: str) -> bool:
+        for _ in range(len(found)):
+            if later == earlier or later not in found:
+                break
+            later = found[later]
+        return later == earlier
+
     for report in reports:
-        if report.version_of is not None:
-            found[report.report_id] = report.version_of
         names = {name for name in (report.url, report.external_id and f"id:{report.external_id}", report.uri) if name}
         for name in sorted(names):
-            if name in last and last[name] != report.report_id:
+            if name in last and last[name] != report.report_id and not descends(last[name], report.report_id):
                 found.setdefault(report.report_id, last[name])
         last.update(dict.fromkeys(names, report.report_id))
     return found
