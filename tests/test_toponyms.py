@@ -177,3 +177,20 @@ def test_no_person_is_on_the_map(text, person):
     damaged = " ".join(w for w in "".join(c if c.isalpha() else " " for c in text).split())
     for words in (text, damaged):
         assert not [t for t in toponyms(words) if person in t.text]
+
+
+def test_a_village_that_no_gazetteer_has_is_a_place_without_a_point():
+    found = toponyms("Fighters stormed a cattle camp at Olwakoluk on Thursday. Aid workers later reached Olwakoluk on foot, the UN said in Geneva.")
+    assert [(t.text, t.role, t.place) for t in found if t.text == "Olwakoluk"] == [("Olwakoluk", "place", None)] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Confidence in General Rashid Wolubaki is low, and faith in Wolubaki's men is lower, a diplomat said.",
+        "The minister said in Parliament on Monday that interest in Ramadan trade was high.",
+        "She works at Moody's Analytics and wrote in The Daily Beacon on Friday.",
+    ],
+)
+def test_what_only_stands_behind_in_is_no_village(text):
+    assert not [t.text for t in toponyms(text)]

@@ -21,6 +21,7 @@ RARE_TOWN = 1_000
 RARE = 3  # candidates up to which a name is rarely anything else
 HOME_COUNTRIES = 3
 NATIONAL, MOST_NATIONAL = 0.6, 2.4  # votes of one word that one country uses, and of all such words of a report
+LONGEST_UNKNOWN, LEAST_UNKNOWN = 4, 4  # tokens, letters of a name that no gazetteer has
 LONGEST_PERSON = 4  # words of a person's name
 LONGEST_NAME = 8  # tokens; "Bab al-Hawa" has four
 KNOWN_TOWN = 100_000  # inhabitants from which a town's name is a place without further cues
@@ -66,6 +67,7 @@ class Cues:
         self.state = frozenset(r["word"] for r in rows if r["class"] == "state")
         self.resident = frozenset(r["word"] for r in rows if r["class"] == "resident")
         self.medium = frozenset(r["word"] for r in rows if r["class"] == "medium")
+        self.strict = frozenset(r["word"] for r in rows if r["class"] == "strict")
         self.street = frozenset(r["word"] for r in rows if r["class"] == "street")
         self.speaking = frozenset(r["word"] for r in rows if r["class"] == "speaking")
         self.attack = frozenset(r["word"] for r in rows if r["class"] == "attack")
@@ -97,6 +99,7 @@ def place_names(text: ReportText, lexica: Lexica, gazetteer: Gazetteer) -> tuple
     found = [*finder.dateline(), *finder.opening()]
     sure = [n for n in finder.names() if n.use == "name" and (n.label == "GPE" or n.locative) and gazetteer.knows(n.written)]
     finder.home = home_countries([*found, *sure], gazetteer)
+    finder.local = frozenset(finder.found_local)
     finder.established = frozenset(normal(n.written) for n in [*found, *sure]) - finder.surnames
     taken = [(n.start, n.end) for n in found]
     for name in finder.names():
@@ -157,6 +160,8 @@ class Finder:
         self._was_locative: dict[int, bool] = {}  # by a name's last token
         self._relations: dict[int, str | None] = {}
         self.established: frozenset[str] = frozenset()
+        self.local: frozenset[str] = frozenset()  # unknown names that stand where only a place stands, as normal keys
+        self.found_local: set[str] = set()
         self.home: tuple[str, ...] = ()
         self.cased = not any(d.kind == "case_lost" for d in text.report.damage)
 
@@ -369,7 +374,56 @@ class Finder:
                 return self._name(i, last, "demonym", "")
             if (use := self._use(i, last, words)) is not None:
                 return self._name(i, last, use, "")
-        return self._named_by_kind(i, stop)
+        return self._named_by_kind(i, stop) or self._unknown(i, stop)
+
+    def _unknown(self, i: int, stop: int) -> PlaceName | None:
+        """A name no gazetteer has where only a place stands ("near Haji Pir", "Momand Dara district"), or that stood there before."""
+        last = i
+        while last < stop and last - i < LONGEST_UNKNOWN and self._may_name(last, i):
+            last += 1
+        while last > i and (self.tokens[last - 1].pos != "PROPN" or self.tokens[last - 1].lower in self.cues.inside):
+            last -= 1
+        if last == i or self._known_otherwise(i, last):
+            return None
+        words = self._words(i, last)
+        if normal(words) in self.local:
+            return self._name(i, last, "name", "")
+        before = self.tokens[i - 1] if i and self._touches(i - 1) else None
+        head = self.tokens[min(range(i, last), key=lambda k: (self.text.depth[k], k))]
+        follows = self.tokens[last].lower if last < len(self.tokens) and self._touches(last - 1) else ""
+        kind = any(self._lower(last, last + n) in self.cues.after for n in (1, 2)) and follows.islower()
+        strict = before is not None and before.lower in self.cues.strict and head.dep == "pobj" and self.tokens[head.head].i == before.i
+        if not (kind or (strict and follows not in ("'s", "’s", "'", "’"))):
+            return None
+        self.found_local.add(normal(words))
+        return self._name(i, last, "name", "")
+
+    def _may_name(self, i: int, first: int) -> bool:
+        """Whether a token may be part of an unknown name that begins at `first`."""
+        token = self.tokens[i]
+        if i > first and token.lower in self.cues.inside - {"'s", "’s"} and i + 1 < len(self.tokens) and self.tokens[i + 1].text.istitle():
+            glued = token.start == self.tokens[i - 1].end or token.end == self.tokens[i + 1].start
+            return glued or (token.lower not in self.frequent and token.text.isalpha())
+        if token.ent in NUMBERS or token.lower in ("'s", "’s"):
+            return False
+        return token.pos == "PROPN" and token.text.istitle() and (i == first or self._touches(i - 1))
+
+    def _known_otherwise(self, first: int, last: int) -> bool:
+        """Whether the words are those of a person, a body, a paper, a day or plain English."""
+        tokens = [t for t in self.tokens[first:last] if t.text.isalpha() and t.lower not in self.cues.inside]
+        words = self._words(first, last)
+        if not tokens or len(words) < LEAST_UNKNOWN or self._is_medium(last) or self._is_body(words) or self._is_person(first, last):
+            return True
+        if any(t.ent in NUMBERS or t.ent in ("NORP", "EVENT", "LAW", "WORK_OF_ART") or t.lower in MONTHS for t in tokens):
+            return True
+        if tokens[0].lower in self.first_names or any(t.lower.rstrip(".") in self.titles for t in tokens) or self._is_full_name(tokens):
+            return True
+        if normal(words) in names_of("outlets.tsv", "holidays.tsv") or self.gazetteer.demonym(words) is not None:
+            return True
+        entity = self._entity(first)
+        if entity is not None and entity[2] in ("PERSON", "ORG") and (entity[0] < first or entity[1] > last):
+            return True
+        return any(t.lower in self.frequent or t.lower in self.common for t in tokens)
 
     def _named_by_kind(self, i: int, stop: int) -> PlaceName | None:
         """A name no gazetteer has, behind "the village of" or the like: a place without a point."""
