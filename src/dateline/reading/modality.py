@@ -63,6 +63,7 @@ def cue_class(text: ReportText, token: int, pos: str) -> str | None:
 
 WEIGHTS = MappingProxyType({"happened": 0.7, "uncertain": 1.3})
 """Factors on probabilities: to take for happened what did not happen is the worst error."""
+INTENDED = frozenset("plan schedule expect promise set slate propose intend envisage foresee vow threaten order book fix".split())
 NEVER_NOUNS = frozenset("point circumstance time way case account means event moment".split())
 NOBODY = frozenset(("nobody", "none", "nothing", "neither", "no-one", "noone"))
 
@@ -103,6 +104,8 @@ def negation(text: ReportText, token: int) -> int | None:
             for g in text.children[c]:
                 if tokens[g].lemma in NEVER_NOUNS and any(tokens[x].lower == "no" for x in text.children[g]):
                     return g
+                if tokens[g].lower in NOBODY and tokens[token].pos in VERBAL:
+                    return g
         if lower == "yet" and dep == "advmod" and tokens[token].lemma == "have":
             return c
         if dep in ("nsubj", "nsubjpass", "dobj") and tokens[token].pos in VERBAL:
@@ -115,6 +118,18 @@ def negation(text: ReportText, token: int) -> int | None:
             child = tokens[c]
             if (child.lower == "nor" and child.i < token) or (child.lower == "neither" and child.i < token and tokens[token].pos in VERBAL):
                 return c
+    return None
+
+
+def _intended(text: ReportText, clause: int) -> str | None:
+    """"plan" where a clause behind a noun says that it was intended: "planned for Monday", "which was to open", "due to begin"."""
+    t = text.tokens[clause]
+    if t.tag == "VBN" and t.lemma in INTENDED and not any(text.tokens[c].dep == "aux" for c in text.children[clause]):
+        return "adj_plan"
+    if t.pos == "ADJ" and t.lower in ("due", "set", "scheduled"):
+        return "adj_plan"
+    if t.lemma == "be" and any(text.tokens[c].dep == "xcomp" and text.tokens[c].tag == "VB" for c in text.children[clause]):
+        return "adj_plan"
     return None
 
 
@@ -143,6 +158,8 @@ def _local(text: ReportText, token: int, step: int, verbal: bool) -> list[Operat
         elif dep in ("amod", "compound", "nmod") and not verbal:
             for _, kind in cues().get(("adj", child.lemma), ()) or cues().get(("adj", lower), ()):
                 found.append(Operator("adj_" + kind, c, step))
+        elif dep in ("acl", "relcl", "amod", "appos") and not verbal and (kind := _intended(text, c)) is not None:
+            found.append(Operator(kind, c, step))
         elif dep == "advcl" and (
             lower in ("provided", "providing") or any(tokens[g].dep == "mark" and tokens[g].lower in ("if", "unless", "provided", "once") for g in text.children[c])
         ):
@@ -193,6 +210,9 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
     while at.head != at.i and step < 12:
         step += 1
         head, dep = tokens[at.head], at.dep
+        if dep in ("relcl", "acl") and head.lower in NOBODY:
+            found.append(Operator("neg", head.i, step))
+            break
         if dep in CUT or _presupposed(text, at.i, head.i, noun_trigger and at.i == token):
             break
         if dep == "conj":
@@ -334,7 +354,7 @@ def fold(found: Sequence[Operator], sure_past: bool = False) -> tuple[Modality, 
         elif base == "know":
             if op.negated and state == "happened":
                 become("uncertain", op)
-        elif kind == "aspect_go" and state == "happened":
+        elif kind in ("aspect_go", "be_under") and state == "happened":
             become("ongoing", op)
         elif kind in ("delay", "subj_delay"):
             become("planned", op)
