@@ -1,4 +1,4 @@
--- Schema of a store, version 1. Inputs first, then the canonical tables, one for each table of the record; those can be rebuilt from the inputs.
+-- Schema of a store, version 2. Inputs first, then the canonical tables, one for each table of the record; those can be rebuilt from the inputs.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE raw (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL);
 CREATE TABLE input_reports (
@@ -55,3 +55,6 @@ CREATE INDEX statements_report ON statements (report_id);
 CREATE INDEX figure_claims_report ON figure_claims (report_id);
 CREATE INDEX times_report ON times (report_id);
 CREATE TABLE former_ids (former TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX mentions_actor ON mentions (json_extract(row, '$.actor_id'));
+CREATE INDEX judgements_left ON judgements (json_extract(row, '$.left'));
+CREATE INDEX judgements_right ON judgements (json_extract(row, '$.right'));

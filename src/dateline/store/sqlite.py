@@ -33,6 +33,12 @@ _KIND_COLUMNS = (
 )  # fmt: skip
 _NAME_COLUMNS = ("name", "title", "trigger", "action", "topic", "source_text", "expression", "text", "note", "reason")
 
+_INDEXED = {
+    "mentions": {"actor_id": "json_extract(row, '$.actor_id')"},
+    "judgements": {"left": "json_extract(row, '$.left')", "right": "json_extract(row, '$.right')"},
+}
+"""Columns inside a row's JSON that have an index of their own (schema 2)."""
+
 
 def migrations() -> dict[int, str]:
     """SQL that leads to each schema version from the one before, from 1 on."""
@@ -288,8 +294,8 @@ class SqliteStore:
 
     @staticmethod
     def _where(table: str, wanted: Mapping[str, Any]) -> tuple[str, list[str]]:
-        own = record.TABLES[table].__struct_fields__[0]
-        clauses = {"id" if name == own else name: value for name, value in wanted.items() if name == own or name == "report_id"}
+        known = {record.TABLES[table].__struct_fields__[0]: "id", "report_id": "report_id"} | _INDEXED.get(table, {})
+        clauses = {known[name]: value for name, value in wanted.items() if name in known}
         exact = {name: value for name, value in clauses.items() if isinstance(value, str) and value}
         where = " WHERE " + " AND ".join(f"{name}=?" for name in exact) if exact else ""
         return where, list(exact.values())
@@ -329,17 +335,17 @@ class SqliteStore:
         query = query_words(words)
         if not query:
             return ()
-        rows = self._db.execute(
-            "SELECT r.report_id, r.uri, r.title, r.published, snippet(input_words, 1, '', '', ' … ', 24),"
-            " bm25(input_words, 3.0, 1.0) AS score"
-            " FROM input_words JOIN input_reports r ON r.n = input_words.rowid WHERE input_words MATCH ?"
-            " ORDER BY score, r.report_id LIMIT ?",
-            (query, limit),
-        )
-        return tuple(
-            Hit(report_id=i, uri=uri, title=title, published=published, snippet=snippet, rank=rank)
-            for i, uri, title, published, snippet, rank in rows
-        )
+        best = self._db.execute(
+            "SELECT rowid, rank FROM input_words WHERE input_words MATCH ? AND rank MATCH 'bm25(3.0, 1.0)' ORDER BY rank LIMIT ?", (query, limit)
+        ).fetchall()
+        found = []
+        for n, rank in best:  # the passage is sought in the best alone, not in every report that fits
+            [snippet] = self._db.execute(
+                "SELECT snippet(input_words, 1, '', '', ' … ', 24) FROM input_words WHERE input_words MATCH ? AND rowid=?", (query, n)
+            ).fetchone()
+            i, uri, title, published = self._db.execute("SELECT report_id, uri, title, published FROM input_reports WHERE n=?", (n,)).fetchone()
+            found.append(Hit(report_id=i, uri=uri, title=title, published=published, snippet=snippet, rank=rank))
+        return tuple(sorted(found, key=lambda hit: (hit.rank, hit.report_id)))
 
     def why(self, id: str) -> Why:
         return explain(self, id)
