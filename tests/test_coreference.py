@@ -59,6 +59,21 @@ def test_short_forms_mean_the_one_who_was_named(text, mention, name):
     assert chain.name == name
 
 
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        ("Prime Minister Ada Mirren met Interior Minister Jonas Bram. The minister said the road was open.", "The minister", "Jonas Bram"),
+        ("Deputy Prime Minister Ada Mirren left, and Prime Minister Jonas Bram stayed. The prime minister said it was late.", "The prime minister", "Jonas Bram"),
+        ("The minister of finance, Ada Mirren, spoke. The minister of sports, Jonas Bram, left. The minister of health said it was late.", "The minister of health", None),
+        ("The Delta Rights Monitor published a report. The Monitor urged the army to wait.", "The Monitor", "Delta Rights Monitor"),
+    ],
+)
+def test_an_office_is_not_that_of_a_deputy_or_of_another_field(text, mention, name):
+    chain = chain_of(text, mention)
+    assert chain is not None
+    assert chain.name == name if name else chain.name not in ("Ada Mirren", "Jonas Bram")
+
+
 def test_two_bearers_of_one_surname_are_two_actors():
     chains, _ = actors("President Omar Haddad and his rival Lina Haddad met in the capital. Omar Haddad and Lina Haddad are not related.")
     assert {"Omar Haddad", "Lina Haddad"} <= set(chains)

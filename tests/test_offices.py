@@ -4,7 +4,7 @@ import pytest
 
 from dateline.model.evidence import Evidence
 from dateline.model.mention import Chain, TitleHeld
-from dateline.reconcile.offices import office_of, office_pairs
+from dateline.reconcile.offices import government_pairs, office_of, office_pairs
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,29 @@ def test_two_holders_leave_an_unnamed_office_alone():
         (person("b", "interior minister", named=False), "s", "r2"),
     ]
     assert not list(office_pairs(chains))
+
+
+def test_a_description_means_the_holder_of_its_own_country_and_gender():
+    def chain(number, name, **more):
+        return Chain(chain_id=f"c_{number}", name=name, kind="person", **more)
+
+    titles = (TitleHeld(title="Interior Minister", evidence=Evidence(report_id="r1", start=0, end=17, text="Interior Minister")),)
+    found = [
+        (chain(1, "Ana Duarte", titles=titles, country="PRT", gender="f"), "s", "r1"),
+        (chain(2, "Otieno Barasa", titles=titles, country="KEN", gender="m"), "s", "r2"),
+        (chain(3, "Portugal's interior minister", named=False, country="PRT"), "s", "r3"),
+    ]
+    assert [(left, right) for left, right, _, _ in office_pairs(found)] == [(0, 2)]
+
+
+def test_the_government_of_a_country_is_the_country_that_acts():
+    def chain(number, name, kind, **more):
+        return Chain(chain_id=f"c_{number}", name=name, kind=kind, country="KEN", **more)
+
+    found = [
+        (chain(1, "Kenya", "country"), "s", "r1"),
+        (chain(2, "Kenyan government", "government", named=False), "s", "r2"),
+        (chain(3, "county government", "government", named=False), "s", "r2"),
+        (chain(4, "government", "government", named=False, country_guessed=True), "s", "r2"),
+    ]
+    assert [(left, right) for left, right, _, _ in government_pairs(found)] == [(0, 1)]

@@ -474,3 +474,11 @@ def test_dates_are_as_wide_as_they_are_known(left, right, days):
 @pytest.mark.parametrize("value", ["", "yesterday", "2021-13-40", "P3D", None, "2021-W03"])
 def test_what_is_no_date_has_no_days(value):
     assert day_range(value) is None or value == "2021-W03"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("Nadir Abd Al-Haleem", "Nadir Abdelhalim"), ("Samir Abi-Lamaa", "Samir Abillama"), ("Muuse Xirsi", "Muse Hersi"), ("Cabdi Qeys", "Abdi Qays")],
+)
+def test_transliterations_of_whole_names_fall_together(left, right):
+    assert name_score(left, right, "person")[0] >= 0.5

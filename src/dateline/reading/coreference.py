@@ -29,6 +29,8 @@ ANY_BODY: dict[str, tuple[str, ...]] = {
 FAMILY_FIRST = word_class("family_first")
 STATELESS = word_class("stateless")
 BARE_IS_ONE = word_class("one_of_a_kind")
+APART = frozenset("deputy vice prime assistant former acting".split())
+"""Words that make another office of an office."""
 BACKWARD = 3
 NAMING = tuple(tuple(p.split()) for p in sorted(word_class("naming")))
 OWN_OUTLET = ("", "own outlet")
@@ -56,6 +58,7 @@ class ChainDraft:
     lemmas: set[str] = field(default_factory=set)
     phrases: set[tuple[str, ...]] = field(default_factory=set)
     title_words: set[str] = field(default_factory=set)
+    offices: list[set[str]] = field(default_factory=list)
     titles: list[tuple[int, tuple[int, int]]] = field(default_factory=list)
     country: str | None = None
     sectors: list[str] = field(default_factory=list)
@@ -125,7 +128,8 @@ class Resolver:
         for first, last in draft.titles:
             words = plain_words(self.text, first, last)
             c.titles.append((n, (first, last)))
-            c.title_words.update(self.plain_title(draft, words))
+            c.offices.append(self.plain_title(draft, words))
+            c.title_words.update(c.offices[-1])
             for sector in sectors_of(words, self.codes):
                 if sector not in c.sectors:
                     c.sectors.append(sector)
@@ -410,17 +414,26 @@ class Resolver:
         modifiers = {w for w in draft.words[:-1] if w not in ("the", "a", "an", "his", "her", "its", "their", "this", "that")}
         recent = sorted(range(len(self.chains)), key=lambda k: (self.chains[k].seen, k), reverse=True)
         bare = tokens[draft.first].i == draft.head or (title is not None and draft.first + len(title.words) - 1 == draft.head)
+        if draft.definite and not modifiers and token.text[:1].isupper() and draft.kind == "person":
+            ending = [k for k in recent if self.chains[k].kind in COLLECTIVE and any(len(n) > 1 and n[-1] == draft.lemma for n in self.chains[k].names)]
+            if ending:
+                return ending[0]
         if draft.kind == "person" and not draft.plural and (draft.definite or (bare and draft.titles)):
             if title is not None:
                 wanted = set(title.plain)
                 modifiers -= set(title.words)
-                known = [k for k in recent if self.holds(self.chains[k], wanted, modifiers)]
+                known = [k for k in recent if self.holds(self.chains[k], wanted, modifiers) and self.same_field(draft, self.chains[k])]
+                if draft.country and any(self.chains[k].country == draft.country for k in known):
+                    known = [k for k in known if self.chains[k].country == draft.country]
+                known = [k for k in known if not draft.country or self.chains[k].country in (None, draft.country)]
                 named = [k for k in known if self.chains[k].names]
                 if known:
                     return (named or known)[0]
             for k in recent:
                 c = self.chains[k]
-                if c.kind == "person" and not c.plural and draft.lemma in c.lemmas | c.title_words and self.agree(draft, c):
+                if c.kind != "person" or c.plural or not self.agree(draft, c) or not self.same_field(draft, c):
+                    continue
+                if draft.lemma in c.lemmas | c.title_words and (not c.offices or any(not (set(draft.words) ^ o) & APART for o in c.offices)):
                     return k
             return None
         bare_one = draft.lemma in BARE_IS_ONE
@@ -447,9 +460,30 @@ class Resolver:
                     return groups[0]
         return None
 
+    def same_field(self, draft: Draft, c: ChainDraft) -> bool:
+        """Whether what follows "of" in a description's office does not part it from the offices of a chain: "the minister of sports"."""
+        own = self.field_words(draft)
+        if not own:
+            return True
+        theirs = [f for n in c.drafts if (f := self.field_words(self.drafts[n]))]
+        return not theirs and bool(c.names or own & c.title_words) or any(own & f for f in theirs)
+
+    def field_words(self, draft: Draft) -> set[str]:
+        """Words after "of" or "for" in a description or a title."""
+        spots = [(draft.head + 1, draft.last)] if draft.form == "nominal" else draft.titles
+        found: set[str] = set()
+        for first, last in spots:
+            words = plain_words(self.text, first, last)
+            cut = next((i for i, w in enumerate(words) if w in ("of", "for")), None)
+            if cut is not None:
+                found.update(w for w in words[cut + 1 :] if w not in ("the", "of", "for", "and", "a"))
+        return found
+
     @staticmethod
     def holds(c: ChainDraft, wanted: set[str], modifiers: set[str]) -> bool:
-        return c.kind == "person" and not c.plural and wanted <= c.title_words and modifiers <= c.title_words | {"former", "new"}
+        """Whether a person has an office of these words: not that of a deputy or prime minister where plain ones are meant."""
+        fits = any(wanted <= office and not (wanted ^ office) & APART for office in c.offices)
+        return c.kind == "person" and not c.plural and fits and modifiers <= c.title_words | {"former", "new"}
 
     def named_body(self, draft: Draft, recent: Sequence[int]) -> int | None:
         """The named body that a bare noun means: one whose name holds the noun, else the last one of that kind close by."""

@@ -56,6 +56,8 @@ PLACE_OF = word_class("place_noun")
 OF_STATE = word_class("of_state")
 OFFICES = word_class("state_office")
 POSTED = word_class("posted")
+NO_DESCRIPTION = frozenset("call name know identify quote cite interview reach contact ask speak".split())
+"""Verbs of clauses that do not tell who somebody is: "witnesses quoted by the daily"."""
 VESSELS = word_class("vessel")
 WEAK = frozenset(["mentions.entity_person", "mentions.entity_org", "mentions.entity_norp", "mentions.acting_name"])
 SPEAKING = word_class("speaking")
@@ -105,6 +107,8 @@ class MentionFinder:
             if t.tag in NAME_TAGS or t.ent in ACTOR_ENTITIES:
                 return t.pos != "VERB" or t.ent != ""
             following = i + 1 < sentence.last and self.tokens[i + 1].text[:1].isupper() and self.tokens[i + 1].tag in NAME_TAGS
+            if following and self.codes.title_at(self.plain[i : min(i + 3, sentence.last)], 0) is not None:
+                return True
             return self.known_word(i) or (following and t.pos in ("NOUN", "ADJ", "PROPN"))
         return t.pos not in ("DET", "PRON", "AUX", "PART", "SCONJ", "NUM") or t.tag in NAME_TAGS or t.ent in ACTOR_ENTITIES
 
@@ -284,7 +288,9 @@ class MentionFinder:
 
     def title_in(self, words: Sequence[str]) -> tuple[int, int] | None:
         """Where titles stand in a run: first word of the titles and the word after them."""
-        if self.codes.head_of(words) is not None and (len(words) == 1 or words[-1] not in self.codes.first_names):
+        cut = next((i for i, w in enumerate(words) if w in ("of", "for") and i), 0)
+        office = bool(cut) and self.codes.title_before(words, cut) is not None and self.codes.heads.get((words[cut - 1],)) is None
+        if not office and self.codes.head_of(words) is not None and (len(words) == 1 or words[-1] not in self.codes.first_names):
             head = self.codes.heads.get((words[-1],))
             if head is not None and (tuple(words[-1:]) not in self.codes.titles):
                 return None
@@ -412,7 +418,7 @@ class MentionFinder:
         elif label == "PERSON" and place is None:
             the = first > 0 and tokens[first - 1].lower == "the" and tokens[head].dep != "appos"
             draft.kind, draft.rule = ("armed_group" if the else "person"), "mentions.entity_person"
-            if not the and len(words) > 1 and words[0] not in codes.first_names and self.tells_news(head) and self.follows_told(head):
+            if not the and len(words) > 1 and words[0] not in codes.first_names and self.tells_news(head) and (self.follows_told(head) or self.reports_that(head)):
                 draft.kind, draft.sectors = "outlet", ("JRN",)
             draft.country = country
         elif place is not None or label in PLACE_ENTITIES:
@@ -514,6 +520,11 @@ class MentionFinder:
             return True
         return t.dep == "pobj" and up.lower in ("with", "to", "by") and self.tokens[up.head].lemma in ("interview", "publish", "quote", "report")
 
+    def reports_that(self, head: int) -> bool:
+        """Whether a name reports a clause: "X reported that"."""
+        t = self.tokens[head]
+        return t.dep == "nsubj" and any(self.tokens[c].dep == "ccomp" for c in self.text.children[t.head])
+
     def follows_told(self, head: int) -> bool:
         """Whether a name is told a clause ("told La Puna that"), not told to do something."""
         t = self.tokens[head]
@@ -600,7 +611,7 @@ class MentionFinder:
                 words = [self.plain[k] for k in range(begin, i) if self.plain[k]]
                 noun = self.codes.role_before([*words, self.plain[i]], len(words) + 1) or self.codes.role_before([*words, lemma], len(words) + 1)
             if noun is None and t.dep == "nsubj" and tokens[t.head].lemma in SPEAKING and lemma not in THINGS and t.tag in ("NN", "NNS"):
-                noun = Noun(lemma, "person", (), False)
+                noun = self.codes.heads.get((lemma,), Noun(lemma, "person", (), False))
             if noun is None and lemma in ("side", "camp") and self.country_in(max(0, i - 2), i) is not None:
                 noun = Noun(lemma, "country", ("GOV",), False)
             if noun is not None:
@@ -659,6 +670,8 @@ class MentionFinder:
         kind = noun.kind
         if t.tag == "NN" and kind in ("armed_group", "population", "military") and lemma in ONE_OF_MANY:
             kind, plural = "person", False
+        if kind == "population" and not noun.sectors and self.speaks_up(i) and any(tokens[c].dep == "nummod" for c in self.text.children[i]):
+            kind = "person"
         words, _ = self.words(left, i + 1)
         definite = any(
             tokens[c].lower in ("the", "this", "that", "these", "those", "his", "her", "its", "their") or tokens[c].dep == "poss"
@@ -685,13 +698,19 @@ class MentionFinder:
             draft.gender = draft.gender or title.gender or None
         return draft
 
+    def speaks_up(self, i: int) -> bool:
+        """Whether a noun is the subject of a verb of saying or stands after "according to"."""
+        t = self.tokens[i]
+        up = self.tokens[t.head]
+        return (t.dep == "nsubj" and up.lemma in SPEAKING) or (t.dep == "pobj" and up.lower == "to" and self.tokens[up.head].lower == "according")
+
     def described(self, i: int, last: int) -> int:
         """Where the clause ends that tells who an unnamed person is: "a diplomat who attended the session", "people briefed on the talks"."""
         tokens = self.tokens
         for c in self.text.children[i]:
             left, right = self.text.edges[c]
             if tokens[c].dep in ("relcl", "acl", "amod") and left == last and c > i and right - left <= 9:
-                if any(tokens[k].lemma in ("call", "name", "know", "identify") or tokens[k].lower == "name" for k in range(left, right)):
+                if any(tokens[k].lemma in NO_DESCRIPTION for k in range(left, right)):
                     return last
                 stop = next((k for k in range(left, right) if tokens[k].text in (",", ";", "(", "-", "–", "—", ":")), right)
                 return stop if stop - left >= 2 else last

@@ -5,7 +5,7 @@ stay apart without a second clue. Descriptions without a name join within a stor
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 import msgspec
 
@@ -15,7 +15,7 @@ from dateline.model.mention import Chain
 from dateline.model.record import ActorRow, TitleRow
 from dateline.reconcile.corpus import Corpus, derived_id
 from dateline.reconcile.names import core_words, initials, name_score, name_words, sound, word_class
-from dateline.reconcile.offices import office_pairs
+from dateline.reconcile.offices import government_pairs, is_government, office_pairs
 from dateline.reconcile.rarity import rarity
 from dateline.reconcile.weigh import Groups, agglomerate
 
@@ -44,10 +44,11 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
 def parties(corpus: Corpus, story_of: Mapping[str, str]) -> list[Party]:
     """All chains, by report then place of first mention."""
     found: list[Party] = []
+    outlets = outlet_names(corpus)
     for report in corpus.reports:
         chains = corpus.readings[report.report_id].chains
         first = {c.chain_id: (m[0].start, m[0].end) if (m := corpus.mentions_of.get(c.chain_id)) else (10**9, 0) for c in chains}
-        for chain in sorted(chains, key=lambda c: (first[c.chain_id], c.chain_id)):
+        for chain in (as_outlet(c, outlets) for c in sorted(chains, key=lambda c: (first[c.chain_id], c.chain_id))):
             names = (chain.name, *chain.aliases) if chain.named else (chain.name,)
             found.append(
                 Party(
@@ -56,6 +57,18 @@ def parties(corpus: Corpus, story_of: Mapping[str, str]) -> list[Party]:
                 )
             )  # fmt: skip
     return found
+
+
+def outlet_names(corpus: Corpus) -> frozenset[tuple[str, ...]]:
+    """Words of the names of the outlets and agencies of all reports."""
+    return frozenset(w for r in corpus.reports for n in (r.outlet, *r.agencies) if n and (w := core_words(n)))
+
+
+def as_outlet(chain: Chain, outlets: Set[tuple[str, ...]]) -> Chain:
+    """The chain, as an outlet where it bears the name of one: what "Nova Era" is, another report says by coming from it."""
+    if chain.kind not in ("person", "armed_group", "population") or not chain.named or core_words(chain.name) not in outlets:
+        return chain
+    return msgspec.structs.replace(chain, kind="outlet", sectors=("JRN",), gender=None)
 
 
 def described(name: str, kind: str) -> tuple[str, ...]:
@@ -92,7 +105,8 @@ def link_actors(
         if score is not None:
             scores[left, right] = score
             reasons[left, right] = because
-    for left, right, score, because in office_pairs([(p.chain, p.story, p.report_id) for p in found]):
+    told = [(p.chain, p.story, p.report_id) for p in found]
+    for left, right, score, because in (*office_pairs(told), *government_pairs(told)):
         if scores.get((left, right), -1.0) > NEVER:
             scores[left, right], reasons[left, right] = score, because
     members = {c.partition("_")[2]: p.rank for p in found for c in (p.chain.chain_id, *p.chain.mention_ids)}
@@ -271,10 +285,11 @@ def _plain(party: Party) -> tuple[str, ...]:
 def actor_rows(corpus: Corpus, actor_of: Mapping[str, str], names: Mapping[str, str], used: set[str]) -> tuple[ActorRow, ...]:
     """Rows of the actors; descriptions without a name that nothing refers to (not in `used`) are left out."""
     chains: dict[str, list[Chain]] = defaultdict(list)
+    outlets = outlet_names(corpus)
     for reading_of in corpus.reports:
         for chain in corpus.readings[reading_of.report_id].chains:
             if chain.chain_id in actor_of:
-                chains[actor_of[chain.chain_id]].append(chain)
+                chains[actor_of[chain.chain_id]].append(as_outlet(chain, outlets))
     rows = []
     for actor, found in sorted(chains.items()):
         if actor not in used and not any(c.named for c in found):
@@ -295,6 +310,7 @@ def best_name(chains: Sequence[Chain]) -> str:
 
 def _row(corpus: Corpus, actor: str, chains: Sequence[Chain], names: Mapping[str, str], actor_of: Mapping[str, str]) -> ActorRow:
     name = names[actor]
+    rules = any(c.kind == "government" and "government" in c.name.casefold() and is_government(c) for c in chains)
     kinds = Counter(c.kind for c in chains for _ in range(2 if c.named else 1))
     countries = Counter(c.country for c in chains if c.country and not c.country_guessed)
     guessed = Counter(c.country for c in chains if c.country and c.country_guessed)
@@ -317,7 +333,7 @@ def _row(corpus: Corpus, actor: str, chains: Sequence[Chain], names: Mapping[str
     evidence = tuple(corpus.evidence(r, shown[r][1], shown[r][2]) for r in sorted(shown, key=corpus.rank.__getitem__))
     top = lambda c: min(c, key=lambda k: (-c[k], str(k))) if c else None  # noqa: E731
     return ActorRow(
-        actor_id=actor, name=name, kind=top(kinds) or "organisation", aliases=tuple(aliases),
+        actor_id=actor, name=name, kind="government" if rules and top(kinds) == "country" else top(kinds) or "organisation", aliases=tuple(aliases),
         titles=tuple(TitleRow(title=t, of=of, evidence=tuple(e)) for t, of, e in titles.values()),
         country=top(countries), sectors=tuple(dict.fromkeys(s for c in chains for s in c.sectors)), external_ids={},
         n_mentions=len(mentions), n_reports=len({r for _, r in mentions}), evidence=evidence,

@@ -38,8 +38,27 @@ def name_words(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=200_000)
 def core_words(name: str) -> tuple[str, ...]:
     """Words that carry the name: particles and articles dropped, unless nothing is left."""
-    found = name_words(name)
+    found = joined_servant(name_words(name))
     return tuple(w for w in found if w not in word_class("particle")) or found
+
+
+SERVANT = frozenset(("abd", "abdul", "abdel", "abdal", "abdou", "abdu"))
+
+
+def joined_servant(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words with "Abd al-" and what follows as one: "Abd Al-Haleem" and "Abdul Haleem" are Abdelhaleem."""
+    if not SERVANT & set(words):
+        return words
+    found: list[str] = []
+    n = 0
+    while n < len(words):
+        if words[n] in SERVANT and n + 1 < len(words):
+            n += 1 + (words[n + 1] in ("al", "el", "ul", "as", "ar") and n + 2 < len(words))
+            found.append("abdel" + words[n])
+        else:
+            found.append(words[n])
+        n += 1
+    return tuple(found)
 
 
 _SOUNDS: Sequence[tuple[re.Pattern[str], str]] = tuple(
@@ -61,6 +80,11 @@ def sound(word: str) -> str:
     return word
 
 
+def somali(word: str) -> str:
+    """A name word with the letters of Somali spelling as English has them: Xirsi, Hersi; Cabdi, Abdi; Maxamed, Mahamed."""
+    return re.sub(r"^c(?=[aeiou])", "", word.replace("x", "h")).replace("aa", "a").replace("uu", "u")
+
+
 @lru_cache(maxsize=400_000)
 def word_score(left: str, right: str) -> float:
     """How well two name words agree, 0..1: same, same given name, same sound, initial, few letters apart; 0 for other words."""
@@ -78,6 +102,8 @@ def word_score(left: str, right: str) -> float:
         return 0.93
     if is_listed(left) and is_listed(right):
         return 0.0  # two words of general English are two words ("eastern", "western")
+    if sound(somali(left)) == sound(somali(right)) and min(len(left), len(right)) > 3:
+        return 0.85
     apart = OSA.distance(left, right)
     if apart == 1 and size >= 4:
         return 0.85 if size >= 5 else 0.75
@@ -171,6 +197,8 @@ def name_score(left: str, right: str, kind: str | None = None) -> tuple[float, t
     (one, forms_one), (two, forms_two) = _normal(a, person), _normal(b, person)
     if one == two:
         return 0.9, ("same_words",)
+    if len(one) != len(two) and len("".join(one)) >= 8 and sound("".join(one)) == sound("".join(two)):
+        return 0.9, ("same_letters",)
     joined = OSA.normalized_similarity("".join(one), "".join(two))
     if joined >= 0.92 and min(len("".join(one)), len("".join(two))) >= 8 and len(one) != len(two):
         return 0.85, ("same_letters",)

@@ -104,7 +104,7 @@ def _offices(chain: Chain) -> Iterator[tuple[Office, str | None]]:
     for text in texts:
         office, country = office_of(text)
         if office is not None and office.person == (chain.kind == "person"):
-            yield office, country or chain.country
+            yield office, country or (None if chain.country_guessed else chain.country)
 
 
 def _fits(left: tuple[Office, str | None], right: tuple[Office, str | None]) -> bool:
@@ -139,6 +139,7 @@ def office_pairs(chains: Sequence[tuple[Chain, str, str]]) -> Iterator[tuple[int
             others = [m for m in members if m != n and any(_fits(a, b) for a in known[n] for b in known[m])]
             holders = [m for m in others if chains[m][0].named]
             if chain.kind == "person":
+                holders = _likeliest(n, holders, chains, known)
                 if len({_family(chains[m][0]) for m in holders}) == 1:
                     for m in holders:
                         yield min(n, m), max(n, m), SAME_OFFICE, ("same_office",)
@@ -146,6 +147,37 @@ def office_pairs(chains: Sequence[tuple[Chain, str, str]]) -> Iterator[tuple[int
             for m in others:
                 if chains[m][2] != report and not (chain.named and chains[m][0].named):
                     yield min(n, m), max(n, m), SAME_OFFICE, ("same_body",)
+
+
+def government_pairs(chains: Sequence[tuple[Chain, str, str]]) -> Iterator[tuple[int, int, float, tuple[str, ...]]]:
+    """Pairs of a country that acts and its government ("Lome", "the government") in one story; as `office_pairs`."""
+    acting: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, (chain, story, _) in enumerate(chains):
+        if chain.kind == "country" and chain.named and chain.country:
+            acting[story, chain.country].append(n)
+    for n, (chain, story, _) in enumerate(chains):
+        if chain.kind == "government" and not chain.plural and chain.country and not chain.country_guessed and is_government(chain):
+            for m in acting[story, chain.country]:
+                yield min(n, m), max(n, m), SAME_OFFICE, ("same_government",)
+
+
+def is_government(chain: Chain) -> bool:
+    """Whether a chain is the government of a whole country: no province's, nobody's of a name of its own."""
+    office, _ = office_of(chain.name)
+    return office is not None and office.plain == "government" and not office.domain
+
+
+def _likeliest(
+    n: int, holders: Sequence[int], chains: Sequence[tuple[Chain, str, str]], known: Mapping[int, Sequence[tuple[Office, str | None]]]
+) -> list[int]:
+    """Of the holders of an office those that a description can mean: no other gender; of its country, where some are."""
+    gender = chains[n][0].gender
+    found = [m for m in holders if not gender or chains[m][0].gender in (None, gender)]
+    for countries in ({c for _, c in known[n] if c}, {chains[n][0].country} - {None}):
+        own = [m for m in found if countries & {c for _, c in known[m]}] or [m for m in found if chains[m][0].country in countries]
+        if own and countries and len({_family(chains[m][0]) for m in found}) > 1:
+            found = own
+    return found
 
 
 def _family(chain: Chain) -> str:
