@@ -102,7 +102,7 @@ class MentionFinder:
             return False
         sentence = self.text.sentences[t.sentence]
         if self.headline[t.sentence]:
-            return t.ent in ACTOR_ENTITIES or self.known_word(i)
+            return t.ent in ACTOR_ENTITIES or self.known_word(i) or self.codes.title_at(self.plain[i : min(i + 3, sentence.last)], 0) is not None
         if i == sentence.first or (self.tokens[i - 1].pos == "PUNCT" and self.tokens[i - 1].text not in ("-", "(", ",")):
             if t.tag in NAME_TAGS or t.ent in ACTOR_ENTITIES:
                 return t.pos != "VERB" or t.ent != ""
