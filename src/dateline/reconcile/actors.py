@@ -220,7 +220,7 @@ def compare(left: Party, right: Party) -> tuple[float | None, tuple[str, ...]]:
     if left.report_id == right.report_id:
         full = a.named and b.named and min(max(map(len, left.words), default=0), max(map(len, right.words), default=0)) > 1
         return (NEVER, ("same_report",)) if full else (-1.0, ("same_report",))
-    if not same_story and a.kind != "person" and a.country and b.country and a.country != b.country:
+    if a.kind != "person" and a.country and b.country and a.country != b.country and not (same_story and (a.country_guessed or b.country_guessed)):
         return NEVER, ("country",)
     if not (a.named and b.named):
         if not same_story or (a.kind == "person" and a.named != b.named):

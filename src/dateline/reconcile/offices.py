@@ -144,6 +144,10 @@ def office_pairs(chains: Sequence[tuple[Chain, str, str]]) -> Iterator[tuple[int
                     for m in holders:
                         yield min(n, m), max(n, m), SAME_OFFICE, ("same_office",)
                 continue
+            stated = {c for m in (n, *others) for _, c in known[m] if c}
+            if len(stated) > 1:  # bodies of several states: one that says not which is the guessed one's
+                own = {c for _, c in known[n] if c} or {chain.country}
+                others = [m for m in others if own & ({c for _, c in known[m] if c} or {chains[m][0].country})]
             for m in others:
                 if chains[m][2] != report and not (chain.named and chains[m][0].named):
                     yield min(n, m), max(n, m), SAME_OFFICE, ("same_body",)
