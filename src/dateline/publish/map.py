@@ -106,6 +106,15 @@ def outline() -> tuple[tuple[str | None, str, tuple[tuple[Point, ...], ...]], ..
     )
 
 
+@cache
+def _bounds() -> tuple[tuple[Box, ...], ...]:
+    """The box around each ring of each country."""
+    return tuple(
+        tuple((min(p[0] for p in ring), min(p[1] for p in ring), max(p[0] for p in ring), max(p[1] for p in ring)) for ring in rings)
+        for _, _, rings in outline()
+    )
+
+
 def _unrolled(ring: list[Point]) -> tuple[Point, ...]:
     """A ring whose longitudes run on past 180 instead of jumping to the other edge of the world."""
     turned, shift = ring[:1], 0
@@ -319,12 +328,11 @@ def _areas(box: Box, width: int, height: int, involved: frozenset[str], dots: tu
             taken.append((left, d.y * height / 100 + d.label_dy - 12, left + long, d.y * height / 100 + d.label_dy + 3))
     taken.append((0.0, height - 30.0, 150.0, float(height)))
     areas = []
-    for iso3, name, rings in outline():
+    for (iso3, name, rings), boxes in zip(outline(), _bounds(), strict=True):
         parts = []
-        for ring in rings:
+        for ring, (west, south, east, north) in zip(rings, boxes, strict=True):
             for shift in (-360, 0, 360):
-                low, high = min(p[0] for p in ring) + shift, max(p[0] for p in ring) + shift
-                if high < outer[0] or low > outer[2] or max(p[1] for p in ring) < outer[1] or min(p[1] for p in ring) > outer[3]:
+                if east + shift < outer[0] or west + shift > outer[2] or north < outer[1] or south > outer[3]:
                     continue
                 cut = _clip([(p[0] + shift, p[1]) for p in ring], outer)
                 if len(cut) > 2:

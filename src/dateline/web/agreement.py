@@ -71,12 +71,12 @@ def alpha(units: Iterable[Sequence[Hashable | None]], distance: Distance = nomin
                 for b, m in found.items():
                     coincidences[a, b] += n * (m - (a == b)) / (len(row) - 1)
     counts: dict[Hashable, float] = defaultdict(float)
-    for (a, _), n in coincidences.items():
-        counts[a] += n
+    for (a, _), share in coincidences.items():
+        counts[a] += share
     total = sum(counts.values())
     if not total:
         return None
-    observed = sum(n * distance(a, b, counts) for (a, b), n in coincidences.items() if n)
+    observed = sum(share * distance(a, b, counts) for (a, b), share in coincidences.items() if share)
     expected = sum(counts[a] * counts[b] * distance(a, b, counts) for a in counts for b in counts)
     return 1.0 if not expected else round(1 - (total - 1) * observed / expected, 12)
 

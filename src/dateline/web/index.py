@@ -6,19 +6,20 @@ Nothing of it is written to disk, so that what `dateline forget` removes from a 
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import msgspec
 
 from dateline.model import record
 from dateline.model.evidence import Evidence, Ref
-from dateline.store.base import Store, evidence_in, id_of, query_words
+from dateline.store.base import Store, id_of, query_words
 from dateline.web.doubts import doubts_of
 
 LISTED = ("events", "statements", "figure_claims", "figures", "commitments", "positions", "relations", "contradictions")
 """Tables whose rows are entries that a reviewer judges."""
-FACETS = ("story", "actor", "place", "type", "modality", "source", "outlet", "report")
+MOST_FOUND = 1000
+"""A search counts so many entries and no more."""
 
 _SCHEMA = """
 CREATE TABLE items (
@@ -93,6 +94,8 @@ class Index:
 
     def __init__(self, store: Store) -> None:
         self._lock = threading.RLock()
+        self._totals: dict[tuple[str, Filter], int] = {}
+        self._places: dict[Filter, list[tuple[str, int, str, tuple[int, ...]]]] = {}
         self._db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self._db.execute("PRAGMA journal_mode=OFF")
         self._db.execute("PRAGMA synchronous=OFF")
@@ -102,6 +105,8 @@ class Index:
         self._db.execute("COMMIT")
         self._db.executescript(_INDICES)
         self._db.execute("ANALYZE")
+        self._ranges = {table: (first, last) for table, first, last in self._db.execute("SELECT tbl, min(n), max(n) FROM items GROUP BY tbl")}
+        """First and last number of each table's entries: they follow one another."""
 
     def ask(self, sql: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         with self._lock:
@@ -110,6 +115,8 @@ class Index:
     def judge(self, verdicts: Iterable[tuple[str, str, str]]) -> None:
         """Sets what persons decided: `(id, verdict, reviewer)`; earlier verdicts are forgotten."""
         with self._lock:
+            self._totals.clear()
+            self._places.clear()
             self._db.execute("DELETE FROM judged")
             self._db.executemany("INSERT OR IGNORE INTO judged VALUES (?, ?, ?)", verdicts)
             self._db.execute("UPDATE stories SET done=0 WHERE done > 0")
@@ -123,43 +130,54 @@ class Index:
         clauses, values = self._where(table, wanted)
         by = "doubt DESC, n" if order == "doubt" else "day, n"
         rows = self.ask(f"SELECT tbl, id, doubt, because FROM items WHERE {clauses} ORDER BY {by} LIMIT ? OFFSET ?", (*values, limit, offset))
-        [(total,)] = self.ask(f"SELECT count(*) FROM items WHERE {clauses}", values)
+        key = (table, wanted)
+        if key not in self._totals:
+            if len(self._totals) > 2000:
+                self._totals.clear()
+            self._totals[key] = self.ask(f"SELECT count(*) FROM items WHERE {clauses}", values)[0][0]
+        total = self._totals[key]
         return Page(tuple(_item(*row) for row in rows), total)
 
-    def count_by(self, table: str, key: str, wanted: Filter, limit: int = 2000) -> list[tuple[str, int]]:
-        """How many fitting entries there are for each value of a facet, most first."""
-        clauses, values = self._where(table, wanted)
-        if not wanted.is_set:
-            return self.ask("SELECT value, count(*) FROM facets WHERE key=? AND tbl=? GROUP BY value ORDER BY 2 DESC, 1 LIMIT ?", (key, table, limit))
-        return self.ask(
-            f"SELECT f.value, count(*) FROM items JOIN facets f ON f.n = items.n AND f.key=? AND f.tbl=items.tbl WHERE {clauses}"
-            " GROUP BY f.value ORDER BY 2 DESC, 1 LIMIT ?",
-            (key, *values, limit),
-        )
+    def by_place(self, wanted: Filter, limit: int = 2000) -> list[tuple[str, int, str, tuple[int, ...]]]:
+        """`(place id, events, modality, numbers of some of them)` of the fitting events, the busiest place first.
 
-    def modalities_by_place(self, places: Iterable[str], wanted: Filter) -> dict[str, set[str]]:
-        """The modalities of the fitting events at each place."""
-        clauses, values = self._where("events", wanted)
-        ids = list(places)
-        found: dict[str, set[str]] = {}
-        rows = self.ask(
-            f"SELECT DISTINCT f.value, items.modality FROM items JOIN facets f ON f.n=items.n AND f.key='place' WHERE {clauses}"
-            f" AND f.value IN ({','.join('?' * len(ids))})",
-            (*values, *ids),
-        )
-        for place, modality in rows:
-            found.setdefault(place, set()).add(modality)
-        return found
-
-    def at_place(self, place: str, wanted: Filter, limit: int) -> tuple[Item, ...]:
-        """Some of the fitting events at a place."""
+        The modality is `happened` where one did (or goes on), else the only one there is, else `mixed`.
+        """
+        if wanted in self._places:
+            return self._places[wanted][:limit]
         clauses, values = self._where("events", wanted)
         rows = self.ask(
-            "SELECT items.tbl, id, doubt, because FROM facets p JOIN items ON items.n=p.n"
-            f" WHERE p.key='place' AND p.value=? AND p.tbl='events' AND {clauses} ORDER BY items.n LIMIT ?",
-            (place, *values, limit),
+            "SELECT f.value, items.modality, count(*), min(items.n), max(items.n)"
+            f" FROM items JOIN facets f ON f.n=items.n AND f.key='place' WHERE {clauses} GROUP BY 1, 2",
+            values,
         )
-        return tuple(_item(*row) for row in rows)
+        found: dict[str, tuple[int, set[str], list[int]]] = {}
+        for place, modality, number, first, last in rows:
+            before, kinds, some = found.get(place, (0, set(), []))
+            found[place] = (before + number, kinds | {"happened" if modality == "ongoing" else modality}, [*some, first, last])
+        made = [
+            (place, number, "happened" if "happened" in kinds else next(iter(kinds)) if len(kinds) == 1 else "mixed", tuple(sorted(set(some))[:2]))
+            for place, (number, kinds, some) in found.items()
+        ]
+        if len(self._places) > 50:
+            self._places.clear()
+        self._places[wanted] = sorted(made, key=lambda p: (-p[1], p[0]))
+        return self._places[wanted][:limit]
+
+    def numbered(self, numbers: Iterable[int]) -> tuple[Item, ...]:
+        """Entries by their numbers."""
+        return tuple(_item(*self.ask("SELECT tbl, id, doubt, because FROM items WHERE n=?", (n,))[0]) for n in numbers)
+
+    def found(self, table: str, words: str, limit: int) -> tuple[tuple[Item, ...], int]:
+        """Entries of a table that hold all the words, as far as `limit` in the order of the table, and their number (at most `MOST_FOUND`)."""
+        if not (query := query_words(words)):
+            return (), 0
+        bounds = (query, *self._ranges.get(table, (0, 0)))
+        rows = self.ask("SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?", (*bounds, limit))
+        [(total,)] = self.ask(
+            "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?)", (*bounds, MOST_FOUND)
+        )
+        return self.numbered(n for (n,) in rows), total
 
     def in_report(self, report_id: str) -> tuple[Item, ...]:
         """All entries that have words in a report."""
@@ -200,13 +218,12 @@ class Index:
         for key in ("story", "actor", "place", "source", "outlet", "report"):
             if not (value := getattr(wanted, key)):
                 continue
-            if key in ("story", "report"):
-                ids = [value]
-            else:
-                found = self.named(key, value)
-                ids = [value] if any(i == value for i, _, _ in found) else [i for i, _, _ in found]
-            clauses.append(f"EXISTS (SELECT 1 FROM facets f WHERE f.key='{key}' AND f.tbl=items.tbl AND f.n=items.n AND f.value IN ({','.join('?' * len(ids))}))")
-            values += ids
+            ids = "?"
+            values += [key, table, value]
+            if key not in ("story", "report"):
+                ids = "SELECT id FROM names WHERE key=? AND id=? UNION ALL SELECT id FROM names WHERE key=? AND id<>? AND instr(folded, ?) > 0"
+                values[-1:] = [key, value, key, value, value.casefold()]
+            clauses.append(f"items.n IN (SELECT n FROM facets WHERE key=? AND tbl=? AND value IN ({ids}))")
         if wanted.state in ("accepted", "rejected", "edited"):
             clauses.append("EXISTS (SELECT 1 FROM judged j WHERE j.id=items.id AND j.verdict=?)")
             values.append(wanted.state)
@@ -214,8 +231,9 @@ class Index:
             clauses.append(f"{'NOT ' if wanted.state == 'open' else ''}EXISTS (SELECT 1 FROM judged j WHERE j.id=items.id)")
         if wanted.q:
             query = query_words(wanted.q)
-            clauses.append("items.n IN (SELECT rowid FROM words WHERE words MATCH ?)" if query else "0")
-            values += [query] if query else []
+            first, last = self._ranges.get(table, (0, 0))
+            clauses.append("items.n IN (SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?)" if query else "0")
+            values += [query, first, last] if query else []
         return " AND ".join(clauses), values
 
 
@@ -261,36 +279,36 @@ class _Filler:
         items, facets, words = [], [], []
         for row in self.store.rows(table):
             self.number += 1
-            n = self.number
-            found = self._facets(table, row)
-            damaged = any(self.report[r][2] for key, r in found if key == "report" and r in self.report)
-            doubt, because = doubts_of(table, row, damaged=damaged, disputed=self.disputed.get(id_of(row)))
+            n, id = self.number, id_of(row)
+            pieces, texts = _parts(table, row)
+            reports = {e.report_id for e in pieces}
+            known = [self.report[r] for r in reports if r in self.report]
+            damaged = any(flag for _, _, flag in known)
+            doubt, because = doubts_of(table, row, damaged=damaged, disputed=self.disputed.get(id))
             day, until = _days(table, row)
-            kind, modality = _kind(table, row), getattr(row, "modality", None)
-            items.append((n, table, id_of(row), kind, modality, day, until, doubt, "|".join(because), _name(table, row)))
-            facets += [(key, value, table, n) for key, value in found]
-            words.append((n, _text(row)))
+            items.append((n, table, id, _kind(table, row), getattr(row, "modality", None), day, until, doubt, "|".join(because), _name(table, row)))
+            refs = _refs(table, row)
+            facets += [(key, value, table, n) for key, value in self._facets(row, reports, known, refs)]
+            words.append((n, " \n".join({e.text: 0 for e in pieces} | dict.fromkeys(texts, 0) | {ref.name: 0 for _, ref in refs})))
         self.db.executemany("INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", items)
-        self.db.executemany("INSERT OR IGNORE INTO facets VALUES (?, ?, ?, ?)", sorted(facets))
+        facets.sort()
+        self.db.executemany("INSERT OR IGNORE INTO facets VALUES (?, ?, ?, ?)", facets)
         self.db.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", words)
 
-    def _facets(self, table: str, row: Any) -> set[tuple[str, str]]:
-        found: set[tuple[str, str]] = set()
-        reports = {e.report_id for e in evidence_in(row)} | {r for r in [getattr(row, "report_id", None)] if r}
-        for report_id in reports:
-            found.add(("report", report_id))
-            outlet, story, _ = self.report.get(report_id, ("", "", False))
-            found |= {(key, value) for key, value in (("outlet", outlet), ("story", story)) if value}
+    def _facets(self, row: Any, reports: set[str], known: list[tuple[str, str, bool]], refs: list[tuple[str, Ref]]) -> set[tuple[str, str]]:
+        found = {("report", r) for r in reports}
+        for outlet, story, _ in known:
+            if story:
+                found.add(("story", story))
             if outlet:
+                found.add(("outlet", outlet))
                 self.name["outlet", outlet] = outlet
-        for key, ref in _refs(table, row):
+        for key, ref in refs:
             found.add((key, ref.id))
             self.name.setdefault((key, ref.id), ref.name)
         if (own := getattr(row, "story_id", None)) is not None:
             found.add(("story", own))
-        for facet in found:
-            if facet in self.name:
-                self.uses[facet] += 1
+        self.uses.update(facet for facet in found if facet in self.name)
         return found
 
     def _stories(self) -> None:
@@ -311,27 +329,39 @@ class _Filler:
             )  # fmt: skip
 
 
-def _refs(table: str, row: Any) -> Iterator[tuple[str, Ref]]:
-    """References of a row by the facet they are filtered by."""
+def _parts(table: str, row: Any) -> tuple[list[Evidence], list[str]]:
+    """The evidence of a row, and its own words by which it is found besides."""
     if table == "events":
-        yield from (("actor", r) for r in (*row.actors, *row.recipients))
-        yield from (("source", r) for m in row.mentions for r in m.attributed_to)
-        yield from (("source", r) for r in row.attributed_to)
+        return [e for m in row.mentions for e in (m.trigger, *m.evidence)] or list(row.evidence), [row.trigger]
+    if table == "statements":
+        return [*row.content, *row.evidence], [row.source_text or ""]
+    if table == "commitments":
+        return [*row.evidence, *row.outcome_evidence], [row.action, row.condition or ""]
+    if table == "contradictions":
+        return [e for side in row.sides for e in side.evidence], [row.note]
+    return list(row.evidence), [value for c in ("expression", "who", "topic") if (value := getattr(row, c, None))]
+
+
+def _refs(table: str, row: Any) -> list[tuple[str, Ref]]:
+    """References of a row by the facet they are filtered by."""
+    found: list[tuple[str, Ref]] = []
+    if table == "events":
+        found = [("actor", r) for r in (*row.actors, *row.recipients)] + [("source", r) for r in row.attributed_to]
+        found += [("source", r) for m in row.mentions for r in m.attributed_to]
     elif table == "statements":
-        if row.source:
-            yield from (("source", row.source), ("actor", row.source))
-        yield from (("source", r) for r in row.relayed_by)
+        found = [("source", row.source), ("actor", row.source)] if row.source else []
+        found += [("source", r) for r in row.relayed_by]
     elif table == "figure_claims":
-        yield from (("source", r) for r in row.attributed_to)
+        found = [("source", r) for r in row.attributed_to]
     elif table == "commitments":
-        yield from (("actor", r) for r in (*row.by, *row.to))
-        yield from (("source", r) for r in row.by)
+        found = [("actor", r) for r in (*row.by, *row.to)] + [("source", r) for r in row.by]
     elif table == "positions":
-        yield from (("actor", row.holder), ("source", row.holder))
+        found = [("actor", row.holder), ("source", row.holder)]
     elif table == "relations":
-        yield from (("actor", row.subject), ("actor", row.object))
+        found = [("actor", row.subject), ("actor", row.object)]
     if (place := getattr(row, "place", None)) is not None:
-        yield "place", place
+        found.append(("place", place))
+    return found
 
 
 def _kind(table: str, row: Any) -> str | None:
@@ -356,31 +386,3 @@ _NAMES = ("trigger", "action", "topic", "expression", "note", "cue")
 
 def _name(table: str, row: Any) -> str:
     return next((str(value)[:120] for c in _NAMES if (value := getattr(row, c, None))), "")
-
-
-def _text(row: Any) -> str:
-    """The words by which an entry is found: its names and its evidence, each once."""
-    found = dict.fromkeys(_plain(row))
-    return " \n".join(found)
-
-
-def _plain(value: Any) -> Iterator[str]:
-    if isinstance(value, Evidence):
-        yield value.text
-    elif isinstance(value, Ref):
-        yield value.name
-    elif isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            if not name.endswith("_id"):
-                yield from _plain(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            if not isinstance(item, str):
-                yield from _plain(item)
-    elif isinstance(value, str) and " " in value:
-        yield value
-
-
-def as_mapping(wanted: Filter) -> Mapping[str, str]:
-    """The set fields of a filter, for an address."""
-    return {name: value for name in wanted.__struct_fields__ if (value := getattr(wanted, name))}

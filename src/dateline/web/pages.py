@@ -18,11 +18,13 @@ from dateline.publish.network import network as network_of
 from dateline.publish.tables import disputes
 from dateline.web.answer import Answer, NotFoundError, wants_json
 from dateline.web.entries import EVENT_TYPES, MODALITIES, TABLE_WORDS, Entry, entry_of, segments
-from dateline.web.index import LISTED, Filter
+from dateline.web.index import LISTED, MOST_FOUND, Filter
 from dateline.web.room import Room
 
 PAGE = 40
 """Entries on a page."""
+MAPPED = 80
+"""Places drawn on a map: the busiest."""
 MOST = 500
 """Most rows a program gets at once."""
 KINDS = {
@@ -259,15 +261,17 @@ def places(room: Room, request: Request) -> Answer:
     """Where: the map of the busiest places and their list."""
     wanted = filter_of(request)
     offset, limit = place_in_list(request)
-    busy = room.index.count_by("events", "place", wanted, limit=offset + max(limit, 120))
-    situation, shelf, weights = room.places_of(busy[:120], wanted)
+    busy = room.index.by_place(wanted)
+    mapped = busy[:MAPPED] if offset < MAPPED else busy[offset : offset + limit]
+    situation, shelf, weights = room.places_of(mapped)
     wide, narrow = (map_view(situation, shelf, width=w, height=h, weights=weights) for w, h in ((720, 440), (358, 400)))
     listed = place_list(situation, shelf, wide, weights=weights)
+    listed = listed[offset : offset + limit] if offset < MAPPED else listed
     words = {
-        "title": "Map", "shelf": shelf, "maps": [m for m in (wide, narrow) if m], "listed": listed[offset : offset + limit],
-        "paging": Paging(offset, limit, len(listed)), **_filtered(request, wanted, "events", "/map"),
+        "title": "Map", "shelf": shelf, "maps": [m for m in (wide, narrow) if m], "listed": listed,
+        "paging": Paging(offset, limit, len(busy)), **_filtered(request, wanted, "events", "/map"),
     }  # fmt: skip
-    data = {"total": len(busy), "rows": [{"place_id": i, "events": n} for i, n in busy[offset : offset + limit]]}
+    data = {"total": len(busy), "rows": [{"place_id": i, "events": n, "modality": m} for i, n, m, _ in busy[offset : offset + limit]]}
     return Answer(page="map.html.j2", data=data, words=words)
 
 
@@ -300,14 +304,13 @@ def contradictions(room: Room, request: Request) -> Answer:
 def search(room: Room, request: Request) -> Answer:
     """Reports and entries that hold all the words."""
     q = request.query_params.get("q", "")[:200].strip()
-    wanted = msgspec.structs.replace(filter_of(request), q=q)
     hits = room.search(q) if q else ()
     found = {}
     for name in ("events", "statements", "figure_claims", "commitments"):
-        page = room.index.page(name, wanted, limit=8) if q else None
-        if page and page.total:
-            found[name] = (tuple(entry_of(i.table, r, i) for i, r in room.rows(page.items)), page.total)
-    words = {"title": f"Search: {q}" if q else "Search", "q": q, "hits": hits, "found": found, "titles": TITLES, "wanted": wanted}
+        items, total = room.index.found(name, q, 8)
+        if items:
+            found[name] = (tuple(entry_of(i.table, r, i) for i, r in room.rows(items)), total)
+    words = {"title": f"Search: {q}" if q else "Search", "q": q, "hits": hits, "found": found, "titles": TITLES, "most": MOST_FOUND}
     data = {"reports": hits, **{name: {"total": n, "ids": [e.id for e in entries]} for name, (entries, n) in found.items()}}
     return Answer(page="search.html.j2", data=data, words=words)
 

@@ -19,7 +19,7 @@ from dateline.store.sqlite import SqliteStore
 from dateline.web.coding import TABLE as CODINGS
 from dateline.web.coding import Codings
 from dateline.web.entries import Entry, entry_of
-from dateline.web.index import Filter, Index, Item
+from dateline.web.index import Index, Item
 
 QUICK_REPORTS = 300
 """Up to so many reports the record is brought up to date with every judgement; above, when the reviewer asks for it."""
@@ -260,18 +260,12 @@ class Room:
         """The actors of relations."""
         return self.many("actors", dict.fromkeys(ref.id for r in rows for ref in (r.subject, r.object)))
 
-    def places_of(self, busy: Iterable[tuple[str, int]], wanted: Filter) -> tuple[Situation, Shelf, dict[str, tuple[int, str]]]:
+    def places_of(self, busy: Iterable[tuple[str, int, str, tuple[int, ...]]]) -> tuple[Situation, Shelf, dict[str, tuple[int, str]]]:
         """The places of a map with some of their events, and for each place the number of events and their modality."""
-        index = self.index
-        ids = [id for id, _ in busy]
-        modalities = index.modalities_by_place(ids, wanted)
-        weights = {}
-        for id, number in busy:
-            kinds = {"happened" if m == "ongoing" else m for m in modalities.get(id, ())}
-            weights[id] = (number, kinds.pop() if len(kinds) == 1 else "happened" if "happened" in kinds else "mixed")
-        events = [row for id in ids for _, row in self.rows(index.at_place(id, wanted, 3))]
-        situation, shelf = self.situation({"places": self.many("places", ids), "events": events})
-        return situation, shelf, weights
+        rows = list(busy)
+        events = [row for _, row in self.rows(self.index.numbered(sorted({n for *_, some in rows for n in some})))]
+        situation, shelf = self.situation({"places": self.many("places", [id for id, *_ in rows]), "events": events})
+        return situation, shelf, {id: (number, modality) for id, number, modality, _ in rows}
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """Reports that hold all the words, best first."""

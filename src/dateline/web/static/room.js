@@ -105,6 +105,8 @@
     const wanted = kept("at:" + location.pathname), place = found.find((c) => c.dataset.id === wanted);
     const number = Number(kept("n:" + location.pathname) || 0);
     const first = place || found[Math.min(number, found.length - 1)];
+    kept("at:" + location.pathname, null);
+    kept("n:" + location.pathname, null);
     cards().forEach((c) => { c.tabIndex = -1; });
     first.tabIndex = 0;
     current = first;
@@ -145,7 +147,7 @@
     const card = form.closest(".entry-card"), verdict = form.querySelector("[name=action]")?.value;
     remember(card);
     say("…");
-    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "text/html" } });
+    const answer = await fetch(form.getAttribute("action"), { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!answer.ok) { say(page.querySelector(".note")?.textContent || "Refused (" + answer.status + ")"); return; }
     const label = card ? card.getAttribute("aria-label") : "";
@@ -188,7 +190,7 @@
     marked();
     if (mark.id === own.id) { say("No longer marked."); return; }
     const form = document.createElement("form");
-    form.action = "/judgements";
+    form.setAttribute("action", "/judgements");
     [["id", mark.id], ["id", own.id], ["action", "same"], ["back", location.pathname + location.search]].forEach(([name, value]) => {
       const field = document.createElement("input");
       field.name = name; field.value = value; form.append(field);
