@@ -14,9 +14,9 @@ from dateline.model.judgement import Judgement
 from dateline.model.mention import Chain, Mention, TitleHeld
 from dateline.model.reading import Reading
 from dateline.model.report import Loss, Report
-from dateline.model.situation import Situation
+from dateline.model.situation import Situation, batches_of
 from dateline.model.statement import Statement
-from dateline.reconcile import assemble, group, keep_ids
+from dateline.reconcile import assemble, group, keep_earlier_ids
 from dateline.reconcile.actors import Party, compare
 from dateline.reconcile.copies import containment, find_copies, find_versions, sketch
 from dateline.reconcile.dates import day_range, gap_days, span
@@ -24,6 +24,7 @@ from dateline.reconcile.figures import compatible
 from dateline.reconcile.ids import ids_in
 from dateline.reconcile.names import core_words, name_score
 from dateline.reconcile.weigh import Feature, Groups, agglomerate, weigh
+from dateline.store import MemoryStore, SqliteStore
 from dateline.store.base import evidence_in
 
 WIRE = (
@@ -425,16 +426,38 @@ def test_a_rejected_row_is_gone_and_an_edited_column_has_its_value(situation):
     assert next(a for a in found.actors if a.actor_id == actor.actor_id).country == "NOR"
 
 
-def test_ids_stay_when_an_earlier_report_is_added():
-    before = build(second())
-    after = build(first(), second(), earlier=before)
+@pytest.fixture(params=[MemoryStore, SqliteStore])
+def rewritten(request, tmp_path):
+    """Writes one record, then another in its place; gives what the store holds."""
+
+    def write(old: Situation, new: Situation) -> Situation:
+        with request.param(tmp_path / "a.dateline") as store:
+            store.write_situation(old)
+            store.write_rows(batches_of(new), None, keep_earlier_ids)
+            return store.load_situation()
+
+    return write
+
+
+def without_texts(situation: Situation) -> Situation:
+    return msgspec.structs.replace(situation, reports=tuple(msgspec.structs.replace(r, text="") for r in situation.reports))
+
+
+def test_ids_stay_when_an_earlier_report_is_added(rewritten):
+    before = without_texts(build(second()))
+    after = rewritten(before, without_texts(build(first(), second())))
     kept = {s.story_id for s in before.stories}
     assert kept <= {s.story_id for s in after.stories} and {a.actor_id for a in before.actors} <= {a.actor_id for a in after.actors}
     assert {r.story_id for r in after.reports} == {s.story_id for s in after.stories}
 
 
-def test_an_id_that_went_in_a_merge_still_resolves():
-    apart = build(first(), second(), judgements=[])
+def test_the_same_record_again_changes_nothing(rewritten):
+    record = without_texts(build(first(), second(), copied(), other()))
+    assert rewritten(record, record) == record
+
+
+def test_an_id_that_went_in_a_merge_still_resolves(rewritten):
+    apart = without_texts(build(first(), second()))
     story = apart.stories[0]
     split = msgspec.structs.replace(
         apart,
@@ -443,8 +466,19 @@ def test_an_id_that_went_in_a_merge_still_resolves():
             msgspec.structs.replace(story, story_id="s_old2", report_ids=story.report_ids[1:]),
         ),
     )
-    [merged] = keep_ids(apart, split).stories
+    after = rewritten(split, apart)
+    [merged] = after.stories
     assert {merged.story_id, *merged.former_ids} == {"s_old1", "s_old2"}
+    assert {r.story_id for r in after.reports} == {merged.story_id}
+    assert rewritten(after, apart).stories == (merged,)
+
+
+def test_entries_that_change_names_with_each_other_keep_both(rewritten):
+    new = without_texts(build(first(), second()))
+    one, two = (e.event_id for e in new.events[:2])
+    names = {one: two, two: one}
+    old = msgspec.structs.replace(new, events=tuple(msgspec.structs.replace(e, event_id=names.get(e.event_id, e.event_id)) for e in new.events))
+    assert {e.event_id: e.trigger for e in rewritten(old, new).events} == {e.event_id: e.trigger for e in old.events}
 
 
 # ---------------------------------------------------------------- small parts

@@ -1,7 +1,7 @@
 """From sources to a situation in a store: the only module that knows all stages.
 
 intake.load -> text.segment -> reading.read -> store.add            one report at a time, one transaction each
-store.readings -> reconcile.assemble -> store.write_situation       once at the end, from all readings
+store.reading -> reconcile.record_rows -> store.write_rows           once at the end, from all readings, story by story
 """
 
 import csv
@@ -27,7 +27,7 @@ from dateline.model.reading import Reading
 from dateline.model.report import Loss, Report
 from dateline.model.situation import Situation
 from dateline.reading.readers import all_readers, read
-from dateline.reconcile import VERSION, assemble
+from dateline.reconcile import VERSION, judged_rows, keep_earlier_ids, record_rows
 from dateline.store.base import Store
 from dateline.text.parser import SpacyParser, load_language_model
 from dateline.text.segment import ReportText, segment
@@ -241,10 +241,10 @@ def build_from(
         load_language_model.cache_clear()  # what the parser held is free for reconciling
         gc.collect()
     start = time.perf_counter()
-    situation = refresh(store)
+    bring_up_to_date(store)
     clock.add("reconcile", start)
-    rows = {name: len(getattr(situation, name)) for name in msgspec.structs.asdict(situation)}
-    merged = sum(len(e.mentions) for e in situation.events) - len(situation.events)
+    rows = store.counts()
+    merged = rows.pop("tellings") - rows["events"]
     return BuildSummary(read=read_now, known=known, losses=tuple(losses), rows=rows, merged=merged, seconds=clock.seconds)
 
 
@@ -269,19 +269,26 @@ def digest_of_inputs(store: Store) -> str:
     return store.input_digest(f"{version_of_parts(RECONCILING)}/{VERSION}")
 
 
-def refresh(store: Store) -> Situation:
+def bring_up_to_date(store: Store) -> None:
     """Rebuild the canonical tables of a store from its readings and judgements, if anything changed since they were written.
 
-    What was there before keeps its ids (see `reconcile.keep_ids`).
+    What was there before keeps its ids (see `reconcile.keep_earlier_ids`). Reports go through in units of stories, so memory does not grow
+    with their number; only rows that a person rejected or edited are looked up in the record as a whole.
     """
     digest = digest_of_inputs(store)
-    built = store.built_digest()
-    if built == digest:
-        return store.load_situation()
-    earlier = store.load_situation() if built is not None else None
-    situation = assemble(store.reports(), store.readings(), store.judgements(), store.losses(), earlier)
-    store.write_situation(situation, digest)
-    return situation
+    if store.built_digest() == digest:
+        return
+    judgements = store.judgements()
+    of_rows = any(j.verdict in ("accepted", "rejected", "edited") for j in judgements)
+    store.write_rows(record_rows(store, judgements, store.losses()), None if of_rows else digest, keep_earlier_ids)
+    if of_rows:
+        store.write_situation(judged_rows(store.load_situation(), judgements), digest)
+
+
+def refresh(store: Store) -> Situation:
+    """The record of a store, brought up to date."""
+    bring_up_to_date(store)
+    return store.load_situation()
 
 
 def build_in_memory(inputs: Iterable[str | Path], settings: BuildSettings | None = None) -> Situation:

@@ -4,6 +4,9 @@ These are the public names everywhere: store, exports, Python, brief. Ids of wha
 kind; ids across reports are those of their first member. Evidence everywhere is `{report_id, start, end, text}`.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 import msgspec
 
 from dateline.model.evidence import Evidence, Ref
@@ -311,3 +314,16 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "losses": Loss,
 }
 """Name of each table and the type of its rows; the first field of a row type is its id."""
+
+BY_REPORT = ("reports", "mentions", "statements", "times")
+"""Tables whose rows stand in the order of the reports (by date of publication, then id) and of the places in them."""
+
+
+def order(table: str) -> Callable[[Any], Any]:
+    """The sort key of the rows of a table that is not of `BY_REPORT`: by id or, where time counts, by date then id."""
+    own = TABLES[table].__struct_fields__[0]
+    if table == "events":
+        return lambda row: (row.date_start or "9999", row.event_id)
+    if table == "stories":
+        return lambda row: (row.first or "9999", row.story_id)
+    return lambda row: getattr(row, own)

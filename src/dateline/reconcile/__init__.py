@@ -1,6 +1,7 @@
 """Across reports: copies, stories, actors, events, figures, outcomes of commitments, contradictions."""
 
-from dateline.reconcile.assemble import VERSION, Grouping, Links, assemble, group, link
-from dateline.reconcile.ids import keep_ids
+from dateline.reconcile.assemble import VERSION, Grouping, Links, assemble, group, link, record_rows
+from dateline.reconcile.ids import keep_earlier_ids
+from dateline.reconcile.judgements import judged_rows
 
-__all__ = ["VERSION", "Grouping", "Links", "assemble", "group", "keep_ids", "link"]
+__all__ = ["VERSION", "Grouping", "Links", "assemble", "group", "judged_rows", "keep_earlier_ids", "link", "record_rows"]

@@ -1,11 +1,11 @@
 """Actors across reports: chains that stand for one actor are joined, with the reasons.
 
-Within a story a short name joins the one fuller name it fits; across stories only full names join. Two persons who share a family name
-stay apart without a second clue. Descriptions without a name join within a story when they say the same.
+Within a story a short name joins the one fuller name it fits; two persons who share a family name stay apart without a second clue;
+descriptions without a name join when they say the same. Across stories only full names join (see `across`).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import msgspec
 
@@ -13,7 +13,8 @@ from dateline.model.evidence import Evidence, Ref
 from dateline.model.judgement import Judgement
 from dateline.model.mention import Chain
 from dateline.model.record import ActorRow, TitleRow
-from dateline.reconcile.corpus import Corpus, derived_id
+from dateline.model.report import Report
+from dateline.reconcile.corpus import Corpus, Head, derived_id
 from dateline.reconcile.names import core_words, initials, name_score, name_words, sound, word_class
 from dateline.reconcile.offices import government_pairs, is_government, office_pairs
 from dateline.reconcile.rarity import rarity
@@ -26,7 +27,8 @@ SURE = 1.05
 SHORT_NAME = 0.7
 TELLING = 4.5
 """Rarity from which a word of a body's name tells which body it is ("ministry" does not)."""
-MAX_BLOCK = 60
+MAX_BLOCK = 240
+"""Chains of one sound in a story that each is compared with."""
 COUNTED_KINDS = ("population", "military", "armed_group")
 
 
@@ -41,10 +43,9 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     words: tuple[tuple[str, ...], ...]
 
 
-def parties(corpus: Corpus, story_of: Mapping[str, str]) -> list[Party]:
-    """All chains, by report then place of first mention."""
+def parties(corpus: Corpus, story_of: Mapping[str, str], outlets: Set[tuple[str, ...]]) -> list[Party]:
+    """All chains, by report then place of first mention. `outlets`: see `outlet_names`."""
     found: list[Party] = []
-    outlets = outlet_names(corpus)
     for report in corpus.reports:
         chains = corpus.readings[report.report_id].chains
         first = {c.chain_id: (m[0].start, m[0].end) if (m := corpus.mentions_of.get(c.chain_id)) else (10**9, 0) for c in chains}
@@ -59,9 +60,9 @@ def parties(corpus: Corpus, story_of: Mapping[str, str]) -> list[Party]:
     return found
 
 
-def outlet_names(corpus: Corpus) -> frozenset[tuple[str, ...]]:
+def outlet_names(reports: Iterable[Report | Head]) -> frozenset[tuple[str, ...]]:
     """Words of the names of the outlets and agencies of all reports."""
-    return frozenset(w for r in corpus.reports for n in (r.outlet, *r.agencies) if n and (w := core_words(n)))
+    return frozenset(w for r in reports for n in (r.outlet, *r.agencies) if n and (w := core_words(n)))
 
 
 def as_outlet(chain: Chain, outlets: Set[tuple[str, ...]]) -> Chain:
@@ -90,14 +91,21 @@ def uncounted(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[n:]
 
 
-def link_actors(
-    corpus: Corpus, story_of: Mapping[str, str], copy_of: Mapping[str, str]
-) -> tuple[dict[str, str], list[Judgement], dict[str, str]]:
-    """Actor id by chain id, a judgement for every chain that joined another report's, and the name of each actor.
+class Linked(msgspec.Struct, frozen=True):
+    """Chains of some stories; those that stand for one actor of a story (ranks by first rank); which of these must stay apart; why."""
+
+    found: Sequence[Party]
+    groups: Mapping[int, Sequence[int]]
+    apart: Mapping[int, set[int]]
+    judgements: Sequence[Judgement]
+
+
+def link_in_stories(corpus: Corpus, story_of: Mapping[str, str], outlets: Set[tuple[str, ...]] = frozenset()) -> Linked:
+    """Groups of the chains of each story, with a judgement for every chain that joined another.
 
     First full names are joined; then a single name joins the one actor of its story that it fits, and none where it fits two.
     """
-    found = parties(corpus, story_of)
+    found = parties(corpus, story_of, outlets)
     scores: dict[tuple[int, int], float] = {}
     reasons: dict[tuple[int, int], tuple[str, ...]] = {}
     for left, right in sorted(set(_candidates(found))):
@@ -117,16 +125,9 @@ def link_actors(
             scores[left, right] = SHORT_NAME
             reasons[left, right] = because
     groups = agglomerate(range(len(found)), scores, same=same, different=different, veto=NEVER, sure=SURE)
-    actor_of: dict[str, str] = {}
-    judgements: list[Judgement] = []
-    names: dict[str, str] = {}
-    for root, ranks in groups.groups().items():
-        actor_id = derived_id("a", found[root].chain.chain_id)  # type: ignore[index]
-        for rank in ranks:
-            actor_of[found[rank].chain.chain_id] = actor_id  # type: ignore[index]
-        names[actor_id] = best_name([found[rank].chain for rank in ranks])  # type: ignore[index]
-        judgements += _reasons(found, ranks, scores, reasons)  # type: ignore[arg-type]
-    return actor_of, judgements, names
+    joined: Mapping[int, Sequence[int]] = groups.groups()  # type: ignore[assignment]
+    judgements = [j for ranks in joined.values() for j in _reasons(found, ranks, scores, reasons)]
+    return Linked(found, joined, groups.apart, judgements)  # type: ignore[arg-type]
 
 
 def _only_one(found: Sequence[Party], groups: Groups) -> dict[tuple[int, int], tuple[str, ...]]:
@@ -176,34 +177,31 @@ def _reasons(
         best = max(((scores.get((other, rank), -9.0), -other) for other in ranks[:n]), default=(-9.0, 0))
         left, right = found[-best[1]].chain.chain_id, found[rank].chain.chain_id
         because = reasons.get((-best[1], rank), ("judged_by_a_person",) if best[0] == -9.0 else ())
-        yield Judgement(
-            judgement_id=derived_id("j", right) + "a", table="actors", left=left, right=right, verdict="same", because=because,
-            by="reconcile.actors", score=None if best[0] == -9.0 else round(min(1.0, max(0.0, 0.5 + best[0] / 2)), 4),
-        )  # fmt: skip
+        yield same_actor(left, right, None if best[0] == -9.0 else best[0], because)
+
+
+def same_actor(left: str, right: str, score: float | None, because: tuple[str, ...]) -> Judgement:
+    """The judgement that two chains stand for one actor."""
+    return Judgement(
+        judgement_id=derived_id("j", right) + "a", table="actors", left=left, right=right, verdict="same", because=because,
+        by="reconcile.actors", score=None if score is None else round(min(1.0, max(0.0, 0.5 + score / 2)), 4),
+    )  # fmt: skip
 
 
 def _candidates(found: Sequence[Party]) -> Iterator[tuple[int, int]]:
-    """Pairs worth comparing: a shared word or sound or initialism; short names and descriptions only within a story."""
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    """Pairs of a story worth comparing: a shared sound or initialism."""
+    blocks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for party in found:
-        keys: set[tuple[str, ...]] = set()
+        keys: set[tuple[str, str, str]] = set()
         for words in party.words:
-            for word in words:
-                keys.add(("s", party.story, sound(word)))
-                if len(words) > 1 and party.chain.named:
-                    keys.add(("g", "p" if party.chain.kind == "person" else "o", sound(word)))
-            if party.chain.named and len(words) == 1:
-                keys.add(("g1", words[0]))
-                if len(words[0]) <= 8:
-                    keys.add(("i", words[0]))
-            elif party.chain.named:
-                keys.add(("i", initials(words)))
+            keys |= {("sound", party.story, sound(word)) for word in words}
+            if party.chain.named and (len(words) > 1 or len(words[0]) <= 8):
+                keys.add(("initials", party.story, initials(words) if len(words) > 1 else words[0]))
         for key in keys:
             blocks[key].append(party.rank)
-    for key, ranks in blocks.items():
-        limit = MAX_BLOCK if key[0] != "s" else 4 * MAX_BLOCK
+    for ranks in blocks.values():
         for n, right in enumerate(ranks):
-            for left in ranks[max(0, n - limit) : n]:
+            for left in ranks[max(0, n - MAX_BLOCK) : n]:
                 yield left, right
 
 
@@ -229,7 +227,7 @@ def compare(left: Party, right: Party) -> tuple[float | None, tuple[str, ...]]:
     score, because = max((name_score(x, y, a.kind) for x in left.names for y in right.names), key=lambda s: s[0])
     if a.kind == "person":
         return _compare_persons(left, right, score, because, same_story)
-    if not same_story and not (a.country and a.country == b.country) and max(map(_telling, left.words)) < TELLING:
+    if not same_story and not (a.country and a.country == b.country) and max(map(telling, left.words)) < TELLING:
         return (None, ()) if a.country or b.country or score < 0.5 else (-1.0, ("common_name",))
     if score >= 0.5:
         return 2 * (score - 0.5) + 0.1, because
@@ -238,7 +236,7 @@ def compare(left: Party, right: Party) -> tuple[float | None, tuple[str, ...]]:
     return -0.6, ("other_name",)
 
 
-def _telling(words: Sequence[str]) -> float:
+def telling(words: Sequence[str]) -> float:
     """The rarity of the rarest word of a name."""
     return max((rarity(w) for w in words), default=0.0)
 
@@ -248,7 +246,7 @@ def _contained(left: Party, right: Party) -> bool:
     kinds = {left.chain.kind, right.chain.kind}
     if "country" in kinds and not kinds <= {"country", "government"}:
         return False
-    return any((set(a) <= set(b) or set(b) <= set(a)) and _telling(min(a, b, key=len)) >= TELLING for a in left.words for b in right.words)
+    return any((set(a) <= set(b) or set(b) <= set(a)) and telling(min(a, b, key=len)) >= TELLING for a in left.words for b in right.words)
 
 
 def _compare_persons(
@@ -282,59 +280,94 @@ def _plain(party: Party) -> tuple[str, ...]:
     return described(party.names[0], party.chain.kind) if party.chain.named else party.words[0]
 
 
-def actor_rows(corpus: Corpus, actor_of: Mapping[str, str], names: Mapping[str, str], used: set[str]) -> tuple[ActorRow, ...]:
-    """Rows of the actors; descriptions without a name that nothing refers to (not in `used`) are left out."""
-    chains: dict[str, list[Chain]] = defaultdict(list)
-    outlets = outlet_names(corpus)
-    for reading_of in corpus.reports:
-        for chain in corpus.readings[reading_of.report_id].chains:
-            if chain.chain_id in actor_of:
-                chains[actor_of[chain.chain_id]].append(as_outlet(chain, outlets))
-    rows = []
-    for actor, found in sorted(chains.items()):
-        if actor not in used and not any(c.named for c in found):
-            continue
-        rows.append(_row(corpus, actor, found, names, actor_of))
-    return tuple(rows)
-
-
 def best_name(chains: Sequence[Chain]) -> str:
     """The name most reports use among the fullest; a name before a description."""
     named = [c for c in chains if c.named] or list(chains)
     plain = {described(c.name, c.kind) for c in named}
     if not named[0].named and len(named) > 1 and len(plain) == 1 and len(*plain) == 1 and len({c.name for c in named}) > 1:
         return next(iter(plain))[0]
-    counts = Counter(c.name for c in named)
+    return fullest(Counter(c.name for c in named))
+
+
+def fullest(counts: Mapping[str, int]) -> str:
+    """The most frequent of the fullest names."""
     return max(counts, key=lambda n: (min(len(core_words(n)), 3), counts[n], len(n), n))
 
 
-def _row(corpus: Corpus, actor: str, chains: Sequence[Chain], names: Mapping[str, str], actor_of: Mapping[str, str]) -> ActorRow:
-    name = names[actor]
-    rules = any(c.kind == "government" and "government" in c.name.casefold() and is_government(c) for c in chains)
-    kinds = Counter(c.kind for c in chains for _ in range(2 if c.named else 1))
-    countries = Counter(c.country for c in chains if c.country and not c.country_guessed)
-    guessed = Counter(c.country for c in chains if c.country and c.country_guessed)
-    if not countries and guessed.total() > sum(c.country is None for c in chains):
-        countries = guessed
-    aliases = sorted({n for c in chains if c.named for n in (c.name, *c.aliases)} - {name})
-    titles: dict[tuple[str, str], tuple[str, Ref | str | None, list[Evidence]]] = {}
-    for chain in chains:
-        for held in chain.titles:
-            of_actor = actor_of.get(held.of_chain or "")
-            of = Ref(id=of_actor, name=names[of_actor]) if of_actor else held.of
-            key = (held.title.casefold(), of.id if isinstance(of, Ref) else (of or "").casefold())
-            titles.setdefault(key, (held.title, of, []))[2].append(held.evidence)
-    mentions = [(m, corpus.mentions[m.mention_id][0]) for c in chains for m in corpus.mentions_of.get(c.chain_id, ())]
+class ActorPart(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What some reports add to the row of an actor. `shown`: its best mention in each report, with the rank of the report.
+
+    `rules`: called a government, and the government of its country.
+    """
+
+    rules: bool
+    kinds: dict[str, int]
+    countries: dict[str, int]
+    guessed: dict[str, int]
+    unknown: int
+    names: tuple[str, ...]
+    titles: tuple[tuple[str, Ref | str | None, Evidence], ...]
+    sectors: tuple[str, ...]
+    n_mentions: int
+    shown: tuple[tuple[int, Evidence], ...]
+
+
+def actor_parts(
+    corpus: Corpus, actor_of: Mapping[str, str], names: Mapping[str, str], used: set[str], rank: Mapping[str, int],
+    outlets: Set[tuple[str, ...]],
+) -> Iterator[tuple[str, ActorPart]]:  # fmt: skip
+    """Parts of the rows of actors, by id; descriptions without a name that nothing refers to (not in `used`) are left out."""
+    chains: dict[str, list[Chain]] = defaultdict(list)
+    for report in corpus.reports:
+        for chain in corpus.readings[report.report_id].chains:
+            if chain.chain_id in actor_of:
+                chains[actor_of[chain.chain_id]].append(as_outlet(chain, outlets))
+    for actor, found in sorted(chains.items()):
+        if actor in used or any(c.named for c in found):
+            yield actor, _part(corpus, found, names, actor_of, rank)
+
+
+def _part(
+    corpus: Corpus, chains: Sequence[Chain], names: Mapping[str, str], actor_of: Mapping[str, str], rank: Mapping[str, int]
+) -> ActorPart:
+    def holds(of_chain: str | None, of: str | None) -> Ref | str | None:
+        actor = actor_of.get(of_chain or "")
+        return Ref(id=actor, name=names[actor]) if actor else of
+
+    mentions = [m for c in chains for m in corpus.mentions_of.get(c.chain_id, ())]
     shown: dict[str, tuple[int, int, int, str]] = {}
-    for mention, report_id in mentions:  # the best mention of each report
-        form = {"name": 0, "nominal": 1, "pronoun": 2}[mention.form]
-        entry = (form, mention.start, mention.end, mention.text)
+    for mention in mentions:  # the best mention of each report
+        report_id = corpus.mentions[mention.mention_id][0]
+        entry = ({"name": 0, "nominal": 1, "pronoun": 2}[mention.form], mention.start, mention.end, mention.text)
         shown[report_id] = min(shown.get(report_id, entry), entry)
-    evidence = tuple(corpus.evidence(r, shown[r][1], shown[r][2]) for r in sorted(shown, key=corpus.rank.__getitem__))
-    top = lambda c: min(c, key=lambda k: (-c[k], str(k))) if c else None  # noqa: E731
+    return ActorPart(
+        rules=any(c.kind == "government" and "government" in c.name.casefold() and is_government(c) for c in chains),
+        kinds=Counter(c.kind for c in chains for _ in range(2 if c.named else 1)),
+        countries=Counter(c.country for c in chains if c.country and not c.country_guessed),
+        guessed=Counter(c.country for c in chains if c.country and c.country_guessed), unknown=sum(c.country is None for c in chains),
+        names=tuple(dict.fromkeys(n for c in chains if c.named for n in (c.name, *c.aliases))),
+        titles=tuple((t.title, holds(t.of_chain, t.of), t.evidence) for c in chains for t in c.titles),
+        sectors=tuple(dict.fromkeys(s for c in chains for s in c.sectors)), n_mentions=len(mentions),
+        shown=tuple((rank[r], corpus.evidence(r, s[1], s[2])) for r, s in shown.items()),
+    )  # fmt: skip
+
+
+def actor_row(actor: str, name: str, parts: Sequence[ActorPart]) -> ActorRow:
+    """The row of an actor from its parts."""
+    kinds, countries, guessed = (sum((Counter(getattr(p, n)) for p in parts), Counter[str]()) for n in ("kinds", "countries", "guessed"))
+    if not countries and guessed.total() > sum(p.unknown for p in parts):
+        countries = guessed
+    titles: dict[tuple[str, str], tuple[str, Ref | str | None, list[Evidence]]] = {}
+    for part in parts:
+        for title, of, words in part.titles:
+            key = (title.casefold(), of.id if isinstance(of, Ref) else (of or "").casefold())
+            titles.setdefault(key, (title, of, []))[2].append(words)
+    shown = sorted((s for p in parts for s in p.shown), key=lambda s: s[0])
+    top = lambda c: min(c, key=lambda k: (-c[k], k)) if c else None  # noqa: E731
+    kind = "government" if top(kinds) == "country" and any(p.rules for p in parts) else top(kinds) or "organisation"
     return ActorRow(
-        actor_id=actor, name=name, kind="government" if rules and top(kinds) == "country" else top(kinds) or "organisation", aliases=tuple(aliases),
-        titles=tuple(TitleRow(title=t, of=of, evidence=tuple(e)) for t, of, e in titles.values()),
-        country=top(countries), sectors=tuple(dict.fromkeys(s for c in chains for s in c.sectors)), external_ids={},
-        n_mentions=len(mentions), n_reports=len({r for _, r in mentions}), evidence=evidence,
+        actor_id=actor, name=name, kind=kind, aliases=tuple(sorted({n for p in parts for n in p.names} - {name})),
+        titles=tuple(TitleRow(title=t, of=of, evidence=tuple(e)) for t, of, e in titles.values()), country=top(countries),
+        sectors=tuple(dict.fromkeys(s for p in parts for s in p.sectors)), external_ids={}, n_mentions=sum(p.n_mentions for p in parts),
+        n_reports=len(shown), evidence=tuple(e for _, e in shown),
     )  # fmt: skip

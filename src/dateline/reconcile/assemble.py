@@ -1,7 +1,11 @@
-"""From reports, readings and judgements to the record: grouping, linking and the rows of all tables. Pure; free of input order."""
+"""From reports, readings and judgements to the record: grouping, linking and the rows of all tables. Pure; free of input order.
+
+Reports go through in units of whole stories, so that no more than one unit is in memory: once to find which actors stand for one, and
+once to make the rows. What many units add to (places, relations, actors of several stories) is kept aside on disk until the end.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 import msgspec
@@ -11,22 +15,28 @@ from dateline.model.evidence import Ref
 from dateline.model.judgement import Judgement
 from dateline.model.reading import Reading
 from dateline.model.report import Loss, Report
-from dateline.model.situation import Situation
-from dateline.reconcile.actors import actor_rows, link_actors
+from dateline.model.situation import Batch, Situation, situation_of
+from dateline.reconcile.across import Across
+from dateline.reconcile.actors import ActorPart, actor_parts, actor_row, link_in_stories, outlet_names
 from dateline.reconcile.commitments import commitment_rows
 from dateline.reconcile.contradictions import contradictions
 from dateline.reconcile.copies import find_copies, find_versions
-from dateline.reconcile.corpus import Corpus, derived_id
+from dateline.reconcile.corpus import Corpus, Given, Head, Source, derived_id, heads_of, reports_of
 from dateline.reconcile.events import StoryActs, Telling, Views, all_acts, event_rows, link_events, tellings
 from dateline.reconcile.figures import Claim, claim_row, claims_of, figure_rows, link_figures
-from dateline.reconcile.ids import ids_in, keep_ids
-from dateline.reconcile.judgements import Corrections, by_persons, judged_copies, judged_rows, judged_stories
+from dateline.reconcile.ids import ids_in
+from dateline.reconcile.judgements import Corrections, by_persons, judged_copies, judged_rows, judged_stories, key_of
 from dateline.reconcile.keeping import in_passing
-from dateline.reconcile.places import Places, link_places, place_rows
+from dateline.reconcile.places import PlacePart, Places, link_places, place_parts, place_row
+from dateline.reconcile.spool import Spool
 from dateline.reconcile.stories import group_stories
 
-VERSION = "2"
+VERSION = "3"
 """Goes into the digest of a build: raise it when the same readings give another record."""
+UNIT_REPORTS = 64
+"""Stories go through together up to this many reports; a larger story goes through alone."""
+PLACE_BITS = 20
+"""A row's place in a table that is ordered by reports: rank of the report, then this many bits for its place in the report."""
 
 
 class Grouping(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,7 +51,7 @@ class Grouping(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Links(msgspec.Struct, frozen=True, kw_only=True):
-    """What is the same across reports, with the judgements that say why."""
+    """What is the same across the reports of a unit, with the judgements that say why (those on actors left out)."""
 
     actor_of: Mapping[str, str]
     places: Places
@@ -54,28 +64,58 @@ class Links(msgspec.Struct, frozen=True, kw_only=True):
     acts: StoryActs
 
 
+class _Judged:
+    """A source whose reports and readings have what persons said of them."""
+
+    def __init__(self, source: Source, judgements: Iterable[Judgement]) -> None:
+        self._source, self._corrections = source, Corrections(judgements)
+
+    def reports(self) -> Iterator[Report]:
+        return map(self._corrections.report, self._source.reports())
+
+    def report(self, report_id: str) -> Report | None:
+        found = self._source.report(report_id)
+        return None if found is None else self._corrections.report(found)
+
+    def reading(self, report_id: str) -> Reading | None:
+        found = self._source.reading(report_id)
+        return None if found is None else self._corrections.reading(found)
+
+
 def group(reports: Iterable[Report], readings: Iterable[Reading] = (), judgements: Iterable[Judgement] = ()) -> Grouping:
     """Copies, versions and stories of the reports."""
-    return _group(Corpus(reports, readings, judgements))
+    source = Given(reports, readings)
+    return _group(source, heads_of(source), by_persons(judgements))
 
 
-def _group(corpus: Corpus) -> Grouping:
-    copies = judged_copies(corpus.reports, find_copies(corpus.reports), corpus.judgements)
-    story_of = judged_stories(corpus.reports, group_stories(corpus.reports, copies), copies, corpus.judgements)
-    return Grouping(story_of=story_of, copy_of=copies, version_of=find_versions(corpus.reports))
+def _group(source: Source, heads: Sequence[Head], judgements: Sequence[Judgement]) -> Grouping:
+    ids = [h.report_id for h in heads]
+    copies = judged_copies(heads, find_copies(reports_of(source, ids)), judgements)
+    story_of = judged_stories(heads, group_stories(reports_of(source, ids), copies), copies, judgements)
+    return Grouping(story_of=story_of, copy_of=copies, version_of=find_versions(heads))
 
 
 def link(
     reports: Iterable[Report], readings: Iterable[Reading], grouping: Grouping | None = None, judgements: Iterable[Judgement] = ()
 ) -> Links:
-    """Actors, places, events and figures that are the same across reports."""
-    corpus = Corpus(reports, readings, judgements)
-    return _link(corpus, grouping or _group(corpus))
+    """Actors, places, events and figures that are the same across reports, all in memory."""
+    source, judged = Given(reports, readings), by_persons(judgements)
+    heads = heads_of(source)
+    grouping = grouping or _group(source, heads, judged)
+    corpus = _corpus(source, [h.report_id for h in heads], judged)
+    across = Across()
+    across.add(corpus, link_in_stories(corpus, grouping.story_of, outlet_names(heads)), corpus.rank)
+    list(across.link())
+    actor_of, names, _ = across.actors_of(corpus)
+    return _link(corpus, grouping, {k: v for k, (v, _) in grouping.copy_of.items()}, actor_of, names)
 
 
-def _link(corpus: Corpus, grouping: Grouping) -> Links:
-    copy_of = {k: v for k, (v, _) in grouping.copy_of.items()}
-    actor_of, why_actors, names = link_actors(corpus, grouping.story_of, copy_of)
+def _corpus(source: Source, report_ids: Iterable[str], judgements: Sequence[Judgement]) -> Corpus:
+    found = list(reports_of(source, report_ids))
+    return Corpus(found, (reading for r in found if (reading := source.reading(r.report_id)) is not None), judgements)
+
+
+def _link(corpus: Corpus, grouping: Grouping, copy_of: Mapping[str, str], actor_of: Mapping[str, str], names: Mapping[str, str]) -> Links:
     places = link_places(corpus, grouping.story_of)
     views = Views(corpus=corpus, actor_of=actor_of, names=names, places=places, story_of=grouping.story_of, copy_of=copy_of)
     told = tellings(corpus, grouping.story_of, actor_of, places)
@@ -83,16 +123,9 @@ def _link(corpus: Corpus, grouping: Grouping) -> Links:
     event_of, why_events = link_events(corpus, told, views, acts)
     claims = claims_of(views, event_of)
     figure_of, why_figures = link_figures(claims, views)
-    copies = [
-        Judgement(
-            judgement_id=derived_id("j", report_id) + "r", table="reports", left=source, right=report_id, verdict="same",
-            because=("contained_words",), by="reconcile.copies", score=min(1.0, score),
-        )
-        for report_id, (source, score) in grouping.copy_of.items()
-    ]  # fmt: skip
     return Links(
         actor_of=actor_of, places=places, tellings=tuple(told), event_of=event_of, claims=tuple(claims), figure_of=figure_of,
-        judgements=(*copies, *why_actors, *why_events, *why_figures), views=views, acts=acts,
+        judgements=(*why_events, *why_figures), views=views, acts=acts,
     )  # fmt: skip
 
 
@@ -101,49 +134,167 @@ def assemble(
     readings: Iterable[Reading],
     judgements: Iterable[Judgement] = (),
     losses: Iterable[Loss] = (),
-    earlier: Situation | None = None,
 ) -> Situation:
-    """The record of the reports. Equal inputs give equal rows in equal order, however they are ordered.
+    """The record of the reports, in memory. Equal inputs give equal rows in equal order, however they are ordered.
 
     Args:
         reports, readings: any order; a report without a reading (another language) has its row and nothing else.
         judgements: of persons; they outrank the rules (see `reconcile.judgements`).
         losses: of intake; those of readings are added.
-        earlier: the record before reports were added; its ids are kept (see `keep_ids`).
     """
     judged = by_persons(judgements)
-    corrections = Corrections(judged)
-    corpus = Corpus(map(corrections.report, reports), map(corrections.reading, readings), judged)
-    grouping = _group(corpus)
-    links = _link(corpus, grouping)
-    situation = _rows(corpus, grouping, links, tuple(losses))
-    if earlier is not None:
-        situation = keep_ids(situation, earlier)
-    return judged_rows(situation, corpus.judgements)
+    return judged_rows(situation_of(record_rows(Given(reports, readings), judged, losses)), judged)
 
 
-def _rows(corpus: Corpus, grouping: Grouping, links: Links, losses: tuple[Loss, ...]) -> Situation:
-    links = _without_passing(corpus, grouping, links)
+def record_rows(source: Source, judgements: Iterable[Judgement] = (), losses: Iterable[Loss] = ()) -> Iterator[Batch]:
+    """The rows of the record in batches, without holding more than a unit of stories; see `assemble`.
+
+    Rows come in no order: those of tables of `record.BY_REPORT` with their places, the others are ordered by what they hold (see
+    `record.order`). Ids are those of first members, and persons' judgements of rows (rejected, edited) are not laid over them (see `judged_rows`).
+    """
+    judged = by_persons(judgements)
+    source = _Judged(source, judged)
+    heads = heads_of(source)
+    rank = {h.report_id: n for n, h in enumerate(heads)}
+    grouping = _group(source, heads, judged)
+    copy_of = {k: v for k, (v, _) in grouping.copy_of.items()}
+    units = _units(heads, grouping.story_of, _judged_together(source, heads, judged))
+    yield "judgements", [*judged, *(_copied(r, s, share) for r, (s, share) in grouping.copy_of.items())], None
+    across, outlets = Across(), outlet_names(heads)
+    for unit in units:
+        corpus = _corpus(source, unit, judged)
+        linked = link_in_stories(corpus, grouping.story_of, outlets)
+        across.add(corpus, linked, rank)
+        yield "judgements", linked.judgements, None
+    yield "judgements", list(across.link()), None
+    shared = _Shared()
+    lost: set[str] = set()
+    for unit in units:
+        corpus = _corpus(source, unit, judged)
+        actor_of, names, known = across.actors_of(corpus)
+        links = _link(corpus, grouping, copy_of, actor_of, names)
+        yield from _rows(corpus, grouping, _without_passing(corpus, grouping, links), known, rank, shared, outlets)
+        read = {x.loss_id: x for r in corpus.reports for x in corpus.readings[r.report_id].losses if x.loss_id not in lost}
+        lost |= read.keys()
+        yield "losses", list(read.values()), None
+    yield from shared.rows()
+    yield "losses", [x for x in {x.loss_id: x for x in losses}.values() if x.loss_id not in lost], None
+
+
+def _copied(report_id: str, source: str, share: float) -> Judgement:
+    return Judgement(
+        judgement_id=derived_id("j", report_id) + "r", table="reports", left=source, right=report_id, verdict="same",
+        because=("contained_words",), by="reconcile.copies", score=min(1.0, share),
+    )  # fmt: skip
+
+
+def _units(heads: Sequence[Head], story_of: Mapping[str, str], together: Iterable[Iterable[str]]) -> list[list[str]]:
+    """Report ids in units of whole stories; stories of reports that a person's judgement names together are in one unit."""
+    stories: dict[str, list[str]] = defaultdict(list)
+    for head in heads:
+        stories[story_of[head.report_id]].append(head.report_id)
+    went: dict[str, str] = {}
+    for report_ids in together:
+        roots = set()
+        for story in {story_of[r] for r in report_ids}:
+            while story in went:
+                story = went[story]
+            roots.add(story)
+        first, *others = sorted(roots)
+        for other in others:
+            stories[first] += stories.pop(other)
+            went[other] = first
+    units: list[list[str]] = []
+    for members in stories.values():
+        if units and len(units[-1]) + len(members) <= UNIT_REPORTS:
+            units[-1] += members
+        else:
+            units.append(list(members))
+    return units
+
+
+def _judged_together(source: Source, heads: Sequence[Head], judgements: Iterable[Judgement]) -> list[set[str]]:
+    """For each judgement on a pair of actors, events or figures the reports that hold what it names."""
+    found: list[set[str]] = []
+    wanted: dict[str, list[set[str]]] = defaultdict(list)
+    for j in judgements:
+        if j.right is None or j.verdict not in ("same", "different") or j.table in ("reports", "stories"):
+            continue
+        found.append(set())
+        for anchor in (*j.judged.left, *j.judged.right) if j.judged else ():
+            wanted[key_of(anchor.id)].append(found[-1])
+            if anchor.evidence is not None:
+                wanted[anchor.evidence.report_id].append(found[-1])
+        for id in (j.left, j.right):
+            wanted[key_of(id)].append(found[-1])
+    for head in heads if wanted else ():
+        for id in (head.report_id, *_ids_of(source.reading(head.report_id))):
+            for reports in wanted.get(id, ()):
+                reports.add(head.report_id)
+    return [reports for reports in found if reports]
+
+
+def _ids_of(reading: Reading | None) -> Iterator[str]:
+    """Keys of the ids that a judgement on a pair may name."""
+    if reading is not None:
+        yield from (key_of(m.mention_id) for m in reading.mentions)
+        yield from (key_of(c.chain_id) for c in reading.chains)
+        yield from (key_of(e.event_mention_id) for e in reading.events)
+        yield from (key_of(f.claim_id) for f in reading.figures)
+
+
+class _Shared:
+    """Parts of rows that several units add to."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, str] = {}
+        self.actors = Spool(ActorPart)
+        self.places = Spool(PlacePart)
+        self.relations = Spool(_Relation)
+
+    def rows(self) -> Iterator[Batch]:
+        """The rows of all parts."""
+        for actor, parts in self.actors.groups():
+            yield "actors", [actor_row(actor, self.names[actor], parts)], None
+        for place, found in self.places.groups():
+            if any(p.told for p in found):
+                yield "places", [place_row(place, found)], None
+        for _, relations in self.relations.groups():
+            yield "relations", [_relation_row(relations)], None
+
+
+def _rows(
+    corpus: Corpus, grouping: Grouping, links: Links, known: set[str], rank: Mapping[str, int], shared: _Shared,
+    outlets: Set[tuple[str, ...]],
+) -> Iterator[Batch]:  # fmt: skip
+    """The rows of a unit. `known`: actors of other units too."""
     views = links.views
     events = event_rows(links.tellings, links.event_of, views)
-    claims = tuple(sorted((claim_row(c, views) for c in links.claims), key=lambda c: c.claim_id))
+    claims = [claim_row(c, views) for c in links.claims]
     figures = figure_rows(links.claims, links.figure_of, views)
     commitments = commitment_rows(views, links.tellings, links.event_of, links.acts)
     statements = _statements(views, links)
     positions = _positions(views)
-    relations = _relations(views)
-    opposed = contradictions(links.tellings, links.event_of, links.claims, views, links.acts)
-    used = ids_in((events, claims, figures, commitments, statements, positions, relations))
-    actors = actor_rows(corpus, links.actor_of, views.names, used)
-    kept = {a.actor_id for a in actors}
-    read = [x for r in corpus.reports for x in corpus.readings[r.report_id].losses]
-    return Situation(
-        reports=_reports(corpus, grouping), actors=actors, mentions=_mentions(corpus, links, kept), relations=relations,
-        statements=statements, events=events, figure_claims=claims, figures=figures, commitments=commitments, positions=positions,
-        places=place_rows(corpus, links.places, used), times=_times(corpus), stories=_stories(corpus, grouping, views, actors),
-        contradictions=opposed, judgements=tuple(sorted((*links.judgements, *corpus.judgements), key=lambda j: j.judgement_id)),
-        losses=tuple(sorted({x.loss_id: x for x in (*losses, *read)}.values(), key=lambda x: x.loss_id)),
-    )  # fmt: skip
+    relations = _relations(views, rank)
+    used = ids_in((events, claims, figures, commitments, [s for _, s in statements], positions, [r.row for _, r in relations]))
+    actors = dict(actor_parts(corpus, links.actor_of, views.names, used, rank, outlets))
+    shared.names.update((a, views.names[a]) for a in actors if a in known)
+    shared.actors.add((a, part) for a, part in actors.items() if a in known)
+    shared.places.add(place_parts(corpus, links.places, used, rank))
+    shared.relations.add(relations)
+    yield _placed("reports", _reports(corpus, grouping), rank)
+    yield _placed("mentions", _mentions(corpus, links, actors.keys()), rank)
+    yield _placed("statements", statements, rank)
+    yield _placed("times", _times(corpus), rank)
+    yield "actors", [actor_row(a, views.names[a], [part]) for a, part in actors.items() if a not in known], None
+    yield "events", events, None
+    yield "figure_claims", claims, None
+    yield "figures", figures, None
+    yield "commitments", commitments, None
+    yield "positions", positions, None
+    yield "stories", _stories(corpus, grouping, views, actors.keys()), None
+    yield "contradictions", contradictions(links.tellings, links.event_of, links.claims, views, links.acts), None
+    yield "judgements", links.judgements, None
 
 
 def _without_passing(corpus: Corpus, grouping: Grouping, links: Links) -> Links:
@@ -153,10 +304,21 @@ def _without_passing(corpus: Corpus, grouping: Grouping, links: Links) -> Links:
     return msgspec.structs.replace(links, actor_of=actor_of, views=msgspec.structs.replace(links.views, actor_of=actor_of))
 
 
-def _reports(corpus: Corpus, grouping: Grouping) -> tuple[record.ReportRow, ...]:
-    rows = []
+def _placed(table: str, rows: Iterable[tuple[str, msgspec.Struct]], rank: Mapping[str, int]) -> Batch:
+    """Rows of a table that is ordered by reports, with their places. `rows`: with their report ids, those of a report in order."""
+    counts: dict[str, int] = defaultdict(int)
+    found, places = [], []
+    for report_id, row in rows:
+        found.append(row)
+        places.append(rank[report_id] << PLACE_BITS | counts[report_id])
+        counts[report_id] += 1
+    return table, found, places
+
+
+def _reports(corpus: Corpus, grouping: Grouping) -> Iterator[tuple[str, record.ReportRow]]:
     for r in corpus.reports:
-        rows.append(
+        yield (
+            r.report_id,
             record.ReportRow(
                 report_id=r.report_id, uri=r.uri, title=r.title, text=r.text, outlet=r.outlet, agencies=r.agencies, byline=r.byline,
                 dateline_place=r.dateline_place, published=r.published, published_basis=r.published_basis,
@@ -164,26 +326,24 @@ def _reports(corpus: Corpus, grouping: Grouping) -> tuple[record.ReportRow, ...]
                 story_id=derived_id("s", grouping.story_of[r.report_id]), copy_of=grouping.copy_of.get(r.report_id, (None, 0.0))[0],
                 version_of=grouping.version_of.get(r.report_id), external_id=r.external_id, content_hash=r.content_hash, url=r.url,
                 raw_sha256=r.raw_sha256 or None,
-            )
+            ),
         )  # fmt: skip
-    return tuple(rows)
 
 
-def _mentions(corpus: Corpus, links: Links, kept: set[str]) -> tuple[record.MentionRow, ...]:
-    rows = []
+def _mentions(corpus: Corpus, links: Links, kept: Set[str]) -> Iterator[tuple[str, record.MentionRow]]:
     for report in corpus.reports:
         for m in sorted(corpus.readings[report.report_id].mentions, key=lambda m: (m.start, m.end, m.mention_id)):
             actor = links.actor_of.get(m.chain_id or "")
-            rows.append(
+            yield (
+                report.report_id,
                 record.MentionRow(
                     mention_id=m.mention_id, report_id=report.report_id, start=m.start, end=m.end, text=m.text, form=m.form,
                     actor_id=actor if actor in kept else None,
-                )
+                ),
             )  # fmt: skip
-    return tuple(rows)
 
 
-def _statements(views: Views, links: Links) -> tuple[record.StatementRow, ...]:
+def _statements(views: Views, links: Links) -> list[tuple[str, record.StatementRow]]:
     in_report: dict[str, list[Telling]] = defaultdict(list)
     for telling in links.tellings:
         in_report[telling.report_id].append(telling)
@@ -196,23 +356,23 @@ def _statements(views: Views, links: Links) -> tuple[record.StatementRow, ...]:
                 if any(c.start <= t.mention.trigger.start and t.mention.trigger.end <= c.end for c in s.content)
             )
             rows.append(
-                record.StatementRow(
+                (report.report_id, record.StatementRow(
                     statement_id=s.statement_id, report_id=report.report_id, source=views.actor(s.source),
                     source_text=s.source_evidence.text if s.source_evidence else None, cue=s.cue.text if s.cue else None,
                     cue_class=s.cue_class, kind=s.kind, content=s.content, addressee=views.actor(s.addressee),
                     relayed_by=views.actors(s.relayed_by), parent_id=s.parent_id, date=s.date, date_basis=s.date_basis,
                     about=tuple(about), evidence=s.basis.evidence or s.content,
-                )
+                ))
             )  # fmt: skip
-    return tuple(rows)
+    return rows
 
 
 def _first(statement: Any) -> int:
     return min((e.start for e in statement.content), default=0)
 
 
-def _positions(views: Views) -> tuple[record.PositionRow, ...]:
-    rows = [
+def _positions(views: Views) -> list[record.PositionRow]:
+    return [
         record.PositionRow(
             position_id=p.position_id, holder=holder, topic=p.topic.text, stance=p.stance, strength=p.strength, date=p.date,
             evidence=p.basis.evidence or (p.topic,),
@@ -221,47 +381,54 @@ def _positions(views: Views) -> tuple[record.PositionRow, ...]:
         for p in views.corpus.readings[report.report_id].positions
         if (holder := views.actor(p.holder)) is not None
     ]  # fmt: skip
-    return tuple(sorted(rows, key=lambda p: p.position_id))
 
 
-def _relations(views: Views) -> tuple[record.RelationRow, ...]:
-    """One row for each subject, predicate and object, with the evidence of all reports."""
-    found: dict[tuple[str, str, str], record.RelationRow] = {}
+class _Relation(msgspec.Struct, frozen=True, gc=False):
+    """A relation as one report tells it. `rank`: of the report."""
+
+    rank: int
+    row: record.RelationRow
+
+
+def _relations(views: Views, rank: Mapping[str, int]) -> list[tuple[str, _Relation]]:
+    """Relations by subject, predicate and object."""
+    rows = []
     for report in views.corpus.reports:
         for r in views.corpus.readings[report.report_id].relations:
             subject, target = views.actor(r.subject), views.actor(r.object)
             if subject is None or target is None or subject.id == target.id:
                 continue
-            key = (subject.id, r.predicate, target.id)
-            if key in found:
-                old = found[key]
-                since = min((s for s in (old.since, r.since) if s), default=None)
-                found[key] = msgspec.structs.replace(old, evidence=(*old.evidence, *r.basis.evidence), since=since)
-            else:
-                found[key] = record.RelationRow(
-                    relation_id=r.relation_id, subject=subject, predicate=r.predicate, object=target, since=r.since,
-                    evidence=r.basis.evidence,
-                )  # fmt: skip
-    return tuple(sorted(found.values(), key=lambda r: r.relation_id))
+            row = record.RelationRow(
+                relation_id=r.relation_id, subject=subject, predicate=r.predicate, object=target, since=r.since, evidence=r.basis.evidence
+            )
+            rows.append((f"{subject.id} {r.predicate} {target.id}", _Relation(rank[report.report_id], row)))
+    return rows
 
 
-def _times(corpus: Corpus) -> tuple[record.TimeRow, ...]:
-    return tuple(
-        record.TimeRow(
-            time_id=t.time_id, report_id=report.report_id, start=t.start, end=t.end, text=t.text, type=t.type, value=t.value, mod=t.mod,
-            date_start=t.date_start, date_end=t.date_end, anchor=t.anchor, status=t.status,
-            evidence=(corpus.evidence(report.report_id, t.start, t.end),),
-        )
-        for report in corpus.reports
-        for t in sorted(corpus.readings[report.report_id].times, key=lambda t: (t.start, t.end, t.time_id))
-    )  # fmt: skip
+def _relation_row(told: Sequence[_Relation]) -> record.RelationRow:
+    """One row with the evidence of all reports."""
+    rows = [r.row for r in sorted(told, key=lambda r: r.rank)]
+    since = min((r.since for r in rows if r.since), default=None)
+    return msgspec.structs.replace(rows[0], since=since, evidence=tuple(e for r in rows for e in r.evidence))
 
 
-def _stories(corpus: Corpus, grouping: Grouping, views: Views, actors: Sequence[record.ActorRow]) -> tuple[record.StoryRow, ...]:
+def _times(corpus: Corpus) -> Iterator[tuple[str, record.TimeRow]]:
+    for report in corpus.reports:
+        for t in sorted(corpus.readings[report.report_id].times, key=lambda t: (t.start, t.end, t.time_id)):
+            words = (corpus.evidence(report.report_id, t.start, t.end),)
+            yield (
+                report.report_id,
+                record.TimeRow(
+                    time_id=t.time_id, report_id=report.report_id, start=t.start, end=t.end, text=t.text, type=t.type, value=t.value,
+                    mod=t.mod, date_start=t.date_start, date_end=t.date_end, anchor=t.anchor, status=t.status, evidence=words,
+                ),
+            )  # fmt: skip
+
+
+def _stories(corpus: Corpus, grouping: Grouping, views: Views, named: Set[str]) -> list[record.StoryRow]:
     members: dict[str, list[Report]] = defaultdict(list)
     for report in corpus.reports:
         members[grouping.story_of[report.report_id]].append(report)
-    named = {a.actor_id for a in actors}
     rows = []
     for root, found in members.items():
         known = [r.published for r in found if r.published]
@@ -285,7 +452,7 @@ def _stories(corpus: Corpus, grouping: Grouping, views: Views, actors: Sequence[
                 places=tuple(ref for _, ref in places_of),
             )
         )  # fmt: skip
-    return tuple(sorted(rows, key=lambda r: (r.first or "9999", r.story_id)))
+    return rows
 
 
 def _story_title(found: Sequence[Report]) -> str:

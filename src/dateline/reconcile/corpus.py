@@ -60,7 +60,7 @@ class Given:
 
 
 class Head(msgspec.Struct, frozen=True, gc=False):
-    """What is kept of every report while a record is made: what orders it and tells its versions."""
+    """What is kept of every report while a record is made: what orders it, tells its versions and says where it comes from."""
 
     report_id: str
     published: str | None
@@ -68,11 +68,13 @@ class Head(msgspec.Struct, frozen=True, gc=False):
     url: str | None
     external_id: str | None
     version_of: str | None
+    outlet: str | None
+    agencies: tuple[str, ...]
 
 
 def heads_of(source: Source) -> tuple[Head, ...]:
     """Heads of all reports by date of publication (unknown first), then id."""
-    found = (Head(r.report_id, r.published, r.uri, r.url, r.external_id, r.version_of) for r in source.reports())
+    found = (Head(r.report_id, r.published, r.uri, r.url, r.external_id, r.version_of, r.outlet, r.agencies) for r in source.reports())
     return tuple(sorted(found, key=lambda h: (h.published or "", h.report_id)))
 
 

@@ -1,11 +1,12 @@
 """Ids that stay: when reports are added, what was known keeps its id, and ids that went in a merge or split still resolve."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from typing import Any, Protocol
 
 import msgspec
 
+from dateline.model import record
 from dateline.model.evidence import Ref
 from dateline.model.situation import Situation
 
@@ -28,70 +29,72 @@ def members_of(situation: Situation, table: str) -> Mapping[str, frozenset[str]]
     return {row.story_id: frozenset(row.report_ids) for row in situation.stories}
 
 
-def keep_ids(new: Situation, old: Situation) -> Situation:
-    """`new` with the ids of `old` wherever most of an entry's members were there before.
+class Draft(Protocol):
+    """A record that has just been written beside the one that it takes the place of (see `Store.write_rows`)."""
 
-    An id of `old` goes to the entry that holds the larger part of its members, as far as that entry has not got a better one; ids that no
-    entry took over stand in `former_ids` of the entry where most of their members are. Former ids of before are handed on.
+    def shared(self, table: str) -> Iterable[tuple[str, str, int]]:
+        """`(old id, new id, members that both have)`; entries that kept all their members and their id may be left out."""
+
+    def former(self, table: str) -> Iterable[tuple[str, str]]:
+        """`(id, former id)` of the old entries."""
+
+    def has(self, table: str, id: str) -> bool:
+        """Whether the new record has an entry of this id."""
+
+    def naming(self, table: str, ids: Set[str]) -> Iterable[tuple[int, Any]]:
+        """New rows of a table that name one of the ids, each with a number by which it can be replaced."""
+
+    def replace(self, table: str, number: int, row: Any) -> None:
+        """Puts a row into the place of another."""
+
+
+def keep_earlier_ids(draft: Draft) -> None:
+    """Gives the new record the ids of the old one wherever most of an entry's members were there before.
+
+    An id of the old record goes to the entry that holds the larger part of its members, as far as that entry has not got a better one; ids
+    that no entry took over stand in `former_ids` of the entry where most of their members are. Former ids of before are handed on.
     """
     renamed: dict[str, str] = {}
     former: dict[str, set[str]] = {}
     for table in KEPT:
-        names, lost = _matched(members_of(new, table), members_of(old, table))
-        renamed |= {k: v for k, v in names.items() if k != v}
-        earlier = {getattr(row, _OWN[table]): row.former_ids for row in getattr(old, table)}
-        taken = {names.get(k, k): k for k in members_of(new, table)}
-        for old_id, heirs in lost.items():
-            former.setdefault(heirs, set()).add(old_id)
-        for old_id, ids in earlier.items():
-            heir = old_id if old_id in taken else lost.get(old_id)
-            if heir is not None:
-                former.setdefault(heir, set()).update(i for i in ids if i not in taken)
-    if not renamed and not former:
-        return new
-    made: dict[str, tuple[Any, ...]] = {}
-    for table in Situation.__struct_fields__:
-        rows = tuple(_renamed(row, renamed) for row in getattr(new, table)) if renamed else getattr(new, table)
-        if table in KEPT:
-            rows = tuple(
-                msgspec.structs.replace(row, former_ids=tuple(sorted(former.get(getattr(row, _OWN[table]), set())))) for row in rows
-            )
-            rows = tuple(sorted(rows, key=_order(table)))
-        made[table] = rows
-    return Situation(**made)
+        names, lost = _matched(list(draft.shared(table)), lambda id: draft.has(table, id))  # noqa: B023
+        changed = {k: v for k, v in names.items() if k != v}
+        renamed |= changed
+        given = set(names.values())
+        stays = lambda id: id in given or (id not in changed and draft.has(table, id))  # noqa: E731, B023
+        for old_id, heir in lost.items():
+            former.setdefault(heir, set()).add(old_id)
+        for old_id, id in draft.former(table):
+            keeper = old_id if stays(old_id) else lost.get(old_id)
+            if keeper is not None and not stays(id):
+                former.setdefault(keeper, set()).add(id)
+    before = {v: k for k, v in renamed.items()}
+    touched = renamed.keys() | {before.get(id, id) for id in former}
+    for table in record.TABLES if touched else ():
+        for number, row in list(draft.naming(table, touched)):
+            made = _renamed(row, renamed)
+            if table in KEPT and (ids := former.get(getattr(made, _OWN[table]))):
+                made = msgspec.structs.replace(made, former_ids=tuple(sorted(ids)))
+            if made is not row:
+                draft.replace(table, number, made)
 
 
-def _order(table: str) -> Any:
-    if table == "events":
-        return lambda r: (r.date_start or "9999", r.event_id)
-    if table == "stories":
-        return lambda r: (r.first or "9999", r.story_id)
-    own = _OWN[table]
-    return lambda r: getattr(r, own)
-
-
-def _matched(new: Mapping[str, frozenset[str]], old: Mapping[str, frozenset[str]]) -> tuple[dict[str, str], dict[str, str]]:
-    """`(new id -> kept id, old id that was lost -> kept id of its heir)`."""
-    holder = {member: id for id, members in new.items() for member in members}
-    shared: list[tuple[int, str, str]] = []
-    heirs: dict[str, str] = {}
-    for old_id, members in old.items():
-        counts = Counter(holder[m] for m in members if m in holder)
-        for new_id, count in counts.items():
-            shared.append((-count, old_id, new_id))
-        if counts:
-            heirs[old_id] = min(counts, key=lambda k: (-counts[k], k))
+def _matched(shared: Sequence[tuple[str, str, int]], has: Callable[[str], bool]) -> tuple[dict[str, str], dict[str, str]]:
+    """`(new id -> kept id, old id that was lost -> kept id of its heir)`. `has`: whether an id is one of the new ones."""
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    for old_id, new_id, count in shared:
+        counts[old_id][new_id] = count
+    heirs = {old_id: min(found, key=lambda k: (-found[k], k)) for old_id, found in counts.items()}
     names: dict[str, str] = {}
     used: set[str] = set()
-    for _, old_id, new_id in sorted(shared):
+    for _, old_id, new_id in sorted((-count, old_id, new_id) for old_id, new_id, count in shared):
         if old_id not in used and new_id not in names and heirs[old_id] == new_id:
             names[new_id] = old_id
             used.add(old_id)
-    for new_id in sorted(new):  # an id that an older entry has taken is not given twice
-        if new_id not in names and new_id in used:
-            spare = next((k for k in sorted(new) if k not in used and k not in names.values() and k in names), None)
-            names[new_id] = spare or f"{new_id}x"
-            used.add(names[new_id])
+    spare = iter(sorted(k for k in names if k not in used))
+    for new_id in sorted(k for k in used if k not in names and has(k)):  # an id that an older entry has taken is not given twice
+        names[new_id] = next(spare, f"{new_id}x")
+        used.add(names[new_id])
     lost = {old_id: names.get(heir, heir) for old_id, heir in heirs.items() if old_id not in used}
     return names, lost
 

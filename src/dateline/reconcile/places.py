@@ -1,11 +1,11 @@
 """Places across reports: toponyms by their point of the gazetteer, unresolved ones by their name within a story."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from dateline.model.evidence import Ref, make_id
+from dateline.model.evidence import Evidence, Ref, make_id
 from dateline.model.place import GazetteerPlace, Toponym
 from dateline.model.record import PlaceRow
 from dateline.reconcile.corpus import Corpus, fold
@@ -42,29 +42,47 @@ def link_places(corpus: Corpus, story_of: Mapping[str, str]) -> Places:
     return Places(place_of, point, toponyms, report_of)
 
 
-def place_rows(corpus: Corpus, places: Places, used: set[str]) -> tuple[PlaceRow, ...]:
-    """A row for every place that is named as a place, or that something refers to."""
+class PlacePart(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What some reports add to the row of a place. `told`: named as a place, or something refers to it; evidence with ranks of reports."""
+
+    point: GazetteerPlace | None
+    names: dict[str, int]
+    evidence: tuple[tuple[int, Evidence], ...]
+    candidates: tuple[str, ...]
+    reason: str | None
+    told: bool
+
+
+def place_parts(corpus: Corpus, places: Places, used: set[str], rank: Mapping[str, int]) -> Iterator[tuple[str, PlacePart]]:
+    """Parts of the rows of all places, by id."""
     grouped: dict[str, list[Toponym]] = defaultdict(list)
     for toponym_id, place_id in places.place_of.items():
         grouped[place_id].append(places.toponyms[toponym_id])
-    rows = []
     for place_id, found in sorted(grouped.items()):
-        if place_id not in used and not any(t.role == "place" for t in found):
-            continue
-        point = places.point.get(place_id)
-        names = Counter(t.text for t in found)
-        evidence = tuple(corpus.evidence(places.report_of[t.toponym_id], t.start, t.end) for t in found)
-        rows.append(
-            PlaceRow(
-                place_id=place_id, name=point.name if point else min(names, key=lambda n: (-names[n], n)),
-                latitude=point.latitude if point else None, longitude=point.longitude if point else None,
-                country=point.country if point else None, admin1=point.admin1 if point else None, feature=point.feature if point else None,
-                gazetteer_id=point.gazetteer_id if point else None, precision_km=point.precision_km if point else None,
-                evidence=evidence, candidates=tuple(dict.fromkeys(c for t in found for c in t.candidates)),
-                reason=next((t.reason for t in found if t.reason), None),
-            )
+        report_of = [places.report_of[t.toponym_id] for t in found]
+        yield (
+            place_id,
+            PlacePart(
+                point=places.point.get(place_id), names=Counter(t.text for t in found), reason=next((t.reason for t in found if t.reason), None),
+                evidence=tuple((rank[r], corpus.evidence(r, t.start, t.end)) for r, t in zip(report_of, found, strict=True)),
+                candidates=tuple(dict.fromkeys(c for t in found for c in t.candidates)),
+                told=place_id in used or any(t.role == "place" for t in found),
+            ),
         )  # fmt: skip
-    return tuple(rows)
+
+
+def place_row(place_id: str, parts: Sequence[PlacePart]) -> PlaceRow:
+    """The row of a place from its parts."""
+    point = parts[0].point
+    names = sum((Counter(p.names) for p in parts), Counter[str]())
+    return PlaceRow(
+        place_id=place_id, name=point.name if point else min(names, key=lambda n: (-names[n], n)),
+        latitude=point.latitude if point else None, longitude=point.longitude if point else None,
+        country=point.country if point else None, admin1=point.admin1 if point else None, feature=point.feature if point else None,
+        gazetteer_id=point.gazetteer_id if point else None, precision_km=point.precision_km if point else None,
+        evidence=tuple(e for _, e in sorted((e for p in parts for e in p.evidence), key=lambda e: e[0])),
+        candidates=tuple(dict.fromkeys(c for p in parts for c in p.candidates)), reason=next((p.reason for p in parts if p.reason), None),
+    )  # fmt: skip
 
 
 _AREA = {"country": 0, "region": 1, "admin1": 2, "water": 2, "admin2": 3, "district": 4}

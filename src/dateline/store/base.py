@@ -5,7 +5,7 @@ they can be rebuilt from the inputs at any time).
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol, runtime_checkable
 
 import msgspec
@@ -16,7 +16,7 @@ from dateline.model.evidence import Evidence, Ref
 from dateline.model.judgement import Judgement
 from dateline.model.reading import Reading
 from dateline.model.report import Loss, Report
-from dateline.model.situation import Situation
+from dateline.model.situation import Batch, Situation
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,6 +81,9 @@ class Store(Protocol):
     def reports(self) -> Iterator[Report]:
         """All reports, by id."""
 
+    def report(self, report_id: str) -> Report | None:
+        """One report."""
+
     def readings(self) -> Iterator[Reading]:
         """All readings, by report id."""
 
@@ -113,6 +116,15 @@ class Store(Protocol):
 
     def write_situation(self, situation: Situation, digest: str | None = None) -> None:
         """Replaces all canonical tables at once."""
+
+    def write_rows(self, batches: Iterable[Batch], digest: str | None = None, revise: Callable[[Any], None] = lambda draft: None) -> None:
+        """Replaces all canonical tables at once by rows that come in batches; when it fails or is killed, what was there stays.
+
+        `revise` is given what was written beside what was there before (`reconcile.ids.Draft`), and may change rows.
+        """
+
+    def counts(self) -> dict[str, int]:
+        """Rows of each table, and `tellings`: the mentions of all events."""
 
     def load_situation(self) -> Situation:
         """The canonical tables as last written."""
@@ -221,15 +233,16 @@ def evidence_in(value: Any) -> Iterator[Evidence]:
             yield from evidence_in(item)
 
 
-def _strings_in(value: Any) -> Iterator[str]:
+def strings_in(value: Any) -> Iterator[str]:
+    """All strings anywhere inside a row, repeats included."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, msgspec.Struct):
         for name in value.__struct_fields__:
-            yield from _strings_in(getattr(value, name))
+            yield from strings_in(getattr(value, name))
     elif isinstance(value, (tuple, list)):
         for item in value:
-            yield from _strings_in(item)
+            yield from strings_in(item)
 
 
 _KINDS = ("times", "toponyms", "mentions", "statements", "events", "figures", "pledges", "positions", "relations")
@@ -248,7 +261,7 @@ def explain(store: Store, id: str) -> Why:
     evidence: dict[tuple[str, int, int], Evidence] = {}
     for piece in evidence_in(row):
         evidence.setdefault((piece.report_id, piece.start, piece.end), piece)
-    members = {own, id} | {s for s in _strings_in(row) if "_" in s and " " not in s}
+    members = {own, id} | {s for s in strings_in(row) if "_" in s and " " not in s}
     report_ids = {r for r, _, _ in evidence}
     if table == "actors":
         for mention in store.rows("mentions", {"actor_id": own}):

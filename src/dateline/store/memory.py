@@ -1,7 +1,8 @@
 """A store in memory: for notebooks, tests and one-off runs. Nothing outlives the process."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,8 @@ from dateline.model import record
 from dateline.model.judgement import Judgement
 from dateline.model.reading import Reading
 from dateline.model.report import Loss, Report
-from dateline.model.situation import Situation
-from dateline.store.base import Hit, Why, check_filters, digest_of, explain, fits, id_of
+from dateline.model.situation import Batch, Situation, situation_of
+from dateline.store.base import Hit, Why, check_filters, digest_of, explain, fits, id_of, strings_in
 
 
 class MemoryStore:
@@ -53,6 +54,9 @@ class MemoryStore:
     def reports(self) -> Iterator[Report]:
         return (self._reports[i] for i in sorted(self._reports))
 
+    def report(self, report_id: str) -> Report | None:
+        return self._reports.get(report_id)
+
     def readings(self) -> Iterator[Reading]:
         return (reading for i in sorted(self._readings) if (reading := self._readings[i][1]) is not None)
 
@@ -89,6 +93,15 @@ class MemoryStore:
 
     def write_situation(self, situation: Situation, digest: str | None = None) -> None:
         self._situation, self._digest = situation, digest
+
+    def write_rows(self, batches: Iterable[Batch], digest: str | None = None, revise: Callable[[Any], None] = lambda draft: None) -> None:
+        draft = _Draft(situation_of(batches), self._situation)
+        revise(draft)
+        self.write_situation(draft.situation(), digest)
+
+    def counts(self) -> dict[str, int]:
+        found = {table: len(getattr(self._situation, table)) for table in record.TABLES}
+        return found | {"tellings": sum(len(e.mentions) for e in self._situation.events)}
 
     def load_situation(self) -> Situation:
         return self._situation
@@ -134,6 +147,47 @@ class MemoryStore:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+class _Draft:
+    """A new situation beside the old one, for `write_rows`."""
+
+    def __init__(self, new: Situation, old: Situation) -> None:
+        self._rows = {table: list(getattr(new, table)) for table in record.TABLES}
+        self._ids = {table: {id_of(row) for row in rows} for table, rows in self._rows.items()}
+        self._new, self._old = new, old
+
+    def shared(self, table: str) -> Iterator[tuple[str, str, int]]:
+        now = dict(_members(self._new, table))
+        counts = Counter((id, now[member]) for member, id in _members(self._old, table) if member in now)
+        return ((old_id, new_id, count) for (old_id, new_id), count in counts.items())
+
+    def former(self, table: str) -> Iterator[tuple[str, str]]:
+        return ((id_of(row), former) for row in getattr(self._old, table) for former in row.former_ids)
+
+    def has(self, table: str, id: str) -> bool:
+        return id in self._ids[table]
+
+    def naming(self, table: str, ids: Set[str]) -> Iterator[tuple[int, msgspec.Struct]]:
+        return ((n, row) for n, row in enumerate(self._rows[table]) if not ids.isdisjoint(strings_in(row)))
+
+    def replace(self, table: str, number: int, row: msgspec.Struct) -> None:
+        self._rows[table][number] = row
+
+    def situation(self) -> Situation:
+        """The new situation with the rows that were replaced."""
+        return situation_of((t, rows, range(len(rows)) if t in record.BY_REPORT else None) for t, rows in self._rows.items())
+
+
+def _members(situation: Situation, table: str) -> Iterator[tuple[str, str]]:
+    """`(member, id)` of the entries of a table that stand for one thing: mentions, mentions of events, claims, reports."""
+    if table == "actors":
+        return ((m.mention_id, m.actor_id) for m in situation.mentions if m.actor_id is not None)
+    if table == "events":
+        return ((m.event_mention_id, e.event_id) for e in situation.events for m in e.mentions)
+    if table == "figures":
+        return ((claim, f.figure_id) for f in situation.figures for claim in f.claims)
+    return ((report, s.story_id) for s in situation.stories for report in s.report_ids)
 
 
 def check_readonly(readonly: bool) -> None:

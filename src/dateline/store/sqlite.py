@@ -5,9 +5,11 @@ canonical tables are replaced in one transaction together with the digest of the
 """
 
 import hashlib
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager, suppress
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,7 @@ from dateline.model import record
 from dateline.model.judgement import Judgement
 from dateline.model.reading import Reading
 from dateline.model.report import Loss, Report
-from dateline.model.situation import Situation
+from dateline.model.situation import Batch, Situation, batches_of
 from dateline.store.base import Hit, Why, check_filters, digest_of, explain, fits, id_of, query_words
 from dateline.store.memory import check_readonly
 
@@ -27,6 +29,8 @@ APPLICATION_ID = 0x44544C4E
 """`DTLN`: marks an SQLite file as a store of this program."""
 
 _ENCODE = msgspec.json.Encoder(order="deterministic").encode
+_DECODE_REPORT = msgspec.msgpack.Decoder(Report).decode
+_DECODE_READING = msgspec.msgpack.Decoder(Reading).decode
 _DATE_COLUMNS = ("published", "date", "date_start", "first", "due", "period_end", "at")
 _KIND_COLUMNS = (
     "event_type", "indicator", "predicate", "stance", "kind", "cue_class", "form", "feature", "type", "verdict", "what", "language",
@@ -214,16 +218,19 @@ class SqliteStore:
 
     def reports(self) -> Iterator[Report]:
         for blob, text in self._db.execute("SELECT report, text FROM input_reports ORDER BY report_id"):
-            yield msgspec.structs.replace(msgspec.msgpack.decode(blob, type=Report), text=text)
+            yield msgspec.structs.replace(_DECODE_REPORT(blob), text=text)
+
+    def report(self, report_id: str) -> Report | None:
+        row = self._db.execute("SELECT report, text FROM input_reports WHERE report_id=?", (report_id,)).fetchone()
+        return msgspec.structs.replace(_DECODE_REPORT(row[0]), text=row[1]) if row else None
 
     def readings(self) -> Iterator[Reading]:
-        decoder = msgspec.msgpack.Decoder(Reading)
         for (blob,) in self._db.execute("SELECT reading FROM input_reports WHERE reading IS NOT NULL ORDER BY report_id"):
-            yield decoder.decode(blob)
+            yield _DECODE_READING(blob)
 
     def reading(self, report_id: str) -> Reading | None:
         row = self._db.execute("SELECT reading FROM input_reports WHERE report_id=?", (report_id,)).fetchone()
-        return msgspec.msgpack.decode(row[0], type=Reading) if row and row[0] is not None else None
+        return _DECODE_READING(row[0]) if row and row[0] is not None else None
 
     def raw(self, sha256: str) -> bytes | None:
         row = self._db.execute("SELECT bytes FROM raw WHERE sha256=?", (sha256,)).fetchone()
@@ -263,23 +270,31 @@ class SqliteStore:
         return row[0] if row else None
 
     def write_situation(self, situation: Situation, digest: str | None = None) -> None:
+        self.write_rows(batches_of(situation), digest)
+
+    def write_rows(self, batches: Iterable[Batch], digest: str | None = None, revise: Callable[[Any], None] = lambda draft: None) -> None:
         with self._transaction() as db:
-            db.execute("DELETE FROM former_ids")
+            draft = _Draft(db)
             for table in record.TABLES:
                 db.execute(f"DELETE FROM {table}")
-                rows = getattr(situation, table)
+            db.execute("DELETE FROM former_ids")
+            for table, rows, places in batches:
                 db.executemany(
                     f"INSERT INTO {table} (n, id, report_id, story_id, kind, date, name, row) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    ((n, *_columns(table, row)) for n, row in enumerate(rows)),
+                    ((None if places is None else places[n], *_columns(table, row)) for n, row in enumerate(rows)),
                 )
-                db.executemany(
-                    "INSERT OR IGNORE INTO former_ids VALUES (?, ?)",
-                    [(former, id_of(row)) for row in rows for former in getattr(row, "former_ids", ())],
-                )
+                _keep_former(db, rows)
+            revise(draft)
+            draft.close()
             if digest is None:
                 db.execute("DELETE FROM meta WHERE key='built'")
             else:
                 db.execute("INSERT OR REPLACE INTO meta VALUES ('built', ?)", (digest,))
+
+    def counts(self) -> dict[str, int]:
+        found = {table: self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in record.TABLES}
+        [tellings] = self._db.execute("SELECT coalesce(sum(json_array_length(row, '$.mentions')), 0) FROM events").fetchone()
+        return found | {"tellings": tellings}
 
     def load_situation(self) -> Situation:
         return Situation(**{table: tuple(self.rows(table)) for table in record.TABLES})
@@ -287,7 +302,7 @@ class SqliteStore:
     def rows(self, table: str, filters: Mapping[str, Any] | None = None) -> Iterator[msgspec.Struct]:
         wanted = check_filters(table, filters)
         where, values = self._where(table, wanted)
-        for (row,) in self._db.execute(f"SELECT row FROM {table}{where} ORDER BY n", values).fetchall():
+        for (row,) in self._db.execute(f"SELECT row FROM {table}{where} ORDER BY {_order(table)}", values):
             found = self._decode(table, row)
             if fits(found, wanted):
                 yield found
@@ -311,7 +326,7 @@ class SqliteStore:
         """Some rows of a table in its order, and the number of all."""
         check_filters(table, None)
         [total] = self._db.execute(f"SELECT count(*) FROM {table}").fetchone()
-        found = self._db.execute(f"SELECT row FROM {table} ORDER BY n LIMIT ? OFFSET ?", (limit, offset)).fetchall()
+        found = self._db.execute(f"SELECT row FROM {table} ORDER BY {_order(table)} LIMIT ? OFFSET ?", (limit, offset)).fetchall()
         return tuple(self._decode(table, row) for (row,) in found), total
 
     def many(self, table: str, ids: Iterable[str]) -> dict[str, msgspec.Struct]:
@@ -363,18 +378,86 @@ class SqliteStore:
         self.close()
 
 
-def _columns(table: str, row: msgspec.Struct) -> tuple[str | None, ...]:
-    fields = row.__struct_fields__
+def _order(table: str) -> str:
+    """How the rows of a table are ordered, as `record.order` says."""
+    if table in record.BY_REPORT:
+        return "n"
+    return "coalesce(date, '9999'), id" if table in ("events", "stories") else "id"
 
-    def first(names: Iterable[str]) -> str | None:
-        return next((str(value) for name in names if name in fields and (value := getattr(row, name)) is not None), None)
 
-    report_id, story_id = first(("report_id",)), first(("story_id",))
+@cache
+def _columns_of(table: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
+    """The id column of a table, and the columns whose first known value is its report, story, kind, date and name."""
+    fields = record.TABLES[table].__struct_fields__
     names = ("title",) if table == "reports" else _NAME_COLUMNS
-    kept = msgspec.structs.replace(row, text="") if isinstance(row, record.ReportRow) else row
-    return (
-        id_of(row), report_id, story_id, first(_KIND_COLUMNS), first(_DATE_COLUMNS), first(names), _ENCODE(kept).decode(),
-    )  # fmt: skip
+    groups = (("report_id",), ("story_id",), _KIND_COLUMNS, _DATE_COLUMNS, names)
+    return fields[0], tuple(tuple(name for name in group if name in fields) for group in groups)
+
+
+def _columns(table: str, row: Any) -> tuple[str | None, ...]:
+    own, groups = _columns_of(table)
+    kept = msgspec.structs.replace(row, text="") if table == "reports" else row
+    found = [next((str(v) for name in group if (v := getattr(row, name)) is not None), None) for group in groups]
+    return (getattr(row, own), *found, _ENCODE(kept).decode())
+
+
+def _keep_former(db: sqlite3.Connection, rows: Iterable[Any]) -> None:
+    former = [(former, id_of(row)) for row in rows for former in getattr(row, "former_ids", ())]
+    db.executemany("INSERT OR IGNORE INTO former_ids VALUES (?, ?)", former)
+
+
+_MEMBERS = {
+    "actors": "SELECT id AS member, json_extract(row, '$.actor_id') AS id FROM mentions WHERE json_extract(row, '$.actor_id') IS NOT NULL",
+    "events": "SELECT json_extract(m.value, '$.event_mention_id') AS member, e.id FROM events e, json_each(e.row, '$.mentions') m",
+    "figures": "SELECT c.value AS member, f.id FROM figures f, json_each(f.row, '$.claims') c",
+    "stories": "SELECT r.value AS member, s.id FROM stories s, json_each(s.row, '$.report_ids') r",
+}
+"""Members of the entries that stand for one thing: mentions, mentions of events, claims, reports."""
+_WORD = re.compile(r'"(\w{1,80})"')
+
+
+class _Draft:
+    """The tables as they are being written beside what was in them before, for `write_rows`."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        db.execute("CREATE TEMP TABLE held (kind TEXT, member TEXT, id TEXT, PRIMARY KEY (kind, member)) WITHOUT ROWID")
+        db.execute("CREATE TEMP TABLE held_former (kind TEXT, id TEXT, former TEXT)")
+        for table, members in _MEMBERS.items():
+            db.execute(f"INSERT OR IGNORE INTO held SELECT '{table}', member, id FROM ({members})")
+            db.execute(f"INSERT INTO held_former SELECT '{table}', id, former FROM former_ids WHERE id IN (SELECT id FROM {table})")
+
+    def close(self) -> None:
+        """Forgets what was there before."""
+        self._db.execute("DROP TABLE held")
+        self._db.execute("DROP TABLE held_former")
+
+    def shared(self, table: str) -> Iterator[tuple[str, str, int]]:
+        pairs = (
+            f"SELECT h.id AS old, m.id AS new, count(*) AS n FROM ({_MEMBERS[table]}) m"
+            f" JOIN held h ON h.kind = '{table}' AND h.member = m.member GROUP BY 1, 2"
+        )
+        return self._db.execute(
+            "SELECT old, new, n FROM (SELECT *, count(*) OVER (PARTITION BY old) AS heirs, count(*) OVER (PARTITION BY new) AS parts"
+            f" FROM ({pairs})) WHERE old <> new OR heirs > 1 OR parts > 1"
+        )
+
+    def former(self, table: str) -> Iterator[tuple[str, str]]:
+        return self._db.execute("SELECT id, former FROM held_former WHERE kind = ?", (table,))
+
+    def has(self, table: str, id: str) -> bool:
+        return self._db.execute(f"SELECT 1 FROM {table} WHERE id = ?", (id,)).fetchone() is not None
+
+    def naming(self, table: str, ids: Set[str]) -> Iterator[tuple[int, msgspec.Struct]]:
+        for number, row in self._db.execute(f"SELECT n, row FROM {table}"):
+            if not ids.isdisjoint(_WORD.findall(row)):
+                yield number, msgspec.json.decode(row, type=record.TABLES[table])
+
+    def replace(self, table: str, number: int, row: msgspec.Struct) -> None:
+        self._db.execute(
+            f"UPDATE {table} SET id=?, report_id=?, story_id=?, kind=?, date=?, name=?, row=? WHERE n=?", (*_columns(table, row), number)
+        )
+        _keep_former(self._db, (row,))
 
 
 def _statements(script: str) -> Iterator[str]:
