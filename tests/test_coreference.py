@@ -184,3 +184,29 @@ def test_an_actor_of_the_users_own_is_found_by_alias_and_surname():
     chains = own_actors("Hana Velmar met Blue Kestrel in the port. Velmar left early. Hanna Welmarr, as some write her, said BK had agreed.")
     assert set(chains["Hana Velmar"].aliases) == {"Velmar", "Hanna Welmarr"}
     assert "BK" in chains["Blue Kestrel"].aliases
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        ("The governor denies it\n\nGovernor Ada Mirren said on Monday that the road was open.", "The governor", "Ada Mirren"),
+        ("The deputy prime minister left. Later Deputy Prime Minister Ada Mirren told lawmakers why.", "The deputy prime minister", "Ada Mirren"),
+    ],
+)
+def test_an_office_before_its_holder_is_named_means_the_holder(text, mention, name):
+    chain = chain_of(text, mention)
+    assert chain is not None
+    assert chain.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The People's Salvation Forces shelled the town.", "People's Salvation Forces", "armed_group"),
+        ("The United Nations Relief Office said it would wait.", "United Nations Relief Office", "intergovernmental"),
+        ("Two residents said the road was closed.", "Two residents", "person"),
+    ],
+)
+def test_a_kind_follows_from_the_whole_phrase(text, name, kind):
+    chains, _ = actors(text)
+    assert chains[name].kind == kind

@@ -101,6 +101,44 @@ class Resolver:
                 self.pronoun(n, draft)
             elif draft.acting and draft.kind is not None:
                 self.join(n, draft, self.same_as(n, draft))
+        self.look_ahead()
+        kept = {k: at for at, k in enumerate(k for k, c in enumerate(self.chains) if c.drafts)}
+        self.chains = [c for c in self.chains if c.drafts]
+        self.of = {n: kept[k] for n, k in self.of.items()}
+
+    def look_ahead(self) -> None:
+        """Offices named before their holder ("Governor denies it" over "Governor Ada Mirren said"): the one who holds it later in the report."""
+        for k, c in enumerate(self.chains):
+            if c.names or c.kind != "person" or c.plural or not c.titles:
+                continue
+            draft = self.drafts[c.drafts[0]]
+            bare = self.tokens[draft.first].i == draft.head or draft.definite
+            title = self.codes.title_before(draft.words, len(draft.words))
+            if not bare or title is None or (draft.owner is not None and self.tokens[draft.owner].pos == "PRON"):
+                continue
+            modifiers = {w for w in draft.words[:-1] if w not in ("the", "his", "her", "its", "their", "this", "that")} - set(title.words)
+            holders = [
+                m for m, o in enumerate(self.chains)
+                if o.names and self.holds(o, set(title.plain), modifiers) and self.same_field(draft, o)
+                and not (c.country and o.country and c.country != o.country) and not (c.gender and o.gender and c.gender != o.gender)
+            ]  # fmt: skip
+            if len(holders) == 1:
+                self.merge(k, holders[0])
+
+    def merge(self, k: int, into: int) -> None:
+        """Move all drafts of one chain to another."""
+        c, other = self.chains[k], self.chains[into]
+        for n in c.drafts:
+            self.of[n] = into
+        other.drafts = sorted((*other.drafts, *c.drafts))
+        other.lemmas |= c.lemmas
+        other.phrases |= c.phrases
+        other.titles += c.titles
+        other.title_words |= c.title_words
+        other.offices += c.offices
+        other.country = other.country or c.country
+        other.gender = other.gender or c.gender
+        c.drafts, c.titles, c.kind = [], [], None
 
     def join(self, n: int, draft: Draft, chain: int | None) -> None:
         """Add a draft to a chain; None makes a new one."""
@@ -241,7 +279,7 @@ class Resolver:
             if other is None:
                 return None
         before = self.drafts[other]
-        if (before.kind == "person") != (draft.kind == "person") or before.plural != draft.plural:
+        if (before.kind == "person") != (draft.kind == "person") or (before.plural != draft.plural and draft.kind == "person"):
             return None
         if {before.form, draft.form} != {"name", "nominal"} or draft.last >= len(tokens):
             return None
@@ -340,6 +378,10 @@ class Resolver:
             return False
         mine = {self.group(first, last) for first, last in draft.titles}
         theirs = {self.group(*spot) for _, spot in c.titles}
+        attached = [self.plain_title(self.drafts[n], plain_words(self.text, *spot)) for n, spot in c.titles if spot[1] == self.drafts[n].name[0]]
+        own = set().union(*(self.plain_title(draft, plain_words(self.text, *spot)) for spot in draft.titles))
+        if mine == {"office"} and attached and not own & c.title_words and {self.group(*spot) for n, spot in c.titles if spot[1] == self.drafts[n].name[0]} == {"rank"}:
+            return True
         if mine == {"rank"}:
             return "rank" not in theirs and bool(theirs - {""})
         return mine == {"office"} and theirs == {"rank"}

@@ -58,6 +58,7 @@ OFFICES = word_class("state_office")
 POSTED = word_class("posted")
 NO_DESCRIPTION = frozenset("call name know identify quote cite interview reach contact ask speak".split())
 """Verbs of clauses that do not tell who somebody is: "witnesses quoted by the daily"."""
+INSURGENT = word_class("insurgent")
 VESSELS = word_class("vessel")
 WEAK = frozenset(["mentions.entity_person", "mentions.entity_org", "mentions.entity_norp", "mentions.acting_name"])
 SPEAKING = word_class("speaking")
@@ -183,6 +184,8 @@ class MentionFinder:
         inside = self.tokens[i].ent == "ORG" and self.tokens[j].ent == "ORG" and not self.tokens[j].ent_start
         if inside:
             return j + 1
+        if link == "in" and words[-1] in ("mission", "operation") and len(words) > 2 and self.many_nations(words) and j in self.toponyms:
+            return j + 1
         if link in ("of", "for") and self.codes.head_of(words) is not None and not self.codes.title_before(words, len(words)):
             return j + 1
         t = self.tokens[i - 1]
@@ -191,6 +194,11 @@ class MentionFinder:
         if link in ("and", "&") and words and words[0] in ("ministry", "department", "office", "committee") and self.tokens[i].dep == "cc":
             return j + 1
         return i
+
+    def many_nations(self, words: Sequence[str]) -> bool:
+        """Whether a name begins with that of a body of many nations: "United Nations Assistance Mission"."""
+        codes = (self.codes.names.get(tuple(words[:n])) for n in (3, 2, 1) if n < len(words))
+        return any(code is not None and code.kind == "intergovernmental" for code in codes)
 
     def runs(self) -> Iterator[tuple[int, int]]:
         """Sequences of tokens written as names."""
@@ -402,6 +410,10 @@ class MentionFinder:
             draft.kind, draft.sectors, draft.rule = noun.kind, noun.sectors, "mentions.name_head"
             if noun.kind == "organisation" and not noun.sectors and (words[0] in OF_STATE or words[-1] == "office" and words[0] in OFFICES):
                 draft.kind, draft.sectors = "government", ("GOV",)
+            if draft.kind in ("organisation", "government") and self.many_nations(words):
+                draft.kind, draft.sectors = "intergovernmental", ("IGO",)
+            if noun.kind == "military" and country is None and INSURGENT & set(words):
+                draft.kind, draft.sectors = "armed_group", ("REB",)
             if noun.kind == "organisation" and not noun.sectors and self.tells_news(head):
                 draft.kind, draft.sectors = "outlet", ("JRN",)
             yield draft
@@ -670,7 +682,7 @@ class MentionFinder:
         kind = noun.kind
         if t.tag == "NN" and kind in ("armed_group", "population", "military") and lemma in ONE_OF_MANY:
             kind, plural = "person", False
-        if kind == "population" and not noun.sectors and self.speaks_up(i) and any(tokens[c].dep == "nummod" for c in self.text.children[i]):
+        if kind == "population" and self.speaks_up(i) and any(tokens[c].dep == "nummod" for c in self.text.children[i]):
             kind = "person"
         words, _ = self.words(left, i + 1)
         definite = any(

@@ -11,7 +11,7 @@ import msgspec
 
 from dateline.model.evidence import Evidence, Ref
 from dateline.model.judgement import Judgement
-from dateline.model.mention import Chain
+from dateline.model.mention import ActorKind, Chain
 from dateline.model.record import ActorRow, TitleRow
 from dateline.model.report import Report
 from dateline.reconcile.corpus import Corpus, Head, derived_id
@@ -46,18 +46,41 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
 def parties(corpus: Corpus, story_of: Mapping[str, str], outlets: Set[tuple[str, ...]]) -> list[Party]:
     """All chains, by report then place of first mention. `outlets`: see `outlet_names`."""
     found: list[Party] = []
+    kinds = likely_kinds(corpus, story_of)
     for report in corpus.reports:
+        story = story_of.get(report.report_id, report.report_id)
         chains = corpus.readings[report.report_id].chains
         first = {c.chain_id: (m[0].start, m[0].end) if (m := corpus.mentions_of.get(c.chain_id)) else (10**9, 0) for c in chains}
-        for chain in (as_outlet(c, outlets) for c in sorted(chains, key=lambda c: (first[c.chain_id], c.chain_id))):
+        for chain in sorted(chains, key=lambda c: (first[c.chain_id], c.chain_id)):
+            kind = kinds.get((story, core_words(chain.name))) if chain.named and not is_sure(corpus, chain) else None
+            chain = as_outlet(chain if kind is None else msgspec.structs.replace(chain, kind=kind), outlets)
             names = (chain.name, *chain.aliases) if chain.named else (chain.name,)
             found.append(
                 Party(
-                    rank=len(found), chain=chain, report_id=report.report_id, story=story_of.get(report.report_id, report.report_id),
+                    rank=len(found), chain=chain, report_id=report.report_id, story=story,
                     names=names, words=tuple(dict.fromkeys(core_words(n) if chain.named else described(n, chain.kind) for n in names)),
                 )
             )  # fmt: skip
     return found
+
+
+STRONG = frozenset(("title_name", "given_name", "known", "name_head", "lead", "own", "own_outlet", "told_outlet"))
+"""Rules of mentions that tell the kind of a name; the others guess it."""
+
+
+def likely_kinds(corpus: Corpus, story_of: Mapping[str, str]) -> dict[tuple[str, tuple[str, ...]], ActorKind]:
+    """By story and words of a name of two or more words, the kind that its surest readings give, where readings differ."""
+    votes: dict[tuple[str, tuple[str, ...]], Counter[ActorKind]] = defaultdict(Counter)
+    for report in corpus.reports:
+        for chain in corpus.readings[report.report_id].chains:
+            if chain.named and len(words := core_words(chain.name)) > 1:
+                votes[story_of.get(report.report_id, report.report_id), words][chain.kind] += 100 if is_sure(corpus, chain) else 1
+    return {key: min(found, key=lambda k: (-found[k], k)) for key, found in votes.items() if len(found) > 1}
+
+
+def is_sure(corpus: Corpus, chain: Chain) -> bool:
+    """Whether a word of the text tells what kind of actor a chain is: a title, a head noun, a list."""
+    return bool(chain.titles) or any(m.basis.rule.rpartition(".")[2] in STRONG for m in corpus.mentions_of.get(chain.chain_id, ()))
 
 
 def outlet_names(reports: Iterable[Report | Head]) -> frozenset[tuple[str, ...]]:
@@ -342,7 +365,7 @@ def _part(
         shown[report_id] = min(shown.get(report_id, entry), entry)
     return ActorPart(
         rules=any(c.kind == "government" and "government" in c.name.casefold() and is_government(c) for c in chains),
-        kinds=Counter(c.kind for c in chains for _ in range(2 if c.named else 1)),
+        kinds=Counter(c.kind for c in chains for _ in range((4 if is_sure(corpus, c) else 2) if c.named else 1)),
         countries=Counter(c.country for c in chains if c.country and not c.country_guessed),
         guessed=Counter(c.country for c in chains if c.country and c.country_guessed), unknown=sum(c.country is None for c in chains),
         names=tuple(dict.fromkeys(n for c in chains if c.named for n in (c.name, *c.aliases))),

@@ -16,6 +16,7 @@ from dateline.reconcile.names import name_words, word_class
 
 SAME_OFFICE = 0.5
 SMALL_WORDS = frozenset(("of", "for", "and", "in", "at", "the", "a", "an", "s", "affairs", "his", "her", "its", "their", "own", "new"))
+LED_BY = frozenset(("president", "premier", "minister", "king", "chancellor"))
 HEADS = {"minister": "minister", "ministry": "ministry", "ministers": "ministers"}
 
 
@@ -94,7 +95,10 @@ def office_of(text: str) -> tuple[Office | None, str | None]:
         for at in range(len(words) - size + 1):
             entry = _phrases().get(tuple(words[at : at + size]))
             if entry is not None and (at + size == len(words) or size == len(words) or at == 0):
-                return Office(plain=entry[0], person=entry[1], domain=frozenset(words[:at] + words[at + size :])), country
+                left = words[:at] + words[at + size :]
+                if not entry[1] and LED_BY & set(left):
+                    left = []  # "the government of President Ada Mirren"
+                return Office(plain=entry[0], person=entry[1], domain=frozenset(left)), country
     return None, country
 
 
