@@ -21,6 +21,7 @@ from dateline.errors import InputError, StoreError
 from dateline.publish.brief import TEMPLATES as BRIEF
 from dateline.web import pages
 from dateline.web.answer import HERE, Answer, NotFoundError, respond
+from dateline.web.openapi import describe
 from dateline.web.room import Room
 from dateline.web.security import Guard, Keys
 
@@ -44,12 +45,16 @@ def routes(room: Room, keys: Keys) -> list[Route]:
     """All routes; the first that fits answers."""
 
     def reads(path: str, handler: pages.Handler) -> Route:
-        return Route(path, _reading(room, handler), methods=["GET"], name=handler.__name__)
+        return _told(Route(path, _reading(room, handler), methods=["GET"], name=handler.__name__), handler.__doc__)
 
     def writes(path: str, handler: pages.Writer) -> Route:
-        return Route(path, _writing(room, keys, handler), methods=["POST"], name=handler.__name__)
+        return _told(Route(path, _writing(room, keys, handler), methods=["POST"], name=handler.__name__), handler.__doc__)
 
-    return [
+    def openapi(room: Room, request: Request) -> Answer | Response:
+        """This description (OpenAPI 3.1)."""
+        return Response(msgspec.json.encode(describe(made)), media_type="application/json")
+
+    made = [
         reads("/", pages.start),
         reads("/stories", pages.stories),
         reads("/stories/{id}", pages.story),
@@ -74,9 +79,17 @@ def routes(room: Room, keys: Keys) -> list[Route]:
         writes("/reviewer", pages.reviewer),
         writes("/refresh", pages.bring_up_to_date),
         Route("/static/{name}", _static, methods=["GET"], name="static"),
+        reads("/openapi.json", openapi),
         reads("/{table}", pages.table),
         reads("/{table}/{id}", pages.entry),
     ]
+    return made
+
+
+def _told(route: Route, words: str | None) -> Route:
+    """The route with the first line of its handler's docstring, for the description."""
+    route.summary = (words or "").strip().split("\n")[0]  # type: ignore[attr-defined]
+    return route
 
 
 def _reading(room: Room, handler: pages.Handler) -> Callable[[Request], Awaitable[Response]]:

@@ -212,7 +212,7 @@ def entry(room: Room, request: Request) -> Answer | Response:
         raise NotFoundError(f"there is no entry {id} in {name}; it may have been rejected, or gone in a merge: the audit log tells")
     if isinstance(row, record.ReportRow):
         if wants_json(request):
-            return Answer(page="", data=row)
+            return Answer(page="", data={"row": row})
         return RedirectResponse(f"/stories/{row.story_id}?report={row.report_id}", status_code=303)
     item = room.index.item(id)
     found = entry_of(name, row, item)
