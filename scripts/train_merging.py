@@ -1,4 +1,4 @@
-"""Weights by which two tellings are held to be one event, and two claims to exclude each other (data/merge_weights.tsv).
+"""Weights by which two tellings are held to be one event (data/merge_weights.tsv).
 
     PYTHONPATH=. python scripts/train_merging.py [SHARED] [--cache DIR] [--write]
 
@@ -7,8 +7,6 @@ regression, one model for each column of the table:
 
 acts      two triggers, by words alone: ECB+ (Cybulska and Vossen 2014, CC BY 3.0), gold/stories/event_coref.jsonl, checked mentions.
 events    two coded events of one type: train/situations (CC0-1.0, written for this project); pairs marked as look-alikes weigh tenfold.
-figures   two claims that exclude each other: the same stories.
-denials   a denial and what it is about: the same stories.
 
 All scores printed are by cross-validation: over the topics of ECB+ (a topic is two look-alike stories), over whole stories elsewhere.
 `--write` fits on everything and writes the table: what its column acts scores on ECB+ is not a held-out score, the one printed here is.
@@ -16,9 +14,7 @@ A bias is shifted after the fit (`Column.shift`), because a wrong join costs mor
 hand, in view of scores like these, when scores on gold/situations were shown beside them; so both sets know them, though no weight does.
 
 The stories are learned from twice: as the readers read them ("read") and, at a lower weight, with readings written out from the annotation
-("annotation"), since the former hold few right pairs of figures and denials. The table in use was fitted with earlier readers and fuller
-readings from annotation: the columns events, figures and denials come out alike but not equal. Features of figures and denials ask which
-events were joined: by the table in use, which has seen these stories, so their scores are a little too good.
+("annotation"). The table in use was fitted with earlier readers and fuller readings from annotation: the columns come out alike but not equal.
 """
 
 import argparse
@@ -47,9 +43,7 @@ from dateline.model.reading import Reading
 from dateline.reading.readers import read as read_report
 from dateline.reconcile import group
 from dateline.reconcile.assemble import Links, link
-from dateline.reconcile.contradictions import denials
 from dateline.reconcile.events import APART, pair_features
-from dateline.reconcile.figures import clash_features, may_clash, number
 from dateline.reconcile.triggers import LEAST, MOST, Acts
 from dateline.reconcile.weigh import agglomerate
 from dateline.text.segment import ReportText
@@ -57,10 +51,9 @@ from train_events import parse
 
 SHARED = Path(os.environ.get("DATELINE_SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
 LOOK_ALIKE = 10.0
-HEAD = """# merge_weights.tsv: weights (log odds) of the features by which two tellings are held to be one event, and two claims to exclude each other
+HEAD = """# merge_weights.tsv: weights (log odds) of the features by which two tellings are held to be one event
 # origin: learned for this project by logistic regression (scripts/train_merging.py); licence: CC0-1.0; version: 3
 # acts: any triggers, by words alone, learned on ECB+ (CC BY 3.0, Cybulska and Vossen 2014); events: coded events, learned on the project's own annotated training stories;
-# figures: claims that exclude each other; denials: a denial and what it is about; both learned on the same stories
 """
 
 
@@ -96,7 +89,6 @@ class Task(NamedTuple):
 
 COLUMNS = {
     "acts": Column(0.1, 0.15, 6, 1e-6), "events": Column(0.3, -1.3, 5, 1e-3, 1.5),
-    "figures": Column(0.2, 1.2, 5, 1e-3, 1.5), "denials": Column(0.2, 1.8, 5, 1e-3, 2.0),
 }  # fmt: skip
 
 
@@ -255,34 +247,6 @@ class Stories:
     def story(self, report_id: str) -> str:
         return self.stem[report_id].split("-")[0]
 
-    def sides(self, kind: str) -> dict[str, list[tuple[str, int, tuple[int, int]]]]:
-        """`(contradiction, number of its side, range)` by report, also in the copies of a report."""
-        found: dict[str, list[tuple[str, int, tuple[int, int]]]] = defaultdict(list)
-        for story in self.gold:
-            mates = {r["id"]: {r["id"]} for r in story["reports"]}
-            for copies in story.get("copies") or []:
-                joined = set().union(*(mates[i] for i in copies))
-                mates.update({i: joined for i in joined})
-            for n, row in enumerate(c for c in story["contradictions"] if c["kind"] == kind):
-                for k, side in enumerate(row["sides"]):
-                    for report in mates[side["report"]]:
-                        if (place := at(self.text[report], side["text"])) is not None:
-                            found[report].append((f"{story['story']}/{n}", k, place))
-        return found
-
-
-def opposed(left: set[tuple[str, int]], right: set[tuple[str, int]]) -> set[str]:
-    """Contradictions on two sides of which two places stand."""
-    return {a for a, side in left for b, other in right if a == b and side != other}
-
-
-def hits(scores: np.ndarray, pairs: list[Pair], chosen: Iterable[int], total: int) -> dict[str, float]:
-    """Precision over the chosen pairs, recall over the annotated contradictions."""
-    kept = [pairs[n] for n in chosen if scores[n] > 0]
-    p = sum(bool(x.right) for x in kept) / max(1, len(kept))
-    r = len(set().union(*(x.key[1] for x in kept))) / max(1, total)
-    return {"p": p, "r": r, "f": 2 * p * r / max(p + r, 1e-9), "found": len(kept)}
-
 
 def event_task(stories: Stories) -> Task:
     """Pairs of event mentions of one type; known where both match an annotated mention (same type, overlapping trigger)."""
@@ -325,62 +289,6 @@ def event_task(stories: Stories) -> Task:
             met[key].add(group_of[rank])
         apart = [met[a].isdisjoint(met[b]) for a, b in map(tuple, alike) if a in met and b in met]
         return coreference(gold, group_of) | {"look-alikes apart": 100 * sum(apart) / max(1, len(apart))}
-
-    return Task(pairs, measure)
-
-
-def figure_task(stories: Stories) -> Task:
-    """Pairs of claims with different numbers of one kind."""
-    sides = stories.sides("figure")
-    buckets: dict[tuple[str, str], list[Any]] = defaultdict(list)
-    pairs = []
-    for right in stories.links.claims:
-        if number(right.claim) is None:
-            continue
-        bucket = buckets[right.story, right.claim.indicator]
-        for left in bucket:
-            if may_clash(left, right):
-                on = [
-                    {
-                        (c, k)
-                        for c, k, place in sides[stories.stem[x.report_id]]
-                        if share(place, (x.claim.expression.start, x.claim.expression.end)) > 0
-                    }
-                    for x in (left, right)
-                ]
-                told_of = opposed(*on)
-                features = {k: float(v) for k, v in clash_features(left, right, stories.links.views).items() if v}
-                pairs.append(Pair(features, bool(told_of), stories.story(left.report_id), (None, told_of)))
-        bucket.append(right)
-    total = len({c for found in sides.values() for c, _, _ in found})
-    return Task(pairs, lambda scores: hits(scores, pairs, range(len(pairs)), total))
-
-
-def denial_task(stories: Stories) -> Task:
-    """Pairs of a denial and an assertion that it may be about; of the pairs of one denied event the best counts."""
-    sides = stories.sides("modality")
-    links = stories.links
-    pairs = []
-    for claim, denial, features in denials(links.tellings, links.event_of, links.views, links.acts):
-        on = [
-            {
-                (c, k)
-                for c, k, place in sides[stories.stem[t.report_id]]
-                if share(place, (t.mention.sentence.start, t.mention.sentence.end)) >= 0.5
-            }
-            for t in (claim, denial)
-        ]
-        told_of = opposed(*on)
-        event = links.event_of[denial.mention.event_mention_id]
-        pairs.append(Pair(features, bool(told_of), stories.story(denial.report_id), (event, told_of)))
-    total = len({c for found in sides.values() for c, _, _ in found})
-
-    def measure(scores: np.ndarray) -> dict[str, float]:
-        best: dict[str, int] = {}
-        for n, pair in enumerate(pairs):
-            if pair.key[0] not in best or scores[n] > scores[best[pair.key[0]]]:
-                best[pair.key[0]] = n
-        return hits(scores, pairs, best.values(), total)
 
     return Task(pairs, measure)
 
@@ -437,7 +345,7 @@ def main() -> None:
     texts = parsed(folder, options.cache)
     both = [Stories(folder, texts, read) for read in (True, False)]
     learned: dict[str, dict[str, float]] = {}
-    makers = {"events": event_task, "figures": figure_task, "denials": denial_task}
+    makers = {"events": event_task}
     for name, column in COLUMNS.items():
         task, *more = [makers[name](s) for s in both] if name in makers else [act_task(options.shared, options.cache)]
         pairs = [p._replace(weight=p.weight * column.read) for p in task.pairs] + [p for t in more for p in t.pairs]

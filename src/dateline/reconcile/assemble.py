@@ -23,11 +23,12 @@ from dateline.reconcile.contradictions import contradictions
 from dateline.reconcile.copies import find_copies, find_versions
 from dateline.reconcile.corpus import Corpus, Given, Head, Source, derived_id, heads_of, reports_of
 from dateline.reconcile.events import StoryActs, Telling, Views, all_acts, event_rows, link_events, tellings
-from dateline.reconcile.figures import Claim, claim_row, claims_of, figure_rows, link_figures
+from dateline.reconcile.figures import claim_row, figure_rows, link_figures
 from dateline.reconcile.ids import ids_in
 from dateline.reconcile.judgements import Corrections, by_persons, judged_copies, judged_rows, judged_stories, key_of
 from dateline.reconcile.keeping import in_passing
 from dateline.reconcile.places import PlacePart, Places, link_places, place_parts, place_row
+from dateline.reconcile.questions import Count, counts_of
 from dateline.reconcile.spool import Spool
 from dateline.reconcile.stories import group_stories
 
@@ -57,7 +58,7 @@ class Links(msgspec.Struct, frozen=True, kw_only=True):
     places: Places
     tellings: tuple[Telling, ...]
     event_of: Mapping[str, str]
-    claims: tuple[Claim, ...]
+    claims: tuple[Count, ...]
     figure_of: Mapping[str, str]
     judgements: tuple[Judgement, ...]
     views: Views
@@ -121,7 +122,7 @@ def _link(corpus: Corpus, grouping: Grouping, copy_of: Mapping[str, str], actor_
     told = tellings(corpus, grouping.story_of, actor_of, places)
     acts = all_acts(told, views)
     event_of, why_events = link_events(corpus, told, views, acts)
-    claims = claims_of(views, event_of)
+    claims = counts_of(views, event_of)
     figure_of, why_figures = link_figures(claims, views)
     return Links(
         actor_of=actor_of, places=places, tellings=tuple(told), event_of=event_of, claims=tuple(claims), figure_of=figure_of,
@@ -293,7 +294,7 @@ def _rows(
     yield "commitments", commitments, None
     yield "positions", positions, None
     yield "stories", _stories(corpus, grouping, views, actors.keys()), None
-    yield "contradictions", contradictions(links.tellings, links.event_of, links.claims, views, links.acts), None
+    yield "contradictions", contradictions(links.tellings, links.event_of, links.claims, links.figure_of, views), None
     yield "judgements", links.judgements, None
 
 

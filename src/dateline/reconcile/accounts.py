@@ -1,0 +1,270 @@
+"""Two accounts of one matter that cannot both be true, sentence against sentence: a claim and its denial, or two parties each blamed.
+
+A sentence with words of denial or blame is held against the sentences of its story that may tell what it speaks against: those around it
+in its report, those of other reports that share its telling words or its event. The weights stand in data/denial_weights.tsv
+(scripts/train_questions.py).
+"""
+
+import math
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+
+from dateline.lexicon import table
+from dateline.model.statement import Statement
+from dateline.reconcile.commitments import sentences
+from dateline.reconcile.events import Telling, Views
+from dateline.reconcile.questions import telling
+from dateline.reconcile.weigh import Groups
+
+NEAR = 4
+"""Sentences each way in one report that a denial may be about."""
+LEAST_SHARED = 0.12
+"""Share of telling words from which a sentence of another report may be what a denial is about."""
+MOST = 60
+MOST_CLAIMS, MOST_AGAINST = 5, 3
+SHORT = 70
+"""Characters; a shorter sentence that denies speaks against the one before it."""
+CLOSE = 0.5
+"""How much less than the likeliest claim another one may score and still be shown with it."""
+_BACK = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed)?|dismiss(?:es|ed)?|refute[sd]?|contradict(?:s|ed)?|disputed?s?)\s+"
+    r"(?:it\b|this\b|that[.,;\"”]|them\b|these\b|both\b|having\b|any\b|the\s+(?:charge|accusation|claim|allegation|report|stor|finding|version)|everything)"
+    r"|\b(?:was|were|is|are)\s+(?:untrue|false|a\s+lie|lies|baseless|nonsense|pure\s+\w+|not\s+true)|\bcalled\s+(?:this|it|that|the\s+(?:report|claim))",
+    re.IGNORECASE,
+)
+"""Denials that lean on what was said just before."""
+_NO_DENIAL = re.compile(
+    r"\bnot\s+(?:rule\s+out|exclude|say|confirm|comment|known|clear|immediately|only|yet)|neither\s+confirm|declined\s+to|could\s+not\s+be\s+(?:reached|confirmed|verified)"
+    r"|not\s+been\s+(?:confirmed|verified)|no\s+(?:comment|immediate)|(?:was|were|is|are)\s+not\s+(?:available|named|identified)|not\s+to\s+be\s+(?:named|identified)",
+    re.IGNORECASE,
+)
+ASSERTED = frozenset(("happened", "ongoing", "uncertain"))
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence with its tellings, statements, telling words, actors and kinds of denial words. `number`: its place in the report."""
+
+    report_id: str
+    rank: int
+    number: int
+    start: int
+    end: int
+    words: frozenset[str]
+    cues: frozenset[str]
+    quoted: bool
+    back: bool
+    tellings: tuple[Telling, ...]
+    statements: tuple[Statement, ...]
+    actors: frozenset[str]
+    sources: frozenset[str]
+
+    @property
+    def denied(self) -> bool:
+        return any(t.mention.modality == "denied" for t in self.tellings)
+
+
+@cache
+def cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Kinds of denial words and what finds them."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in table("denial_cues.tsv"):
+        found[row["kind"]].append(re.escape(row["words"]).replace(r"\ ", r"\s+"))
+    return tuple((kind, re.compile(r"\b(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")", re.IGNORECASE)) for kind, words in sorted(found.items()))
+
+
+def kinds_in(words: str) -> frozenset[str]:
+    """Kinds of denial words in a sentence; plain negation of knowing or saying is none."""
+    found = frozenset(kind for kind, pattern in cues() if pattern.search(words))
+    return found - {"not"} if _NO_DENIAL.search(words) else found
+
+
+def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said]]:
+    """The sentences of each story's own reports (copies left out), in order of report and place."""
+    told: dict[str, list[Telling]] = defaultdict(list)
+    for t in tellings:
+        told[t.report_id].append(t)
+    found: dict[str, list[Said]] = defaultdict(list)
+    for report in views.corpus.reports:
+        if report.report_id in views.copy_of:
+            continue
+        spans = list(sentences(report.text))
+        starts = [s for s, _ in spans]
+        acts: dict[int, list[Telling]] = defaultdict(list)
+        for t in told[report.report_id]:
+            acts[bisect_right(starts, t.mention.trigger.start) - 1].append(t)
+        statements: dict[int, list[Statement]] = defaultdict(list)
+        for s in views.corpus.readings[report.report_id].statements:
+            for at in {bisect_right(starts, e.start) - 1 for e in (*s.content, *((s.cue,) if s.cue else ()))}:
+                statements[at].append(s)
+        for number, (start, end) in enumerate(spans):
+            words = report.text[start:end]
+            here, said = tuple(acts[number]), tuple(statements[number])
+            sources = frozenset(views.actor_of[c] for s in said if (c := s.source) in views.actor_of)
+            sources |= {views.actor_of[c] for t in here for c in t.mention.attributed_to if c in views.actor_of}
+            parties = frozenset().union(*(t.actors | t.recipients for t in here)) if here else frozenset()
+            found[views.story_of[report.report_id]].append(
+                Said(
+                    report_id=report.report_id, rank=views.corpus.rank[report.report_id], number=number, start=start, end=end,
+                    words=frozenset(w[:5] for w in telling(words)),
+                    cues=kinds_in(words), quoted='"' in words or "“" in words,
+                    back=bool(_BACK.search(words)),
+                    tellings=here, statements=said, actors=parties, sources=sources,
+                )
+            )  # fmt: skip
+    return found
+
+
+def weights_of_words(said: Sequence[Said]) -> Mapping[str, float]:
+    """How much each word's beginning tells in a story: 0 (in every sentence) to 1 (in one alone)."""
+    counts = Counter(w for s in said for w in s.words)
+    most = math.log(max(2, len(said)))
+    return {w: max(0.0, math.log(len(said) / n) / most) for w, n in counts.items()}
+
+
+def _weight(words: frozenset[str], tells: Mapping[str, float]) -> float:
+    return sum(tells.get(w, 1.0) for w in words)
+
+
+def pairs(said: Sequence[Said], event_of: Mapping[str, str], tells: Mapping[str, float]) -> Iterator[tuple[Said, Said]]:
+    """`(what is told, what speaks against it)`: likely pairs of a story's sentences."""
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for n, s in enumerate(said):
+        for word in s.words:
+            by_word[word].append(n)
+    for n, against in enumerate(said):
+        if not (against.cues & {"deny", "disown", "reject", "not"} or against.denied) or not (against.tellings or against.statements):
+            continue
+        shared: dict[int, float] = defaultdict(float)
+        for word in against.words:
+            if len(by_word[word]) <= max(12, len(said) // 3):
+                for other in by_word[word]:
+                    shared[other] += tells[word]
+        events = {event_of[t.mention.event_mention_id] for t in against.tellings}
+        whole = _weight(against.words, tells) or 1.0
+        likely = []
+        for other, common in shared.items():
+            claim = said[other]
+            if other != n and claim.report_id != against.report_id and (claim.tellings or claim.statements):
+                same = bool(events & {event_of[t.mention.event_mention_id] for t in claim.tellings})
+                share = common / max(0.5, min(whole, _weight(claim.words, tells)))
+                if same or share >= LEAST_SHARED:
+                    likely.append((-(share + same), other))
+        for _, other in sorted(likely)[:MOST]:
+            yield said[other], against
+        for other in range(max(0, n - NEAR), min(len(said), n + NEAR + 1)):
+            claim = said[other]
+            if other != n and claim.report_id == against.report_id and (claim.tellings or claim.statements):
+                yield claim, against
+
+
+def score(claim: Said, against: Said, event_of: Mapping[str, str], tells: Mapping[str, float]) -> float:
+    """How much says that the second sentence speaks against the first: from `SURE` on it is held to."""
+    one = claim.report_id == against.report_id
+    gap = against.number - claim.number if one else 0
+    kinds = against.cues
+    events = {event_of[t.mention.event_mention_id] for t in claim.tellings if t.mention.modality in ASSERTED}
+    denied = {event_of[t.mention.event_mention_id] for t in against.tellings if t.mention.modality == "denied"}
+    types = {t.mention.event_type for t in claim.tellings}
+    denied_types = {t.mention.event_type for t in against.tellings if t.mention.modality == "denied"}
+    share = _weight(claim.words & against.words, tells) / max(0.8, min(_weight(claim.words, tells), _weight(against.words, tells)))
+    deny = bool(kinds & {"deny", "disown"}) or ("reject" not in kinds and any(s.cue_class == "deny" for s in against.statements))
+    plain = "not" in kinds and not deny
+    other_source = bool(claim.sources and against.sources and not claim.sources & against.sources)
+    accused = bool(claim.actors & against.sources) and not claim.sources & against.sources
+    charge = "charge" in kinds or bool(claim.cues & {"charge", "blame"})
+    found = {
+        "deny": deny,
+        "reject_charge": "reject" in kinds and charge,
+        "reject_demand": "reject" in kinds and not charge,
+        "plain": plain,
+        "plain_other_source": plain and other_source and gap in (0, 1, 2),
+        "plain_accused": plain and accused,
+        "plain_quoted": plain and against.quoted and gap in (1, 2),
+        "denied_event": bool(events & denied),
+        "denied_type": bool(types & denied_types),
+        "back_next": against.back and gap == 1,
+        "back_near": against.back and gap == 2,
+        "short_next": deny and gap == 1 and against.end - against.start < SHORT,
+        "next": gap == 1,
+        "before": gap < 0,
+        "far": abs(gap) > 2,
+        "across": not one,
+        "shared": min(1.0, share),
+        "shared_deny": min(1.0, share) * deny,
+        "shared_across": 0.0 if one else min(1.0, share),
+        "claim_said": bool(claim.sources or claim.cues & {"charge", "blame"}),
+        "claim_uncertain": any(t.mention.modality == "uncertain" for t in claim.tellings),
+        "claim_real": bool(events),
+        "claim_denies": bool(claim.cues & {"deny", "disown"}),
+        "claim_unreal": bool(claim.tellings) and not events,
+        "claim_untold": not claim.tellings,
+        "other_source": other_source,
+        "same_source": bool(claim.sources & against.sources),
+        "accused_denies": accused and deny,
+        "unsourced": not against.sources and not against.quoted,
+    }
+    table_of = weights()
+    return table_of["bias"] + sum(table_of[name] * float(value) for name, value in found.items() if value)
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """Weights by feature (data/denial_weights.tsv)."""
+    return MappingProxyType({row["feature"]: float(row["weight"]) for row in table("denial_weights.tsv")})
+
+
+class Opposed(msgspec.Struct, frozen=True):
+    """Sentences that tell something and sentences that speak against it. `kind`: modality, or actor where only who did it is disputed."""
+
+    kind: str
+    claims: tuple[Said, ...]
+    against: tuple[Said, ...]
+
+
+def opposed(said: Sequence[Said], event_of: Mapping[str, str]) -> Iterator[Opposed]:
+    """The disputes of one story: each denial with what it is most likely about, joined where they are about one sentence or event."""
+    tells = weights_of_words(said)
+    scored: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    place = {id(s): n for n, s in enumerate(said)}
+    for claim, against in pairs(said, event_of, tells):
+        value = score(claim, against, event_of, tells)
+        if value > 0:
+            scored[place[id(against)]].append((value, place[id(claim)]))
+    best = {b: sorted(found, key=lambda f: (-f[0], f[1]))[:3] for b, found in scored.items()}
+    best = {b: [f for f in found if f[0] > found[0][0] - CLOSE] for b, found in best.items()}
+    told: dict[str, list[int]] = defaultdict(list)
+    for n, s in enumerate(said):
+        for t in s.tellings:
+            if t.mention.modality in ASSERTED:
+                told[event_of[t.mention.event_mention_id]].append(n)
+    matters = Groups(range(len(said)))
+    for b, close in best.items():
+        for _, a in close:
+            matters.join(a, b)
+    rows: dict[Any, list[tuple[float, int, int]]] = defaultdict(list)
+    for b, close in best.items():
+        rows[matters.find(b)] += [(value, a, b) for value, a in close]
+    for found in rows.values():
+        found.sort(key=lambda f: (-f[0], f[1], f[2]))
+        against = list(dict.fromkeys(b for _, _, b in found))[:MOST_AGAINST]
+        claims = [a for a in dict.fromkeys(a for _, a, _ in found) if a not in against]
+        if not claims:
+            continue
+        denied = {event_of[t.mention.event_mention_id] for b in against for t in said[b].tellings if t.mention.modality == "denied"}
+        for event in sorted(denied):
+            claims += [n for n in told[event] if n not in claims and n not in against]
+        yield Opposed(_kind(said, found[0][1], found[0][2]), tuple(said[n] for n in claims[:MOST_CLAIMS]), tuple(said[n] for n in against))
+
+
+def _kind(said: Sequence[Said], claim: int, against: int) -> str:
+    """`actor` where the one who is blamed says that it was not he."""
+    if "disown" in said[against].cues or ("blame" in said[claim].cues and said[claim].actors & said[against].sources):
+        return "actor"
+    return "modality"

@@ -1,0 +1,239 @@
+"""Do two counts answer one question? Whom they count, where, when, how their sentences speak of them, and how the reports use them.
+
+The weights stand in data/question_weights.tsv (scripts/train_questions.py). Numbers that differ may answer one question (a toll that
+rises, two parties that give other numbers) and numbers that are equal may answer two.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+import msgspec
+
+from dateline.lexicon import table
+from dateline.model.figure import FigureClaim
+from dateline.reconcile.dates import gap_days, span
+from dateline.reconcile.events import Views
+from dateline.reconcile.names import name_words, word_class
+from dateline.reconcile.places import Places, places_agree
+from dateline.reconcile.rarity import rarity
+from dateline.reconcile.weigh import Verdict
+
+STATE, ARMED = frozenset(("MIL", "COP", "SPY")), frozenset(("REB", "UAF", "INS", "SEP"))
+PARTS = frozenset(("child", "woman", "girl", "boy", "baby", "minor", "infant", "journalist", "foreigner", "student", "pupil", "teacher"))
+"""Those whom reports often count again among all."""
+REACH = 300
+_STOP = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘(A-Z0-9])|\n")
+_SHORT = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Capt|Maj|Sgt|Brig|Gov|No|St)\.$")
+
+
+class Count(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim with what comparing needs.
+
+    `who`: telling words of the population; `side`: state, armed, civil or "" (anybody); `sentence`: half-open offsets; `cues`: kinds of
+    count words in it; `near`, `around`: telling words of the sentence, of it and its neighbours; `first`: the report's first claim of its
+    indicator; `lead`: it stands in the first two sentences; `number`: order among the report's claims.
+    """
+
+    rank: int
+    claim: FigureClaim
+    report_id: str
+    story: str
+    place: str | None
+    event: str | None
+    who: frozenset[str]
+    side: str
+    days: tuple[int, int] | None
+    published: tuple[int, int] | None
+    source: frozenset[str]
+    sentence: tuple[int, int]
+    cues: frozenset[str]
+    near: frozenset[str]
+    around: frozenset[str]
+    first: bool
+    lead: bool
+
+
+@cache
+def cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Kinds of count words and what finds them."""
+    found: dict[str, list[str]] = {}
+    for row in table("count_cues.tsv"):
+        found.setdefault(row["kind"], []).append(re.escape(row["words"]).replace(r"\ ", r"\s+"))
+    return tuple(
+        (kind, re.compile(r"\b(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")", re.IGNORECASE)) for kind, words in sorted(found.items())
+    )
+
+
+@cache
+def _sectors() -> Mapping[str, tuple[str, str]]:
+    return MappingProxyType({row["noun"]: (row["kind"], row["sector"]) for row in table("roles.tsv")})
+
+
+@lru_cache(maxsize=20_000)
+def singular(word: str) -> str:
+    """A word without its plural ending, as far as rules go."""
+    for ending, made in (("policemen", "policeman"), ("servicemen", "serviceman"), ("children", "child"), ("women", "woman"), ("men", "man"), ("ies", "y")):
+        if word.endswith(ending):
+            return word.removesuffix(ending) + made
+    if word.endswith(("ches", "shes", "sses")):
+        return word[:-2]
+    return word.removesuffix("s") if not word.endswith("ss") else word
+
+
+def side_of(words: frozenset[str]) -> str:
+    """The side of a conflict that the words for a population name."""
+    found = {_sectors().get(w, ("", "")) for w in words}
+    if any(s in STATE or k == "military" for k, s in found):
+        return "state"
+    if any(s in ARMED or k == "armed_group" for k, s in found):
+        return "armed"
+    return "civil" if any(k for k, _ in found) else ""
+
+
+def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence around `text[start:end]`, at most `REACH` characters each way."""
+    low, high = max(0, start - REACH), min(len(text), end + REACH)
+    left, right = low, high
+    for stop in _STOP.finditer(text, low, high):
+        if stop.group() != "\n" and _SHORT.search(text, max(low, stop.start() - 6), stop.start() + 1):
+            continue
+        if stop.end() <= start:
+            left = stop.end()
+        elif stop.start() >= end:
+            right = stop.start() + (0 if stop.group() == "\n" else 1)
+            break
+    return left, right
+
+
+@lru_cache(maxsize=50_000)
+def telling(text: str) -> frozenset[str]:
+    """Words of a text that tell what it is about."""
+    return frozenset(singular(w) for w in name_words(text) if w.isalpha() and rarity(w) > 1.5)
+
+
+def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
+    """All claims, by report then place in it."""
+    found: list[Count] = []
+    for report in views.corpus.reports:
+        seen: set[str] = set()
+        leads = _lead_end(report.text)
+        for claim in views.corpus.readings[report.report_id].figures:
+            at = claim.expression
+            start, end = sentence_at(report.text, at.start, at.end)
+            words = report.text[start:end]
+            who = frozenset(w for n in name_words(claim.who or "") if (w := singular(n)) and not _anybody(n) and not _anybody(w))
+            found.append(
+                Count(
+                    rank=len(found), claim=claim, report_id=report.report_id, story=views.story_of[report.report_id],
+                    place=views.places.place_of.get(claim.place or ""), event=event_of.get(claim.event_mention_id or ""), who=who,
+                    side=side_of(who), days=span(claim.period_end or claim.as_of, None) or span(report.published, None),
+                    published=span(report.published, None),
+                    source=frozenset(views.actor_of[c] for c in claim.attributed_to if c in views.actor_of), sentence=(start, end),
+                    cues=frozenset(kind for kind, pattern in cues() if pattern.search(words)), near=telling(words),
+                    around=telling(report.text[max(0, start - 200) : end + 200]), first=claim.indicator not in seen, lead=at.start < leads,
+                )
+            )  # fmt: skip
+            seen.add(claim.indicator)
+    return found
+
+
+def _anybody(word: str) -> bool:
+    return word in word_class("everybody") or word in word_class("article")
+
+
+def _lead_end(text: str) -> int:
+    """Where the head of a report ends: its second line, or 350 characters."""
+    lines = [m.start() for m in re.finditer(r"\n+", text[:700])]
+    return max(350, lines[1] if len(lines) > 1 else 0)
+
+
+def number(claim: FigureClaim) -> float | None:
+    """The number that stands for a claim: its value, else the middle of its range, else its one bound."""
+    if claim.value is not None:
+        return claim.value
+    if claim.low is not None and claim.high is not None:
+        return (claim.low + claim.high) / 2
+    return claim.low if claim.low is not None else claim.high
+
+
+def _share(left: frozenset[str], right: frozenset[str]) -> float:
+    heavier = min(sum(map(rarity, left)), sum(map(rarity, right)))
+    return sum(map(rarity, left & right)) / heavier if heavier else 0.0
+
+
+def features(left: Count, right: Count, views: Views) -> dict[str, float]:
+    """What two claims of one indicator say about whether they answer one question; `left` stands earlier."""
+    a, b = number(left.claim) or 0.0, number(right.claim) or 0.0
+    places: Places = views.places
+    place = places_agree(left.place, right.place, places)
+    one = left.report_id == right.report_id
+    copy = not one and views.source(left.report_id) == views.source(right.report_id)
+    gap = gap_days(left.days, right.days)
+    late = gap_days(left.published, right.published)
+    distance = abs(left.claim.expression.start - right.claim.expression.start)
+    same_sentence = one and left.sentence[0] == right.sentence[0]
+    parts = bool(left.who & PARTS) != bool(right.who & PARTS)
+    anybody = not left.who or not right.who
+    later = right.cues | left.cues if one else right.cues
+    harm = left.claim.indicator in ("killed", "injured", "missing")
+    equal = a == b
+    found = {
+        "equal": equal, "one_report": one and not equal, "one_report_equal": one and equal, "one_sentence": same_sentence, "copy": copy and not equal,
+        "beside": one and not same_sentence and distance < 350, "distance": min(1.0, distance / 1500) if one else 0.0,
+        "same_words": bool(left.who) and left.who == right.who, "some_words": bool(left.who & right.who) and left.who != right.who,
+        "other_words": bool(left.who and right.who and not left.who & right.who), "anybody": anybody, "both_anybody": not left.who and not right.who,
+        "same_side": bool(left.side) and left.side == right.side, "other_side": bool(left.side and right.side and left.side != right.side),
+        "part_counted": parts, "said_part": left.claim.part_of == right.claim.claim_id or right.claim.part_of == left.claim.claim_id,
+        "same_event": left.event is not None and left.event == right.event, "other_event": bool(left.event and right.event and left.event != right.event),
+        "same_place": place == 1.0, "near_place": 0 < place < 1, "other_place": max(0.0, -place), "one_placed": bool(left.place) != bool(right.place),
+        "other_day": 0.0 if not gap else min(1.0, gap / 5), "same_day": gap == 0 and not one, "told_later": 0.0 if not late or one else min(1.0, late / 3),
+        "near_words": _share(left.near, right.near) if not same_sentence else 0.0, "around_words": _share(left.around, right.around) if not one else 0.0,
+        "contrast": "contrast" in later and one, "contrast_across": "contrast" in later and not one, "revise": "revise" in later and not one,
+        "revise_within": "revise" in later and one, "further": "further" in later, "part": "part" in later and one,
+        "totals": "total" in left.cues and "total" in right.cues, "total": "total" in left.cues or "total" in right.cues,
+        "both_first": left.first and right.first and not one, "one_first": left.first != right.first and not one,
+        "both_lead": left.lead and right.lead and not one, "one_lead": left.lead != right.lead,
+        "other_source": bool(left.source and right.source and not left.source & right.source), "same_source": bool(left.source & right.source),
+        "one_sourced": bool(left.source) != bool(right.source), "one_report_other_source": one and left.source != right.source,
+        "nearness": min(a, b) / max(a, b) if max(a, b) > 0 and not equal else 0.0, "far": max(a, b) > 8 * max(1.0, min(a, b)), "nobody": min(a, b) == 0 and not equal,
+        "raised": b > a and not one and bool(late), "lowered": b < a and not one and bool(late), "harm": harm, "harm_anybody": harm and anybody,
+        "money": left.claim.indicator == "money", "other": left.claim.indicator == "other", "affected": left.claim.indicator == "affected",
+        "troops": left.claim.indicator == "troops", "held": left.claim.indicator in ("detained", "abducted"), "displaced": left.claim.indicator == "displaced",
+    }  # fmt: skip
+    found |= {
+        "harm_first": harm and found["both_first"], "beside_contrast": found["beside"] and found["contrast"] and not found["one_sentence"],
+        "beside_source": found["beside"] and found["one_report_other_source"], "first_revise": found["both_first"] and found["revise"],
+        "anybody_contrast": anybody and found["contrast"], "other_words_contrast": found["other_words"] and found["contrast"],
+        "same_words_across": found["same_words"] and not one, "same_words_around": found["same_words"] * found["around_words"],
+        "anybody_around": anybody * found["around_words"], "first_around": found["both_first"] * found["around_words"],
+        "raised_near": found["raised"] * found["nearness"], "equal_words": equal and found["same_words"], "equal_other_words": equal and found["other_words"],
+        "equal_place": equal and place == 1.0, "equal_other_place": equal and place < 0, "equal_rare": equal and a >= 20, "equal_copy": equal and copy,
+        "equal_around": equal * found["around_words"],
+    }  # fmt: skip
+    return {k: float(v) for k, v in found.items() if v}
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """Weight (log odds) by feature."""
+    return MappingProxyType({row["feature"]: float(row["weight"]) for row in table("question_weights.tsv")})
+
+
+def weigh_pair(left: Count, right: Count, views: Views) -> Verdict:
+    """Log odds that two claims answer one question, and what speaks for it."""
+    table_of = weights()
+    parts = [(table_of[k] * v, k) for k, v in features(left, right, views).items() if k in table_of]
+    score = table_of["bias"] + sum(p for p, _ in parts)
+    because = tuple(k for p, k in sorted(parts, key=lambda p: (-p[0], p[1]))[:6] if p > 0.05) if score > 0 else ()
+    return Verdict(round(score, 6), because)
+
+
+def may_be_one(left: Count, right: Count) -> bool:
+    """False for claims that cannot answer one question: other units, no number."""
+    a, b = left.claim, right.claim
+    if number(a) is None or number(b) is None or (a.unit and b.unit and a.unit != b.unit):
+        return False
+    return a.indicator != "other" or bool(left.who & right.who) or not left.who or not right.who
+

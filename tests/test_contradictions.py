@@ -1,0 +1,107 @@
+"""Contradictions and verdicts: counts on one question, denials beside what they deny, and what is neither."""
+
+from pathlib import Path
+
+import pytest
+
+from dateline.model.situation import Situation
+from dateline.pipeline import BuildSettings, build_in_memory
+from dateline.reconcile.questions import sentence_at, side_of, singular
+from dateline.store.base import evidence_in
+
+
+def told(folder: Path, *reports: tuple[str, str]) -> Situation:
+    """The record of `(published, text)`."""
+    rows = ["path,published,outlet"]
+    for n, (published, text) in enumerate(reports):
+        (folder / f"{n}.txt").write_text(text, encoding="utf-8")
+        rows.append(f"{n}.txt,{published},Outlet {n}")
+    (folder / "manifest.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return build_in_memory([], BuildSettings(manifest=folder / "manifest.csv"))
+
+
+def words(situation: Situation, kind: str) -> list[list[str]]:
+    return [[" ".join(e.text for e in side.evidence) for side in row.sides] for row in situation.contradictions if row.kind == kind]
+
+
+def verdict(situation: Situation, *expressions: str) -> str | None:
+    """The verdict of the figure that holds all the expressions; None where they stand in several."""
+    held = {c.expression: f for f in situation.figures for c in situation.figure_claims if c.claim_id in f.claims}
+    found = {held[e].figure_id for e in expressions}
+    return held[expressions[0]].verdict if len(found) == 1 else None
+
+
+def test_a_denial_stands_beside_what_it_denies(tmp_path):
+    found = told(
+        tmp_path,
+        ("2021-03-02", "BEIRA, March 2 - Rebels said the army shelled a clinic in Beira on Monday.\n\nThe army denied it. The weather was calm.\n"),
+    )
+    [[claim, denial]] = words(found, "modality") + words(found, "actor")
+    assert "shelled a clinic" in claim and "denied it" in denial
+    texts = {r.report_id: r.text for r in found.reports}
+    assert all(texts[e.report_id][e.start : e.end] == e.text for e in evidence_in(found.contradictions))
+
+
+def test_a_refused_demand_and_a_plain_negation_contradict_nobody(tmp_path):
+    found = told(
+        tmp_path,
+        (
+            "2021-03-02",
+            "BEIRA, March 2 - The union demanded higher wages on Monday. The port authority rejected the demand.\n\nA truck burned in the"
+            " market of Beira on Sunday. Nobody was hurt. The cause is not known.\n",
+        ),
+    )
+    assert not words(found, "modality") and not words(found, "actor")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expressions", "wanted"),
+    [
+        ("A bomb killed 12 people in Beira on Monday, police said.", None, ("12 people",), "single"),
+        (
+            "A bomb killed 12 people in Beira on Monday, police said.", "The toll of Monday's bomb in Beira has risen to 19 dead, police said.",
+            ("12 people", "19 dead"), "update",
+        ),
+        (
+            "Police arrested 23 protesters in Beira on Monday, the commander said. Organisers put the number of those detained at 61.",
+            None, ("23 protesters", "61"), "dispute",
+        ),
+        (
+            "A bomb killed 12 people in Beira on Monday, police said. Another 30 people died in a ferry accident off Pemba last year.",
+            None, ("12 people", "30 people"), None,
+        ),
+    ],
+)  # fmt: skip
+def test_counts_of_one_question_have_a_verdict(tmp_path, first, second, expressions, wanted):
+    reports = [("2021-03-02", first + "\n")] + ([("2021-03-04", second + "\n")] if second else [])
+    found = told(tmp_path, *reports)
+    held = {c.expression: c.claim_id for c in found.figure_claims}
+    matched = [next(k for k in held if e in k or k in e) for e in expressions]
+    assert verdict(found, *matched) == wanted
+
+
+def test_a_raised_toll_is_listed_with_every_number(tmp_path):
+    found = told(
+        tmp_path,
+        ("2021-03-02", "A bomb killed 12 people in Beira on Monday, police said.\n"),
+        ("2021-03-04", "The toll of Monday's bomb in Beira has risen to 19 dead, police said.\n"),
+    )
+    [sides] = words(found, "figure")
+    assert "12 people" in sides[0] and "19" in sides[1]
+
+
+def test_letters_only_text_and_empty_reports_pass(tmp_path):
+    found = told(tmp_path, ("2021-03-02", "the army denied that it shelled the clinic in beira on monday"), ("2021-03-03", ""))
+    assert isinstance(found.contradictions, tuple)
+
+
+def test_populations_have_sides():
+    assert side_of(frozenset(("soldier",))) == "state" and side_of(frozenset(("rebel",))) == "armed"
+    assert side_of(frozenset(("villager",))) == "civil" and side_of(frozenset()) == ""
+    assert [singular(w) for w in ("soldiers", "children", "policemen", "bodies")] == ["soldier", "child", "policeman", "body"]
+
+
+def test_a_sentence_ends_at_its_mark_and_not_at_a_title():
+    text = 'One. Gen. Musa said "ten died." Two.'
+    start = text.index("ten")
+    assert text[slice(*sentence_at(text, start, start + 3))].strip() == 'Gen. Musa said "ten died.'
