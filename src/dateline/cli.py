@@ -177,6 +177,20 @@ def export_command(
 
 
 @app.command()
+def forget(
+    store: StorePath,
+    reports: Annotated[list[str], typer.Argument(metavar="REPORT...", help="Ids of reports.")],
+) -> None:
+    """Take reports out for good: their text, raw bytes and everything read in them; the rest of the record stays."""
+    from dateline.pipeline import forget as forget_reports
+    from dateline.watch import writing
+
+    with writing(store), _open(store) as opened:
+        forget_reports(opened, reports)
+    typer.echo(f"{len(set(reports))} forgotten")
+
+
+@app.command()
 def watch(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Addresses of feeds, OPML files, folders.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="STORE", help="The store to write or to add to.")],

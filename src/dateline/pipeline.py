@@ -291,6 +291,24 @@ def refresh(store: Store) -> Situation:
     return store.load_situation()
 
 
+def forget(store: Store, report_ids: Iterable[str]) -> None:
+    """Take reports out of a store for good: text, raw bytes, all that was read in them; the record is made anew from the rest.
+
+    What persons judged about them stays in the audit trail, by id.
+
+    Raises:
+        InputError: a report that is not in the store; nothing is taken out then.
+    """
+    wanted = tuple(dict.fromkeys(report_ids))
+    known = {r.report_id for r in store.reports()}
+    if unknown := [i for i in wanted if i not in known]:
+        raise InputError(f"there is no report {', '.join(unknown)}; `dateline show STORE reports` lists them")
+    for report_id in wanted:
+        store.forget(report_id)
+    refresh(store)
+    store.compact()
+
+
 def build_in_memory(inputs: Iterable[str | Path], settings: BuildSettings | None = None) -> Situation:
     """The situation of some sources without a file."""
     from dateline.store.memory import MemoryStore

@@ -19,24 +19,24 @@ TITLE_WORDS = 32
 STRIPPED_HEAD_WORDS = 45  # words within which a dateline without marks may stand
 
 _UP = r"[^\W\d_a-zß-öø-ÿ]"
-_CAP_WORD = rf"{_UP}[\w'’.]*(?:-[\w'’.]+)*"
+_CAP_WORD = rf"{_UP}[\w'’.]{{0,60}}(?:-[\w'’.]{{1,60}}){{0,6}}"
 _PLACE = rf"{_CAP_WORD}(?: (?:{_CAP_WORD}|de|del|di|la|le|el|al|des|du|of|the|and)){{0,4}}"
 _BROKEN_DATE = rf"(?:{MONTH}\b\.?|(?<=\s)[-/.]{{2,}}(?=\s*\())[\s,.]*"
 _DATELINE = re.compile(
-    rf"(?P<place>{_PLACE})(?:,\s*(?P<region>{_PLACE}?(?:,\s*{_PLACE}?)?))??(?:\s*\((?P<country>{_CAP_WORD}(?:[ .-]{_CAP_WORD}){{0,3}})\))?"
+    rf"(?<!\w)(?P<place>{_PLACE})(?:,\s*(?P<region>{_PLACE}?(?:,\s*{_PLACE}?)?))??(?:\s*\((?P<country>{_CAP_WORD}(?:[ .-]{_CAP_WORD}){{0,3}})\))?"
     rf"(?:\s*[,:]?\s*(?i:{WEEKDAY},?\s*)?(?P<date>(?i:{DATE}|{_BROKEN_DATE})))?"
     r"\s*(?:[(\[](?P<agency>[^()\[\]\n]{2,70})[)\]])?"
     r"\s*(?P<sep>\.?\s*(?:--?|–|—|_)(?=\s)|:|(?<=\))\.(?=\s))\s*"
 )
-_CAPS_PERIOD = re.compile(rf"(?P<place>{_UP}{{4,}}(?: {_UP}{{3,}}){{0,2}})\.\s+(?=[A-Z])")
+_CAPS_PERIOD = re.compile(rf"(?<!\w)(?P<place>{_UP}{{4,60}}(?: {_UP}{{3,60}}){{0,2}})\.\s+(?=[A-Z])")
 _BYLINE = re.compile(
     r"(?i:by)\s+(?P<our>(?i:our|a|the)\s+(?:own\s+)?(?:special\s+)?(?:staff\s+)?(?:envoy|correspondents?|reporters?|writers?|staff)\b\s*)?"
     r"(?P<name>.{0,80}?)(?:\s+in\s+(?P<place>[A-Z][\w'’. -]{1,40}))?\s*"
 )
 _NAME_WORD = rf"(?:{_UP}\.(?:\s?{_UP}\.)*|{_UP}[\w'’-]+|al-[A-Z]\w+|el-[A-Z]\w+|de|da|di|van|von|der|den|la|le|bin|ibn|ould|ag)"
-_NAME = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,3}}")
+_NAME = re.compile(rf"(?<!\w){_NAME_WORD}(?:\s+{_NAME_WORD}){{1,3}}")
 _NAMES = re.compile(
-    rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,3}}(?:(?:,\s+|\s+and\s+|\s+&\s+|,\s+and\s+){_NAME_WORD}(?:\s+{_NAME_WORD}){{1,3}})*"
+    rf"(?<!\w){_NAME_WORD}(?:\s+{_NAME_WORD}){{1,3}}(?:(?:,\s+|\s+and\s+|\s+&\s+|,\s+and\s+){_NAME_WORD}(?:\s+{_NAME_WORD}){{1,3}})*"
 )
 _OUR = re.compile(
     r"(?:(?P<place>[^\W\d_][\w'’ .-]{1,40}?)\s*[-–—,:]+\s*)?(?:from\s+)?(?P<our>our\s+(?:own\s+)?(?:special\s+)?(?:staff\s+)?(?:correspondent|reporter|envoy|bureau)s?|staff\s+(?:reporter|writer)|news\s+desk|web\s+desk)\.?\s*",
@@ -52,7 +52,7 @@ _BULLETIN = re.compile(
 )
 _AGENCY_LINE = re.compile(r"[(\[]?(?P<names>[A-Z][\w .&'’/-]{1,50})[)\]]?\s*", re.UNICODE)
 _TAIL = re.compile(
-    r"\(?\s*(?:(?:additional |further )?(?:reporting|writing|editing|compiled|translated|edited|written|reported)\s+by\b.{2,200}"
+    r"(?<!\s)\(?\s*(?:(?:additional |further )?(?:reporting|writing|editing|compiled|translated|edited|written|reported)\s+by\b.{2,200}"
     r"|with (?:inputs?|reporting|additional reporting|contributions?) from\s+(?P<from>.{2,80})"
     r"|(?:[-–—/]+\s*)(?P<dash>[A-Z][\w .&'’/-]{1,40})|source\s*:\s*(?P<source>.{2,60})|©.{2,120}|copyright\b.{2,120}|all rights reserved\W*)\)?\s*",
     re.IGNORECASE,

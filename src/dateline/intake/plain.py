@@ -9,11 +9,11 @@ _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
 _FRONT_KEYS = {"title": "title", "headline": "title", "date": "published", "published": "published", "author": "byline", "byline": "byline",
                "outlet": "outlet", "source": "outlet", "url": "url", "link": "url", "id": "external_id", "lang": "language", "language": "language"}  # fmt: skip
 _MARKUP = re.compile(
-    r"^ {0,3}\#{1,6}[ \t]+|[ \t]+\#+[ \t]*$"  # headings
+    r"^ {0,3}\#{1,6}[ \t]+|(?<![ \t])[ \t]+\#+[ \t]*$"  # headings
     r"|^ {0,3}>[ \t]?"  # quotations
     r"|^ {0,3}(?:[-*_][ \t]*){3,}$"  # rules
-    r"|!\[[^\]\n]*\]\([^)\n]*\)"  # pictures
-    r"|(?<!\\)\[(?=[^\]\n]+\]\([^)\s]+(?:[ \t]+\"[^\"\n]*\")?\))|\]\([^)\s]+(?:[ \t]+\"[^\"\n]*\")?\)"  # links
+    r"|!\[[^\]\n]{0,300}\]\([^)\n]*\)"  # pictures
+    r"|(?<!\\)\[(?=[^\]\n]{1,300}\]\([^)\s]+(?:[ \t]+\"[^\"\n]*\")?\))|\]\([^)\s]+(?:[ \t]+\"[^\"\n]*\")?\)"  # links
     r"|(?<![\w*])\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?![\w*])|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)"  # emphasis
     r"|`+|<!--.*?-->",
     re.MULTILINE | re.DOTALL,

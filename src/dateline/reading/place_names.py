@@ -27,10 +27,10 @@ LONGEST_NAME = 8  # tokens; "Bab al-Hawa" has four
 KNOWN_TOWN = 100_000  # inhabitants from which a town's name is a place without further cues
 POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
 HEAD = re.compile(
-    r"\s*((?:[^\W\d_a-z][^\W\d_]*|[A-Z]\.)(?:[ .'’/-]+(?:[^\W\d_a-z][^\W\d_]*|de|di|al|el|of|la|the))*)"
+    r"\s{0,20}((?:[^\W\d_a-z][^\W\d_]*|[A-Z]\.)(?:[ .'’/-]+(?:[^\W\d_a-z][^\W\d_]*|de|di|al|el|of|la|the))*)"
     r"(?:\s*[,(]\s*((?:[^\W\d_a-z][\w.]*)(?:[ .'-]+[^\W\d_a-z][\w.]*)*)\s*\)?)?"
 )
-OPENING = re.compile(r"\s*([A-Z][A-Z'’.-]+(?:[ /-][A-Z][A-Z'’.-]*){0,3})(?=\s*(?:,|\(|-|–|—|:|\ufffd))")
+OPENING = re.compile(r"\s{0,20}(?<![A-Z])([A-Z][A-Z'’.-]{1,60}(?:[ /-][A-Z][A-Z'’.-]*){0,3})(?=\s*(?:,|\(|-|–|—|:|\ufffd))")
 MONTHS = frozenset(m.lower() for m in [*month_name, *month_abbr, "sept"] if m)
 
 

@@ -75,6 +75,15 @@ class Store(Protocol):
     ) -> None:
         """Keeps a report, its reading (None: it was not read), its raw bytes and its losses, all or nothing."""
 
+    def forget(self, report_id: str) -> bool:
+        """Takes out a report's text, reading, losses and the raw bytes it came in (those of a feed or table whole); False when it is not here.
+
+        The tables of the record must be written anew then.
+        """
+
+    def compact(self) -> None:
+        """Gives back the space of what was taken out, so that none of it stays in the file."""
+
     def add_losses(self, losses: Iterable[Loss]) -> None:
         """Keeps losses that belong to no report (a file that could not be opened)."""
 

@@ -48,6 +48,18 @@ class MemoryStore:
         self._readings[report.report_id] = (reader_version, reading, digest)
         self.add_losses(losses)
 
+    def forget(self, report_id: str) -> bool:
+        report = self._reports.pop(report_id, None)
+        if report is None:
+            return False
+        self._readings.pop(report_id, None)
+        self._raw.pop(report.raw_sha256 or "", None)
+        self._losses = {i: x for i, x in self._losses.items() if x.report_id != report_id and x.uri != report.uri}
+        return True
+
+    def compact(self) -> None:
+        """Nothing to give back."""
+
     def add_losses(self, losses: Iterable[Loss]) -> None:
         self._losses.update((loss.loss_id, loss) for loss in losses)
 

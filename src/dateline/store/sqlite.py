@@ -210,6 +210,26 @@ class SqliteStore:
     def _keep_losses(db: sqlite3.Connection, losses: Iterable[Loss]) -> None:
         db.executemany("INSERT OR REPLACE INTO input_losses VALUES (?, ?)", [(x.loss_id, _ENCODE(x).decode()) for x in losses])
 
+    def forget(self, report_id: str) -> bool:
+        with self._transaction() as db:
+            db.execute("PRAGMA secure_delete=ON")
+            row = db.execute("SELECT n, title, text, report, uri FROM input_reports WHERE report_id=?", (report_id,)).fetchone()
+            if row is None:
+                return False
+            number, title, text, kept, uri = row
+            db.execute("INSERT INTO input_words (input_words, rowid, title, text) VALUES ('delete', ?, ?, ?)", (number, title, text))
+            db.execute("DELETE FROM input_reports WHERE n=?", (number,))
+            db.execute("DELETE FROM raw WHERE sha256=?", (msgspec.msgpack.decode(kept, type=Report).raw_sha256,))
+            gone = [x.loss_id for x in self.losses() if x.report_id == report_id or x.uri == uri]
+            db.executemany("DELETE FROM input_losses WHERE loss_id=?", [(i,) for i in gone])
+        return True
+
+    def compact(self) -> None:
+        with _spoken(self.path, "compacting"):
+            self._db.execute("INSERT INTO input_words (input_words) VALUES ('optimize')")
+            self._db.execute("VACUUM")
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def add_losses(self, losses: Iterable[Loss]) -> None:
         kept = list(losses)
         if kept:

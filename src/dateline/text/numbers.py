@@ -122,7 +122,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_DIGIT_FORM = re.compile(rf"({_DIGITS})(?:[\s-]?({_WORD}))?$")
+_DIGIT_FORM = re.compile(rf"(?<!\d)({_DIGITS})(?:[\s-]?({_WORD}))?$")
 
 
 def parse_number(text: str) -> float | None:
