@@ -314,11 +314,33 @@ def predict_muc4(gold: Path, out: Path) -> None:
 
 BATTLE = frozenset("fight fighting battle clash combat war offensive violence conflict attack raid operation invasion confrontation struggle".split())
 FIGHTERS = frozenset(("MIL", "REB", "UAF"))
+GENERAL = frozenset("people population nation country humanity beings sectors society democracy citizens world drugs trafficking".split())
+NEWS_DAYS, LEAST_SURE = 90, 0.55
 
 
-def is_incident(event: EventMention, chains: dict[str, Chain]) -> bool:
+def is_news(event: EventMention, published: str | None) -> bool:
+    """False for what is told with a date of long ago, in general ("murders", "the people"), or was hardly taken for an event."""
+    if float(event.basis.score or 1) < LEAST_SURE:
+        return False
+    day = event.date_end or event.date_start
+    if published and day and len(day) >= 4 and _days(published) - _days(day, last=True) > NEWS_DAYS:
+        return False
+    dated = event.date_basis == "stated"
+    if event.trigger.text.lower() == f"{event.trigger_lemma}s" and not dated:
+        return False
+    words = [w.text.lower().split() for w in event.recipients_evidence]
+    return not words or dated or not all(w[-1] in GENERAL for w in words)
+
+
+def _days(value: str, *, last: bool = False) -> int:
+    """Days since year 0, about; a year or a month counts by its first or its last day."""
+    year, month, day = (*map(int, re.findall(r"\d+", value)[:3]), 0, 0)[:3]
+    return year * 365 + (month or (12 if last else 1)) * 30 + (day or (30 if last else 1))
+
+
+def is_incident(event: EventMention, chains: dict[str, Chain], published: str | None) -> bool:
     """A telling of violence against somebody or something named who does not fight; battles and generalities are none."""
-    if not (event.event_type == "ASSAULT" or (event.event_type == "COERCE" and event.mode == "seize")):
+    if not (event.event_type == "ASSAULT" or (event.event_type == "COERCE" and event.mode == "seize")) or not is_news(event, published):
         return False
     if event.event_type == "ASSAULT" and event.mode == "crowd-control":
         return False
@@ -358,7 +380,7 @@ def incidents(text: ReportText, found: Reading) -> Row:
     groups: list[list[EventMention]] = []
     accused = [e for e in found.events if e.event_type == "ACCUSE" and e.mode == "allege" and e.recipients]
     for event in found.events:
-        if not is_incident(event, chains):
+        if not is_incident(event, chains, text.report.published):
             continue
         for group in groups:
             if same_class(group[0], event) and not apart(group, event, places):
@@ -418,10 +440,11 @@ def weighty(group: list[EventMention]) -> bool:
     dated = any(e.date_start for e in group)
     placed = any(e.place for e in group)
     named = any(e.recipients_evidence for e in group)
-    return dated + placed + named + (len(group) > 1) + TELLING * any(e.mode in ("abduct", "explosives", "targeted", "destroy") for e in group) >= LEAST
+    least = LEAST if stage(group) in REAL else LEAST_UNREAL
+    return dated + placed + named + (len(group) > 1) + TELLING * any(e.mode in ("abduct", "explosives", "targeted", "destroy") for e in group) >= least
 
 
-LEAST, TELLING = 2.5, 0.5
+LEAST, LEAST_UNREAL, TELLING = 2.5, 2.0, 0.5
 
 
 def same_class(first: EventMention, event: EventMention) -> bool:

@@ -28,7 +28,7 @@ from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.reading import events as reader
-from dateline.reading.features import mode_features, proposals, role_features, role_phrases, trigger_features, trigger_words
+from dateline.reading.features import mode_features, proposals, role_features, role_phrases, rule_of, speakers, trigger_features, trigger_words
 from dateline.reading.frames import Candidate, light_verbs, match_noun, roles
 from dateline.reading.linear import Array, LinearModel, WordVectors, pack
 from dateline.reading.modality import by_rules, fold, modality_features, operators
@@ -297,12 +297,13 @@ def role_items(docs: list[Document]) -> Items:
             acting, undergoing = g.actors or frozenset(), g.recipients or frozenset()
             c = proposed.get(g.token) or Candidate(g.token, g.event_type, None, None, False, doc.text.tokens[g.token].pos != "VERB")
             played = roles(doc.text, c._replace(event_type=g.event_type))
+            spoke = speakers(doc.text, who, g.token)
             for h in role_phrases(doc.text, who, g.token):
                 both = ("A" if h in acting else "") + ("R" if h in undergoing else "")
-                rule = "A" if h in played.actors else "R" if h in played.recipients else "NONE"
+                rule = rule_of(h, played)
                 if not both and ((g.actors is None and rule == "A") or (g.recipients is None and rule == "R")):
                     continue  # the annotated actor stands elsewhere or its words were not recognised: this phrase may well be it
-                features.append(role_features(doc.text, who, g.token, h, g.event_type, rule, c))
+                features.append(role_features(doc.text, who, g.token, h, g.event_type, played, c, spoke))
                 classes.append(both[:1] or "NONE")
                 rules.append(rule)
                 groups.append(doc.group)
@@ -388,7 +389,7 @@ MODELS: dict[str, tuple[Callable[..., Items], float, Callable[..., dict[str, flo
     "trigger": (trigger_items, 0.15, detection, True),
     "mode": (mode_items, 0.6, accuracy, False),
     "modality": (modality_items, 0.25, accuracy, False),
-    "role": (role_items, 0.25, detection, False),
+    "role": (role_items, 0.12, detection, False),
 }
 """Name of a model: its items, inverse strength of regularisation, measure, whether it takes word vectors."""
 

@@ -19,7 +19,7 @@ from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
 from dateline.reading.contexts import Contexts
-from dateline.reading.features import mode_features, path, proposals, role_features, role_phrases, trigger_features, trigger_words
+from dateline.reading.features import mode_features, path, proposals, role_features, role_phrases, speakers, trigger_features, trigger_words
 from dateline.reading.frames import CONSUMING, SPEECH_ACTS, Candidate, Roles, candidates, light_verbs, roles
 from dateline.reading.linear import Array, WordVectors, models, word_vectors
 from dateline.reading.modality import modality_of
@@ -28,7 +28,7 @@ from dateline.text.segment import ReportText
 
 NONE_WEIGHT = {True: 0.4, False: 0.6}
 """Factor on the model's probability that a candidate is no event, for sure frames and for others: below 1 finds more events."""
-ROLE_WEIGHTS = MappingProxyType({"A": 1.0, "R": 1.0, "NONE": 0.6})
+ROLE_WEIGHTS = MappingProxyType({"A": 0.7, "R": 0.75, "NONE": 0.6})
 PAIR_WEIGHTS = MappingProxyType({"A": 1.0, "R": 2.5, "NONE": 0.25})
 """Factors on the role model's probabilities: as the record wants them, and where every event is known to have two sides."""
 
@@ -201,13 +201,8 @@ class EventReader:
         phrases = role_phrases(self.text, self.who, candidate.token)
         if not phrases:
             return Roles((), ())
-        acting, undergoing = set(played.actors), set(played.recipients)
-        features = [
-            role_features(
-                self.text, self.who, candidate.token, h, candidate.event_type or "", "A" if h in acting else "R" if h in undergoing else "NONE", candidate
-            )
-            for h in phrases
-        ]  # fmt: skip
+        spoke = speakers(self.text, self.who, candidate.token)
+        features = [role_features(self.text, self.who, candidate.token, h, candidate.event_type or "", played, candidate, spoke) for h in phrases]
         model = models()["role"]
         p = model.probabilities(features) * np.array([self.weights[c] for c in model.classes], np.float32)
         decided = [model.classes[k] for k in p.argmax(axis=1)]
@@ -222,9 +217,8 @@ class EventReader:
             return 0.05
         c = judged.candidate(self.text, judged.best)
         played = roles(self.text, c)
-        rule = "A" if phrase in played.actors else "R" if phrase in played.recipients else "NONE"
         model = models()["role"]
-        p = model.probabilities([role_features(self.text, self.who, judged.token, phrase, judged.best, rule, c)])[0]
+        p = model.probabilities([role_features(self.text, self.who, judged.token, phrase, judged.best, played, c, speakers(self.text, self.who, judged.token))])[0]
         return float(p[model.classes.index(role)])
 
     def modality(self, token: int, event_type: str) -> tuple[Modality, tuple[Evidence, ...]]:

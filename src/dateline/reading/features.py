@@ -5,7 +5,7 @@ from functools import cache
 from types import MappingProxyType
 
 from dateline.lexicon import table, words
-from dateline.reading.frames import Candidate, classes_of, match_noun, match_verb, noun_frames, objects_of, passive, verb_frames
+from dateline.reading.frames import Candidate, Roles, classes_of, match_noun, match_verb, noun_frames, objects_of, passive, verb_frames
 from dateline.reading.participants import Participants
 from dateline.text.segment import ReportText
 
@@ -255,8 +255,57 @@ def path(text: ReportText, start: int, end: int) -> tuple[tuple[str, ...], tuple
     return tuple(labels), (*up[1 : climbed + 1], *reversed(down[1:-1]))
 
 
-def role_features(text: ReportText, who: Participants, token: int, phrase: int, event_type: str, rule: str, c: Candidate | None) -> list[str]:
-    """Named features of whether the phrase headed by `phrase` acts (A), is acted on (R) or neither in the event at `token`."""
+def rule_of(phrase: int, played: Roles) -> str:
+    """What the rules of `frames` take a phrase for: A, R or NONE."""
+    return "A" if phrase in played.actors else "R" if phrase in played.recipients else "NONE"
+
+
+def speakers(text: ReportText, who: Participants, token: int) -> frozenset[int]:
+    """Tokens of the sources of statements whose content covers the trigger."""
+    t = text.tokens[token]
+    found: set[int] = set()
+    for statement in who.found.statements:
+        words = statement.source_evidence
+        if words is not None and any(piece.start <= t.start < piece.end for piece in statement.content):
+            found.update(text.tokens_in(words.start, words.end))
+    return frozenset(found)
+
+
+def around(text: ReportText, who: Participants, phrase: int, played: Roles, spoke: frozenset[int], first: int) -> Iterator[str]:
+    """Named features of a phrase's neighbours: what it stands in, what stands in it, who else the rules take, whether it speaks."""
+    tokens = text.tokens
+    rule = rule_of(phrase, played)
+    for side, others in (("A", played.actors), ("R", played.recipients)):
+        yield f"rival={side}.{any(o != phrase for o in others)}.{rule}"
+    if phrase in spoke:
+        yield f"speaks.{rule}"
+    p = tokens[phrase]
+    head = tokens[p.head]
+    if p.dep in ("poss", "compound", "amod", "nmod", "appos"):
+        yield f"in={p.dep}.{rule_of(head.i, played)}.{head.i in who.by_head}"
+        yield from (f"inx={p.dep}.{x}" for x in classes_of(text, head.i))
+    elif p.dep == "pobj" and head.lower in ("of", "in", "from"):
+        outer = tokens[head.head]
+        yield f"in={head.lower}.{rule_of(outer.i, played)}.{outer.i in who.by_head}"
+        yield from (f"inx={head.lower}.{x}" for x in classes_of(text, outer.i))
+    for k in text.children[phrase]:
+        child = tokens[k]
+        if child.dep in ("poss", "compound", "amod", "appos") and k in who.by_head:
+            yield f"has={child.dep}.{rule_of(k, played)}"
+        elif child.dep in ("det", "nummod"):
+            yield f"{child.dep}={child.lower if child.dep == 'det' else ''}.{rule}"
+    if p.pos == "PRON":
+        yield f"pr={p.lower}.{rule}"
+    if p.sentence == tokens[first].sentence and first != phrase:
+        yield f"conjrule={rule_of(first, played)}.{rule}"
+
+
+def role_features(text: ReportText, who: Participants, token: int, phrase: int, event_type: str, played: Roles, c: Candidate | None, spoke: frozenset[int] = frozenset()) -> list[str]:
+    """Named features of whether the phrase headed by `phrase` acts (A), is acted on (R) or neither in the event at `token`.
+
+    `played`: what the rules say; `spoke`: see `speakers`.
+    """
+    rule = rule_of(phrase, played)
     tokens = text.tokens
     t, p = tokens[token], tokens[phrase]
     first, conj = phrase, 0
@@ -273,6 +322,8 @@ def role_features(text: ReportText, who: Participants, token: int, phrase: int, 
         f"tlast={event_type}.{labels[-1] if labels else ''}", f"n={min(len(labels), 6)}", f"conj={conj > 0}", f"before={phrase < token}",
         f"pd={p.dep}", f"pp={p.pos}", f"pe={p.ent}", f"type={event_type}", f"dist={min(abs(phrase - token) // 3, 8)}",
     ]  # fmt: skip
+    f += [f"lr={t.lemma}.{rule}", f"llast={t.lemma}.{labels[-1] if labels else ''}.{voice}"]
+    f += around(text, who, phrase, played, spoke, first)
     verbs = [tokens[b].lemma for b in between if tokens[b].pos == "VERB"]
     f += [f"via={v}.{labels[-1]}" for v in verbs[:2]]
     f.append(f"nverbs={min(len(verbs), 3)}.{phrase < token}")
@@ -285,7 +336,7 @@ def role_features(text: ReportText, who: Participants, token: int, phrase: int, 
         chain = who.chains.get(mention.chain_id or "")
         f += [f"form={mention.form}", "mention"]
         if chain is not None:
-            f += [f"k={chain.kind}", f"kt={chain.kind}.{event_type}", f"kr={chain.kind}.{rule}"]
+            f += [f"klast={chain.kind}.{kind}{voice}.{labels[-1] if labels else ''}", f"k={chain.kind}", f"kt={chain.kind}.{event_type}", f"kr={chain.kind}.{rule}"]
             f += [f"s={s}.{event_type}" for s in chain.sectors] + [f"sr={s}.{rule}" for s in chain.sectors]
     else:
         f.append(f"bare.{rule}")
