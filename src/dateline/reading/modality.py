@@ -61,8 +61,8 @@ def cue_class(text: ReportText, token: int, pos: str) -> str | None:
     return None
 
 
-WEIGHTS = MappingProxyType({"happened": 0.7, "uncertain": 1.3})
-"""Factors on probabilities: to take for happened what did not happen is the worst error."""
+WEIGHTS = MappingProxyType({"happened": 0.5})
+"""Factors on probabilities of coded events: to take for happened what did not happen is the worst error."""
 INTENDED = frozenset("plan schedule expect promise set slate propose intend envisage foresee vow threaten order book fix".split())
 NEVER_NOUNS = frozenset("point circumstance time way case account means event moment".split())
 NOBODY = frozenset(("nobody", "none", "nothing", "neither", "no-one", "noone"))
@@ -121,6 +121,14 @@ def negation(text: ReportText, token: int) -> int | None:
     return None
 
 
+def _inverted(text: ReportText, clause: int) -> bool:
+    """True for a condition without "if": "should she not come", "had the shell hit", "were they to sign"."""
+    inside = [c for c in text.children[clause] if text.tokens[c].dep not in ("punct", "cc")]
+    subject = next((c for c in inside if text.tokens[c].dep in ("nsubj", "nsubjpass")), None)
+    at = clause if text.tokens[clause].dep == "aux" or text.tokens[clause].lower in ("had", "were") else inside[0] if inside else clause
+    return subject is not None and at < subject and text.tokens[at].lower in ("should", "had", "were") and text.tokens[at].pos in VERBAL
+
+
 def _intended(text: ReportText, clause: int) -> str | None:
     """"plan" where a clause behind a noun says that it was intended: "planned for Monday", "which was to open", "due to begin"."""
     t = text.tokens[clause]
@@ -161,7 +169,9 @@ def _local(text: ReportText, token: int, step: int, verbal: bool) -> list[Operat
         elif dep in ("acl", "relcl", "amod", "appos") and not verbal and (kind := _intended(text, c)) is not None:
             found.append(Operator(kind, c, step))
         elif dep == "advcl" and (
-            lower in ("provided", "providing") or any(tokens[g].dep == "mark" and tokens[g].lower in ("if", "unless", "provided", "once") for g in text.children[c])
+            lower in ("provided", "providing")
+            or any(tokens[g].dep == "mark" and tokens[g].lower in ("if", "unless", "provided", "once") for g in text.children[c])
+            or _inverted(text, c)
         ):
             found.append(Operator("conditioned", c, step))
         elif dep == "prep" and lower == "since" and any(tokens[g].lemma == "have" and tokens[g].dep == "aux" for g in text.children[token]):
@@ -174,6 +184,8 @@ def _local(text: ReportText, token: int, step: int, verbal: bool) -> list[Operat
     n = negation(text, token)
     if n is not None:
         found.append(Operator("neg", n, step))
+    if verbal and node.dep in ("advcl", "ccomp") and _inverted(text, token):
+        found.append(Operator("cond", token, step))
     return found
 
 
@@ -372,6 +384,16 @@ def signals() -> frozenset[str]:
     return words("modality_signals.tsv")
 
 
+NEAR = 8
+"""Within how many tokens of a trigger a signal counts as near it."""
+
+
+def _phrases(text: ReportText, first: int, last: int) -> list[tuple[str, int]]:
+    """Words and pairs of words of a passage with their tokens."""
+    lower = [text.tokens[k].lower for k in range(first, last)]
+    return [(w, first + n) for n, w in enumerate(lower)] + [(f"{a} {b}", first + n) for n, (a, b) in enumerate(zip(lower, lower[1:], strict=False))]
+
+
 def modality_features(
     text: ReportText, i: int, operators: Sequence[Operator], folded: str, event_type: str, cue_class: str | None, kind: str | None,
     when: str | None = None,
@@ -410,9 +432,11 @@ def modality_features(
     sentence = text.sentence_of(i)
     root = tokens[sentence.root]
     f += [f"root={root.lemma}", f"rootag={root.tag}"]
-    seen = {tokens[k].lower for k in range(sentence.first, sentence.last)} & signals()
-    for w in sorted(seen):
+    near = {w: k for w, k in reversed(_phrases(text, sentence.first, sentence.last)) if w in signals()}
+    for w, k in sorted(near.items()):
         f += [f"s={w}", f"s={w}.{folded}"]
+        if abs(k - i) <= NEAR:
+            f.append(f"s{'a' if k > i else 'b'}={w}")
     after = text.sentences[t.sentence + 1] if t.sentence + 1 < len(text.sentences) else None
     if after is not None and after.paragraph == sentence.paragraph:
         f += [f"next={w}" for w in sorted({tokens[k].lower for k in range(after.first, after.last)} & signals() & DOUBTING)]
@@ -504,6 +528,9 @@ def _own_features(text: ReportText, token: int, event_type: str) -> list[str]:
             f.append(f"obj={determiner(text, k.i)}")
     if not any(k.dep in ("nsubj", "nsubjpass") for k in children):
         f.append(f"nosubj.{tense}")
+        sentence = text.sentence_of(token)
+        if t.tag == "VBG" and token - sentence.first <= 1 and any(tokens[k].lower == "would" for k in range(token, sentence.last)):
+            f.append("gerund_would")
     return f
 
 
@@ -570,7 +597,9 @@ def modality_of(
     model = models("modality_model.npz").get("modality")
     if model is not None:
         features = modality_features(text, token, found, fold(found)[0], event_type or "", cue, kind, when)
-        p = model.probabilities([features])[0] * np.array([WEIGHTS.get(c, 1.0) for c in model.classes])
+        p = model.probabilities([features])[0]
+        if event_type:
+            p = p * np.array([WEIGHTS.get(c, 1.0) for c in model.classes])
         best = model.classes[int(p.argmax())]
         if best != state:
             state = cast(Modality, best)
