@@ -32,7 +32,7 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     `actors`, `recipients`, `attributed_to`: chain ids; the `*_evidence` hold the words that name them here (same order not implied).
     `attributed_to` empty = the report itself. `said_in`: the statement that contains it. `place`: toponym id. Dates: inclusive ISO prefixes.
-    `time_id`: the time expression the dates come from; `date_basis`: stated, inherited, publication, ...
+    `time_id`: the time expression the dates come from; `date_basis`: stated (in its sentence), inherited, ...
     """
 
     event_mention_id: str

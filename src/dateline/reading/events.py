@@ -18,6 +18,7 @@ from dateline.model.evidence import Basis, Evidence, make_id
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
+from dateline.reading.attachment import Attachment
 from dateline.reading.contexts import Contexts
 from dateline.reading.features import mode_features, path, proposals, role_features, role_phrases, speakers, trigger_features, trigger_words
 from dateline.reading.frames import CONSUMING, SPEECH_ACTS, Candidate, Roles, candidates, light_verbs, roles
@@ -409,36 +410,10 @@ class EventReader:
         return inside[n].toponym_id if n is not None else None
 
 
-INHERITING = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "SANCTION", "CONSULT", "AID"))
-
-
-INHERITING_SENTENCES = 2
-
-
-def inherited(text: ReportText, events: Sequence[EventMention], lost: Sequence[TimeExpression] = ()) -> Iterator[EventMention]:
-    """A deed told without a day has that of the deed told before it (basis "inherited"); nothing else is guessed.
-
-    Only within a paragraph and `INHERITING_SENTENCES` sentences on; never where the sentence has a date whose digits are lost.
-    """
-    last: tuple[int, int, EventMention] | None = None
-    place = {s.start: (n, s.paragraph) for n, s in enumerate(text.sentences)}
-    for event in events:
-        number, paragraph = place.get(event.sentence.start, (-1, -1))
-        deed = event.event_type in INHERITING and event.modality == "happened"
-        near = last is not None and last[1] == paragraph and number - last[0] <= INHERITING_SENTENCES
-        gap = any(event.sentence.start <= t.start <= event.sentence.end for t in lost)
-        if deed and event.date_start is None and last is not None and near and not gap:
-            day = last[2]
-            event = msgspec.structs.replace(event, date_start=day.date_start, date_end=day.date_end, date_basis="inherited", time_id=day.time_id)
-        elif deed and event.date_start is not None:
-            last = (number, paragraph, event)
-        yield event
-
-
 def read_events(text: ReportText, found: Reading, lexica: Lexica) -> tuple[EventMention, ...]:
     """Event mentions in order of appearance, one a real trigger; needs times, toponyms, mentions, chains and statements."""
-    lost = tuple(t for t in found.times if t.status == "lost")
-    return tuple(inherited(text, tuple(EventReader(text, found, lexica).read()), lost))
+    reader = EventReader(text, found, lexica)
+    return Attachment(text, found, reader.distance).attach(tuple(reader.read()))
 
 
 __all__ = ["Roles", "read_events", "word_vectors"]

@@ -1,0 +1,193 @@
+"""Train the models that say where and when an event took place, and report what they win over the rules.
+
+    python scripts/train_attachment.py SHARED_TRAIN [--cache FILE] [--folds 5] [--write]
+
+SHARED_TRAIN holds `situations/*.json` (CC0-1.0, written for this project); bench/own/stories is read as well. Printed scores are by
+cross-validation over stories. `--write` fits on everything and writes src/dateline/data/attachment_models.npz. Needs the `train` extra.
+"""
+
+import argparse
+import json
+import pickle
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from msgspec.structs import replace
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from dateline.intake.header import read_header
+from dateline.lexicon import Lexica
+from dateline.model.event import EventMention
+from dateline.model.reading import Reading
+from dateline.model.report import Report
+from dateline.reading.attachment import Attachment
+from dateline.reading.events import EventReader
+from dateline.reading.linear import LinearModel, pack
+from dateline.reading.readers import all_readers, read
+from dateline.text.condition import damage_of
+from dateline.text.parser import SpacyParser
+from dateline.text.segment import ReportText, segment
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "src" / "dateline" / "data"
+KINDS = ("place", "day")
+STRENGTH = {"place": 0.1, "day": 0.3}
+MIN_COUNT = 3
+
+
+class Case(NamedTuple):
+    """One annotated event: the candidates' keys, features and labels; `wanted`: what annotation has, `rule`: what the rules say."""
+
+    group: str
+    names: list[list[str]]
+    labels: list[bool]
+    wanted: str | None
+    keys: list[str]
+    rule: bool
+
+
+def words(name: str | None) -> tuple[str, ...]:
+    found = re.findall(r"\w+", (name or "").casefold())
+    return tuple(w for w in found if w != "the")
+
+
+def same_place(left: str | None, right: str | None) -> bool:
+    a, b = words(left), words(right)
+    return a == b or bool(a and b and (set(a) <= set(b) or set(b) <= set(a)))
+
+
+def annotated(text: str, mentions: Sequence[dict[str, Any]]) -> list[tuple[int, int, dict[str, Any]]]:
+    """Offsets of each annotated trigger."""
+    found = []
+    for mention in mentions:
+        sentence = max(0, text.find(mention.get("sentence") or ""))
+        at = text.find(mention["trigger"], sentence)
+        if at >= 0:
+            found.append((at, at + len(mention["trigger"]), mention))
+    return found
+
+
+def matched(events: Sequence[EventMention], golds: Sequence[tuple[int, int, dict[str, Any]]]) -> list[tuple[EventMention, dict[str, Any]]]:
+    """Events with the annotation of the same words, same type first."""
+    taken: set[int] = set()
+    pairs = []
+    for event in sorted(events, key=lambda e: e.trigger.start):
+        near = [
+            (g["event_type"] != event.event_type, n)
+            for n, (s, e, g) in enumerate(golds)
+            if n not in taken and s < event.trigger.end and event.trigger.start < e
+        ]
+        if near:
+            taken.add(min(near)[1])
+            pairs.append((event, golds[min(near)[1]][2]))
+    return pairs
+
+
+def cases(group: str, text: ReportText, found: Reading, golds: Sequence[tuple[int, int, dict[str, Any]]]) -> dict[str, list[Case]]:
+    reader = EventReader(text, found, Lexica())
+    events = tuple(reader.read())
+    attachment = Attachment(text, found, reader.distance)
+    acts = attachment.acts(events)
+    by_id = {a.event.event_mention_id: a for a in acts}
+    made: dict[str, list[Case]] = {k: [] for k in KINDS}
+    for event, gold in matched(events, golds):
+        act = by_id[event.event_mention_id]
+        for kind in KINDS:
+            options = attachment.reached(kind, act.sentence)
+            wanted = gold.get("place") if kind == "place" else gold.get("date_start")
+            if kind == "place":
+                labels = [bool(wanted) and any(same_place(wanted, text.text[s.start : s.end]) for s in c.spots) for c in options]
+                own = next((c for c in attachment.places if c.key == act.own["place"]), None)
+                rule = same_place(wanted, own and text.text[own.spots[0].start : own.spots[0].end])
+            else:
+                labels = [c.key == wanted for c in options]
+                rule = (act.own["day"] or None) == (wanted or None)
+            names = [attachment.features(kind, act, c, acts) for c in options]
+            made[kind].append(Case(group, names, labels, wanted or None, [c.key for c in options], rule))
+    return made
+
+
+def load(shared: Path, cache: Path | None) -> dict[str, list[Case]]:
+    if cache is not None and cache.is_file():
+        with cache.open("rb") as handle:
+            kept: dict[str, list[Case]] = pickle.load(handle)
+            return kept
+    made: dict[str, list[Case]] = {k: [] for k in KINDS}
+    parser, readers = SpacyParser(), [r for r in all_readers() if r.name in ("times", "toponyms", "actors", "statements")]
+    files = [*sorted((shared / "situations").glob("*.json")), *sorted((ROOT / "bench" / "own" / "stories").glob("*.json"))]
+    for path in files:
+        story = json.loads(path.read_text(encoding="utf-8"))
+        reports = [
+            Report(report_id=r["id"], uri=r["id"], text=r["text"], published=r.get("published"), outlet=r.get("outlet"))
+            for r in story["reports"]
+        ]
+        mentions: dict[str, list[dict[str, Any]]] = {}
+        for event in story["events"]:
+            for mention in event["mentions"]:
+                mentions.setdefault(mention["report"], []).append({**mention, "event_type": event["event_type"]})
+        for text in segment([read_header(replace(r, damage=damage_of(r))) for r in reports], parser):
+            found = read(text, Lexica(), readers)
+            golds = annotated(text.text, mentions.get(text.report.report_id, []))
+            for kind, rows in cases(path.stem, text, found, golds).items():
+                made[kind] += rows
+    if cache is not None:
+        with cache.open("wb") as handle:
+            pickle.dump(made, handle)
+    return made
+
+
+def fit(rows: Sequence[Case], strength: float) -> LinearModel:
+    counts = Counter(f for r in rows for names in r.names for f in set(names))
+    known = sorted(f for f, n in counts.items() if n >= MIN_COUNT)
+    index = {f: n for n, f in enumerate(known)}
+    pairs = [(names, label) for r in rows for names, label in zip(r.names, r.labels, strict=True)]
+    row = [n for n, (names, _) in enumerate(pairs) for f in set(names) if f in index]
+    column = [index[f] for names, _ in pairs for f in set(names) if f in index]
+    x = csr_matrix((np.ones(len(row), np.float32), (row, column)), shape=(len(pairs), len(known)))
+    y = np.array([label for _, label in pairs])
+    model = LogisticRegression(C=strength, max_iter=2000).fit(x, y)
+    weights = np.stack([-model.coef_[0] / 2, model.coef_[0] / 2], axis=1).astype(np.float32)
+    bias = np.array([-model.intercept_[0] / 2, model.intercept_[0] / 2], np.float32)
+    return LinearModel(("no", "yes"), known, weights, np.zeros((0, 2), np.float32), bias)
+
+
+def right(case: Case, p: "np.ndarray | None", limit: float) -> bool:
+    if p is None or not len(p) or p.max() < limit:
+        return case.wanted is None
+    return case.labels[int(p.argmax())]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    made = load(options.shared, options.cache)
+    packed: dict[str, Any] = {}
+    for kind, rows in made.items():
+        groups = sorted({r.group for r in rows})
+        for strength in (STRENGTH[kind],) if options.write else (0.03, 0.1, 0.3):
+            scores: list[tuple[Case, Any]] = []
+            for fold in range(options.folds):
+                held = set(groups[fold :: options.folds])
+                model = fit([r for r in rows if r.group not in held], strength)
+                scores += [(r, model.probabilities(r.names)[:, 1] if r.names else None) for r in rows if r.group in held]
+            line = "  ".join(f"{t:.2f}: {np.mean([right(r, p, t) for r, p in scores]):.3f}" for t in (0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6))
+            print(f"{kind}: {len(rows)} events, rules {np.mean([r.rule for r in rows]):.3f}; C={strength}: {line}")
+        if options.write:
+            model = fit(rows, STRENGTH[kind])
+            for name, array in pack(model.classes, tuple(model.row), model.weights, model.dense, model.bias).items():
+                packed[f"{kind}/{name}"] = array
+    if options.write:
+        np.savez_compressed(DATA / "attachment_models.npz", **packed)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,325 @@
+"""Where and when an event took place: which of the places and days named in its sentence or shortly before.
+
+A trained linear model says how likely each is the event's; the best is taken where it is likelier than its limit. What stands in the
+event's sentence has basis "stated", what stands before it "inherited". Weights: data/attachment_models.npz (scripts/train_attachment.py).
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+import msgspec
+
+from dateline.gazetteer import normal
+from dateline.model.event import EventMention
+from dateline.model.place import Toponym
+from dateline.model.reading import Reading
+from dateline.model.statement import Statement
+from dateline.model.time import TimeExpression
+from dateline.reading.features import path
+from dateline.reading.frames import SPEECH_ACTS
+from dateline.reading.linear import models
+from dateline.text.segment import ReportText
+
+LIMIT = {"place": 0.4, "day": 0.35}
+"""Probability from which the best candidate is the event's."""
+REACH = {"place": 0, "day": 2}
+"""How many sentences before the event's a candidate may be named last."""
+DAYS = ("DATE", "TIME")
+NEAR_CUE = 1.5  # cost of the way over the parse
+
+
+class Spot(NamedTuple):
+    """Words that name a candidate: offsets, sentence number, and what they are."""
+
+    start: int
+    end: int
+    sentence: int
+    what: Toponym | TimeExpression
+
+
+class Candidate(NamedTuple):
+    """A place or day of the report. `key`: what makes it one; `spots`: where it is named, in order; `traits`: what it is anywhere."""
+
+    key: str
+    spots: tuple[Spot, ...]
+    traits: tuple[str, ...]
+
+
+class Act(NamedTuple):
+    """An event to be placed: `own`: the candidate that its own words give by rule, `sentence` the number of its sentence."""
+
+    event: EventMention
+    token: int
+    sentence: int
+    own: dict[str, str | None]
+
+
+class Attachment:
+    """The candidates of one report and what stands between them and its events.
+
+    `distance`: cost of the way over the parse from a trigger's token to words `(start, end)`; above 3 they belong elsewhere.
+    """
+
+    def __init__(self, text: ReportText, found: Reading, distance: Callable[[int, int, int], float]) -> None:
+        self.text, self.found, self.distance = text, found, distance
+        self._cues: dict[tuple[str, int], str | None] = {}
+        self._reached: dict[tuple[str, int], tuple[Candidate, ...]] = {}
+
+    # ------------------------------------------------ candidates
+    def sentence(self, start: int) -> int:
+        """Number of the sentence at an offset; -1 before the first one (the dateline)."""
+        starts = self._starts
+        low, high = 0, len(starts)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if starts[middle] <= start else (low, middle)
+        return low - 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.start for s in self.text.sentences]
+
+    @cached_property
+    def places(self) -> tuple[Candidate, ...]:
+        grouped: dict[str, list[Spot]] = {}
+        for t in self.found.toponyms:
+            if t.role == "demonym":
+                continue
+            key = t.place.gazetteer_id if t.place is not None else normal(t.text)
+            grouped.setdefault(key, []).append(Spot(t.start, t.end, self.sentence(t.start), t))
+        return tuple(self._place(key, spots, grouped) for key, spots in grouped.items())
+
+    def _place(self, key: str, spots: list[Spot], grouped: Mapping[str, list[Spot]]) -> Candidate:
+        what = [s.what for s in spots if isinstance(s.what, Toponym)]
+        kinds = Counter({k: len(v) for k, v in grouped.items()})
+        feature = next((t.place.feature for t in what if t.place is not None), "unknown")
+        narrow = feature not in ("country", "continent")
+        most = max((n for k, n in kinds.items() if _narrow(grouped[k]) == narrow), default=0)
+        dateline = any(t.basis.rule == "toponyms.dateline" for t in what)
+        body = sorted((s.start, k) for k, found in grouped.items() for s in found if not _dateline(s))
+        first = next((k for _, k in body if _narrow(grouped[k]) == narrow), None)
+        only = sum(_narrow(found) for found in grouped.values()) == 1 and narrow
+        return Candidate(key, tuple(spots), (
+            f"f={feature}", f"narrow={narrow}", f"dateline={dateline}", f"many={narrow}.{min(len(spots), 4)}",
+            f"most={narrow}.{len(spots) == most}", f"first={narrow}.{first == key}", f"only={only}",
+            f"rival={narrow}.{min(len(grouped), 6)}", f"onlydateline={dateline and len(spots) == 1}",
+        ))  # fmt: skip
+
+    @cached_property
+    def days(self) -> tuple[Candidate, ...]:
+        grouped: dict[str, list[Spot]] = {}
+        published = (self.text.report.published or "")[:10]
+        for t in self.found.times:
+            if t.date_start and t.type in DAYS:
+                grouped.setdefault(t.date_start, []).append(Spot(t.start, t.end, self.sentence(t.start), t))
+        told = sorted((s.start, key) for key, spots in grouped.items() for s in spots if key <= published and len(key) == 10)
+        lead = told[0][1] if told else ""
+        most = max((len(spots) for key, spots in grouped.items() if key <= published), default=0)
+        return tuple(self._day(key, spots, published, lead, most) for key, spots in grouped.items())
+
+    def _day(self, key: str, spots: list[Spot], published: str, lead: str, most: int) -> Candidate:
+        order = "same" if key == published else "past" if key < published else "future"
+        ranges = any(isinstance(s.what, TimeExpression) and s.what.date_end != s.what.date_start for s in spots)
+        near = order == "past" and len(key) == 10 and key[:7] == published[:7] and int(published[8:]) - int(key[8:]) <= 2
+        return Candidate(key, tuple(spots), (
+            f"order={order}", f"fine={len(key)}", f"near={near}", f"many={min(len(spots), 3)}", f"range={ranges}",
+            f"lead={key == lead}", f"most={order}.{len(spots) == most}",
+        ))  # fmt: skip
+
+    def candidates(self, kind: str) -> tuple[Candidate, ...]:
+        return self.places if kind == "place" else self.days
+
+    def reached(self, kind: str, sentence: int) -> tuple[Candidate, ...]:
+        """The candidates for an event in a sentence: those named in it or shortly before."""
+        key = (kind, sentence)
+        if key not in self._reached:
+            self._reached[key] = tuple(c for c in self.candidates(kind) if any(0 <= sentence - s.sentence <= REACH[kind] for s in c.spots))
+        return self._reached[key]
+
+    # ------------------------------------------------ events
+    def acts(self, events: Sequence[EventMention]) -> list[Act]:
+        of_place = {s.what.toponym_id: c.key for c in self.places for s in c.spots if isinstance(s.what, Toponym)}
+        found = []
+        for event in events:
+            tokens = self.text.tokens_in(event.trigger.start, event.trigger.end)
+            token = min(tokens, key=lambda i: (self.text.depth[i], i), default=0)
+            own = {"place": of_place.get(event.place or ""), "day": event.date_start if event.date_basis == "stated" else None}
+            found.append(Act(event, token, self.sentence(event.trigger.start), own))
+        return found
+
+    def features(self, kind: str, act: Act, candidate: Candidate, acts: Sequence[Act]) -> list[str]:
+        """Named features of whether a candidate is where (when) the act took place."""
+        event = act.event
+        t = event.event_type
+        said = "said" if event.said_in else "told"
+        spoken = t in SPEECH_ACTS
+        here = [s for s in candidate.spots if s.sentence == act.sentence]
+        own = act.own[kind]
+        rule = "own" if own == candidate.key else "other" if own is not None else "none"
+        f = [f"rule={rule}", f"rule={rule}.{t}", f"rule={rule}.{event.modality}", f"rule={rule}.{'here' if here else 'away'}"]
+        f += [f"{x}.{rule}" for x in candidate.traits]
+        if here:
+            where = self._here(act, here, candidate, kind)
+        else:
+            where = [self._away(act, candidate)]
+        f += where
+        base = where[0]
+        rivals = min(sum(any(s.sentence == act.sentence for s in c.spots) for c in self.reached(kind, act.sentence) if c is not candidate), 3)
+        f += [f"{base}.{t}", f"{base}.{event.modality}", f"{base}.{said}", f"{base}.{spoken}", f"{base}.{rule}"]
+        f += [f"{base}.{x}" for x in candidate.traits]
+        f += [f"{t}.{x}.{bool(here)}" for x in candidate.traits]
+        f += [f"{event.modality}.{x}.{bool(here)}" for x in candidate.traits]
+        f += [f"tense={self._tense(act.token)}.{x}.{bool(here)}" for x in candidate.traits if x[:5] in ("order", "lead=", "f=", "narro")]
+        f += [f"at={min(act.sentence, 4)}.{x}.{bool(here)}" for x in candidate.traits if x[:5] in ("order", "lead=", "datel", "first", "most=")]
+        if self._cue_key(kind, act) == candidate.key:
+            f += ["cue", f"cue.{t}", f"cue.{event.modality}", f"cue.{rule}.{bool(here)}", f"cue.{rivals}"]
+        f.append(f"rivals={bool(here)}.{rivals}.{rule}")
+        f += self._others(kind, act, candidate, acts, bool(here), rule)
+        return f
+
+    def _tense(self, token: int) -> str:
+        """Tag of the trigger and of its auxiliaries: "VBN.has.been"; of a noun, that of the verb above it."""
+        tokens = self.text.tokens
+        at, mark = tokens[token], ""
+        seen = 0
+        while at.pos not in ("VERB", "AUX") and at.head != at.i and seen < 6:
+            at, mark, seen = tokens[at.head], "n", seen + 1
+        helpers = ".".join(tokens[c].lower for c in self.text.children[at.i] if tokens[c].dep in ("aux", "auxpass"))
+        return f"{mark}{at.tag}.{helpers}"
+
+    def _cue_key(self, kind: str, act: Act) -> str | None:
+        """The candidate that the words of saying have, where the event stands in what is said."""
+        statement = self._statements.get(act.event.said_in or "")
+        if statement is None or statement.cue is None:
+            return None
+        tokens = self.text.tokens_in(statement.cue.start, statement.cue.end)
+        if not tokens:
+            return None
+        key = (kind, statement.cue.start)
+        if key not in self._cues:
+            number = self.sentence(statement.cue.start)
+            costs = [
+                (self.distance(tokens[0], s.start, s.end), c.key) for c in self.candidates(kind) for s in c.spots if s.sentence == number
+            ]
+            best = min(costs, default=(9.0, ""))
+            self._cues[key] = best[1] if best[0] < NEAR_CUE else None
+        return self._cues[key]
+
+    @cached_property
+    def _statements(self) -> dict[str, Statement]:
+        return {s.statement_id: s for s in self.found.statements}
+
+    def _here(self, act: Act, here: Sequence[Spot], candidate: Candidate, kind: str) -> list[str]:
+        costs = [(self.distance(act.token, s.start, s.end), s) for s in here]
+        cost, spot = min(costs, key=lambda c: c[0])
+        others = [
+            self.distance(act.token, s.start, s.end)
+            for c in self.reached(kind, act.sentence)
+            if c is not candidate
+            for s in c.spots
+            if s.sentence == act.sentence
+        ]
+        rank = sum(o < cost for o in others)
+        tokens = self.text.tokens_in(spot.start, spot.end)
+        head = min(tokens, key=lambda i: (self.text.depth[i], i), default=None)
+        before = spot.start < act.event.trigger.start
+        f = [f"here={min(int(cost * 2), 9)}", f"rank={min(rank, 3)}.{min(int(cost), 4)}", f"side={before}.{min(int(cost), 4)}"]
+        if head is not None:
+            labels, _ = path(self.text, act.token, head)
+            governor = self.text.tokens[self.text.tokens[head].head].lower
+            f += [f"way={'>'.join(labels[:6])}", f"by={governor}", f"by={governor}.{act.event.event_type}", f"tway={act.event.event_type}.{'>'.join(labels[-3:])}"]
+            f.append(f"words={min(abs(head - act.token) // 4, 6)}.{before}")
+        if isinstance(spot.what, Toponym):
+            f += [f"role={spot.what.role}", f"role={spot.what.role}.{act.event.event_type}", f"relation={spot.what.relation is not None}"]
+        return f
+
+    def _away(self, act: Act, candidate: Candidate) -> str:
+        return f"back={min(act.sentence - s.sentence for s in candidate.spots if s.sentence < act.sentence)}"
+
+    def _others(self, kind: str, act: Act, candidate: Candidate, acts: Sequence[Act], here: bool, rule: str) -> list[str]:
+        """What other events of the report have by their own words: the one before, those of the same type, those of the same word."""
+        if rule == "own":
+            return []
+        placed = [a for a in acts if a is not act and a.own[kind] is not None]
+        f = []
+        before = [a for a in placed if a.event.trigger.start < act.event.trigger.start]
+        if before:
+            last = before[-1]
+            gap = min(act.sentence - last.sentence, 4)
+            same = last.own[kind] == candidate.key
+            f += [f"last={same}.{gap}.{rule}", f"last={same}.{last.event.event_type == act.event.event_type}.{rule}", f"last={same}.{here}"]
+        else:
+            f.append(f"last=none.{here}.{rule}")
+        lemma, t = act.event.trigger_lemma, act.event.event_type
+        for name, group in (("word", [a for a in placed if a.event.trigger_lemma == lemma]), ("type", [a for a in placed if a.event.event_type == t])):
+            if group:
+                f.append(f"{name}={any(a.own[kind] == candidate.key for a in group)}.{all(a.own[kind] == candidate.key for a in group)}.{rule}.{here}")
+        parties = set(act.event.actors) | set(act.event.recipients)
+        shared = [a for a in placed if parties & (set(a.event.actors) | set(a.event.recipients))]
+        if shared:
+            f.append(f"party={any(a.own[kind] == candidate.key for a in shared)}.{rule}.{here}")
+        return f
+
+    # ------------------------------------------------ choice
+    def choose(self, kind: str, events: Sequence[EventMention]) -> Iterator[tuple[Candidate, float] | None]:
+        """For each event the likeliest candidate and its probability, None where none is likely enough."""
+        acts = self.acts(events)
+        model = models("attachment_models.npz")[kind]
+        yes = model.classes.index("yes")
+        for act in acts:
+            found = self.reached(kind, act.sentence)
+            if not found:
+                yield None
+                continue
+            p = model.probabilities([self.features(kind, act, c, acts) for c in found])[:, yes]
+            best = int(p.argmax())
+            yield (found[best], float(p[best])) if p[best] >= LIMIT[kind] else None
+
+    def attach(self, events: Sequence[EventMention]) -> tuple[EventMention, ...]:
+        """The events with the places and days that they have or inherit."""
+        done = []
+        triggers: set[int] = set()
+        for event, place, day in zip(events, self.choose("place", events), self.choose("day", events), strict=True):
+            number = self.sentence(event.trigger.start)
+            if event.trigger.start not in triggers:  # further legs of a journey keep what they have
+                event = self._dated(self._placed(event, place[0] if place else None, number), day[0] if day else None, number)
+            triggers.add(event.trigger.start)
+            done.append(event)
+        return tuple(done)
+
+    def _placed(self, event: EventMention, candidate: Candidate | None, number: int) -> EventMention:
+        if candidate is None:
+            return msgspec.structs.replace(event, place=None)
+        spot = nearest(candidate, event, number)
+        assert spot is not None and isinstance(spot.what, Toponym)
+        return msgspec.structs.replace(event, place=spot.what.toponym_id)
+
+    def _dated(self, event: EventMention, candidate: Candidate | None, number: int) -> EventMention:
+        if candidate is None or (self._is_lost(event) and not any(s.sentence == number for s in candidate.spots)):
+            return msgspec.structs.replace(event, date_start=None, date_end=None, date_basis=None, time_id=None)
+        spot = nearest(candidate, event, number)
+        assert spot is not None and isinstance(spot.what, TimeExpression)
+        time, basis = spot.what, "stated" if spot.sentence == number else "inherited"
+        return msgspec.structs.replace(event, date_start=time.date_start, date_end=time.date_end, date_basis=basis, time_id=time.time_id)
+
+    def _is_lost(self, event: EventMention) -> bool:
+        """Whether the event's sentence has a date whose digits are lost."""
+        return any(t.status == "lost" and event.sentence.start <= t.start <= event.sentence.end for t in self.found.times)
+
+
+def nearest(candidate: Candidate, event: EventMention, number: int) -> Spot | None:
+    """The words of a candidate that stand nearest to the event: in its sentence, else the last before it, else the first after."""
+    return min(
+        candidate.spots, key=lambda s: (s.sentence != number, s.sentence > number, abs(s.start - event.trigger.start)), default=None
+    )
+
+
+def _narrow(spots: Sequence[Spot]) -> bool:
+    what = spots[0].what
+    return not (isinstance(what, Toponym) and what.place is not None and what.place.feature in ("country", "continent"))
+
+
+def _dateline(spot: Spot) -> bool:
+    return isinstance(spot.what, Toponym) and spot.what.basis.rule == "toponyms.dateline"
