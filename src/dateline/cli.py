@@ -259,23 +259,25 @@ def _event_line(event: "EventRow") -> str:
 @app.command()
 def brief(
     store: StorePath,
-    out: Annotated[Path, typer.Option("--out", "-o", help="The HTML file to write.")] = Path("brief.html"),
+    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write: .html, or .docx or .pdf (extras).")] = Path("brief.html"),
     since: Annotated[str | None, typer.Option(metavar="DATE", help="What changed since this day; default: the day of the newest reports.")] = None,
 ) -> None:
-    """Write the brief: one self-contained HTML file."""
+    """Write the brief: one self-contained HTML file, or a Word or PDF document."""
     from dateline.publish.brief import brief as page_of
+    from dateline.publish.paper import SUFFIXES, paper
 
     with _open(store) as opened:
-        page = page_of(opened.load_situation(), since=since)
-    _write(out, page)
+        situation = opened.load_situation()
+    on_paper = out.suffix.lower() in SUFFIXES
+    _write(out, paper(situation, out, since) if on_paper else page_of(situation, since=since).encode("utf-8"))
     typer.echo(str(out))
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: bytes) -> None:
     from dateline.errors import InputError
 
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content)
     except OSError as error:
         raise InputError(f"{path}: cannot be written ({error.strerror}); name another file") from error
 
@@ -559,7 +561,7 @@ def demo(
         summary = build_into([], store, BuildSettings(manifest=folder / "manifest.csv"), advance)
         page = page_of(store.load_situation())
     path = target / f"{name}.html"
-    _write(path, page)
+    _write(path, page.encode("utf-8"))
     _closing_table(summary)
     typer.echo(str(path))
     if browser and sys.stdout.isatty():
