@@ -121,12 +121,32 @@ def negation(text: ReportText, token: int) -> int | None:
     return None
 
 
+def _reduced(text: ReportText, verb: int) -> bool:
+    """True for "the meeting planned for Monday did not ..." where the participle was taken for the verb of the sentence."""
+    t = text.tokens[verb]
+    children = [text.tokens[c] for c in text.children[verb]]
+    return (
+        t.tag in ("VBD", "VBN") and t.lemma in INTENDED and not any(c.dep in ("dobj", "xcomp", "ccomp", "aux", "auxpass") for c in children)
+        and any(c.dep == "prep" and c.lower in ("for", "on", "in", "at") for c in children)
+    )  # fmt: skip
+
+
 def _inverted(text: ReportText, clause: int) -> bool:
     """True for a condition without "if": "should she not come", "had the shell hit", "were they to sign"."""
     inside = [c for c in text.children[clause] if text.tokens[c].dep not in ("punct", "cc")]
     subject = next((c for c in inside if text.tokens[c].dep in ("nsubj", "nsubjpass")), None)
     at = clause if text.tokens[clause].dep == "aux" or text.tokens[clause].lower in ("had", "were") else inside[0] if inside else clause
     return subject is not None and at < subject and text.tokens[at].lower in ("should", "had", "were") and text.tokens[at].pos in VERBAL
+
+
+def _supposed(text: ReportText, verb: int) -> bool:
+    """True for a gerund that opens a sentence in which something "would" be: "Pulling out now would please nobody"."""
+    tokens, sentence = text.tokens, text.sentence_of(verb)
+    opens = verb == sentence.first or (verb == sentence.first + 1 and tokens[sentence.first].pos == "PUNCT")
+    if tokens[verb].tag != "VBG" or not opens:
+        return False
+    modal = (k for k in range(verb, sentence.last) if tokens[k].lower in ("would", "could") and tokens[k].head != k)
+    return any(not any(tokens[c].dep in ("nsubj", "nsubjpass") for c in text.children[tokens[k].head]) for k in modal)
 
 
 def _intended(text: ReportText, clause: int) -> str | None:
@@ -184,7 +204,7 @@ def _local(text: ReportText, token: int, step: int, verbal: bool) -> list[Operat
     n = negation(text, token)
     if n is not None:
         found.append(Operator("neg", n, step))
-    if verbal and node.dep in ("advcl", "ccomp") and _inverted(text, token):
+    if verbal and ((node.dep in ("advcl", "ccomp") and _inverted(text, token)) or _supposed(text, token)):
         found.append(Operator("cond", token, step))
     return found
 
@@ -218,10 +238,17 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
         found.append(Operator("qmark", sentence.last - 1, 9))
     noun_trigger = at.pos not in VERBAL
     step = 0
-    first = True
+    first, reduced = True, False
     while at.head != at.i and step < 12:
         step += 1
         head, dep = tokens[at.head], at.dep
+        if noun_trigger and reduced and dep in ("csubj", "ccomp", "conj"):
+            dep = "nsubj"
+        reduced = noun_trigger and dep == "nsubj" and _reduced(text, head.i)
+        if reduced:
+            found.append(Operator("adj_plan", head.i, step))
+            at = head
+            continue
         if dep in ("relcl", "acl") and head.lower in NOBODY:
             found.append(Operator("neg", head.i, step))
             break
@@ -528,9 +555,6 @@ def _own_features(text: ReportText, token: int, event_type: str) -> list[str]:
             f.append(f"obj={determiner(text, k.i)}")
     if not any(k.dep in ("nsubj", "nsubjpass") for k in children):
         f.append(f"nosubj.{tense}")
-        sentence = text.sentence_of(token)
-        if t.tag == "VBG" and token - sentence.first <= 1 and any(tokens[k].lower == "would" for k in range(token, sentence.last)):
-            f.append("gerund_would")
     return f
 
 
