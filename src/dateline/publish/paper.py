@@ -87,12 +87,12 @@ def _joined(pieces: Any) -> str:
 
 
 def _safe(text: str) -> str:
-    """Text that XML can carry: control characters and halves of pairs become a replacement mark."""
+    """Text that XML can carry: control characters and halves of pairs become a replacement mark. The font of the PDF has no arrow."""
     return "".join(
         c
         if c in "\t\n" or (c >= " " and not 0x7F <= ord(c) < 0xA0 and not 0xD800 <= ord(c) < 0xE000 and ord(c) & 0xFFFE != 0xFFFE)
         else "\ufffd"
-        for c in text
+        for c in text.replace("→", "to")
     )
 
 
@@ -151,7 +151,7 @@ def pdf(situation: Situation, since: str | None = None) -> bytes:
     pdfmetrics.registerFontFamily("Body", normal="Body", bold="Body-Bold", italic="Body", boldItalic="Body-Bold")
     body = ParagraphStyle("body", fontName="Body", fontSize=10, leading=13, spaceAfter=3, splitLongWords=True)
     heads = {
-        n: ParagraphStyle(f"h{n}", fontName="Body-Bold", fontSize=size, leading=size * 1.3, spaceBefore=8, spaceAfter=4)
+        n: ParagraphStyle(f"h{n}", fontName="Body-Bold", fontSize=size, leading=size * 1.3, spaceBefore=8, spaceAfter=4, keepWithNext=1)
         for n, size in ((0, 18), (1, 14), (2, 11.5))
     }
     title, about = heading(situation)
