@@ -11,6 +11,7 @@ from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.reading.figures import read_figures
+from dateline.reading.readers import read
 from dateline.reading.times import read_times
 from dateline.text.numbers import numbers_in, parse_number
 from dateline.text.parser import SpacyParser
@@ -121,3 +122,24 @@ def test_expressions_slice_back(text):
     for claim in figures(text):
         assert claim.expression.text == text[claim.expression.start : claim.expression.end]
         assert claim.status != "lost" or claim.value is None
+
+
+def told_by(words):
+    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published="2019-05-08")], PARSER)
+    found = read(text, Lexica())
+    names = {c.chain_id: c.name for c in found.chains}
+    return {c.expression.text: [names[s] for s in c.attributed_to] for c in found.figures}
+
+
+def test_a_list_of_tolls_has_one_source():
+    found = told_by("In Tamale, where the United Nations says at least 32 people have died, 269 people have been injured, and over 5,000 have had to flee.")
+    assert [len(v) for v in found.values()] == [1, 1, 1] and len({v[0] for v in found.values()}) == 1
+
+
+def test_who_counts_gives_the_number():
+    assert [v for v in told_by("The Kano Doctors' Union has counted 131 dead.").values() if v] != []
+
+
+def test_who_blames_or_agrees_gives_no_number():
+    assert told_by("Police on Tuesday blamed the rebels for a bombing that killed three people.") == {"three people": []}
+    assert set(map(tuple, told_by("Malta agreed to receive ten of the survivors.").values())) <= {()}

@@ -194,3 +194,10 @@ def test_a_village_that_no_gazetteer_has_is_a_place_without_a_point():
 )
 def test_what_only_stands_behind_in_is_no_village(text):
     assert not [t.text for t in toponyms(text)]
+
+
+def test_the_country_of_a_currency_is_no_place():
+    found = {t.text: t.role for t in toponyms("Rome allocated six million euros, or 6.8 million U.S. dollars, for camps in Libya.")}
+    found |= {t.text: t.role for t in toponyms("Rome allocated six million euros million U S dollars for camps in Libya")}
+    assert found.get("U S") != "place"
+    assert found.get("U.S.") != "place" and found["Libya"] == "place"

@@ -20,6 +20,7 @@ from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
 from dateline.reading.counted import CASUALTIES, Counted, Counting, currencies
 from dateline.reading.figure_features import decide
+from dateline.reading.participants import Participants
 from dateline.text.lost import lost_numbers
 from dateline.text.segment import ReportText
 
@@ -27,6 +28,10 @@ PEOPLE_BY_FATE = frozenset(("refugees", "refugee", "evacuees", "returnees", "det
 PEOPLE_BEFALLEN = frozenset(("dead", "deceased", "killed", "wounded", "injured", "victims", "casualties", "missing", "detained"))
 SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+")
+COUNTERS = frozenset("count report list record tally register estimate document put speak confirm".split())
+NO_SOURCE = frozenset(("accuse", "hope"))
+AGREEING = re.compile(r"\bagree(?:s|d)?\b", re.IGNORECASE)
+LISTED = re.compile(r"(?:[,\s]|and|as well as|while|(?:have|has|had|were|was|been|be|to|died|dead|killed|injured|hurt|wounded|missing|displaced|homeless|people|others|more|another)\b)*")
 BEGINNINGS = frozenset(("began", "begun", "started", "start", "launched", "erupted", "broke", "begin", "beginning"))
 
 
@@ -168,10 +173,50 @@ class FigureReader(Counting):
         words = [self.tokens[i] for i in range(last + 1, inner + 1) if self.tokens[i].dep not in ("det", "poss", "case")]
         return self.text.text[words[0].start : words[-1].end] if words and words[-1].end > words[0].start else None
 
+    def said_by(self, c: Counted) -> tuple[tuple[str, ...], str | None]:
+        """Who gives the number (chain ids) and in which statement; nobody where the report itself does."""
+        statement = self.statement(c.start, c.end) or self.said_before(c)
+        if statement is not None:
+            return ((statement.source,) if statement.source else ()), statement.statement_id
+        counter = self.counter(c)
+        return ((counter,) if counter else ()), None
+
+    def said_before(self, c: Counted) -> Statement | None:
+        """The statement that an inserted cue closes before a number: ", the agency said, leaving 60,000 without food"."""
+        line = self.text.sentence_of(c.top)
+        for statement in self.found.statements:
+            cue = statement.cue
+            if cue is None or statement.kind == "direct" or not line.start <= cue.start < cue.end <= c.start or not statement.content:
+                continue
+            told = [p for p in statement.content if p.start >= line.start]
+            between = self.text.text[cue.end : c.start]
+            if told and all(p.end <= cue.start for p in told) and between.startswith(", ") and not set(".;:\"“”") & set(between):
+                return statement
+        return None
+
+    def counter(self, c: Counted) -> str | None:
+        """The chain of who counts: the subject of "count", "report", "put the toll at" above the number."""
+        for above in list(self.text.ancestors(c.top))[:5]:
+            token = self.tokens[above]
+            if token.pos not in ("VERB", "AUX"):
+                continue
+            subject = self.text.child(above, "nsubj")
+            if token.lemma not in COUNTERS or subject is None or subject > c.first:
+                return None
+            mention = self.who_is.at(subject)
+            return mention.chain_id if mention is not None else None
+        return None
+
+    @cached_property
+    def who_is(self) -> Participants:
+        return Participants(self.text, self.found)
+
     def statement(self, start: int, end: int) -> Statement | None:
-        """The innermost statement whose content covers the words."""
+        """The innermost statement whose content covers the words; whoever accuses, hopes or agrees does not give its numbers."""
         best: tuple[int, Statement] | None = None
         for statement in self.found.statements:
+            if statement.cue_class in NO_SOURCE or (statement.cue is not None and AGREEING.search(statement.cue.text)):
+                continue
             for piece in statement.content:
                 if piece.start <= start and end <= piece.end and (best is None or piece.end - piece.start < best[0]):
                     best = (piece.end - piece.start, statement)
@@ -259,6 +304,8 @@ class FigureReader(Counting):
             claim = self.claim(c, indicator, before)
             if claim is None:
                 continue
+            if not claim.attributed_to and claims and self.continues(claims[-1], claim):
+                claim = msgspec.structs.replace(claim, attributed_to=claims[-1].attributed_to)
             if claim.unit == "persons" and claim.who:
                 before, sentence = claim.who, self.tokens[c.top].sentence
             if c.part and whole is not None and fits_into(claim, whole):
@@ -268,6 +315,11 @@ class FigureReader(Counting):
             claims.append(claim)
         claims.extend(self.lost([(k.expression.start, k.expression.end) for k in claims]))
         return tuple(sorted(claims, key=lambda k: (k.expression.start, k.expression.end)))
+
+    def continues(self, left: FigureClaim, right: FigureClaim) -> bool:
+        """Whether a toll only goes on with a list: "432 people have died, 2,069 have been injured"."""
+        between = self.text.text[left.expression.end : right.expression.start]
+        return left.indicator in CASUALTIES and right.indicator in CASUALTIES and LISTED.fullmatch(between.lower()) is not None
 
     def claim(self, c: Counted, indicator: str | None, before: str | None) -> FigureClaim | None:
         """The claim of a candidate, None where it is no figure."""
@@ -308,7 +360,7 @@ class FigureReader(Counting):
         report = self.text.report
         line = self.text.sentence_of(c.top)
         sentence = (line.start, line.end)
-        statement = self.statement(c.start, c.end)
+        sources, said_in = self.said_by(c)
         event = self.event(c.start, c.end, sentence, indicator)
         start, end = self.period(c, indicator, event)
         vague = c.kind == "vague"
@@ -322,8 +374,7 @@ class FigureReader(Counting):
             claim_id=make_id("fg", report.report_id, c.start, c.end, indicator), indicator=indicator, value=value, low=low, high=high,
             unit=unit, qualifier="vague" if vague else qualifier, expression=expression, status="vague" if vague else "stated", who=who,
             place=self.place(expression.start, expression.end, sentence), period_start=start, period_end=end, as_of=report.published,
-            attributed_to=(statement.source,) if statement is not None and statement.source else (),
-            said_in=statement.statement_id if statement is not None else None,
+            attributed_to=sources, said_in=said_in,
             event_mention_id=event.event_mention_id if event is not None else None,
             basis=Basis(evidence=(expression,), rule="figures.number"),
         )  # fmt: skip

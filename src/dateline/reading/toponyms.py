@@ -64,8 +64,17 @@ def _role(text: ReportText, name: PlaceName, place: GazetteerPlace | None) -> To
         return "demonym"
     if name.use == "dateline" or name.last == 0:
         return "place"
+    if name.last < len(text.tokens) and text.tokens[name.last].lower in _money():
+        return "demonym"
     official = (place is not None and place.feature == "country") or normal(name.written) in _seats()
     return "government" if official and _acts(text, name) else "place"
+
+
+@cache
+def _money() -> frozenset[str]:
+    """Words of money ("U.S. dollars" names no place)."""
+    words = {row["word"] for row in table("currencies.tsv") if row["word"].isalpha() and row["word"].islower()}
+    return frozenset(words | {w + "s" for w in words})
 
 
 def _acts(text: ReportText, name: PlaceName) -> bool:
