@@ -9,10 +9,11 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from driving import Served, outside, press, resize, start_browser, wait
+
 from dateline.model.judgement import Anchor, Judged, Judgement
 from dateline.model.report import Report
 from dateline.store.sqlite import SqliteStore
-from driving import Served, outside, press, resize, start_browser, wait
 from hostile_situation import STRINGS, hostile
 
 pytestmark = pytest.mark.browser
@@ -68,7 +69,7 @@ def clean(browser, base: str, path: str) -> None:
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_runs_and_nobody_is_asked(browser, room, width):
-    situation, served = room
+    _, served = room
     resize(browser, width)
     browser.get(served.start)
     wait(browser, lambda: browser.current_url == served.base + "/")

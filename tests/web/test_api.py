@@ -175,6 +175,21 @@ def test_the_queue_passes_stories_by(asked):
     assert asked.browser().get("/queue").headers["location"].startswith(f"/stories/{first['story_id']}")
 
 
+def test_an_export_holds_what_the_record_holds(asked):
+    import io
+    import json
+    import zipfile
+
+    program = asked.program()
+    answer = program.get("/export/jsonl")
+    assert answer.headers["content-type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        exported = [json.loads(line) for line in archive.read("events.jsonl").decode().splitlines()]
+    assert exported == rows(program, "/events") or sorted(e["event_id"] for e in exported) == sorted(e["event_id"] for e in rows(program, "/events"))
+    assert program.get("/export/geojson").status_code == 200
+    assert program.get("/export/nonsense").status_code == 404
+
+
 def test_the_client_in_the_docs_runs(asked, monkeypatch):
     import httpx
 

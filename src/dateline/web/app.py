@@ -68,6 +68,7 @@ def routes(room: Room, keys: Keys) -> list[Route]:
         reads("/search", pages.search),
         reads("/audit", pages.audit),
         reads("/text/{id}", pages.text),
+        reads("/export/{format}", pages.export),
         reads("/coding", pages.coding),
         reads("/coding/{id}", pages.coded_report),
         reads("/agreement", pages.agreement),

@@ -99,8 +99,17 @@ def entry_of(table: str, row: Any, item: Item | None = None, report_id: str | No
         doubts=tuple(LABELS[name] for name in (item.because if item else ()) if name in LABELS),
         reports=tuple(dict.fromkeys([e.report_id for e in evidence_in(row)] + [r for r in [getattr(row, "report_id", None)] if r])),
         fields=fields_of(table, row),
-        quote=" … ".join(dict.fromkeys(e.text for e in pieces))[:300] if table not in ("actors", "stories", "reports") else "",
+        quote=_quote(table, pieces),
     )
+
+
+def _quote(table: str, pieces: Sequence[Evidence]) -> str:
+    """The words to show under an entry: the sentence of an event, all pieces of other entries."""
+    if table in ("actors", "stories", "reports") or not pieces:
+        return ""
+    if table == "events":
+        return max((e.text for e in pieces), key=len)[:400]
+    return " … ".join(dict.fromkeys(e.text for e in pieces))[:300]
 
 
 def fields_of(table: str, row: Any) -> tuple[Field, ...]:

@@ -153,4 +153,4 @@ def _answer(name: str, table: str | None) -> dict[str, Any] | None:
         return {"type": "object", "required": ["row"], "properties": {"row": {"$ref": f"#/components/schemas/{record.TABLES[table].__name__}"}}}
     if name in ("text",):
         return {"$ref": "#/components/schemas/ReportRow"}
-    return {"type": "object"} if name not in ("static", "reviewer", "bring_up_to_date") else None
+    return {"type": "object"} if name not in ("static", "reviewer", "bring_up_to_date", "export") else None

@@ -1,6 +1,9 @@
 """The pages of the room: each function takes the room and a request and gives an `Answer`."""
 
+import io
 import re
+import tempfile
+import zipfile
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -12,6 +15,8 @@ from dateline.errors import InputError
 from dateline.model import record
 from dateline.publish import counts, labels
 from dateline.publish import timeline as timelines
+from dateline.publish.export import FORMATS
+from dateline.publish.export import export as export_to
 from dateline.publish.map import map_view, place_list
 from dateline.publish.network import bonds
 from dateline.publish.network import network as network_of
@@ -95,7 +100,7 @@ def start(room: Room, request: Request) -> Answer:
     numbers = room.counts()
     judged = len(room.audit(request.state.reviewer))
     data = {"counts": numbers, "stories": found, "judgements": judged, "waiting": room.waiting}
-    words = {"title": "Review room", "numbers": numbers, "found": found, "total": total, "judged": judged}
+    words = {"title": "Review room", "numbers": numbers, "found": found, "total": total, "judged": judged, "formats": FORMATS}
     return Answer(page="start.html.j2", data=data, words=words)
 
 
@@ -370,6 +375,21 @@ def agreement(room: Room, request: Request) -> Answer:
     found = [codings.agreement(a, b) for a, b in pairs]
     shown = codings.differences(*pairs[0])[:200] if len(pairs) == 1 else []
     return Answer(page="agreement.html.j2", data={"rows": found}, words={"title": "Agreement", "found": found, "differences": shown, "coders": names})
+
+
+def export(room: Room, request: Request) -> Answer | Response:
+    """The record in a format, as a ZIP of its files."""
+    format = request.path_params["format"]
+    if format not in FORMATS:
+        raise NotFoundError(f"there is no format {format}; one of {', '.join(FORMATS)}")
+    with tempfile.TemporaryDirectory() as folder:
+        files = export_to(room.whole(), folder, format=format)
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for file in files:
+                archive.write(file, file.name)
+    name = f"dateline-{format}.zip"
+    return Response(packed.getvalue(), media_type="application/zip", headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 # ---------------------------------------------------------------------- writing

@@ -21,7 +21,7 @@ from dateline.web.coding import Codings
 from dateline.web.entries import Entry, entry_of
 from dateline.web.index import Index, Item
 
-QUICK_REPORTS = 300
+QUICK_REPORTS = 60
 """Up to so many reports the record is brought up to date with every judgement; above, when the reviewer asks for it."""
 
 
@@ -266,6 +266,11 @@ class Room:
         events = [row for _, row in self.rows(self.index.numbered(sorted({n for *_, some in rows for n in some})))]
         situation, shelf = self.situation({"places": self.many("places", [id for id, *_ in rows]), "events": events})
         return situation, shelf, {id: (number, modality) for id, number, modality, _ in rows}
+
+    def whole(self) -> Situation:
+        """The whole record."""
+        with self._lock:
+            return self.store.load_situation()
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """Reports that hold all the words, best first."""

@@ -73,7 +73,7 @@
 
   /* ---- text and cards, linked both ways */
   const cards = () => all(".entry-card");
-  let current = null;
+  let current = null, chosen = null;
   const runs = (n, kind) => all("#text-side .text [data-" + kind + "]").filter((r) => r.dataset[kind].split(" ").includes(String(n)));
   function unlink() { all(".text .lit, .text .near").forEach((r) => r.classList.remove("lit", "near")); cards().forEach((c) => c.classList.remove("lit")); }
   function link(card, scroll) {
@@ -89,7 +89,7 @@
   function choose(card, focus) {
     if (!card) return;
     cards().forEach((c) => { c.tabIndex = -1; });
-    current = card;
+    current = chosen = card;
     card.tabIndex = 0;
     if (focus) card.focus({ preventScroll: true });
     const side = card.closest("#list-side");
@@ -110,6 +110,7 @@
     cards().forEach((c) => { c.tabIndex = -1; });
     first.tabIndex = 0;
     current = first;
+    chosen = null;
     if (wanted) choose(first, true);
   }
   document.addEventListener("focusin", (event) => {
@@ -129,7 +130,7 @@
     if (!(event.target instanceof Element)) return;
     const run = event.target.closest("#text-side [data-i]");
     if (run) {
-      const numbers = run.dataset.i.split(" "), before = current ? numbers.indexOf(current.dataset.n) : -1;
+      const numbers = run.dataset.i.split(" "), before = chosen ? numbers.indexOf(chosen.dataset.n) : -1;
       choose(document.querySelector('.entry-card[data-n="' + numbers[(before + 1) % numbers.length] + '"]'), true);
       return;
     }
@@ -284,7 +285,22 @@
     if (down && target.closest(".entry-card")) { event.preventDefault(); KEYS[down](); return; }
     if (Object.hasOwn(KEYS, event.key)) { event.preventDefault(); KEYS[event.key](); }
   });
+  document.addEventListener("htmx:afterSwap", () => {
+    bind();
+    marked();
+    beside();
+    const count = document.querySelector("#main .meta, #main .paging p");
+    say(count ? count.textContent.trim() : "");
+  });
+  function beside() {
+    const first = document.querySelector("#main button.cite");
+    if (!reader || small.matches || !first) return;
+    places = [first];
+    at = 0;
+    show(first).then(() => light([]));
+  }
   bind();
   marked();
   coder();
+  beside();
 })();
