@@ -18,7 +18,7 @@ from dateline.model.mention import Chain
 from dateline.model.place import Toponym
 from dateline.model.reading import Reading
 from dateline.model.report import Report
-from dateline.reading.events import PAIR_WEIGHTS, EventReader, judge
+from dateline.reading.events import CONTENT_TYPES, PAIR_WEIGHTS, EventReader, Judged, judge
 from dateline.reading.readers import all_readers, read
 from dateline.text.condition import damage_of
 from dateline.text.parser import SpacyParser
@@ -173,18 +173,43 @@ def predict_plv_spans(gold: Path, out: Path) -> None:
 
 
 def type_between(reader: EventReader, source: list[list[int]], target: list[list[int]]) -> str | None:
-    """The root of what stands between a source and a target, in the older codebook."""
+    """The root of what stands between a source and a target, in the older codebook: what is promised, asked or threatened counts as the act."""
     text = reader.text
     first, last = ([h for a, b in spans if (h := reader.who.head(a, b)) is not None] for spans in (source, target))
     votes: dict[str, float] = {}
-    for judged in judge(text):
+    found = judge(text)
+    acts = {j.token: j for j in found if j.best in CONTENT_TYPES and j.types[j.best] > 0.5 * j.none}
+    for judged in found:
         fit = max((reader.fit(judged, a, "A") for a in first), default=0.1) * max((reader.fit(judged, r, "R") for r in last), default=0.1)
         turned = max((reader.fit(judged, a, "R") for a in first), default=0.1) * max((reader.fit(judged, r, "A") for r in last), default=0.1)
+        weight = fit + 0.3 * turned + 0.03
+        act = act_over(text, judged.token, acts)
+        if act is not None:
+            root = older_root_of(act.best, reader.modality(act.token, act.best)[0], act.cameo, text.tokens[act.token].lemma)
+            votes[root] = votes.get(root, 0.0) + OF_THE_ACT * sum(judged.types.values()) * weight
+            weight *= 1 - OF_THE_ACT
         modality = reader.modality(judged.token, judged.best)[0]
         for event_type, p in judged.types.items():
             root = older_root_of(event_type, modality, judged.cameo, text.tokens[judged.token].lemma)
-            votes[root] = votes.get(root, 0.0) + p * (fit + 0.3 * turned + 0.03)
+            votes[root] = votes.get(root, 0.0) + p * weight
     return max(votes, key=votes.__getitem__, default=None)
+
+
+OF_THE_ACT = 0.8
+"""Share of the vote of what is promised, asked, refused or threatened that goes to the act itself."""
+
+
+def act_over(text: ReportText, token: int, acts: dict[int, Judged]) -> Judged | None:
+    """The speech act whose content a trigger is: its complement, also over a preposition or in coordination."""
+    t = text.tokens[token]
+    if t.dep not in ("xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "conj"):
+        return None
+    head = text.tokens[t.head]
+    if t.dep == "conj":
+        return None if head.i in acts else act_over(text, head.i, acts)
+    if t.dep in ("pobj", "pcomp") and head.pos == "ADP":
+        head = text.tokens[head.head]
+    return acts.get(head.i)
 
 
 def actor_rows(ids: Iterable[str], words: Iterable[Evidence], found: Reading) -> list[Row]:

@@ -28,7 +28,16 @@ from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.reading import events as reader
-from dateline.reading.features import mode_features, proposals, role_features, role_phrases, rule_of, speakers, trigger_features, trigger_words
+from dateline.reading.features import (
+    mode_features,
+    proposals,
+    role_features,
+    role_phrases,
+    rule_of,
+    speakers,
+    trigger_features,
+    trigger_words,
+)
 from dateline.reading.frames import Candidate, light_verbs, match_noun, roles
 from dateline.reading.linear import Array, LinearModel, WordVectors, pack
 from dateline.reading.modality import by_rules, fold, modality_features, operators
