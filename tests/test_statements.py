@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from dateline.model.reading import Reading
 from dateline.model.report import Damage, Report
 from dateline.reading.coreference import read_actors
 from dateline.reading.statements import read_statements
+from dateline.reading.times import read_times
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import ReportText, segment
 
@@ -144,3 +146,32 @@ def test_no_deletion_of_marks_loses_the_report(gone):
 @pytest.mark.parametrize("text", ["", "said", '"', "“”", "according to", "said said said"])
 def test_scraps_of_text_are_read(text):
     assert isinstance([read_statements(t, Reading(report_id="r1"), LEXICA) for t in segment([Report(report_id="r1", uri="u", text=text)], PARSER)], list)
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "basis"),
+    [
+        ("Governor Ada Mirren said on 4 March 2021 that the road was open.", "2021-03-04", "stated"),
+        ("Governor Ada Mirren said the bridge fell on 4 March 2021.", None, None),
+        ("The road is open, Governor Ada Mirren said.", None, None),
+    ],
+)
+def test_a_statement_has_the_date_of_its_saying(text, date, basis):
+    report = parsed(text)
+    found = Reading(report_id="r1", times=read_times(report, Reading(report_id="r1"), LEXICA))
+    found = msgspec.structs.replace(found, **read_actors(report, found, LEXICA))
+    [statement] = read_statements(report, found, LEXICA)
+    assert (statement.date, statement.date_basis) == (date, basis)
+
+
+def test_a_speaker_who_goes_on_speaks_on_the_same_day():
+    report = parsed("Governor Ada Mirren said on 4 March 2021 that the road was open. Mirren warned that rain would come.")
+    found = Reading(report_id="r1", times=read_times(report, Reading(report_id="r1"), LEXICA))
+    found = msgspec.structs.replace(found, **read_actors(report, found, LEXICA))
+    assert [(s.date, s.date_basis) for s in read_statements(report, found, LEXICA)] == [("2021-03-04", "stated"), ("2021-03-04", "inherited")]
+
+
+def test_who_tries_to_say_is_the_source():
+    found = reading("Prime Minister Ada Mirren was at pains to reiterate that the government was united.")
+    [statement] = found.statements
+    assert name(found, statement.source) == "Ada Mirren"

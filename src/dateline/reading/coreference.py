@@ -607,8 +607,10 @@ class Resolver:
         for k, c in enumerate(self.chains):
             if c.kind is None or here - c.seen > reach or not self.can_mean(draft, gender, c):
                 continue
-            last = c.drafts[-1]
+            last = next((n for n in reversed(c.drafts) if not self.inside_another(n)), c.drafts[-1])
             other = self.drafts[last]
+            if here - self.tokens[other.head].sentence > reach:
+                continue
             if other.first <= draft.first < other.last or other.first > draft.first:
                 continue
             at = self.tokens[other.head]
@@ -638,6 +640,11 @@ class Resolver:
                 )
             )
         return found
+
+    def inside_another(self, n: int) -> bool:
+        """Whether a mention only modifies a noun: "the Mirren government"."""
+        t = self.tokens[self.drafts[n].head]
+        return t.dep in ("compound", "nmod") and self.tokens[t.head].pos == "NOUN"
 
     def last_speaker(self, before: int) -> int | None:
         """The chain of the last subject of a verb of saying before a token, outside of quotations."""

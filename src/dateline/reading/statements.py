@@ -14,6 +14,7 @@ from dateline.model.evidence import Basis, Evidence, make_id
 from dateline.model.mention import Chain, Mention
 from dateline.model.reading import Reading
 from dateline.model.statement import CueClass, Statement, StatementKind
+from dateline.model.time import TimeExpression
 from dateline.reading.actor_codes import word_class
 from dateline.reading.mentions import THINGS
 from dateline.reading.participants import Participants
@@ -54,6 +55,7 @@ class Frame:
     via: list[int] = field(default_factory=list)
     parent: int | None = None
     direct: bool = False
+    beside: "Frame | None" = None
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
@@ -85,6 +87,7 @@ class StatementFinder:
                 self.quote_of[i] = n
         self.frames: list[Frame] = []
         self.switched: dict[int, int] = {}
+        self.sourced: dict[int, tuple[int, Span | None]] = {}
 
     # ------------------------------------------------------------------ cues
     def find(self) -> list[Frame]:
@@ -103,6 +106,8 @@ class StatementFinder:
                 frame = self.noun(t.i)
             if frame is not None and self.keeps(frame):
                 self.frames.append(frame)
+                if frame.source is not None:
+                    self.sourced[frame.head] = (frame.source, frame.source_span)
         for t in self.tokens:
             if t.lower == "according" and t.i + 1 < len(self.tokens) and self.tokens[t.i + 1].lower == "to":
                 frame = self.according(t.i)
@@ -226,6 +231,12 @@ class StatementFinder:
                     if obj is not None:
                         return obj
                 return self.subject(up, depth + 1)
+        if token.dep == "acl" and token.tag == "VB" and self.tokens[head].pos == "NOUN" and self.chain_at(head) is None:
+            up = self.tokens[head].head
+            while up != self.tokens[up].head and self.tokens[up].dep in ("prep", "pobj") and self.tokens[up].pos not in ("VERB", "AUX"):
+                up = self.tokens[up].head
+            if self.tokens[up].pos in ("VERB", "AUX") and (outer := self.subject(up, depth + 1)) is not None:
+                return outer
         if token.dep in ("acl", "relcl") and self.tokens[head].pos in ("NOUN", "PROPN", "PRON"):
             return (self.issuer(head, depth) if token.dep == "acl" else None) or head
         return None
@@ -283,6 +294,10 @@ class StatementFinder:
             after = next((c for c in self.text.children[v] if tokens[c].dep in ("dobj", "npadvmod", "attr") and c > v), None)
             if after is not None and self.chain_at(after) is not None and self.quotes_beside(frame, v) and self.quote_of[after] is None:
                 frame.source = after
+        up = tokens[v].head
+        if tokens[v].dep in ("conj", "advcl") and up in self.sourced and not passive and not any(tokens[c].dep in SUBJECTS for c in self.text.children[v]):
+            frame.source, frame.source_span = self.sourced[up]
+            return
         if frame.source is not None:
             frame.source_span = self.source_words(frame.source)
             relative = next((c for c in self.text.children[v] if tokens[c].dep in SUBJECTS and tokens[c].lower in RELATIVES), None)
@@ -372,7 +387,7 @@ class StatementFinder:
 
     def first_person(self) -> None:
         """Sentences in the first person that stand beside a statement, where marks are lost: its speaker goes on."""
-        covered = [span for f in self.frames for span in f.content]
+        covered = [span for f in self.frames if not self.is_first_person(f) for span in f.content]
         if not any(s.restored for s in self.text.sentences):
             return
         heads: dict[int, list[Frame]] = {}
@@ -389,7 +404,10 @@ class StatementFinder:
             if not any(t.lower in FIRST_PERSON and t.text != "US" for t in self.tokens[sentence.first : sentence.last]):
                 last = None
                 continue
-            if last is not None and n - self.end_sentence(last) <= 1:
+            goes_on = last is not None and n - self.end_sentence(last) <= 1
+            for f in heads.get(n, ()):
+                f.beside = last if goes_on and self.is_first_person(f) else None
+            if last is not None and goes_on and (last.source is None or self.tokens[last.source].lower != "they"):
                 last.content = merged([*last.content, (sentence.start, sentence.end)])
                 last.direct = True
 
@@ -851,6 +869,10 @@ class StatementFinder:
             for c in self.text.children[i]:
                 if tokens[c].dep == "prep" and tokens[c].lower in ("of", "by", "from"):
                     owner = next((k for k in self.text.children[c] if tokens[k].dep == "pobj"), None)
+                elif tokens[c].dep == "prep" and tokens[c].lower in ("in", "on"):
+                    outlet = next((k for k in self.text.children[c] if tokens[k].dep == "pobj"), None)
+                    if outlet is not None and (chain := self.chain_at(outlet)) is not None and chain.kind == "outlet":
+                        owner = outlet
         if owner is not None:
             frame.source, frame.source_span = owner, self.source_words(owner)
         frame.content = [self.subtree_span(clause)]
@@ -973,6 +995,7 @@ class StatementFinder:
         ids = [make_id("s", report_id, self.tokens[f.head].start, f.content[0][0], f.rule) for f in frames]
         found = []
         inherited = self.inherited()
+        dated: dict[str, tuple[int, str]] = {}
         for n, f in enumerate(frames):
             chain = self.speaker(f.source) if f.source is not None else None
             relays: list[str] = []
@@ -985,17 +1008,62 @@ class StatementFinder:
                 up = self.frames[f.parent]
                 speaker = self.speaker(up.source) if up.source is not None else None
                 source_id = speaker.chain_id if speaker is not None else None
+            if source_id is None and f.beside is not None and f.beside.source is not None:
+                speaker = self.speaker(f.beside.source)
+                source_id = speaker.chain_id if speaker is not None else None
             addressee = self.chain_ids([f.addressee]) if f.addressee is not None else []
+            day = self.said_on(f)
+            date, basis = (day.date_start, "stated") if day is not None else (None, None)
+            if source_id is not None and f.parent is None and f.cue_class in SPEECH_CLASSES:
+                if date is not None:
+                    dated[source_id] = (f.sentence, date)
+                elif source_id in dated and f.sentence - dated[source_id][0] <= GOES_ON_FOR:
+                    dated[source_id] = (f.sentence, date := dated[source_id][1])
+                    basis = "inherited"
             found.append(
                 Statement(
                     statement_id=ids[n], source=source_id, source_evidence=self.words(f.source_span), cue=cue, cue_class=f.cue_class,
                     kind=self.kind(f), content=tuple(self.text.evidence(*s) for s in f.content),
                     addressee=addressee[0] if addressee else None,
                     relayed_by=tuple(r for r in dict.fromkeys(relays) if r != source_id), parent_id=ids[f.parent] if f.parent is not None else None,
+                    date=date, date_basis=basis,
                     basis=Basis(evidence=(self.text.sentence_evidence(f.head),), rule=f.rule),
                 )
             )  # fmt: skip
         return tuple({s.statement_id: s for s in found}.values())
+
+    def said_on(self, frame: Frame) -> TimeExpression | None:
+        """The date or hour that stands with the cue ("said on Tuesday"), not one inside of what is said."""
+        best, distance = None, 10**9
+        sentence = self.text.sentences[frame.sentence]
+        cue = self.tokens[frame.head]
+        inner = [(s, e) for s, e in frame.content if s > cue.start]
+        begin = min((s for s, _ in inner), default=sentence.end)
+        for time in self.found.times:
+            if time.type not in ("DATE", "TIME") or time.date_start is None or not sentence.start <= time.start < sentence.end:
+                continue
+            if time.start - begin > 6:
+                continue
+            if any(s <= time.start < e for s, e in frame.content if s < cue.start) or self.quoted_letters & {time.start}:
+                continue
+            last = self.text.tokens_in(time.start, time.end)[-1] + 1
+            if last < len(self.tokens) and self.tokens[last].lower in ("'s", "’s", "s"):
+                continue
+            head = self.people.head(time.start, time.end)
+            near = time.start - cue.end if time.start > cue.start else cue.start - time.end
+            if head is not None and (self.verb_over(head) == frame.head or 0 <= time.start - cue.end <= 6) and near < distance:
+                best, distance = time, near
+        return best
+
+    def verb_over(self, i: int) -> int | None:
+        """The nearest verb above a token, past prepositions only."""
+        for up in self.text.ancestors(i):
+            t = self.tokens[up]
+            if t.pos in ("VERB", "AUX"):
+                return up
+            if t.pos not in ("ADP", "SCONJ") and t.dep not in ("npadvmod", "pobj", "advmod", "tmod"):
+                return None
+        return None
 
     def speaker(self, source: int) -> Chain | None:
         """The actor behind a source: its own chain, or, for a thing that speaks ("an AU analysis"), the chain of who made it."""
