@@ -4,6 +4,7 @@ import csv
 import json
 import subprocess
 import sys
+import zipfile
 from importlib import resources
 from pathlib import Path
 
@@ -159,6 +160,15 @@ def test_a_store_is_reviewed_by_keyboard_and_stands_after_a_rebuild(browser, fre
     assert log.count("by anna") >= 5
     assert "taken back by anna" in log
 
+    # exported by its link, too
+    browser.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
+    follow(browser, "Dateline")
+    tab_to(browser, "e.tagName === 'A' && e.textContent === 'jsonl'")
+    press(browser, Keys.ENTER)
+    archive = wait(browser, lambda: next(tmp_path.glob("dateline-jsonl*.zip"), None))
+    with zipfile.ZipFile(archive) as opened:
+        assert wrong["id"] not in opened.read("events.jsonl").decode()
+
     # exported, and rebuilt with two more reports by another process while the room is open: everything stands
     dateline("export", store, tmp_path / "out")
     exported = [json.loads(line) for line in (tmp_path / "out" / "events.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -277,6 +287,25 @@ def test_the_text_on_the_left_is_the_report_to_the_character(browser, fresh):
     for report in rows(store, "reports"):
         browser.get(f"{served.base}/reports/{report['report_id']}")
         assert browser.execute_script("return document.querySelector('#text-side .text').textContent") == report["text"]
+
+
+def test_a_filter_narrows_the_list_in_place(browser, fresh):
+    from selenium.webdriver.common.keys import Keys
+
+    store, served, _ = fresh
+    denied = sum(e["modality"] == "denied" for e in rows(store, "events"))
+    open_room(browser, served, 1280, "/events")
+    browser.execute_script("window.stays = true")
+    tab_to(browser, "e.id === 'f-modality'")
+    press(browser, "Den", Keys.TAB)
+    wait(browser, lambda: browser.execute_script("return document.querySelectorAll('.entry-card').length") == denied)
+    assert browser.execute_script("return window.stays") is True
+    assert "modality=denied" in browser.current_url
+    assert browser.execute_script("return document.activeElement.id") == "f-actor"
+    browser.execute_script("document.activeElement.blur()")
+    press(browser, "j")
+    assert card(browser)["table"] == "events"
+    assert [row for row in browser.get_log("browser") if row["level"] == "SEVERE"] == []
 
 
 def test_single_keys_can_be_switched_off(browser, fresh):

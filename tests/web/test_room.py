@@ -1,8 +1,10 @@
 """What the room shows of entries, texts and judgements."""
 
+import time
+
 import pytest
 
-from dateline.errors import InputError
+from dateline.errors import InputError, StoreError
 from dateline.web.doubts import DOUBTS, doubts_of
 from dateline.web.entries import Entry, segments
 from dateline.web.index import LISTED, Filter
@@ -55,8 +57,54 @@ def test_in_a_large_store_a_judgement_waits_until_the_record_is_brought_up_to_da
     assert "1 judgement is kept and not in the record yet" in page
     assert program.get("/events", params={"state": "rejected"}).json()["total"] == 1
     assert browser.post("/refresh", data={"back": "/events"}).headers["location"] == "/events"
+    done(asked.room)
     assert "not in the record yet" not in browser.get("/events").text
     assert program.get(f"/events/{event}").status_code == 404
+
+
+def done(room) -> None:
+    """Waits for what is done beside the work."""
+    for _ in range(300):
+        if not room.doing:
+            return
+        time.sleep(0.05)
+    raise AssertionError(room.doing)
+
+
+def test_what_waits_is_known_to_the_next_room_too(asked, store_path, monkeypatch):
+    from dateline.store.sqlite import SqliteStore
+    from dateline.web.room import Room
+
+    monkeypatch.setattr("dateline.web.room.QUICK_REPORTS", 0)
+    event = asked.program().get("/events").json()["rows"][0]["event_id"]
+    made = asked.program().post("/judgements", json={"action": "accept", "ids": [event]}).json()
+    with SqliteStore(store_path, create=False) as other:
+        assert Room(other).waiting == 1
+    asked.program().post(f"/judgements/{made['judgement_id']}/undo", json={})
+    assert asked.room.waiting == 0
+
+
+def test_a_large_store_that_another_run_changed_is_indexed_beside_the_work(asked, store_path, monkeypatch):
+    from dateline.judging import judge
+    from dateline.store.sqlite import SqliteStore
+
+    monkeypatch.setattr("dateline.web.room.QUICK_REPORTS", 0)
+    total = asked.program().get("/events").json()["total"]
+    event = asked.program().get("/events").json()["rows"][0]["event_id"]
+    with SqliteStore(store_path, create=False) as other:
+        judge(other, [event], "reject", by="ben")
+    assert asked.program().get("/events").status_code == 200
+    done(asked.room)
+    assert asked.program().get("/events").json()["total"] == total - 1
+    assert asked.room.waiting == 0
+
+
+def test_a_record_that_cannot_be_made_now_says_why(asked, store_path, monkeypatch):
+    monkeypatch.setattr("dateline.web.room.QUICK_REPORTS", 0)
+    monkeypatch.setattr("dateline.web.room.SqliteStore", lambda *a, **k: (_ for _ in ()).throw(StoreError("the store is in use by another run")))
+    asked.browser().post("/refresh", data={})
+    done(asked.room)
+    assert "in use by another run" in asked.browser().get("/").text
 
 
 def test_a_merged_actor_carries_its_judgement_and_can_be_parted(asked):

@@ -116,9 +116,12 @@ def _writing(room: Room, keys: Keys, handler: pages.Writer) -> Callable[[Request
 async def _sent(request: Request) -> dict[str, Any]:
     """The body of a write: JSON, or the fields of a form (a field that occurs more than once is a list)."""
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    body = await request.body()
+    if not body:
+        return {}
     if kind == "application/json":
         try:
-            sent = msgspec.json.decode(await request.body())
+            sent = msgspec.json.decode(body)
         except msgspec.DecodeError as error:
             raise InputError(f"the body is no JSON ({error})") from None
         if not isinstance(sent, dict):
@@ -127,7 +130,7 @@ async def _sent(request: Request) -> dict[str, Any]:
     if kind != "application/x-www-form-urlencoded":
         raise InputError("send a form or application/json")
     try:
-        fields = parse_qs((await request.body()).decode(), keep_blank_values=True, max_num_fields=1000)
+        fields = parse_qs(body.decode(), keep_blank_values=True, max_num_fields=1000)
     except ValueError as error:
         raise InputError(f"the form cannot be read ({error})") from None
     return {name: values if len(values) > 1 else values[0] for name, values in fields.items()}
@@ -146,7 +149,8 @@ def _answered(room: Room, request: Request, handle: Callable[[], Answer | Respon
 
 
 def _common(room: Room, request: Request) -> dict[str, Any]:
-    return {"store_name": room.store.path.name, "waiting": room.waiting, "back": request.url.path + (f"?{request.url.query}" if request.url.query else "")}
+    back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return {"store_name": room.store.path.name, "waiting": room.waiting, "doing": room.doing, "failed": room.failed, "back": back}
 
 
 def _said(sentence: str, status: int) -> Answer:

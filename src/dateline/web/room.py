@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from dateline import judging
+from dateline.errors import DatelineError
 from dateline.model import record
 from dateline.model.judgement import Judgement
 from dateline.model.situation import Situation
@@ -55,17 +56,27 @@ class Room:
         self._index: Index | None = None
         self._held: dict[str, list[Judgement]] = {}
         self.waiting = 0
-        """Judgements made here that the record does not show yet."""
+        """Judgements (or their undoing) that the record does not show yet."""
+        self.doing = ""
+        """What is being done beside the work, in a sentence."""
+        self.failed = ""
+        """Why the last of that could not be done."""
         self._load()
 
     # ------------------------------------------------------------------ what is known
     @property
     def index(self) -> Index:
-        """The index of the record as it stands in the store; made anew when another run has changed it."""
+        """The index of the record as it stands in the store; made anew when another run has changed it.
+
+        That of a large store is made beside the work: until it is there the pages show the record as it was.
+        """
         with self._lock:
-            if self.store.built_digest() != self._digest:
-                self._load()
             assert self._index is not None
+            if self.store.built_digest() != self._digest:
+                if self._is_quick(self._index):
+                    self._load()
+                elif not self.doing:
+                    self._beside("The record has changed; its index is being made.", build=False)
             return self._index
 
     def _load(self) -> None:
@@ -74,11 +85,32 @@ class Room:
             self._index = Index(self.store)
             self._load_judgements()
 
+    def _beside(self, doing: str, *, build: bool) -> None:
+        """Makes the record (where `build` is set) and its index in a thread with a connection of its own."""
+        self.doing, self.failed = doing, ""
+
+        def work() -> None:
+            try:
+                with SqliteStore(self.store.path, create=False, readonly=not build) as own:
+                    if build:
+                        refresh(own)
+                    digest, made = own.built_digest(), Index(own)
+                with self._lock:
+                    self._digest, self._index = digest, made
+                    self._load_judgements()
+            except DatelineError as error:
+                self.failed = str(error)
+            finally:
+                self.doing = ""
+
+        threading.Thread(target=work, name="dateline-room", daemon=True).start()
+
     def _load_judgements(self) -> None:
         held: dict[str, list[Judgement]] = {}
-        for judgement in self.store.judgements():
-            if judgement.table not in record.TABLES or judgement.table == "judgements":
-                continue
+        made = [(j, undone) for j, undone in self.store.audit() if j.table in record.TABLES and j.table != "judgements"]
+        shown = self.store.many("judgements", [j.judgement_id for j, _ in made])
+        self.waiting = sum((j.judgement_id in shown) == undone for j, undone in made)
+        for judgement in (j for j, undone in made if not undone):
             for id in {judgement.left, judgement.right} - {None}:
                 held.setdefault(self._present(judgement.table, str(id)), []).append(judgement)
         self._held = held
@@ -187,23 +219,27 @@ class Room:
             return taken
 
     def refresh(self) -> None:
-        """Brings the record up to date with all judgements."""
+        """Brings the record up to date with all judgements: at once, or in a large store beside the work."""
         with self._lock:
-            refresh(self.store)
-            self._load()
-            self.waiting = 0
+            if self.quick:
+                refresh(self.store)
+                self._load()
+            elif not self.doing:
+                self._beside("The record is being brought up to date.", build=True)
 
     @property
     def quick(self) -> bool:
         """Whether the record is small enough to be brought up to date with every judgement."""
-        [(reports,)] = self.index.ask("SELECT count(*) FROM reports")
-        return bool(reports <= QUICK_REPORTS)
+        return self._is_quick(self.index)
+
+    @staticmethod
+    def _is_quick(index: Index) -> bool:
+        return bool(index.ask("SELECT count(*) FROM reports")[0][0] <= QUICK_REPORTS)
 
     def _after(self) -> None:
         if self.quick:
             self._load()
         else:
-            self.waiting += 1
             self._load_judgements()
 
     def rejected_in(self, report_id: str) -> list[tuple[Judgement, str]]:
