@@ -26,7 +26,10 @@ from dateline.reconcile.questions import Count, features, may_be_one, number
 from dateline.store.memory import MemoryStore
 
 SHARED = Path(os.environ.get("DATELINE_SHARED", "../shared"))
-STRENGTH, RIGHT_WEIGHT, SHIFT, FLOOR, FOLDS = 0.03, 6.0, 1.0, 0.2, 5
+STRENGTH, RIGHT_WEIGHT, SHIFT, FLOOR, FOLDS = 0.03, 10.0, 1.0, 0.2, 5
+FOR = ("same_side", "same_words", "some_words", "same_event", "same_place", "same_source", "beside_contrast", "contrast", "totals", "first_revise", "revise")
+AGAINST = ("other_side", "other_words", "other_event", "other_place", "further", "part", "part_counted", "said_part", "far", "other_day")
+"""Features whose weights are never below, or never above, 0: few pairs tell, and what they mean is known."""
 HEAD = """# question_weights.tsv: weights (log odds) of what says that two counts answer one question
 # origin: learned for this project by scripts/train_questions.py on its own annotated training stories; licence: CC0-1.0; version: 1
 # feature	weight
@@ -105,7 +108,10 @@ def main() -> None:
         spread = values.std(0) + FLOOR
         model = LogisticRegression(C=STRENGTH, max_iter=3000)
         model.fit(values[chosen] / spread, answers[chosen], sample_weight=np.where(answers[chosen], RIGHT_WEIGHT, 1.0))
-        return model.coef_[0] / spread, float(model.intercept_[0]) + SHIFT
+        weights = model.coef_[0] / spread
+        for f, n in column.items():
+            weights[n] = max(0.0, weights[n]) if f in FOR else min(0.0, weights[n]) if f in AGAINST else weights[n]
+        return weights, float(model.intercept_[0]) + SHIFT
 
     held_out = np.zeros(len(pairs))
     for k in range(FOLDS):

@@ -471,6 +471,10 @@ class Counting:
             token = self.tokens[child]
             if token.dep == "xcomp" and token.tag == "VB" and (found := self.of_verb(token, "subject")):
                 return found
+            if token.dep == "xcomp" and token.tag == "VBN" and self.text.child(child, "aux") is not None:  # "known to have died"
+                passive = self.text.child(child, "auxpass") is not None
+                if found := self.of_verb(token, "object" if passive else "subject"):
+                    return found
             if token.dep != "conj" or token.pos != "VERB" or self.text.child(child, "nsubj", "nsubjpass") is not None:
                 continue
             passive = token.tag == "VBN" and (self.text.child(child, "auxpass") is not None or role == "object") and self.text.child(child, "dobj") is None

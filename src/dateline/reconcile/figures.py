@@ -15,7 +15,7 @@ from dateline.reconcile.corpus import derived_id, fold
 from dateline.reconcile.dates import gap_days, span
 from dateline.reconcile.events import Views
 from dateline.reconcile.questions import Count, may_be_one, number, weigh_pair
-from dateline.reconcile.weigh import Groups, Verdict, agglomerate
+from dateline.reconcile.weigh import Groups, Verdict
 
 MISSING, MOST = -2.0, 3.0
 """Log odds of a pair that was not compared, and beyond which a pair counts no more."""
@@ -28,8 +28,28 @@ def group_claims(
     same: Sequence[tuple[int, int]] = (),
     different: Sequence[tuple[int, int]] = (),
 ) -> Groups:
-    """Claims in groups that answer one question each."""
-    return agglomerate(range(len(found)), scores, same=same, different=different, missing=MISSING)
+    """Claims in groups that answer one question each.
+
+    Each claim, in the order in which the reports give them, joins the earlier group that speaks most for it (the mean of its best pair
+    and of all its pairs, above 0): a toll that rises is a chain whose ends have little in common.
+    """
+    groups = Groups(range(len(found)))
+    for left, right in different:
+        groups.keep_apart(left, right)
+    for left, right in same:
+        groups.join(left, right)
+    earlier: dict[int, dict[int, float]] = defaultdict(dict)
+    for (left, right), score in scores.items():
+        earlier[right][left] = score
+    for right in range(len(found)):
+        near: dict[int, list[float]] = defaultdict(list)
+        for left, score in sorted(earlier[right].items()):
+            near[groups.find(left)].append(score)  # type: ignore[index]
+        ranked = sorted(((max(s) + sum(s) / len(s)) / 2, -root) for root, s in near.items() if root != groups.find(right))
+        for value, root in reversed(ranked):
+            if value <= 0 or groups.join(-root, right):
+                break
+    return groups
 
 
 def link_figures(found: Sequence[Count], views: Views) -> tuple[Mapping[str, str], list[Judgement]]:
