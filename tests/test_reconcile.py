@@ -516,3 +516,16 @@ def test_what_is_no_date_has_no_days(value):
 )
 def test_transliterations_of_whole_names_fall_together(left, right):
     assert name_score(left, right, "person")[0] >= 0.5
+
+
+def test_talks_hoped_for_with_one_are_not_the_talks_held_with_another():
+    text = "Prime Minister Ena Dow hoped for talks with Omar Teller. She spoke after talks in Port Ferris with Governor Ludo Marsh."
+    made = Maker(7, text, "2021-03-02")
+    dow = made.actor("Ena Dow", "Ena Dow")
+    teller, marsh = made.actor("Omar Teller", "Omar Teller"), made.actor("Ludo Marsh", "Ludo Marsh")
+    made.event("talks with", "talk", "CONSULT", actors=(dow, teller), modality="hypothetical")
+    made.event("talks in", "talk", "CONSULT", actors=(dow, marsh))
+    rows = build(made).events
+    assert sorted((e.modality, *(a.name for a in e.actors)) for e in rows) == [
+        ("happened", "Ena Dow", "Ludo Marsh"), ("hypothetical", "Ena Dow", "Omar Teller"),
+    ]  # fmt: skip

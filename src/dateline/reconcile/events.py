@@ -154,6 +154,15 @@ def _repeated(found: Sequence[Telling], views: Views, judged: set[int]) -> dict[
     return repeated
 
 
+def another_meeting(left: Telling, right: Telling) -> bool:
+    """True for a plan and a fact with other parties: talks hoped for with one are not the talks held with another."""
+    kinds = {left.mention.modality, right.mention.modality}
+    if not (kinds & UNREAL and kinds & REAL):
+        return False
+    one, other = left.actors | left.recipients, right.actors | right.recipients
+    return bool(one - other and other - one)
+
+
 def _comparable(left: Telling, right: Telling, acts: Acts, place: Mapping[int, int]) -> bool:
     """False for pairs that cannot be one event: nothing shared in trigger or parties, or days far apart."""
     gap = gap_days(left.days, right.days)
@@ -193,8 +202,9 @@ def link_events(corpus: Corpus, found: Sequence[Telling], views: Views, acts_of:
                     if len(bucket) > ALL_PAIRS and not _comparable(found[left], found[right], acts, place):
                         continue
                     verdict = judge(pair_features(found, acts, place, left, right, views), "events")
-                    scores[left, right] = APART if verdict.score <= APART else max(LEAST, min(MOST, verdict.score))
-                    if verdict.same:
+                    apart = verdict.score <= APART or another_meeting(found[left], found[right])
+                    scores[left, right] = APART if apart else max(LEAST, min(MOST, verdict.score))
+                    if verdict.same and not apart:
                         verdicts[left, right] = verdict
     alone = [t.rank for t in found if t.rank not in repeated]
     groups = agglomerate(alone, scores, same=same, different=different, missing=LEAST, veto=APART)
