@@ -22,6 +22,9 @@ NOMINAL = frozenset(("NOUN", "PROPN"))
 VERBAL = frozenset(("VERB", "AUX"))
 OCCUR = frozenset("be take hold occur happen begin start resume continue end stop proceed go fail break last open follow erupt expect plan "
                   "schedule cancel postpone avert foil thwart delay suspend conduct launch carry stage mount call".split())  # fmt: skip
+TOLD = frozenset("report claim rumour rumor story statement news allegation account suggestion assertion accusation charge notion".split())
+TERMS = frozenset("minute hour day week month deadline ultimatum noon midnight morning evening".split())
+AHEAD = frozenset(("will", "would", "to", "may", "might", "could", "should", "can"))
 CUT = frozenset(("relcl", "parataxis", "appos"))
 
 
@@ -139,6 +142,27 @@ def _inverted(text: ReportText, clause: int) -> bool:
     return subject is not None and at < subject and text.tokens[at].lower in ("should", "had", "were") and text.tokens[at].pos in VERBAL
 
 
+def _infinitive(text: ReportText, verb: int) -> bool:
+    return text.tokens[verb].tag == "VB" and any(text.tokens[c].lower == "to" and text.tokens[c].dep == "aux" for c in text.children[verb])
+
+
+def _ultimatum(text: ReportText, token: int) -> int | None:
+    """The word that sets a term: "gave them ten days to", "had until noon to"; None where `token` is no such verb or term."""
+    t = text.tokens[token]
+    verb = text.tokens[t.head] if t.lemma in TERMS and t.dep in ("dobj", "npadvmod", "dative") else t
+    if verb.lemma != "give":
+        return None
+    inside = [*text.children[verb.i], *(g for c in text.children[verb.i] if text.tokens[c].lower == "until" for g in text.children[c])]
+    return next((c for c in inside if text.tokens[c].lemma in TERMS), None)
+
+
+def _awaiting(text: ReportText, verb: int, head: int) -> int | None:
+    """The conjunction of a clause that the clause above waits for, where that one is yet to come: "will leave once they disarm"."""
+    if verb_group(text, head).split("+")[0].rstrip("gp") not in AHEAD:
+        return None
+    return next((c for c in text.children[verb] if text.tokens[c].dep in ("mark", "advmod") and text.tokens[c].lower in ("once", "when", "until", "till", "after")), None)
+
+
 def _supposed(text: ReportText, verb: int) -> bool:
     """True for a gerund that opens a sentence in which something "would" be: "Pulling out now would please nobody"."""
     tokens, sentence = text.tokens, text.sentence_of(verb)
@@ -252,7 +276,11 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
         if dep in ("relcl", "acl") and head.lower in NOBODY:
             found.append(Operator("neg", head.i, step))
             break
-        if dep in CUT or _presupposed(text, at.i, head.i, noun_trigger and at.i == token):
+        told = dep in ("relcl", "acl") and head.lemma in TOLD and any(tokens[c].lower == "that" for c in text.children[at.i])
+        if (dep in CUT and not told and not (dep == "relcl" and _infinitive(text, at.i))) or _presupposed(text, at.i, head.i, noun_trigger and at.i == token):
+            break
+        if dep in ("relcl", "acl", "advcl", "xcomp") and _infinitive(text, at.i) and (given := _ultimatum(text, head.i)) is not None:
+            found.append(Operator("want", given, step))
             break
         if dep == "conj":
             bare = at.tag in ("VB", "NN", "NNS", "VBN", "VBG") and not any(tokens[c].dep in ("aux", "nsubj", "nsubjpass") for c in text.children[at.i])
@@ -270,9 +298,13 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
             break
         first = False
         if dep == "advcl" and not (
-            at.tag == "VBG" and head.pos in VERBAL and not any(tokens[c].dep in ("mark", "nsubj", "advmod") for c in text.children[at.i])
-            and cue_class(text, head.i, "verb") in ("refuse", "want", "attempt", "plan", "threat")
+            (at.tag == "VBG" or _infinitive(text, at.i)) and head.pos in VERBAL
+            and not any(tokens[c].dep in ("mark", "nsubj", "advmod") for c in text.children[at.i])
+            and cue_class(text, head.i, "verb") in ("refuse", "want", "attempt", "plan", "threat", "order")
         ):  # fmt: skip
+            when = _awaiting(text, at.i, head.i)
+            if when is not None:
+                found.append(Operator("cond", when, step))
             break
         negated = negation(text, head.i) is not None
         if head.pos == "ADP" or head.dep == "prep":
@@ -390,6 +422,9 @@ def fold(found: Sequence[Operator], sure_past: bool = False) -> tuple[Modality, 
         elif base == "doubt":
             if state in ("happened", "ongoing", "denied"):
                 become("uncertain" if state != "denied" else "denied", op)
+        elif base == "truth":
+            if op.negated:
+                become("denied", op)
         elif base == "know":
             if op.negated and state == "happened":
                 become("uncertain", op)
@@ -555,6 +590,11 @@ def _own_features(text: ReportText, token: int, event_type: str) -> list[str]:
             f.append(f"obj={determiner(text, k.i)}")
     if not any(k.dep in ("nsubj", "nsubjpass") for k in children):
         f.append(f"nosubj.{tense}")
+    for k in children:
+        inside = [k] if k.dep == "npadvmod" else [tokens[g] for g in text.children[k.i]] if k.dep == "prep" else []
+        for day in inside:
+            if day.ent in ("DATE", "TIME"):
+                f += [f"day={tense}", f"day={tense}.{k.lower if k.dep == 'prep' else day.lower}"]
     return f
 
 
