@@ -526,6 +526,6 @@ def test_talks_hoped_for_with_one_are_not_the_talks_held_with_another():
     made.event("talks with", "talk", "CONSULT", actors=(dow, teller), modality="hypothetical")
     made.event("talks in", "talk", "CONSULT", actors=(dow, marsh))
     rows = build(made).events
-    assert sorted((e.modality, *(a.name for a in e.actors)) for e in rows) == [
-        ("happened", "Ena Dow", "Ludo Marsh"), ("hypothetical", "Ena Dow", "Omar Teller"),
-    ]  # fmt: skip
+    assert {e.modality: {a.name for a in e.actors} for e in rows} == {
+        "happened": {"Ena Dow", "Ludo Marsh"}, "hypothetical": {"Ena Dow", "Omar Teller"},
+    }  # fmt: skip
