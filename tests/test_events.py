@@ -8,6 +8,7 @@ from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.reading.events import read_events
+from dateline.reading.readers import read
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import ReportText, segment
 
@@ -130,3 +131,23 @@ def test_contexts_come_from_the_words_of_the_clause(words, contexts):
 def test_contexts_of_one_clause_are_not_those_of_another():
     events = events_in("Police arrested two smugglers after farmers met the health minister.")
     assert [(e.trigger.text, e.contexts) for e in events] == [("arrested", ("trafficking",)), ("met", ("health",))]
+
+
+def whole(words: str):
+    text = parsed(words)
+    return read(text, Lexica())
+
+
+def test_a_modal_in_what_somebody_says_is_a_request_to_its_subject():
+    found = whole("Russia said on Tuesday that Sudan must return a helicopter that its army took last week.")
+    [asked] = [e for e in found.events if e.event_type == "REQUEST"]
+    assert asked.trigger.text == "must"
+    assert words_of(asked.actors_evidence) == ["Russia"]
+    assert words_of(asked.recipients_evidence) == ["Sudan"]
+    starts = [e.trigger.start for e in found.events]
+    assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize("words", ["Rains should come in May, farmers said.", "The premier said he must go home."])
+def test_a_modal_that_asks_nobody_is_no_request(words):
+    assert not [e for e in whole(words).events if e.event_type == "REQUEST"]

@@ -21,9 +21,9 @@ from dateline.model.time import TimeExpression
 from dateline.reading.attachment import Attachment
 from dateline.reading.contexts import Contexts
 from dateline.reading.features import mode_features, path, proposals, role_features, role_phrases, speakers, trigger_features, trigger_words
-from dateline.reading.frames import CONSUMING, SPEECH_ACTS, Candidate, Roles, candidates, light_verbs, roles
+from dateline.reading.frames import CONSUMING, SPEECH_ACTS, Candidate, Roles, candidates, light_verbs, passive, roles, subject
 from dateline.reading.linear import Array, WordVectors, models, word_vectors
-from dateline.reading.modality import modality_of
+from dateline.reading.modality import TOLD, modality_of
 from dateline.reading.participants import Participants
 from dateline.text.segment import ReportText
 
@@ -71,6 +71,8 @@ def _supported(text: ReportText, c: Candidate) -> bool:
     return t.dep in ("dobj", "nsubjpass") and head.lemma in light_verbs()
 
 
+OBLIGING = frozenset(("must", "should"))
+HYPOTHETICAL_CLAUSES = frozenset(("advcl", "relcl"))
 CONTENT_TYPES = frozenset(("REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE"))
 CONTENT_WEIGHT = MappingProxyType({True: 0.2, False: 0.4})
 """The same factor for what a speech act asks, promises, refuses or threatens: its content is an event of its own; in a sure frame, not."""
@@ -150,6 +152,8 @@ def _content(text: ReportText, token: int, acts: set[int]) -> bool:
         return head.i not in acts and _content(text, head.i, acts)
     if t.dep in ("pobj", "pcomp") and head.pos == "ADP":
         head = text.tokens[head.head]
+    if t.dep in ("acl", "ccomp") and head.lemma in TOLD:  # "rejects reports that he was beaten"
+        head = text.tokens[head.head]
     return head.i in acts
 
 
@@ -195,6 +199,31 @@ class EventReader:
                 event = self.mention(candidate, probability)
                 yield event
                 yield from self.legs(candidate.token, event)
+        yield from self.musts()
+
+    def musts(self) -> Iterator[EventMention]:
+        """Requests that stand in a modal alone: "Oslo said Dili must free him". The source of the statement asks, the subject is asked."""
+        tokens = self.text.tokens
+        for t in self.text.tokens:
+            if t.lower not in OBLIGING or t.end <= t.start or t.dep != "aux" or tokens[t.head].dep in HYPOTHETICAL_CLAUSES:
+                continue
+            trigger = self.text.evidence(t.start, t.end)
+            statement = self.statement_over(trigger)
+            asked = subject(self.text, t.head)
+            mention = self.who.at(asked) if asked is not None else None
+            if statement is None or statement.source is None or statement.source_evidence is None or mention is None or mention.chain_id is None:
+                continue
+            if mention.form == "pronoun" or mention.chain_id == statement.source or passive(self.text, t.head) or tokens[t.head].lemma in ("be", "have"):
+                continue
+            yield EventMention(
+                event_mention_id=make_id("em", self.text.report.report_id, trigger.start, trigger.end, "REQUEST"),
+                event_type="REQUEST", mode=mode_of(self.text, t.head, Candidate(t.head, "REQUEST", None, None, False, False), "REQUEST"),
+                contexts=self.contexts.of(t.head), cameo=None, trigger=trigger, trigger_lemma=t.lemma,
+                actors=(statement.source,), recipients=(mention.chain_id,), actors_evidence=(statement.source_evidence,),
+                recipients_evidence=(self.text.evidence(mention.start, mention.end),),
+                modality="happened", modality_evidence=(), said_in=None, sentence=self.text.sentence_evidence(t.i),
+                basis=Basis(evidence=(trigger, statement.source_evidence), rule="events.must", score=0.6),
+            )  # fmt: skip
 
     def roles(self, candidate: Candidate) -> Roles:
         """Who acts and who is acted on: the rules' phrases are features of the trained model, which decides."""
@@ -413,7 +442,7 @@ class EventReader:
 def read_events(text: ReportText, found: Reading, lexica: Lexica) -> tuple[EventMention, ...]:
     """Event mentions in order of appearance, one a real trigger; needs times, toponyms, mentions, chains and statements."""
     reader = EventReader(text, found, lexica)
-    return Attachment(text, found, reader.distance).attach(tuple(reader.read()))
+    return Attachment(text, found, reader.distance).attach(tuple(sorted(reader.read(), key=lambda e: e.trigger.start)))
 
 
 __all__ = ["Roles", "read_events", "word_vectors"]
