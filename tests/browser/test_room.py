@@ -308,6 +308,19 @@ def test_a_filter_narrows_the_list_in_place(browser, fresh):
     assert [row for row in browser.get_log("browser") if row["level"] == "SEVERE"] == []
 
 
+def test_keys_pressed_while_a_judgement_is_on_its_way_are_not_lost(browser, fresh):
+    _, served, _ = fresh
+    open_room(browser, served, 1280, "/events")
+    press(browser, "j")
+    second = browser.execute_script("return document.querySelectorAll('.entry-card')[1].dataset.id")
+    press(browser, "a", "j", "e")
+    wait(browser, lambda: browser.execute_script("return document.activeElement.name") == "set.event_type")
+    assert card(browser)["id"] == second
+    press(browser, "\ue00c")  # Escape leaves the form
+    assert card(browser)["id"] == second
+    assert browser.execute_script("return document.activeElement.classList.contains('entry-card')")
+
+
 def test_single_keys_can_be_switched_off(browser, fresh):
     _, served, _ = fresh
     open_room(browser, served, 1280, "/queue")

@@ -144,7 +144,12 @@
     kept("at:" + location.pathname, card ? card.dataset.id : null);
     kept("n:" + location.pathname, card ? String(found.indexOf(card)) : null);
   }
-  async function send(form) {
+  let sending = null;
+  function send(form) {
+    sending = post(form).catch(() => say("The room does not answer; is it still running?")).finally(() => { sending = null; });
+    return sending;
+  }
+  async function post(form) {
     const card = form.closest(".entry-card"), verdict = form.querySelector("[name=action]")?.value;
     remember(card);
     say("…");
@@ -283,7 +288,10 @@
     if (target.closest("input, select, textarea, dialog, [contenteditable], .code-text") || !on()) return;
     const down = { ArrowDown: "j", ArrowUp: "k" }[event.key];
     if (down && target.closest(".entry-card")) { event.preventDefault(); KEYS[down](); return; }
-    if (Object.hasOwn(KEYS, event.key)) { event.preventDefault(); KEYS[event.key](); }
+    if (Object.hasOwn(KEYS, event.key)) {
+      event.preventDefault();
+      if (sending) sending.then(() => KEYS[event.key]()); else KEYS[event.key]();
+    }
   });
   document.addEventListener("htmx:afterSwap", () => {
     bind();
