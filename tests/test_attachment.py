@@ -46,3 +46,8 @@ def test_further_legs_of_a_journey_keep_their_places():
 def test_a_report_without_places_and_days_places_nothing():
     assert all(v == (None, None, None) for v in events("Gunmen attacked a convoy.").values())
     assert events("") == {}
+
+
+def test_the_day_of_the_saying_is_not_that_of_the_hope():
+    found = events("The premier said on Tuesday he hoped to meet the rebel commander Idris Salah for direct talks on a truce.")
+    assert all(day is None for _, day, _ in found.values())

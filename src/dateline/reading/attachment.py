@@ -27,6 +27,7 @@ LIMIT = {"place": 0.4, "day": 0.35}
 REACH = {"place": 0, "day": 2}
 """How many sentences before the event's a candidate may be named last."""
 DAYS = ("DATE", "TIME")
+UNREAL = frozenset(("planned", "hypothetical"))
 NEAR_CUE = 1.5  # cost of the way over the parse
 
 
@@ -207,6 +208,15 @@ class Attachment:
             self._cues[key] = best[1] if best[0] < NEAR_CUE else None
         return self._cues[key]
 
+    def _is_of_saying(self, kind: str, act: Act, candidate: Candidate) -> bool:
+        """Whether a day is only that on which a plan or possibility was spoken of ("said on Tuesday he hoped to meet")."""
+        unreal = kind == "day" and act.event.modality in UNREAL and act.own[kind] != candidate.key
+        return unreal and (candidate.key < self._published[: len(candidate.key)] or self._cue_key(kind, act) == candidate.key)
+
+    @cached_property
+    def _published(self) -> str:
+        return (self.text.report.published or "")[:10]
+
     @cached_property
     def _statements(self) -> dict[str, Statement]:
         return {s.statement_id: s for s in self.found.statements}
@@ -269,7 +279,7 @@ class Attachment:
         model = models("attachment_models.npz")[kind]
         yes = model.classes.index("yes")
         for act in acts:
-            found = self.reached(kind, act.sentence)
+            found = [c for c in self.reached(kind, act.sentence) if not self._is_of_saying(kind, act, c)]
             if not found:
                 yield None
                 continue
