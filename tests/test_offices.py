@@ -66,10 +66,13 @@ def test_the_government_of_a_country_is_the_country_that_acts():
     def chain(number, name, kind, **more):
         return Chain(chain_id=f"c_{number}", name=name, kind=kind, country="KEN", **more)
 
+    guessed = (chain(4, "government", "government", named=False, country_guessed=True), "s", "r2")
     found = [
         (chain(1, "Kenya", "country"), "s", "r1"),
         (chain(2, "Kenyan government", "government", named=False), "s", "r2"),
         (chain(3, "county government", "government", named=False), "s", "r2"),
-        (chain(4, "government", "government", named=False, country_guessed=True), "s", "r2"),
+        guessed,
     ]
-    assert [(left, right) for left, right, _, _ in government_pairs(found)] == [(0, 1)]
+    assert [(left, right) for left, right, _, _ in government_pairs(found)] == [(0, 1), (0, 3)]
+    abroad = (Chain(chain_id="c_5", name="Sudan", kind="country", country="SDN"), "s", "r3")
+    assert [(left, right) for left, right, _, _ in government_pairs([*found, abroad])] == [(0, 1)]

@@ -175,3 +175,9 @@ def test_who_tries_to_say_is_the_source():
     found = reading("Prime Minister Ada Mirren was at pains to reiterate that the government was united.")
     [statement] = found.statements
     assert name(found, statement.source) == "Ada Mirren"
+
+
+def test_who_is_spoken_of_in_a_quotation_is_not_its_speaker():
+    found = reading('"Same fence, same wire, same paint," a border guard officer said, asking for anonymity.')
+    [statement] = [s for s in found.statements if s.cue.text == "said"]
+    assert statement.source_evidence.text == "a border guard officer"

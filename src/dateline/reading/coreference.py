@@ -419,7 +419,7 @@ class Resolver:
                 short, long = (words, name) if len(words) < len(name) else (name, words)
                 if len(short) == 1 and len(short[0]) > 1 and short[0] == self.initials(long)[: len(short[0])] and len(short[0]) >= 2 and len(long) > 1:
                     best = k
-                elif len(short) < len(long) and set(short) <= set(long) and set(short) - GENERIC and (c.kind == draft.kind or short[-1] == long[-1]) and self.codes.country_of(short) is None:
+                elif len(short) < len(long) and set(short) <= set(long) and set(short) - GENERIC and (c.kind == draft.kind != "intergovernmental" or short[-1] == long[-1]) and self.codes.country_of(short) is None:
                     best = k
         if best is None and len(words) == 1 and draft.first and self.tokens[draft.first - 1].lower == "the":
             ending = [k for k, c in enumerate(self.chains) if c.kind in COLLECTIVE and any(len(name) > 1 and name[-1] == words[0] for name in c.names)]

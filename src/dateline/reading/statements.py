@@ -294,6 +294,10 @@ class StatementFinder:
             after = next((c for c in self.text.children[v] if tokens[c].dep in ("dobj", "npadvmod", "attr") and c > v), None)
             if after is not None and self.chain_at(after) is not None and self.quotes_beside(frame, v) and self.quote_of[after] is None:
                 frame.source = after
+        if frame.source is not None and self.quote_of[v] is None and self.quote_of[frame.source] is not None and frame.source < v:
+            outside = self.mention_before(v)
+            if outside is not None and self.quote_of[outside] is None:
+                frame.source = outside
         up = tokens[v].head
         if tokens[v].dep in ("conj", "advcl") and up in self.sourced and not passive and not any(tokens[c].dep in SUBJECTS for c in self.text.children[v]):
             frame.source, frame.source_span = self.sourced[up]

@@ -4,7 +4,7 @@ An office is held by one person at a time and a state has one government, army, 
 office stands for the one person who holds it, and descriptions of one body for one actor. Where two could be meant, nothing is joined.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -158,14 +158,18 @@ def office_pairs(chains: Sequence[tuple[Chain, str, str]]) -> Iterator[tuple[int
 
 
 def government_pairs(chains: Sequence[tuple[Chain, str, str]]) -> Iterator[tuple[int, int, float, tuple[str, ...]]]:
-    """Pairs of a country that acts and its government ("Lome", "the government") in one story; as `office_pairs`."""
+    """Pairs of a country that acts and its government ("Lome", "the government") in one story; as `office_pairs`.
+
+    A government whose country is only guessed is that of the one country that acts, and of none where several do.
+    """
     acting: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, (chain, story, _) in enumerate(chains):
         if chain.kind == "country" and chain.named and chain.country:
             acting[story, chain.country].append(n)
+    countries = Counter(story for story, _ in acting)
     for n, (chain, story, _) in enumerate(chains):
-        if chain.kind == "government" and not chain.plural and chain.country and not chain.country_guessed and is_government(chain):
-            for m in acting[story, chain.country]:
+        if chain.kind == "government" and chain.country and not (chain.country_guessed and countries[story] > 1) and is_government(chain):
+            for m in acting.get((story, chain.country), ()):
                 yield min(n, m), max(n, m), SAME_OFFICE, ("same_government",)
 
 
