@@ -154,8 +154,6 @@ def _content(text: ReportText, token: int, acts: set[int]) -> bool:
         head = text.tokens[head.head]
     if t.dep in ("acl", "ccomp") and head.lemma in TOLD:  # "rejects reports that he was beaten"
         head = text.tokens[head.head]
-    if t.dep in ("acl", "ccomp") and head.lemma in TOLD:  # "rejects reports that he was beaten"
-        head = text.tokens[head.head]
     return head.i in acts
 
 
