@@ -65,14 +65,15 @@ def predict_polnear(gold: str | Path, out: str | Path, restoring: bool = True) -
 LABELS = {
     "meantime": {
         "happened": "happened", "ongoing": "happened", "planned": "future", "hypothetical": "future", "denied": "denied",
-        "uncertain": "possible",
+        "uncertain": "happened",
     },
     "uds_ih2": {
         "happened": "happened", "ongoing": "happened", "planned": "not_happened", "hypothetical": "not_happened", "denied": "not_happened",
-        "uncertain": "not_happened",
+        "uncertain": "happened",
     },
 }  # fmt: skip
-"""Our modality as the sets of factuality name it."""
+"""Our modality as the sets of factuality name it. `uncertain` is a report's distance from what its source asserts, which these sets do not
+mark: they ask for the event as its source has it, and there it took place."""
 
 
 def factuality(documents: Iterable[dict[str, Any]], labels: dict[str, str], lexica: Lexica) -> Iterator[dict[str, Any]]:
