@@ -7,6 +7,7 @@ is not new.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from textwrap import shorten
 from typing import Literal
 
 import msgspec
@@ -27,13 +28,15 @@ DAYS_BACK = 14
 DAYS_AHEAD = 7
 """Days after the last report up to which an open promise counts as due."""
 REAL = ("happened", "ongoing", "uncertain")
+LONGEST_ACTION = 90
+"""Characters shown of what was promised."""
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that changed.
 
     `what`: event: its modality; toll: `first, raised, lowered`; denial: `denied`; contradiction: its kind; promise:
-    `new, due, kept, broken, withdrawn`. `before`, `after`: counts of a toll. `evidence`: the words that tell it, the telling ones first;
+    `new, due, kept, broken, withdrawn`. `before`, `after`: counts of a toll. `action`: what was promised. `evidence`: the words that tell it, the telling ones first;
     `earlier`: the words of the old reports that it changes. `sides`: of a contradiction. `day`: publication of the report that tells it.
     """
 
@@ -48,6 +51,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     before: float | None = None
     after: float | None = None
     due: str | None = None
+    action: str | None = None
     who: tuple[Ref, ...] = ()
     sides: tuple[SideRow, ...] = ()
     story_id: str | None = None
@@ -118,13 +122,14 @@ def news(situation: Situation, shelf: Shelf | None = None, since: str | None = N
 
 
 def once_a_sentence(found: Iterable[Change], shelf: Shelf) -> Iterator[Change]:
-    """The changes without further events that the sentence of a listed one tells too."""
-    seen: set[tuple[int, tuple[int, int]]] = set()
+    """The changes without further events, and further promises of the same outcome and action, that a listed one's sentence tells too."""
+    seen: set[tuple[object, ...]] = set()
     for change in found:
-        if change.kind == "event" and (cite := shelf.cite(change.evidence[:1], inside=change.evidence[1:])) is not None:
-            if (cite.report, cite.sentence) in seen:
+        if change.kind in ("event", "promise") and (cite := shelf.cite(change.evidence[:1], inside=change.evidence[1:])) is not None:
+            same = (change.kind, change.kind == "promise" and (change.what, (change.action or "").casefold()), cite.report, cite.sentence)
+            if same in seen:
                 continue
-            seen.add((cite.report, cite.sentence))
+            seen.add(same)
         yield change
 
 
@@ -134,7 +139,9 @@ def words_of_change(change: Change) -> tuple[str, str]:
         numbers = number_words(change.after) if change.before is None else f"{number_words(change.before)} → {number_words(change.after)}"
         return f"{INDICATORS.get(change.indicator or '', 'Count')}, {_DIRECTIONS[change.what]}", numbers
     if change.kind == "promise":
-        return _PROMISES.get(change.what, change.what), f"due {date_words(change.due)}" if change.due and change.what in ("new", "due") else ""
+        due = f"due {date_words(change.due)}" if change.due and change.what in ("new", "due") else ""
+        action = shorten(change.action or "", LONGEST_ACTION, placeholder=" …")
+        return _PROMISES.get(change.what, change.what), ", ".join(x for x in (f"“{action}”" if action else "", due) if x)
     if change.kind == "contradiction":
         return CONTRADICTIONS.get(change.what, change.what), ""
     return MODALITIES.get(change.what, change.what), ""
@@ -313,7 +320,7 @@ def _is_news(row: CommitmentRow, events: dict[str, EventRow]) -> bool:
 def _promise(seen: _Seen, row: CommitmentRow, what: str, evidence: tuple[Evidence, ...], earlier: tuple[Evidence, ...]) -> Change:
     return Change(
         kind="promise", what=what, table="commitments", id=row.commitment_id, day=seen.day(evidence) or row.due, evidence=evidence,
-        earlier=earlier, due=row.due, who=row.by, story_id=next((seen.story.get(e.report_id) for e in row.evidence), None),
+        earlier=earlier, due=row.due, action=row.action, who=row.by, story_id=next((seen.story.get(e.report_id) for e in row.evidence), None),
     )  # fmt: skip
 
 
