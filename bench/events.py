@@ -456,8 +456,8 @@ FAILED = re.compile(r"\b(attempt\w*|tried to|trying to|foil\w*|thwart\w*|deactiv
 
 
 def attempted(group: list[EventMention]) -> bool:
-    """True where all tellings speak of an attempt that came to nothing."""
-    return all(FAILED.search(e.sentence.text) for e in group) and not any(e.trigger_lemma in DEADLY for e in group)
+    """True where the first telling speaks of an attempt that came to nothing, and nobody died."""
+    return bool(FAILED.search(group[0].sentence.text)) and not any(e.trigger_lemma in DEADLY for e in group)
 
 
 def weighty(group: list[EventMention]) -> bool:
