@@ -3,6 +3,7 @@
 Nothing of it is written to disk, so that what `dateline forget` removes from a store is gone. The rows themselves stay in the store.
 """
 
+import gc
 import sqlite3
 import threading
 from collections import Counter
@@ -18,6 +19,8 @@ from dateline.web.doubts import doubts_of
 
 LISTED = ("events", "statements", "figure_claims", "figures", "commitments", "positions", "relations", "contradictions")
 """Tables whose rows are entries that a reviewer judges."""
+BATCH = 5000
+"""Entries written to the index at once."""
 MOST_FOUND = 1000
 """A search counts so many entries and no more."""
 
@@ -101,7 +104,13 @@ class Index:
         self._db.execute("PRAGMA synchronous=OFF")
         self._db.executescript(_SCHEMA)
         self._db.execute("BEGIN")
-        _Filler(self._db, store).fill()
+        collects = gc.isenabled()
+        gc.disable()  # nothing here goes round in circles, and looking for circles takes longer than the rest
+        try:
+            _Filler(self._db, store).fill()
+        finally:
+            if collects:
+                gc.enable()
         self._db.execute("COMMIT")
         self._db.executescript(_INDICES)
         self._db.execute("ANALYZE")
@@ -276,8 +285,12 @@ class _Filler:
             )
 
     def _table(self, table: str) -> None:
-        items, facets, words = [], [], []
+        items: list[tuple[Any, ...]] = []
+        facets: list[tuple[str, str, str, int]] = []
+        words: list[tuple[int, str]] = []
         for row in self.store.rows(table):
+            if len(items) >= BATCH:
+                self._write(items, facets, words)
             self.number += 1
             n, id = self.number, id_of(row)
             pieces, texts = _parts(table, row)
@@ -290,10 +303,16 @@ class _Filler:
             refs = _refs(table, row)
             facets += [(key, value, table, n) for key, value in self._facets(row, reports, known, refs)]
             words.append((n, " \n".join({e.text: 0 for e in pieces} | dict.fromkeys(texts, 0) | {ref.name: 0 for _, ref in refs})))
+        self._write(items, facets, words)
+
+    def _write(self, items: list[tuple[Any, ...]], facets: list[tuple[str, str, str, int]], words: list[tuple[int, str]]) -> None:
+        """Writes what was gathered and empties the lists."""
         self.db.executemany("INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", items)
         facets.sort()
         self.db.executemany("INSERT OR IGNORE INTO facets VALUES (?, ?, ?, ?)", facets)
         self.db.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", words)
+        for gathered in (items, facets, words):
+            gathered.clear()
 
     def _facets(self, row: Any, reports: set[str], known: list[tuple[str, str, bool]], refs: list[tuple[str, Ref]]) -> set[tuple[str, str]]:
         found = {("report", r) for r in reports}

@@ -15,6 +15,8 @@ from dateline.web.room import Room
 from dateline.web.security import Keys
 
 ADDRESS = "127.0.0.1"
+MANY_EVENTS = 20_000
+"""From so many on the index takes longer than a few seconds (about 16 for 100,000)."""
 
 
 def serve(path: Path, *, port: int = 0, reviewer: str = "", browser: bool = True, say: Callable[[str], None] = print) -> None:
@@ -32,6 +34,9 @@ def serve(path: Path, *, port: int = 0, reviewer: str = "", browser: bool = True
         InputError: the port is taken.
     """
     with SqliteStore(path, create=False) as store:
+        events = store.page("events", 0, 0)[1]
+        if events > MANY_EVENTS:
+            say(f"Making the index of {events:,} events; this takes a moment …")
         room = Room(store)
         listener = _listen(port)
         with listener:
