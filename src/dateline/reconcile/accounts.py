@@ -31,7 +31,7 @@ MOST = 60
 MOST_CLAIMS, MOST_AGAINST = 5, 3
 SHORT = 70
 """Characters; a shorter sentence that denies speaks against the one before it."""
-CLOSE = 0.5
+CLOSE = 1.0
 """How much less than the likeliest claim another one may score and still be shown with it."""
 _BACK = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed)?|dismiss(?:es|ed)?|refute[sd]?|contradict(?:s|ed)?|disputed?s?)\s+"
@@ -45,6 +45,7 @@ _NO_DENIAL = re.compile(
     r"|not\s+been\s+(?:confirmed|verified)|no\s+(?:comment|immediate)|(?:was|were|is|are)\s+not\s+(?:available|named|identified)|not\s+to\s+be\s+(?:named|identified)",
     re.IGNORECASE,
 )
+_NO = re.compile(r"\bno\s+(?:\w+\s+){1,2}(?:was|were|has|have|had|is|are)\b|\bnot\s+one\b|\bnone\s+of\b", re.IGNORECASE)
 ASSERTED = frozenset(("happened", "ongoing", "uncertain"))
 
 
@@ -82,6 +83,8 @@ def cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def kinds_in(words: str) -> frozenset[str]:
     """Kinds of denial words in a sentence; plain negation of knowing or saying is none."""
     found = frozenset(kind for kind, pattern in cues() if pattern.search(words))
+    if _NO.search(words):
+        found |= {"not"}
     return found - {"not"} if _NO_DENIAL.search(words) else found
 
 
@@ -174,7 +177,7 @@ def score(claim: Said, against: Said, event_of: Mapping[str, str], tells: Mappin
     types = {t.mention.event_type for t in claim.tellings}
     denied_types = {t.mention.event_type for t in against.tellings if t.mention.modality == "denied"}
     share = _weight(claim.words & against.words, tells) / max(0.8, min(_weight(claim.words, tells), _weight(against.words, tells)))
-    deny = bool(kinds & {"deny", "disown"}) or ("reject" not in kinds and any(s.cue_class == "deny" for s in against.statements))
+    deny = bool(kinds & {"deny", "disown"})
     plain = "not" in kinds and not deny
     other_source = bool(claim.sources and against.sources and not claim.sources & against.sources)
     accused = bool(claim.actors & against.sources) and not claim.sources & against.sources
@@ -228,7 +231,7 @@ class Opposed(msgspec.Struct, frozen=True):
     against: tuple[Said, ...]
 
 
-def opposed(said: Sequence[Said], event_of: Mapping[str, str]) -> Iterator[Opposed]:
+def opposed(said: Sequence[Said], event_of: Mapping[str, str], views: Views) -> Iterator[Opposed]:
     """The disputes of one story: each denial with what it is most likely about, joined where they are about one sentence or event."""
     tells = weights_of_words(said)
     scored: dict[int, list[tuple[float, int]]] = defaultdict(list)
@@ -238,7 +241,7 @@ def opposed(said: Sequence[Said], event_of: Mapping[str, str]) -> Iterator[Oppos
         if value > 0:
             scored[place[id(against)]].append((value, place[id(claim)]))
     best = {b: sorted(found, key=lambda f: (-f[0], f[1]))[:3] for b, found in scored.items()}
-    best = {b: [f for f in found if f[0] > found[0][0] - CLOSE] for b, found in best.items()}
+    best = {b: [f for f in found if f is found[0] or (f[0] > found[0][0] - CLOSE and said[f[1]].words & said[b].words)] for b, found in best.items()}
     told: dict[str, list[int]] = defaultdict(list)
     for n, s in enumerate(said):
         for t in s.tellings:
@@ -260,11 +263,20 @@ def opposed(said: Sequence[Said], event_of: Mapping[str, str]) -> Iterator[Oppos
         denied = {event_of[t.mention.event_mention_id] for b in against for t in said[b].tellings if t.mention.modality == "denied"}
         for event in sorted(denied):
             claims += [n for n in told[event] if n not in claims and n not in against]
-        yield Opposed(_kind(said, found[0][1], found[0][2]), tuple(said[n] for n in claims[:MOST_CLAIMS]), tuple(said[n] for n in against))
+        yield Opposed(_kind(views, said[found[0][1]], said[found[0][2]]), tuple(said[n] for n in claims[:MOST_CLAIMS]), tuple(said[n] for n in against))
 
 
-def _kind(said: Sequence[Said], claim: int, against: int) -> str:
-    """`actor` where the one who is blamed says that it was not he."""
-    if "disown" in said[against].cues or ("blame" in said[claim].cues and said[claim].actors & said[against].sources):
+_OWN_ACT = re.compile(
+    r"\bden(?:y|ies|ied|ying)\s+(?:that\s+)?(?:(?:any\s+of\s+)?(?:his|her|its|their)\s+(?:own\s+)?(?:forces|fighters|men|troops|soldiers|gunmen|followers|members|people)\b"
+    r"|(?:having\s+)?(?:shell|fir|attack|kill|carry|bomb|shoot|burn|abduct|kidnap|plant|launch|ambush|raid|target|order)\w*)",
+    re.IGNORECASE,
+)
+"""Somebody's denial that it was he or his."""
+
+
+def _kind(views: Views, claim: Said, against: Said) -> str:
+    """`actor` where the one who is blamed says that it was not he, else `modality`."""
+    words = views.corpus.by_id[against.report_id].text[against.start : against.end]
+    if "disown" in against.cues or _OWN_ACT.search(words):
         return "actor"
-    return "modality"
+    return "actor" if "blame" in against.cues and "blame" in claim.cues else "modality"

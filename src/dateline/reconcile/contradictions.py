@@ -8,9 +8,11 @@ from dateline.model.record import ContradictionRow, SideRow
 from dateline.reconcile.accounts import Said, opposed, said_in
 from dateline.reconcile.events import Telling, Views
 from dateline.reconcile.figures import verdict_of
-from dateline.reconcile.questions import Count, number
+from dateline.reconcile.questions import Count, may_be_one, number, weigh_pair
 
-MOST_SIDES = 8
+MOST_SIDES, MOST_COMPARED = 8, 40
+SURE = 1.0
+"""Log odds from which two different numbers are shown against each other."""
 NOTES = {
     "dispute": "the numbers exclude each other", "update": "later reports give another number",
     "modality": "one side says it took place, the other denies it", "actor": "who did it is disputed",
@@ -23,7 +25,7 @@ def contradictions(
     """All contradictions, by id. Copies of one side are not counted as more sides."""
     found = [*_of_figures(claims, figure_of, views)]
     for said in said_in(views, tellings).values():
-        for matter in opposed(said, event_of):
+        for matter in opposed(said, event_of, views):
             sides = [s for x in matter.claims if (s := _side_of(x, views, denies=False)) is not None]
             against = [s for x in matter.against if (s := _side_of(x, views, denies=True)) is not None]
             if sides and against:
@@ -63,8 +65,18 @@ def _of_figures(claims: Sequence[Count], figure_of: Mapping[str, str], views: Vi
         for claim in group:
             if (value := number(claim.claim)) is not None:
                 sides.setdefault(value, []).append(claim)
-        if len(sides) > 1:
+        if len(sides) > 1 and _sure(group, views):
             yield _row("figure", [_claim_side(found, views) for found in list(sides.values())[:MOST_SIDES]], NOTES[verdict])
+
+
+def _sure(group: Sequence[Count], views: Views) -> bool:
+    """Whether at least two of the numbers answer one question for sure."""
+    known = [c for c in group if number(c.claim) is not None][:MOST_COMPARED]
+    return any(
+        number(a.claim) != number(b.claim) and may_be_one(a, b) and weigh_pair(a, b, views).score >= SURE
+        for n, b in enumerate(known)
+        for a in known[:n]
+    )
 
 
 def _claim_side(found: Sequence[Count], views: Views) -> SideRow:

@@ -24,6 +24,8 @@ STATE, ARMED = frozenset(("MIL", "COP", "SPY")), frozenset(("REB", "UAF", "INS",
 PARTS = frozenset(("child", "woman", "girl", "boy", "baby", "minor", "infant", "journalist", "foreigner", "student", "pupil", "teacher"))
 """Those whom reports often count again among all."""
 REACH = 300
+NOT_ONE = -2.0
+"""Log odds at most of a part and a whole."""
 _STOP = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘(A-Z0-9])|\n")
 _SHORT = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Capt|Maj|Sgt|Brig|Gov|No|St)\.$")
 
@@ -33,7 +35,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
 
     `who`: telling words of the population; `side`: state, armed, civil or "" (anybody); `sentence`: half-open offsets; `cues`: kinds of
     count words in it; `near`, `around`: telling words of the sentence, of it and its neighbours; `first`: the report's first claim of its
-    indicator; `lead`: it stands in the first two sentences; `number`: order among the report's claims.
+    indicator; `lead`: it stands in the first two sentences; `part`: it counts some of those just counted.
     """
 
     rank: int
@@ -53,6 +55,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     around: frozenset[str]
     first: bool
     lead: bool
+    part: bool
 
 
 @cache
@@ -133,10 +136,21 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
                     source=frozenset(views.actor_of[c] for c in claim.attributed_to if c in views.actor_of), sentence=(start, end),
                     cues=frozenset(kind for kind, pattern in cues() if pattern.search(words)), near=telling(words),
                     around=telling(report.text[max(0, start - 200) : end + 200]), first=claim.indicator not in seen, lead=at.start < leads,
+                    part=is_part(report.text, at.start, at.end),
                 )
             )  # fmt: skip
             seen.add(claim.indicator)
     return found
+
+
+_BEFORE = re.compile(r"\b(?:including|among\s+(?:them|whom|the\s+\w+)|of\s+(?:them|whom|these|which)|most\s+of\s+them)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
+_AFTER = re.compile(r"\W*(?:of\s+(?:them|whom|these|which|the\s+(?:dead|wounded|injured|victims))|(?:\w+\s+){0,2}(?:was|were)\s+among)\b", re.IGNORECASE)
+_WITHIN = re.compile(r"\bof\s+(?:them|whom|these|the|which)\b|\bfamil(?:y|ies)\b", re.IGNORECASE)
+
+
+def is_part(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` counts some of those whom another number counts ("including four children", "two of them")."""
+    return bool(_BEFORE.search(text[max(0, start - 60) : start]) or _AFTER.match(text[end : end + 40]) or _WITHIN.search(text[start:end]))
 
 
 def _anybody(word: str) -> bool:
@@ -226,6 +240,8 @@ def weigh_pair(left: Count, right: Count, views: Views) -> Verdict:
     table_of = weights()
     parts = [(table_of[k] * v, k) for k, v in features(left, right, views).items() if k in table_of]
     score = table_of["bias"] + sum(p for p, _ in parts)
+    if left.part != right.part and number(left.claim) != number(right.claim):
+        score = min(score, NOT_ONE)
     because = tuple(k for p, k in sorted(parts, key=lambda p: (-p[0], p[1]))[:6] if p > 0.05) if score > 0 else ()
     return Verdict(round(score, 6), because)
 
