@@ -95,3 +95,40 @@ def test_every_interval_runs_forward():
     spans = [(t.date_start, t.date_end) for t in times_in(text, PUBLISHED) if t.date_start]
     assert len(spans) == 5
     assert all(first <= last for first, last in spans)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("They will sit down a week on Monday.", "2019-05-20"),
+        ("They will sit down Monday week.", "2019-05-20"),
+        ("Parliament votes tomorrow week.", "2019-05-16"),
+        ("Three buses burned Sunday before last.", "2019-04-28"),
+        ("They took him the night before last.", "2019-05-06TNI"),
+        ("Both bridges fell in the night of 3 to 4 May.", "2019-05-03TNI"),
+        ("It was shelled in the night of Saturday to Sunday.", "2019-05-04TNI"),
+        ("The convoy left at half past five in the morning.", "2019-05-08T05:30"),
+        ("It left at quarter to six in the evening.", "2019-05-08T17:45"),
+        ("A second list, of 2019/04/13, has fifty-two names.", "2019-04-13"),
+        ("They meet a fortnight from now.", "2019-05-22"),
+        ("The feast is a week away.", "2019-05-15"),
+        ("He was seen two Fridays ago.", "2019-04-26"),
+        ("It has lapsed every year since '07.", "2007"),
+        ("The buses come every other day.", "P2D"),
+        ("He waited half a year.", "P6M"),
+        ("The mandate lapses on the 31st.", "2019-05-31"),
+    ],
+)
+def test_spoken_forms_have_values(words, value):
+    assert value in [t.value for t in times_in(words, "2019-05-08")]
+
+
+def test_yesterday_counts_from_a_dateline_shortly_before_the_publication():
+    found = {t.text: (t.value, t.anchor) for t in times_in("KALEMIE, May 6 - Gunmen took nine pupils yesterday, the prefect said.", "2019-05-08")}
+    assert found["yesterday"] == ("2019-05-05", "dateline")
+    late = {t.text: t.value for t in times_in("KALEMIE, April 6 - Gunmen took nine pupils yesterday, the prefect said.", "2019-05-08")}
+    assert late["yesterday"] == "2019-05-07"
+
+
+def test_what_could_happen_lies_ahead():
+    assert [t.value for t in times_in("Diplomats said the pause could begin on Friday.", "2019-05-08")] == ["2019-05-10"]

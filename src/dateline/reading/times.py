@@ -5,6 +5,7 @@ marks are optional in it, case does not matter, so letters-only text is read by 
 """
 
 import re
+from calendar import month_name
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
@@ -1162,22 +1163,183 @@ def _phrases(text: str) -> Iterator[Found]:
         yield Found(start, end, "DATE", value, None, None, status="vague")
 
 
+# ---------------------------------------------------------------- spoken forms
+MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(month_name) if name}
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WD = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_FEW = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_HOUR = rf"(?:{'|'.join(HOURS)}|1[0-2]|[1-9])"
+SPOKEN = re.compile(
+    rf"\b(?:a\s+week\s+(?:on|from|next|come)\s+(?P<week_on>{_WD})|(?P<week_after>{_WD})\s+week(?=\s*[,.;:]|\s+[a-z])"
+    rf"|(?P<tomorrow_week>(?:tomorrow|today)\s+week)\b"
+    rf"|(?P<before_last>{_WD})\s+before\s+last|(?P<night_before>the\s+night\s+before\s+last)"
+    rf"|(?:the\s+)?night\s+(?:of|from)\s+(?P<night_day>\d{{1,2}})\s*(?:to|and|[-–])\s*\d{{1,2}}\s+(?P<night_month>{_MONTH})(?:\s+(?P<night_year>(?:19|20)\d\d))?"
+    rf"|(?:(?:the\s+)?night|overnight)\s+(?:of|from)\s+(?P<night_weekday>{_WD})\s+(?:to|into|and)\s+{_WD}"
+    rf"|(?P<past>half\s+past|quarter\s+past|quarter\s+to)\s+(?P<past_hour>{_HOUR})(?:\s+in\s+the\s+(?P<past_part>morning|afternoon|evening))?"
+    rf"|(?:at\s+)?(?P<clock_hour>{_HOUR})\s+o['’]clock\s+(?:on\s+)?(?P<clock_day>{_WD})\s+(?P<clock_part>morning|afternoon|evening)"
+    rf"|(?P<ymd>(?:19|20)\d\d/\d{{2}}/\d{{2}})(?![\d/])|(?P<dmy>\d{{1,2}}-\d{{1,2}}-(?:(?:19|20)\d\d|\d{{2}}))(?![\d-])"
+    r"|the\s+(?:small|early|wee)\s+hours\s+of\s+(?P<small>" + _WD + r")(?:\s+morning)?"
+    r"|first\s+thing\s+(?:on\s+)?(?P<first_thing>" + _WD + r")"
+    rf"|(?P<away>{_FEW}\s+(?:days?|weeks?|months?|years?|fortnights?)\s+(?:away|from\s+now))"
+    rf"|(?P<weekdays_ago>(?:two|three|four|five)\s+{_WD}s\s+ago)"
+    rf"|half\s+a\s+(?P<half>year|month|decade|day|century)|(?P<quarters>three[\s-]+quarters\s+of\s+an\s+hour)"
+    r"|(?P<other>every\s+(?:other|second)\s+(?P<other_unit>day|week|month|year))"
+    r"|(?P<vague_future>henceforth|further\s+notice|some\s+day)|(?P<vague_past>the\s+other\s+day)"
+    r")\b",
+    re.IGNORECASE,
+)
+SHORT_YEAR = re.compile(r"\b(?:in|since|of|from|until|by|before|after|to|and|during)\s+['’](\d\d)\b(?!\s*[\"”’])", re.IGNORECASE)
+MONTH_DAY = re.compile(
+    r"\b(?:on|by|until|till|before|since|from)\s+(the\s+(\d{1,2})(?:st|nd|rd|th))\b(?=\s*(?:[.,;:)]|$)|\s+(?:and|but|when|at|to|or|after|before)\s)",
+    re.IGNORECASE,
+)
+PARTS = {"morning": ("MO", 0), "afternoon": ("AF", 12), "evening": ("EV", 12), "": ("", 0)}
+HALVES = {"year": "P6M", "month": "P15D", "decade": "P5Y", "day": "PT12H", "century": "P50Y"}
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else 1 if word.lower() in ("a", "an") else int(parse_number(word) or 1)
+
+
+def _spoken(text: str, tagger: Tagger, found: list[Found]) -> Iterator[Found]:
+    """Forms that grammar over single words does not see: "a week on Monday", "the night of 3 to 4 May", "half past five"."""
+    now, name = tagger.now.day, tagger.now.name
+
+    def day(number: int, kind: str = "DATE", part: str = "") -> tuple[str, str | None]:
+        return kind, (now + timedelta(days=number)).isoformat() + part if now is not None else None
+
+    def back(word: str) -> int:
+        return -((now.isoweekday() - WEEKDAYS.index(word.lower()) - 1) % 7) if now is not None else 0
+
+    def ahead(word: str) -> int:
+        return back(word) + 7
+
+    for match in SPOKEN.finditer(text):
+        kind, value, anchor, status = "DATE", None, name, "stated"
+        name_of = next(k for k, v in match.groupdict().items() if v is not None)
+        first = match[name_of].lower()
+        if name_of in ("week_on", "week_after"):
+            if name_of == "week_after" and text[match.end() - 4] != "w":
+                continue
+            kind, value = day(ahead(first) + 7)
+        elif name_of == "tomorrow_week":
+            kind, value = day(8 if first.startswith("tom") else 7)
+        elif name_of == "before_last":
+            kind, value = day((back(first) or -7) - 7)
+        elif name_of == "night_before":
+            kind, value = day(-2, "TIME", "TNI")
+        elif name_of == "night_day":
+            month = MONTH_NUMBERS[match["night_month"].lower()]
+            start = match["night_year"] and f"{match['night_year']}-{month:02d}-{int(first):02d}"
+            if start is None:
+                near = min((k for k in range(len(tagger.tokens)) if tagger.tokens[k].start >= match.start()), default=0)
+                start, _ = tagger.day_value(month, int(first), near)
+            kind, value, anchor = "TIME", start and f"{start}TNI", "stated" if match["night_year"] else name
+        elif name_of in ("night_weekday", "small", "first_thing"):
+            step = ahead(first) if name_of == "first_thing" else back(first)
+            kind, value = day(step, "TIME", "TMO" if name_of == "first_thing" else "TNI")
+        elif name_of in ("past", "clock_hour"):
+            hour = _number(match["past_hour"] or match["clock_hour"])
+            part = (match["past_part"] or match["clock_part"] or "").lower()
+            minutes = {"h": 30, "quarter past": 15, "quarter to": 45}.get(first if first[0] == "q" else "h", 0) if name_of == "past" else 0
+            hour = (hour - (first.split() == ["quarter", "to"])) % 12 + PARTS[part][1]
+            told = [f for f in found if f.end <= match.start() and f.type in ("DATE", "TIME") and f.value and parse_day(f.value) is not None]
+            base = parse_day(told[-1].value) if told and "." not in text[told[-1].end : match.start()] else now
+            if match["clock_day"] and now is not None:
+                base = now + timedelta(days=back(match["clock_day"]))
+            kind, value = "TIME", f"{base.isoformat()}T{hour:02d}:{minutes:02d}" if base is not None else f"T{hour:02d}:{minutes:02d}"
+        elif name_of == "ymd":
+            value, anchor = first.replace("/", "-"), "stated"
+            if parse_day(value) is None:
+                continue
+        elif name_of == "dmy":
+            days, months, years = (int(x) for x in first.split("-"))
+            years += 0 if years > 99 else 2000 if years < 50 else 1900
+            if months > 12 >= days:
+                days, months = months, days
+            value, anchor = f"{years}-{months:02d}-{days:02d}", "stated"
+            if parse_day(value) is None or (days <= 12 and days != months and first[-3] == "-" and tagger.now.year != years):
+                continue
+        elif name_of == "away":
+            number, unit = first.split()[:2]
+            weeks = {"d": 1, "w": 7, "f": 14}.get(unit[0])
+            if weeks is not None:
+                kind, value = day(_number(number) * weeks)
+            elif now is not None:
+                months = now.year * 12 + now.month - 1 + _number(number) * (12 if unit[0] == "y" else 1)
+                value = f"{months // 12}" if unit[0] == "y" else f"{months // 12}-{months % 12 + 1:02d}"
+        elif name_of == "weekdays_ago":
+            number, word = first.split()[:2]
+            kind, value = day((back(word[:-1]) or -7) - 7 * (_number(number) - 1))
+        elif name_of == "half":
+            kind, value, anchor = "DURATION", HALVES[first], None
+        elif name_of == "quarters":
+            kind, value, anchor = "DURATION", "PT45M", None
+        elif name_of == "other":
+            kind, value, anchor = "SET", "P2" + match["other_unit"][0].upper(), None
+        else:
+            value, anchor, status = ("FUTURE_REF" if name_of == "vague_future" else "PAST_REF"), None, "vague"
+        yield Found(match.start(), match.end(), kind, value, None, anchor if value else None, status=status)
+    for match in SHORT_YEAR.finditer(text):
+        year = 2000 + int(match[1])
+        if tagger.now.year is not None and year > tagger.now.year + 5:
+            year -= 100
+        yield Found(match.start(1) - 1, match.end(1), "DATE", str(year), None, "stated")
+    for match in MONTH_DAY.finditer(text):
+        number = int(match[2])
+        if now is None or not 1 <= number <= 31:
+            continue
+        near = min((k for k in range(len(tagger.tokens)) if tagger.tokens[k].start >= match.start(1)), default=0)
+        side = tagger.side(near)
+        months = now.year * 12 + now.month - 1 + (1 if side > 0 and number < now.day else -1 if side <= 0 and number > now.day + 25 * (side == 0) else 0)
+        value = f"{months // 12}-{months % 12 + 1:02d}-{number:02d}"
+        if parse_day(value) is None:
+            value = f"{now.year}-{now.month:02d}-{number:02d}"
+        if parse_day(value) is not None:
+            yield Found(match.start(1), match.end(1), "DATE", value, None, name)
+
+
 def find_times(text: str, published: str | None, side: Callable[[int], int] | None = None, anchor: Anchor = "publication") -> list[Found]:
     """Expressions in order of appearance, never overlapping, before quotes are looked at."""
     tagger = Tagger(text, published, side, anchor)
     found = tagger.run()
     taken: list[Found] = []
-    for extra in (*_holidays(text, tagger), *_phrases(text)):
+    for extra in (*_holidays(text, tagger), *_phrases(text), *_spoken(text, tagger, found)):
         taken = [f for f in taken if f.end <= extra.start or f.start >= extra.end]
         taken.append(extra)
     kept = [f for f in found if all(f.end <= t.start or f.start >= t.end for t in taken)] if taken else found
-    return sorted([*kept, *taken], key=lambda f: (f.start, f.end))
+    return from_dateline(text, sorted([*kept, *taken], key=lambda f: (f.start, f.end)), tagger.now.day)
+
+
+DATELINE = re.compile(r"\s*[A-Z][A-Z'’ .-]{2,}(?:,[^,\n]{2,30})?,\s*$")
+DEICTIC = re.compile(r"(?:since\s+)?(?:yesterday|today|tomorrow|tonight|this\s+(?:morning|afternoon|evening)|last\s+night)", re.IGNORECASE)
+LATEST = 3  # days from a dateline to the publication
+
+
+def from_dateline(text: str, found: list[Found], published: date | None) -> list[Found]:
+    """Count "yesterday" and the like from the day in the dateline where that is a little before the publication."""
+    line = next((f for f in found[:2] if f.start < HEAD and f.type == "DATE" and DATELINE.match(text[: f.start])), None)
+    day = parse_day(line.value) if line is not None else None
+    if line is None or day is None or published is None or not 0 < (published - day).days <= LATEST:
+        return found
+    moved = []
+    for one in found:
+        told = parse_day(one.value) if one.anchor == "publication" and DEICTIC.match(text, one.start) else None
+        if told is not None and one.start > line.end:
+            one = one._replace(value=(told - (published - day)).isoformat() + (one.value or "")[10:], anchor="dateline")
+        moved.append(one)
+    return moved
+
+
+HEAD = 60  # characters within which a dateline has its date
 
 
 # ---------------------------------------------------------------- quotes
 QUOTED = re.compile(r"[\"“”]([^\"“”\n]{3,}?)(?:[\"“”]|\n|$)")
 SAID = re.compile(
-    r"\b(?:said|says|told|added|stated|announced|declared|warned|confirmed|tweeted|wrote|statement|spoke|speaking|reporters|remarks|claimed)\b",
+    r"\b(?:said|says|told|added|stated|announced|declared|warned|confirmed|tweeted|statement|spoke|speaking|reporters|remarks|claimed|asked|replied|insisted|recalled|argued|vowed|shouted|cried|wrote)\b",
     re.IGNORECASE,
 )
 
@@ -1274,6 +1436,8 @@ def side_by_parse(text: ReportText) -> Callable[[int], int]:
             return 0
         helpers = {tokens[c].lower for c in text.children[verb] if tokens[c].dep in ("aux", "auxpass")}
         if helpers & FUTURE_AUX:
+            return 1
+        if tokens[verb].tag == "VB" and helpers & MODAL_AUX and "have" not in helpers:
             return 1
         if tokens[verb].tag == "VBD" or helpers & {"was", "were", "had", "did", "has", "have"}:
             return -1 if not helpers & MODAL_AUX else 0
