@@ -529,3 +529,12 @@ def test_talks_hoped_for_with_one_are_not_the_talks_held_with_another():
     assert {e.modality: {a.name for a in e.actors} for e in rows} == {
         "happened": {"Ena Dow", "Ludo Marsh"}, "hypothetical": {"Ena Dow", "Omar Teller"},
     }  # fmt: skip
+
+
+def test_a_name_of_its_own_joins_across_stories_and_a_common_one_does_not():
+    def party(rank, name, story):
+        chain = Chain(chain_id=f"c_{rank}", name=name, kind="organisation")
+        return Party(rank=rank, chain=chain, report_id=f"r{rank}", story=story, names=(name,), words=(core_words(name),))
+
+    assert (compare(party(0, "Microsoft", "a"), party(1, "Microsoft", "b"))[0] or 0) > 0
+    assert (compare(party(0, "Council", "a"), party(1, "Council", "b"))[0] or 0) <= 0
