@@ -107,3 +107,34 @@ def test_a_mark_that_makes_no_sense_is_a_sentence(asked, ten, sent):
     answer = coder(asked, "anna").post(f"/coding/{ten[0]}/marks", json={"event_type": "AID", "modality": "planned"} | sent)
     assert answer.status_code == 400
     assert answer.json()["error"]
+
+
+def test_a_forgotten_report_leaves_no_words_in_marks_and_judgements(asked, ten, store_path):
+    from dateline.pipeline import forget
+
+    anna = coder(asked, "anna")
+    texts = {r: anna.get(f"/coding/{r}").json()["text"] for r in ten}
+    own, words = next(  # words that no copy and no other report has
+        (r, text[a : a + 40])
+        for r, text in texts.items()
+        for a in range(len(text) // 3, len(text) - 60)
+        if '"' not in text[a : a + 40] and "\n" not in text[a : a + 40] and sum(text[a : a + 40] in t for t in texts.values()) == 1
+    )
+    made = mark(anna, own, words.strip())
+    words = words.strip()
+    events = anna.get("/events", params={"report": own}).json()["rows"]
+    anna.post("/judgements", json={"action": "accept", "ids": [events[0]["event_id"]]})
+    assert words.encode() in store_path.read_bytes() + store_path.with_name(store_path.name + "-wal").read_bytes()
+    forget(asked.store, [own])
+    asked.store.close()
+    assert words.encode() not in store_path.read_bytes()
+    from conftest import Asked
+
+    again = Asked(store_path)
+    try:
+        assert made["judgement_id"] in coder(again, "anna").get("/audit").text
+        assert coder(again, "anna").get("/agreement").status_code == 200
+        assert again.browser().get("/audit").status_code == 200
+        assert again.browser().get("/coding").status_code == 200
+    finally:
+        again.store.close()

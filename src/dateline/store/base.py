@@ -154,6 +154,21 @@ class Store(Protocol):
         """Ends the use of the store."""
 
 
+def without_words(judgement: Judgement, report_id: str) -> Judgement:
+    """A person's judgement without the words of a report, where it holds some; who judged what, and when, stays."""
+    judged = judgement.judged
+    if judged is None:
+        return judgement
+    sides = {
+        name: tuple(
+            msgspec.structs.replace(a, evidence=None) if a.evidence is not None and a.evidence.report_id == report_id else a
+            for a in getattr(judged, name)
+        )
+        for name in ("left", "right")
+    }
+    return msgspec.structs.replace(judgement, judged=msgspec.structs.replace(judged, **sides))
+
+
 def id_of(row: msgspec.Struct) -> str:
     """The id of a row: its first field."""
     return str(getattr(row, row.__struct_fields__[0]))

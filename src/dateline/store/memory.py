@@ -14,7 +14,7 @@ from dateline.model.judgement import Judgement
 from dateline.model.reading import Reading
 from dateline.model.report import Loss, Report
 from dateline.model.situation import Batch, Situation, situation_of
-from dateline.store.base import Hit, Why, check_filters, digest_of, explain, fits, id_of, strings_in
+from dateline.store.base import Hit, Why, check_filters, digest_of, explain, fits, id_of, strings_in, without_words
 
 
 class MemoryStore:
@@ -55,6 +55,7 @@ class MemoryStore:
         self._readings.pop(report_id, None)
         self._raw.pop(report.raw_sha256 or "", None)
         self._losses = {i: x for i, x in self._losses.items() if x.report_id != report_id and x.uri != report.uri}
+        self._judgements = {i: (without_words(j, report_id), undone) for i, (j, undone) in self._judgements.items()}
         return True
 
     def compact(self) -> None:

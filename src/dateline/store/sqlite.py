@@ -22,7 +22,7 @@ from dateline.model.judgement import Judgement
 from dateline.model.reading import Reading
 from dateline.model.report import Loss, Report
 from dateline.model.situation import Batch, Situation, batches_of
-from dateline.store.base import Hit, Why, check_filters, digest_of, explain, fits, id_of, query_words
+from dateline.store.base import Hit, Why, check_filters, digest_of, explain, fits, id_of, query_words, without_words
 from dateline.store.memory import check_readonly
 
 APPLICATION_ID = 0x44544C4E
@@ -222,6 +222,11 @@ class SqliteStore:
             db.execute("DELETE FROM raw WHERE sha256=?", (msgspec.msgpack.decode(kept, type=Report).raw_sha256,))
             gone = [x.loss_id for x in self.losses() if x.report_id == report_id or x.uri == uri]
             db.executemany("DELETE FROM input_losses WHERE loss_id=?", [(i,) for i in gone])
+            for judgement, _ in self.audit():
+                if (kept_of := without_words(judgement, report_id)) != judgement:
+                    db.execute(
+                        "UPDATE person_judgements SET judgement=? WHERE judgement_id=?", (_ENCODE(kept_of).decode(), judgement.judgement_id)
+                    )
         return True
 
     def compact(self) -> None:
