@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import msgspec
 
-from dateline.lexicon import table
 from dateline.model.evidence import Evidence, Ref
 from dateline.model.judgement import Judgement
 from dateline.model.mention import ActorKind, Chain
