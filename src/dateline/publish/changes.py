@@ -19,6 +19,7 @@ from dateline.model.situation import Situation
 from dateline.publish.labels import CONTRADICTIONS, INDICATORS, MODALITIES, OUTCOMES, date_words, number_words
 from dateline.publish.shelf import Cite, Shelf
 from dateline.publish.timeline import Piece, pieces_of, shown
+from dateline.reconcile.accounts import is_denial
 
 Kind = Literal["event", "toll", "denial", "contradiction", "promise"]
 KINDS: tuple[Kind, ...] = ("event", "toll", "denial", "contradiction", "promise")
@@ -263,6 +264,8 @@ def _denials(seen: _Seen) -> Iterator[Change]:
     for s in seen.situation.statements:
         if s.cue_class != "deny" or s.report_id not in seen.new or s.report_id in seen.copies or not s.evidence:
             continue
+        if not is_denial(" ".join((s.cue or "", *(e.text for e in s.evidence)))):
+            continue  # refused, ruled out, declined
         words = s.evidence[0]
         around = next((start for r, start, end in sentences if r == words.report_id and start <= words.start < end), words.start)
         if (words.report_id, around) in taken:
@@ -276,7 +279,7 @@ def _denials(seen: _Seen) -> Iterator[Change]:
 
 def _says_no(telling: EventMentionRow) -> bool:
     """Whether a telling is somebody's denial; what merely did not take place ("no deal was signed") is none."""
-    return bool(telling.attributed_to) or any(e.text.casefold().startswith(("den", "reject", "dismiss", "refut")) for e in telling.modality_evidence)
+    return is_denial((telling.evidence[0] if telling.evidence else telling.trigger).text)
 
 
 # ---------------------------------------------------------------- contradictions

@@ -31,6 +31,8 @@ MOST = 60
 MOST_CLAIMS, MOST_AGAINST = 5, 3
 SHORT = 70
 """Characters; a shorter sentence that denies speaks against the one before it."""
+LEAST_COMMON = 0.4
+"""Weight of the words that a further claim must have in common with a denial to be shown with it."""
 CLOSE = 1.0
 """How much less than the likeliest claim another one may score and still be shown with it."""
 _BACK = re.compile(
@@ -86,6 +88,12 @@ def kinds_in(words: str) -> frozenset[str]:
     if _NO.search(words):
         found |= {"not"}
     return found - {"not"} if _NO_DENIAL.search(words) else found
+
+
+def is_denial(words: str) -> bool:
+    """Whether a sentence says that something is not so, or that somebody had no part in it; refusing a demand and plain negation do not."""
+    kinds = kinds_in(words)
+    return bool(kinds & {"deny", "disown"}) or {"reject", "charge"} <= kinds
 
 
 def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said]]:
@@ -241,7 +249,10 @@ def opposed(said: Sequence[Said], event_of: Mapping[str, str], views: Views) -> 
         if value > 0:
             scored[place[id(against)]].append((value, place[id(claim)]))
     best = {b: sorted(found, key=lambda f: (-f[0], f[1]))[:3] for b, found in scored.items()}
-    best = {b: [f for f in found if f is found[0] or (f[0] > found[0][0] - CLOSE and said[f[1]].words & said[b].words)] for b, found in best.items()}
+    best = {
+        b: [f for f in found if f is found[0] or (f[0] > found[0][0] - CLOSE and _weight(said[f[1]].words & said[b].words, tells) > LEAST_COMMON)]
+        for b, found in best.items()
+    }
     told: dict[str, list[int]] = defaultdict(list)
     for n, s in enumerate(said):
         for t in s.tellings:
@@ -249,8 +260,7 @@ def opposed(said: Sequence[Said], event_of: Mapping[str, str], views: Views) -> 
                 told[event_of[t.mention.event_mention_id]].append(n)
     matters = Groups(range(len(said)))
     for b, close in best.items():
-        for _, a in close:
-            matters.join(a, b)
+        matters.join(close[0][1], b)
     rows: dict[Any, list[tuple[float, int, int]]] = defaultdict(list)
     for b, close in best.items():
         rows[matters.find(b)] += [(value, a, b) for value, a in close]

@@ -346,7 +346,7 @@ def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Foll
     """The outcome by what later reports of the story say; open where nothing later speaks of it."""
     if pledge.withdrawn:
         return Outcome(outcome="withdrawn", evidence=(pledge.action,))
-    hits = follow.hits(pledge, report_id, own)
+    hits = [h for h in follow.hits(pledge, report_id, own) if not _ANOTHER.match(follow.words_of(h.said))]
     if not hits:
         return Outcome(outcome="open")
     if called_off := [h for h in hits if h.like > 0.45 and h.near >= 0.3 and "called_off" in kinds_in(follow.words_of(h.said))]:
@@ -362,12 +362,29 @@ def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Foll
         return Outcome(outcome="kept", events=_ids(in_time), evidence=_words(in_time, follow.views))
     fits = {"kept": _carried_out, "broken": _fell_through}.get(outcome)
     shown = [h for h in hits if h.like >= SURE_LIKE and (fits is None or fits(h, follow))]
+    if outcome in ("kept", "broken"):  # before the day, only what was done or put off settles it
+        shown = [h for h in shown if not _is_early(h, pledge, follow) or _settles(h, outcome, follow)]
     if outcome != "open" and shown:
         return Outcome(outcome=outcome, events=_ids(shown), evidence=_words(shown[:2], follow.views))
     again = [h for h in hits if h.like > 0.5 and h.act is not None and h.act.mention.modality == "planned" and h.near > 0.4]
     if again:
         return Outcome(outcome="repeated", events=_ids(again), evidence=_words(again, follow.views))
     return Outcome(outcome="open")
+
+
+_ANOTHER = re.compile(r"[\W_]*(?:the\s+other|another|a\s+second|a\s+further)\s+(?:promise|pledge|plan|deal|agreement)", re.IGNORECASE)
+
+
+def _is_early(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
+    """Whether a later sentence was published before the day that was promised."""
+    due, day = day_range(pledge.due), day_range(follow.views.corpus.by_id[hit.said.report_id].published)
+    return due is not None and day is not None and day[0] < due[0]
+
+
+def _settles(hit: Hit, outcome: str, follow: Follow) -> bool:
+    """Whether a sentence from before the promised day shows that it was done already, or will not be."""
+    kinds = kinds_in(follow.words_of(hit.said))
+    return bool(kinds & {"delay", "cancel", "called_off"}) if outcome == "broken" else _carried_out(hit, follow) and "ahead" not in kinds
 
 
 def _carried_out(hit: Hit, follow: Follow) -> bool:
