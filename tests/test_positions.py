@@ -88,3 +88,12 @@ def test_topics_and_evidence_slice_back():
     for position in found:
         for piece in (position.topic, *position.basis.evidence):
             assert words[piece.start : piece.end] == piece.text
+
+
+def test_a_clause_without_a_verb_of_its_own_echoes_the_stance():
+    found = {(holder, stance) for holder, stance, _ in stances("France supports the embargo; Italy does not.")}
+    assert found == {("France", "for"), ("Italy", "against")}
+
+
+def test_a_sum_that_is_wanted_is_no_position():
+    assert stances("The mayor wants 40 million dollars by Christmas.") == []

@@ -55,6 +55,7 @@ SPEAKING = frozenset(
         "tell",
     ]
 )
+ECHO = frozenset(["do", "does", "did", "will", "would"])
 BARS = ("relcl", "punct", "conj", "cc", "advcl", "advmod")
 VOICING = frozenset(
     [
@@ -175,6 +176,8 @@ class PositionFinder:
             first, last, turned = hit
             if last - first == 1 and (self.tokens[first].lower in VAGUE or self.tokens[first].tag == "CD"):
                 return
+            if self.tokens[first].tag == "CD" and self.tokens[v].lemma in ("want", "seek", "demand", "ask"):
+                return  # "wants 40 million": a sum, no cause
             stance: Stance = "against" if row["stance"] == "ends" else row["stance"]  # type: ignore[assignment]
             if turned == "mixed":
                 stance = "ambivalent"
@@ -683,6 +686,27 @@ class PositionFinder:
                 )
 
     # ------------------------------------------------------------------ holders and topics
+    def echoes(self, hit: Found) -> Iterator[Found]:
+        """Who agrees or differs in a clause without a verb of its own: "France backs the plan; Italy does not. So does Malta."."""
+        tokens = self.tokens
+        here = tokens[hit.at].sentence
+        last = self.text.sentences[min(here + 1, len(self.text.sentences) - 1)].last
+        for i in range(max(hit.at, hit.last) + 1, last):
+            t = tokens[i]
+            if t.lower not in ECHO or t.dep in ("aux", "auxpass") and tokens[t.head].i > i and tokens[t.head].pos == "VERB":
+                continue
+            after = tokens[i + 1] if i + 1 < last else None
+            if after is not None and after.lower in ("not", "n't", "n’t"):
+                end = tokens[i + 2] if i + 2 < last else None
+                bare = end is None or end.pos in ("PUNCT", "CCONJ") or end.sentence != t.sentence or end.lower in ("said", "says")
+                holder = self.finder.mention_before(i) if bare else None
+                if holder is not None and holder != hit.holder:
+                    yield hit._replace(holder=holder, stance=OPPOSITE[hit.stance], rule="positions.echo")
+            elif tokens[i - 1].lower == "so" and after is not None and (mention := self.finder.people.by_token.get(i + 1)) is not None:
+                holder = self.finder.people.head(mention.start, mention.end)
+                if holder is not None:
+                    yield hit._replace(holder=holder, rule="positions.echo")
+
     def said_in(self, start: int) -> Statement | None:
         """The smallest statement whose content holds a character."""
         held = [(c.end - c.start, s.statement_id, s) for s in self.found.statements for c in s.content if c.start <= start < c.end]
@@ -698,6 +722,10 @@ class PositionFinder:
             return
         known = self.finder.people.chains_of(holder)
         yield from (chain_id for chain_id, _ in known)
+        if said is not None and said.source is not None and said.cue_class in ("say", "promise", "threaten", "warn"):
+            owner = next((c for c in self.text.children[holder] if self.tokens[c].dep == "poss" and self.tokens[c].pos == "PRON"), None)
+            if owner is not None and (chain := self.finder.chain_at(owner)) is not None and chain.chain_id == said.source:
+                yield said.source  # "she said that her party would never vote for it"
         if not known:
             start = self.tokens[at].start
             source = next((s.source for s in self.found.statements if s.cue is not None and s.cue.start <= start < s.cue.end), None)
@@ -756,7 +784,8 @@ def read_positions(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Po
     """Positions of one report, in order of appearance; one a holder. Strength: said 0.5, insisted 0.8, acted 1."""
     finder = PositionFinder(text, found, lexica)
     positions: dict[str, Position] = {}
-    for hit in finder.find():
+    hits = [h for hit in finder.find() for h in (hit, *(finder.echoes(hit) if hit.holder is not None else ()))]
+    for hit in hits:
         meant = finder.meant(hit.first, hit.last)
         if meant is None:
             continue
