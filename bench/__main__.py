@@ -6,6 +6,7 @@ import json
 import sys
 from pathlib import Path
 
+from bench.paths import ROOT
 from bench.sets import SETS, predictor, score
 
 
@@ -72,6 +73,12 @@ def _verdicts(options: argparse.Namespace) -> int:
     return verdicts(options.wrong)
 
 
+def _scale(options: argparse.Namespace) -> int:
+    from bench.scale import scale
+
+    return scale(options.sizes, options.kinds, options.out)
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     commands = parser.add_subparsers(required=True)
@@ -116,6 +123,11 @@ def main(arguments: list[str] | None = None) -> int:
     eight = commands.add_parser("restoring", help="damaged twins with and without the restored view; writes its section of BASELINE.md")
     eight.add_argument("--only", nargs="*", help="only print these sets")
     eight.set_defaults(run=_restoring)
+    scale = commands.add_parser("scale", help="time and memory of reconciling alone, from stored readings, over many reports")
+    scale.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    scale.add_argument("--kinds", nargs="+", choices=("dense", "spread"), default=["dense", "spread"])
+    scale.add_argument("--out", type=Path, default=ROOT / "bench" / "SCALE.md")
+    scale.set_defaults(run=_scale)
     options = parser.parse_args(arguments)
     return int(options.run(options))
 

@@ -7,14 +7,16 @@ import filecmp
 import json
 import os
 import random
-import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.paths import gold
 
@@ -41,15 +43,34 @@ def _export(store: Path, folder: Path) -> None:
     subprocess.run([sys.executable, "-m", "dateline", "export", str(store), str(folder)], check=True, stdout=subprocess.DEVNULL)
 
 
-def _peak_mb(process: subprocess.Popen[bytes], marks: list[tuple[float, int]]) -> None:
+class Mark(NamedTuple):
+    """A moment of a build: seconds since its start, resident memory, reports in the store."""
+
+    seconds: float
+    mb: int
+    reports: int
+
+
+def _marks(process: subprocess.Popen[bytes], store: Path) -> list[Mark]:
+    """Marks of a build until it ends, every half second."""
+    found: list[Mark] = []
     start = time.perf_counter()
     while process.poll() is None:
         try:
             line = next(x for x in Path(f"/proc/{process.pid}/status").read_text().splitlines() if x.startswith("VmRSS"))
-            marks.append((time.perf_counter() - start, int(line.split()[1]) // 1024))
+            found.append(Mark(time.perf_counter() - start, int(line.split()[1]) // 1024, _reports_in(store)))
         except (OSError, StopIteration):
             pass
         time.sleep(0.5)
+    return found
+
+
+def _reports_in(store: Path) -> int:
+    try:
+        with closing(sqlite3.connect(f"{store.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            return int(db.execute("SELECT count(*) FROM input_reports").fetchone()[0])
+    except sqlite3.Error:
+        return 0
 
 
 def thousand(count: int = 1000, kills: int = 5, seed: int = 1) -> int:
@@ -58,18 +79,19 @@ def thousand(count: int = 1000, kills: int = 5, seed: int = 1) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         base = Path(scratch)
         write_texts(base / "texts", count)
-        marks: list[tuple[float, int]] = []
         start = time.perf_counter()
         process = _build(base / "texts", base / "whole.dateline")
-        _peak_mb(process, marks)
+        marks = _marks(process, base / "whole.dateline")
         seconds = time.perf_counter() - start
         if process.returncode:
             print(f"the build ended with {process.returncode}")
             return 1
         _export(base / "whole.dateline", base / "whole")
-        thirds = [max((mb for t, mb in marks if seconds * k / 4 <= t < seconds * (k + 1) / 4), default=0) for k in range(4)]
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-        print(f"{count} reports in {seconds:.0f} s; memory by quarter of the run {thirds} MB, peak {peak} MB")
+        total = _reports_in(base / "whole.dateline")
+        reading, reconciling = ([m for m in marks if (m.reports == total) is done] for done in (False, True))
+        quarters = [max((m.mb for m in reading if k * total <= 4 * m.reports < (k + 1) * total), default=0) for k in range(4)]
+        highest = max((m.mb for m in reconciling), default=0)
+        print(f"{count} reports in {seconds:.0f} s; memory by quarter of the reading {quarters} MB, while reconciling {highest} MB")
         killed = 0
         while True:
             process = _build(base / "texts", base / "killed.dateline")

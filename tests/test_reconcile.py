@@ -2,6 +2,7 @@
 
 import itertools
 import random
+import sys
 
 import msgspec
 import pytest
@@ -424,6 +425,34 @@ def test_a_rejected_row_is_gone_and_an_edited_column_has_its_value(situation):
     found = build(first(), second(), copied(), other(), judgements=judgements)
     assert event.event_id not in {e.event_id for e in found.events}
     assert next(a for a in found.actors if a.actor_id == actor.actor_id).country == "NOR"
+
+
+def test_the_size_of_units_changes_nothing(monkeypatch):
+    makers = [first(), second(), copied(), other()]
+    whole = build(*makers)
+    monkeypatch.setattr(sys.modules["dateline.reconcile.assemble"], "UNIT_REPORTS", 1)
+    assert msgspec.json.encode(build(*makers)) == msgspec.json.encode(whole)
+
+
+def far(number: int, *names: str, published: str = "2021-03-02") -> Maker:
+    """A report of a story of its own about some persons."""
+    words = ("glacier", "tariff", "orchestra", "reactor", "vineyard", "locust")[number % 6]
+    text = f"The {words} of town {number} was looked at by {' and '.join(names)} before the {words} was closed and the {words} was sold."
+    made = Maker(number, text, published)
+    for name in names:
+        made.actor(name, name)
+    return made
+
+
+def test_a_full_name_is_one_person_in_all_stories_and_a_family_name_alone_is_not():
+    found = actors_by_name(build(far(11, "Jonas Bram"), far(12, "Jonas Bram"), far(13, "Adele Bram")))
+    assert found == {"Jonas Bram": 2, "Adele Bram": 1}
+
+
+def test_persons_that_one_report_tells_apart_are_two_in_all_stories():
+    found = build(far(11, "Jonas Bram", "Jonas T. Bram"), far(12, "Jonas Bram"), far(13, "Jonas T. Bram"))
+    of = {(m.report_id, m.text): m.actor_id for m in found.mentions}
+    assert of["r_011", "Jonas Bram"] != of["r_011", "Jonas T. Bram"]
 
 
 @pytest.fixture(params=[MemoryStore, SqliteStore])

@@ -18,7 +18,7 @@ from dateline.model.mention import Mention
 from dateline.model.reading import Reading
 from dateline.model.record import ActorRow, EventRow, MentionRow, ReportRow
 from dateline.model.report import Loss, Report
-from dateline.model.situation import Situation
+from dateline.model.situation import Situation, batches_of
 from dateline.store import MemoryStore, SqliteStore, Store
 from dateline.store.sqlite import APPLICATION_ID, migrations, schema
 
@@ -120,6 +120,32 @@ def test_the_situation_comes_back_as_it_was_written(store):
     store.add(report(1), reading(1), reader_version="1")
     store.write_situation(situation(), "digest")
     assert store.load_situation() == situation() and store.built_digest() == "digest"
+
+
+def test_a_record_that_breaks_off_leaves_the_one_before(store):
+    store.add(report(1), reading(1), reader_version="1")
+    store.write_situation(situation(), "digest")
+
+    def broken():
+        yield "events", situation().events, None
+        raise RuntimeError("killed")
+
+    with pytest.raises(RuntimeError):
+        store.write_rows(broken(), "other")
+    assert store.load_situation() == situation() and store.built_digest() == "digest"
+    store.write_rows(batches_of(situation()), "other")
+    assert store.load_situation() == situation() and store.counts()["tellings"] == sum(len(e.mentions) for e in situation().events)
+
+
+def test_what_is_added_together_is_kept_all_or_not_at_all(tmp_path):
+    with SqliteStore(tmp_path / "a.dateline") as made:
+        with pytest.raises(RuntimeError), made.together():
+            made.add(report(1), reading(1), reader_version="1")
+            raise RuntimeError("killed")
+        assert list(made.reports()) == []
+        with made.together():
+            made.add(report(1), reading(1), reader_version="1")
+        assert list(made.reports()) == [report(1)]
 
 
 def test_rows_are_found_by_columns_references_and_parts_of_names(store):

@@ -83,34 +83,64 @@ class Views(msgspec.Struct, frozen=True, kw_only=True):
         return self.copy_of.get(report_id, report_id)
 
 
-def _part(left: frozenset[str], right: frozenset[str]) -> float:
-    return len(left & right) / min(len(left), len(right)) if left and right else 0.0
-
-
 def coded_features(left: Telling, right: Telling, views: Views) -> dict[str, float]:
-    """What the coding of two tellings of one type says about them, by feature name; 0 where one side knows nothing."""
+    """What the coding of two tellings of one type says about them, by feature name; what is 0 or not known is left out."""
     a, b = left.mention, right.mention
-    gap = gap_days(left.days, right.days)
-    exact = bool(left.days and right.days and left.days[1] - left.days[0] <= 1 and right.days[1] - right.days[0] <= 1)
-    place = places_agree(left.place, right.place, views.places)
-    copy = left.report_id != right.report_id and views.source(left.report_id) == views.source(right.report_id)
-    kinds = {a.modality, b.modality}
-    named = bool(left.actors and right.actors)
-    received = bool(left.recipients and right.recipients)
-    apart = 0 if left.published is None or right.published is None else abs(left.published - right.published)
-    return {
-        "shared_actors": _part(left.actors, right.actors), "shared_recipients": _part(left.recipients, right.recipients),
-        "other_actors": named and not left.actors & (right.actors | right.recipients),
-        "other_recipients": received and not left.recipients & (right.actors | right.recipients),
-        "actors_crossed": bool(left.actors & right.recipients or left.recipients & right.actors),
-        "same_mode": a.mode is not None and a.mode == b.mode, "other_mode": a.mode is not None and b.mode is not None and a.mode != b.mode,
-        "same_day": exact and gap == 0, "days_may_agree": not exact and gap == 0, "other_day": 0.0 if not gap else min(1.0, gap / 3),
-        "far_days": bool(gap and gap > 7), "same_place": place == 1.0, "near_place": 0 < place < 1, "other_place": max(0.0, -place),
-        "copied_sentence": copy and a.sentence.text == b.sentence.text and a.trigger.text == b.trigger.text,
-        "copy": copy, "plan_and_fact": bool(kinds & UNREAL and kinds & REAL), "denial_and_fact": "denied" in kinds and bool(kinds & REAL),
-        "same_modality": len(kinds) == 1, "published_apart": min(1.0, apart / 10), "speech": a.event_type in SPEECH,
-        "speech_other_actors": a.event_type in SPEECH and named and not left.actors & right.actors, "violence": a.event_type == "ASSAULT",
-    }  # fmt: skip
+    found = _of_parties(left, right)
+    if a.mode is not None and b.mode is not None:
+        found["same_mode" if a.mode == b.mode else "other_mode"] = 1.0
+    if (gap := gap_days(left.days, right.days)) is not None:
+        found |= _of_days(left, right, gap)
+    if (place := places_agree(left.place, right.place, views.places)) == 1.0:
+        found["same_place"] = 1.0
+    elif place:
+        found |= {"near_place": 1.0} if place > 0 else {"other_place": -place}
+    if left.report_id != right.report_id and views.source(left.report_id) == views.source(right.report_id):
+        found["copy"] = 1.0
+        if a.sentence.text == b.sentence.text and a.trigger.text == b.trigger.text:
+            found["copied_sentence"] = 1.0
+    if a.modality == b.modality:
+        found["same_modality"] = 1.0
+    elif a.modality in REAL or b.modality in REAL:
+        other = b.modality if a.modality in REAL else a.modality
+        if other in UNREAL:
+            found["plan_and_fact"] = 1.0
+        elif other == "denied":
+            found["denial_and_fact"] = 1.0
+    if left.published is not None and right.published is not None and left.published != right.published:
+        found["published_apart"] = min(1.0, abs(left.published - right.published) / 10)
+    if a.event_type in SPEECH:
+        found["speech"] = 1.0
+        if left.actors and right.actors and not left.actors & right.actors:
+            found["speech_other_actors"] = 1.0
+    elif a.event_type == "ASSAULT":
+        found["violence"] = 1.0
+    return found
+
+
+def _of_parties(left: Telling, right: Telling) -> dict[str, float]:
+    found: dict[str, float] = {}
+    if left.actors and right.actors:
+        if both := left.actors & right.actors:
+            found["shared_actors"] = len(both) / min(len(left.actors), len(right.actors))
+        elif not left.actors & right.recipients:
+            found["other_actors"] = 1.0
+    if left.recipients and right.recipients:
+        if both := left.recipients & right.recipients:
+            found["shared_recipients"] = len(both) / min(len(left.recipients), len(right.recipients))
+        elif not left.recipients & right.actors:
+            found["other_recipients"] = 1.0
+    if left.actors & right.recipients or left.recipients & right.actors:
+        found["actors_crossed"] = 1.0
+    return found
+
+
+def _of_days(left: Telling, right: Telling, gap: int) -> dict[str, float]:
+    if gap:
+        found = {"other_day": min(1.0, gap / 3)}
+        return found | {"far_days": 1.0} if gap > 7 else found
+    exact = all(days is not None and days[1] - days[0] <= 1 for days in (left.days, right.days))
+    return {"same_day": 1.0} if exact else {"days_may_agree": 1.0}
 
 
 SPEECH = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
@@ -119,8 +149,7 @@ SPEECH = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE
 def pair_features(found: Sequence[Telling], acts: Acts, place: Mapping[int, int], left: int, right: int, views: Views) -> dict[str, float]:
     """All features of a pair of tellings: its words (see `triggers`) and its coding."""
     features = acts.features(place[left], place[right])
-    features |= {name: float(value) for name, value in coded_features(found[left], found[right], views).items() if value}
-    return features
+    return features | coded_features(found[left], found[right], views)
 
 
 def story_acts(found: Sequence[Telling], ranks: Sequence[int], views: Views) -> tuple[Acts, Mapping[int, int]]:

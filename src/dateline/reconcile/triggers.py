@@ -45,7 +45,7 @@ def _vectors() -> tuple[Mapping[str, int], np.ndarray]:
     return {w: n for n, w in enumerate(words)}, matrix
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=50_000)
 def meaning(left: str, right: str) -> float:
     """Cosine of two words' vectors; 0 where one is not listed."""
     rows, matrix = _vectors()
@@ -53,7 +53,7 @@ def meaning(left: str, right: str) -> float:
     return 0.0 if a is None or b is None else round(float(matrix[a] @ matrix[b]), 4)
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=50_000)
 def one_family(left: str, right: str) -> bool:
     """True for two forms of one stem ("resign", "resignation"): most of the shorter word begins both."""
     same = 0
@@ -100,14 +100,16 @@ def word_sets(sentence: str, start: int, end: int) -> tuple[frozenset[str], froz
     return own, frozenset(w for w in (*before, *after) if rarity(w) > 1.5), frozenset(w for w in near if rarity(w) > 1.5)
 
 
-@lru_cache(maxsize=100_000)
-def _weight(words: frozenset[str]) -> float:
-    return sum(rarity(w) for w in words)
+class _Lemmas(msgspec.Struct, frozen=True, gc=False):
+    """What two lemmas of a story have to do with each other. `features`: those that hold of every pair of acts with these lemmas."""
 
-
-@lru_cache(maxsize=100_000)
-def _length(words: frozenset[str]) -> float:
-    return math.sqrt(sum(rarity(w) ** 2 for w in words))
+    alike: bool
+    same: bool
+    kin: bool
+    close: float
+    spread: float
+    light: bool
+    features: tuple[tuple[str, float], ...]
 
 
 class Acts:
@@ -131,92 +133,120 @@ class Acts:
         for lemma, counts in company.items():
             norm = math.sqrt(sum(v * v for v in counts.values())) or 1.0
             self.company[lemma] = {w: v / norm for w, v in counts.items()}
-        self._pairs: dict[tuple[str, str], tuple[float, float]] = {}
+        self._near = [max(1.0, sum(rarity(w) for w in a.near)) for a in acts]
+        self._length = [math.sqrt(sum(rarity(w) ** 2 for w in a.context)) for a in acts]
+        self._parties = [a.subjects | a.objects for a in acts]
+        self._lemmas: dict[tuple[str, str], _Lemmas] = {}
 
     def alike(self, left: int, right: int) -> bool:
         """True for two acts worth comparing: one word, word family, sense, or near meanings."""
-        a, b = self.lemmas[left], self.lemmas[right]
-        return a == b or bool(_acts_of(a) & _acts_of(b)) or one_family(a, b) or meaning(a, b) > 0.5
+        return self._pair(left, right).alike
 
-    def _behave(self, a: str, b: str) -> tuple[float, float]:
-        """How alike the company of two words is, and how often they stand in one sentence, 0..1 each."""
-        key = (a, b) if a < b else (b, a)
-        if key not in self._pairs:
-            one, two = self.company.get(a, {}), self.company.get(b, {})
-            if len(one) > len(two):
-                one, two = two, one
-            shared = sum(v * two[w] for w, v in one.items() if w in two)
-            beside = len(self.sentences[a] & self.sentences[b]) / min(len(self.sentences[a]), len(self.sentences[b]))
-            self._pairs[key] = (shared, beside)
-        return self._pairs[key]
-
-    def features(self, left: int, right: int) -> dict[str, float]:
-        """The features of a pair by name; those that are 0 are left out."""
-        one, two = self.acts[left], self.acts[right]
+    def _pair(self, left: int, right: int) -> _Lemmas:
         a, b = self.lemmas[left], self.lemmas[right]
+        found = self._lemmas.get((a, b))
+        if found is None:
+            found = self._lemmas[a, b] = self._of_lemmas(a, b)
+        return found
+
+    def _of_lemmas(self, a: str, b: str) -> _Lemmas:
         same = a == b
         family = not same and one_family(a, b)
         sense = not same and bool(_acts_of(a) & _acts_of(b))
-        near = _weight(one.near & two.near) / max(1.0, min(_weight(one.near), _weight(two.near)))
-        norm = _length(one.context) * _length(two.context)
-        context = sum(rarity(w) ** 2 for w in one.context & two.context) / norm if norm else 0.0
-        spread = min(self.spread[a], self.spread[b])
-        light = LIGHT in senses().get(a, ()) or LIGHT in senses().get(b, ())
         close = 1.0 if same else meaning(a, b)
-        mine, other = one.subjects | one.objects, two.subjects | two.objects
-        shared = len(one.words & two.words) / max(1, min(len(one.words), len(two.words)))
+        told = min(len(self.sentences[a]), len(self.sentences[b]))
         found = {
-            "near_meaning": near * close,
-            "any_words_near": bool(one.near & two.near),
-            "trigger_words": shared,
-            "same_parties": len(mine & other) / max(1, min(len(mine), len(other))),
-            "other_parties": bool(mine and other and not mine & other),
-            "more_words": len(one.words) > 1 or len(two.words) > 1,
-            "same_word": same,
-            "word_family": family,
-            "one_sense": sense,
-            "shared_words": context,
-            "shared_words_near": near,
-            "light_word": light,
+            "same_word": same, "word_family": family, "one_sense": sense,
             "both_say": SAYING in senses().get(a, ()) and SAYING in senses().get(b, ()),
-            "same_report": one.report_id == two.report_id,
-            "same_sentence": one.report_id == two.report_id and one.sentence == two.sentence,
-            "both_early": one.early and two.early,
-            "spread": spread,
-            "same_trigger": one.words == two.words,
-            "seldom_word": min(rarity(a), rarity(b)) / 7,
-            "often_told": min(len(self.sentences[a]), len(self.sentences[b])) / 10,
-            "same_subject": bool(one.subjects & two.subjects),
-            "same_object": bool(one.objects & two.objects),
-            "other_subject": bool(one.subjects and two.subjects and not one.subjects & two.subjects),
-            "other_object": bool(one.objects and two.objects and not one.objects & two.objects),
-            "roles_crossed": bool(one.subjects & two.objects or one.objects & two.subjects),
-        }
-        if same:
-            found |= {
-                "same_word_spread": spread,
-                "same_word_words": context,
-                "same_word_light": light,
-                "same_word_parties": found["same_parties"],
-                "same_word_subject": found["same_subject"],
-                "same_word_object": found["same_object"],
-                "same_word_other_subject": found["other_subject"],
-                "same_word_other_object": found["other_object"],
-            }
-        else:
+            "seldom_word": min(rarity(a), rarity(b)) / 7, "often_told": told / 10,
+        }  # fmt: skip
+        if not same:
             company, beside = self._behave(a, b)
-            found |= {
-                "meaning": close,
-                "company": company,
-                "side_by_side": beside,
-                "meaning_company": close * company,
-                "other_word_words": context,
-                "sense_words": (sense or family) * context,
-                "sense_spread": (sense or family) * spread,
-                "sense_subject": (sense or family) * found["same_subject"],
-                "sense_object": (sense or family) * found["same_object"],
-            }
-        return {name: float(value) for name, value in found.items() if value}
+            found |= {"meaning": close, "company": company, "side_by_side": beside, "meaning_company": close * company}
+        return _Lemmas(
+            alike=same or sense or family or close > 0.5, same=same, kin=sense or family, close=close,
+            spread=min(self.spread[a], self.spread[b]), light=LIGHT in senses().get(a, ()) or LIGHT in senses().get(b, ()),
+            features=tuple((name, float(value)) for name, value in found.items() if value),
+        )  # fmt: skip
+
+    def _behave(self, a: str, b: str) -> tuple[float, float]:
+        """How alike the company of two words is, and how often they stand in one sentence, 0..1 each."""
+        one, two = self.company.get(a, {}), self.company.get(b, {})
+        if len(one) > len(two):
+            one, two = two, one
+        shared = sum(v * two[w] for w, v in one.items() if w in two)
+        return shared, len(self.sentences[a] & self.sentences[b]) / min(len(self.sentences[a]), len(self.sentences[b]))
+
+    def features(self, left: int, right: int) -> dict[str, float]:
+        """The features of a pair by name; those that are 0 are left out."""
+        one, two, pair = self.acts[left], self.acts[right], self._pair(left, right)
+        found = dict(pair.features)
+        context = 0.0
+        if both := one.context & two.context:
+            context = sum(rarity(w) ** 2 for w in both) / (self._length[left] * self._length[right])
+            found["shared_words"] = context
+        if both := one.near & two.near:
+            near = sum(rarity(w) for w in both) / min(self._near[left], self._near[right])
+            found["shared_words_near"], found["any_words_near"] = near, 1.0
+            if pair.close:
+                found["near_meaning"] = near * pair.close
+        if both := one.words & two.words:
+            found["trigger_words"] = len(both) / max(1, min(len(one.words), len(two.words)))
+        if one.words == two.words:
+            found["same_trigger"] = 1.0
+        if len(one.words) > 1 or len(two.words) > 1:
+            found["more_words"] = 1.0
+        if one.report_id == two.report_id:
+            found["same_report"] = 1.0
+            if one.sentence == two.sentence:
+                found["same_sentence"] = 1.0
+        if one.early and two.early:
+            found["both_early"] = 1.0
+        found["spread"] = pair.spread
+        if pair.light:
+            found["light_word"] = 1.0
+        parties = self._shared_parties(left, right)
+        found |= parties
+        if pair.same:
+            known = parties | {"spread": pair.spread, "words": context, "light": float(pair.light)}
+            found |= {into: value for name, into in SAME_WORD if (value := known.get(name))}
+        else:
+            if context:
+                found["other_word_words"] = context
+            if pair.kin:
+                known = parties | {"words": context, "spread": pair.spread}
+                found |= {into: value for name, into in SENSE if (value := known.get(name))}
+        return found
+
+    def _shared_parties(self, left: int, right: int) -> dict[str, float]:
+        """The features of who does two acts, and to whom."""
+        mine, other = self._parties[left], self._parties[right]
+        if not mine or not other:
+            return {}
+        one, two = self.acts[left], self.acts[right]
+        if not (both := mine & other):
+            found = {"other_parties": 1.0}
+            if one.subjects and two.subjects:
+                found["other_subject"] = 1.0
+            if one.objects and two.objects:
+                found["other_object"] = 1.0
+            return found
+        found = {"same_parties": len(both) / min(len(mine), len(other))}
+        for name, first, second in (("subject", one.subjects, two.subjects), ("object", one.objects, two.objects)):
+            if first and second:
+                found[f"same_{name}" if first & second else f"other_{name}"] = 1.0
+        if one.subjects & two.objects or one.objects & two.subjects:
+            found["roles_crossed"] = 1.0
+        return found
+
+
+SAME_WORD = (
+    ("spread", "same_word_spread"), ("words", "same_word_words"), ("light", "same_word_light"), ("same_parties", "same_word_parties"),
+    ("same_subject", "same_word_subject"), ("same_object", "same_word_object"), ("other_subject", "same_word_other_subject"),
+    ("other_object", "same_word_other_object"),
+)  # fmt: skip
+SENSE = (("words", "sense_words"), ("spread", "sense_spread"), ("same_subject", "sense_subject"), ("same_object", "sense_object"))
+"""Features of acts of one word, and of words of one sense or family, that are weighed apart."""
 
 
 @cache
@@ -230,8 +260,7 @@ def judge(features: Mapping[str, float], model: str) -> Verdict:
     table_of = weights(model)
     score = table_of["bias"]
     for name, value in features.items():
-        if name in table_of:
-            score += table_of[name] * value
+        score += table_of.get(name, 0.0) * value
     if score <= 0:
         return Verdict(round(score, 6), ())
     parts = sorted((-table_of[name] * value, name) for name, value in features.items() if name in table_of)

@@ -137,7 +137,12 @@ def agglomerate(
             absent = min(absent, most_missing * count)
         return (total + missing * absent) / (count + absent)
 
-    heap = [(-round(value, 9), place[a], place[b], a, b) for a in links for b in links[a] if a < b and (value := mean(a, b)) > 0]  # type: ignore[operator]
+    heap = [
+        (-round(value, 9), place[a], place[b], a, b)
+        for a, others in links.items()
+        for b, (total, _) in others.items()
+        if (total > 0 or missing > 0) and a < b and (value := mean(a, b)) > 0  # type: ignore[operator]
+    ]
     heapq.heapify(heap)
     while heap:
         negative, _, _, a, b = heapq.heappop(heap)
@@ -156,7 +161,9 @@ def agglomerate(
             entry[1] += count
             links[other].pop(b, None)
             links[other][a] = entry
-        for other in links[a]:
+        for other, (total, _) in links[a].items():
+            if total <= 0 and missing <= 0:
+                continue
             x, y = (a, other) if a < other else (other, a)  # type: ignore[operator]
             if (value := mean(x, y)) > 0:
                 heapq.heappush(heap, (-round(value, 9), place[x], place[y], x, y))

@@ -154,8 +154,17 @@ class SqliteStore:
             db.execute(f"PRAGMA application_id={APPLICATION_ID}")
 
     @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is written inside is kept all or not at all, and much faster than one by one."""
+        with self._transaction():
+            yield
+
+    @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         check_readonly(self.readonly)
+        if self._db.in_transaction:
+            yield self._db
+            return
         with _spoken(self.path, "writing"):
             self._db.execute("BEGIN IMMEDIATE")
             try:
