@@ -28,6 +28,10 @@ from dateline.web.room import Room
 
 PAGE = 40
 """Entries on a page."""
+SUGGESTED = 60
+"""Names suggested for a filter: the most used."""
+LISTED_STORIES = 100
+"""A filter lists the stories up to so many; among more one comes to a story by the list of stories or a search."""
 MAPPED = 80
 """Places drawn on a map: the busiest."""
 MOST = 500
@@ -84,9 +88,15 @@ def place_in_list(request: Request, most: int = PAGE) -> tuple[int, int]:
     return found[0], max(1, found[1])
 
 
-def _filtered(request: Request, wanted: Filter, table: str, path: str, **more: Any) -> dict[str, Any]:
+def _filtered(room: Room, wanted: Filter, table: str, path: str) -> dict[str, Any]:
     """What the form of filters needs."""
-    return {"wanted": wanted, "kinds": KINDS.get(table, ()), "modalities": MODALITIES if table == "events" else (), "path": path, "of": table, **more}
+    names = {key: [name for _, name, _ in room.index.named(key, "", SUGGESTED)] for key in ("actor", "place", "source", "outlet")}
+    listed, total = room.stories(limit=LISTED_STORIES)
+    chosen = room.row("stories", wanted.story) if wanted.story else None
+    return {
+        "wanted": wanted, "kinds": KINDS.get(table, ()), "modalities": MODALITIES if table == "events" else (), "path": path, "suggested": names,
+        "in_story": chosen.title if chosen else "", "choice": [(s.story_id, s.title) for s in listed] if 1 < total <= LISTED_STORIES else [],
+    }  # fmt: skip
 
 
 def _data(rows: Iterable[tuple[Any, Any]]) -> list[dict[str, Any]]:
@@ -194,7 +204,7 @@ def table(room: Room, request: Request) -> Answer:
         entries = tuple(entry_of(name, r) for r in rows)
     words = {
         "title": TABLE_WORDS.get(name, name) + "s" if not name.endswith("ies") else "Stories", "entries": entries, "paging": Paging(offset, limit, total), "listed": name in LISTED,
-        "table": name, "order": request.query_params.get("order", ""), "rows": rows, **_judging(room, entries), **_filtered(request, wanted, name, f"/{name}"),
+        "table": name, "order": request.query_params.get("order", ""), "rows": rows, **_judging(room, entries), **_filtered(room, wanted, name, f"/{name}"),
     }  # fmt: skip
     words["title"] = TITLES.get(name, name)
     return Answer(page="table.html.j2", data={"total": total, "offset": offset, "rows": rows}, words=words)
@@ -258,7 +268,7 @@ def timeline(room: Room, request: Request) -> Answer:
     wanted, paging, rows = _view(room, request, "events")
     situation, shelf = room.situation({"events": rows})
     days = timelines.timeline(situation, shelf)
-    words = {"title": "Timeline", "days": days, "shelf": shelf, "paging": paging, "judge_link": "/events/", **_filtered(request, wanted, "events", "/timeline")}
+    words = {"title": "Timeline", "days": days, "shelf": shelf, "paging": paging, "judge_link": "/events/", **_filtered(room, wanted, "events", "/timeline")}
     return Answer(page="timeline.html.j2", data={"total": paging.total, "offset": paging.offset, "rows": rows}, words=words)
 
 
@@ -274,7 +284,7 @@ def places(room: Room, request: Request) -> Answer:
     listed = listed[offset : offset + limit] if offset < MAPPED else listed
     words = {
         "title": "Map", "shelf": shelf, "maps": [m for m in (wide, narrow) if m], "listed": listed,
-        "paging": Paging(offset, limit, len(busy)), **_filtered(request, wanted, "events", "/map"),
+        "paging": Paging(offset, limit, len(busy)), **_filtered(room, wanted, "events", "/map"),
     }  # fmt: skip
     data = {"total": len(busy), "rows": [{"place_id": i, "events": n, "modality": m} for i, n, m, _ in busy[offset : offset + limit]]}
     return Answer(page="map.html.j2", data=data, words=words)
@@ -285,7 +295,7 @@ def network(room: Room, request: Request) -> Answer:
     wanted, paging, rows = _view(room, request, "relations", 120)
     situation, shelf = room.situation({"relations": rows, "actors": room.actors_of(rows)})
     drawings = [n for n in (network_of(situation, shelf), network_of(situation, shelf, width=358, most=14)) if n]
-    words = {"title": "Network", "shelf": shelf, "networks": drawings, "bonds": bonds(situation, shelf), "paging": paging, **_filtered(request, wanted, "relations", "/network")}
+    words = {"title": "Network", "shelf": shelf, "networks": drawings, "bonds": bonds(situation, shelf), "paging": paging, **_filtered(room, wanted, "relations", "/network")}
     return Answer(page="network.html.j2", data={"total": paging.total, "offset": paging.offset, "rows": rows}, words=words)
 
 
@@ -294,7 +304,7 @@ def tolls(room: Room, request: Request) -> Answer:
     wanted, paging, rows = _view(room, request, "figures", 12)
     claims = room.many("figure_claims", [c for f in rows for c in f.claims])
     situation, shelf = room.situation({"figures": rows, "figure_claims": claims})
-    words = {"title": "Tolls and other counts", "shelf": shelf, "charts": counts.charts(situation, shelf), "paging": paging, **_filtered(request, wanted, "figures", "/tolls")}
+    words = {"title": "Tolls and other counts", "shelf": shelf, "charts": counts.charts(situation, shelf), "paging": paging, **_filtered(room, wanted, "figures", "/tolls")}
     return Answer(page="tolls.html.j2", data={"total": paging.total, "offset": paging.offset, "rows": rows, "claims": claims}, words=words)
 
 
@@ -302,7 +312,7 @@ def contradictions(room: Room, request: Request) -> Answer:
     """Where reports disagree, side by side."""
     wanted, paging, rows = _view(room, request, "contradictions", 20)
     situation, shelf = room.situation({"contradictions": rows})
-    words = {"title": "Disagreements", "shelf": shelf, "found": disputes(situation, shelf), "paging": paging, **_filtered(request, wanted, "contradictions", "/contradictions")}
+    words = {"title": "Disagreements", "shelf": shelf, "found": disputes(situation, shelf), "paging": paging, **_filtered(room, wanted, "contradictions", "/contradictions")}
     return Answer(page="contradictions.html.j2", data={"total": paging.total, "offset": paging.offset, "rows": rows}, words=words)
 
 
