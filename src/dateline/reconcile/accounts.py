@@ -97,14 +97,13 @@ def is_denial(words: str) -> bool:
 
 
 def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said]]:
-    """The sentences of each story's own reports (copies left out), in order of report and place."""
+    """The sentences of each story, in order of report and place; of copies only what they add."""
     told: dict[str, list[Telling]] = defaultdict(list)
     for t in tellings:
         told[t.report_id].append(t)
     found: dict[str, list[Said]] = defaultdict(list)
     for report in views.corpus.reports:
-        if report.report_id in views.copy_of:
-            continue
+        source_text = source.text if (source := views.corpus.by_id.get(views.copy_of.get(report.report_id, ""))) is not None else ""
         spans = list(sentences(report.text))
         starts = [s for s, _ in spans]
         acts: dict[int, list[Telling]] = defaultdict(list)
@@ -116,6 +115,8 @@ def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said
                 statements[at].append(s)
         for number, (start, end) in enumerate(spans):
             words = report.text[start:end]
+            if source_text and words in source_text:
+                continue
             here, said = tuple(acts[number]), tuple(statements[number])
             sources = frozenset(views.actor_of[c] for s in said if (c := s.source) in views.actor_of)
             sources |= {views.actor_of[c] for t in here for c in t.mention.attributed_to if c in views.actor_of}
