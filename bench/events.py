@@ -286,6 +286,7 @@ def predict_ipe(gold: Path, out: Path) -> None:
             labels[number] |= police_labels(event, chains)
             if event.trigger_lemma in DEADLY and event.modality in REAL:
                 deaths.add(number)
+        deaths |= {n for n, (words, _) in enumerate(record["sentences"]) if KILLED.search(words)}
         for number in deaths:
             if "FORCE" in labels[number]:
                 labels[number].add("KILL")
@@ -297,6 +298,7 @@ POLICE = frozenset("police cop cops constable inspector officer policeman police
 
 
 DEADLY = frozenset("kill die death killing murder dead perish succumb slay shoot-dead".split())
+KILLED = re.compile(r"\b(?:killed|killing|dead|died|succumbed)\b", re.I)
 REAL = frozenset(("happened", "ongoing", "uncertain"))
 
 

@@ -151,3 +151,19 @@ def test_a_modal_in_what_somebody_says_is_a_request_to_its_subject():
 @pytest.mark.parametrize("words", ["Rains should come in May, farmers said.", "The premier said he must go home."])
 def test_a_modal_that_asks_nobody_is_no_request(words):
     assert not [e for e in whole(words).events if e.event_type == "REQUEST"]
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger"),
+    [
+        ("Shelling killed 14 people in the market of Dilling on Monday.", "Shelling"),
+        ("Police opened fire on students, killing two of them.", "opened"),
+    ],
+)
+def test_what_an_attack_did_is_no_second_event(words, trigger):
+    attacks = [e.trigger.text for e in events_in(words) if e.event_type == "ASSAULT"]
+    assert len(attacks) == 1 and attacks[0] in (trigger, "fire")
+
+
+def test_a_killing_told_alone_is_an_event():
+    assert "killed" in [e.trigger.text for e in events_in("Gunmen killed two policemen in Peshawar on Tuesday.")]

@@ -139,7 +139,27 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
             other, q = found[inner]
             if other.event_type == c.event_type:
                 del found[i if (q >= p or text.tokens[i].lemma in light_verbs()) and c.thing != inner else inner]
-    return list(found.values())
+    return [pair for i, pair in found.items() if not _outcome(text, i, found)]
+
+
+def _outcome(text: ReportText, token: int, found: Mapping[int, tuple[Candidate, float]]) -> bool:
+    """True for what an attack told beside it did ("the shelling killed 14", "fired on them, killing two"): one event, told by the attack."""
+    tokens = text.tokens
+    t = tokens[token]
+    if t.lemma not in OUTCOMES or t.pos != "VERB" or found[token][0].event_type != "ASSAULT":
+        return False
+
+    def attack(i: int) -> bool:
+        return i in found and found[i][0].event_type == "ASSAULT" and tokens[i].lemma not in OUTCOMES
+
+    if any(tokens[c].dep == "nsubj" and attack(c) for c in text.children[token]):
+        return True
+    if any(tokens[c].dep == "advcl" and attack(c) and any(tokens[g].lower == "when" for g in text.children[c]) for c in text.children[token]):
+        return True
+    return t.dep == "advcl" and t.tag == "VBG" and attack(t.head)
+
+
+OUTCOMES = frozenset(("kill", "wound", "injure", "maim", "hurt"))
 
 
 def _content(text: ReportText, token: int, acts: set[int]) -> bool:
