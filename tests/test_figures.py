@@ -143,3 +143,9 @@ def test_who_counts_gives_the_number():
 def test_who_blames_or_agrees_gives_no_number():
     assert told_by("Police on Tuesday blamed the rebels for a bombing that killed three people.") == {"three people": []}
     assert set(map(tuple, told_by("Malta agreed to receive ten of the survivors.").values())) <= {()}
+
+
+def test_a_bare_number_without_currency_is_no_money():
+    found = figures("Aid agencies counted 250,000 displaced across the valley; the government saw a hundred thousand.")
+    assert all(c.indicator != "money" for c in found)
+    assert [(c.indicator, c.value) for c in found] == [("displaced", 250000), ("displaced", 100000)]

@@ -20,7 +20,8 @@ LINK_WORDS = frozenset(
     "more others other were was are is been be being have has had feared confirmed reported also left still seriously critically reportedly "
     "remain remained remains people persons presumed believed officially and fatally severely slightly gravely badly".split()
 )
-COUNTING = frozenset("count list record report give speak stand put register confirm claim say have number tally raise rise revise total".split())
+COUNTING = frozenset("count list record report give speak stand put register confirm claim say have number tally raise rise revise total see hold admit bring estimate document believe".split())
+TOLLS = frozenset(("killed", "injured", "missing", "displaced", "detained", "abducted", "affected", "troops"))
 CHANGING = frozenset("rise raise climb increase go grow revise jump fall drop reduce bring".split())
 PERSON_PRONOUNS = frozenset(("them", "us", "whom", "those", "these"))
 
@@ -543,7 +544,7 @@ class Counting:
             sentence = self.tokens[c.top].sentence
             if indicator is None and c.noun is None and toll is not None and sentence - toll[0] <= 2 and self.counts(c):
                 found[n] = (c, toll[1])
-            if found[n][1] in ("killed", "injured", "missing", "displaced") and c.kind not in ("one", "zero"):
+            if found[n][1] in TOLLS and c.kind not in ("one", "zero"):
                 toll = (sentence, found[n][1] or "")
         for n in range(len(found) - 2, -1, -1):
             (c, indicator), (later, said) = found[n], found[n + 1]
