@@ -1,13 +1,15 @@
 """Where sentences begin in text without marks, and which words are written with a capital.
 
-A linear model over words, word classes and capitals in a window, its features hashed into one table of weights. Trained by
-`scripts/train_boundaries.py`; the file `data/boundaries.npz` holds the weights and the word list with the licences of its sources.
+Three readers of the words that vote: a linear model over words, word classes and capitals in a window, its features hashed into one
+table of weights; a perceptron over the parser's vectors of a window; recurrent networks in both directions over the parser's vectors,
+vectors of meaning and vectors learned for words and endings. Trained by `scripts/train_boundaries.py`; the file `data/boundaries.npz`
+holds the weights and the word list with the licences of its sources.
 Text without capitals (or all in capitals) is given its likely capitals first and read with weights of its own.
 """
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -39,12 +41,13 @@ COMMON_SUFFIXES = (
     "ism",
     "ists",
 )  # of no name
-OFFSETS = range(-5, 5)  # words around a boundary whose vectors are read
+SUFFIXES = 2000  # hashed endings of three letters
+OFFSETS = range(-5, 5)  # words around a boundary that a perceptron reads
 REACH = 6
-NETWORKS = 2
-LINEAR_SHARE = 0.35  # weight of the linear score beside the networks'
+STRETCH, OVERLAP = 104, 24  # words that a network reads at once, and the words on either side that it reads along
 VECTORS_OF = "3.8."  # version of the small English model whose vectors the networks read
 CHUNK = 2000  # words that are given to the vectors at once
+SHORT, ODDS_IF_SHORT = 60, 1.0  # words of a passage that is likely one sentence; log odds that a start needs there
 AFTER_TITLE = 2.0  # log odds that a start needs between a title and what may be a name
 NAME_RATIO = 0.6  # share of capitals from which a word is written with one
 
@@ -203,46 +206,138 @@ def features(words: Sequence[str], lexicon: WordList) -> NDArray[np.int32]:
     return (value & _MASK).astype(np.int32)
 
 
-class BoundaryModel:
-    """Weights for cased text (`cased`), for text whose capitals were restored (`recased`) and for commas (`commas`)."""
+Weights = NDArray[np.float32]
 
-    def __init__(self, arrays: Any) -> None:
+
+class Perceptron:
+    """One hidden layer (ReLU) over the parser's vectors of the words at OFFSETS; arrays a, b (hidden layer), c, d (last)."""
+
+    ARRAYS = "abcd"
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        self.weights: list[Weights] = [arrays[name].astype(np.float32) for name in self.ARRAYS]
+
+    def scores(self, vectors: Weights) -> Weights:
+        """Log odds that a boundary stands before each word; `vectors` has a row a word."""
+        first, bias, second, last = self.weights
+        count, width = vectors.shape
+        padded = np.zeros((count + 2 * REACH, width), np.float32)
+        padded[REACH : REACH + count] = vectors
+        layer = np.tile(bias, (count, 1))
+        for n, offset in enumerate(OFFSETS):
+            layer += padded[REACH + offset : REACH + offset + count] @ first[n * width : (n + 1) * width]
+        scores: Weights = (np.maximum(layer, 0) @ second + last)[:, 0]
+        return scores
+
+
+class Network:
+    """A gated recurrent network (GRU) over words, one layer in each direction; weights by name, see `ARRAYS`."""
+
+    ARRAYS = (
+        "mean",
+        "spread",
+        "word",
+        "suffix",
+        "shape",
+        "in_w",
+        "in_b",
+        "step_w",
+        "step_h",
+        "step_b",
+        "out_w",
+        "out_b",
+        "last_w",
+        "last_b",
+    )
+
+    def __init__(self, known: Sequence[str], arrays: Mapping[str, NDArray[Any]]) -> None:
+        self.rows = {w: n for n, w in enumerate(known, 1)}
+        self.weights: dict[str, Weights] = {name: arrays[name].astype(np.float32) for name in self.ARRAYS}
+
+    def scores(self, words: Sequence[str], vectors: Weights, meanings: Weights) -> Weights:
+        """Log odds that a boundary stands before each word; `vectors` and `meanings` have a row a word."""
+        w = self.weights
+        lower = [x.lower() for x in words]
+        shape = [(0 if x.islower() else 1) + 2 * (len(x) == 1) for x in words]
+        found = [
+            (vectors - w["mean"]) / w["spread"], meanings, w["word"][[self.rows.get(x, 0) for x in lower]],
+            w["suffix"][[_crc(x[-3:]) % SUFFIXES for x in lower]], w["shape"][shape],
+        ]  # fmt: skip
+        count, blocks = len(words), -(-len(words) // STRETCH)
+        outside = np.concatenate([np.zeros(vectors.shape[1] + meanings.shape[1], np.float32), w["word"][0], w["suffix"][0], w["shape"][0]])
+        inputs = np.tile(outside, (blocks * STRETCH + 2 * OVERLAP, 1))
+        inputs[OVERLAP : OVERLAP + count] = np.concatenate(found, 1)
+        windows = np.arange(STRETCH + 2 * OVERLAP)[:, None] + np.arange(blocks) * STRETCH
+        layer = np.maximum(inputs @ w["in_w"] + w["in_b"], 0)[windows]
+        read = self._read(layer)
+        before = np.concatenate([np.zeros_like(read[:1]), read[:-1]])
+        hidden = np.maximum(np.concatenate([before, read], 2)[OVERLAP:-OVERLAP] @ w["out_w"] + w["out_b"], 0)
+        scores: Weights = ((hidden @ w["last_w"])[..., 0] + w["last_b"]).T.reshape(-1)[:count]
+        return scores
+
+    def _read(self, layer: Weights) -> Weights:
+        """States of both directions, (words, blocks, 2 * size)."""
+        w = self.weights
+        forth = layer @ w["step_w"][0] + w["step_b"][0]
+        back = layer[::-1] @ w["step_w"][1] + w["step_b"][1]
+        given = np.stack([forth, back], 1)
+        size = w["step_h"].shape[1]
+        state = np.zeros((2, layer.shape[1], size), np.float32)
+        states = np.empty((len(layer), *state.shape), np.float32)
+        for n, step in enumerate(given):
+            held = state @ w["step_h"]
+            gates = 1 / (1 + np.exp(-(step[..., : 2 * size] + held[..., : 2 * size])))
+            new = np.tanh(step[..., 2 * size :] + gates[..., :size] * held[..., 2 * size :])
+            state = new + gates[..., size:] * (state - new)
+            states[n] = state
+        return np.concatenate([states[:, 0], states[::-1, 1]], 2)
+
+
+class BoundaryModel:
+    """Weights for cased text (`cased`) and for text whose capitals were restored (`recased`).
+
+    Perceptrons and networks are used only beside the parser whose vectors they were trained on.
+    """
+
+    def __init__(self, arrays: Mapping[str, Any]) -> None:
         self.words = WordList(
             str(arrays["words"]).split("\n"), arrays["tags"], arrays["capital"], arrays["frequency"], str(arrays["tag_names"]).split("\n")
         )
-        self._networks = [
-            tuple(arrays[f"vectors_{n}{part}"].astype(np.float32) for part in "abcd") for n in range(NETWORKS) if f"vectors_{n}a" in arrays
-        ]
-        self._vectors_bias = float(arrays["vectors_bias"]) if self._networks else 0.0
-        self._weights = {
-            kind: (arrays[kind], float(arrays[f"{kind}_scale"]), float(arrays[f"{kind}_bias"])) for kind in str(arrays["kinds"]).split()
-        }
+        self._linear: dict[str, tuple[NDArray[Any], float, float]] = {}
+        self._perceptrons: dict[str, list[Perceptron]] = {}
+        self._networks: dict[str, list[Network]] = {}
+        self._votes: dict[str, list[float]] = {}
+        for kind in str(arrays["kinds"]).split():
+            self._linear[kind] = arrays[kind], float(arrays[f"{kind}_scale"]), float(arrays[f"{kind}_bias"])
+            self._perceptrons[kind] = [
+                Perceptron({k: arrays[f"{n}_{k}"] for k in Perceptron.ARRAYS}) for n in str(arrays.get(f"{kind}_perceptrons", "")).split()
+            ]
+            self._networks[kind] = [
+                Network(str(arrays[f"{kind}_known"]).split("\n"), {k: arrays[f"{n}_{k}"] for k in Network.ARRAYS})
+                for n in str(arrays.get(f"{kind}_networks", "")).split()
+            ]
+            self._votes[kind] = [float(v) for v in arrays.get(f"{kind}_votes", (1, 0, 0, 0))]
 
-    def has(self, kind: str) -> bool:
-        """Whether the file holds these weights."""
-        return kind in self._weights
+    def linear(self, words: Sequence[str], kind: str = "cased") -> NDArray[np.float32]:
+        """Log odds of the linear model, shifted so that 0 is the best threshold, that a boundary stands before each word."""
+        weights, scale, bias = self._linear[kind]
+        return np.asarray(weights[features(words, self.words)].sum(1, dtype=np.int32) * scale + bias, np.float32)
 
     def scores(self, words: Sequence[str], kind: str = "cased") -> NDArray[np.float32]:
-        """Log odds, shifted so that 0 is the best threshold, that a boundary stands before each word."""
-        weights, scale, bias = self._weights[kind]
-        return (weights[features(words, self.words)].sum(1, dtype=np.int32) * scale + bias).astype(np.float32)
-
-    def one_case_scores(self, words: Sequence[str]) -> NDArray[np.float32]:
-        """As `scores`, for words with restored capitals: networks over the parser's word vectors beside the linear model."""
-        linear = self.scores(words, "recased")
-        found = word_vectors(words) if self._networks else None
-        if found is None or found.shape[1] * len(OFFSETS) != len(self._networks[0][0]):
+        """Log odds, shifted so that 0 is the best threshold, by the votes of all readers."""
+        linear = self.linear(words, kind)
+        perceptrons, networks = self._perceptrons[kind], self._networks[kind]
+        vectors = word_vectors(words) if perceptrons or networks else None
+        if vectors is None:
             return linear
-        vectors = np.zeros((len(words) + 2 * REACH, found.shape[1]), np.float32)
-        vectors[REACH : REACH + len(words)] = found
-        total = np.zeros(len(words), np.float32)
-        width = found.shape[1]
-        for first, bias, second, last in self._networks:
-            layer = np.tile(bias, (len(words), 1))
-            for n, offset in enumerate(OFFSETS):
-                layer += vectors[REACH + offset : REACH + offset + len(words)] @ first[n * width : (n + 1) * width]
-            total += (np.maximum(layer, 0) @ second + last)[:, 0]
-        return (total / len(self._networks) + LINEAR_SHARE * linear + self._vectors_bias).astype(np.float32)
+        share, by_window, by_network, bias = self._votes[kind]
+        total = share * linear + bias
+        if perceptrons:
+            total = total + by_window * np.mean([p.scores(vectors) for p in perceptrons], axis=0)
+        if networks:
+            meanings = meanings_of(words)
+            total = total + by_network * np.mean([n.scores(words, vectors, meanings) for n in networks], axis=0)
+        return np.asarray(total, np.float32)
 
     def recase(self, words: Sequence[str]) -> list[str]:
         """The words with the capitals they usually have inside a sentence."""
@@ -257,10 +352,26 @@ def boundary_model() -> BoundaryModel:
         return BoundaryModel({name: arrays[name] for name in arrays.files})
 
 
+@cache
+def _meanings() -> tuple[dict[str, int], Weights]:
+    """Row of each word with a vector of meaning, and the vectors with spread 1; the last row is for other words."""
+    with np.load(data_path("word_vectors.npz")) as packed:
+        rows = {w: n for n, w in enumerate(packed["words"].tobytes().decode().split("\n"))}
+        matrix = packed["matrix"].astype(np.float32)
+    return rows, np.concatenate([matrix / matrix.std(), np.zeros((1, matrix.shape[1]), np.float32)])
+
+
+def meanings_of(words: Sequence[str]) -> Weights:
+    """Vectors of meaning of single words (48 numbers a word, spread 1); 0 for words without one."""
+    rows, matrix = _meanings()
+    found: Weights = matrix[[rows.get(w.lower(), -1) for w in words]]
+    return found
+
+
 def word_vectors(words: Sequence[str]) -> NDArray[Any] | None:
     """Vectors of the words in their context, from the parser's own first layer (96 numbers a word).
 
-    None where the small English model is missing or of another version than the one that the networks were trained on.
+    None where the small English model is missing or of another version than the one that perceptrons and networks were trained on.
     """
     from spacy.tokens import Doc
 
@@ -287,10 +398,10 @@ def sentence_starts(words: Sequence[str]) -> list[bool]:
         return []
     model = boundary_model()
     if one_case(words):
-        scores = model.one_case_scores(model.recase(words))
+        scores = model.scores(model.recase(words), "recased")
     else:
         scores = model.scores(words, "cased")
-    found = (scores > 0).tolist()
+    found: list[bool] = (scores > (ODDS_IF_SHORT if len(words) < SHORT else 0)).tolist()
     for n in range(1, len(words)):
         if (
             found[n]
