@@ -29,6 +29,8 @@ LEAST_SHARED = 0.12
 """Share of telling words from which a sentence of another report may be what a denial is about."""
 MOST = 60
 MOST_CLAIMS, MOST_AGAINST = 5, 3
+UNRELATED = 0.08
+"""Share of telling words below which a denial that says what it denies is about something else."""
 SHORT = 70
 """Characters; a shorter sentence that denies speaks against the one before it."""
 LEAST_COMMON = 0.4
@@ -220,6 +222,7 @@ def score(claim: Said, against: Said, event_of: Mapping[str, str], tells: Mappin
         "other_source": other_source,
         "same_source": bool(claim.sources & against.sources),
         "accused_denies": accused and deny,
+        "unrelated": deny and not against.back and share < UNRELATED and not events & denied and not accused and against.end - against.start >= SHORT,
         "unsourced": not against.sources and not against.quoted,
     }
     table_of = weights()
