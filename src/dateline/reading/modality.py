@@ -64,7 +64,7 @@ def cue_class(text: ReportText, token: int, pos: str) -> str | None:
     return None
 
 
-WEIGHTS = MappingProxyType({"happened": 0.5})
+WEIGHTS = MappingProxyType({"happened": 0.4})
 """Factors on probabilities of coded events: to take for happened what did not happen is the worst error."""
 INTENDED = frozenset("plan schedule expect promise set slate propose intend envisage foresee vow threaten order book fix".split())
 NEVER_NOUNS = frozenset("point circumstance time way case account means event moment".split())
@@ -173,6 +173,16 @@ def _supposed(text: ReportText, verb: int) -> bool:
     return any(not any(tokens[c].dep in ("nsubj", "nsubjpass") for c in text.children[tokens[k].head]) for k in modal)
 
 
+def _should_before(text: ReportText, verb: int) -> int | None:
+    """The "should" of a condition that opens a clause before a verb, wherever the parse hangs it: "and that, should she not come, ..."."""
+    tokens, first = text.tokens, text.sentence_of(verb).first
+    for k in range(first, verb - 2):
+        opens = k == first or tokens[k - 1].pos in ("PUNCT", "CCONJ", "SCONJ")
+        if tokens[k].lower == "should" and opens and tokens[k].head not in (verb, k) and tokens[k + 1].pos in ("PRON", "DET", "PROPN", "NOUN"):
+            return k
+    return None
+
+
 def _intended(text: ReportText, clause: int) -> str | None:
     """"plan" where a clause behind a noun says that it was intended: "planned for Monday", "which was to open", "due to begin"."""
     t = text.tokens[clause]
@@ -220,6 +230,8 @@ def _local(text: ReportText, token: int, step: int, verbal: bool) -> list[Operat
             found.append(Operator("conditioned", c, step))
         elif dep == "prep" and lower == "since" and any(tokens[g].lemma == "have" and tokens[g].dep == "aux" for g in text.children[token]):
             found.append(Operator("since", c, step))
+    if has_modal and (should := _should_before(text, token)) is not None:
+        found.append(Operator("conditioned", should, step))
     if verbal and node.tag == "VBG" and any(tokens[c].lemma == "be" and tokens[c].dep == "aux" for c in text.children[token]):
         past = any(tokens[c].lower in ("was", "were", "been") for c in text.children[token])
         found.append(Operator("prog_past" if past else "prog", token, step))
