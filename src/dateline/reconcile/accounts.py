@@ -193,14 +193,15 @@ def score(claim: Said, against: Said, event_of: Mapping[str, str], tells: Mappin
     other_source = bool(claim.sources and against.sources and not claim.sources & against.sources)
     accused = bool(claim.actors & against.sources) and not claim.sources & against.sources
     charge = "charge" in kinds or bool(claim.cues & {"charge", "blame"})
+    grave = bool(claim.cues & {"charge", "blame"} or types & {"ASSAULT", "ACCUSE", "COERCE"})
     found = {
         "deny": deny,
         "reject_charge": "reject" in kinds and charge,
         "reject_demand": "reject" in kinds and not charge,
         "plain": plain,
         "plain_other_source": plain and other_source and gap in (0, 1, 2),
-        "plain_accused": plain and accused,
-        "plain_quoted": plain and against.quoted and gap in (1, 2),
+        "plain_accused": plain and accused and grave,
+        "plain_quoted": plain and against.quoted and gap in (1, 2) and grave,
         "denied_event": bool(events & denied),
         "denied_type": bool(types & denied_types),
         "back_next": against.back and gap == 1,
