@@ -5,7 +5,7 @@ the cost goes with the number of different names, not with the number of reports
 """
 
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -92,10 +92,12 @@ class Across:
         """Joins the forms; a judgement for every actor of a story that joined one of another story."""
         scores: dict[tuple[int, int], float] = {}
         reasons: dict[tuple[int, int], tuple[str, ...]] = {}
-        for left, right in sorted(set(_candidates(self._parties))):
+        for left, right in _candidates(self._parties):
             score, because = _compare(self._parties[left], self._parties[right])
             if score is not None:
-                scores[left, right], reasons[left, right] = score, because
+                scores[left, right] = score
+                if score > 0:
+                    reasons[left, right] = because
         groups = agglomerate(range(len(self._parties)), scores, veto=NEVER, sure=SURE)
         for forms in groups.groups().values():
             known = _without_others(sorted((known, form) for form in forms for known in self._known[form]))  # type: ignore[index]
@@ -175,15 +177,14 @@ def _compare(left: Sequence[Party], right: Sequence[Party]) -> tuple[float | Non
 
 
 def _candidates(forms: Sequence[Sequence[Party]]) -> Iterator[tuple[int, int]]:
-    """Pairs of forms worth comparing: one name, a word of one sound that tells, an initialism."""
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    """Pairs of forms worth comparing, each once: one name, a word of one sound that tells, an initialism."""
+    blocks: dict[tuple[str, ...], deque[int]] = defaultdict(lambda: deque(maxlen=MAX_BLOCK))
     for number, form in enumerate(forms):
+        near: set[int] = set()
         for key in {key for party in form for key in _keys(party)}:
+            near.update(blocks[key])
             blocks[key].append(number)
-    for numbers in blocks.values():
-        for n, right in enumerate(numbers):
-            for left in numbers[max(0, n - MAX_BLOCK) : n]:
-                yield left, right
+        yield from ((other, number) for other in sorted(near))
 
 
 def _keys(party: Party) -> Iterator[tuple[str, ...]]:
