@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from bench import own_score, own_times
+from bench import own_score, own_times, verdicts
 from bench.paths import OWN, ROOT, gold, shared
 from bench.restoring import split
 from bench.sets import SETS, figure, predictor, score
@@ -62,7 +62,7 @@ HELD: dict[str, tuple[str, ...]] = {
 
 
 def _own() -> dict[str, float]:
-    """Figures of bench/own: sentences, figures, times, stories."""
+    """Figures of bench/own: sentences, figures, times, stories, verdicts, what changed."""
     items = own_times.read(own_times.GOLD)
     times = own_times.score(items, own_times.answered_by_dateline(items))
     figures: dict[str, float] = {f"own/times: {name}": times[name] for name in ("f1", "type", "value", "status")}
@@ -75,7 +75,7 @@ def _own() -> dict[str, float]:
         for table, row in own_score.score_story(path).items():
             if table != "fields":
                 figures[f"own/{path.stem}: {table}.f1"] = row["f1"]
-    return figures
+    return figures | verdicts.figures()
 
 
 def _founding() -> dict[str, float]:
