@@ -91,7 +91,7 @@ def test_a_store_is_reviewed_by_keyboard_and_stands_after_a_rebuild(browser, fre
     store, served, more = fresh
     resize(browser, 1280, 800)
     browser.get(served.start)
-    wait(browser, lambda: browser.current_url == served.base + "/")
+    wait(browser, lambda: browser.current_url == served.base + "/" and browser.execute_script("return document.readyState === 'complete'"))
 
     # the queue leads to the most doubtful story; the first event of its first report is rejected
     press(browser, "q")
@@ -193,7 +193,7 @@ PAGES = ("/", "/stories", "/queue", "/timeline", "/map", "/network", "/tolls", "
 def open_room(browser, served, width, path="/"):
     resize(browser, width)
     browser.get(served.start)
-    wait(browser, lambda: browser.current_url == served.base + "/")
+    wait(browser, lambda: browser.current_url == served.base + "/" and browser.execute_script("return document.readyState === 'complete'"))
     browser.get(served.base + path)
     return browser
 

@@ -72,7 +72,7 @@ def test_nothing_runs_and_nobody_is_asked(browser, room, width):
     _, served = room
     resize(browser, width)
     browser.get(served.start)
-    wait(browser, lambda: browser.current_url == served.base + "/")
+    wait(browser, lambda: browser.current_url == served.base + "/" and browser.execute_script("return document.readyState === 'complete'"))
     browser.get_log("performance")
     some = list(range(0, len(STRINGS), 4 if width == 390 else 1))
     entries = [f"/stories/s{n}" for n in some] + [f"/events/e{n}" for n in some[::3]] + [f"/actors/a{n}" for n in some[::5]] + [f"/coding/r{n}" for n in some[::5]]
@@ -89,7 +89,7 @@ def test_every_text_stands_to_the_character(browser, room):
     situation, served = room
     resize(browser, 1280)
     browser.get(served.start)
-    wait(browser, lambda: browser.current_url == served.base + "/")
+    wait(browser, lambda: browser.current_url == served.base + "/" and browser.execute_script("return document.readyState === 'complete'"))
     for n, report in enumerate(situation.reports[:30]):
         browser.get(f"{served.base}/stories/s{n}")
         shown = browser.execute_script("return document.querySelector('#text-side .text').textContent")
@@ -102,7 +102,7 @@ def test_hostile_addresses_are_text_too(browser, room):
 
     resize(browser, 1280)
     browser.get(served.start)
-    wait(browser, lambda: browser.current_url == served.base + "/")
+    wait(browser, lambda: browser.current_url == served.base + "/" and browser.execute_script("return document.readyState === 'complete'"))
     browser.get_log("performance")
     for n, bad in enumerate(STRINGS):
         path = ("/search?q=", "/events?actor=", "/timeline?place=", "/stories?q=")[n % 4] + quote(bad)
