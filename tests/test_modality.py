@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.reading.modality import modality_of
+from dateline.reading.modality import modality_of, verb_group
 from test_events import parsed
 
 
@@ -27,3 +27,46 @@ def modality(words: str, trigger: str) -> str:
 ])  # fmt: skip
 def test_the_words_around_a_trigger_decide(words, trigger, expected):
     assert modality(words, trigger) == expected
+
+
+@pytest.mark.parametrize(("words", "trigger", "expected"), [
+    ("The meeting between the mayor and the miners planned for 9 May did not take place.", "meeting", "denied"),
+    ("The ministers debated the dam for a day but agreed on nothing.", "agreed", "denied"),
+    ("The ministry rejects reports in the press that the consul was beaten.", "beaten", "denied"),
+    ("There is no truth in the rumour that soldiers landed on the island.", "landed", "denied"),
+    ("Khartoum will let grain barges pass, once the rebels leave the jetty.", "leave", "hypothetical"),
+    ("The general gave the garrison two days to surrender.", "surrender", "hypothetical"),
+    ("Exiles beseeched the council to impose an embargo.", "embargo", "hypothetical"),
+    ("Bombing the dam would be a crime.", "Bombing", "hypothetical"),
+    ("Should the talks fail, the army will attack.", "attack", "hypothetical"),
+    ("He was told that, should he not come, an arrest warrant will be issued.", "arrest", "hypothetical"),
+    ("A second delivery was planned for 25 October.", "delivery", "planned"),
+    ("Speaking to reporters, he said the army would return.", "Speaking", "happened"),
+    ("No group has claimed the bombing of the ferry.", "bombing", "happened"),
+    ("He waited until the police left.", "left", "happened"),
+])  # fmt: skip
+def test_what_did_not_happen_is_told_from_what_did(words, trigger, expected):
+    assert modality(words, trigger) == expected
+
+
+def test_the_words_that_decided_slice_back():
+    text = parsed("If the talks fail, the army may attack the town.")
+    token = next(t.i for t in text.tokens if t.text == "attack")
+    why = modality_of(text, token)[1]
+    assert why and all(text.text[e.start : e.end] == e.text for e in why)
+
+
+@pytest.mark.parametrize("words", ["rebels did not attack the town", "REBELS DID NOT ATTACK THE TOWN.", "rebels did not attack the"])
+def test_a_negation_holds_without_marks_and_in_capitals(words):
+    text = parsed(words)
+    token = next(t.i for t in text.tokens if t.lower == "attack")
+    assert modality_of(text, token)[0] == "denied"
+
+
+@pytest.mark.parametrize(("words", "trigger", "tense"), [
+    ("They had left.", "left", "had"), ("They will be freed.", "freed", "willp"), ("They are leaving.", "leaving", "presg"),
+    ("They would have left.", "left", "would+have"), ("They left.", "left", "past"),
+])  # fmt: skip
+def test_a_verb_group_is_named_by_its_auxiliaries(words, trigger, tense):
+    text = parsed(words)
+    assert verb_group(text, next(t.i for t in text.tokens if t.text == trigger)) == tense
