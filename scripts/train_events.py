@@ -40,7 +40,6 @@ from dateline.reading.features import (
 )
 from dateline.reading.frames import Candidate, light_verbs, match_noun, roles
 from dateline.reading.linear import Array, LinearModel, WordVectors, pack
-from dateline.reading.modality import by_rules, fold, modality_features, operators
 from dateline.reading.participants import Participants
 from dateline.reading.readers import all_readers, read
 from dateline.text.parser import SpacyParser
@@ -276,25 +275,6 @@ def mode_items(docs: list[Document]) -> Items:
     return Items(features, np.zeros((len(features), 0), np.float32), classes, groups, rules)
 
 
-def modality_items(docs: list[Document]) -> Items:
-    features, classes, groups, rules = [], [], [], []
-    for doc in docs:
-        made = reader.EventReader(doc.text, doc.found, Lexica())
-        made.__dict__["triggers"] = frozenset(g.token for g in doc.golds)
-        for g in doc.golds:
-            t = doc.text.tokens[g.token]
-            if t.end <= t.start:
-                continue
-            statement = made.statement_over(doc.text.evidence(t.start, t.end))
-            ops = operators(doc.text, g.token)
-            folded = fold(ops)[0]
-            features.append(modality_features(doc.text, g.token, ops, folded, g.event_type, statement.cue_class if statement else None, statement.kind if statement else None, made.when(made.time_of(g.token))))
-            classes.append(g.modality)
-            rules.append(by_rules(doc.text, g.token, statement.cue_class if statement else None, ops)[0])
-            groups.append(doc.group)
-    return Items(features, np.zeros((len(features), 0), np.float32), classes, groups, rules)
-
-
 def role_items(docs: list[Document]) -> Items:
     features, classes, groups, rules = [], [], [], []
     for doc in docs:
@@ -397,7 +377,6 @@ def compare(name: str, items: Items, folds: int, strength: float, measure: Calla
 MODELS: dict[str, tuple[Callable[..., Items], float, Callable[..., dict[str, float]], bool]] = {
     "trigger": (trigger_items, 0.15, detection, True),
     "mode": (mode_items, 0.6, accuracy, False),
-    "modality": (modality_items, 0.25, accuracy, False),
     "role": (role_items, 0.12, detection, False),
 }
 """Name of a model: its items, inverse strength of regularisation, measure, whether it takes word vectors."""
