@@ -143,7 +143,7 @@ def weights_of_words(said: Sequence[Said]) -> Mapping[str, float]:
 
 
 def _weight(words: frozenset[str], tells: Mapping[str, float]) -> float:
-    return sum(tells.get(w, 1.0) for w in words)
+    return math.fsum(tells.get(w, 1.0) for w in words)
 
 
 def pairs(said: Sequence[Said], event_of: Mapping[str, str], tells: Mapping[str, float]) -> Iterator[tuple[Said, Said]]:
@@ -156,7 +156,7 @@ def pairs(said: Sequence[Said], event_of: Mapping[str, str], tells: Mapping[str,
         if not (against.cues & {"deny", "disown", "reject", "not"} or against.denied) or not (against.tellings or against.statements):
             continue
         shared: dict[int, float] = defaultdict(float)
-        for word in against.words:
+        for word in sorted(against.words):
             if len(by_word[word]) <= max(12, len(said) // 3):
                 for other in by_word[word]:
                     shared[other] += tells[word]

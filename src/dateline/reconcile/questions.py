@@ -4,6 +4,7 @@ The weights stand in data/question_weights.tsv (scripts/train_questions.py). Num
 rises, two parties that give other numbers) and numbers that are equal may answer two.
 """
 
+import math
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -173,8 +174,8 @@ def number(claim: FigureClaim) -> float | None:
 
 
 def _share(left: frozenset[str], right: frozenset[str]) -> float:
-    heavier = min(sum(map(rarity, left)), sum(map(rarity, right)))
-    return sum(map(rarity, left & right)) / heavier if heavier else 0.0
+    heavier = min(math.fsum(map(rarity, left)), math.fsum(map(rarity, right)))
+    return math.fsum(map(rarity, left & right)) / heavier if heavier else 0.0
 
 
 def features(left: Count, right: Count, views: Views) -> dict[str, float]:
