@@ -48,7 +48,7 @@ STRETCH, OVERLAP = 104, 24  # words that a network reads at once, and the words 
 VECTORS_OF = "3.8."  # version of the small English model whose vectors the networks read
 CHUNK = 2000  # words that are given to the vectors at once
 SHORT, ODDS_IF_SHORT = 60, 1.0  # words of a passage that is likely one sentence; log odds that a start needs there
-AFTER_TITLE = 2.0  # log odds that a start needs between a title and what may be a name
+AFTER_TITLE, AFTER_LOWER_TITLE = 2.0, 1.0  # log odds that a start needs between a title and what may be a name; in one case
 NAME_RATIO = 0.6  # share of capitals from which a word is written with one
 
 Matrix = NDArray[np.uint64]
@@ -397,7 +397,8 @@ def sentence_starts(words: Sequence[str]) -> list[bool]:
     if not words:
         return []
     model = boundary_model()
-    if one_case(words):
+    lower = one_case(words)
+    if lower:
         scores = model.scores(model.recase(words), "recased")
     else:
         scores = model.scores(words, "cased")
@@ -405,7 +406,7 @@ def sentence_starts(words: Sequence[str]) -> list[bool]:
     for n in range(1, len(words)):
         if (
             found[n]
-            and scores[n] < AFTER_TITLE
+            and scores[n] < (AFTER_LOWER_TITLE if lower else AFTER_TITLE)
             and words[n - 1].islower()
             and words[n - 1] in _roles()
             and model.words.frequent(words[n]) < 5
