@@ -195,7 +195,7 @@ def scale(sizes: list[int], kinds: list[str], out: Path | None) -> int:
                     f"| {count:,} | {kind} | {found['seconds']:.1f} | {count / found['seconds']:.0f} | {ratio} | {found['memory']:.0f} |"
                     f" {found['stories']:,} | {found['actors']:,} | {found['events']:,} |\n"
                 )
-    page = HEAD.format(characters=round(characters, -1), **KINDS) + "".join(lines)
+    page = HEAD.format(characters=f"{round(characters, -1):,.0f}", **KINDS) + "".join(lines)
     print(page)
     if out is not None:
         out.write_text(page, encoding="utf-8")
