@@ -79,6 +79,12 @@ def _scale(options: argparse.Namespace) -> int:
     return scale(options.sizes, options.kinds, options.out)
 
 
+def _exports(options: argparse.Namespace) -> int:
+    from bench.exports import run
+
+    return run()
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     commands = parser.add_subparsers(required=True)
@@ -110,6 +116,8 @@ def main(arguments: list[str] | None = None) -> int:
     )
     five.add_argument("--repeat", type=int, default=3)
     five.set_defaults(run=_speed)
+    exports = commands.add_parser("exports", help="every format of the examples and the situations against its schema and side file")
+    exports.set_defaults(run=_exports)
     six = commands.add_parser("slices", help="check that every piece of evidence of an export slices back to its words")
     six.add_argument("export")
     six.set_defaults(run=_slices)

@@ -9,28 +9,18 @@ import jsonschema
 import msgspec
 import pandas
 import pytest
+from bench.exports import HELD, problems, records, unaccounted
 from tests.hostile_situation import hostile
 from tests.river_situation import river
 
 from dateline.model.record import TABLES
 from dateline.model.situation import Situation
 from dateline.publish.export import FIELD_FORMATS, export, write
-from dateline.publish.formats import acled, followthemoney, ged, geojson, hxl, plover, sheets, web_annotation
+from dateline.publish.formats import acled, ged, sheets
 from dateline.publish.formats.coded import Coded, span
 from dateline.publish.formats.held import Written
 
 DATA = Path(__file__).parent / "data"
-HELD = {
-    "acled": {"events": (*acled.HELD, "date_start", "date_end", "modality")},
-    "ged": {"events": ged.HELD},
-    "plover": {"events": (*plover.HELD,)},
-    "geojson": {"events": geojson.HELD},
-    "hxl": {"figures": hxl.HELD},
-    "ftm": followthemoney.HELD,
-    "annotations": {t: TABLES[t].__struct_fields__ for t in (*web_annotation.ANNOTATED, "mentions")},
-}
-
-
 @pytest.fixture(scope="module")
 def situation() -> Situation:
     return river()
@@ -47,18 +37,13 @@ def rows_of(written: Written, name: str) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("name", HELD)
 def test_every_value_is_in_the_file_or_in_the_side_file(name, situation, written):
-    whole = {(n.table, n.id) for n in written[name].not_held if n.column is None}
-    cells = {(n.table, n.id, n.column) for n in written[name].not_held}
-    for table in TABLES:
-        for row in getattr(situation, table):
-            own = str(getattr(row, row.__struct_fields__[0]))
-            if (table, own) in whole:
-                continue
-            assert table in HELD[name], (table, own)
-            for column in row.__struct_fields__:
-                value = getattr(row, column)
-                if value is not None and value not in ((), {}) and column not in HELD[name][table]:
-                    assert (table, own, column) in cells, (table, own, column)
+    assert list(unaccounted(situation, name, written[name])) == []
+
+
+@pytest.mark.parametrize("name", ["river", "tripoli"])
+def test_the_examples_fit_every_format(name):
+    record = next(record for example, record in records() if example == name)
+    assert problems(record) == []
 
 
 def test_acled_has_its_columns_and_types_in_pandas(written):
