@@ -167,3 +167,8 @@ def test_what_an_attack_did_is_no_second_event(words, trigger):
 
 def test_a_killing_told_alone_is_an_event():
     assert "killed" in [e.trigger.text for e in events_in("Gunmen killed two policemen in Peshawar on Tuesday.")]
+
+
+def test_what_is_ruled_out_stands_as_denied():
+    events = events_in("The government has continued to rule out military intervention.")
+    assert [(e.trigger.text, e.event_type, e.modality) for e in events] == [("rule", "REJECT", "ongoing"), ("intervention", "MOBILIZE", "denied")]

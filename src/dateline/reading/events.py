@@ -77,6 +77,9 @@ CONTENT_TYPES = frozenset(("REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE"))
 CONTENT_WEIGHT = MappingProxyType({True: 0.2, False: 0.4})
 """The same factor for what a speech act asks, promises, refuses or threatens: its content is an event of its own; in a sure frame, not."""
 
+REFUSED_WEIGHT = 0.06
+"""The same factor for the object of a refusal in a sure frame ("ruled out military intervention"): what was refused did not happen."""
+
 
 class Judged(NamedTuple):
     """A possible trigger with the probabilities of its types (those of 0.02 and more) and that of being no event."""
@@ -123,12 +126,14 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
     found: dict[int, tuple[Candidate, float]] = {}
     judged = judge(text)
     acts = {j.token for j in judged if j.best in CONTENT_TYPES and j.types[j.best] > j.none * 0.5}
+    rejections = {j.token for j in judged if j.best == "REJECT" and j.types["REJECT"] > j.none}
+    refused = {c for r in rejections for c in text.children[r] if text.tokens[c].dep in ("dobj", "nsubjpass")}
     for j in judged:
         if not j.types:
             continue
         p = j.types[j.best]
         sure = j.frame is not None and j.frame.sure
-        none = j.none * (CONTENT_WEIGHT[sure] if _content(text, j.token, acts) else NONE_WEIGHT[sure])
+        none = j.none * (REFUSED_WEIGHT if sure and j.token in refused else CONTENT_WEIGHT[sure] if _content(text, j.token, acts) else NONE_WEIGHT[sure])
         if none >= p:
             continue
         c = j.candidate(text, j.best)
