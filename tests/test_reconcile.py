@@ -567,3 +567,9 @@ def test_a_name_of_its_own_joins_across_stories_and_a_common_one_does_not():
 
     assert (compare(party(0, "Microsoft", "a"), party(1, "Microsoft", "b"))[0] or 0) > 0
     assert (compare(party(0, "Council", "a"), party(1, "Council", "b"))[0] or 0) <= 0
+
+
+def test_a_body_of_states_that_a_report_names_is_an_actor_whatever_it_does():
+    made = Maker(8, "The camp lies beside the depot of the Basin Water Commission. Rain fell on Monday.", "2021-03-02")
+    made.actor("the Basin Water Commission", "Basin Water Commission", "intergovernmental")
+    assert [a.name for a in build(made).actors] == ["Basin Water Commission"]

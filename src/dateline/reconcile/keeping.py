@@ -17,8 +17,8 @@ from dateline.reconcile.names import name_words, word_class
 LEAST = 0.4
 """Probability below which a group is no actor."""
 SMALL = frozenset("of in at from for to near on by with who which that whom whose".split())
-SAFE = frozenset(f"{form} {what}" for form in ("name", "noun") for what in ("source", "doer", "addressee", "rule own"))
-"""Features of groups that are kept whatever the weights say: who speaks, acts, is spoken to; whom the user listed."""
+SAFE = frozenset(("name intergovernmental", *(f"{form} {what}" for form in ("name", "noun") for what in ("source", "doer", "addressee", "rule own"))))
+"""Features of groups that are kept whatever the weights say: who speaks, acts, is spoken to; whom the user listed; bodies of states by name."""
 VIOLENT = frozenset(("ASSAULT", "COERCE"))
 
 
