@@ -2,8 +2,8 @@
 
 import ast
 import gc
-import io
 import importlib
+import io
 import pkgutil
 import re
 import resource
