@@ -1313,7 +1313,7 @@ def find_times(text: str, published: str | None, side: Callable[[int], int] | No
     return from_dateline(text, sorted([*kept, *taken], key=lambda f: (f.start, f.end)), tagger.now.day)
 
 
-DATELINE = re.compile(r"\s*[A-Z][A-Z'’ .-]{2,}(?:,[^,\n]{2,30})?,\s*$")
+DATELINE = re.compile(r"\s{0,20}[A-Z][A-Z'’ .-]{2,60}(?:,[^,\n]{2,30})?,\s*$")
 DEICTIC = re.compile(r"(?:since\s+)?(?:yesterday|today|tomorrow|tonight|this\s+(?:morning|afternoon|evening)|last\s+night)", re.IGNORECASE)
 LATEST = 3  # days from a dateline to the publication
 

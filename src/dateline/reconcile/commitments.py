@@ -372,7 +372,7 @@ def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Foll
     return Outcome(outcome="open")
 
 
-_ANOTHER = re.compile(r"[\W_]*(?:the\s+other|another|a\s+second|a\s+further)\s+(?:promise|pledge|plan|deal|agreement)", re.IGNORECASE)
+_ANOTHER = re.compile(r"[\W_]{0,12}(?:the\s+other|another|a\s+second|a\s+further)\s+(?:promise|pledge|plan|deal|agreement)", re.IGNORECASE)
 
 
 def _is_early(hit: Hit, pledge: Pledge, follow: Follow) -> bool:

@@ -145,7 +145,7 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
 
 
 _BEFORE = re.compile(r"\b(?:including|among\s+(?:them|whom|the\s+\w+)|of\s+(?:them|whom|these|which)|most\s+of\s+them)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
-_AFTER = re.compile(r"\W*(?:of\s+(?:them|whom|these|which|the\s+(?:dead|wounded|injured|victims))|(?:\w+\s+){0,2}(?:was|were)\s+among)\b", re.IGNORECASE)
+_AFTER = re.compile(r"\W{0,12}(?:of\s+(?:them|whom|these|which|the\s+(?:dead|wounded|injured|victims))|(?:\w{1,30}\s+){0,2}(?:was|were)\s+among)\b", re.IGNORECASE)
 _WITHIN = re.compile(r"\bof\s+(?:them|whom|these|the|which)\b|\bfamil(?:y|ies)\b", re.IGNORECASE)
 
 
