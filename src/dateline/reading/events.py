@@ -27,7 +27,7 @@ from dateline.reading.modality import TOLD, modality_of
 from dateline.reading.participants import Participants
 from dateline.text.segment import ReportText
 
-NONE_WEIGHT = {True: 0.4, False: 0.6}
+NONE_WEIGHT = {True: 0.28, False: 0.5}
 """Factor on the model's probability that a candidate is no event, for sure frames and for others: below 1 finds more events."""
 ROLE_WEIGHTS = MappingProxyType({"A": 0.7, "R": 0.75, "NONE": 0.6})
 PAIR_WEIGHTS = MappingProxyType({"A": 1.0, "R": 2.5, "NONE": 0.25})
