@@ -4,7 +4,9 @@ intake.load -> text.segment -> reading.read -> store.add            one report a
 store.reading -> reconcile.record_rows -> store.write_rows           once at the end, from all readings, story by story
 """
 
+import contextlib
 import csv
+import ctypes
 import gc
 import hashlib
 import io
@@ -239,13 +241,21 @@ def build_from(
             progress(done, total, report.uri)
     if read_now > MANY_REPORTS:
         load_language_model.cache_clear()  # what the parser held is free for reconciling
-        gc.collect()
+        del texts, parser
+        give_back()
     start = time.perf_counter()
     bring_up_to_date(store)
     clock.add("reconcile", start)
     rows = store.counts()
     merged = rows.pop("tellings") - rows["events"]
     return BuildSummary(read=read_now, known=known, losses=tuple(losses), rows=rows, merged=merged, seconds=clock.seconds)
+
+
+def give_back() -> None:
+    """Free what nobody holds any more and, where the C library can, return it to the system."""
+    gc.collect()
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def read_or_lose(text: ReportText, lexica: Lexica) -> Reading:
