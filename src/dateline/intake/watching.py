@@ -159,7 +159,7 @@ class Watcher:
             feed.failures = 0
             feed.due = self.now() + self.every
             if page.unchanged:
-                yield from self._pending(url, feed)
+                _ask_whole(feed)
                 continue
             try:
                 parts = tuple(_parts(page))
@@ -187,12 +187,6 @@ class Watcher:
             wait = max(self.every, min(LONGEST_WAIT, error.retry_after))
         feed.due = self.now() + wait
         return Intake(uri=url, raw=b"", sha256=sha256(b""), losses=(loss(url, "address", str(error)),))
-
-    def _pending(self, url: str, feed: Feed) -> Iterator[Intake]:
-        """Pages that failed in an earlier round need the feed itself: it is asked for in full next time."""
-        if any(0 < item.failures < FOLLOWED_AGAIN for item in feed.items.values()):
-            feed.etag = feed.modified = None
-        return iter(())
 
     def _item(self, url: str, feed: Feed, part: Part) -> Iterator[Intake]:
         old = feed.items.get(part.key)
@@ -242,6 +236,12 @@ class Watcher:
             if len(intake.reports) == 1 and len(intake.reports[0].text) >= len(part.text) // 2:
                 return msgspec.structs.replace(intake, reports=(_with(intake.reports[0], part),))
         return None
+
+
+def _ask_whole(feed: Feed) -> None:
+    """Where pages failed in an earlier round the feed itself is needed again: next time it is asked for without conditions."""
+    if any(0 < item.failures < FOLLOWED_AGAIN for item in feed.items.values()):
+        feed.etag = feed.modified = None
 
 
 def _with(report: Report, part: Part) -> Report:

@@ -275,7 +275,7 @@ class MentionFinder:
         return text in self.codes.spelled or text.rstrip(".") in self.codes.spelled or self.headline[self.tokens[i].sentence]
 
     def joint(self, words: Sequence[str], at: Sequence[int]) -> int | None:
-        """Where two names run together for want of marks: "Badbaado Movement Abdullahi Farah", "Libya Conte"."""
+        """Where two names run together for want of marks: "Badbaado Movement Abdullahi Farah", "Chad Ngarlenan"."""
         for k in range(1, len(words)):
             place = tuple(words[:k])
             if words[k] in self.surnames and (place in self.codes.seats or (place in self.codes.names and self.codes.names[place].kind == "country")):
@@ -750,7 +750,7 @@ class MentionFinder:
             )  # fmt: skip
 
     def lead_of(self, draft: Draft) -> None:
-        """Words before a name that belong to the mention: "his defence minister Trenta", "the daily Nova Era", "rebel group FLK"."""
+        """Words before a name that belong to the mention: "his defence minister Kolingar", "the daily Nova Era", "rebel group FLK"."""
         tokens = self.tokens
         sentence = self.text.sentences[tokens[draft.head].sentence]
         i = draft.first

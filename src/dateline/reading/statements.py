@@ -337,7 +337,7 @@ class StatementFinder:
         return None
 
     def speaker_beside(self, v: int, sentence: Sentence) -> tuple[int, int, int] | None:
-        """First and last (half open) token and head of the mention that ends before the cue or begins after it ("said Haftar")."""
+        """First and last (half open) token and head of the mention that ends before the cue or begins after it ("said Wassou")."""
         tokens = self.tokens
         k = v - 1
         while k > sentence.first and tokens[k].pos in ("AUX", "ADV") and v - k < 4:

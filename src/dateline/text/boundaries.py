@@ -126,7 +126,7 @@ def names() -> frozenset[str]:
 
 @cache
 def _roles() -> frozenset[str]:
-    """Last words of titles and offices, which a name follows in the same sentence ("defence minister Trenta")."""
+    """Last words of titles and offices, which a name follows in the same sentence ("defence minister Kolingar")."""
     return frozenset(next(iter(row.values())).split()[-1].casefold() for name in ("titles.tsv", "roles.tsv") for row in table(name))
 
 

@@ -7,6 +7,7 @@ import msgspec
 
 from dateline.model.record import TABLES
 from dateline.model.situation import Situation
+from dateline.store.base import id_of
 
 
 class NotHeld(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,11 +35,6 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
 def side_file(written: Written) -> bytes:
     """`not_held` as JSON Lines, in the order of the writer."""
     return b"".join(msgspec.json.encode(n) + b"\n" for n in written.not_held)
-
-
-def id_of(row: msgspec.Struct) -> str:
-    """The id of a row: its first field."""
-    return str(getattr(row, row.__struct_fields__[0]))
 
 
 def columns_not_held(table: str, row: msgspec.Struct, held: Iterable[str], why: Mapping[str, str], own: str | None) -> list[NotHeld]:

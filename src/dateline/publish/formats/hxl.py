@@ -8,7 +8,6 @@ from dateline.model.situation import Situation
 from dateline.publish.formats.coded import Coded, country_name, joined
 from dateline.publish.formats.held import Written, columns_not_held, other_tables, rows_not_held
 
-AFFECTED = ("killed", "injured", "missing", "displaced", "detained", "abducted", "affected")
 TAGS = {
     "killed": "#affected+killed", "injured": "#affected+injured", "missing": "#affected+missing", "displaced": "#affected+displaced",
     "detained": "#affected+detained", "abducted": "#affected+abducted", "affected": "#affected", "troops": "#indicator+troops+num",

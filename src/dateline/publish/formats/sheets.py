@@ -14,7 +14,8 @@ import msgspec
 from dateline.errors import InputError
 from dateline.model.record import TABLES
 from dateline.model.situation import Situation
-from dateline.publish.formats.held import NotHeld, Written, id_of
+from dateline.publish.formats.held import NotHeld, Written
+from dateline.store.base import id_of
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a formula may begin with, full-width forms too."""

@@ -12,7 +12,8 @@ import msgspec
 from dateline.model.evidence import Evidence
 from dateline.model.record import TABLES, ReportRow
 from dateline.model.situation import Situation
-from dateline.publish.formats.held import Written, id_of, rows_not_held
+from dateline.publish.formats.held import Written, rows_not_held
+from dateline.store.base import evidence_in, id_of
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
@@ -38,20 +39,9 @@ def _annotations(situation: Situation, reports: dict[str, ReportRow]) -> Iterato
         yield _annotation("mentions", mention, [piece], reports)
     for table in ANNOTATED:
         for row in getattr(situation, table):
-            pieces = list(dict.fromkeys(_evidence(row)))
+            pieces = list(dict.fromkeys(evidence_in(row)))
             if pieces:
                 yield _annotation(table, row, pieces, reports)
-
-
-def _evidence(value: object) -> Iterator[Evidence]:
-    if isinstance(value, Evidence):
-        yield value
-    elif isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            yield from _evidence(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _evidence(item)
 
 
 def _annotation(table: str, row: msgspec.Struct, pieces: list[Evidence], reports: dict[str, ReportRow]) -> dict[str, Any]:
