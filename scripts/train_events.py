@@ -39,11 +39,12 @@ from dateline.reading.features import (
     trigger_words,
 )
 from dateline.reading.frames import Candidate, light_verbs, match_noun, roles
-from dateline.reading.linear import Array, LinearModel, WordVectors, pack
+from dateline.reading.linear import Array, LinearModel, pack
 from dateline.reading.participants import Participants
 from dateline.reading.readers import all_readers, read
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import ReportText, segment
+from dateline.text.word_vectors import WordVectors, word_vectors
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "dateline" / "data"
 OWN = Path(__file__).resolve().parent.parent / "bench" / "own" / "train"
@@ -426,7 +427,7 @@ def main() -> None:
     docs = documents(options.train, options.cache)
     if options.write:
         write_lemmas(docs)
-    vectors = reader.word_vectors()
+    vectors = word_vectors()
     arrays: dict[str, Any] = {}
     for name, (make, strength, measure, dense) in MODELS.items():
         if options.only and name not in options.only:

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from dateline.reading.linear import LinearModel, models, pack, word_vectors
+from dateline.reading.linear import LinearModel, models, pack
+from dateline.text.word_vectors import word_vectors
 
 
 def test_scores_add_the_weights_of_known_features():

@@ -22,10 +22,11 @@ from dateline.reading.attachment import Attachment
 from dateline.reading.contexts import Contexts
 from dateline.reading.features import mode_features, path, proposals, role_features, role_phrases, speakers, trigger_features, trigger_words
 from dateline.reading.frames import CONSUMING, SPEECH_ACTS, Candidate, Roles, candidates, light_verbs, passive, roles, subject
-from dateline.reading.linear import Array, WordVectors, models, word_vectors
+from dateline.reading.linear import Array, models
 from dateline.reading.modality import TOLD, modality_of
 from dateline.reading.participants import Participants
 from dateline.text.segment import ReportText
+from dateline.text.word_vectors import WordVectors, word_vectors
 
 NONE_WEIGHT = {True: 0.28, False: 0.5}
 """Factor on the model's probability that a candidate is no event, for sure frames and for others: below 1 finds more events."""
@@ -217,6 +218,7 @@ class EventReader:
         self.text = text
         self.found = found
         self.who = Participants(text, found)
+        self._chances: dict[tuple[int, str | None], tuple[list[int], Array]] = {}
 
     def read(self) -> Iterator[EventMention]:
         for candidate, probability in sorted(self.events, key=lambda c: c[0].token):
@@ -250,16 +252,24 @@ class EventReader:
                 basis=Basis(evidence=(trigger, statement.source_evidence), rule="events.must", score=0.6),
             )  # fmt: skip
 
+    def chances(self, candidate: Candidate) -> tuple[list[int], Array]:
+        """The phrases of an event's sentence with their chances of acting, being acted on and neither, of shape (phrases, classes)."""
+        key = (candidate.token, candidate.event_type)
+        if key not in self._chances:
+            phrases = role_phrases(self.text, self.who, candidate.token)
+            played = roles(self.text, candidate)
+            spoke = speakers(self.text, self.who, candidate.token)
+            features = [role_features(self.text, self.who, candidate.token, h, candidate.event_type or "", played, candidate, spoke) for h in phrases]
+            self._chances[key] = phrases, models()["role"].probabilities(features)
+        return self._chances[key]
+
     def roles(self, candidate: Candidate) -> Roles:
         """Who acts and who is acted on: the rules' phrases are features of the trained model, which decides."""
-        played = roles(self.text, candidate)
-        phrases = role_phrases(self.text, self.who, candidate.token)
+        phrases, chances = self.chances(candidate)
         if not phrases:
             return Roles((), ())
-        spoke = speakers(self.text, self.who, candidate.token)
-        features = [role_features(self.text, self.who, candidate.token, h, candidate.event_type or "", played, candidate, spoke) for h in phrases]
         model = models()["role"]
-        p = model.probabilities(features) * np.array([self.weights[c] for c in model.classes], np.float32)
+        p = chances * np.array([self.weights[c] for c in model.classes], np.float32)
         decided = [model.classes[k] for k in p.argmax(axis=1)]
         acting = {h for h, d in zip(phrases, decided, strict=True) if d == "A"}
         undergoing = {h for h, d in zip(phrases, decided, strict=True) if d == "R"}
@@ -470,4 +480,4 @@ def read_events(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Event
     return Attachment(text, found, reader.distance).attach(tuple(sorted(reader.read(), key=lambda e: e.trigger.start)))
 
 
-__all__ = ["Roles", "read_events", "word_vectors"]
+__all__ = ["Roles", "read_events"]

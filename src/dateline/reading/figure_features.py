@@ -10,7 +10,8 @@ import numpy as np
 
 from dateline.lexicon import data_path
 from dateline.reading.counted import CASUALTIES, Climb, Counted, Counting
-from dateline.reading.linear import Array, LinearModel, models, word_vectors
+from dateline.reading.linear import Array, LinearModel, models
+from dateline.text.word_vectors import word_vectors
 
 NONE = "none"
 VECTOR_WORDS = 2

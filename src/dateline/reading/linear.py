@@ -14,28 +14,6 @@ from dateline.lexicon import data_path
 Array = NDArray[np.float32]
 
 
-class WordVectors:
-    """Vectors of English words without context, `size` numbers each, about unit length; a word that is not listed has zeros.
-
-    data/word_vectors.npz: MiniLM (all-MiniLM-L6-v2, Apache-2.0) on single words, reduced by principal components, 8 bits a number.
-    """
-
-    def __init__(self, words: Sequence[str], matrix: NDArray[np.int8], scale: float) -> None:
-        self.size = int(matrix.shape[1])
-        self._row = {word: n for n, word in enumerate(words)}
-        self._matrix = np.vstack([matrix.astype(np.float32) * scale, np.zeros((1, self.size), np.float32)])
-        self._none = len(words)
-
-    def row(self, word: str) -> int:
-        """Row of a word; that of the zero vector where it is not listed."""
-        return self._row.get(word, self._none)
-
-    def rows(self, words: Sequence[str]) -> Array:
-        """One vector a word, as an array of shape (words, size)."""
-        found: Array = self._matrix[[self._row.get(w, self._none) for w in words]]
-        return found
-
-
 class LinearModel:
     """Scores of classes: the sum of the weights of the features that are known, of the dense part, and of a constant."""
 
@@ -68,13 +46,6 @@ class LinearModel:
 def _lines(packed: NDArray[np.uint8]) -> list[str]:
     text = packed.tobytes().decode()
     return text.split("\n") if text else []
-
-
-@cache
-def word_vectors() -> WordVectors:
-    """The packaged word vectors."""
-    with np.load(data_path("word_vectors.npz")) as packed:
-        return WordVectors(_lines(packed["words"]), packed["matrix"], float(packed["scale"]))
 
 
 @cache

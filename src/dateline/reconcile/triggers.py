@@ -12,12 +12,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 import msgspec
-import numpy as np
 
-from dateline.lexicon import data_path, index, table
+from dateline.lexicon import index, table
 from dateline.reconcile.corpus import fold
 from dateline.reconcile.rarity import rarity
 from dateline.reconcile.weigh import Groups, Verdict, agglomerate
+from dateline.text.word_vectors import word_vectors
 
 _WORD = re.compile(r"[^\W\d_]+")
 NEAR_WORDS = 5
@@ -36,21 +36,10 @@ def _acts_of(lemma: str) -> frozenset[str]:
     return senses().get(lemma, frozenset()) - {LIGHT, SAYING}
 
 
-@cache
-def _vectors() -> tuple[Mapping[str, int], np.ndarray]:
-    with np.load(data_path("word_vectors.npz")) as packed:
-        words = packed["words"].tobytes().decode().split("\n")
-        matrix = packed["matrix"].astype(np.float32)
-    matrix /= np.maximum(1e-9, np.linalg.norm(matrix, axis=1, keepdims=True))
-    return {w: n for n, w in enumerate(words)}, matrix
-
-
 @lru_cache(maxsize=50_000)
 def meaning(left: str, right: str) -> float:
     """Cosine of two words' vectors; 0 where one is not listed."""
-    rows, matrix = _vectors()
-    a, b = rows.get(left), rows.get(right)
-    return 0.0 if a is None or b is None else round(float(matrix[a] @ matrix[b]), 4)
+    return round(word_vectors().cosine(left, right), 4)
 
 
 @lru_cache(maxsize=50_000)

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.lexicon import data_path, table
+from dateline.text.word_vectors import word_vectors
 
 WORD = re.compile(r"[^\W\d_]+")
 BITS = 19
@@ -327,7 +328,7 @@ class BoundaryModel:
         """Log odds, shifted so that 0 is the best threshold, by the votes of all readers."""
         linear = self.linear(words, kind)
         perceptrons, networks = self._perceptrons[kind], self._networks[kind]
-        vectors = word_vectors(words) if perceptrons or networks else None
+        vectors = contextual_vectors(words) if perceptrons or networks else None
         if vectors is None:
             return linear
         share, by_window, by_network, bias = self._votes[kind]
@@ -352,23 +353,14 @@ def boundary_model() -> BoundaryModel:
         return BoundaryModel({name: arrays[name] for name in arrays.files})
 
 
-@cache
-def _meanings() -> tuple[dict[str, int], Weights]:
-    """Row of each word with a vector of meaning, and the vectors with spread 1; the last row is for other words."""
-    with np.load(data_path("word_vectors.npz")) as packed:
-        rows = {w: n for n, w in enumerate(packed["words"].tobytes().decode().split("\n"))}
-        matrix = packed["matrix"].astype(np.float32)
-    return rows, np.concatenate([matrix / matrix.std(), np.zeros((1, matrix.shape[1]), np.float32)])
-
-
 def meanings_of(words: Sequence[str]) -> Weights:
     """Vectors of meaning of single words (48 numbers a word, spread 1); 0 for words without one."""
-    rows, matrix = _meanings()
-    found: Weights = matrix[[rows.get(w.lower(), -1) for w in words]]
+    vectors = word_vectors()
+    found: Weights = vectors.rows([w.lower() for w in words]) / np.float32(vectors.spread)
     return found
 
 
-def word_vectors(words: Sequence[str]) -> NDArray[Any] | None:
+def contextual_vectors(words: Sequence[str]) -> NDArray[Any] | None:
     """Vectors of the words in their context, from the parser's own first layer (96 numbers a word).
 
     None where the small English model is missing or of another version than the one that perceptrons and networks were trained on.
