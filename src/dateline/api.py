@@ -9,6 +9,9 @@ import msgspec
 
 from dateline.errors import InputError
 from dateline.model import record
+from dateline.model.evidence import Ref
+from dateline.model.judgement import Judgement
+from dateline.model.report import Loss
 from dateline.model.situation import Situation as Record
 
 if TYPE_CHECKING:
@@ -90,7 +93,7 @@ class Table(Sequence[Row], Generic[Row]):
 
 
 def _fits(value: Any, wanted: Any) -> bool:
-    if isinstance(value, record.Ref):
+    if isinstance(value, Ref):
         return wanted in (value.id, value.name)
     if isinstance(value, tuple) and not isinstance(wanted, tuple):
         return any(_fits(v, wanted) for v in value)
@@ -100,7 +103,7 @@ def _fits(value: Any, wanted: Any) -> bool:
 def _short(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, record.Ref):
+    if isinstance(value, Ref):
         text = value.name
     elif isinstance(value, tuple):
         text = "; ".join(_short(v) for v in value)
@@ -131,8 +134,8 @@ class Situation:
     times: Table[record.TimeRow]
     stories: Table[record.StoryRow]
     contradictions: Table[record.ContradictionRow]
-    judgements: Table[record.Judgement]
-    losses: Table[record.Loss]
+    judgements: Table[Judgement]
+    losses: Table[Loss]
 
     def __init__(self, whole: Record) -> None:
         self.record = whole

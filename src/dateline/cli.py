@@ -465,14 +465,14 @@ def judge(
     at = next((n for n, word in enumerate(given) if word in judging.ACTIONS), None)
     if at is None:
         raise InputError(f"say what is judged and how: ID accept, ID ID same, ID edit COLUMN=VALUE ...; one of {', '.join(judging.ACTIONS)}")
-    ids, action, rest = given[:at], given[at], given[at + 1 :]
+    ids, action, rest = given[:at], judging.action_of(given[at]), given[at + 1 :]
     if rest and action not in ("edit", "split"):
         raise InputError(f"nothing may stand after {action}; {' '.join(rest)!r} does")
     with _open(store) as opened:
         made = judging.judge(
             opened, ids, action, by=by, because=because, changes=judging.parse_changes(rest) if action == "edit" else None,
             members=rest if action == "split" else (),
-        )  # type: ignore[arg-type]  # fmt: skip
+        )  # fmt: skip
     typer.echo(_judgement_line(made))
 
 

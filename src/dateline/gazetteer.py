@@ -136,8 +136,8 @@ class Gazetteer:
     @cached_property
     def _folded(self) -> Mapping[tuple[str, str], tuple[Candidate, ...]]:
         """The same by country and folded key."""
-        pairs = ((c, key) for key, c in _named(self._extra) if c.place.country)
-        return _grouped(((c.place.country, fold(key)), c if c.match == "user" else replace(c, match="folded")) for c, key in pairs)
+        pairs = ((c.place.country, c, key) for key, c in _named(self._extra))
+        return _grouped(((country, fold(key)), c if c.match == "user" else replace(c, match="folded")) for country, c, key in pairs if country)
 
     def candidates(self, name: str, country: str | None = None) -> tuple[Candidate, ...]:
         """All places that bear this name in this spelling, the most populous first; `country` (ISO alpha-3) keeps those inside it."""

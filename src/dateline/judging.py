@@ -24,13 +24,13 @@ from dateline.reconcile.judgements import CLAIM_COLUMNS, REPORT_COLUMNS, changes
 from dateline.store.base import Store, id_of
 
 Action = Literal["accept", "reject", "same", "different", "edit", "split"]
-ACTIONS: tuple[str, ...] = get_args(Action)
+ACTIONS: tuple[Action, ...] = get_args(Action)
 JOINED = ("actors", "events", "figures", "stories")
 """Tables whose rows stand for one thing over several reports, and so can be joined and parted."""
 MEMBERS_OF = {"mentions": "actors", "figure_claims": "figures", "tellings": "events", "chains": "actors"}
 MOST_ANCHORS = 400
 
-__all__ = ["ACTIONS", "COLUMNS", "Action", "Column", "Entry", "audit", "entry", "judge", "undo"]
+__all__ = ["ACTIONS", "COLUMNS", "Action", "Column", "Entry", "action_of", "audit", "entry", "judge", "undo"]
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,6 +49,17 @@ class _Found(msgspec.Struct, frozen=True):
     id: str
     row: Any
     members: tuple[Anchor, ...]
+
+
+def action_of(word: str) -> Action:
+    """The action that a word names.
+
+    Raises:
+        InputError: it names none.
+    """
+    if word not in ACTIONS:
+        raise InputError(f"there is no judgement {word!r}; one of {', '.join(ACTIONS)}")
+    return ACTIONS[ACTIONS.index(word)]
 
 
 def judge(
@@ -85,8 +96,7 @@ def judge(
     """
     if not by.strip():
         raise InputError("a judgement needs the reviewer's name; give --by NAME")
-    if action not in ACTIONS:
-        raise InputError(f"there is no judgement {action!r}; one of {', '.join(ACTIONS)}")
+    action_of(action)
     wanted = 2 if action in ("same", "different") else 1
     if len(ids) != wanted:
         raise InputError(f"{action} takes {'two entries' if wanted == 2 else 'one entry'}, {len(ids)} given")
@@ -293,7 +303,7 @@ def _find(store: Store, id: str) -> _Found:
         return _Found(table, id_of(row), row, _members(store, table, row))
     if id.startswith("em_"):
         for event in store.rows("events"):
-            for m in event.mentions:  # type: ignore[attr-defined]
+            for m in event.mentions:
                 if m.event_mention_id == id:
                     return _Found("tellings", id, None, (Anchor(id=id, evidence=m.trigger),))
     report_of = _chain(store, id) if id.startswith("c_") else None

@@ -31,7 +31,7 @@ from dateline.model.situation import Situation
 from dateline.reading.readers import all_readers, read
 from dateline.reconcile import VERSION, judged_rows, keep_earlier_ids, record_rows
 from dateline.store.base import Store
-from dateline.text.parser import SpacyParser, load_language_model
+from dateline.text.parser import SpacyParser, free_language_models
 from dateline.text.segment import ReportText, segment
 
 MANY_REPORTS = 300
@@ -240,7 +240,7 @@ def build_from(
         if progress is not None:
             progress(done, total, report.uri)
     if read_now > MANY_REPORTS:
-        load_language_model.cache_clear()  # what the parser held is free for reconciling
+        free_language_models()  # what the parser held is free for reconciling
         del texts, parser
         give_back()
     start = time.perf_counter()

@@ -123,14 +123,17 @@ def _tell(store: Store, settings: WatchSettings, moment: float) -> None:
     today = datetime.datetime.fromtimestamp(moment, datetime.UTC).date()
     since = (today - datetime.timedelta(days=settings.days)).isoformat()
     situation = store.load_situation()
-    for path, content in (
-        (settings.atom, lambda: atom(situation, since)),
-        (settings.mail, lambda: mail(situation, since).encode("utf-8", "replace")),
-    ):
-        if path is not None:
-            try:
-                beside = path.with_name(path.name + ".new")
-                beside.write_bytes(content())
-                beside.replace(path)
-            except OSError as error:
-                raise InputError(f"{path}: cannot be written ({error.strerror}); name another file") from error
+    if settings.atom is not None:
+        _replace(settings.atom, atom(situation, since))
+    if settings.mail is not None:
+        _replace(settings.mail, mail(situation, since).encode("utf-8", "replace"))
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file so that a reader finds the old or the new one, never a part."""
+    try:
+        beside = path.with_name(path.name + ".new")
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror}); name another file") from error

@@ -69,10 +69,10 @@ def _to_text(raw: bytes, declared: str | None) -> tuple[str, str]:
             return raw.decode(wide, "replace"), wide
         if raw.count(b"\x00") > MAX_NULS * len(raw):
             raise Unreadable("file", "the file is binary (NUL bytes), not text")
-    for name in ("utf-8", declared):
+    for wanted in ("utf-8", declared):
         try:
-            if name:
-                return raw.decode(name), codecs.lookup(name).name
+            if wanted:
+                return raw.decode(wanted), codecs.lookup(wanted).name
         except (UnicodeDecodeError, LookupError):
             continue
     high = sum(byte > 127 for byte in raw)

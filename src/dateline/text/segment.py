@@ -133,7 +133,7 @@ class ReportText:
         """Distance of each token from its root."""
         depth = [-1] * len(self.tokens)
         for token in self.tokens:
-            path = []
+            path: list[int] = []
             i = token.i
             while depth[i] < 0 and self.tokens[i].head != i and len(path) <= len(self.tokens):
                 path.append(i)
@@ -282,7 +282,7 @@ def _parse_batch(batch: list[tuple[Report, tuple[View, ...]]], parser: "Parser")
 class Parser:
     """Anything that turns views into parsed passages; see `dateline.text.parser.SpacyParser`."""
 
-    batch_characters = 200_000
+    batch_characters = 50_000
 
     def parse(self, passages: Sequence[View]) -> Iterator[ParsedPassage]:
         """One parsed passage a view, in order."""

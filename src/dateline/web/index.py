@@ -265,7 +265,7 @@ class _Filler:
     def fill(self) -> None:
         self._reports()
         for row in self.store.rows("contradictions"):
-            self.disputed |= {side.id: row.kind for side in row.sides}  # type: ignore[attr-defined]
+            self.disputed |= {side.id: row.kind for side in row.sides}
         for table in LISTED:
             self._table(table)
         self._stories()

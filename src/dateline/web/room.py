@@ -201,7 +201,7 @@ class Room:
         """
         with self._lock:
             made = judging.judge(
-                self.store, ids, action, by=by, because=note.strip() or None, changes=changes, members=members, at=self.now(),  # type: ignore[arg-type]
+                self.store, ids, judging.action_of(action), by=by, because=note.strip() or None, changes=changes, members=members, at=self.now(),
                 update=self.quick,
             )  # fmt: skip
             self._after()
@@ -358,7 +358,7 @@ class Room:
     def rule_judgements(self, ids: Iterable[str]) -> list[Judgement]:
         """Judgements in the record about any of the ids."""
         with self._lock:
-            return [row for id in ids for name in ("left", "right") for row in self.store.rows("judgements", {name: id})]  # type: ignore[misc]
+            return [row for id in ids for name in ("left", "right") for row in self.store.rows("judgements", {name: id})]
 
     def words_behind(self, row: Any, most: int = 30) -> list[dict[str, Any]]:
         """The words that a row rests on, each in its sentence, in order of the reports."""
