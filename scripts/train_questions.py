@@ -19,10 +19,11 @@ from bench.situations import write_reports
 from sklearn.linear_model import LogisticRegression
 
 from dateline.lexicon import data_path
+from dateline.model.figure import point_value
 from dateline.pipeline import BuildSettings, build
 from dateline.reconcile.assemble import Links, link
 from dateline.reconcile.figures import MISSING, MOST, group_claims
-from dateline.reconcile.questions import Count, features, may_be_one, number
+from dateline.reconcile.questions import Count, features, may_be_one
 from dateline.store.memory import MemoryStore
 
 SHARED = Path(os.environ.get("DATELINE_SHARED", "../shared"))
@@ -90,7 +91,7 @@ def main() -> None:
         for left in bucket:
             if may_be_one(left, right):
                 both = [(a, b) for a in marks(left) for b in marks(right) if a[0] == b[0]]
-                equal = number(left.claim) == number(right.claim)
+                equal = point_value(left.claim) == point_value(right.claim)
                 known = (True if any(a == b for a, b in both) else None) if equal else any(a != b for a, b in both)
                 pairs.append((left.rank, right.rank, features(left, right, links.views), known, name[left.report_id].split("-")[0]))
         bucket.append(right)
@@ -123,7 +124,7 @@ def main() -> None:
     found = right_rows = 0
     for members in groups.groups().values():
         rows = [links.claims[m] for m in members]  # type: ignore[index]
-        if len({number(r.claim) for r in rows if number(r.claim) is not None}) > 1:
+        if len({point_value(r.claim) for r in rows if point_value(r.claim) is not None}) > 1:
             found += 1
             on_sides: dict[int, set[int]] = defaultdict(set)
             for r in rows:

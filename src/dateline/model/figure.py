@@ -1,6 +1,6 @@
 """Figures: one source's number about people, troops, money."""
 
-from typing import Literal
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -37,3 +37,23 @@ class FigureClaim(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     said_in: str | None = None
     event_mention_id: str | None = None
     basis: Basis
+
+
+class Bounded(Protocol):
+    """What has a value or bounds: a claim as read, or its row in the record."""
+
+    @property
+    def value(self) -> float | None: ...
+    @property
+    def low(self) -> float | None: ...
+    @property
+    def high(self) -> float | None: ...
+
+
+def point_value(claim: Bounded) -> float | None:
+    """The one number that stands for a claim where claims are compared or drawn: value, else middle of the range, else its one bound."""
+    if claim.value is not None:
+        return claim.value
+    if claim.low is not None and claim.high is not None:
+        return (claim.low + claim.high) / 2
+    return claim.low if claim.low is not None else claim.high

@@ -238,6 +238,7 @@ def _same_source(claim: FigureClaimRow, other: FigureClaimRow | None) -> bool:
 
 
 def _number(claim: FigureClaimRow) -> float | None:
+    """A number of the claim that stands in the text: its value or a bound, never the middle of a range."""
     return claim.value if claim.value is not None else claim.low if claim.low is not None else claim.high
 
 

@@ -4,6 +4,7 @@ import math
 
 import msgspec
 
+from dateline.model.figure import point_value
 from dateline.model.record import FigureClaimRow, FigureRow
 from dateline.model.situation import Situation
 from dateline.publish.labels import INDICATORS, QUALIFIERS, VERDICTS, date_parts, date_words, number_words, words
@@ -207,7 +208,7 @@ def _drawing(shelf: Shelf, cited: list[tuple[FigureClaimRow, Cite]], marker: dic
         return None
     first, last = min(known), max(known)
     top = _nice(max(numbers))
-    has_strip = any(row.status != "stated" or _middle(row) is None for row, _ in rows)
+    has_strip = any(row.status != "stated" or point_value(row) is None for row, _ in rows)
     base, head = 140.0, 16.0
     height = int(base + (34 if has_strip else 0) + 22)
 
@@ -225,7 +226,7 @@ def _drawing(shelf: Shelf, cited: list[tuple[FigureClaimRow, Cite]], marker: dic
     taken: list[tuple[float, float, float, float]] = []
     spots: list[tuple[float, float]] = []
     for row, cite in rows:
-        middle = _middle(row)
+        middle = point_value(row)
         if row.status != "stated" or middle is None:
             strip.append((x_of(row), row.expression if row.status != "lost" else "lost", row.status, cite))
             continue
@@ -281,15 +282,6 @@ def short_number(value: float) -> str:
 def _range(row: FigureClaimRow) -> tuple[float, float] | None:
     """The two ends of a claim that gives a range."""
     return (row.low, row.high) if row.low is not None and row.high is not None and row.low != row.high else None
-
-
-def _middle(row: FigureClaimRow) -> float | None:
-    """Where a claim stands on the axis: its value, else the middle of its range, else its one bound."""
-    if row.value is not None:
-        return row.value
-    if row.low is not None and row.high is not None:
-        return (row.low + row.high) / 2
-    return row.low if row.low is not None else row.high
 
 
 def _nice(value: float) -> float:

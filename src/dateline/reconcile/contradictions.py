@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.model.evidence import Evidence, make_id
+from dateline.model.figure import point_value
 from dateline.model.record import ContradictionRow, SideRow
 from dateline.reconcile.accounts import Said, opposed, said_in
 from dateline.reconcile.events import Telling, Views
 from dateline.reconcile.figures import verdict_of
-from dateline.reconcile.questions import Count, may_be_one, number, weigh_pair
+from dateline.reconcile.questions import Count, may_be_one, weigh_pair
 
 MOST_SIDES, MOST_COMPARED = 8, 40
 SURE = 1.0
@@ -63,7 +64,7 @@ def _of_figures(claims: Sequence[Count], figure_of: Mapping[str, str], views: Vi
             continue
         sides: dict[float, list[Count]] = {}
         for claim in group:
-            if (value := number(claim.claim)) is not None:
+            if (value := point_value(claim.claim)) is not None:
                 sides.setdefault(value, []).append(claim)
         if len(sides) > 1 and _sure(group, views):
             yield _row("figure", [_claim_side(found, views) for found in list(sides.values())[:MOST_SIDES]], NOTES[verdict])
@@ -71,9 +72,9 @@ def _of_figures(claims: Sequence[Count], figure_of: Mapping[str, str], views: Vi
 
 def _sure(group: Sequence[Count], views: Views) -> bool:
     """Whether at least two of the numbers answer one question for sure."""
-    known = [c for c in group if number(c.claim) is not None][:MOST_COMPARED]
+    known = [c for c in group if point_value(c.claim) is not None][:MOST_COMPARED]
     return any(
-        number(a.claim) != number(b.claim) and may_be_one(a, b) and weigh_pair(a, b, views).score >= SURE
+        point_value(a.claim) != point_value(b.claim) and may_be_one(a, b) and weigh_pair(a, b, views).score >= SURE
         for n, b in enumerate(known)
         for a in known[:n]
     )

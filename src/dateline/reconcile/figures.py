@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from dateline.model.evidence import Ref
-from dateline.model.figure import FigureClaim
+from dateline.model.figure import FigureClaim, point_value
 from dateline.model.judgement import Judgement
 from dateline.model.record import FigureClaimRow, FigureRow
 from dateline.reconcile.corpus import derived_id, fold
 from dateline.reconcile.dates import gap_days, span
 from dateline.reconcile.events import Views
-from dateline.reconcile.questions import Count, may_be_one, number, weigh_pair
+from dateline.reconcile.questions import Count, may_be_one, weigh_pair
 from dateline.reconcile.weigh import Groups, Verdict
 
 MISSING, MOST = -2.0, 3.0
@@ -92,7 +92,7 @@ def link_figures(found: Sequence[Count], views: Views) -> tuple[Mapping[str, str
 
 def bounds(claim: FigureClaim) -> tuple[float, float] | None:
     """What a claim allows: `(low, high)`, infinite where it is open; None without a number. Round or hedged numbers leave room."""
-    value = number(claim)
+    value = point_value(claim)
     if value is None:
         return None
     low = claim.low if claim.low is not None else -float("inf")
@@ -116,11 +116,11 @@ def compatible(left: FigureClaim, right: FigureClaim) -> bool:
 
 def independent(group: Sequence[Count], views: Views) -> list[Count]:
     """Claims that count: those of reports that are no copies, and those in which a copy gives another number than its source."""
-    stated = [c for c in group if number(c.claim) is not None]
+    stated = [c for c in group if point_value(c.claim) is not None]
     given: dict[str, set[float | None]] = defaultdict(set)
     for c in stated:
-        given[c.report_id].add(number(c.claim))
-    own = [c for c in stated if c.report_id not in views.copy_of or number(c.claim) not in given[views.copy_of[c.report_id]]]
+        given[c.report_id].add(point_value(c.claim))
+    own = [c for c in stated if c.report_id not in views.copy_of or point_value(c.claim) not in given[views.copy_of[c.report_id]]]
     return own or stated or list(group)
 
 
@@ -129,12 +129,12 @@ def verdict_of(group: Sequence[Count], views: Views) -> str:
     own = independent(group, views)
     if len(own) == 1:
         return "single"
-    if all(number(a.claim) == number(b.claim) for a in own for b in own):
+    if all(point_value(a.claim) == point_value(b.claim) for a in own for b in own):
         return "agree"
     clashes = [(a, b) for n, b in enumerate(own) for a in own[:n] if not compatible(a.claim, b.claim)]
     if any(disputed(a, b, views) for a, b in clashes):
         return "dispute"
-    if clashes or any(number(a.claim) != number(b.claim) and _later(a, b, views) for n, b in enumerate(own) for a in own[:n]):
+    if clashes or any(point_value(a.claim) != point_value(b.claim) and _later(a, b, views) for n, b in enumerate(own) for a in own[:n]):
         return "update"
     return "agree"
 
@@ -151,7 +151,7 @@ def disputed(left: Count, right: Count, views: Views) -> bool:
     """
     if left.report_id == right.report_id:
         return left.source != right.source
-    a, b = number(left.claim), number(right.claim)
+    a, b = point_value(left.claim), point_value(right.claim)
     if a is None or b is None:
         return False
     if left.source and right.source and not left.source & right.source and not _later(left, right, views):
@@ -179,7 +179,7 @@ def figure_rows(found: Sequence[Count], figure_of: Mapping[str, str], views: Vie
     rows = []
     for figure_id, group in sorted(grouped.items()):
         stated = [n for c in group for n in (c.claim.value, c.claim.low, c.claim.high) if n is not None]  # never the middle of a range
-        own = [c for c in independent(group, views) if number(c.claim) is not None]
+        own = [c for c in independent(group, views) if point_value(c.claim) is not None]
         last = max(own, key=lambda c: (views.corpus.rank[c.report_id], -c.rank), default=None)
         placed: Ref | None = next((r for c in group if (r := views.places.ref(c.claim.place)) is not None), None)
         whos = sorted({c.claim.who for c in group if c.claim.who}, key=lambda w: (-len(w), fold(w), w))

@@ -13,7 +13,7 @@ from types import MappingProxyType
 import msgspec
 
 from dateline.lexicon import table
-from dateline.model.figure import FigureClaim
+from dateline.model.figure import FigureClaim, point_value
 from dateline.reconcile.dates import gap_days, span
 from dateline.reconcile.events import Views
 from dateline.reconcile.names import name_words, word_class
@@ -164,15 +164,6 @@ def _lead_end(text: str) -> int:
     return max(350, lines[1] if len(lines) > 1 else 0)
 
 
-def number(claim: FigureClaim) -> float | None:
-    """The number that stands for a claim: its value, else the middle of its range, else its one bound."""
-    if claim.value is not None:
-        return claim.value
-    if claim.low is not None and claim.high is not None:
-        return (claim.low + claim.high) / 2
-    return claim.low if claim.low is not None else claim.high
-
-
 def _share(left: frozenset[str], right: frozenset[str]) -> float:
     heavier = min(math.fsum(map(rarity, left)), math.fsum(map(rarity, right)))
     return math.fsum(map(rarity, left & right)) / heavier if heavier else 0.0
@@ -180,7 +171,7 @@ def _share(left: frozenset[str], right: frozenset[str]) -> float:
 
 def features(left: Count, right: Count, views: Views) -> dict[str, float]:
     """What two claims of one indicator say about whether they answer one question; `left` stands earlier."""
-    a, b = number(left.claim) or 0.0, number(right.claim) or 0.0
+    a, b = point_value(left.claim) or 0.0, point_value(right.claim) or 0.0
     places: Places = views.places
     place = places_agree(left.place, right.place, places)
     one = left.report_id == right.report_id
@@ -241,7 +232,7 @@ def weigh_pair(left: Count, right: Count, views: Views) -> Verdict:
     table_of = weights()
     parts = [(table_of[k] * v, k) for k, v in features(left, right, views).items() if k in table_of]
     score = table_of["bias"] + sum(p for p, _ in parts)
-    if left.part != right.part and number(left.claim) != number(right.claim):
+    if left.part != right.part and point_value(left.claim) != point_value(right.claim):
         score = min(score, NOT_ONE)
     because = tuple(k for p, k in sorted(parts, key=lambda p: (-p[0], p[1]))[:6] if p > 0.05) if score > 0 else ()
     return Verdict(round(score, 6), because)
@@ -250,7 +241,7 @@ def weigh_pair(left: Count, right: Count, views: Views) -> Verdict:
 def may_be_one(left: Count, right: Count) -> bool:
     """False for claims that cannot answer one question: other units, no number."""
     a, b = left.claim, right.claim
-    if number(a) is None or number(b) is None or (a.unit and b.unit and a.unit != b.unit):
+    if point_value(a) is None or point_value(b) is None or (a.unit and b.unit and a.unit != b.unit):
         return False
     return a.indicator != "other" or bool(left.who & right.who) or not left.who or not right.who
 
