@@ -5,12 +5,10 @@
 Needs scikit-learn. Learns on the pledges that the readers find and that an annotated commitment matches.
 """
 
-import json
 import sys
 from pathlib import Path
 from tempfile import mkdtemp
 
-import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from dateline.intake import IntakeSettings, load
@@ -22,7 +20,7 @@ from dateline.reconcile.assemble import link
 from dateline.reconcile.commitments import OUTCOMES, features, follows
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
-from train_pledges import spans
+from train_pledges import annotated, design, spans
 
 STRENGTH = 0.1
 LEAST = 4
@@ -39,17 +37,7 @@ def rows_of(reports: list[Report], readings: list[Reading], folder: Path) -> Row
     views, told = links.views, links.tellings
     by_mention = {t.mention.event_mention_id: t for t in told}
     follow = follows(views, told, links.event_of)
-    gold: dict[str, list[tuple[str, str]]] = {}
-    for path in sorted(folder.glob("*.json")):
-        story = json.loads(path.read_text(encoding="utf-8"))
-        mates = {r["id"]: {r["id"]} for r in story["reports"]}
-        for group in story.get("copies") or []:
-            joined = set().union(*(mates[i] for i in group))
-            mates.update({i: joined for i in joined})
-        for c in story["commitments"]:
-            for report in mates[c["report"]]:
-                if (c["span"], c["outcome"]) not in gold.setdefault(report, []):
-                    gold[report].append((c["span"], c["outcome"]))
+    gold = annotated(folder)
     found: Rows = {}
     for report in views.corpus.reports:
         stem = Path(report.uri).stem
@@ -73,21 +61,11 @@ def rows_of(reports: list[Report], readings: list[Reading], folder: Path) -> Row
 
 def learn(rows: list[tuple[list[str], str]]) -> dict[str, list[float]]:
     """Weights of each outcome by feature, and `bias`."""
-    counts: dict[str, int] = {}
-    for names, _ in rows:
-        for f in set(names):
-            counts[f] = counts.get(f, 0) + 1
-    known = sorted(f for f, n in counts.items() if n >= LEAST)
-    column = {f: n for n, f in enumerate(known)}
-    x = np.zeros((len(rows), len(known)))
-    for n, (names, _) in enumerate(rows):
-        for f in names:
-            if f in column:
-                x[n, column[f]] = 1
+    known, x = design([names for names, _ in rows], LEAST)
     model = LogisticRegression(C=STRENGTH, max_iter=3000).fit(x, [y for _, y in rows])
     order = [list(model.classes_).index(o) if o in model.classes_ else None for o in OUTCOMES]
     result = {"bias": [float(model.intercept_[k]) if k is not None else -9.0 for k in order]}
-    for f, n in column.items():
+    for n, f in enumerate(known):
         result[f] = [float(model.coef_[k][n]) if k is not None else 0.0 for k in order]
     return result
 

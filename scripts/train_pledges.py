@@ -8,6 +8,8 @@ Needs scikit-learn. A candidate is right where it and an annotated span share ha
 import json
 import re
 import sys
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -61,37 +63,38 @@ def labels(text: ReportText, candidates: list[Candidate], wanted: list[str]) -> 
     return [j in right for j in range(len(candidates))]
 
 
-def learn(rows: list[tuple[tuple[str, ...], bool]]) -> dict[str, float]:
-    """Weights by feature, and `bias`."""
-    counts: dict[str, int] = {}
-    for features, _ in rows:
-        for f in set(features):
-            counts[f] = counts.get(f, 0) + 1
-    names = sorted(f for f, n in counts.items() if n >= LEAST)
+def design(rows: Sequence[Sequence[str]], least: int) -> tuple[list[str], np.ndarray]:
+    """Names of the features that at least `least` rows have, and who has them: an array of 0 and 1 of shape (rows, features)."""
+    counts = Counter(f for features in rows for f in set(features))
+    names = sorted(f for f, n in counts.items() if n >= least)
     column = {f: n for n, f in enumerate(names)}
     x = np.zeros((len(rows), len(names)))
-    for n, (features, _) in enumerate(rows):
-        for f in features:
-            if f in column:
-                x[n, column[f]] = 1
+    for n, features in enumerate(rows):
+        x[n, [column[f] for f in features if f in column]] = 1
+    return names, x
+
+
+def learn(rows: list[tuple[tuple[str, ...], bool]]) -> dict[str, float]:
+    """Weights by feature, and `bias`."""
+    names, x = design([features for features, _ in rows], LEAST)
     model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(x, [y for _, y in rows])
     return {"bias": float(model.intercept_[0]), **{f: float(w) for f, w in zip(names, model.coef_[0], strict=True)}}
 
 
-def rows_of(texts: list[tuple[ReportText, Reading]], wanted: dict[str, list[str]]) -> dict[str, list[tuple[tuple[str, ...], bool]]]:
+def rows_of(texts: list[tuple[ReportText, Reading]], wanted: dict[str, list[tuple[str, str]]]) -> dict[str, list[tuple[tuple[str, ...], bool]]]:
     """`(features, right)` of all candidates, by story."""
     found: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
     for text, reading in texts:
         stem = Path(text.report.uri).stem
         candidates = PledgeReader(text, reading).candidates()
-        marks = labels(text, candidates, wanted.get(stem, []))
+        marks = labels(text, candidates, list(dict.fromkeys(span for span, _ in wanted.get(stem, []))))
         found.setdefault(stem.split("-")[0], []).extend((c.features, y) for c, y in zip(candidates, marks, strict=True))
     return found
 
 
-def annotated(folder: Path) -> dict[str, list[str]]:
-    """Annotated spans by report, those of a report's copies included."""
-    wanted: dict[str, list[str]] = {}
+def annotated(folder: Path) -> dict[str, list[tuple[str, str]]]:
+    """Annotated `(span, outcome)` of commitments by report, those of a report's copies included."""
+    wanted: dict[str, list[tuple[str, str]]] = {}
     for path in sorted(folder.glob("*.json")):
         story = json.loads(path.read_text(encoding="utf-8"))
         mates = {r["id"]: {r["id"]} for r in story["reports"]}
@@ -100,8 +103,8 @@ def annotated(folder: Path) -> dict[str, list[str]]:
             mates.update({i: joined for i in joined})
         for c in story["commitments"]:
             for report in mates[c["report"]]:
-                if c["span"] not in wanted.setdefault(report, []):
-                    wanted[report].append(c["span"])
+                if (c["span"], c["outcome"]) not in wanted.setdefault(report, []):
+                    wanted[report].append((c["span"], c["outcome"]))
     return wanted
 
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench import founding
 
 TEXT = 'Minister Ana Ruel said on Monday she hoped to meet Colonel Odo in Lima. "At least 12 people died," Ruel said. '

@@ -1,28 +1,17 @@
 """The brief in a real browser: every item leads to its words, nothing is loaded, nothing hostile runs, nothing scrolls sideways."""
 
 import json
-import shutil
-import sys
 from pathlib import Path
 
 import msgspec
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
+from tests.browser.driving import start_browser
+from tests.hostile_situation import hostile
+from tests.river_situation import river
 
 from dateline.publish.brief import brief
-from hostile_situation import hostile
-from river_situation import river
 
 pytestmark = pytest.mark.browser
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-DRIVER = shutil.which("chromedriver")
-MISSING = [name for name, path in (("chromium", CHROMIUM), ("chromedriver (chromium-driver)", DRIVER)) if not path]
-SWITCHES = (
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-)  # fmt: skip
 
 MARKS_AFTER_CLICK = """
 return Array.from(document.querySelectorAll('[data-r]')).map(function (place) {
@@ -36,15 +25,7 @@ return Array.from(document.querySelectorAll('[data-r]')).map(function (place) {
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory):
-    if MISSING:
-        pytest.skip(f"the browser tests need {' and '.join(MISSING)}: apt-get install chromium chromium-driver")
-    webdriver = pytest.importorskip("selenium.webdriver", reason="the browser tests need selenium: pip install 'dateline[test]'")
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for switch in (*SWITCHES, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(switch)
-    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+    driver = start_browser(tmp_path_factory.mktemp("profile"))
     yield driver
     driver.quit()
 

@@ -9,10 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from driving import Served, follow, outside, press, resize, start_browser, tab_to, wait
+from tests.browser.driving import Served, follow, outside, press, resize, start_browser, tab_to, wait
 
 pytestmark = pytest.mark.browser
 

@@ -1,20 +1,13 @@
 """Hostile strings in every field of a store: the room shows them as text, runs none of them and asks nobody."""
 
-import sys
-from pathlib import Path
-
 import msgspec
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from driving import Served, outside, press, resize, start_browser, wait
+from tests.browser.driving import Served, outside, press, resize, start_browser, wait
+from tests.hostile_situation import STRINGS, hostile
 
 from dateline.model.judgement import Anchor, Judged, Judgement
 from dateline.model.report import Report
 from dateline.store.sqlite import SqliteStore
-from hostile_situation import STRINGS, hostile
 
 pytestmark = pytest.mark.browser
 
