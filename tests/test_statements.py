@@ -181,3 +181,20 @@ def test_who_is_spoken_of_in_a_quotation_is_not_its_speaker():
     found = reading('"Same fence, same wire, same paint," a border guard officer said, asking for anonymity.')
     [statement] = [s for s in found.statements if s.cue.text == "said"]
     assert statement.source_evidence.text == "a border guard officer"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("The union called on the governor to reopen the market.", "called", "to reopen the market"),
+        ("Minister Ada Mirren put the dead at 14 and the missing at 9.", "put", "the dead at 14 and the missing at 9"),
+        ("Police recorded 12 deaths, among them two children.", "recorded", "12 deaths, among them two children"),
+        ("The minister denied a report, which no paper had seen.", "denied", "a report"),
+        ("The minister said the road was safe, adding that trucks were moving.", "said", "the road was safe"),
+        ("The opposition party asked for an urgent debate.", "asked", "an urgent debate"),
+        ("The governor offered talks on Monday.", "offered", "talks"),
+        ("The shop would close, the union said, if the owner did not pay.", "said", "The shop would close | if the owner did not pay"),
+    ],
+)
+def test_borders_of_what_is_said(text, cue, content):
+    assert content in [" | ".join(c) for _, c_cue, c, _ in said(text) if c_cue == cue]

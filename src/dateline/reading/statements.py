@@ -25,6 +25,7 @@ SUBJECTS = frozenset(["nsubj", "csubj"])
 PASSIVE = frozenset(["nsubjpass", "csubjpass"])
 OBJECTS = frozenset(["dobj", "oprd", "attr", "acomp"])
 TELLING = frozenset("tell inform notify assure remind brief advise".split())
+CALLING = frozenset(["call", "appeal"])
 SILENT = word_class("silent")
 SOURCELESS = frozenset(["say", "report", "allege", "rumour", "rumor", "claim"])
 RELATIVES = frozenset(["who", "which", "that", "whom"])
@@ -34,6 +35,11 @@ QUOTE_MARKS = "\"“”„‟«»‹›＂'‘’`"
 LOOSE = " \t\r\n,;:—–-"
 DIRECT_SHARE = 0.95
 GOES_ON_FOR = 4
+NEAR_CUE = 12
+"""Characters between a source and its cue within which the source cannot be part of the content."""
+OBJECT_PHRASES = frozenset("of for against over in at on within about from".split())
+MEDIA = frozenset("statement interview letter message speech conference meeting television radio twitter telephone phone".split())
+CONDITIONS = frozenset(["if", "unless", "should", "provided", "once"])
 
 Span = tuple[int, int]
 
@@ -165,13 +171,35 @@ class StatementFinder:
                 spans = around
             elif inside is None:
                 spans = self.with_quotes(spans, self.quotes_beside(frame, v), v)
-        frame.content = spans
+        frame.content = self.without_source(frame, [*spans, *self.conditions(v, spans)], v)
         self.to_whom(frame, v, bool(spans))
         if self.says_nothing(v, spans):
             return None
         if frame.source is None and (passive or token.tag == "VBN") and token.lemma not in SOURCELESS:
             return None
         return frame if spans else None
+
+    def without_source(self, frame: Frame, spans: list[Span], v: int) -> list[Span]:
+        """Content that ends before the words that name the speaker, where the parse took them into it ("near Metula, the army said")."""
+        if frame.source_span is None or frame.source is None or frame.source > v or self.tokens[v].start - frame.source_span[1] > NEAR_CUE:
+            return spans
+        start = frame.source_span[0]
+        return [(s, start) if s < start < e else (s, e) for s, e in spans]
+
+    def conditions(self, v: int, spans: Sequence[Span]) -> list[Span]:
+        """Side clauses of condition that belong to what is said: "If it rains, she warned, ...", "..., the union said, if it rains"."""
+        tokens = self.tokens
+        if not spans:
+            return []
+        found = []
+        for c in self.text.children[v]:
+            first, last = self.text.edges[c]
+            if tokens[c].dep != "advcl" or not any(tokens[k].lower in CONDITIONS for k in range(first, min(first + 2, c))):
+                continue
+            start, end = self.chars(first, last)
+            if all(end <= s or e <= start for s, e in spans):
+                found.append((start, end))
+        return found
 
     def says_nothing(self, v: int, spans: Sequence[Span]) -> bool:
         """ "could not say whether", "Asked whether, he ...", "calling themselves": no statement of the subject."""
@@ -493,6 +521,8 @@ class StatementFinder:
                 spans[-1] = (spans[-1][0], self.subtree_span(c)[1])
         special = self.special(v, forms)
         if special is not None:
+            if tokens[v].lemma in CALLING:
+                frame.cue_class = "ask"
             return special
         if clause is None and "c" in forms:
             citing = next((c for c in self.text.children[v] if tokens[c].lemma in ("cite", "quote") and tokens[c].tag == "VBG"), None)
@@ -514,7 +544,7 @@ class StatementFinder:
                             spans.append(self.subtree_span(c))
             return spans
         if obj is not None and not told and clause is None and "o" in forms:
-            spans.append(self.object_span(v, obj, forms))
+            spans.append(self.with_phrases(v, self.object_span(v, obj, forms)))
         elif obj is not None and not told and clause is not None and tokens[clause].dep == "xcomp" and obj < clause:
             if self.verbs[self.lemma_of(v)]["class"] == "ask":
                 frame.addressee = obj
@@ -545,6 +575,8 @@ class StatementFinder:
                 return []
             clause = next((c for k in (v, clear) for c in self.text.children[k] if tokens[c].dep in ("ccomp", "xcomp") and c > clear and c != clear), None)
             return [self.subtree_span(clause)] if clause is not None else []
+        if tokens[v].lemma in CALLING and (asked := self.asked_to(v)) is not None:
+            return [self.subtree_span(asked)]
         if "r" in forms:
             if not any(tokens[c].dep == "prt" for c in children):
                 return []
@@ -557,15 +589,56 @@ class StatementFinder:
                     at = next((c for c in self.text.children[obj] if tokens[c].lower == "at"), None)
                 if at is None or obj is None or not self.has_number(at):
                     return []
-                return [self.chars(self.text.edges[obj][0], self.text.edges[at][1])]
+                return [self.chars(self.text.edges[obj][0], self.count_end(v, self.text.edges[at][1]))]
             if obj is not None and self.has_number(obj) and any(tokens[c].dep == "nsubj" for c in children):
-                start, end = self.object_span(v, obj, forms)
-                for c in children:
-                    if c > obj and tokens[c].dep == "prep" and 0 <= tokens[c].start - end <= 1:
-                        end = self.subtree_span(c)[1]
-                return [(start, end)]
+                return [self.chars(max(self.text.edges[obj][0], v + 1), self.count_end(v, self.text.edges[obj][1]))]
             return [] if "q" not in forms and "c" not in forms and "o" not in forms else None
         return None
+
+    def asked_to(self, v: int) -> int | None:
+        """The infinitive of what is asked in "called on X to leave", whether the parse hangs it on the verb or on X."""
+        tokens = self.tokens
+        on = next((c for c in self.text.children[v] if c > v and tokens[c].dep == "prep" and tokens[c].lower in ("on", "upon", "to")), None)
+        if on is None:
+            return None
+        whom = next((c for c in self.text.children[on] if tokens[c].dep == "pobj"), None)
+        if whom is None:
+            return None
+        after = (c for k in (whom, on, v) for c in self.text.children[k] if c > whom)
+        return next((c for c in after if tokens[c].tag == "VB" and any(tokens[k].tag == "TO" for k in self.text.children[c])), None)
+
+    def count_end(self, v: int, at: int) -> int:
+        """Where a count ends that a verb of counting gives: "131, among them 77 civilians, and some 480 wounded"; a new clause ends it, and
+        another who counts ("the army 60")."""
+        tokens = self.tokens
+        end = at
+        for i in range(at, self.text.sentence_of(v).last):
+            t = tokens[i]
+            if t.text in (";", ".", ":") or self.quote_of[i] != self.quote_of[v]:
+                break
+            if t.tag in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP"):
+                break
+            if t.dep in (*SUBJECTS, *PASSIVE) or t.tag == "VBG" and t.dep == "advcl":
+                break
+            if t.text == "," and i + 1 < len(tokens) and (tokens[i + 1].pos == "PROPN" or tokens[i + 1].lower == "the"):
+                break
+            if t.tag == "CD":
+                end = max(end, self.text.edges[t.head][1] if t.dep == "nummod" else i + 1)
+        return max(end, at)
+
+    def before_remark(self, c: int, right: int) -> int:
+        """Where a clause ends before the speaker's next act ("..., adding that", "..., rejecting accounts") or the reporter's own words
+        about it ("contrary to what", "as alleged by")."""
+        tokens = self.tokens
+        for i in range(c + 1, right - 1):
+            if tokens[i].text != "," or self.quote_of[i] != self.quote_of[c]:
+                continue
+            after = tokens[i + 1]
+            if after.tag == "VBG" and after.dep == "advcl" and self.verbs.get(self.lemma_of(after.i), {"class": ""})["class"] in SPEECH_CLASSES:
+                return i
+            if after.lower == "contrary" or (after.lower == "as" and i + 2 < right and tokens[i + 2].tag == "VBN" and tokens[i + 2].lemma in self.verbs):
+                return i
+        return right
 
     def has_number(self, i: int) -> bool:
         return any(self.tokens[k].tag == "CD" or self.tokens[k].lower in ("dozens", "hundreds", "thousands") for k in range(*self.text.edges[i]))
@@ -585,7 +658,7 @@ class StatementFinder:
             return frozenset(["as"])
         if lemma in ("warn", "complain", "speak", "talk", "worry", "think", "dream", "know", "comment"):
             return frozenset(["of", "about", "against", "on", "over"])
-        if lemma in ("call", "appeal", "press", "plead", "wish", "hope", "push"):
+        if lemma in ("ask", "call", "appeal", "press", "plead", "wish", "hope", "push"):
             return frozenset(["for", "on", "to"])
         if lemma in ("object", "agree", "point", "refer", "admit", "commit", "vow", "respond"):
             return frozenset(["to", "with", "on"])
@@ -623,7 +696,29 @@ class StatementFinder:
 
     def object_span(self, v: int, obj: int, forms: str) -> Span:
         left, right = self.text.edges[obj]
+        right = self.without_aside(obj, right)
         return self.chars(max(left, v + 1) if obj > v else left, right)
+
+    def with_phrases(self, v: int, span: Span) -> Span:
+        """An object with the phrases right after it that the parse hangs on the cue: "promised | freedom | for the ship"; not the day,
+        the medium and the addressee."""
+        tokens = self.tokens
+        start, end = span
+        for c in self.text.children[v]:
+            if c > v and tokens[c].dep == "prep" and 0 <= tokens[c].start - end <= 1 and tokens[c].lower in OBJECT_PHRASES:
+                pobj = next((k for k in self.text.children[c] if tokens[k].dep == "pobj"), None)
+                if pobj is None or tokens[pobj].ent in ("DATE", "TIME") or tokens[pobj].lemma in self.nouns or tokens[pobj].lemma in MEDIA:
+                    break
+                end = self.subtree_span(c)[1]
+        return start, end
+
+    def without_aside(self, obj: int, right: int) -> int:
+        """Where an object ends before a relative clause after a comma, which is the reporter's ("a report, which ...")."""
+        tokens = self.tokens
+        for i in range(obj + 1, right - 1):
+            if tokens[i].text == "," and any(t.tag in ("WDT", "WP", "WP$") for t in tokens[i + 1 : i + 3]):
+                return i
+        return right
 
     def clause_span(self, c: int, v: int) -> Span:
         """The words of a clause that hangs on `v`, on its own side of it."""
@@ -635,6 +730,7 @@ class StatementFinder:
             joined = self.joined_cue(c, v)
             if joined is not None:
                 right = min(right, joined)
+            right = self.to_semicolon(c, self.before_remark(c, right))
         else:
             right = min(right, v)
             frame_left = min((self.text.edges[k][0] for k in self.text.children[v] if self.tokens[k].dep in SUBJECTS and c < k < v), default=right)
@@ -750,7 +846,7 @@ class StatementFinder:
         if not loose or (first - sentence.first < 3 and not parenthesis):
             return []
         begin = self.after_semicolon(sentence.first, first)
-        end = next((i for i in range(last, sentence.last) if self.tokens[i].text == ";"), sentence.last)
+        end = self.to_semicolon(last, sentence.last)
         here = self.has_clause(begin, first)
         if parenthesis and not self.starts_cue(last, sentence) and (here or self.has_clause(last, sentence.last, begin, first)):
             return [self.chars(begin, first), self.chars(last, end)]
@@ -763,6 +859,21 @@ class StatementFinder:
             if self.tokens[i].text == ";" and self.quote_of[i] is None:
                 found = i + 1
         return found
+
+    def has_cue(self, first: int, last: int) -> bool:
+        """Whether somebody is said to say something in these tokens, outside of quotations."""
+        for i in range(first, last):
+            t = self.tokens[i]
+            if self.quote_of[i] is None and (t.lower == "according" or (t.tag in ("VBD", "VBZ", "VBP") and self.verbs.get(t.lemma, {"class": ""})["class"] in SPEECH_CLASSES)):
+                return True
+        return False
+
+    def to_semicolon(self, first: int, last: int) -> int:
+        """Where words that go on with a statement end: at a semicolon after which somebody else speaks."""
+        for i in range(first, last):
+            if self.tokens[i].text == ";" and self.quote_of[i] is None and self.has_cue(i, self.text.sentence_of(i).last):
+                return i
+        return last
 
     def has_clause(self, first: int, last: int, other: int = 0, until: int = 0) -> bool:
         """Whether words hold a finite verb that is no side clause and its subject (or it stands in `[other, until)`)."""
@@ -853,7 +964,7 @@ class StatementFinder:
                 left, right = sentence.first, sentence.last
         pieces = []
         left = self.after_semicolon(left, out_first)
-        right = next((k for k in range(out_last, right) if self.tokens[k].text == ";"), right)
+        right = self.to_semicolon(out_last, right)
         if left < out_first:
             pieces.append(self.chars(left, out_first))
         if out_last < right:
@@ -1009,8 +1120,8 @@ class StatementFinder:
             cue = self.text.evidence(self.tokens[f.cue[0]].start, self.tokens[f.cue[-1]].end)
             source_id = chain.chain_id if chain is not None else None
             if source_id is None and f.parent is not None and f.source is not None and self.tokens[f.source].lower == "i":
-                up = self.frames[f.parent]
-                speaker = self.speaker(up.source) if up.source is not None else None
+                outer = self.frames[f.parent]
+                speaker = self.speaker(outer.source) if outer.source is not None else None
                 source_id = speaker.chain_id if speaker is not None else None
             if source_id is None and f.beside is not None and f.beside.source is not None:
                 speaker = self.speaker(f.beside.source)
