@@ -34,6 +34,11 @@ def head(text, damaged=False, **known):
         ("KARSOVA (Plain Wire) - ", "KARSOVA", ("Plain Wire",), None),
         ("KARSOVA - ", "KARSOVA", (), None),
         ("PORT KARSOVA: ", "PORT KARSOVA", (), None),
+        ("KARSOVA, February 21. /PPA/. ", "KARSOVA", ("PPA",), None),
+        ("KARSOVA, 21 February 2024 /Plain Press/ ", "KARSOVA", ("Plain Press",), "2024-02-21"),
+        ("KARSOVA /PPA/. ", "KARSOVA", ("PPA",), None),
+        ("KARSOVA. Feb 21 (PPA) - ", "KARSOVA", ("PPA",), None),
+        ("KARSOVA, 21 FEBRUARY, ARMENPRESS. ", "KARSOVA", ("ARMENPRESS",), None),
         ("KARSOVA, Feb (Plain Press Agency) - ", "KARSOVA", ("Plain Press Agency",), None),
     ],
 )

@@ -25,8 +25,9 @@ _BROKEN_DATE = rf"(?:{MONTH}\b\.?|(?<=\s)[-/.]{{2,}}(?=\s*\())[\s,.]*"
 _DATELINE = re.compile(
     rf"(?<!\w)(?P<place>{_PLACE})(?:,\s*(?P<region>{_PLACE}?(?:,\s*{_PLACE}?)?))??(?:\s*\((?P<country>{_CAP_WORD}(?:[ .-]{_CAP_WORD}){{0,3}})\))?"
     rf"(?:\s*[,:]?\s*(?i:{WEEKDAY},?\s*)?(?P<date>(?i:{DATE}|{_BROKEN_DATE})))?"
-    r"\s*(?:[(\[](?P<agency>[^()\[\]\n]{2,70})[)\]])?"
-    r"\s*(?P<sep>\.?\s*(?:--?|–|—|_)(?=\s)|:|(?<=\))\.(?=\s))\s*"
+    r"\s*(?:[(\[](?P<agency>[^()\[\]\n]{2,70})[)\]]|\.?\s*/(?P<slashed>[^\W\d_][^/()\n]{1,40})/"
+    rf"|[,.]?\s*(?P<bare>{_UP}[\w-]{{2,30}})(?=\.\s))?"
+    r"\s*(?P<sep>(?(bare)\.|(?:\.?\s*(?:--?|–|—|_)(?=\s)|:|(?<=\))\.(?=\s)|(?<=/)\.?(?=\s))))\s*"
 )
 _CAPS_PERIOD = re.compile(rf"(?<!\w)(?P<place>{_UP}{{4,60}}(?: {_UP}{{3,60}}){{0,2}})\.\s+(?=[A-Z])")
 _BYLINE = re.compile(
@@ -285,8 +286,10 @@ def _is_dateline(found: re.Match[str], line: str) -> bool:
         return False
     if found["country"] and found["country"].casefold() not in _countries() and (found["sep"].strip() != ":" or line.isupper()):
         return True
-    if found["agency"]:
-        return not re.search(r"\d{3}|\b(?:is|was|are|were|said|the)\b", found["agency"])
+    if found["bare"]:
+        return bool(found["date"]) and known_outlets().get(found["bare"].casefold(), ("", ""))[1] == "agency"
+    if agency := found["agency"] or found["slashed"]:
+        return not re.search(r"\d{3}|\b(?:is|was|are|were|said|the)\b", agency)
     if found["date"] and not found["date"].isspace():
         return True
     caps = all(c.isupper() for c in place if c.isalpha()) and len(re.sub(r"\W", "", place)) >= 3
@@ -307,9 +310,9 @@ def _read_dateline(head: _Head, line: _Line) -> bool:
         head.place = found["place"]
         head.dateline = (line.start, line.start + found.end())
         return True
-    head.place = found["place"].strip(" ,")
+    head.place = found["place"].strip(" ,") if found["place"].count(".") > 1 else found["place"].strip(" ,.")
     head.dateline = (line.start, line.start + found.end())
-    agency = found["agency"]
+    agency = found["agency"] or found["slashed"] or found["bare"]
     if found["country"] and agency is None and found["country"].casefold() not in _countries():
         agency = found["country"]
     if agency:
