@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=5_000)
 def day_range(value: str | None) -> tuple[int, int] | None:
     """First and last day (proleptic ordinals) of an ISO prefix; None for what is no date."""
     if not value:

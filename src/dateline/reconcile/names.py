@@ -25,7 +25,7 @@ def _stands_for(name: str) -> Mapping[str, str]:
     return {row["word"]: row["into"] for row in table("name_words.tsv") if row["class"] == name}
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def name_words(name: str) -> tuple[str, ...]:
     """Words of a name: folded, Cyrillic in Latin letters, without possessive; dotted initials joined."""
     text = _MARKS.sub("", fold(name))
@@ -35,7 +35,7 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def core_words(name: str) -> tuple[str, ...]:
     """Words that carry the name: particles and articles dropped, unless nothing is left."""
     found = joined_servant(name_words(name))
@@ -72,7 +72,7 @@ _SOUNDS: Sequence[tuple[re.Pattern[str], str]] = tuple(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def sound(word: str) -> str:
     """A key under which common transliterations of one name word fall together."""
     for pattern, into in _SOUNDS:
@@ -85,7 +85,7 @@ def somali(word: str) -> str:
     return re.sub(r"^c(?=[aeiou])", "", word.replace("x", "h")).replace("aa", "a").replace("uu", "u")
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=20_000)
 def word_score(left: str, right: str) -> float:
     """How well two name words agree, 0..1: same, same given name, same sound, initial, few letters apart; 0 for other words."""
     if left == right:

