@@ -15,6 +15,7 @@ from dateline.lexicon import Lexica
 from dateline.model.event import EventMention
 from dateline.model.evidence import Basis, make_id
 from dateline.model.figure import FigureClaim, Qualifier
+from dateline.model.place import Toponym
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
@@ -223,11 +224,18 @@ class FigureReader(Counting):
         return best[1] if best else None
 
     def place(self, start: int, end: int, sentence: tuple[int, int]) -> str | None:
-        """The place nearest to the number in its sentence, those after it first; names inside the expression ("U.S. dollars") are none."""
+        """The place nearest to the number in its sentence, those after it first and where people come from last.
+
+        Names inside the expression ("U.S. dollars") are none.
+        """
         near = [t for t in self.found.toponyms if t.role == "place" and t.start >= sentence[0] and t.end <= sentence[1]]
         near = [t for t in near if t.end <= start or end <= t.start]
-        best = min(near, key=lambda t: (t.start < start, abs(t.start - start)), default=None)
+        best = min(near, key=lambda t: (self.is_origin(t), t.start < start, abs(t.start - start)), default=None)
         return best.toponym_id if best is not None else None
+
+    def is_origin(self, toponym: Toponym) -> bool:
+        """True for "from X": where somebody came from, seldom where it happened."""
+        return self.text.text[: toponym.start].rstrip().endswith((" from", "From"))
 
     def event(self, start: int, end: int, sentence: tuple[int, int], indicator: str) -> EventMention | None:
         near = [e for e in self.found.events if sentence[0] <= e.trigger.start < sentence[1]]
