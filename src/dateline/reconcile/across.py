@@ -1,13 +1,18 @@
 """Actors across stories: what stands for one actor in several stories is joined by full names.
 
 Actors of stories that have the same names, gender and country are one form; forms are compared like chains (see `actors.compare`), so
-the cost goes with the number of different names, not with the number of reports.
+the cost goes with the number of different names, not with the number of reports. Of a form no more than its packed names is in memory.
 """
 
 from array import array
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Literal
+
+import msgspec
+import numpy as np
 
 from dateline.model.judgement import Judgement
 from dateline.model.mention import ActorKind, Chain
@@ -15,6 +20,7 @@ from dateline.reconcile.actors import NEVER, SURE, TELLING, Linked, Party, best_
 from dateline.reconcile.corpus import Corpus, derived_id
 from dateline.reconcile.names import core_words, initials, sound
 from dateline.reconcile.rarity import rarity
+from dateline.reconcile.spool import Spool
 from dateline.reconcile.weigh import agglomerate
 
 MAX_NAMES = 3
@@ -26,8 +32,17 @@ MAX_BLOCK = 60
 Gender = Literal["m", "f"]
 
 
-class Known(NamedTuple):
-    """An actor of a story: what orders it over all stories, the place of its first chain, the id of that chain.
+class Names(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What makes actors of stories one form."""
+
+    person: bool
+    names: tuple[str, ...]
+    gender: Gender | None
+    country: str | None
+
+
+class Known(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """An actor of a story: what orders it over all stories, the place of its first chain, the id of that chain, how often it is named what.
 
     `apart`: places of the actors of its story that are others.
     """
@@ -36,6 +51,17 @@ class Known(NamedTuple):
     place: int
     chain_id: str
     apart: tuple[int, ...]
+    counts: dict[str, int]
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A name of a form as a chain of a report and story of its own, and the keys under which it is looked up."""
+
+    party: Party
+    keys: frozenset[int]
+
+
+_pack, _unpack = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(Names).decode
 
 
 class Across:
@@ -46,10 +72,11 @@ class Across:
 
     def __init__(self) -> None:
         self._root_of = array("q")
-        self._forms: dict[tuple[object, ...], int] = {}
-        self._parties: list[tuple[Party, ...]] = []
-        self._counts: list[Counter[str]] = []
-        self._known: list[list[Known]] = []
+        self._numbers: dict[bytes, int] = {}
+        self._forms: list[tuple[bytes, ActorKind]] = []
+        self._told_of = array("q")
+        self._keys, self._form_of_key = array("Q"), array("q")
+        self._known = Spool(Known)
         self._joined: dict[int, tuple[str, str]] = {}
         self._told = 0
 
@@ -59,6 +86,7 @@ class Across:
         place = {c.chain_id: base + n for n, c in enumerate(chains_of(corpus))}
         at = {root: place[linked.found[root].chain.chain_id] for root in linked.groups}
         roots: dict[str, int] = {}
+        known: list[tuple[str, Known]] = []
         for root, ranks in linked.groups.items():
             chains = [linked.found[r].chain for r in ranks]
             roots |= dict.fromkeys((c.chain_id for c in chains), at[root])
@@ -66,8 +94,10 @@ class Across:
                 continue
             first = linked.found[root]
             apart = tuple(at[other] for other in linked.apart.get(root, ()))
-            self._counts[form].update(c.name for c in chains if c.named)
-            self._known[form].append(Known((rank[first.report_id], root), at[root], first.chain.chain_id, apart))
+            counts = Counter(c.name for c in chains if c.named)
+            known.append((str(form), Known((rank[first.report_id], root), at[root], first.chain.chain_id, apart, counts)))
+            self._told_of[form] += 1
+        self._known.add(known)
         self._root_of.extend(roots[chain_id] for chain_id in place)
 
     def _form(self, chains: Sequence[Chain]) -> int | None:
@@ -80,37 +110,53 @@ class Across:
         country = min(countries, key=lambda c: (-countries[c], c)) if countries else None
         if not names or not (person or country or max(telling(core_words(n)) for n in names) >= TELLING):
             return None
-        gender = next((c.gender for c in chains if c.gender), None)
-        number = self._forms.setdefault((person, names, gender, country), len(self._forms))
-        if number == len(self._parties):
-            self._parties.append(tuple(_party(number, n, named[0].kind, gender, country) for n in names))
-            self._counts.append(Counter())
-            self._known.append([])
+        packed = _pack(Names(person, names, next((c.gender for c in chains if c.gender), None), country))
+        number = self._numbers.setdefault(packed, len(self._forms))
+        if number == len(self._forms):
+            self._forms.append((packed, named[0].kind))
+            self._told_of.append(0)
+            keys = {key for name in _names_of(number, packed, named[0].kind) for key in name.keys}
+            self._keys.extend(keys)
+            self._form_of_key.extend([number] * len(keys))
         return number
 
     def link(self) -> Iterator[Judgement]:
         """Joins the forms; a judgement for every actor of a story that joined one of another story."""
         scores: dict[tuple[int, int], float] = {}
         reasons: dict[tuple[int, int], tuple[str, ...]] = {}
-        for left, right in _candidates(self._parties):
-            score, because = _compare(self._parties[left], self._parties[right])
+        for left, right in self._candidates():
+            score, because = _compare(_names_of(left, *self._forms[left]), _names_of(right, *self._forms[right]))
             if score is not None:
                 scores[left, right] = score
                 if score > 0:
                     reasons[left, right] = because
-        groups = agglomerate(range(len(self._parties)), scores, veto=NEVER, sure=SURE)
-        for forms in groups.groups().values():
-            known = _without_others(sorted((known, form) for form in forms for known in self._known[form]))  # type: ignore[index]
-            if len(known) == 1:
-                continue
-            actor = derived_id("a", known[0][0].chain_id)
-            name = fullest(sum((self._counts[form] for form in forms), Counter[str]()))  # type: ignore[index]
-            self._joined.update((one.place, (actor, name)) for one, _ in known)
-            first: dict[int, str] = {}
-            for one, form in known:
-                if first:
-                    yield self._reason(one, form, first, scores, reasons)  # type: ignore[arg-type]
-                first.setdefault(form, one.chain_id)  # type: ignore[arg-type]
+        compared = sorted({form for pair in scores for form in pair})
+        groups = agglomerate(compared, scores, veto=NEVER, sure=SURE)  # type: ignore[arg-type]
+        joined: Mapping[int, Sequence[int]] = groups.groups()  # type: ignore[assignment]
+        others = {form for forms in joined.values() if len(forms) > 1 for form in forms}
+        for first in range(len(self._forms)):
+            forms = joined[first] if first in others and first in joined else () if first in others else (first,)
+            if sum(self._told_of[form] for form in forms) > 1:
+                yield from self._join(forms, scores, reasons)
+
+    def _join(
+        self, forms: Sequence[int], scores: Mapping[tuple[int, int], float], reasons: Mapping[tuple[int, int], tuple[str, ...]]
+    ) -> Iterator[Judgement]:
+        """Makes the actors of some forms one, with a judgement for each but the first."""
+        told = sorted(((one, form) for form in forms for one in self._known.of(str(form))), key=lambda k: k[0].order)
+        known = _without_others(told)
+        if len(known) == 1:
+            return
+        counts: Counter[str] = Counter()
+        for one, _ in sorted(told, key=lambda k: (k[1], k[0].place)):
+            counts.update(one.counts)
+        joined = derived_id("a", known[0][0].chain_id), fullest(counts)
+        self._joined.update((one.place, joined) for one, _ in known)
+        first: dict[int, str] = {}
+        for one, form in known:
+            if first:
+                yield self._reason(one, form, first, scores, reasons)
+            first.setdefault(form, one.chain_id)
 
     @staticmethod
     def _reason(
@@ -123,6 +169,24 @@ class Across:
         best = max(first, key=lambda other: (scores.get(pairs[other], NEVER), -other))
         score = scores.get(pairs[best])
         return same_actor(first[best], one.chain_id, score, reasons.get(pairs[best], ("through_others",)))
+
+    def _candidates(self) -> Iterator[tuple[int, int]]:
+        """Pairs of forms worth comparing, each once: those that share a key, each with at most `MAX_BLOCK` before it that have that key."""
+        if not self._keys:
+            return
+        keys, forms = np.frombuffer(self._keys, np.uint64), np.frombuffer(self._form_of_key, np.int64)
+        order = np.lexsort((forms, keys))
+        keys, forms = keys[order], forms[order]
+        starts = np.maximum.accumulate(np.where(np.append(True, keys[1:] != keys[:-1]), np.arange(len(keys)), 0))
+        shared = np.flatnonzero(starts < np.arange(len(keys)))
+        near: set[int] = set()
+        last = -1
+        for at in shared[np.argsort(forms[shared], kind="stable")].tolist():
+            if (number := int(forms[at])) != last:
+                yield from ((other, last) for other in sorted(near))
+                near, last = set(), number
+            near.update(forms[max(starts[at], at - MAX_BLOCK) : at].tolist())
+        yield from ((other, last) for other in sorted(near))
 
     def actors_of(self, corpus: Corpus) -> tuple[dict[str, str], dict[str, str], set[str]]:
         """Actor id by chain id, name by actor id, and the ids of actors that other units have too, for the next unit."""
@@ -160,34 +224,34 @@ def _without_others(known: Sequence[tuple[Known, int]]) -> list[tuple[Known, int
     return found
 
 
-def _party(number: int, name: str, kind: ActorKind, gender: Gender | None, country: str | None) -> Party:
-    """A name of a form as a chain of a report and story of its own."""
-    chain = Chain(chain_id="", name=name, kind=kind, gender=gender, country=country)
-    at = f"form {number}"
-    return Party(rank=number, chain=chain, report_id=at, story=at, names=(name,), words=(core_words(name),))
+@lru_cache(maxsize=5_000)
+def _names_of(number: int, packed: bytes, kind: ActorKind) -> tuple[Name, ...]:
+    """The names of a form."""
+    form, at = _unpack(packed), f"form {number}"
+    found = []
+    for name in form.names:
+        chain = Chain(chain_id="", name=name, kind=kind, gender=form.gender, country=form.country)
+        party = Party(rank=number, chain=chain, report_id=at, story=at, names=(name,), words=(core_words(name),))
+        found.append(Name(party, frozenset(_number_of(key) for key in _keys(party))))
+    return tuple(found)
 
 
-def _compare(left: Sequence[Party], right: Sequence[Party]) -> tuple[float | None, tuple[str, ...]]:
+def _compare(left: Sequence[Name], right: Sequence[Name]) -> tuple[float | None, tuple[str, ...]]:
     """The mean score of the names of two forms (0 for names that have nothing in common) and the reasons of the best pair."""
-    found = [compare(a, b) for a in left for b in right if not set(_keys(a)).isdisjoint(_keys(b))]
+    found = [compare(a.party, b.party) for a in left for b in right if not a.keys.isdisjoint(b.keys)]
     known = [(score, because) for score, because in found if score is not None]
     if not known:
         return None, ()
     return sum(score for score, _ in known) / (len(left) * len(right)), max(known)[1]
 
 
-def _candidates(forms: Sequence[Sequence[Party]]) -> Iterator[tuple[int, int]]:
-    """Pairs of forms worth comparing, each once: one name, a word of one sound that tells, an initialism."""
-    blocks: dict[tuple[str, ...], deque[int]] = defaultdict(lambda: deque(maxlen=MAX_BLOCK))
-    for number, form in enumerate(forms):
-        near: set[int] = set()
-        for key in {key for party in form for key in _keys(party)}:
-            near.update(blocks[key])
-            blocks[key].append(number)
-        yield from ((other, number) for other in sorted(near))
+def _number_of(key: tuple[str, ...]) -> int:
+    """A key as a number that is the same in every run."""
+    return int.from_bytes(blake2b("\x1f".join(key).encode(), digest_size=8).digest())
 
 
 def _keys(party: Party) -> Iterator[tuple[str, ...]]:
+    """What a name is looked up by: the name itself, a word of one sound that tells, an initialism."""
     [words] = party.words
     person = party.chain.kind == "person"
     yield ("person" if person else "body", *words)

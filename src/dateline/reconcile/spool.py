@@ -10,7 +10,7 @@ Part = TypeVar("Part", bound=msgspec.Struct)
 
 
 class Spool(Generic[Part]):
-    """Parts by key in a temporary file that goes with it; `groups` gives those of one key together, in the order they came in."""
+    """Parts by key in a temporary file that goes with it; those of one key are given together, in the order they came in."""
 
     def __init__(self, kind: type[Part]) -> None:
         self._db = sqlite3.connect("", isolation_level=None)
@@ -35,3 +35,8 @@ class Spool(Generic[Part]):
             found.append(self._decode(part))
         if last is not None:
             yield last, found
+
+    def of(self, key: str) -> list[Part]:
+        """The parts of one key."""
+        self._db.execute("CREATE INDEX IF NOT EXISTS by_key ON parts (key)")
+        return [self._decode(part) for (part,) in self._db.execute("SELECT part FROM parts WHERE key = ? ORDER BY rowid", (key,))]
