@@ -13,6 +13,7 @@ from lxml import html
 from dateline.model.record import ReportRow
 from dateline.model.situation import Situation
 from dateline.publish.brief import brief, data_island, safe_url
+from dateline.publish.labels import heading
 from dateline.publish.shelf import Shelf
 from hostile_situation import STRINGS, hostile
 from river_situation import river
@@ -164,6 +165,15 @@ def test_no_text_makes_the_page_slow(piece):
     long = msgspec.structs.replace(first, text=first.text + "\n" + text)
     brief(msgspec.structs.replace(situation, reports=(long, *situation.reports[1:])))
     assert time.perf_counter() - start < 3
+
+
+def test_a_report_without_title_is_listed_under_its_first_words_behind_the_dateline():
+    start = "KARSOVA, June 9 (PPA) - "
+    text = start + "At least four people were hurt on Monday when a ferry and a barge collided in the port of Karsova, the harbour master said.\n\nMore."
+    row = report(text=text, dateline=(0, len(start)))
+    assert heading(row) == "At least four people were hurt on Monday when a ferry and a barge collided in the port …"
+    assert heading(report(text="", dateline=None)) == ""
+    assert heading(report(text=text, title="Ferry hits barge")) == "Ferry hits barge"
 
 
 def test_the_title_can_be_given():

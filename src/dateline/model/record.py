@@ -15,7 +15,10 @@ from dateline.model.report import Damage, Loss
 
 
 class ReportRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Table `reports`. `copy_of`: report that it repeats; `version_of`: earlier version of the same page."""
+    """Table `reports`. `copy_of`: report that it repeats; `version_of`: earlier version of the same page.
+
+    `dateline`: start and end of place, date and agency in front of the running text ("ROME, April 15 (XYZ) -").
+    """
 
     report_id: str
     uri: str
@@ -37,6 +40,7 @@ class ReportRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     content_hash: str
     url: str | None = None
     raw_sha256: str | None = None
+    dateline: tuple[int, int] | None = None
 
 
 class TitleRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -1,6 +1,11 @@
 """Codes of the record in words for a reader, and dates as a newsroom writes them."""
 
 import re
+import textwrap
+
+from dateline.model.record import ReportRow
+
+HEADING_CHARACTERS = 90
 
 EVENT_TYPES = {
     "ACCUSE": "Accusation",
@@ -160,6 +165,14 @@ MONTHS = (
     "December",
 )
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def heading(report: ReportRow) -> str:
+    """What a report is listed under: its title, else how its running text begins, whole words up to 90 characters."""
+    if report.title:
+        return report.title
+    line = report.text[report.dateline[1] if report.dateline else 0 :].strip().split("\n", 1)[0]
+    return textwrap.shorten(line, HEADING_CHARACTERS, placeholder=" …")
 
 
 def words(code: str) -> str:

@@ -4,6 +4,7 @@ Reports go through in units of whole stories, so that no more than one unit is i
 once to make the rows. What many units add to (places, relations, actors of several stories) is kept aside on disk until the end.
 """
 
+import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
@@ -36,6 +37,7 @@ VERSION = "3"
 """Goes into the digest of a build: raise it when the same readings give another record."""
 UNIT_REPORTS = 64
 """Stories go through together up to this many reports; a larger story goes through alone."""
+TITLE_CHARACTERS = 100
 PLACE_BITS = 20
 """A row's place in a table that is ordered by reports: rank of the report, then this many bits for its place in the report."""
 
@@ -326,7 +328,7 @@ def _reports(corpus: Corpus, grouping: Grouping) -> Iterator[tuple[str, record.R
                 published_candidates=r.published_candidates, language=r.language, damage=r.damage,
                 story_id=derived_id("s", grouping.story_of[r.report_id]), copy_of=grouping.copy_of.get(r.report_id, (None, 0.0))[0],
                 version_of=grouping.version_of.get(r.report_id), external_id=r.external_id, content_hash=r.content_hash, url=r.url,
-                raw_sha256=r.raw_sha256 or None,
+                raw_sha256=r.raw_sha256 or None, dateline=r.header.dateline,
             ),
         )  # fmt: skip
 
@@ -457,9 +459,9 @@ def _stories(corpus: Corpus, grouping: Grouping, views: Views, named: Set[str]) 
 
 
 def _story_title(found: Sequence[Report]) -> str:
-    """The title of the first report that has one, else the beginning of its text."""
+    """The title of the first report that has one, else how the running text of the first begins."""
     for report in found:
         if report.title:
             return report.title
-    text = " ".join(found[0].text.split())
-    return text if len(text) <= 100 else text[:100].rsplit(" ", 1)[0] + " …"
+    dateline = found[0].header.dateline
+    return textwrap.shorten(found[0].text[dateline[1] if dateline else 0 :], TITLE_CHARACTERS, placeholder=" …")

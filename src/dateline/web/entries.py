@@ -211,7 +211,7 @@ def _line(table: str, row: Any) -> tuple[str, list[tuple[str, str]]]:
     if table == "stories":
         return row.title, [("", labels.range_words(row.first, row.last)), ("", labels.count_words(row.n_reports, "report"))]
     if table == "reports":
-        return row.title or row.text[:90], [("", row.outlet or "outlet not known"), ("", labels.date_words(row.published) or "undated")]
+        return labels.heading(row), [("", row.outlet or "outlet not known"), ("", labels.date_words(row.published) or "undated")]
     return _plain(getattr(row, "name", None) or getattr(row, "text", None) or getattr(row, "reason", None) or id_of(row)), []
 
 

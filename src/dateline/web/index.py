@@ -14,6 +14,7 @@ import msgspec
 
 from dateline.model import record
 from dateline.model.evidence import Evidence, Ref
+from dateline.publish import labels
 from dateline.store.base import Store, id_of, query_words
 from dateline.web.doubts import doubts_of
 
@@ -281,7 +282,7 @@ class _Filler:
             self.report[row.report_id] = (row.outlet or "", row.story_id or "", damaged)
             self.db.execute(
                 "INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (row.report_id, row.title or row.text[:90], row.outlet, row.published, row.story_id, row.copy_of, damaged),
+                (row.report_id, labels.heading(row), row.outlet, row.published, row.story_id, row.copy_of, damaged),
             )
 
     def _table(self, table: str) -> None:
