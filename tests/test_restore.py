@@ -83,6 +83,7 @@ def test_sentences_apostrophes_and_initialisms_are_restored():
         ("we ll see and I m sure they don t know", "we'll see and I'm sure they don't know"),
         ("the UN backed government of Libya", "the UN-backed government of Libya"),
         ("General George W Bush spoke", "General George W. Bush spoke"),
+        ("said Senator Ines Tolland D Ashford", "Ines Tolland D Ashford"),
     ],
 )
 def test_marks_inside_words(written, read):

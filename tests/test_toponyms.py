@@ -11,7 +11,8 @@ from dateline.model.report import Header, Report
 from dateline.reading.toponyms import read_toponyms
 from dateline.text.condition import damage_of
 from dateline.text.parser import SpacyParser
-from dateline.text.segment import segment
+from dateline.text.segment import assemble, segment
+from dateline.text.view import View
 
 PARSER = SpacyParser()
 
@@ -107,6 +108,28 @@ def test_letters_alone_are_read():
     found = on_map(toponyms(text))
     assert found["Idlib"][1] == found["Damascus"][1] == "SYR"
     assert {"Taftanaz", "Aleppo"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("words", "written", "name"),
+    [
+        ("the delegation flew to Washington D C", "Washington D C", "Washington"),
+        ("the envoy was received in the U K", "U K", "United Kingdom"),
+        ("Governor Resigns Murmansk governor Yury Orlanov left office and three ministers flew to Murmansk", "Murmansk", "Murmansk"),
+    ],
+)
+def test_names_in_text_without_marks_are_placed(words, written, name):
+    story = "on Monday the ministers of both countries met again and agreed to keep the border open for trade until the end of the year"
+    assert name in on_map(toponyms(f"{story} {words} on Tuesday and {story}")).get(written, ())
+
+
+def test_a_name_cut_by_a_restored_full_stop_is_whole():
+    text, cut = "The police stopped a lorry near Ridge Farm will lose its mine", len("The police stopped a lorry near Ridge")
+    offsets = (*range(cut), cut, *range(cut, len(text) + 1))
+    view = View(text=f"{text[:cut]}.{text[cut:]}", offsets=offsets, start=0, end=len(text), restored=True, starts=(cut + 2,))
+    parsed = assemble(Report(report_id="r", uri="r", text=text), [(view, next(PARSER.parse([view])))])
+    [found] = read_toponyms(parsed, Reading(report_id="r"), Lexica())
+    assert found.text == "Ridge Farm"
 
 
 def test_a_paper_is_no_place():

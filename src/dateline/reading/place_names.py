@@ -25,6 +25,7 @@ LONGEST_UNKNOWN, LEAST_UNKNOWN = 4, 4  # tokens, letters of a name that no gazet
 LONGEST_PERSON = 4  # words of a person's name
 LONGEST_NAME = 8  # tokens; "Bab al-Hawa" has four
 KNOWN_TOWN = 100_000  # inhabitants from which a town's name is a place without further cues
+INITIALS = re.compile(r"(?<=\b[A-Z]) (?=[A-Z]\b)")
 POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
 HEAD = re.compile(
     r"\s{0,20}((?:[^\W\d_a-z][^\W\d_]*|[A-Z]\.)(?:[ .'’/-]+(?:[^\W\d_a-z][^\W\d_]*|de|di|al|el|of|la|the))*)"
@@ -271,12 +272,22 @@ class Finder:
     def _longer(self, span: tuple[int, int], stop: int) -> tuple[int, int] | None:
         """A well-known name that goes on beyond the entity: "Trinidad" of "Trinidad and Tobago"."""
         first, last = span
+        if (parted := self._parted(first, last)) is not None:
+            return parted
         for longer in range(min(stop, first + LONGEST_NAME), last, -1):
             if self.tokens[longer - 1].text[0].isupper() and all(self._joins(t) for t in self.tokens[last:longer]):
                 words = self._words(first, longer)
                 if self._in_overlay(words) or (self.tokens[longer - 1].lower in self.cues.levels and self._is_strong(words)):
                     return (first, longer)
         return None
+
+    def _parted(self, first: int, last: int) -> tuple[int, int] | None:
+        """A known name that a restored full stop cut in two: "near Ridge. Farm"; not two names, of which the first is the better known."""
+        if last + 1 >= len(self.tokens) or self.tokens[last].end > self.tokens[last].start or self._touches(last):
+            return None
+        words = self._words(first, last + 2)
+        whole = self.tokens[last + 1].text.istitle() and self.gazetteer.knows(words) and not self._is_strong(self._words(first, last))
+        return (first, last + 2) if whole and not self._is_generic(first, last + 2, words) else None
 
     def _from_entity(self, span: tuple[int, int], label: str) -> PlaceName | None:
         first, last = span
@@ -595,6 +606,7 @@ class Finder:
     def _surnames(self) -> frozenset[str]:
         """Last words of the names of persons in this report that have more than one word, or stand behind a title."""
         found = set()
+        towns = self._towns()
         for first, last, label in self.text.entities:
             words = [t for t in self.tokens[first:last] if t.text[0].isalpha() and t.lower not in ("s", "'s", "’s")]
             if not words or any(t.lower in ("and", ",", "or") for t in self.tokens[first:last]):
@@ -606,9 +618,15 @@ class Finder:
             before = self.tokens[first - 1].lower if first else ""
             if (further := self._goes_on(last)) is not None:
                 found.add(normal(further.text))
-            if len(words) > 1 or before in self.titles:
+            named = words[0].lower in self.first_names or normal(words[-1].text) not in towns
+            if named if len(words) > 1 else before in self.titles:
                 found.add(normal(words[-1].text))
         return frozenset(found)
+
+    def _towns(self) -> frozenset[str]:
+        """Known names that stand in this report as places by themselves: "Resigns Murmansk" is no person where one "flew to Murmansk"."""
+        alone = (self.tokens[first] for first, last, label in self.text.entities if last - first == 1 and label in (*PLACE_LABELS, "ORG"))
+        return frozenset(normal(t.text) for t in alone if self.gazetteer.knows(t.text))
 
     def _is_full_name(self, words: Sequence[Token]) -> bool:
         """Whether an entity of another kind reads as a person's name: a first name, then only uncommon words."""
@@ -655,7 +673,8 @@ class Finder:
     # words beside
 
     def _words(self, first: int, last: int) -> str:
-        return self.text.text[self.tokens[first].start : self.tokens[last - 1].end]
+        """The words as a name to look up; initials that lost their points are one word ("Washington D C")."""
+        return INITIALS.sub("", self.text.text[self.tokens[first].start : self.tokens[last - 1].end])
 
     def _lower(self, first: int, last: int) -> tuple[str, ...]:
         return tuple(t.lower for t in self.tokens[max(0, first) : last])
@@ -732,10 +751,9 @@ class Finder:
             first -= 2
         locative, relation, feature = self._around(first, last)
         start, end = self.tokens[first].start, self.tokens[last - 1].end
-        words = self.text.text[start:end]
+        words = self._words(first, last)
         if not self.gazetteer.knows(words) and words not in abbreviations():
-            words = POSSESSIVE.sub("", words)
-        end = start + len(words)
+            end -= len(words) - len(words := POSSESSIVE.sub("", words))
         return PlaceName(
             start=start, end=end, first=first, last=last, written=abbreviations().get(words, words), use=use, label=label,
             locative=locative, relation=relation, feature=feature, within=self._within(last) if use == "name" else None,

@@ -185,10 +185,15 @@ def _initials(overlay: _Overlay, words: list[tuple[int, int]], tokens: list[str]
                     overlay.out.add(words[k][1])
             n = last
             continue
-        alone = last - n == 1 and tokens[n] not in ("I", "A") and 0 < n < len(tokens) - 1
+        alone = last - n == 1 and tokens[n] not in ("I", "A") and 0 < n < len(tokens) - 1 and not _party(tokens, n)
         if alone and tokens[n - 1][0].isupper() and tokens[n + 1][0].isupper() and len(tokens[n + 1]) > 1 and not tokens[n + 1].isupper():
             overlay.put[words[n][1]] = "."
         n += 1
+
+
+def _party(tokens: list[str], n: int) -> bool:
+    """Whether a single letter behind a full name is a party: "Therese Murray D Plymouth"."""
+    return tokens[n] in ("D", "R") and n > 1 and all(t[:1].isupper() and t[1:].islower() for t in tokens[n - 2 : n])
 
 
 def _hyphens(overlay: _Overlay, words: list[tuple[int, int]], tokens: list[str]) -> None:
