@@ -1,7 +1,7 @@
-"""Where and when an event took place: which of the places and days named in its sentence or shortly before.
+"""Where and when an event took place: which of the places and days named in its sentence or around it.
 
 A trained linear model says how likely each is the event's; the best is taken where it is likelier than its limit. What stands in the
-event's sentence has basis "stated", what stands before it "inherited". Weights: data/attachment_models.npz (scripts/train_attachment.py).
+event's sentence has basis "stated", what stands elsewhere "inherited". Weights: data/attachment_models.npz (scripts/train_attachment.py).
 """
 
 from collections import Counter
@@ -22,10 +22,14 @@ from dateline.reading.frames import SPEECH_ACTS
 from dateline.reading.linear import models
 from dateline.text.segment import ReportText
 
-LIMIT = {"place": 0.4, "day": 0.35}
-"""Probability from which the best candidate is the event's."""
-REACH = {"place": 0, "day": 2}
-"""How many sentences before the event's a candidate may be named last."""
+LIMIT = {"place": {True: 0.3, False: 0.5}, "day": {True: 0.3, False: 0.3}}
+"""Probability from which the best candidate is the event's, for what its sentence names and for others.
+
+The models learn where and when an event took place even where the annotation of a telling leaves it open; how much of that a telling
+implies was set on the development stories, whose annotators infer more than those of the training stories.
+"""
+BACK, AHEAD = 12, 4
+"""How many sentences before the event's a candidate may be named last, how many after it first (the lead below a title)."""
 DAYS = ("DATE", "TIME")
 UNREAL = frozenset(("planned", "hypothetical"))
 NEAR_CUE = 1.5  # cost of the way over the parse
@@ -133,10 +137,10 @@ class Attachment:
         return self.places if kind == "place" else self.days
 
     def reached(self, kind: str, sentence: int) -> tuple[Candidate, ...]:
-        """The candidates for an event in a sentence: those named in it or shortly before."""
+        """The candidates for an event in a sentence: those named in it or near it."""
         key = (kind, sentence)
         if key not in self._reached:
-            self._reached[key] = tuple(c for c in self.candidates(kind) if any(0 <= sentence - s.sentence <= REACH[kind] for s in c.spots))
+            self._reached[key] = tuple(c for c in self.candidates(kind) if any(-AHEAD <= sentence - s.sentence <= BACK for s in c.spots))
         return self._reached[key]
 
     # ------------------------------------------------ events
@@ -246,7 +250,11 @@ class Attachment:
         return f
 
     def _away(self, act: Act, candidate: Candidate) -> str:
-        return f"back={min(act.sentence - s.sentence for s in candidate.spots if s.sentence < act.sentence)}"
+        """How many sentences before the event's a candidate was named last, else how many after it first."""
+        gaps = [act.sentence - s.sentence for s in candidate.spots]
+        back = min((g for g in gaps if g > 0), default=0)
+        title = act.sentence >= 0 and self.text.sentences[act.sentence].title
+        return f"back={min(back, 6)}" if back else f"ahead={min(-max(gaps), AHEAD)}.{title}"
 
     def _others(self, kind: str, act: Act, candidate: Candidate, acts: Sequence[Act], here: bool, rule: str) -> list[str]:
         """What other events of the report have by their own words: the one before, those of the same type, those of the same word."""
@@ -280,12 +288,15 @@ class Attachment:
         yes = model.classes.index("yes")
         for act in acts:
             found = [c for c in self.reached(kind, act.sentence) if not self._is_of_saying(kind, act, c)]
+            if kind == "day":
+                found = [c for c in found if not self._is_beyond_lost(act, c)]
             if not found:
                 yield None
                 continue
             p = model.probabilities([self.features(kind, act, c, acts) for c in found])[:, yes]
-            best = int(p.argmax())
-            yield (found[best], float(p[best])) if p[best] >= LIMIT[kind] else None
+            likely = [n for n, c in enumerate(found) if p[n] >= LIMIT[kind][any(s.sentence == act.sentence for s in c.spots)]]
+            best = max(likely, key=p.__getitem__, default=None)
+            yield (found[best], float(p[best])) if best is not None else None
 
     def attach(self, events: Sequence[EventMention]) -> tuple[EventMention, ...]:
         """The events with the places and days that they have or inherit."""
@@ -307,16 +318,19 @@ class Attachment:
         return msgspec.structs.replace(event, place=spot.what.toponym_id)
 
     def _dated(self, event: EventMention, candidate: Candidate | None, number: int) -> EventMention:
-        if candidate is None or (self._is_lost(event) and not any(s.sentence == number for s in candidate.spots)):
+        if candidate is None:
             return msgspec.structs.replace(event, date_start=None, date_end=None, date_basis=None, time_id=None)
         spot = nearest(candidate, event, number)
         assert spot is not None and isinstance(spot.what, TimeExpression)
         time, basis = spot.what, "stated" if spot.sentence == number else "inherited"
         return msgspec.structs.replace(event, date_start=time.date_start, date_end=time.date_end, date_basis=basis, time_id=time.time_id)
 
-    def _is_lost(self, event: EventMention) -> bool:
-        """Whether the event's sentence has a date whose digits are lost."""
-        return any(t.status == "lost" and event.sentence.start <= t.start <= event.sentence.end for t in self.found.times)
+    def _is_beyond_lost(self, act: Act, candidate: Candidate) -> bool:
+        """Whether a date whose digits are lost stands nearer to the event, in its sentence, than any words of a candidate do."""
+        at, sentence = act.event.trigger.start, act.event.sentence
+        lost = [abs(t.start - at) for t in self.found.times if t.status == "lost" and sentence.start <= t.start <= sentence.end]
+        here = [abs(s.start - at) for s in candidate.spots if s.sentence == act.sentence]
+        return bool(lost) and min(lost) < min(here, default=len(self.text.text))
 
 
 def nearest(candidate: Candidate, event: EventMention, number: int) -> Spot | None:
