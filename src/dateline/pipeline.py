@@ -7,12 +7,13 @@ store.reading -> reconcile.record_rows -> store.write_rows           once at the
 import contextlib
 import csv
 import ctypes
+import functools
 import gc
 import hashlib
 import io
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -40,7 +41,7 @@ RECONCILING = ("model", "reconcile", "data")
 """Parts of the package that reading and reconciling rest on; when a file of theirs changes, what rests on it is made anew."""
 
 
-@cache
+@functools.cache
 def version_of_parts(parts: tuple[str, ...]) -> str:
     """A short digest of the package's version and of the code and words in some of its parts (names and sizes of databases)."""
     digest = hashlib.sha256(__version__.encode())
@@ -240,7 +241,6 @@ def build_from(
         if progress is not None:
             progress(done, total, report.uri)
     if read_now > MANY_REPORTS:
-        free_language_models()  # what the parser held is free for reconciling
         del texts, parser
         give_back()
     start = time.perf_counter()
@@ -252,7 +252,12 @@ def build_from(
 
 
 def give_back() -> None:
-    """Free what nobody holds any more and, where the C library can, return it to the system."""
+    """Free what reading held (language models, look-ups of the package) and, where the C library can, return it to the system."""
+    free_language_models()
+    for name, module in list(sys.modules.items()):
+        for found in vars(module).values() if name.startswith("dateline.") else ():
+            if isinstance(found, functools._lru_cache_wrapper):
+                found.cache_clear()
     gc.collect()
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)

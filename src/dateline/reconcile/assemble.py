@@ -35,7 +35,7 @@ from dateline.reconcile.stories import group_stories
 
 VERSION = "3"
 """Goes into the digest of a build: raise it when the same readings give another record."""
-UNIT_REPORTS = 64
+UNIT_REPORTS = 16
 """Stories go through together up to this many reports; a larger story goes through alone."""
 TITLE_CHARACTERS = 100
 PLACE_BITS = 20
