@@ -13,6 +13,7 @@ from dateline.model.evidence import Basis, make_id
 from dateline.model.mention import ActorKind, Chain, Mention, TitleHeld
 from dateline.model.reading import Reading
 from dateline.reading.actor_codes import ActorCodes, Code, actor_codes, key_of, plain, word_class
+from dateline.reading.leaders import leaders
 from dateline.reading.mentions import Draft, MentionFinder
 from dateline.reading.titles import body_of, plain_words, sectors_of, title_text
 from dateline.text.quotation import quotation_spans
@@ -65,6 +66,7 @@ class ChainDraft:
     gender: str | None = None
     plural: bool = False
     guessed: bool = False
+    abroad: bool = False
     key: tuple[str, ...] | None = None
     seen: int = -1
     subject_in: int = -1
@@ -79,6 +81,7 @@ class Resolver:
         self.tokens = text.tokens
         self.found = found
         self.codes: ActorCodes = actor_codes(lexica)
+        self.leaders = leaders(lexica)
         self.verbs = lexica.index("reporting_verbs.tsv")
         self.drafts = MentionFinder(text, found, self.codes).find()
         self.chains: list[ChainDraft] = []
@@ -694,6 +697,7 @@ class Resolver:
                 c.kind, c.known_as = code.kind, code.name
                 c.country = code.country or c.country
                 c.sectors = list(code.sectors) or c.sectors
+        self.recognise()
         for c in self.chains:
             if c.country is None and c.kind != "intergovernmental":
                 owner = next((o for o in self.owners(c) if o.country and o.kind != "intergovernmental"), None)
@@ -702,6 +706,18 @@ class Resolver:
             for c in self.chains:
                 if c.country is None and (c.kind == "person") == persons:
                     self.guess(c)
+
+    def recognise(self) -> None:
+        """The countries of known leaders; heads of bodies of many nations have none, and none is guessed."""
+        published = self.text.report.published
+        year = int(published[:4]) if published else None
+        for c in self.chains:
+            if c.kind != "person" or not c.names or c.plural or c.country is not None:
+                continue
+            leader = self.leaders.meant(c.names, c.title_words, year)
+            if leader is not None:
+                c.country, c.abroad = leader.country, leader.country is None
+                c.sectors += [s for s in leader.sectors if s not in c.sectors]
 
     def guess(self, c: ChainDraft) -> None:
         """A country that nothing states: the owner's guessed one, else one spoken of around the actor."""
@@ -796,7 +812,7 @@ class Resolver:
 
     def is_local(self, c: ChainDraft) -> bool:
         """Whether an actor without a stated country may be taken for one of those spoken of: not bodies of many nations."""
-        if c.kind == "intergovernmental" or (c.key and c.key[1]):
+        if c.kind == "intergovernmental" or c.abroad or (c.key and c.key[1]):
             return False
         if not c.names and c.kind == "person" and (c.lemmas & STATELESS or FOREIGN_SECTORS & set(c.sectors)):
             return False
