@@ -362,6 +362,12 @@ def _unique(tokens: list[int], without: set[int]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(t for t in tokens if t not in without))
 
 
+@cache
+def deaths() -> frozenset[str]:
+    """Verbs whose subject dies: those of figure_verbs.tsv that count their subject as killed whatever their object."""
+    return frozenset(r["lemma"] for r in table("figure_verbs.tsv") if (r["indicator"], r["role"], r["with"]) == ("killed", "subject", ""))
+
+
 def roles(text: ReportText, candidate: Candidate) -> Roles:
     """Who acts and who is acted on, by the frame and the parse."""
     return _noun_roles(text, candidate) if candidate.noun else _verb_roles(text, candidate)
@@ -383,7 +389,7 @@ def _verb_roles(text: ReportText, candidate: Candidate) -> Roles:
     else:
         acting = subject(text, token)
         if acting is not None:
-            actors.append(acting)
+            (recipients if kind == "ASSAULT" and text.tokens[token].lemma in deaths() else actors).append(acting)
         for c in text.children[token]:
             if text.tokens[c].dep in ("dobj", "dative") and c != candidate.thing and text.tokens[c].pos != "ADP":
                 recipients.append(antecedent(text, c))
