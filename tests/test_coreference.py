@@ -210,3 +210,27 @@ def test_an_office_before_its_holder_is_named_means_the_holder(text, mention, na
 def test_a_kind_follows_from_the_whole_phrase(text, name, kind):
     chains, _ = actors(text)
     assert chains[name].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        ("The ship lay idle. Its operator, Marlin Shipping Company, blamed the swell.", "Its operator", "Marlin Shipping Company"),
+        ("Two people briefed on the talks said a deal was near. A vote is due, the two said.", "the two", "Two people briefed on the talks"),
+        ("The list was long, according to two people who read it. It will be cut, they said.", "they", "two people who read it"),
+    ],
+)
+def test_descriptions_and_counts_find_their_actor(text, mention, name):
+    chain = chain_of(text, mention)
+    assert chain is not None
+    assert chain.name == name
+
+
+def test_a_shorter_name_under_another_kind_of_title_is_another_person():
+    chains, _ = actors("Bishop Paul Arok called for calm. Brig. Gen. Sam Paul Arok said the army would stay.")
+    assert {"Paul Arok", "Sam Paul Arok"} <= set(chains)
+
+
+def test_an_official_who_speaks_after_a_comma_renames_nobody():
+    chains, _ = actors("Lawmakers met on Sunday at the request of Prime Minister Ganesh Rawal, an aide to the president said.")
+    assert "aide to the president" in chains

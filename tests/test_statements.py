@@ -198,3 +198,14 @@ def test_who_is_spoken_of_in_a_quotation_is_not_its_speaker():
 )
 def test_borders_of_what_is_said(text, cue, content):
     assert content in [" | ".join(c) for _, c_cue, c, _ in said(text) if c_cue == cue]
+
+
+def test_an_official_after_the_last_comma_is_the_speaker():
+    [(source, cue, content, kind)] = said("The ship left Mersin on Sunday under escort of the frigate Aldina, a Greek defence official said.")
+    assert (source, cue, content, kind) == (
+        "Greek defence official", "said", ["The ship left Mersin on Sunday under escort of the frigate Aldina"], "indirect",
+    )  # fmt: skip
+
+
+def test_several_at_once_are_nobody():
+    assert ("said", None) in [(cue, source) for source, cue, _, _ in said("Each side said the other had fired first.")]

@@ -30,8 +30,10 @@ ANY_BODY: dict[str, tuple[str, ...]] = {
 FAMILY_FIRST = word_class("family_first")
 STATELESS = word_class("stateless")
 BARE_IS_ONE = word_class("one_of_a_kind")
+PERSON_OR_BODY = word_class("person_or_body")
 APART = frozenset("deputy vice prime assistant former acting".split())
 """Words that make another office of an office."""
+PHRASE = frozenset(["ADP", "DET", "NOUN", "PROPN", "ADJ", "PART", "NUM"])
 BACKWARD = 3
 NAMING = tuple(tuple(p.split()) for p in sorted(word_class("naming")))
 OWN_OUTLET = ("", "own outlet")
@@ -220,7 +222,7 @@ class Resolver:
         """The chain of the phrase this one is an apposition to: "A spokesman, Ali Musa", "Ali Musa, the spokesman"."""
         token = self.tokens[draft.head]
         other = self.beside(draft)
-        if other is None and token.dep == "appos" and token.head != draft.head:
+        if other is None and token.dep == "appos" and token.head != draft.head and not self.speaks_next(draft):
             other = self.at.get(token.head)
             if other is not None and self.text.sentences[token.sentence].restored and len(self.drafts[other].words) < 2 and draft.form == "nominal":
                 return None
@@ -228,6 +230,9 @@ class Resolver:
             return None
         chain = self.chains[self.of[other]]
         kinds = {chain.kind, draft.kind}
+        if len(kinds) > 1 and draft.form == "name" and not chain.names and chain.lemmas & PERSON_OR_BODY:
+            chain.kind = draft.kind if chain.kind == "person" else chain.kind
+            return self.of[other]
         if "person" not in kinds and None not in kinds and "country" not in kinds and self.beside(draft) is not None:
             if draft.kind != chain.kind and "armed_group" in kinds:
                 chain.kind = "armed_group"
@@ -240,6 +245,15 @@ class Resolver:
             return self.of[other]
         return None
 
+    def speaks_next(self, draft: Draft) -> bool:
+        """Whether a verb of saying follows a phrase without a comma: it begins ", an aide to the president said" and renames nobody."""
+        if self.text.sentence_of(draft.head).restored:
+            return False
+        k = draft.last
+        while k < len(self.tokens) and self.tokens[k].pos in PHRASE:
+            k += 1
+        return k < len(self.tokens) and self.tokens[k].tag in ("VBD", "VBZ", "VBP") and self.tokens[k].lemma in self.verbs
+
     @cached_property
     def partners(self) -> dict[int, int]:
         """For a description the name that follows it as apposition: the name decides who is meant."""
@@ -248,10 +262,12 @@ class Resolver:
             if draft.form == "name" and draft.acting and draft.kind is not None:
                 token = self.tokens[draft.head]
                 other = self.beside(draft, resolved=False)
-                if other is None and token.dep == "appos":
+                if other is None and token.dep == "appos" and not self.speaks_next(draft):
                     other = self.at.get(token.head)
                     if other is not None and (self.drafts[other].kind == "person") != (draft.kind == "person"):
                         other = None
+                if other is not None and self.drafts[other].lemma in PERSON_OR_BODY and self.drafts[other].kind != draft.kind:
+                    other = None
                 if other is not None and other < n and self.drafts[other].form == "nominal" and self.drafts[other].plural == draft.plural:
                     found[other] = n
         return found
@@ -274,6 +290,8 @@ class Resolver:
             return other if other is not None and self.drafts[other].kind != "person" and self.drafts[other].form == "name" else None
         if mark != ",":
             return self.beside_bare(draft, resolved)
+        if draft.form == "nominal" and self.speaks_next(draft):
+            return None
         other = self.ending_at(k, resolved)
         if other is None:
             if tokens[k - 1].pos != "NUM":
@@ -282,7 +300,8 @@ class Resolver:
             if other is None:
                 return None
         before = self.drafts[other]
-        if (before.kind == "person") != (draft.kind == "person") or (before.plural != draft.plural and draft.kind == "person"):
+        either = before.lemma in PERSON_OR_BODY and draft.form == "name"
+        if (before.kind == "person") != (draft.kind == "person") and not either or (before.plural != draft.plural and draft.kind == "person"):
             return None
         if {before.form, draft.form} != {"name", "nominal"} or draft.last >= len(tokens):
             return None
@@ -373,10 +392,13 @@ class Resolver:
         bare = [k for k in found if (draft.words[-1],) in self.chains[k].names]
         if len(bare) == 1 and not agreeing:
             return bare[0]
-        return max(agreeing or found, key=lambda k: self.chains[k].seen)
+        return min(agreeing or found, key=lambda k: self.chains[k].drafts[0])
 
     def other_title(self, draft: Draft, c: ChainDraft) -> bool:
-        """Whether a surname comes with an office where the chain's full name has a rank, or the other way round: another person."""
+        """Whether a surname comes with an office where the chain's full name has a rank, or the other way round: another person; so is a
+        full name inside a longer one when the two bear titles of different kinds ("Bishop Paul Aro", "General Sam Paul Aro")."""
+        if len(draft.words) > 1 and draft.titles and c.titles and all(name[0] != draft.words[0] for name in c.names if len(name) > 1):
+            return not {self.group(*spot) for spot in draft.titles} & {self.group(*spot) for _, spot in c.titles}
         if len(draft.words) > 1 or not draft.titles or not c.titles:
             return False
         mine = {self.group(first, last) for first, last in draft.titles}
@@ -444,6 +466,8 @@ class Resolver:
         counted = any(tokens[i].dep == "nummod" for i in self.text.children[draft.head]) and not draft.definite
         if counted:
             return None
+        if tokens[draft.head].tag == "CD" and tokens[draft.first].lower == "the":
+            return self.same_number(tokens[draft.head].lower)
         token = tokens[draft.head]
         if token.dep == "attr":
             return None
@@ -503,6 +527,14 @@ class Resolver:
                 groups = [k for k, c in enumerate(self.chains) if c.kind == "armed_group" and (c.names or "rebel" in c.lemmas)]
                 if len(groups) == 1:
                     return groups[0]
+        return None
+
+    def same_number(self, number: str) -> int | None:
+        """The last group that came with a number, for "the two"."""
+        for k in range(len(self.chains) - 1, -1, -1):
+            first = self.drafts[self.chains[k].drafts[0]] if self.chains[k].drafts else None
+            if first is not None and first.form == "nominal" and first.plural and self.tokens[first.first].lower == number:
+                return k
         return None
 
     def same_field(self, draft: Draft, c: ChainDraft) -> bool:
@@ -586,8 +618,11 @@ class Resolver:
             self.join(n, draft, chain)
 
     def says(self, head: int) -> bool:
-        """Whether the token is the subject of a verb of saying, thinking, wanting."""
+        """Whether the token is the subject of a verb of saying, thinking, wanting, or stands in "according to"."""
         t = self.tokens[head]
+        if t.dep == "pobj":
+            to = self.tokens[t.head]
+            return to.lower == "to" and to.i > 0 and self.tokens[to.i - 1].lower == "according"
         return t.dep == "nsubj" and self.tokens[t.head].lemma in self.verbs
 
     def antecedent(self, draft: Draft, gender: str) -> int | None:
@@ -617,6 +652,8 @@ class Resolver:
             if other.first <= draft.first < other.last or other.first > draft.first:
                 continue
             at = self.tokens[other.head]
+            if at.dep == "attr" and not c.names:
+                continue
             gap = here - at.sentence
             if at.head == token.head and gap == 0 and token.dep != "poss" and not draft.lemma.endswith(("self", "selves")):
                 continue
@@ -874,7 +911,7 @@ class Resolver:
         drafts = [self.drafts[n] for n in c.drafts if self.drafts[n].form != "pronoun"] or [self.drafts[n] for n in c.drafts]
         named = [d for d in drafts if d.form == "name"]
         proper = [d for d in named if not (d.code is not None and d.code.form in ("capital", "seat"))]
-        pool = proper or drafts
+        pool = proper or [d for d in drafts if d.rule != "mentions.partitive"] or drafts
         best = max(pool, key=lambda d: (len(d.words) if d.words and len(d.words) <= 6 else 0, -d.first))
         span = best.name if best.form == "name" else (best.first, best.last)
         name = self.words_of(*span) if best.form == "name" else without_article(self.words_of(*span))

@@ -27,6 +27,7 @@ OBJECTS = frozenset(["dobj", "oprd", "attr", "acomp"])
 TELLING = frozenset("tell inform notify assure remind brief advise".split())
 CALLING = frozenset(["call", "appeal"])
 SILENT = word_class("silent")
+DISTRIBUTIVE = word_class("distributive")
 SOURCELESS = frozenset(["say", "report", "allege", "rumour", "rumor", "claim"])
 RELATIVES = frozenset(["who", "which", "that", "whom"])
 SPEECH_CLASSES = frozenset(["say", "deny", "confirm", "warn", "ask", "accuse", "praise", "promise", "threaten"])
@@ -39,6 +40,8 @@ NEAR_CUE = 12
 """Characters between a source and its cue within which the source cannot be part of the content."""
 OBJECT_PHRASES = frozenset("of for against over in at on within about from".split())
 MEDIA = frozenset("statement interview letter message speech conference meeting television radio twitter telephone phone".split())
+LONG_SPEAKER = 16
+"""Tokens before a cue within which the words that name its speaker begin."""
 CONDITIONS = frozenset(["if", "unless", "should", "provided", "once"])
 
 Span = tuple[int, int]
@@ -162,6 +165,10 @@ class StatementFinder:
                 frame.content = bare
                 self.to_whom(frame, v, True)
                 return frame
+        if "q" in forms and not passive and (said := self.postposed(frame, v)) is not None:
+            frame.content = said
+            self.to_whom(frame, v, True)
+            return frame
         spans = self.complements(frame, v, forms, passive)
         inside = self.quote_of[v]
         if "q" in forms and (inside is None or not spans):
@@ -178,6 +185,51 @@ class StatementFinder:
         if frame.source is None and (passive or token.tag == "VBN") and token.lemma not in SOURCELESS:
             return None
         return frame if spans else None
+
+    # ------------------------------------------------------------------ "..., an official said"
+    def postposed(self, frame: Frame, v: int) -> list[Span] | None:
+        """Content before ", an official said" where the parse takes the speaker for an apposition and the cue for one more verb.
+
+        The speaker becomes the frame's source. None: the cue has a subject or object clause of its own, or no speaker between comma and
+        cue.
+        """
+        tokens = self.tokens
+        sentence = self.text.sentence_of(v)
+        if tokens[v].tag not in ("VBD", "VBZ", "VBP") or self.quote_of[v] is not None or sentence.restored:
+            return None
+        if any(tokens[c].dep in (*SUBJECTS, *PASSIVE, "auxpass") or (tokens[c].dep == "ccomp" and c > v) for c in self.text.children[v]):
+            return None
+        comma = self.speaker_after(v, sentence)
+        if comma is None or self.quote_of[comma - 1] is not None or not self.has_clause(sentence.first, comma):
+            return None
+        mention = next((m for m in self.starting.get(comma + 1, ()) if m.end <= tokens[v].start), None)
+        head = self.people.head(mention.start, mention.end) if mention is not None else None
+        if head is None:
+            return None
+        frame.source, frame.source_span = head, self.trim(*self.chars(comma + 1, v))
+        return [self.chars(self.after_semicolon(sentence.first, comma), comma)]
+
+    def speaker_after(self, v: int, sentence: Sentence) -> int | None:
+        """The comma after which only a noun phrase stands before the cue, or one with a name between commas."""
+        tokens = self.tokens
+        commas = []
+        for k in range(v - 1, max(sentence.first, v - LONG_SPEAKER), -1):
+            if tokens[k].text == ",":
+                commas.append(k)
+                if k != v - 1 and not (len(commas) == 2 and commas[0] == v - 1):
+                    return k
+            elif tokens[k].pos not in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "NUM", "PRON", "ADV", "PUNCT", "AUX"):
+                return None
+        return None
+
+    @cached_property
+    def starting(self) -> dict[int, list[Mention]]:
+        """Mentions by their first token, the longest first."""
+        found: dict[int, list[Mention]] = {}
+        for mention in self.found.mentions:
+            if len(tokens := self.text.tokens_in(mention.start, mention.end)):
+                found.setdefault(tokens[0], []).append(mention)
+        return {k: sorted(ms, key=lambda m: m.start - m.end) for k, ms in found.items()}
 
     def without_source(self, frame: Frame, spans: list[Span], v: int) -> list[Span]:
         """Content that ends before the words that name the speaker, where the parse took them into it ("near Metula, the army said")."""
@@ -319,7 +371,7 @@ class StatementFinder:
             if frame.source is None and "q" in self.verbs.get(self.lemma_of(v), {"forms": ""})["forms"] and tokens[v].tag in ("VBD", "VBZ", "VBP"):
                 frame.source = self.mention_before(v)
         if frame.source is None and not passive and "q" in self.verbs.get(self.lemma_of(v), {"forms": ""})["forms"]:
-            after = next((c for c in self.text.children[v] if tokens[c].dep in ("dobj", "npadvmod", "attr") and c > v), None)
+            after = next((c for c in self.text.children[v] if tokens[c].dep in ("dobj", "npadvmod", "attr") and c > v and tokens[c].pos != "PRON"), None)
             if after is not None and self.chain_at(after) is not None and self.quotes_beside(frame, v) and self.quote_of[after] is None:
                 frame.source = after
         if frame.source is not None and self.quote_of[v] is None and self.quote_of[frame.source] is not None and frame.source < v:
@@ -1181,7 +1233,10 @@ class StatementFinder:
         return None
 
     def speaker(self, source: int) -> Chain | None:
-        """The actor behind a source: its own chain, or, for a thing that speaks ("an AU analysis"), the chain of who made it."""
+        """The actor behind a source: its own chain, or, for a thing that speaks ("an AU analysis"), the chain of who made it; nobody for
+        several at once ("each side")."""
+        if any(self.tokens[i].lower in DISTRIBUTIVE for i in (source, *self.text.children[source])):
+            return None
         chain = self.chain_at(source)
         if chain is not None:
             return chain
