@@ -234,3 +234,22 @@ def test_a_shorter_name_under_another_kind_of_title_is_another_person():
 def test_an_official_who_speaks_after_a_comma_renames_nobody():
     chains, _ = actors("Lawmakers met on Sunday at the request of Prime Minister Ganesh Rawal, an aide to the president said.")
     assert "aide to the president" in chains
+
+
+def test_whom_a_group_is_for_or_backed_by_is_not_its_country():
+    assert chain_of("The pro-Italian Harbour Front called a strike.", "Harbour Front").country is None
+    assert chain_of("The Togolese-backed militia fired first, residents said.", "The Togolese-backed militia").country is None
+
+
+def test_people_of_another_country_are_its_people():
+    assert chain_of("The Hungarians of Romania want their own schools.", "Hungarians").country == "ROU"
+    assert chain_of("The Hungarians want their own schools.", "Hungarians").country == "HUN"
+
+
+def test_an_initialism_means_what_the_report_writes_out():
+    chains, _ = actors("The Marsh Press Agency (ANC) was closed. ANC had refused to pay.")
+    assert all(c.country is None for c in chains.values())
+
+
+def test_the_daily_before_a_name_makes_it_an_outlet():
+    assert chain_of("He told the daily De Zeebode that the port was open.", "the daily De Zeebode").kind == "outlet"

@@ -35,6 +35,10 @@ def word_class(name: str) -> frozenset[str]:
     return frozenset(row["word"] for row in table("actor_words.tsv") if name in row["classes"].split("|"))
 
 
+LEANING = word_class("leaning")
+BACKING = word_class("backing")
+
+
 def listed(cell: str) -> Iterator[str]:
     yield from (p.strip() for p in cell.split("|") if p.strip())
 
@@ -210,15 +214,19 @@ class ActorCodes:
     def country_of(self, words: Sequence[str]) -> str | None:
         """ISO code of the first country, adjective or demonym among the plain words; of a listed body where that is no short form.
 
-        A body of many nations, or an initialism that may be an everyday word in capitals ("AIR"), says nothing.
+        A body of many nations, an outlet inside a longer phrase ("Minister of Foreign Affairs"), an initialism that may be an everyday
+        word in capitals ("AIR") say nothing; nor does whom somebody is for, against or backed by ("pro-Iranian", "Syrian-backed").
         """
+        words = [w for w in words if w != "-"]
         for i in range(len(words)):
             for n in (3, 2, 1):
                 piece = tuple(words[i : i + n])
                 if len(piece) < n:
                     continue
                 code = self.adjectives.get(piece) or self.names.get(piece)
-                if code is not None and code.country is not None and not (piece in self.initialisms and len(words) > 1):
+                if code is None or code.country is None or (len(words) > n and (piece in self.initialisms or code.kind == "outlet")):
+                    continue
+                if LEANING.isdisjoint(words[max(0, i - 1) : i]) and BACKING.isdisjoint(words[i + n : i + n + 1]):
                     return code.country
         return None
 

@@ -12,7 +12,7 @@ from dateline.lexicon import Lexica
 from dateline.model.evidence import Basis, make_id
 from dateline.model.mention import ActorKind, Chain, Mention, TitleHeld
 from dateline.model.reading import Reading
-from dateline.reading.actor_codes import ActorCodes, Code, actor_codes, key_of, plain, word_class
+from dateline.reading.actor_codes import LEANING, ActorCodes, Code, actor_codes, key_of, plain, word_class
 from dateline.reading.leaders import leaders
 from dateline.reading.mentions import Draft, MentionFinder
 from dateline.reading.titles import body_of, plain_words, sectors_of, title_text
@@ -805,7 +805,7 @@ class Resolver:
                 found.append((sentence, self.text.sentences[sentence].paragraph, draft.country))
         for t in self.tokens:
             if t.text[:1].isupper() and t.i not in self.at and (code := self.codes.adjectives.get((plain(t.text),)) or self.codes.seats.get((plain(t.text),))):
-                if code.country:
+                if code.country and not (t.i > 1 and self.tokens[t.i - 1].text == "-" and self.tokens[t.i - 2].lower in LEANING):
                     found.append((t.sentence, self.text.sentences[t.sentence].paragraph, code.country))
         return tuple(sorted(found))
 

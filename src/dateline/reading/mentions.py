@@ -11,7 +11,7 @@ from functools import cached_property
 
 from dateline.model.mention import ActorKind, MentionForm
 from dateline.model.reading import Reading
-from dateline.reading.actor_codes import ActorCodes, Code, Noun, key_of, plain, word_class
+from dateline.reading.actor_codes import LEANING, ActorCodes, Code, Noun, key_of, plain, word_class
 from dateline.text.segment import ReportText
 
 PARTICLES = word_class("particle")
@@ -101,6 +101,8 @@ class MentionFinder:
             return False
         if self.plain[i] in NOT_NAMES and not self.hyphenated(i) and not self.initialism(i):
             return False
+        if i > 1 and self.plain[i - 2] in LEANING and self.tokens[i - 1].text == "-" and (self.plain[i],) in self.codes.adjectives:
+            return False
         sentence = self.text.sentences[t.sentence]
         if self.headline[t.sentence]:
             return t.ent in ACTOR_ENTITIES or self.known_word(i) or self.codes.title_at(self.plain[i : min(i + 3, sentence.last)], 0) is not None
@@ -189,6 +191,8 @@ class MentionFinder:
         if link in ("of", "for") and self.codes.head_of(words) is not None and not self.codes.title_before(words, len(words)):
             return j + 1
         t = self.tokens[i - 1]
+        if link == "of" and words and (words[-1],) in self.codes.adjectives and t.tag == "NNPS":
+            return i
         if link == "of" and words and (t.tag == "NNPS" or t.ent == "ORG") and self.codes.title_before(words, len(words)) is None:
             return j + 1
         if link in ("and", "&") and words and words[0] in ("ministry", "department", "office", "committee") and self.tokens[i].dep == "cc":
@@ -234,7 +238,7 @@ class MentionFinder:
                 yield from self.split(first, at[cut - 1] + 1)
                 yield from self.split(at[cut], last)
                 return
-        known = self.codes.names.get(tuple(words))
+        known = self.codes.names.get(tuple(words)) if tuple(words) not in self.own_initialisms else None
         if known is not None and (len(words) > 1 or len(words[0]) > 4 or self.is_spelled(at[0])):
             yield self.known(first, last, words, known)
             return
@@ -273,6 +277,21 @@ class MentionFinder:
         """Whether a short name is written as it is listed, or all in capitals in a text that is."""
         text = self.tokens[i].text
         return text in self.codes.spelled or text.rstrip(".") in self.codes.spelled or self.headline[self.tokens[i].sentence]
+
+    @cached_property
+    def own_initialisms(self) -> frozenset[tuple[str, ...]]:
+        """Listed initialisms that the report writes out as another name: "Sahara Press Agency (SPA)"."""
+        found = set()
+        for t in self.tokens[2:-1]:
+            if not (t.text.isupper() and len(t.text) > 1 and self.tokens[t.i - 1].text == "(" and self.tokens[t.i + 1].text == ")"):
+                continue
+            code = self.codes.names.get((self.plain[t.i],))
+            words = [self.plain[k] for k in range(max(0, t.i - 9), t.i - 1) if self.plain[k]]
+            if code is None or code.form != "body" or not words or not self.tokens[t.i - 2].text[:1].isupper():
+                continue
+            if not any(self.codes.names.get(tuple(words[-n:])) == code for n in range(1, len(words) + 1)):
+                found.add((self.plain[t.i],))
+        return frozenset(found)
 
     def joint(self, words: Sequence[str], at: Sequence[int]) -> int | None:
         """Where two names run together for want of marks: "Badbaado Movement Abdullahi Farah", "Chad Ngarlenan"."""
@@ -372,7 +391,7 @@ class MentionFinder:
         head = self.head(first, last)
         labels = [tokens[i].ent for i in range(first, last) if tokens[i].ent]
         label = max(sorted(set(labels)), key=labels.count) if labels else ""
-        country = codes.country_of(words)
+        country = codes.country_of(words) if tuple(words) not in self.own_initialisms else None
         draft = Draft(first, last, head, "name", None, tuple(words), (first, last), definite=True, country=country)
         if tuple(words) in self.own_outlets or (self.tells_news(head) and any(set(words) <= set(own) for own in self.own_outlets)):
             draft.kind, draft.sectors, draft.rule = "outlet", ("JRN",), "mentions.own_outlet"
@@ -401,6 +420,8 @@ class MentionFinder:
             draft.plural = tokens[head].tag == "NNPS" or self.plain[head].endswith("s")
             draft.kind = "population" if draft.plural else "person"
             draft.definite = first > 0 and tokens[first - 1].lower == "the"
+            if draft.plural:
+                draft.country = self.country_of_people(first, last, draft.country)
             yield draft
             return
         if noun is not None and not (len(words) > 1 and words[0] in codes.first_names and label == "PERSON"):
@@ -458,9 +479,16 @@ class MentionFinder:
             draft.kind, draft.sectors, draft.rule = "outlet", ("JRN",), "mentions.told_outlet"
         yield draft
 
+    def country_of_people(self, first: int, last: int, country: str | None) -> str | None:
+        """The country of people called by a demonym: "ethnic Albanians" are nobody's by that, "the Albanians of Serbia" are Serbia's."""
+        tokens = self.tokens
+        if last + 1 < len(tokens) and tokens[last].lower == "of" and tokens[last].dep == "prep":
+            return self.country_in(last + 1, self.text.edges[last][1]) or country
+        return None if first and tokens[first - 1].lower == "ethnic" else country
+
     def lead_noun(self, first: int) -> Noun | None:
         """The noun in front of a name that tells its kind: "the broadcaster Radio X", "the rebel group Y"."""
-        if first == 0 or self.tokens[first - 1].pos not in ("NOUN", "PROPN") or self.tokens[first - 1].text[:1].isupper():
+        if first == 0 or self.tokens[first - 1].pos not in ("NOUN", "PROPN", "ADJ") or self.tokens[first - 1].text[:1].isupper():
             return None
         if self.tokens[first - 1].sentence != self.tokens[first].sentence:
             return None
