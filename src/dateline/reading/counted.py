@@ -487,8 +487,8 @@ class Counting:
         """Whether a verb of harm goes on to death: "shot and killed", "shot dead"."""
         if self.word(verb + 1) in ("dead", "fatally") or self.word(verb - 1) == "fatally":
             return True
-        following = (self.word(verb + 2), self.word(verb + 3)) if self.word(verb + 1) in ("and", "to", ",") else ()
-        return bool(following) and (following[0] in ("killed", "dead", "death") or following[-1] == "killed")
+        goes_on = self.word(verb + 1) in ("and", "to", ",")
+        return goes_on and (self.word(verb + 2) in ("killed", "dead", "death") or self.word(verb + 3) == "killed")
 
     def words_under(self, verb: int) -> set[str]:
         """Words of the verb's own clause: its subtree without the subject's, to a small depth."""

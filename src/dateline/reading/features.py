@@ -105,15 +105,15 @@ def trigger_features(text: ReportText, i: int, c: Candidate | None, proposed: di
         elif dep in ("prep", "agent", "prt", "advmod", "acomp", "oprd", "dative"):
             f += [f"{dep}={child.lower}", f"lp={lemma}.{child.lower}"]
             if dep in ("prep", "agent"):
-                for g in children[k]:
-                    if tokens[g].dep == "pobj":
-                        f.append(f"po={child.lower}.{tokens[g].ent or tokens[g].lemma}")
-                        if (inner := proposed.get(g)) is not None:
+                for under in children[k]:
+                    if tokens[under].dep == "pobj":
+                        f.append(f"po={child.lower}.{tokens[under].ent or tokens[under].lemma}")
+                        if (inner := proposed.get(under)) is not None:
                             f.append(f"pot={child.lower}.{inner.event_type}.{c.event_type if c else None}")
-                        f += [f"poc={child.lower}.{x}" for x in classes_of(text, g)]
-                        f += [f"lpoc={lemma}.{child.lower}.{x}" for x in classes_of(text, g)]
-                    elif tokens[g].dep == "pcomp":
-                        f.append(f"pcomp={child.lower}.{tokens[g].lemma}")
+                        f += [f"poc={child.lower}.{x}" for x in classes_of(text, under)]
+                        f += [f"lpoc={lemma}.{child.lower}.{x}" for x in classes_of(text, under)]
+                    elif tokens[under].dep == "pcomp":
+                        f.append(f"pcomp={child.lower}.{tokens[under].lemma}")
         elif dep in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
             inner = proposed.get(k)
             f += [f"{dep}={inner.event_type if inner else None}", f"l{dep}={lemma}"]

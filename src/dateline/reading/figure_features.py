@@ -41,7 +41,7 @@ def decide(counting: Counting, items: Sequence[tuple[Counted, str | None]]) -> l
         return list(items)
     chances = model.probabilities(*figure_features(counting, items))
     chances[:, model.classes.index(NONE)] *= NONE_WEIGHT
-    found = []
+    found: list[tuple[Counted, str | None]] = []
     for (c, rule), row in zip(items, chances, strict=True):
         label = model.classes[int(row.argmax())]
         chance = float(row.max())

@@ -14,7 +14,7 @@ from dateline import lexicon
 from dateline.lexicon import Lexica
 from dateline.model.event import EventMention
 from dateline.model.evidence import Basis, make_id
-from dateline.model.figure import FigureClaim, Qualifier
+from dateline.model.figure import FigureClaim, Indicator, Qualifier
 from dateline.model.place import Toponym
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
@@ -42,8 +42,8 @@ def _saying() -> frozenset[str]:
 
 
 @cache
-def _qualifiers() -> Mapping[tuple[str, ...], str]:
-    return {tuple(row["words"].split()): row["qualifier"] for row in lexicon.table("figure_qualifiers.tsv")}
+def _qualifiers() -> Mapping[tuple[str, ...], Qualifier]:
+    return {tuple(row["words"].split()): msgspec.convert(row["qualifier"], Qualifier) for row in lexicon.table("figure_qualifiers.tsv")}
 
 
 @cache
@@ -55,7 +55,7 @@ class FigureReader(Counting):
     """Reads the figures of one report."""
 
     # ------------------------------------------------ qualifier and expression
-    def qualifier(self, c: Counted) -> tuple[str, int, int]:
+    def qualifier(self, c: Counted) -> tuple[Qualifier, int, int]:
         """Qualifier and the tokens (half open) of the number with its qualifying words."""
         table = _qualifiers()
         for size in (4, 3, 2, 1):
@@ -363,7 +363,7 @@ class FigureReader(Counting):
             return self.tokens[noun.head].ent != "PERSON"
         return noun.dep in ("nsubjpass", "nsubj", "dobj", "conj", "attr", "ROOT") or (noun.dep == "pobj" and self.word(c.first - 1) in ("of", "at"))
 
-    def make(self, c: Counted, indicator: str, unit: str | None, qualifier: str, first: int, last: int, who: str | None) -> FigureClaim:
+    def make(self, c: Counted, indicator: str, unit: str | None, qualifier: Qualifier, first: int, last: int, who: str | None) -> FigureClaim:
         expression = self.text.evidence(min(self.tokens[first].start, c.start), max(self.tokens[last - 1].end, c.end))
         report = self.text.report
         line = self.text.sentence_of(c.top)
@@ -379,7 +379,7 @@ class FigureReader(Counting):
             low = value if qualifier in ("at_least", "more_than") else None
             high = value if qualifier == "up_to" else None
         return FigureClaim(
-            claim_id=make_id("fg", report.report_id, c.start, c.end, indicator), indicator=indicator, value=value, low=low, high=high,
+            claim_id=make_id("fg", report.report_id, c.start, c.end, indicator), indicator=msgspec.convert(indicator, Indicator), value=value, low=low, high=high,
             unit=unit, qualifier="vague" if vague else qualifier, expression=expression, status="vague" if vague else "stated", who=who,
             place=self.place(expression.start, expression.end, sentence), period_start=start, period_end=end, as_of=report.published,
             attributed_to=sources, said_in=said_in,

@@ -40,7 +40,8 @@ class LinearModel:
         if not len(scores):
             return scores
         raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return (raised / raised.sum(axis=1, keepdims=True)).astype(np.float32)
+        shares: Array = (raised / raised.sum(axis=1, keepdims=True)).astype(np.float32)
+        return shares
 
 
 def _lines(packed: NDArray[np.uint8]) -> list[str]:

@@ -220,8 +220,8 @@ def _local(text: ReportText, token: int, step: int, verbal: bool) -> list[Operat
         elif dep in ("amod", "compound", "nmod") and not verbal:
             for _, kind in cues().get(("adj", child.lemma), ()) or cues().get(("adj", lower), ()):
                 found.append(Operator("adj_" + kind, c, step))
-        elif dep in ("acl", "relcl", "amod", "appos") and not verbal and (kind := _intended(text, c)) is not None:
-            found.append(Operator(kind, c, step))
+        elif dep in ("acl", "relcl", "amod", "appos") and not verbal and (aim := _intended(text, c)) is not None:
+            found.append(Operator(aim, c, step))
         elif dep == "advcl" and (
             lower in ("provided", "providing")
             or any(tokens[g].dep == "mark" and tokens[g].lower in ("if", "unless", "provided", "once") for g in text.children[c])
@@ -320,8 +320,8 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
             break
         negated = negation(text, head.i) is not None
         if head.pos == "ADP" or head.dep == "prep":
-            for _, kind in cues().get(("prep", head.lower), ()):
-                found.append(Operator("prep_" + kind, head.i, step))
+            for _, prep in cues().get(("prep", head.lower), ()):
+                found.append(Operator("prep_" + prep, head.i, step))
             before = tokens[head.head]
             if head.lower == "of" and before.lower == "ahead":
                 found.append(Operator("prep_plan", before.i, step))
@@ -334,7 +334,7 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
             at = head
             continue
         if head.pos in VERBAL and head.lemma != "be":
-            kind = cue_class(text, head.i, "verb")
+            kind: str | None = cue_class(text, head.i, "verb")
             subject_of = dep in ("nsubj", "nsubjpass") and noun_trigger
             if head.lemma == "have" and dep == "xcomp" and negation(text, head.i) is not None and any(tokens[c].lower == "yet" for c in text.children[head.i]):
                 found.append(Operator("neg", negation(text, head.i) or head.i, step))
@@ -377,8 +377,10 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
                     if kind:
                         found.append(Operator("adj_" + kind, c, step, negated))
         at = head
-    seen: set[tuple[str, int]] = set()
-    return tuple(o for o in found if not ((o.kind, o.token) in seen or seen.add((o.kind, o.token))))
+    once: dict[tuple[str, int], Operator] = {}
+    for o in found:
+        once.setdefault((o.kind, o.token), o)
+    return tuple(once.values())
 
 
 def fold(found: Sequence[Operator], sure_past: bool = False) -> tuple[Modality, tuple[int, ...]]:

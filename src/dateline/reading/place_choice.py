@@ -228,7 +228,7 @@ def _settle(names: Sequence[Name], fixed: dict[str, float]) -> tuple[list["np.nd
     index = {c: i for i, c in enumerate(codes)}
     country = np.array([index.get(p.country, -1) if p.country else -1 for p in places])
     divisions = {d: i for i, d in enumerate(sorted({(p.country, p.admin1) for p in places if p.admin1}))}
-    division = np.array([divisions.get((p.country, p.name if p.feature == "admin1" else p.admin1), -1) for p in places])
+    division = np.array([divisions.get((p.country, (p.name if p.feature == "admin1" else p.admin1) or ""), -1) for p in places])
     start = np.zeros(len(codes) + 1)  # the last one stands for no country
     for code, value in fixed.items():
         start[index[code]] += value
@@ -268,14 +268,16 @@ def _shares(scores: "np.ndarray", owner: "np.ndarray", pair: "np.ndarray", n: in
     e = np.exp(np.clip((scores - top[owner]) * 1.5, -30, 0)) * (scores >= best[pair])
     total = np.zeros(n)
     np.add.at(total, owner, e)
-    return e / total[owner]
+    shares: np.ndarray = e / total[owner]
+    return shares
 
 
 def _strength(scores: "np.ndarray", owner: "np.ndarray", n: int) -> "np.ndarray":
     """How much weaker than the best candidate of its name each one is: 1 for the best, e.g. 0.5 for one a unit below."""
     top = np.full(n, -np.inf)
     np.maximum.at(top, owner, scores)
-    return np.exp(np.clip((scores - top[owner]) * STRENGTH, -30, 0))
+    found: np.ndarray = np.exp(np.clip((scores - top[owner]) * STRENGTH, -30, 0))
+    return found
 
 
 def _nearness(places: Sequence[GazetteerPlace], owner: "np.ndarray") -> "np.ndarray":
@@ -288,7 +290,8 @@ def _nearness(places: Sequence[GazetteerPlace], owner: "np.ndarray") -> "np.ndar
     )
     km = 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(h, 0, 1)))
     local = np.array([1.0 if p.precision_km < 120 else 0.0 for p in places])
-    return np.exp(-km / 100) * (owner[:, None] != owner) * local[:, None] * local
+    near: np.ndarray = np.exp(-km / 100) * (owner[:, None] != owner) * local[:, None] * local
+    return near
 
 
 def _is_alone(candidate: Candidate, name: Name, votes: dict[str, float]) -> bool:

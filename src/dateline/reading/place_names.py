@@ -712,21 +712,21 @@ class Finder:
                 break
         i = self._before(first)
         if i >= 0:
-            words = self.tokens[i].lower
+            word = self.tokens[i].lower
             two = " ".join(self._lower(i - 1, i + 1))
-            if words == "of" and i and self.tokens[i - 1].lower in self.cues.direction:
+            if word == "of" and i and self.tokens[i - 1].lower in self.cues.direction:
                 locative, relation = True, f"{self.tokens[i - 1].lower} of"
             elif two in self.cues.relation:
                 locative, relation = True, two
-            elif words in self.cues.relation:
-                locative, relation = True, words
+            elif word in self.cues.relation:
+                locative, relation = True, word
             elif (
-                words in self.cues.locative
-                or (words in ("and", "or", ",") and self._was_locative.get(i - 1, False) and i - 1 in self.accepted)
-                or (words in ("on", "of", "for", "against") and i and self.tokens[i - 1].lemma in self.cues.attack)
+                word in self.cues.locative
+                or (word in ("and", "or", ",") and self._was_locative.get(i - 1, False) and i - 1 in self.accepted)
+                or (word in ("on", "of", "for", "against") and i and self.tokens[i - 1].lemma in self.cues.attack)
             ):
                 locative = True
-            if words == "and" and self._relations.get(i - 1) == "between":
+            if word == "and" and self._relations.get(i - 1) == "between":
                 relation = "between"
         if not locative and i == first - 1 - (self.tokens[first - 1].lower == "the" if first else 0):
             locative = self._is_taken(first, last)

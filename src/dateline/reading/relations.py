@@ -279,7 +279,7 @@ class RelationReader:
             return None
         mention = self.who.at(at)
         if mention is not None and mention.chain_id in self.who.chains:
-            return mention.chain_id if self.chain(mention.chain_id).kind in BODIES | {"country"} else None  # type: ignore[arg-type, return-value]
+            return mention.chain_id if self.chain(mention.chain_id).kind in BODIES | {"country"} else None  # type: ignore[arg-type]
         if self.tokens[at].lower in ("its", "their"):
             return self.spoken_of(at)
         return None
@@ -304,12 +304,13 @@ class RelationReader:
         for sentence in (here, here - 1):
             if sentence < 0 or self.text.sentences[sentence].paragraph != self.text.sentences[here].paragraph:
                 break
-            subjects, others = [], []
+            subjects: list[str] = []
+            others: list[str] = []
             for i in range(self.text.sentences[sentence].first, min(self.text.sentences[sentence].last, token)):
                 mention = self.who.by_head.get(i)
-                if mention is None or mention.chain_id not in self.who.chains or self.chain(mention.chain_id).kind not in BODIES:  # type: ignore[arg-type]
-                    continue
-                (subjects if self.tokens[i].dep in ("nsubj", "nsubjpass") else others).append(mention.chain_id)
+                chain = self.who.chains.get(mention.chain_id or "") if mention is not None else None
+                if chain is not None and chain.kind in BODIES:
+                    (subjects if self.tokens[i].dep in ("nsubj", "nsubjpass") else others).append(chain.chain_id)
             if subjects or others:
                 return (subjects or others)[-1]
         return None
@@ -401,15 +402,15 @@ class RelationReader:
                 continue
             if cue is None or not self.holds(i):
                 continue
-            target = self.text.child(i, "dobj")
+            thing = self.text.child(i, "dobj")
             if frame == "obj":
-                if target is None or any(self.tokens[c].dep == "auxpass" for c in children):
+                if thing is None or any(self.tokens[c].dep == "auxpass" for c in children):
                     continue
-                yield from self.pair(cue, self.subjects(i), self.who.chains_of(target), i, None, "verb")
+                yield from self.pair(cue, self.subjects(i), self.who.chains_of(thing), i, None, "verb")
             elif frame.startswith("obj "):
                 rivals = [x for c in children if self.tokens[c].lower == frame[4:] for x in self.below(c)]
-                if target is not None:
-                    yield from self.pair(cue, self.who.chains_of(target), rivals, i, None, "verb")
+                if thing is not None:
+                    yield from self.pair(cue, self.who.chains_of(thing), rivals, i, None, "verb")
             else:
                 targets = [x for c in children if self.tokens[c].lower == frame for x in self.below(c)]
                 left = self.subjects(i) or self.patients(i)

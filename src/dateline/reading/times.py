@@ -15,7 +15,7 @@ from dateline import lexicon
 from dateline.lexicon import Lexica
 from dateline.model.evidence import Basis, Evidence, make_id
 from dateline.model.reading import Reading
-from dateline.model.time import Anchor, TimeExpression
+from dateline.model.time import Anchor, TimeExpression, TimeStatus, TimeType
 from dateline.text.calendar import add_months, easter, interval, nth_weekday, parse_day, shift, week_value
 from dateline.text.lost import lost_numbers
 from dateline.text.numbers import parse_number
@@ -198,13 +198,13 @@ class Found(NamedTuple):
 
     start: int
     end: int
-    type: str
+    type: TimeType
     value: str | None
     mod: str | None = None
     anchor: Anchor | None = None
     begin: str | None = None
     finish: str | None = None
-    status: str = "stated"
+    status: TimeStatus = "stated"
     day_free: bool = False
 
 
@@ -262,7 +262,7 @@ class Tagger:
     def span(self, i: int, j: int) -> tuple[int, int]:
         return self.tokens[i].start, self.tokens[j - 1].end
 
-    def make(self, i: int, j: int, type_: str, value: str | None, mod: str | None = None, anchor: Anchor | None = None, **more: Any) -> Found:
+    def make(self, i: int, j: int, type_: TimeType, value: str | None, mod: str | None = None, anchor: Anchor | None = None, **more: Any) -> Found:
         start, end = self.span(i, j)
         return Found(start, end, type_, value, mod, anchor, **more)
 
@@ -1066,8 +1066,8 @@ class Tagger:
             return self.make(i, j, "SET", f"XXXX-{int(self.tokens[what].value):02d}")
         if self.classes[what] == "P":
             return self.make(i, j, "SET", f"XXXX-XX-XXT{self.tokens[what].value}")
-        value = "P1Q" if self.tokens[what].value == "Q" else self.duration_value(number, self.tokens[what].value)
-        return self.make(i, j, "SET", value)
+        period = "P1Q" if self.tokens[what].value == "Q" else self.duration_value(number, self.tokens[what].value)
+        return self.make(i, j, "SET", period)
 
     # ------------------------------------------------ vague references
     def _recent(self, i: int, j: int) -> Found:
@@ -1207,7 +1207,7 @@ def _spoken(text: str, tagger: Tagger, found: list[Found]) -> Iterator[Found]:
     """Forms that grammar over single words does not see: "a week on Monday", "the night of 3 to 4 May", "half past five"."""
     now, name = tagger.now.day, tagger.now.name
 
-    def day(number: int, kind: str = "DATE", part: str = "") -> tuple[str, str | None]:
+    def day(number: int, kind: TimeType = "DATE", part: str = "") -> tuple[TimeType, str | None]:
         return kind, (now + timedelta(days=number)).isoformat() + part if now is not None else None
 
     def back(word: str) -> int:
@@ -1216,6 +1216,9 @@ def _spoken(text: str, tagger: Tagger, found: list[Found]) -> Iterator[Found]:
     def ahead(word: str) -> int:
         return back(word) + 7
 
+    kind: TimeType
+    anchor: Anchor | None
+    status: TimeStatus
     for match in SPOKEN.finditer(text):
         kind, value, anchor, status = "DATE", None, name, "stated"
         name_of = next(k for k, v in match.groupdict().items() if v is not None)
