@@ -104,3 +104,16 @@ def test_the_command_lists_and_gives_json(tmp_path):
     rows = [json.loads(line) for line in run(app, ["diff", str(path), "--since", "2021-05-04", "--json"]).output.splitlines()]
     assert {"event", "toll", "denial"} <= {row["kind"] for row in rows} and all(row["evidence"] for row in rows)
     assert "nothing changed" in run(app, ["diff", str(path), "--since", "2030"]).output
+
+
+PLANNED_AND_HELD = (
+    ("2019-10-07", "Coral Gazette", "MOMBASA, Oct 7 - The dockers' union said talks with the port authority would be held on Wednesday.\n"),
+    ("2019-10-09", "Harbour Echo", "MOMBASA, Oct 9 - The dockers' union and the port authority held talks in Mombasa on Wednesday.\n"),
+)
+
+
+def test_what_was_planned_is_news_when_it_took_place(tmp_path, monkeypatch):
+    monkeypatch.setattr("test_publish_changes.DAYS", PLANNED_AND_HELD)
+    situation = build_in_memory([], BuildSettings(manifest=written(tmp_path)))
+    assert len([e for e in situation.events if e.event_type == "CONSULT"]) == 1
+    assert told(situation, "2019-10-09", "event") == ["talks"]

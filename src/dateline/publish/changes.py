@@ -185,8 +185,8 @@ class _Seen:
 def _events(seen: _Seen) -> Iterator[Change]:
     for event in seen.situation.events:
         told = [m for m in event.mentions if m.report_id in seen.new]
-        if not told or len(told) < len(event.mentions) or event.modality not in REAL:
-            continue
+        if event.modality not in REAL or any(m.report_id not in seen.new and m.modality in REAL for m in event.mentions):
+            continue  # no news: told before as something that took place
         real = [m for m in told if m.modality in REAL]
         dated = [d for m in real if m.date_basis != "publication" and (d := m.date_start)]
         if not real or seen.is_history(min(dated, default=event.date_start)):

@@ -19,11 +19,11 @@ from dateline.model.commitment import Pledge
 from dateline.model.evidence import Evidence
 from dateline.model.record import CommitmentRow
 from dateline.reconcile.corpus import derived_id, fold
+from dateline.reconcile.cues import cues
 from dateline.reconcile.dates import day_range
-from dateline.reconcile.events import REAL, Telling, Views, pair_features, story_acts
-from dateline.reconcile.triggers import Acts, judge, meaning, one_family
+from dateline.reconcile.events import REAL, StoryActs, Telling, Views, pair_features, story_acts
+from dateline.reconcile.triggers import judge, meaning, one_family
 
-StoryActs = Mapping[str, tuple[Acts, Mapping[int, int]]]
 OUTCOMES = ("open", "kept", "broken", "withdrawn")
 LEAST_LIKE = 0.15
 """Share of a pledge's words (weighed by rarity) that a sentence needs to be looked at."""
@@ -82,21 +82,9 @@ def weights() -> Mapping[str, tuple[float, ...]]:
     return MappingProxyType({row["feature"]: tuple(float(row[o]) for o in OUTCOMES) for row in table("outcome_weights.tsv")})
 
 
-@cache
-def cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Kinds of outcome words and what finds them (data/outcome_cues.tsv)."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in table("outcome_cues.tsv"):
-        found[row["kind"]].append(re.escape(row["words"]).replace(r"\ ", r"\s+"))
-    return tuple(
-        (kind, re.compile(r"\b(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")\b", re.IGNORECASE))
-        for kind, words in sorted(found.items())
-    )
-
-
 def kinds_in(words: str) -> frozenset[str]:
-    """Kinds of outcome words in a sentence."""
-    return frozenset(kind for kind, pattern in cues() if pattern.search(words))
+    """Kinds of outcome words in a sentence (data/outcome_cues.tsv)."""
+    return cues("outcome_cues.tsv", True).kinds_in(words)
 
 
 def stems(text: str) -> frozenset[str]:
@@ -120,7 +108,7 @@ class Follow:
 
     def __init__(
         self, views: Views, story: str, report_ids: Sequence[str], tellings: Sequence[Telling], told_in: Mapping[str, Sequence[Telling]],
-        event_of: Mapping[str, str], acts_of: StoryActs | None,
+        event_of: Mapping[str, str], acts_of: Mapping[str, StoryActs] | None,
     ) -> None:  # fmt: skip
         self.views, self.tellings, self.event_of = views, tellings, event_of
         self.ranks = tuple(t.rank for r in report_ids for t in told_in.get(r, ()))
@@ -166,7 +154,7 @@ class Follow:
                 continue
             if after.mention.event_type != own.mention.event_type:
                 continue
-            pair = pair_features(self.tellings, self.acts[0], self.acts[1], own.rank, other, views)
+            pair = pair_features(self.tellings, self.acts, own.rank, other, views)
             for name in TIME_BOUND:
                 pair.pop(name, None)
             score = judge(pair, "events").score
@@ -303,7 +291,9 @@ def scores(found: Sequence[str]) -> tuple[float, ...]:
     return tuple(sum(w[n] for w in known) for n in range(len(OUTCOMES)))
 
 
-def follows(views: Views, tellings: Sequence[Telling], event_of: Mapping[str, str], acts_of: StoryActs | None = None) -> Mapping[str, Follow]:
+def follows(
+    views: Views, tellings: Sequence[Telling], event_of: Mapping[str, str], acts_of: Mapping[str, StoryActs] | None = None
+) -> Mapping[str, Follow]:
     """What follows up pledges, by story."""
     told: dict[str, list[Telling]] = defaultdict(list)
     for telling in tellings:
@@ -315,7 +305,7 @@ def follows(views: Views, tellings: Sequence[Telling], event_of: Mapping[str, st
 
 
 def commitment_rows(
-    views: Views, tellings: Sequence[Telling], event_of: Mapping[str, str], acts_of: StoryActs | None = None
+    views: Views, tellings: Sequence[Telling], event_of: Mapping[str, str], acts_of: Mapping[str, StoryActs] | None = None
 ) -> tuple[CommitmentRow, ...]:
     """A row for every pledge (a pledge said again in a copy keeps its row: its words are its evidence), by id."""
     by_mention = {t.mention.event_mention_id: t for t in tellings}

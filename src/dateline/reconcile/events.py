@@ -5,7 +5,7 @@ participants do.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 import msgspec
 
@@ -16,14 +16,14 @@ from dateline.model.record import EventMentionRow, EventRow
 from dateline.reconcile.corpus import Corpus, derived_id, fold
 from dateline.reconcile.dates import gap_days, span
 from dateline.reconcile.places import Places, fineness, places_agree
+from dateline.reconcile.scenes import REAL, Scene, Scenes, is_set_apart, stems
 from dateline.reconcile.triggers import LEAST, MOST, Act, Acts, judge, word_sets
 from dateline.reconcile.weigh import Verdict, agglomerate
 
-REAL = frozenset(("happened", "ongoing"))
 UNREAL = frozenset(("planned", "hypothetical"))
 MAX_BUCKET, ALL_PAIRS = 160, 80
 """Tellings of one type in a story: how many before it each is compared with; up to how many all are compared, beyond it only likely pairs."""
-APART = -3.5
+APART = -2.5
 """Log odds of a pair that keeps two groups of tellings apart for good."""
 
 
@@ -139,38 +139,69 @@ def _of_days(left: Telling, right: Telling, gap: int) -> dict[str, float]:
     if gap:
         found = {"other_day": min(1.0, gap / 3)}
         return found | {"far_days": 1.0} if gap > 7 else found
-    exact = all(days is not None and days[1] - days[0] <= 1 for days in (left.days, right.days))
-    return {"same_day": 1.0} if exact else {"days_may_agree": 1.0}
+    return {"same_day": 1.0} if _is_day(left.days) and _is_day(right.days) else {"days_may_agree": 1.0}
+
+
+def _is_day(days: tuple[int, int] | None) -> bool:
+    """Whether a span is a day, or a night of two."""
+    return days is not None and days[1] - days[0] <= 1
 
 
 SPEECH = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
 
 
-def pair_features(found: Sequence[Telling], acts: Acts, place: Mapping[int, int], left: int, right: int, views: Views) -> dict[str, float]:
-    """All features of a pair of tellings: its words (see `triggers`) and its coding."""
-    features = acts.features(place[left], place[right])
+class StoryActs(msgspec.Struct, frozen=True):
+    """The tellings of a story as comparing needs them: their acts, their scenes, and the number of each in both by its rank."""
+
+    acts: Acts
+    scenes: Scenes
+    place: Mapping[int, int]
+
+
+def pair_features(found: Sequence[Telling], story: StoryActs, left: int, right: int, views: Views) -> dict[str, float]:
+    """All features of a pair of tellings: its words (see `triggers`), where it stands (see `scenes`) and its coding."""
+    one, two = story.place[left], story.place[right]
+    features = story.acts.features(one, two)
+    features |= story.scenes.features(one, two, "same_word" in features)
     return features | coded_features(found[left], found[right], views)
 
 
-def story_acts(found: Sequence[Telling], ranks: Sequence[int], views: Views) -> tuple[Acts, Mapping[int, int]]:
-    """The acts of a story's tellings and the number of each in them."""
-    acts = []
+def story_acts(found: Sequence[Telling], ranks: Sequence[int], views: Views) -> StoryActs:
+    """The acts and scenes of a story's tellings."""
+    placed: dict[str, list[tuple[int, str]]] = {}
+    acts, scenes = [], []
     for rank in ranks:
         telling = found[rank]
-        mention = telling.mention
-        start = max(0, mention.trigger.start - mention.sentence.start)
-        end = start + len(mention.trigger.text)
-        words, context, near = word_sets(mention.sentence.text, start, end)
+        mention, sentence = telling.mention, telling.mention.sentence
+        start = max(0, mention.trigger.start - sentence.start)
+        words, context, near = word_sets(sentence.text, start, start + len(mention.trigger.text))
         acts.append(
             Act(
-                report_id=telling.report_id, sentence=mention.sentence.start, lemma=fold(mention.trigger_lemma), words=words,
-                context=context, near=near, subjects=telling.actors, objects=telling.recipients, early=mention.sentence.start < 200,
+                report_id=telling.report_id, sentence=sentence.start, lemma=fold(mention.trigger_lemma), words=words,
+                context=context, near=near, subjects=telling.actors, objects=telling.recipients, early=sentence.start < 200,
             )
         )  # fmt: skip
-    return Acts(acts), {rank: number for number, rank in enumerate(ranks)}
+        if telling.report_id not in placed:
+            placed[telling.report_id] = _placed(telling.report_id, views)
+        beside = frozenset(p for at, p in placed[telling.report_id] if sentence.start <= at < sentence.end)
+        scenes.append(
+            Scene(
+                report_id=telling.report_id, event_type=mention.event_type, modality=mention.modality, start=mention.trigger.start,
+                words=stems(sentence.text) - stems(mention.trigger.text), places=beside | {telling.place} if telling.place else beside,
+                days=telling.days, published=telling.published, set_apart=is_set_apart(sentence.text, start),
+            )
+        )  # fmt: skip
+    return StoryActs(Acts(acts), Scenes(scenes, views.places), {rank: number for number, rank in enumerate(ranks)})
 
 
-def _repeated(found: Sequence[Telling], views: Views, judged: set[int]) -> dict[int, int]:
+def _placed(report_id: str, views: Views) -> list[tuple[int, str]]:
+    """`(start, place id)` of the places that a report names."""
+    return [
+        (t.start, views.places.place_of[t.toponym_id]) for t in views.corpus.readings[report_id].toponyms if t.role == "place"
+    ]
+
+
+def copied_tellings(found: Sequence[Telling], views: Views, judged: Set[int] = frozenset()) -> dict[int, int]:
     """Tellings of copies whose sentence and trigger stand in an earlier report of the same text: they go where the first one goes."""
     first: dict[tuple[str, str, str, str, str], int] = {}
     repeated: dict[int, int] = {}
@@ -192,46 +223,51 @@ def another_meeting(left: Telling, right: Telling) -> bool:
     return bool(one - other and other - one)
 
 
-def _comparable(left: Telling, right: Telling, acts: Acts, place: Mapping[int, int]) -> bool:
+def facts_of_other_days(left: Telling, right: Telling) -> bool:
+    """True for two facts whose reports state days at least two apart: nearly never one event (10 of 298 such pairs in the training stories)."""
+    if not all(t.mention.modality == "happened" and t.mention.date_basis == "stated" and _is_day(t.days) for t in (left, right)):
+        return False
+    gap = gap_days(left.days, right.days)
+    return gap is not None and gap > 1
+
+
+def _comparable(left: Telling, right: Telling, story: StoryActs) -> bool:
     """False for pairs that cannot be one event: nothing shared in trigger or parties, or days far apart."""
     gap = gap_days(left.days, right.days)
     if gap is not None and gap > 20:
         return False
     parties = left.actors & right.actors or left.recipients & right.recipients
-    return bool(parties) or acts.alike(place[left.rank], place[right.rank])
+    return bool(parties) or story.acts.alike(story.place[left.rank], story.place[right.rank])
 
 
-StoryActs = Mapping[str, tuple[Acts, Mapping[int, int]]]
-
-
-def all_acts(found: Sequence[Telling], views: Views) -> StoryActs:
-    """The acts of each story with the number of each telling in them, by story."""
+def all_acts(found: Sequence[Telling], views: Views) -> Mapping[str, StoryActs]:
+    """The acts and scenes of each story."""
     stories: dict[str, list[int]] = defaultdict(list)
     for telling in found:
         stories[telling.story].append(telling.rank)
     return {story: story_acts(found, ranks, views) for story, ranks in stories.items()}
 
 
-def link_events(corpus: Corpus, found: Sequence[Telling], views: Views, acts_of: StoryActs) -> tuple[Mapping[str, str], list[Judgement]]:
+def link_events(corpus: Corpus, found: Sequence[Telling], views: Views, acts_of: Mapping[str, StoryActs]) -> tuple[Mapping[str, str], list[Judgement]]:
     """Event id by event mention id, and a judgement for every telling that joined another."""
     members = {t.mention.event_mention_id.partition("_")[2]: t.rank for t in found}
     same, different = corpus.verdicts(members)
-    repeated = _repeated(found, views, {r for pair in (*same, *different) for r in pair})
+    repeated = copied_tellings(found, views, {r for pair in (*same, *different) for r in pair})
     scores: dict[tuple[int, int], float] = {}
     verdicts: dict[tuple[int, int], Verdict] = {}
-    for acts, place in acts_of.values():
+    for story in acts_of.values():
         buckets: dict[str, list[int]] = defaultdict(list)
-        for rank in place:
+        for rank in story.place:
             if rank not in repeated:
                 buckets[found[rank].mention.event_type].append(rank)
         for bucket in buckets.values():
             window = MAX_BUCKET if len(bucket) <= MAX_BUCKET else MAX_BUCKET // 2
             for n, right in enumerate(bucket):
                 for left in bucket[max(0, n - window) : n]:
-                    if len(bucket) > ALL_PAIRS and not _comparable(found[left], found[right], acts, place):
+                    if len(bucket) > ALL_PAIRS and not _comparable(found[left], found[right], story):
                         continue
-                    verdict = judge(pair_features(found, acts, place, left, right, views), "events")
-                    apart = verdict.score <= APART or another_meeting(found[left], found[right])
+                    verdict = judge(pair_features(found, story, left, right, views), "events")
+                    apart = verdict.score <= APART or another_meeting(found[left], found[right]) or facts_of_other_days(found[left], found[right])
                     scores[left, right] = APART if apart else max(LEAST, min(MOST, verdict.score))
                     if verdict.same and not apart:
                         verdicts[left, right] = verdict

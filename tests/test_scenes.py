@@ -1,0 +1,63 @@
+"""Where tellings stand: what their sentences, their order and the day of the report say about a pair."""
+
+from datetime import date
+
+import pytest
+
+from dateline.reconcile.places import Places
+from dateline.reconcile.scenes import Scene, Scenes, is_set_apart, stems
+
+NOWHERE = Places({}, {}, {}, {})
+
+
+def scene(sentence: str, report: str = "r1", published: str = "2023-05-02", day: str | None = None, places: tuple[str, ...] = (), **fields) -> Scene:
+    ordinal = date.fromisoformat(day).toordinal() if day else None
+    return Scene(
+        report_id=report, event_type="ASSAULT", modality=fields.get("modality", "happened"), start=fields.get("start", 0), words=stems(sentence),
+        places=frozenset(places), days=(ordinal, ordinal) if ordinal else None, published=date.fromisoformat(published).toordinal(),
+        set_apart=fields.get("set_apart", False),
+    )  # fmt: skip
+
+
+def features(left: Scene, right: Scene, *others: Scene, same_word: bool = False) -> dict[str, float]:
+    return Scenes([left, right, *others], NOWHERE).features(0, 1, same_word)
+
+
+def test_words_that_few_sentences_of_a_story_have_tell_more():
+    others = [scene(f"Gunmen attacked the village of {name}", report=f"r{n}") for n, name in enumerate(("Oru", "Sindo", "Kallat", "Bemer"), 3)]
+    rare = features(scene("Gunmen burned the granary"), scene("Nobody saw who set the granary alight", "r2"), *others)
+    usual = features(scene("Gunmen burned a truck"), scene("Gunmen fled", "r2"), *others)
+    assert rare["sentence_words"] > usual["sentence_words"]
+
+
+def test_a_report_cannot_tell_as_done_what_took_place_later():
+    early, late = scene("Shells fell", published="2023-05-02"), scene("Shells fell", "r2", published="2023-05-09", day="2023-05-08")
+    assert features(early, late)["told_before"] == 1.0
+    assert "told_before" not in features(scene("Shells will fall", modality="planned"), late)
+
+
+def test_a_dated_telling_of_long_ago_is_background_to_an_undated_one():
+    assert features(scene("A bomb went off"), scene("A bomb killed nine", "r2", day="2019-06-01"))["long_ago"] == 1.0
+
+
+def test_places_of_the_sentence_count_where_the_event_has_none():
+    assert features(scene("x", places=("p_1",)), scene("y", "r2", places=("p_1", "p_2")))["place_beside"] == 1.0
+    assert features(scene("x", places=("p_1",)), scene("y", "r2", places=("p_2",)))["other_place_beside"] > 0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "apart"),
+    [
+        ("A second attack hit the market", "attack", True),
+        ("Two years ago rebels raided the town", "raided", True),
+        ("Rebels raided the town on Monday", "raided", False),
+        ("", "", False),
+    ],
+)
+def test_words_set_a_telling_apart(sentence, trigger, apart):
+    assert is_set_apart(sentence, sentence.find(trigger)) is apart
+
+
+def test_scenes_without_words_or_days_are_compared():
+    assert features(scene(""), scene("", "r2")) == {"told_of_type": pytest.approx(0.173, abs=0.01)}
+    assert Scenes([], NOWHERE).scenes == []
