@@ -19,6 +19,7 @@ import msgspec
 from dateline.lexicon import table
 from dateline.model.statement import Statement
 from dateline.reconcile.commitments import sentences
+from dateline.reconcile.cues import cues
 from dateline.reconcile.events import Telling, Views
 from dateline.reconcile.questions import telling
 from dateline.reconcile.weigh import Groups
@@ -75,18 +76,9 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
         return any(t.mention.modality == "denied" for t in self.tellings)
 
 
-@cache
-def cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Kinds of denial words and what finds them."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in table("denial_cues.tsv"):
-        found[row["kind"]].append(re.escape(row["words"]).replace(r"\ ", r"\s+"))
-    return tuple((kind, re.compile(r"\b(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")", re.IGNORECASE)) for kind, words in sorted(found.items()))
-
-
 def kinds_in(words: str) -> frozenset[str]:
-    """Kinds of denial words in a sentence; plain negation of knowing or saying is none."""
-    found = frozenset(kind for kind, pattern in cues() if pattern.search(words))
+    """Kinds of denial words in a sentence (data/denial_cues.tsv); plain negation of knowing or saying is none."""
+    found = cues("denial_cues.tsv", False).kinds_in(words)
     if _NO.search(words):
         found |= {"not"}
     return found - {"not"} if _NO_DENIAL.search(words) else found

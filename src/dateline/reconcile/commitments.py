@@ -19,6 +19,7 @@ from dateline.model.commitment import Pledge
 from dateline.model.evidence import Evidence
 from dateline.model.record import CommitmentRow
 from dateline.reconcile.corpus import derived_id, fold
+from dateline.reconcile.cues import cues
 from dateline.reconcile.dates import day_range
 from dateline.reconcile.events import REAL, StoryActs, Telling, Views, pair_features, story_acts
 from dateline.reconcile.triggers import judge, meaning, one_family
@@ -81,21 +82,9 @@ def weights() -> Mapping[str, tuple[float, ...]]:
     return MappingProxyType({row["feature"]: tuple(float(row[o]) for o in OUTCOMES) for row in table("outcome_weights.tsv")})
 
 
-@cache
-def cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Kinds of outcome words and what finds them (data/outcome_cues.tsv)."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in table("outcome_cues.tsv"):
-        found[row["kind"]].append(re.escape(row["words"]).replace(r"\ ", r"\s+"))
-    return tuple(
-        (kind, re.compile(r"\b(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")\b", re.IGNORECASE))
-        for kind, words in sorted(found.items())
-    )
-
-
 def kinds_in(words: str) -> frozenset[str]:
-    """Kinds of outcome words in a sentence."""
-    return frozenset(kind for kind, pattern in cues() if pattern.search(words))
+    """Kinds of outcome words in a sentence (data/outcome_cues.tsv)."""
+    return cues("outcome_cues.tsv", True).kinds_in(words)
 
 
 def stems(text: str) -> frozenset[str]:

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from typing import Any, Protocol
+from functools import cache
+from typing import Any, Protocol, get_args
 
 import msgspec
 
@@ -130,11 +131,25 @@ def _renamed(row: Any, renamed: Mapping[str, str]) -> Any:
 def ids_in(values: Iterable[Any]) -> set[str]:
     """Ids of all references anywhere inside values."""
     found: set[str] = set()
-    for value in values:
+    todo = list(values)
+    while todo:
+        value = todo.pop()
         if isinstance(value, Ref):
             found.add(value.id)
         elif isinstance(value, (tuple, list)):
-            found |= ids_in(value)
-        elif isinstance(value, msgspec.Struct):
-            found |= ids_in(getattr(value, name) for name in value.__struct_fields__)
+            todo += value
+        elif value is not None:
+            todo += (getattr(value, name) for name in _fields_with_references(type(value)))  # type: ignore[arg-type]
     return found
+
+
+@cache
+def _fields_with_references(kind: type) -> tuple[str, ...]:
+    """Fields of a type of values that may hold references, at any depth."""
+    if not issubclass(kind, msgspec.Struct):
+        return ()
+    return tuple(field.name for field in msgspec.structs.fields(kind) if _may_refer(field.type))
+
+
+def _may_refer(kind: Any) -> bool:
+    return kind is Ref or any(map(_may_refer, get_args(kind))) or (isinstance(kind, type) and bool(_fields_with_references(kind)))

@@ -29,7 +29,7 @@ def _stands_for(name: str) -> Mapping[str, str]:
 def name_words(name: str) -> tuple[str, ...]:
     """Words of a name: folded, Cyrillic in Latin letters, without possessive; dotted initials joined."""
     text = _MARKS.sub("", fold(name))
-    if any("а" <= c <= "я" for c in text):
+    if not text.isascii() and any("а" <= c <= "я" for c in text):
         letters = _stands_for("letter")
         text = "".join(letters.get(c, c) for c in text)
     return tuple(_WORD.findall(text))

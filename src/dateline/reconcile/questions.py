@@ -14,6 +14,7 @@ import msgspec
 
 from dateline.lexicon import table
 from dateline.model.figure import FigureClaim, point_value
+from dateline.reconcile.cues import cues
 from dateline.reconcile.dates import gap_days, span
 from dateline.reconcile.events import Views
 from dateline.reconcile.names import name_words, word_class
@@ -57,17 +58,6 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     first: bool
     lead: bool
     part: bool
-
-
-@cache
-def cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Kinds of count words and what finds them."""
-    found: dict[str, list[str]] = {}
-    for row in table("count_cues.tsv"):
-        found.setdefault(row["kind"], []).append(re.escape(row["words"]).replace(r"\ ", r"\s+"))
-    return tuple(
-        (kind, re.compile(r"\b(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")", re.IGNORECASE)) for kind, words in sorted(found.items())
-    )
 
 
 @cache
@@ -135,7 +125,7 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
                     side=side_of(who), days=span(claim.period_end or claim.as_of, None) or span(report.published, None),
                     published=span(report.published, None),
                     source=frozenset(views.actor_of[c] for c in claim.attributed_to if c in views.actor_of), sentence=(start, end),
-                    cues=frozenset(kind for kind, pattern in cues() if pattern.search(words)), near=telling(words),
+                    cues=cues("count_cues.tsv", False).kinds_in(words), near=telling(words),
                     around=telling(report.text[max(0, start - 200) : end + 200]), first=claim.indicator not in seen, lead=at.start < leads,
                     part=is_part(report.text, at.start, at.end),
                 )

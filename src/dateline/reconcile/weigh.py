@@ -120,15 +120,7 @@ def agglomerate(
             groups.keep_apart(left, right)
     for left, right in sorted((pair for pair, score in scores.items() if score >= sure), key=lambda p: (place[p[0]], place[p[1]])):
         groups.join(left, right)
-    links: dict[Hashable, dict[Hashable, list[float]]] = {root: {} for root in groups.members}
-    for (left, right), score in scores.items():
-        a, b = groups.find(left), groups.find(right)
-        if a == b:
-            continue
-        for x, y in ((a, b), (b, a)):
-            entry = links[x].setdefault(y, [0.0, 0])
-            entry[0] += score
-            entry[1] += 1
+    links = _links(groups, scores, missing)
 
     def mean(a: Hashable, b: Hashable) -> float:
         total, count = links[a][b]
@@ -168,3 +160,26 @@ def agglomerate(
             if (value := mean(x, y)) > 0:
                 heapq.heappush(heap, (-round(value, 9), place[x], place[y], x, y))
     return groups
+
+
+def _links(groups: Groups, scores: Mapping[tuple[Hashable, Hashable], float], missing: float) -> dict[Hashable, dict[Hashable, list[float]]]:
+    """Sum and number of the scores between groups, both ways.
+
+    Where a missing pair speaks for nothing, only groups that some chain of pairs above 0 links can come together: the others are left out.
+    """
+    root = {m: groups.find(m) for m in groups.parent}
+    linked = Groups(groups.members)
+    for (left, right), score in scores.items():
+        if score > 0 or missing > 0:
+            linked.join(root[left], root[right])
+    matter = {m: linked.find(r) for m, r in root.items()}
+    links: dict[Hashable, dict[Hashable, list[float]]] = {r: {} for r in groups.members}
+    for (left, right), score in scores.items():
+        a, b = root[left], root[right]
+        if a == b or matter[left] != matter[right]:
+            continue
+        if (entry := links[a].get(b)) is None:
+            entry = links[a][b] = links[b][a] = [0.0, 0]
+        entry[0] += score
+        entry[1] += 1
+    return links
