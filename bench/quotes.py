@@ -1,6 +1,6 @@
 """Predictions for the quotes and factuality sets, in the formats of their scorers.
 
-    python -m bench.quotes polnear|meantime|uds_ih2|entity_coref GOLD.jsonl OUT.jsonl
+    python -m bench.quotes polnear|meantime|uds_ih2 GOLD.jsonl OUT.jsonl
 """
 
 import json
@@ -16,9 +16,7 @@ from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.model.statement import Statement
 from dateline.reading.modality import modality_of
-from dateline.reading.participants import Participants
 from dateline.reading.readers import all_readers, read
-from dateline.reconcile import assemble
 from dateline.text.condition import damage_of
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import ReportText, segment
@@ -110,62 +108,7 @@ def predict_uds_ih2(gold: str | Path, out: str | Path) -> None:
     write(out, factuality(rows(gold), LABELS["uds_ih2"], Lexica()))
 
 
-def predict_entity_coref(gold: str | Path, out: str | Path) -> None:
-    """`{"mention", "cluster"}` for each gold mention of an actor: the actor of our mention there, else its own words in the topic."""
-    mentions = [m for m in rows(gold) if m["kind"] == "actor"]
-    topic_of = {m["doc"]: m["topic"] for m in mentions}
-    sources = {d["id"]: d for d in rows(Path(gold).parent / "clustering.jsonl") if d["id"] in topic_of}
-    reports = [Report(report_id=i, uri=i, text=d["text"], title=d.get("title"), published=d.get("date")) for i, d in sources.items()]
-    lexica = Lexica()
-    wanted = [r for r in all_readers() if set(r.gives) & {"times", "toponyms", "mentions"}]
-    readings, heads = {}, {}
-    for text in segment(reports, SpacyParser()):
-        found = readings[text.report.report_id] = read(text, lexica, wanted)
-        people = Participants(text, found)
-        for m in found.mentions:
-            head = people.head(m.start, m.end)
-            heads[m.mention_id] = (text.tokens[head].start, text.tokens[head].end) if head is not None else (m.start, m.end)
-    write(out, clusters(mentions, reports, readings, topic_of, heads))
-
-
-def clusters(
-    mentions: list[dict[str, Any]],
-    reports: list[Report],
-    readings: dict[str, Reading],
-    topic_of: dict[str, str],
-    heads: dict[str, tuple[int, int]],
-) -> Iterator[dict[str, Any]]:
-    """Clusters of gold mentions, topic by topic."""
-    for topic in sorted(set(topic_of.values())):
-        inside = [r for r in reports if topic_of[r.report_id] == topic]
-        situation = assemble(inside, [readings[r.report_id] for r in inside])
-        ours: dict[str, list[tuple[int, int, int, int, str]]] = {}
-        for row in situation.mentions:
-            if row.actor_id is not None:
-                ours.setdefault(row.report_id, []).append((row.start, row.end, *heads[row.mention_id], row.actor_id))
-        for mention in mentions:
-            if mention["topic"] == topic:
-                yield {"mention": mention["mention"], "cluster": cluster_of(mention, ours.get(mention["doc"], []), topic)}
-
-
-def cluster_of(mention: dict[str, Any], ours: list[tuple[int, int, int, int, str]], topic: str) -> str:
-    """The actor of our mention with nearly the same span, or of which the gold mention is the head (gold marks heads); else its words."""
-    start, end = mention["start"], mention["end"]
-    best = max(
-        (
-            (2 * (min(e, end) - max(s, start)) / (e - s + end - start), e == end, start <= head and last <= end and s <= start and end <= e, actor)
-            for s, e, head, last, actor in ours
-            if s < end and start < e
-        ),
-        key=lambda found: (found[0] >= 0.5 or found[2], found),
-        default=None,
-    )
-    if best is not None and (best[0] >= 0.5 or best[2]):
-        return best[3]
-    return f"{topic} {mention['text'].casefold()}"
-
-
-TASKS = {"polnear": predict_polnear, "meantime": predict_meantime, "uds_ih2": predict_uds_ih2, "entity_coref": predict_entity_coref}
+TASKS = {"polnear": predict_polnear, "meantime": predict_meantime, "uds_ih2": predict_uds_ih2}
 
 if __name__ == "__main__":
     task, gold, out = sys.argv[1:4]

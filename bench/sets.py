@@ -49,7 +49,7 @@ SETS: dict[str, Set] = {
         "stories/event_coref.jsonl", "bench.stories:predict_event_coref", ("stories/score_coref.py", "GOLD", "PRED", "--checked"), None
     ),
     "entity_coref": Set(
-        "stories/entity_coref.jsonl", "bench.quotes:predict_entity_coref",
+        "stories/entity_coref.jsonl", "bench.coreference:predict_entity_coref",
         ("stories/score_coref.py", "GOLD", "PRED", "--checked", "--kind", "actor"), None,
     ),
     "near_dup": Set("stories/near_dup.jsonl", "bench.stories:predict_near_dup", ("stories/score_pairs.py", "copies", "GOLD", "PRED"), None),
