@@ -24,13 +24,14 @@ from dateline.reading.features import mode_features, path, proposals, role_featu
 from dateline.reading.frames import CONSUMING, SPEECH_ACTS, Candidate, Roles, candidates, light_verbs, passive, roles, subject
 from dateline.reading.linear import Array, models
 from dateline.reading.modality import TOLD, modality_of
+from dateline.reading.pairs import kinds_of_pair, two_parties, weigh_pairs
 from dateline.reading.participants import Participants
 from dateline.text.segment import ReportText
 from dateline.text.word_vectors import WordVectors, word_vectors
 
 NONE_WEIGHT = {True: 0.28, False: 0.5}
 """Factor on the model's probability that a candidate is no event, for sure frames and for others: below 1 finds more events."""
-ROLE_WEIGHTS = MappingProxyType({"A": 0.7, "R": 0.75, "NONE": 0.6})
+ROLE_WEIGHTS = MappingProxyType({"A": 0.4, "R": 0.75, "NONE": 0.6})
 PAIR_WEIGHTS = MappingProxyType({"A": 1.0, "R": 2.5, "NONE": 0.25})
 """Factors on the role model's probabilities: as the record wants them, and where every event is known to have two sides."""
 
@@ -218,9 +219,31 @@ class EventReader:
         self.text = text
         self.found = found
         self.who = Participants(text, found)
-        self._chances: dict[tuple[int, str | None], tuple[list[int], Array]] = {}
+        self._pairs: dict[str, Roles] = {}
 
     def read(self) -> Iterator[EventMention]:
+        """The events of the report; "both sides" in them are the two parties that the others speak of."""
+        events = list(self._read())
+        if not self._pairs:
+            yield from events
+            return
+        weights = weigh_pairs(self.who, events)
+        for event in events:
+            yield self.with_pairs(event, self._pairs[event.event_mention_id], weights) if event.event_mention_id in self._pairs else event
+
+    def with_pairs(self, event: EventMention, pairs: Roles, weights: Mapping[frozenset[str], int]) -> EventMention:
+        """The event with two parties for each phrase that means a pair; as it is where the report has no such two."""
+        sides = []
+        for heads, chains, others in ((pairs.actors, event.actors, event.recipients), (pairs.recipients, event.recipients, event.actors)):
+            for head in heads:
+                own = named[0] if (named := self.named(head)) is not None else ""
+                rest = tuple(c for c in chains if c != own)
+                two = two_parties(self.who, weights, kinds_of_pair(self.text, head), frozenset((*rest, *others)))
+                chains = (*rest, *two) if two else chains
+            sides.append(chains)
+        return msgspec.structs.replace(event, actors=sides[0], recipients=sides[1])
+
+    def _read(self) -> Iterator[EventMention]:
         for candidate, probability in sorted(self.events, key=lambda c: c[0].token):
             if self.text.tokens[candidate.token].end > self.text.tokens[candidate.token].start:
                 event = self.mention(candidate, probability)
@@ -252,24 +275,23 @@ class EventReader:
                 basis=Basis(evidence=(trigger, statement.source_evidence), rule="events.must", score=0.6),
             )  # fmt: skip
 
-    def chances(self, candidate: Candidate) -> tuple[list[int], Array]:
-        """The phrases of an event's sentence with their chances of acting, being acted on and neither, of shape (phrases, classes)."""
-        key = (candidate.token, candidate.event_type)
-        if key not in self._chances:
-            phrases = role_phrases(self.text, self.who, candidate.token)
-            played = roles(self.text, candidate)
-            spoke = speakers(self.text, self.who, candidate.token)
-            features = [role_features(self.text, self.who, candidate.token, h, candidate.event_type or "", played, candidate, spoke) for h in phrases]
-            self._chances[key] = phrases, models()["role"].probabilities(features)
-        return self._chances[key]
+    def named(self, head: int) -> tuple[str, Evidence] | None:
+        """`(chain id, words)` of the actor that a phrase names, itself or inside it."""
+        mention = self.who.at(head)
+        if mention is not None and mention.chain_id is not None:
+            return mention.chain_id, self.text.evidence(mention.start, mention.end)
+        return self.owner(head)
 
     def roles(self, candidate: Candidate) -> Roles:
         """Who acts and who is acted on: the rules' phrases are features of the trained model, which decides."""
-        phrases, chances = self.chances(candidate)
+        played = roles(self.text, candidate)
+        phrases = role_phrases(self.text, self.who, candidate.token)
         if not phrases:
             return Roles((), ())
+        spoke = speakers(self.text, self.who, candidate.token)
+        features = [role_features(self.text, self.who, candidate.token, h, candidate.event_type or "", played, candidate, spoke) for h in phrases]
         model = models()["role"]
-        p = chances * np.array([self.weights[c] for c in model.classes], np.float32)
+        p = model.probabilities(features) * np.array([self.weights[c] for c in model.classes], np.float32)
         decided = [model.classes[k] for k in p.argmax(axis=1)]
         acting = {h for h, d in zip(phrases, decided, strict=True) if d == "A"}
         undergoing = {h for h, d in zip(phrases, decided, strict=True) if d == "R"}
@@ -315,8 +337,12 @@ class EventReader:
         modality, why = self.modality(token, candidate.event_type or "")
         place = self.place_of(token, candidate.event_type)
         assert candidate.event_type is not None
+        event_mention_id = make_id("em", text.report.report_id, trigger.start, trigger.end, candidate.event_type)
+        pairs = Roles(*(tuple(h for h in heads if kinds_of_pair(text, h)) for heads in played))
+        if any(pairs):
+            self._pairs[event_mention_id] = pairs
         return EventMention(
-            event_mention_id=make_id("em", text.report.report_id, trigger.start, trigger.end, candidate.event_type),
+            event_mention_id=event_mention_id,
             event_type=candidate.event_type, mode=candidate.mode, contexts=self.contexts.of(token), cameo=candidate.cameo,
             trigger=trigger, trigger_lemma=t.lemma,
             actors=actors, recipients=recipients, actors_evidence=actor_words, recipients_evidence=recipient_words,
@@ -356,11 +382,8 @@ class EventReader:
         found: dict[str, Evidence] = {}
         bare: list[Evidence] = []
         for head in heads:
-            mention = self.who.at(head)
-            if mention is not None and mention.chain_id is not None:
-                found.setdefault(mention.chain_id, self.text.evidence(mention.start, mention.end))
-            elif (owner := self.owner(head)) is not None:
-                found.setdefault(*owner)
+            if (named := self.named(head)) is not None:
+                found.setdefault(*named)
             elif self.text.tokens[head].pos in ("NOUN", "PROPN", "PRON"):
                 bare.append(self.text.span(self.phrase_start(head), head + 1))
         return tuple(found), (*found.values(), *bare)

@@ -1,0 +1,78 @@
+"""Who "both sides", "the two countries" are: two parties that a report sets against each other or names together."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import combinations
+from types import MappingProxyType
+
+from dateline.lexicon import table
+from dateline.model.event import EventMention
+from dateline.reading.participants import Participants
+from dateline.text.segment import ReportText
+
+OPPOSED = frozenset(("warring", "rival", "opposing", "feuding", "hostile"))
+BETWEEN = frozenset(("ASSAULT", "COERCE", "THREATEN", "ACCUSE", "REJECT", "CONSULT", "AGREE", "COOPERATE", "RETREAT"))
+"""Types of events that set two parties against each other or bring them together; what third parties do to them says nothing."""
+DEALINGS, TOGETHER, LEAST_NAMED = 2, 1, 2
+"""What such an event between two, and their names side by side, weigh beside the mentions of the one named less; without either two
+are taken that are each named as often as the last number says."""
+STATE = frozenset(("country", "government"))
+FOES = frozenset(map(frozenset, (("government", "armed_group"), ("country", "armed_group"), ("military", "armed_group"), ("armed_group",), ("military",))))
+"""Kinds of two that fight each other, beside two states; the army of a state is not its government's foe."""
+
+
+@cache
+def pair_nouns() -> Mapping[str, frozenset[str]]:
+    """Kinds of actors that a noun may stand for, by lemma (data/pair_nouns.tsv)."""
+    return MappingProxyType({row["lemma"]: frozenset(row["kinds"].split("|")) for row in table("pair_nouns.tsv")})
+
+
+def kinds_of_pair(text: ReportText, head: int) -> frozenset[str]:
+    """The kinds of actors that a noun behind "both", "the two" or "the warring" may stand for; empty for other phrases."""
+    tokens = text.tokens
+    kinds = pair_nouns().get(tokens[head].lemma)
+    if kinds is None or tokens[head].tag != "NNS":
+        return frozenset()
+    children = text.children[head]
+    words = {tokens[c].lower for c in children}
+    definite = any(tokens[c].lower in ("the", "these", "those") or tokens[c].dep == "poss" for c in children)
+    pair = "both" in words or (("two" in words or bool(words & OPPOSED)) and definite)
+    named = any(tokens[c].lower in ("of", "in", "from") and tokens[c].dep == "prep" for c in children)
+    return kinds if pair and not named else frozenset()
+
+
+def weigh_pairs(who: Participants, events: Sequence[EventMention]) -> Counter[frozenset[str]]:
+    """How much speaks for each two chains as the parties of a report."""
+    weights: Counter[frozenset[str]] = Counter()
+    for event in events:
+        if event.event_type in BETWEEN:
+            weights.update({frozenset((a, r)): DEALINGS for a in event.actors for r in event.recipients if a != r})
+            weights.update({frozenset(two): DEALINGS for two in combinations(event.actors, 2)})
+    for head, mention in who.by_head.items():
+        token = who.text.tokens[head]
+        other = who.by_head.get(token.head) if token.dep == "conj" else None
+        if other is not None and mention.chain_id and other.chain_id and mention.chain_id != other.chain_id:
+            weights[frozenset((mention.chain_id, other.chain_id))] += TOGETHER
+    often = [c for c, chain in who.chains.items() if len(chain.mention_ids) >= LEAST_NAMED]
+    weights.update({frozenset(two): 0 for two in combinations(often, 2)})
+    return weights
+
+
+def two_parties(who: Participants, weights: Mapping[frozenset[str], int], kinds: frozenset[str], without: frozenset[str]) -> tuple[str, ...]:
+    """The two parties of these kinds for which most speaks, two states or two of those who fight; empty where there are no two."""
+
+    def fit(pair: frozenset[str]) -> bool:
+        if pair & without or not all(c in who.chains and who.chains[c].kind in kinds for c in pair):
+            return False
+        one, two = (who.chains[c] for c in pair)
+        if {one.kind, two.kind} <= STATE:
+            return one.country is not None and two.country is not None and one.country != two.country
+        return frozenset((one.kind, two.kind)) in FOES and (one.named or two.named)
+
+    def size(pair: frozenset[str]) -> int:
+        return min(len(who.chains[c].mention_ids) for c in pair)
+
+    best = max(filter(fit, weights), key=lambda p: (weights[p] + size(p), sorted(p)), default=frozenset[str]())
+    place = {c: n for n, c in enumerate(who.chains)}
+    return tuple(sorted(best, key=place.__getitem__))

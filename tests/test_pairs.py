@@ -1,0 +1,53 @@
+"""Who "both sides" and "the two countries" are in the events of a report."""
+
+import pytest
+
+from dateline.lexicon import Lexica
+from dateline.model.report import Report
+from dateline.reading.events import EventReader
+from dateline.reading.pairs import kinds_of_pair, pair_nouns
+from dateline.reading.readers import read
+from dateline.text.parser import SpacyParser
+from dateline.text.segment import segment
+
+PARSER = SpacyParser()
+
+
+def parsed(text):
+    [found] = segment([Report(report_id="r", uri="r", text=text, published="2022-06-10")], PARSER)
+    return found
+
+
+def parties(text):
+    report = parsed(text)
+    found = read(report, Lexica())
+    names = {c.chain_id: c.name for c in found.chains}
+    return {e.trigger.text: ({names[c] for c in e.actors}, {names[c] for c in e.recipients}) for e in found.events}
+
+
+def test_both_governments_are_the_two_that_deal_with_each_other():
+    found = parties("Tanzania and Burundi agreed on Monday to open the border. The United Nations urged both governments to keep the deal.")
+    assert found["urged"] == ({"United Nations"}, {"Tanzania", "Burundi"})
+
+
+def test_two_countries_that_the_report_does_not_name_stay_unknown():
+    _, urged = parties("The United Nations urged both countries to keep the deal.")["urged"]
+    assert "United Nations" not in urged and len(urged) <= 1
+
+
+@pytest.mark.parametrize(("text", "pair"), [
+    ("Envoys met both sides.", True), ("Envoys met the two countries.", True), ("Envoys met the warring factions.", True),
+    ("Envoys met two sides.", False), ("Envoys met the countries.", False), ("Envoys met both sides of the family.", False),
+])  # fmt: skip
+def test_only_a_pair_is_a_pair(text, pair):
+    report = parsed(text)
+    assert any(kinds_of_pair(report, t.i) for t in report.tokens) is pair
+
+
+def test_nouns_of_pairs_stand_for_kinds_of_actors():
+    assert pair_nouns()["country"] == {"country", "government"}
+
+
+def test_an_empty_report_has_no_events():
+    report = parsed("")
+    assert list(EventReader(report, read(report, Lexica()), Lexica()).read()) == []
