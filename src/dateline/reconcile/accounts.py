@@ -135,7 +135,7 @@ def weights_of_words(said: Sequence[Said]) -> Mapping[str, float]:
 
 
 def _weight(words: frozenset[str], tells: Mapping[str, float]) -> float:
-    return math.fsum(tells.get(w, 1.0) for w in words)
+    return math.fsum([tells.get(w, 1.0) for w in words])
 
 
 def pairs(said: Sequence[Said], event_of: Mapping[str, str], tells: Mapping[str, float]) -> Iterator[tuple[Said, Said]]:

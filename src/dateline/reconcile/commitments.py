@@ -7,6 +7,7 @@ sentence a pledge is open: nothing is concluded from silence.
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -114,6 +115,7 @@ class Follow:
         self.ranks = tuple(t.rank for r in report_ids for t in told_in.get(r, ()))
         self.acts = acts_of.get(story) if acts_of is not None else story_acts(tellings, self.ranks, views)
         self.reports = tuple(report_ids)
+        self._following: dict[tuple[int, str | None], dict[str, float]] = {}
         self.said: list[Said] = []
         self.at: dict[str, list[int]] = defaultdict(list)
         for report_id in report_ids:
@@ -141,20 +143,26 @@ class Follow:
         """Event mentions of later reports that tell of what was promised, with how surely (0..1)."""
         if own is None or self.acts is None:
             return {}
+        key = own.rank, pledge.due
+        if key not in self._following:
+            self._following[key] = self._followers(own, self.acts, day_range(pledge.due))
+        return self._following[key]
+
+    def _followers(self, own: Telling, acts: StoryActs, due: tuple[int, int] | None) -> dict[str, float]:
         views, event_of = self.views, self.event_of
         rank, source = views.corpus.rank[own.report_id], views.source(own.report_id)
-        due, event = day_range(pledge.due), event_of[own.mention.event_mention_id]
+        event = event_of[own.mention.event_mention_id]
         found: dict[str, float] = {}
-        for other in self.ranks:
+        for other in self.ranks[bisect_right(self.ranks, rank, key=lambda r: views.corpus.rank[self.tellings[r].report_id]) :]:
             after = self.tellings[other]
-            if views.corpus.rank[after.report_id] <= rank or views.source(after.report_id) == source:
+            if views.source(after.report_id) == source:
                 continue
             if event_of[after.mention.event_mention_id] == event:
                 found[after.mention.event_mention_id] = 1.0
                 continue
             if after.mention.event_type != own.mention.event_type:
                 continue
-            pair = pair_features(self.tellings, self.acts, own.rank, other, views)
+            pair = pair_features(self.tellings, acts, own.rank, other, views)
             for name in TIME_BOUND:
                 pair.pop(name, None)
             score = judge(pair, "events").score
@@ -174,29 +182,23 @@ class Follow:
         if not total:
             return []
         scores: dict[int, float] = defaultdict(float)
+        later = bisect_right(self.said, rank, key=lambda s: s.rank)
         for stem, weight in wanted.items():
             places = self.at[stem]
             if len(places) > 2000:
                 continue
-            for n in places:
+            for n in places[bisect_left(places, later) :]:
                 scores[n] += weight
         by = {views.actor_of[c] for c in pledge.by if c in views.actor_of}
         if following:
-            for n, said in enumerate(self.said) if len(self.said) < 3000 else ():
+            for n, said in enumerate(self.said[later:], later) if len(self.said) < 3000 else ():
                 if n not in scores and any(t.mention.event_mention_id in following for t in said.tellings):
                     scores[n] = 0.0
         found = []
         for n, score in scores.items():
             said = self.said[n]
-            if (
-                said.rank <= rank
-                or views.source(said.report_id) == source
-                or views.source(said.report_id) == said.report_id
-                and said.report_id == source
-            ):
+            if said.report_id == source or said.report_id in views.copy_of:  # a copy tells nothing new
                 continue
-            if views.source(said.report_id) != said.report_id:
-                continue  # a copy tells nothing new
             act, near = self._nearest(said, pledge, own, by, following)
             like = score / total + 0.35 * near
             if like > 0.2 and LOOKS_BACK & kinds_in(self.words_of(said)):

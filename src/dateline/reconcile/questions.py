@@ -26,8 +26,8 @@ STATE, ARMED = frozenset(("MIL", "COP", "SPY")), frozenset(("REB", "UAF", "INS",
 PARTS = frozenset(("child", "woman", "girl", "boy", "baby", "minor", "infant", "journalist", "foreigner", "student", "pupil", "teacher"))
 """Those whom reports often count again among all."""
 REACH = 300
-NOT_ONE = -2.0
-"""Log odds at most of a part and a whole."""
+NOT_ONE, SAID_NOT = -2.0, 4.0
+"""Log odds at most of a part and a whole; at least of a number and the one that it is said to stand for ("four, not one")."""
 _STOP = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘(A-Z0-9])|\n")
 _SHORT = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Capt|Maj|Sgt|Brig|Gov|No|St)\.$")
 
@@ -37,7 +37,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
 
     `who`: telling words of the population; `side`: state, armed, civil or "" (anybody); `sentence`: half-open offsets; `cues`: kinds of
     count words in it; `near`, `around`: telling words of the sentence, of it and its neighbours; `first`: the report's first claim of its
-    indicator; `lead`: it stands in the first two sentences; `part`: it counts some of those just counted.
+    indicator; `lead`: it stands in the first two sentences; `part`: it counts some of those just counted; `negated`: it is said not to be so.
     """
 
     rank: int
@@ -58,6 +58,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     first: bool
     lead: bool
     part: bool
+    negated: bool
 
 
 @cache
@@ -127,7 +128,7 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
                     source=frozenset(views.actor_of[c] for c in claim.attributed_to if c in views.actor_of), sentence=(start, end),
                     cues=cues("count_cues.tsv", False).kinds_in(words), near=telling(words),
                     around=telling(report.text[max(0, start - 200) : end + 200]), first=claim.indicator not in seen, lead=at.start < leads,
-                    part=is_part(report.text, at.start, at.end),
+                    part=is_part(report.text, at.start, at.end), negated=is_negated(report.text, at.start),
                 )
             )  # fmt: skip
             seen.add(claim.indicator)
@@ -144,6 +145,14 @@ def is_part(text: str, start: int, end: int) -> bool:
     return bool(_BEFORE.search(text[max(0, start - 60) : start]) or _AFTER.match(text[end : end + 40]) or _WITHIN.search(text[start:end]))
 
 
+_NOT = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def is_negated(text: str, start: int) -> bool:
+    """Whether the number at `start` is named as one that is not so ("22, not fifteen")."""
+    return bool(_NOT.search(text, max(0, start - 20), start))
+
+
 def _anybody(word: str) -> bool:
     return word in word_class("everybody") or word in word_class("article")
 
@@ -154,9 +163,14 @@ def _lead_end(text: str) -> int:
     return max(350, lines[1] if len(lines) > 1 else 0)
 
 
+@lru_cache(maxsize=2_000)
+def _weight(words: frozenset[str]) -> float:
+    return math.fsum(map(rarity, words))
+
+
 def _share(left: frozenset[str], right: frozenset[str]) -> float:
-    heavier = min(math.fsum(map(rarity, left)), math.fsum(map(rarity, right)))
-    return math.fsum(map(rarity, left & right)) / heavier if heavier else 0.0
+    both = left & right
+    return math.fsum(map(rarity, both)) / min(_weight(left), _weight(right)) if both else 0.0
 
 
 def features(left: Count, right: Count, views: Views) -> dict[str, float]:
@@ -222,10 +236,22 @@ def weigh_pair(left: Count, right: Count, views: Views) -> Verdict:
     table_of = weights()
     parts = [(table_of[k] * v, k) for k, v in features(left, right, views).items() if k in table_of]
     score = table_of["bias"] + sum(p for p, _ in parts)
+    if _said_not(left, right):
+        score = max(score, SAID_NOT)
     if left.part != right.part and point_value(left.claim) != point_value(right.claim):
         score = min(score, NOT_ONE)
     because = tuple(k for p, k in sorted(parts, key=lambda p: (-p[0], p[1]))[:6] if p > 0.05) if score > 0 else ()
     return Verdict(round(score, 6), because)
+
+
+def _said_not(left: Count, right: Count) -> bool:
+    """Whether one claim is the number that the other is said to stand for, or the same number said not to be so by another report."""
+    if left.negated == right.negated:
+        return False
+    equal = point_value(left.claim) == point_value(right.claim)
+    if left.report_id == right.report_id:
+        return not equal and left.sentence == right.sentence
+    return equal and right.negated
 
 
 def may_be_one(left: Count, right: Count) -> bool:
