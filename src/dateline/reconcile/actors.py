@@ -15,6 +15,7 @@ from dateline.model.mention import ActorKind, Chain
 from dateline.model.record import ActorRow, TitleRow
 from dateline.model.report import Report
 from dateline.reconcile.corpus import Corpus, Head, derived_id
+from dateline.reconcile.descriptions import likely_pairs
 from dateline.reconcile.names import core_words, initials, name_score, name_words, sound, word_class
 from dateline.reconcile.offices import government_pairs, is_government, office_pairs
 from dateline.reconcile.rarity import rarity
@@ -126,7 +127,8 @@ class Linked(msgspec.Struct, frozen=True):
 def link_in_stories(corpus: Corpus, story_of: Mapping[str, str], outlets: Set[tuple[str, ...]] = frozenset()) -> Linked:
     """Groups of the chains of each story, with a judgement for every chain that joined another.
 
-    First full names are joined; then a single name joins the one actor of its story that it fits, and none where it fits two.
+    First full names are joined; then a single name joins the one actor of its story that it fits, and none where it fits two; last come
+    descriptions in other words (see `descriptions`).
     """
     found = parties(corpus, story_of, outlets)
     scores: dict[tuple[int, int], float] = {}
@@ -148,6 +150,9 @@ def link_in_stories(corpus: Corpus, story_of: Mapping[str, str], outlets: Set[tu
             scores[left, right] = SHORT_NAME
             reasons[left, right] = because
     groups = agglomerate(range(len(found)), scores, same=same, different=different, veto=NEVER, sure=SURE)
+    for left, right, score in list(likely_pairs(corpus, found, groups)):
+        if scores.get((left, right), 0.0) >= 0.0 and groups.join(left, right):
+            scores[left, right], reasons[left, right] = score, ("likely_description",)
     joined: Mapping[int, Sequence[int]] = groups.groups()  # type: ignore[assignment]
     judgements = [j for ranks in joined.values() for j in _reasons(found, ranks, scores, reasons)]
     return Linked(found, joined, groups.apart, judgements)  # type: ignore[arg-type]

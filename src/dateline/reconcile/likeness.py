@@ -347,21 +347,21 @@ class Mentions:
 
 def link_mentions(mentions: Mentions, lean: float = LEAN) -> Groups:
     """Groups of mentions that stand for one actor; those of a pair that is not compared are joined by what joins their companions."""
-    scores = pair_scores(mentions)
+    scores = odds(mentions, mentions.pairs())
     return group_mentions(len(mentions.mentions), {pair: score + lean for pair, score in scores.items()})
 
 
-def pair_scores(mentions: Mentions) -> dict[tuple[int, int], float]:
-    """Log odds of each pair."""
+def odds(mentions: Mentions, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], float]:
+    """Log odds that the mentions of each pair stand for one actor."""
     inside: list[tuple[int, int]] = []
     across: list[tuple[int, int]] = []
-    for i, j in mentions.pairs():
+    for i, j in pairs:
         (inside if mentions.mentions[i].report_id == mentions.mentions[j].report_id else across).append((i, j))
     found: dict[tuple[int, int], float] = {}
-    for name, pairs in (("inside", inside), ("across", across)):
+    for name, some in (("inside", inside), ("across", across)):
         model = models("actor_models.npz")[name]
-        scores = model.scores(model.table([mentions.features(i, j) for i, j in pairs]))
-        found |= zip(pairs, map(float, scores), strict=True)
+        scores = model.scores(model.table([mentions.features(i, j) for i, j in some]))
+        found |= zip(some, map(float, scores), strict=True)
     return found
 
 
