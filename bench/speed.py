@@ -1,12 +1,57 @@
-"""Time of the bare parse and of everything else, per stage, in one run on the same reports."""
+"""Time of the bare parse and of everything else, per stage, in one run on the same reports; of restoring and of a cold start."""
 
 import json
+import os
+import re
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
+from msgspec.structs import replace
+
+import dateline
 from bench.paths import OWN, shared
+from dateline.model.report import Report
+
+COLD_START = Path(dateline.__file__).parent / "examples" / "tripoli" / "stripped.txt"
+"""The report of the cold start: without marks, so that the models of restoring are loaded too."""
+
+
+def cold_start(repeat: int) -> tuple[float, float]:
+    """Seconds that a fresh process needs to build a record of one report, by the wall clock and of the processor (medians)."""
+    wall, processor = [], []
+    for _ in range(repeat):
+        with tempfile.TemporaryDirectory() as scratch:
+            command = [sys.executable, "-m", "dateline", "build", str(COLD_START), "--out", str(Path(scratch) / "one.dateline")]
+            start, before = time.perf_counter(), os.times()
+            subprocess.run(command, check=True, capture_output=True)
+            wall.append(time.perf_counter() - start)
+            after = os.times()
+            processor.append(after.children_user + after.children_system - before.children_user - before.children_system)
+    return statistics.median(wall), statistics.median(processor)
+
+
+def restoring_cost(reports: Iterable[Report], repeat: int) -> tuple[float, float]:
+    """Processor seconds of restoring the letters-only twins of reports, and of the parse of what was restored (medians, warm)."""
+    from dateline.text.condition import damage_of
+    from dateline.text.parser import SpacyParser
+    from dateline.text.restore import restored_views
+
+    bare = [replace(r, text=" ".join(re.findall(r"[^\W\d_]+", r.text)), header=type(r.header)()) for r in reports]
+    twins = [replace(r, damage=damage_of(r)) for r in bare]
+    restoring, parsing = [], []
+    for _ in range(repeat + 1):
+        start = time.process_time()
+        views = [v for r in twins for v in restored_views(r)]
+        restoring.append(time.process_time() - start)
+        start = time.process_time()
+        list(SpacyParser().parse(views))
+        parsing.append(time.process_time() - start)
+    return statistics.median(restoring[1:]), statistics.median(parsing[1:])
 
 
 def stories_folder(given: Path | None) -> Path:
@@ -80,5 +125,9 @@ def speed(stories: Path | None, repeat: int) -> int:
         print(f"{stage:26} {seconds:7.2f} s   {1000 * seconds / n_reports:7.1f} ms a report   {seconds / parse:5.2f} x bare parse")
     own = medians["read: all"] + max(medians["segment (parse included)"] - parse, 0.0)
     print(f"{'all our own reading':26} {own:7.2f} s   {1000 * own / n_reports:7.1f} ms a report   {own / parse:5.2f} x bare parse")
-    print(json.dumps({"own_over_parse": round(own / parse, 3)}))
+    restoring, parsing = restoring_cost(reports, repeat)
+    print(f"restoring text without marks {1000 * restoring / n_reports:.1f} ms a report, {restoring / parsing:.2f} x its parse")
+    cold, processor = cold_start(repeat)
+    print(f"cold start, a fresh process that builds one report: {cold:.2f} s, {processor:.2f} s of the processor")
+    print(json.dumps({"own_over_parse": round(own / parse, 3), "restoring_over_parse": round(restoring / parsing, 3), "cold_s": round(cold, 2)}))
     return 0
