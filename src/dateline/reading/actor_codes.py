@@ -169,7 +169,7 @@ class ActorCodes:
 
     @cached_property
     def titles(self) -> Mapping[tuple[str, ...], Title]:
-        found = {}
+        found: dict[tuple[str, ...], Title] = {}
         for row in self.lexica.table("titles.tsv"):
             words = key_of(row["title"])
             if words:

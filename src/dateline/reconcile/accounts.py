@@ -112,7 +112,7 @@ def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said
             if source_text and words in source_text:
                 continue
             here, said = tuple(acts[number]), tuple(statements[number])
-            sources = frozenset(views.actor_of[c] for s in said if (c := s.source) in views.actor_of)
+            sources = frozenset(views.actor_of[c] for s in said if (c := s.source or "") in views.actor_of)
             sources |= {views.actor_of[c] for t in here for c in t.mention.attributed_to if c in views.actor_of}
             parties = frozenset().union(*(t.actors | t.recipients for t in here)) if here else frozenset()
             found[views.story_of[report.report_id]].append(
@@ -261,16 +261,16 @@ def opposed(said: Sequence[Said], event_of: Mapping[str, str], views: Views) -> 
     rows: dict[Any, list[tuple[float, int, int]]] = defaultdict(list)
     for b, close in best.items():
         rows[matters.find(b)] += [(value, a, b) for value, a in close]
-    for found in rows.values():
-        found.sort(key=lambda f: (-f[0], f[1], f[2]))
-        against = list(dict.fromkeys(b for _, _, b in found))[:MOST_AGAINST]
-        claims = [a for a in dict.fromkeys(a for _, a, _ in found) if a not in against]
+    for matter in rows.values():
+        matter.sort(key=lambda f: (-f[0], f[1], f[2]))
+        denials = list(dict.fromkeys(b for _, _, b in matter))[:MOST_AGAINST]
+        claims = [a for a in dict.fromkeys(a for _, a, _ in matter) if a not in denials]
         if not claims:
             continue
-        denied = {event_of[t.mention.event_mention_id] for b in against for t in said[b].tellings if t.mention.modality == "denied"}
+        denied = {event_of[t.mention.event_mention_id] for n in denials for t in said[n].tellings if t.mention.modality == "denied"}
         for event in sorted(denied):
-            claims += [n for n in told[event] if n not in claims and n not in against]
-        yield Opposed(_kind(views, said[found[0][1]], said[found[0][2]]), tuple(said[n] for n in claims[:MOST_CLAIMS]), tuple(said[n] for n in against))
+            claims += [n for n in told[event] if n not in claims and n not in denials]
+        yield Opposed(_kind(views, said[matter[0][1]], said[matter[0][2]]), tuple(said[n] for n in claims[:MOST_CLAIMS]), tuple(said[n] for n in denials))
 
 
 _OWN_ACT = re.compile(
@@ -281,9 +281,9 @@ _OWN_ACT = re.compile(
 """Somebody's denial that it was he or his."""
 
 
-def _kind(views: Views, claim: Said, against: Said) -> str:
+def _kind(views: Views, claim: Said, denials: Said) -> str:
     """`actor` where the one who is blamed says that it was not he, else `modality`."""
-    words = views.corpus.by_id[against.report_id].text[against.start : against.end]
-    if "disown" in against.cues or _OWN_ACT.search(words):
+    words = views.corpus.by_id[denials.report_id].text[denials.start : denials.end]
+    if "disown" in denials.cues or _OWN_ACT.search(words):
         return "actor"
-    return "actor" if "blame" in against.cues and "blame" in claim.cues else "modality"
+    return "actor" if "blame" in denials.cues and "blame" in claim.cues else "modality"

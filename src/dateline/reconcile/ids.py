@@ -62,7 +62,10 @@ def keep_earlier_ids(draft: Draft) -> None:
         changed = {k: v for k, v in names.items() if k != v}
         renamed |= changed
         given = set(names.values())
-        stays = lambda id: id in given or (id not in changed and draft.has(table, id))  # noqa: E731, B023
+
+        def stays(id: str, table: str = table, given: Set[str] = given, changed: Mapping[str, str] = changed) -> bool:
+            return id in given or (id not in changed and draft.has(table, id))
+
         for old_id, heir in lost.items():
             former.setdefault(heir, set()).add(old_id)
         for old_id, id in draft.former(table):

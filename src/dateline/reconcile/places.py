@@ -28,7 +28,10 @@ class Places(msgspec.Struct, frozen=True):
 
 def link_places(corpus: Corpus, story_of: Mapping[str, str]) -> Places:
     """Place ids of all toponyms. A gazetteer point has one place; an unresolved name one per story."""
-    place_of, point, toponyms, report_of = {}, {}, {}, {}
+    place_of: dict[str, str] = {}
+    point: dict[str, GazetteerPlace] = {}
+    toponyms: dict[str, Toponym] = {}
+    report_of: dict[str, str] = {}
     for report in corpus.reports:
         for toponym in corpus.readings[report.report_id].toponyms:
             if toponym.place is not None:

@@ -226,10 +226,10 @@ def _joined(texts: Sequence[Text], vocabulary: int) -> Iterator[list[int]]:
             scores[root].update(((o, number), v) for o, v in zip(others.tolist(), values.tolist(), strict=True) if linked.find(o) == root)
     for root, members in linked.groups().items():
         if root not in scores:
-            yield list(members)  # type: ignore[arg-type]
+            yield list(members)
             continue
         groups = agglomerate(members, scores.pop(root), missing=0.03 - SAME_MATTER, most_missing=1.0)
-        yield from (list(group) for group in groups.groups().values())  # type: ignore[arg-type]
+        yield from (list(group) for group in groups.groups().values())
 
 
 def group_stories(reports: Iterable[Report], copies: Mapping[str, tuple[str, float]]) -> Mapping[str, str]:

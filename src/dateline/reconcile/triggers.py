@@ -7,7 +7,7 @@ side by side in one sentence. Their weights stand in `merge_weights.tsv`, learne
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -108,7 +108,7 @@ class Acts:
         known = frozenset(a.lemma for a in acts) | frozenset(senses())
         self.acts = acts
         self.lemmas = [a.lemma if a.lemma in senses() else base_form(a.lemma, known) for a in acts]
-        company: dict[str, Counter[str]] = defaultdict(Counter)
+        company: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         self.sentences: dict[str, set[tuple[str, int]]] = defaultdict(set)
         reports: dict[str, set[str]] = defaultdict(set)
         for act, lemma in zip(acts, self.lemmas, strict=True):
@@ -260,7 +260,7 @@ LEAST, MOST = -2.0, 3.0
 """Log odds beyond which a pair counts no more: one very sure pair does not carry a whole group."""
 
 
-def link_acts(acts: Acts, model: str = "acts") -> Groups:
+def link_acts(acts: Acts, model: str = "acts") -> Groups[int]:
     """Groups of the acts of one story that are one act."""
     scores = {}
     for right in range(len(acts.acts)):

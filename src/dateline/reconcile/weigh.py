@@ -1,7 +1,7 @@
 """Features and verdicts: every weight of reconciling stands in a table of features, and a verdict says what decided it."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
 
@@ -39,31 +39,41 @@ def weigh(left: Any, right: Any, features: Sequence[Feature], bias: float = 0.0)
     return Verdict(round(score, 6), because)
 
 
-class Groups:
+class Sortable(Protocol):
+    """What may be grouped: it can be a key, and two of one kind have an order."""
+
+    def __hash__(self) -> int: ...
+    def __lt__(self, other: Any, /) -> bool: ...
+
+
+Member = TypeVar("Member", bound=Sortable)
+
+
+class Groups(Generic[Member]):
     """Disjoint sets whose representative is the member that sorts first, with pairs that must stay apart."""
 
-    def __init__(self, members: Iterable[Hashable]) -> None:
-        self.parent: dict[Hashable, Hashable] = {m: m for m in members}
-        self.members: dict[Hashable, list[Hashable]] = {m: [m] for m in self.parent}
-        self.apart: dict[Hashable, set[Hashable]] = {}
+    def __init__(self, members: Iterable[Member]) -> None:
+        self.parent: dict[Member, Member] = {m: m for m in members}
+        self.members: dict[Member, list[Member]] = {m: [m] for m in self.parent}
+        self.apart: dict[Member, set[Member]] = {}
 
-    def find(self, member: Hashable) -> Hashable:
+    def find(self, member: Member) -> Member:
         while self.parent[member] != member:
             self.parent[member] = self.parent[self.parent[member]]
             member = self.parent[member]
         return member
 
-    def keep_apart(self, left: Hashable, right: Hashable) -> None:
+    def keep_apart(self, left: Member, right: Member) -> None:
         a, b = self.find(left), self.find(right)
         self.apart.setdefault(a, set()).add(b)
         self.apart.setdefault(b, set()).add(a)
 
-    def join(self, left: Hashable, right: Hashable) -> bool:
+    def join(self, left: Member, right: Member) -> bool:
         """Joins two sets; False when they are one already or must stay apart."""
         a, b = self.find(left), self.find(right)
         if a == b or b in self.apart.get(a, ()):
             return False
-        if b < a:  # type: ignore[operator]
+        if b < a:
             a, b = b, a
         self.parent[b] = a
         self.members[a] += self.members.pop(b)
@@ -73,28 +83,28 @@ class Groups:
             self.apart.setdefault(a, set()).add(other)
         return True
 
-    def add(self, member: Hashable, beside: Hashable) -> None:
+    def add(self, member: Member, beside: Member) -> None:
         """Puts a new member into the set of `beside`, which stays its representative."""
         root = self.find(beside)
         self.parent[member] = root
         self.members[root].append(member)
 
-    def groups(self) -> Mapping[Hashable, tuple[Hashable, ...]]:
+    def groups(self) -> Mapping[Member, tuple[Member, ...]]:
         """Members of each set, sorted, by their first."""
-        return {root: tuple(sorted(found)) for root, found in sorted(self.members.items())}  # type: ignore[type-var]
+        return {root: tuple(sorted(found)) for root, found in sorted(self.members.items())}
 
 
 def agglomerate(
-    members: Sequence[Hashable],
-    scores: Mapping[tuple[Hashable, Hashable], float],
+    members: Sequence[Member],
+    scores: Mapping[tuple[Member, Member], float],
     *,
-    same: Iterable[tuple[Hashable, Hashable]] = (),
-    different: Iterable[tuple[Hashable, Hashable]] = (),
+    same: Iterable[tuple[Member, Member]] = (),
+    different: Iterable[tuple[Member, Member]] = (),
     missing: float = 0.0,
     veto: float = float("-inf"),
     most_missing: float | None = None,
     sure: float = float("inf"),
-) -> Groups:
+) -> Groups[Member]:
     """Average-link grouping over a sparse table of pair scores: the best pair of groups is joined while its mean score is above 0.
 
     Args:
@@ -122,7 +132,7 @@ def agglomerate(
         groups.join(left, right)
     links = _links(groups, scores, missing)
 
-    def mean(a: Hashable, b: Hashable) -> float:
+    def mean(a: Member, b: Member) -> float:
         total, count = links[a][b]
         absent = len(groups.members[a]) * len(groups.members[b]) - count
         if most_missing is not None:
@@ -133,7 +143,7 @@ def agglomerate(
         (-round(value, 9), place[a], place[b], a, b)
         for a, others in links.items()
         for b, (total, _) in others.items()
-        if (total > 0 or missing > 0) and a < b and (value := mean(a, b)) > 0  # type: ignore[operator]
+        if (total > 0 or missing > 0) and a < b and (value := mean(a, b)) > 0
     ]
     heapq.heapify(heap)
     while heap:
@@ -156,13 +166,13 @@ def agglomerate(
         for other, (total, _) in links[a].items():
             if total <= 0 and missing <= 0:
                 continue
-            x, y = (a, other) if a < other else (other, a)  # type: ignore[operator]
+            x, y = (a, other) if a < other else (other, a)
             if (value := mean(x, y)) > 0:
                 heapq.heappush(heap, (-round(value, 9), place[x], place[y], x, y))
     return groups
 
 
-def _links(groups: Groups, scores: Mapping[tuple[Hashable, Hashable], float], missing: float) -> dict[Hashable, dict[Hashable, list[float]]]:
+def _links(groups: Groups[Member], scores: Mapping[tuple[Member, Member], float], missing: float) -> dict[Member, dict[Member, list[float]]]:
     """Sum and number of the scores between groups, both ways.
 
     Where a missing pair speaks for nothing, only groups that some chain of pairs above 0 links can come together: the others are left out.
@@ -173,7 +183,7 @@ def _links(groups: Groups, scores: Mapping[tuple[Hashable, Hashable], float], mi
         if score > 0 or missing > 0:
             linked.join(root[left], root[right])
     matter = {m: linked.find(r) for m, r in root.items()}
-    links: dict[Hashable, dict[Hashable, list[float]]] = {r: {} for r in groups.members}
+    links: dict[Member, dict[Member, list[float]]] = {r: {} for r in groups.members}
     for (left, right), score in scores.items():
         a, b = root[left], root[right]
         if a == b or matter[left] != matter[right]:
