@@ -27,7 +27,9 @@ PARTS = frozenset(("child", "woman", "girl", "boy", "baby", "minor", "infant", "
 """Those whom reports often count again among all."""
 REACH = 300
 NOT_ONE, SAID_NOT = -2.0, 4.0
-"""Log odds at most of a part and a whole; at least of a number and the one that it is said to stand for ("four, not one")."""
+"""Log odds at most of a part and a whole and of numbers that are added up; at least of a number and one that is said not to be so."""
+ONE_BREATH = 8
+"""Characters at most between numbers that are added up ("three children and a teacher")."""
 _STOP = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘(A-Z0-9])|\n")
 _SHORT = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Capt|Maj|Sgt|Brig|Gov|No|St)\.$")
 
@@ -238,10 +240,16 @@ def weigh_pair(left: Count, right: Count, views: Views) -> Verdict:
     score = table_of["bias"] + sum(p for p, _ in parts)
     if _said_not(left, right):
         score = max(score, SAID_NOT)
-    if left.part != right.part and point_value(left.claim) != point_value(right.claim):
+    if (left.part != right.part and point_value(left.claim) != point_value(right.claim)) or _added(left, right):
         score = min(score, NOT_ONE)
     because = tuple(k for p, k in sorted(parts, key=lambda p: (-p[0], p[1]))[:6] if p > 0.05) if score > 0 else ()
     return Verdict(round(score, 6), because)
+
+
+def _added(left: Count, right: Count) -> bool:
+    """Whether two claims are named in one breath and count others."""
+    between = right.claim.expression.start - left.claim.expression.end
+    return left.report_id == right.report_id and 0 <= between <= ONE_BREATH and not left.who & right.who and not (left.negated or right.negated)
 
 
 def _said_not(left: Count, right: Count) -> bool:

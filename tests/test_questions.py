@@ -1,0 +1,48 @@
+"""Which counts answer one question: numbers said not to be so, numbers added up."""
+
+import pytest
+
+from dateline.model.situation import Situation
+from dateline.pipeline import BuildSettings, build_in_memory
+from dateline.reconcile.questions import is_negated
+
+
+def record(folder, *texts: str) -> Situation:
+    rows = ["path,published,outlet"]
+    for n, text in enumerate(texts):
+        (folder / f"{n}.txt").write_text(text, encoding="utf-8")
+        rows.append(f"{n}.txt,2021-03-0{n + 2},Paper {n}")
+    (folder / "manifest.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return build_in_memory([], BuildSettings(manifest=folder / "manifest.csv"))
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "negated"),
+    [
+        ("22 herders, not fifteen, were buried", "fifteen", True),
+        ("four ships instead of the six first announced", "six", True),
+        ("fifteen herders were not buried", "fifteen", False),
+        ("", "", False),
+    ],
+)
+def test_a_number_may_be_named_as_one_that_is_not_so(text, number, negated):
+    assert is_negated(text, text.find(number)) is negated
+
+
+def test_a_number_said_not_to_be_so_is_held_against_the_report_that_gave_it(tmp_path):
+    situation = record(
+        tmp_path,
+        "RUMBEK - Fifteen herders were killed when gunmen stormed a camp at Malek on Monday, the minister of information said.",
+        "RUMBEK - The chief of Malek said on Tuesday that 22 herders, not fifteen, were killed when gunmen stormed the camp on Monday.",
+    )
+    [row] = [c for c in situation.contradictions if c.kind == "figure"]
+    assert {"Fifteen herders", "22 herders"} <= {side.evidence[0].text for side in row.sides}
+
+
+def test_numbers_added_up_in_one_breath_are_two_questions(tmp_path):
+    situation = record(
+        tmp_path,
+        "Shelling wounded three pupils and a nurse in the village of Orane on Saturday, the mayor said.",
+        "Three pupils were wounded by shells in Orane on Saturday, monitors said.",
+    )
+    assert {tuple(e.text.lower() for e in f.evidence) for f in situation.figures} == {("three pupils", "three pupils"), ("a nurse",)}
