@@ -3,7 +3,7 @@
 Unknown stays unknown: a pronoun without a safe antecedent has no chain, two bearers of one surname are kept apart.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +15,7 @@ from dateline.model.reading import Reading
 from dateline.reading.actor_codes import LEANING, ActorCodes, Code, actor_codes, key_of, plain, word_class
 from dateline.reading.leaders import leaders
 from dateline.reading.mentions import Draft, MentionFinder
+from dateline.reading.name_origins import likeliness
 from dateline.reading.titles import body_of, plain_words, sectors_of, title_text
 from dateline.text.quotation import quotation_spans
 from dateline.text.segment import ReportText
@@ -29,8 +30,12 @@ ANY_BODY: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 FAMILY_FIRST = word_class("family_first")
 STATELESS = word_class("stateless")
+MANY_COUNTRIES = word_class("many_countries")
 BARE_IS_ONE = word_class("one_of_a_kind")
 PERSON_OR_BODY = word_class("person_or_body")
+WIRES = frozenset(("wire", "newswire", "newsline"))
+WIRE_ENDS = frozenset((("news", "service"), ("news", "agency"), ("news", "network"), ("press", "agency"), ("press", "service")))
+"""Ends of names of agencies that write for many countries ("Danube News Service"): where no country is in the name, none is guessed."""
 APART = frozenset("deputy vice prime assistant former acting".split())
 """Words that make another office of an office."""
 PHRASE = frozenset(["ADP", "DET", "NOUN", "PROPN", "ADJ", "PART", "NUM"])
@@ -39,7 +44,9 @@ NAMING = tuple(tuple(p.split()) for p in sorted(word_class("naming")))
 OWN_OUTLET = ("", "own outlet")
 FEMALE_ENDINGS = ("a", "ie", "ine", "elle", "ette", "ise", "iko", "ille", "ia", "anne", "yn")
 LOOKS = 0.6
-NEARBY = {"report": 6.0, "sentence": 0.5, "paragraph": 0.25, "dateline": 2.0}
+NEARBY = {"report": 6.0, "sentence": 0.5, "paragraph": 0.25, "dateline": 2.0, "name": 0.8}
+FARTHEST = -6.0
+"""Log ratio below which a name is no less likely a country's."""
 FOREIGN_OFFICE = word_class("foreign_office")
 FOREIGN_SECTORS = frozenset(["IGO", "NGO", "JRN"])
 SALIENCE = {
@@ -734,6 +741,8 @@ class Resolver:
                 c.kind, c.known_as = code.kind, code.name
                 c.country = code.country or c.country
                 c.sectors = list(code.sectors) or c.sectors
+        for c in self.chains:
+            self.unlist(c)
         self.recognise()
         for c in self.chains:
             if c.country is None and c.kind != "intergovernmental":
@@ -743,6 +752,13 @@ class Resolver:
             for c in self.chains:
                 if c.country is None and (c.kind == "person") == persons:
                     self.guess(c)
+
+    def unlist(self, c: ChainDraft) -> None:
+        """Takes the country of a listed initialism back where a chain's full name is another body's."""
+        drafts = [self.drafts[n] for n in c.drafts]
+        listed = {d.code for d in drafts if d.code is not None and d.words in self.codes.initialisms}
+        if listed and any(len(name) > 1 and self.codes.names.get(name) not in listed for name in c.names):
+            c.country = next((d.country for d in drafts if d.country and d.code not in listed), None)
 
     def recognise(self) -> None:
         """The countries of known leaders; heads of bodies of many nations have none, and none is guessed."""
@@ -759,11 +775,16 @@ class Resolver:
     def guess(self, c: ChainDraft) -> None:
         """A country that nothing states: the owner's guessed one, else one spoken of around the actor."""
         owners = self.owners(c)
-        if any(o.kind == "intergovernmental" for o in owners) and not any(o.country for o in owners):
+        if any(o.kind == "intergovernmental" or self.of_many(o) for o in owners) and not any(o.country for o in owners):
             return
         if self.is_local(c):
             c.country = next((o.country for o in owners if o.country), None) or self.country_around(c)
             c.guessed = c.country is not None
+
+    @staticmethod
+    def of_many(c: ChainDraft) -> bool:
+        """Whether a chain is a listed body of no one country: an aid organisation, an agency of many nations."""
+        return c.country is None and c.kind in ("organisation", "intergovernmental") and c.key is not None and bool(c.key[1])
 
     def own_code(self, c: ChainDraft) -> Code | None:
         """The user's entry that bears one of the chain's names."""
@@ -823,7 +844,7 @@ class Resolver:
 
     def country_around(self, c: ChainDraft) -> str | None:
         """The country most spoken of in the report, with more weight for the sentences that first name the actor."""
-        votes: Counter[str] = Counter()
+        votes: dict[str, float] = defaultdict(float)
         total = len(self.named_countries)
         if not total:
             return self.dateline_country
@@ -839,8 +860,12 @@ class Resolver:
                     votes[country] += NEARBY["sentence"]
                 elif other == paragraph:
                     votes[country] += NEARBY["paragraph"]
-        (first, most), *rest = votes.most_common(2)
-        return first if not rest or most > rest[0][1] else None
+        if c.kind == "person" and c.names:
+            longest = max(c.names, key=len)
+            for country, ratio in likeliness(" ".join(longest), tuple(votes)).items():
+                votes[country] += NEARBY["name"] * max(ratio, FARTHEST)
+        named = [country for _, _, country in self.named_countries]
+        return max(votes, key=lambda c: (votes[c], named.count(c), -named.index(c) if c in named else 0))
 
     def many_nations(self, i: int) -> bool:
         """Whether a token belongs to the mention of a body of many nations: "ECCAS Commissioner", "the agency's board"."""
@@ -850,6 +875,10 @@ class Resolver:
     def is_local(self, c: ChainDraft) -> bool:
         """Whether an actor without a stated country may be taken for one of those spoken of: not bodies of many nations."""
         if c.kind == "intergovernmental" or c.abroad or (c.key and c.key[1]):
+            return False
+        if c.kind == "outlet" and any(name[-1] in WIRES or name[-2:] in WIRE_ENDS for name in c.names):
+            return False
+        if c.kind in ("outlet", "organisation") and any(MANY_COUNTRIES & set(name) for name in c.names):
             return False
         if not c.names and c.kind == "person" and (c.lemmas & STATELESS or FOREIGN_SECTORS & set(c.sectors)):
             return False

@@ -239,6 +239,8 @@ class MentionFinder:
                 yield from self.split(at[cut], last)
                 return
         known = self.codes.names.get(tuple(words)) if tuple(words) not in self.own_initialisms else None
+        if known is not None and known.kind == "outlet" and first > 1 and self.tokens[first - 1].lower == "of" and self.named_after_office(first - 1):
+            return
         if known is not None and (len(words) > 1 or len(words[0]) > 4 or self.is_spelled(at[0])):
             yield self.known(first, last, words, known)
             return
@@ -343,6 +345,10 @@ class MentionFinder:
     def person_like(self, first: int, last: int, words: Sequence[str]) -> bool:
         labels = [self.tokens[i].ent for i in range(first, last)]
         return labels.count("PERSON") * 2 > len(labels) or words[0] in self.codes.first_names
+
+    def named_after_office(self, of: int) -> bool:
+        """Whether the word before "of" is a title or a body of state: "Minister of | Foreign Affairs" is no newspaper."""
+        return self.codes.title_before(self.plain[:of], of) is not None or self.plain[of - 1] in OF_STATE
 
     def known(self, first: int, last: int, words: Sequence[str], code: Code) -> Draft:
         head = self.head(first, last)

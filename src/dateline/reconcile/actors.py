@@ -6,6 +6,7 @@ descriptions without a name join when they say the same. Across stories only ful
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from types import MappingProxyType
 
 import msgspec
 
@@ -17,7 +18,8 @@ from dateline.model.report import Report
 from dateline.reconcile.corpus import Corpus, Head, derived_id
 from dateline.reconcile.descriptions import likely_pairs
 from dateline.reconcile.names import core_words, initials, name_score, name_words, sound, word_class
-from dateline.reconcile.offices import government_pairs, is_government, office_pairs
+from dateline.reconcile.nationality import stated_countries
+from dateline.reconcile.offices import OTHER_HOLDER, government_pairs, is_government, office_pairs
 from dateline.reconcile.rarity import rarity
 from dateline.reconcile.weigh import Groups, agglomerate
 
@@ -297,6 +299,8 @@ def _compare_descriptions(left: Party, right: Party) -> tuple[float | None, tupl
         return None, ()
     if a == b:
         return 0.6, ("same_description",)
+    if OTHER_HOLDER & (a ^ b):
+        return -1.0, ("other_office",)
     numbers = {w for w in a ^ b if w.isdigit() or w in word_class("number")}
     if one[-1] == two[-1] and (a - numbers <= b - numbers or b - numbers <= a - numbers):
         return 0.2, ("similar_description",)
@@ -342,17 +346,25 @@ class ActorPart(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 def actor_parts(
     corpus: Corpus, actor_of: Mapping[str, str], names: Mapping[str, str], used: set[str], rank: Mapping[str, int],
-    outlets: Set[tuple[str, ...]],
+    outlets: Set[tuple[str, ...]], guessed: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[tuple[str, ActorPart]]:  # fmt: skip
-    """Parts of the rows of actors, by id; descriptions without a name that nothing refers to (not in `used`) are left out."""
+    """Parts of the rows of actors, by id; descriptions without a name that nothing refers to (not in `used`) are left out.
+
+    `guessed`: the likeliest country of actors for which none is stated.
+    """
     chains: dict[str, list[Chain]] = defaultdict(list)
     for report in corpus.reports:
         for chain in corpus.readings[report.report_id].chains:
             if chain.chain_id in actor_of:
-                chains[actor_of[chain.chain_id]].append(as_outlet(chain, outlets))
+                chains[actor_of[chain.chain_id]].append(_from(as_outlet(chain, outlets), guessed.get(actor_of[chain.chain_id])))
     for actor, found in sorted(chains.items()):
         if actor in used or any(c.named for c in found):
             yield actor, _part(corpus, found, names, actor_of, rank)
+
+
+def _from(chain: Chain, country: str | None) -> Chain:
+    """The chain with another guessed country."""
+    return msgspec.structs.replace(chain, country=country) if country and chain.country_guessed else chain
 
 
 def _part(
@@ -371,7 +383,7 @@ def _part(
     return ActorPart(
         rules=any(c.kind == "government" and "government" in c.name.casefold() and is_government(c) for c in chains),
         kinds=Counter(c.kind for c in chains for _ in range((4 if is_sure(corpus, c) else 2) if c.named else 1)),
-        countries=Counter(c.country for c in chains if c.country and not c.country_guessed),
+        countries=stated_countries(chains),
         guessed=Counter(c.country for c in chains if c.country and c.country_guessed), unknown=sum(c.country is None for c in chains),
         names=tuple(dict.fromkeys(n for c in chains if c.named for n in (c.name, *c.aliases))),
         titles=tuple((t.title, holds(t.of_chain, t.of), t.evidence) for c in chains for t in c.titles),

@@ -28,6 +28,7 @@ from dateline.reconcile.figures import claim_row, figure_rows, link_figures
 from dateline.reconcile.ids import ids_in
 from dateline.reconcile.judgements import Corrections, by_persons, judged_copies, judged_rows, judged_stories, key_of
 from dateline.reconcile.keeping import in_passing
+from dateline.reconcile.nationality import nationalities
 from dateline.reconcile.places import PlacePart, Places, link_places, place_parts, place_row
 from dateline.reconcile.questions import Count, counts_of
 from dateline.reconcile.spool import Spool
@@ -280,7 +281,8 @@ def _rows(
     positions = _positions(views)
     relations = _relations(views, rank)
     used = ids_in((events, claims, figures, commitments, [s for _, s in statements], positions, [r.row for _, r in relations]))
-    actors = dict(actor_parts(corpus, links.actor_of, views.names, used, rank, outlets))
+    guessed = nationalities(corpus, links.actor_of, grouping.story_of)
+    actors = dict(actor_parts(corpus, links.actor_of, views.names, used, rank, outlets, guessed))
     shared.names.update((a, views.names[a]) for a in actors if a in known)
     shared.actors.add((a, part) for a, part in actors.items() if a in known)
     shared.places.add(place_parts(corpus, links.places, used, rank))

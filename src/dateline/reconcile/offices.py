@@ -17,6 +17,8 @@ from dateline.reconcile.names import name_words, word_class
 SAME_OFFICE = 0.5
 SMALL_WORDS = frozenset(("of", "for", "and", "in", "at", "the", "a", "an", "s", "affairs", "his", "her", "its", "their", "own", "new"))
 LED_BY = frozenset(("president", "premier", "minister", "king", "chancellor"))
+OTHER_HOLDER = frozenset("deputy vice former acting shadow junior spokesman spokeswoman spokesperson official officials".split())
+"""Words that make another office of an office, or of its holder somebody else."""
 HEADS = {"minister": "minister", "ministry": "ministry", "ministers": "ministers"}
 
 
@@ -77,18 +79,7 @@ def office_of(text: str) -> tuple[Office | None, str | None]:
             if field is None or (head == "minister" and "prime" in rest):
                 break
             left = frozenset(w for w in rest if w not in _fields())
-            if left & {
-                "deputy",
-                "former",
-                "acting",
-                "shadow",
-                "junior",
-                "spokesman",
-                "spokeswoman",
-                "spokesperson",
-                "official",
-                "officials",
-            }:
+            if left & OTHER_HOLDER:
                 return None, country
             return Office(plain=f"{plain} {field}", person=head == "minister", domain=left), country
     for size in range(len(words), 0, -1):
@@ -96,6 +87,8 @@ def office_of(text: str) -> tuple[Office | None, str | None]:
             entry = _phrases().get(tuple(words[at : at + size]))
             if entry is not None and (at + size == len(words) or size == len(words) or at == 0):
                 left = words[:at] + words[at + size :]
+                if entry[1] and OTHER_HOLDER & set(left):
+                    return None, country
                 if not entry[1] and LED_BY & set(left):
                     left = []  # "the government of President Ada Mirren"
                 return Office(plain=entry[0], person=entry[1], domain=frozenset(left)), country
