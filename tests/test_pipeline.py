@@ -1,13 +1,18 @@
 """The whole way: reports in, a record out; the same whatever the order, however damaged."""
 
+from concurrent.futures.process import BrokenProcessPool
+
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import dateline
+from dateline import pipeline
+from dateline.errors import ReaderError
 from dateline.lexicon import Lexica
 from dateline.model.report import Report
+from dateline.publish.export import export
 from dateline.reading.readers import BUILT_IN, Reader, in_order, read
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
@@ -79,6 +84,25 @@ def test_order_and_repetition_of_inputs_change_nothing(tmp_path, situation):
     folder = write(tmp_path / "reports", a=FIRST, b=SECOND)
     turned = dateline.build([folder / "b.txt", folder / "a.txt", folder / "a.txt"], manifest=folder / "manifest.csv")
     assert msgspec.json.encode(turned.record) == msgspec.json.encode(situation.record)
+
+
+def test_two_processes_in_another_order_export_the_same_bytes(tmp_path, situation, monkeypatch):
+    monkeypatch.setattr(pipeline, "BATCH_CHARACTERS", 10)  # so that each report goes to a process by itself
+    folder = write(tmp_path / "reports", a=FIRST, b=SECOND)
+    (folder / "broken.txt").write_bytes(b"\x00\x01\x02" * 50)
+    inputs = [folder / "broken.txt", folder / "b.txt", folder / "a.txt"]
+    one = dateline.build(reversed(inputs), manifest=folder / "manifest.csv")
+    two = dateline.build(inputs, manifest=folder / "manifest.csv", jobs=2)
+    assert two.events.to_pandas().equals(situation.events.to_pandas()) and len(two.losses) == len(situation.losses) + 1
+    exports = [export(each.record, tmp_path / name) for name, each in (("one", one), ("two", two))]
+    assert [p.name for p in exports[0]] == [p.name for p in exports[1]]
+    assert [p.read_bytes() for p in exports[0]] == [p.read_bytes() for p in exports[1]]
+
+
+def test_a_process_that_ends_before_its_time_stops_the_run_with_one_sentence(tmp_path, monkeypatch):
+    monkeypatch.setattr(pipeline.ProcessPoolExecutor, "submit", lambda *_: (_ for _ in ()).throw(BrokenProcessPool()))
+    with pytest.raises(ReaderError, match="ended before its time"):
+        dateline.build([write(tmp_path / "reports", a=FIRST)], jobs=2)
 
 
 def test_tables_turn_into_data_frames_and_html(situation):

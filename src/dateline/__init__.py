@@ -27,6 +27,7 @@ def build(
     language_model: str | None = None,
     places: str | Path | None = None,
     actors: str | Path | None = None,
+    jobs: int = 1,
 ) -> "Situation":
     """Read reports and give back the situation they describe.
 
@@ -36,6 +37,7 @@ def build(
         manifest: CSV with the columns path, published, outlet, url, title, id; overrides what the texts say.
         language_model: another spaCy pipeline than the packaged one.
         places, actors: supplement files (docs/how-to.md has their columns).
+        jobs: processes that read at the same time; a script that asks for more than one guards its call by `if __name__ == "__main__":`.
 
     Raises:
         DatelineError: a manifest, supplement, model or store that cannot be used. A bad report is a row of `losses`.
@@ -49,6 +51,7 @@ def build(
         language_model=language_model,
         places=Path(places) if places else None,
         actors=Path(actors) if actors else None,
+        jobs=jobs,
     )
     inputs = [sources] if isinstance(sources, (str, Path)) else list(sources)
     if out is None:

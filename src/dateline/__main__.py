@@ -2,4 +2,5 @@
 
 from dateline.cli import main
 
-main()
+if __name__ == "__main__":  # processes that read load this module too
+    main()

@@ -74,6 +74,7 @@ def build(
     language_model: Annotated[str | None, typer.Option(help="Another spaCy pipeline than the packaged one.")] = None,
     places: Annotated[Path | None, typer.Option(help="Supplement of places (CSV or TSV), see the docs.")] = None,
     actors: Annotated[Path | None, typer.Option(help="Supplement of actors (CSV or TSV), see the docs.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that read at the same time; the record is the same.")] = 1,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Also fetch from loopback and private addresses.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when anything was not read.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no closing table.")] = False,
@@ -97,8 +98,9 @@ def build(
             raise InputError(f"--column {pair}: there is no column {ours}; one of {', '.join(COLUMNS)}")
         columns.append((ours, theirs))
     settings = BuildSettings(
-        manifest=manifest, columns=tuple(columns), language_model=language_model, allow_private=allow_private, places=places, actors=actors
-    )
+        manifest=manifest, columns=tuple(columns), language_model=language_model, allow_private=allow_private, places=places, actors=actors,
+        jobs=jobs,
+    )  # fmt: skip
     with writing(out), SqliteStore(out) as store, _progress(quiet) as advance:
         summary = build_into(inputs or [], store, settings, advance)
     if not quiet:

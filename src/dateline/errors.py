@@ -6,7 +6,7 @@ DatelineError
 ├── LexiconError      a data file with a bad line
 ├── ModelError        the language model is missing or is not the one recorded
 ├── StoreError        a store that cannot be opened, written or understood
-└── ReaderError       the table of readers does not fit together
+└── ReaderError       the table of readers does not fit together, or a process that reads ended
 """
 
 
@@ -35,4 +35,4 @@ class StoreError(DatelineError):
 
 
 class ReaderError(DatelineError):
-    """A reader needs what no reader gives, or two need each other."""
+    """A reader needs what no reader gives, two need each other, or a process that reads ended."""

@@ -13,14 +13,18 @@ import hashlib
 import io
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
 from pathlib import Path
 from typing import get_args
 
 import msgspec
 
 from dateline import __version__
-from dateline.errors import InputError, LexiconError
+from dateline.errors import InputError, LexiconError, ReaderError
 from dateline.gazetteer import with_supplement
 from dateline.intake import Intake, IntakeSettings, load, load_manifest, sources
 from dateline.lexicon import Lexica, Row, parse_table
@@ -36,6 +40,9 @@ from dateline.text.parser import SpacyParser, free_language_models
 from dateline.text.segment import ReportText, segment
 
 MANY_REPORTS = 300
+"""Reports from which what reading held is freed before the record is made."""
+BATCH_CHARACTERS = 20_000
+"""Characters of reports from which a batch goes to a process."""
 READING = ("model", "text", "intake", "reading", "data", "lexicon.py", "gazetteer.py")
 RECONCILING = ("model", "reconcile", "data")
 """Parts of the package that reading and reconciling rest on; when a file of theirs changes, what rests on it is made anew."""
@@ -60,7 +67,7 @@ Progress = Callable[[int, int, str], None]
 
 
 class BuildSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """What a user may set for a build. Paths are files; `columns` maps our column names to those of a CSV."""
+    """What a user may set for a build. Paths are files; `columns` maps our column names to those of a CSV; `jobs`: processes that read."""
 
     manifest: Path | None = None
     columns: tuple[tuple[str, str], ...] = ()
@@ -68,6 +75,7 @@ class BuildSettings(msgspec.Struct, frozen=True, kw_only=True):
     allow_private: bool = False
     places: Path | None = None
     actors: Path | None = None
+    jobs: int = 1
 
 
 class BuildSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,7 +145,12 @@ class Clock:
         self.seconds: dict[str, float] = {}
 
     def add(self, stage: str, start: float) -> None:
-        self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - start
+        self.include({stage: time.perf_counter() - start})
+
+    def include(self, seconds: Mapping[str, float]) -> None:
+        """Adds seconds of other clocks."""
+        for stage, spent in seconds.items():
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + spent
 
 
 def reader_version(settings: BuildSettings) -> str:
@@ -188,10 +201,9 @@ def build_from(
         DatelineError: a supplement, model or store that cannot be used.
     """
     settings = settings or BuildSettings()
-    lexica = lexica_of(settings)
+    lexica_of(settings)
     for reader in all_readers():
-        reader.function()  # a reader that cannot be loaded stops the run before it begins
-    parser = SpacyParser(settings.language_model)
+        reader.function()  # a reader or supplement that cannot be loaded stops the run before it begins
     version = reader_version(settings)
     clock = Clock()
     read_now = known = done = 0
@@ -221,18 +233,10 @@ def build_from(
             if progress is not None:
                 progress(done, total, intake.uri)
 
-    texts = segment(fresh(), parser)
-    while True:
-        start = time.perf_counter()
-        text = next(texts, None)
-        clock.add("parse", start)
-        if text is None:
-            break
+    readings = read_here(fresh(), settings, clock) if settings.jobs == 1 else read_in_processes(fresh(), settings, clock)
+    for reading in readings:
         report, intake = waiting.pop(0)
-        start = time.perf_counter()
-        reading = read_or_lose(text, lexica)
         losses.extend(reading.losses)
-        clock.add("read", start)
         start = time.perf_counter()
         store.add(report, reading, reader_version=version_of(report, version), raw=intake.raw)
         clock.add("store", start)
@@ -241,7 +245,7 @@ def build_from(
         if progress is not None:
             progress(done, total, report.uri)
     if read_now > MANY_REPORTS:
-        del texts, parser
+        del readings
         give_back()
     start = time.perf_counter()
     bring_up_to_date(store)
@@ -249,6 +253,68 @@ def build_from(
     rows = store.counts()
     merged = rows.pop("tellings") - rows["events"]
     return BuildSummary(read=read_now, known=known, losses=tuple(losses), rows=rows, merged=merged, seconds=clock.seconds)
+
+
+def read_here(reports: Iterable[Report], settings: BuildSettings, clock: Clock) -> Iterator[Reading]:
+    """The readings of reports, in order, made in this process."""
+    lexica = lexica_of(settings)
+    texts = segment(reports, SpacyParser(settings.language_model))
+    while True:
+        start = time.perf_counter()
+        text = next(texts, None)
+        clock.add("parse", start)
+        if text is None:
+            return
+        start = time.perf_counter()
+        reading = read_or_lose(text, lexica)
+        clock.add("read", start)
+        yield reading
+
+
+def read_in_processes(reports: Iterable[Report], settings: BuildSettings, clock: Clock) -> Iterator[Reading]:
+    """The readings of reports, in order, made by `settings.jobs` processes; the same as `read_here` gives.
+
+    Raises:
+        ReaderError: a process ended before its time.
+    """
+    waiting: deque[Future[tuple[list[Reading], dict[str, float]]]] = deque()
+    batches = _batches(reports)
+    pool = ProcessPoolExecutor(settings.jobs, mp_context=get_context("spawn"))
+    try:
+        while True:
+            while len(waiting) < 2 * settings.jobs and (batch := next(batches, None)) is not None:
+                waiting.append(pool.submit(_read_batch, batch, settings))
+            if not waiting:
+                return
+            readings, seconds = waiting.popleft().result()
+            clock.include(seconds)
+            yield from readings
+    except BrokenProcessPool:
+        raise ReaderError(
+            "a reading process ended before its time (out of memory, or killed); what was read is kept,"
+            " run the same command again with fewer --jobs"
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
+    batch: list[Report] = []
+    size = 0
+    for report in reports:
+        batch.append(report)
+        size += len(report.text)
+        if size > BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _read_batch(reports: list[Report], settings: BuildSettings) -> tuple[list[Reading], dict[str, float]]:
+    """The readings of some reports and the seconds of each stage, in a process of its own."""
+    clock = Clock()
+    return list(read_here(reports, settings, clock)), clock.seconds
 
 
 def give_back() -> None:
