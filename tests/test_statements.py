@@ -209,3 +209,22 @@ def test_an_official_after_the_last_comma_is_the_speaker():
 
 def test_several_at_once_are_nobody():
     assert ("said", None) in [(cue, source) for source, cue, _, _ in said("Each side said the other had fired first.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The governor denied reports that the bridge was blown up.", "governor", "denied", "that the bridge was blown up"),
+        ("The army says 12 people have died, 40 people are hurt, and over 900 have fled.", "army", "says",
+         "12 people have died, 40 people are hurt, and over 900 have fled"),
+        ("The mayor said the road was safe and the relief agency Halden, which said it had waited for days, called for a truce.", "Halden", "said",
+         "it had waited for days"),
+    ],
+)  # fmt: skip
+def test_reports_counts_and_the_next_speaker(text, source, cue, content):
+    assert (source, cue, content) in [(s, c, " | ".join(k)) for s, c, k, _ in said(text)]
+
+
+def test_sentences_in_the_first_person_that_go_on_are_statements_of_the_same_speaker():
+    words = "We will rebuild the bridge by spring Ada Mirren told reporters They brought me a letter from the general last week"
+    assert (["They brought me a letter from the general last week"], "direct") in [(k, kind) for s, _, k, kind in said(words, bare=True) if s == "Ada Mirren"]

@@ -33,6 +33,7 @@ STATELESS = word_class("stateless")
 MANY_COUNTRIES = word_class("many_countries")
 BARE_IS_ONE = word_class("one_of_a_kind")
 PERSON_OR_BODY = word_class("person_or_body")
+SEVERAL = word_class("several")
 WIRES = frozenset(("wire", "newswire", "newsline"))
 WIRE_ENDS = frozenset((("news", "service"), ("news", "agency"), ("news", "network"), ("press", "agency"), ("press", "service")))
 """Ends of names of agencies that write for many countries ("Danube News Service"): where no country is in the name, none is guessed."""
@@ -716,7 +717,7 @@ class Resolver:
             return c.kind == "person" and not c.plural and c.gender in (None, gender)
         if gender == "n":
             return c.kind in COLLECTIVE and not c.plural
-        return c.plural or (c.kind in ("armed_group", "military", "population") and True)
+        return c.plural or c.kind in ("armed_group", "military", "population") or bool(c.lemmas & SEVERAL)
 
     # ------------------------------------------------------------------ countries
     @cached_property

@@ -6,7 +6,7 @@ make statements of their own inside it (`parent_id`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dateline.lexicon import Lexica
@@ -96,6 +96,7 @@ class StatementFinder:
                 self.quote_of[i] = n
         self.frames: list[Frame] = []
         self.switched: dict[int, int] = {}
+        self.taken_up: set[int] = set()
         self.sourced: dict[int, tuple[int, Span | None]] = {}
 
     # ------------------------------------------------------------------ cues
@@ -164,6 +165,10 @@ class StatementFinder:
             if bare is not None:
                 frame.content = bare
                 self.to_whom(frame, v, True)
+                own = self.own_object(v, forms)
+                if own is not None and self.keeps(frame):
+                    self.frames.append(replace(frame, direct=True))
+                    frame.content = [own]
                 return frame
         if "q" in forms and not passive and (said := self.postposed(frame, v)) is not None:
             frame.content = said
@@ -294,8 +299,10 @@ class StatementFinder:
         if depth > 5 or token.head == v:
             return None
         head = token.head
-        if token.tag == "VBG" and token.dep == "advcl" and (outer := self.outer_cue(v)) is not None:
-            return self.subject(outer, depth + 1)
+        if token.tag == "VBG" and token.dep in ("advcl", "xcomp", "acl") and (token.dep == "advcl" or self.no_actor_above(v)):
+            outer = self.outer_cue(v)
+            if outer is not None:
+                return self.sourced[outer][0] if outer in self.sourced else self.subject(outer, depth + 1)
         if token.dep in ("conj", "xcomp", "advcl", "dep") and self.tokens[head].pos in ("VERB", "AUX"):
             if token.dep == "xcomp":
                 obj = next((c for c in self.text.children[head] if self.tokens[c].dep == "dobj"), None)
@@ -320,6 +327,13 @@ class StatementFinder:
         if token.dep in ("acl", "relcl") and self.tokens[head].pos in ("NOUN", "PROPN", "PRON"):
             return (self.issuer(head, depth) if token.dep == "acl" else None) or head
         return None
+
+    def no_actor_above(self, v: int) -> bool:
+        """Whether the parse hangs a participle on a noun or a verb whose subject is no actor and no paper that speaks."""
+        up = self.tokens[v].head
+        if self.tokens[up].pos in ("VERB", "AUX"):
+            up = next((c for c in self.text.children[up] if self.tokens[c].dep in SUBJECTS), up)
+        return self.chain_at(up) is None and self.tokens[up].lemma not in THINGS and self.tokens[up].lemma not in self.nouns
 
     def outer_cue(self, v: int) -> int | None:
         """The highest verb of saying above a participle ("..., he said, adding that"): its speaker goes on."""
@@ -350,6 +364,9 @@ class StatementFinder:
     def antecedent(self, subject: int, v: int) -> int:
         """The noun that a relative pronoun stands for; any other subject is itself."""
         if self.tokens[subject].lower in RELATIVES and not (len(self.tokens[subject].text) > 1 and self.tokens[subject].text.isupper()):
+            before = self.widest(subject - 2 if self.tokens[subject - 1].text == "," else subject - 1)
+            if before is not None and before.form == "name" and (head := self.people.head(before.start, before.end)) is not None:
+                return head
             for up in (v, *self.text.ancestors(v)):
                 if self.tokens[up].dep == "relcl":
                     return self.tokens[up].head
@@ -416,6 +433,16 @@ class StatementFinder:
             frame.source, frame.source_span = head, self.chars(first, last)
         return None
 
+    def own_object(self, v: int, forms: str) -> Span | None:
+        """What a cue itself says of its object ("... Conte stressed his concern") beside words before it that are direct speech."""
+        obj = next((c for c in self.text.children[v] if self.tokens[c].dep == "dobj" and c > v), None)
+        if obj is None or "o" not in forms or self.lemma_of(v) in TELLING or self.tokens[obj].pos != "NOUN" or self.chain_at(obj) is not None:
+            return None
+        clause = self.noun_clause(obj)
+        if clause is not None:
+            self.taken_up.add(obj)
+        return self.subtree_span(clause) if clause is not None else self.with_phrases(v, self.object_span(v, obj, forms))
+
     def speaker_beside(self, v: int, sentence: Sentence) -> tuple[int, int, int] | None:
         """First and last (half open) token and head of the mention that ends before the cue or begins after it ("said Wassou")."""
         tokens = self.tokens
@@ -478,22 +505,38 @@ class StatementFinder:
         for f in self.frames:
             heads.setdefault(f.sentence, []).append(f)
         last: Frame | None = None
+        reached = 0
         for n, sentence in enumerate(self.text.sentences):
             own = [f for f in heads.get(n, ()) if f.cue_class in SPEECH_CLASSES and not self.is_first_person(f)]
+            goes_on = last is not None and n - reached <= 1
+            if own and goes_on and self.retold(n, own):
+                reached = n
+                continue
             if own:
-                last = own[-1]
+                last, reached = own[-1], self.end_sentence(own[-1])
                 continue
             if not sentence.restored or any(s < sentence.end and sentence.start < e for s, e in covered):
                 continue
-            if not any(t.lower in FIRST_PERSON and t.text != "US" for t in self.tokens[sentence.first : sentence.last]):
+            if not self.in_first_person(n):
                 last = None
                 continue
-            goes_on = last is not None and n - self.end_sentence(last) <= 1
             for f in heads.get(n, ()):
                 f.beside = last if goes_on and self.is_first_person(f) else None
             if last is not None and goes_on and (last.source is None or self.tokens[last.source].lower != "they"):
-                last.content = merged([*last.content, (sentence.start, sentence.end)])
-                last.direct = True
+                last.direct, reached = True, n
+                last = replace(last, content=[(sentence.start, sentence.end)], parent=None)
+                self.frames.append(last)
+
+    def in_first_person(self, n: int) -> bool:
+        if n >= len(self.text.sentences):
+            return False
+        sentence = self.text.sentences[n]
+        return any(t.lower in FIRST_PERSON and t.text != "US" for t in self.tokens[sentence.first : sentence.last])
+
+    def retold(self, n: int, own: Sequence[Frame]) -> bool:
+        """Whether a sentence without marks retells others inside of somebody's direct speech: "They said ..." and then "I" again."""
+        they = all(f.source is not None and self.tokens[f.source].lower == "they" for f in own)
+        return they and self.text.sentences[n].restored and self.in_first_person(n + 1)
 
     def is_first_person(self, frame: Frame) -> bool:
         return frame.source is not None and self.tokens[frame.source].lower in FIRST_PERSON
@@ -567,6 +610,9 @@ class StatementFinder:
                     continue
                 if tokens[c].dep == "ccomp" and c > v and any(tokens[k].dep == "nsubj" and k < v for k in self.text.children[c]):
                     continue
+                if clause is not None and self.is_main_verb(c, v):
+                    self.switched[c] = v
+                    continue
                 clause = c
                 spans.append(self.clause_span(c, v))
             elif dep == "conj" and clause is not None and c > clause and self.goes_on(c, v):
@@ -595,7 +641,10 @@ class StatementFinder:
                         if tokens[c].dep in ("oprd", "attr") or (tokens[c].dep == "prep" and tokens[c].lower in ("as", "for", "of") and c > v):
                             spans.append(self.subtree_span(c))
             return spans
-        if obj is not None and not told and clause is None and "o" in forms:
+        if obj is not None and not told and clause is None and "o" in forms and (inner := self.noun_clause(obj)) is not None:
+            spans.append(self.subtree_span(inner))
+            self.taken_up.add(obj)
+        elif obj is not None and not told and clause is None and "o" in forms:
             spans.append(self.with_phrases(v, self.object_span(v, obj, forms)))
         elif obj is not None and not told and clause is not None and tokens[clause].dep == "xcomp" and obj < clause:
             if self.verbs[self.lemma_of(v)]["class"] == "ask":
@@ -615,6 +664,12 @@ class StatementFinder:
                     inner = pobj is not None and not spans and tokens[c].lower not in ("as", "with")
                     spans.append(self.subtree_span(pobj if inner and pobj is not None else c))
         return spans
+
+    def is_main_verb(self, c: int, v: int) -> bool:
+        """Whether a second "clause" of a cue is the verb that its subject goes on with: "the agency, which said ..., called for"."""
+        tokens = self.tokens
+        own = any(tokens[k].dep in (*SUBJECTS, *PASSIVE, "aux", "mark") for k in self.text.children[c])
+        return tokens[v].dep == "relcl" and tokens[c].dep == "ccomp" and tokens[c].tag == "VBD" and tokens[c].lemma in self.verbs and not own
 
     def special(self, v: int, forms: str) -> list[Span] | None:
         """Contents of cues with a form of their own; None: read on as usual. An empty list: no cue here."""
@@ -677,6 +732,37 @@ class StatementFinder:
             if t.tag == "CD":
                 end = max(end, self.text.edges[t.head][1] if t.dep == "nummod" else i + 1)
         return max(end, at)
+
+    def to_list_end(self, v: int, c: int, right: int) -> int:
+        """Where a clause ends with the counts that follow it ("says 432 people have died, 2,069 are hurt, and over 50,000 have fled") and,
+        without marks, with the speaker's own "and I"."""
+        tokens = self.tokens
+        sentence = self.text.sentence_of(v)
+        if right + 1 < sentence.last and sentence.restored and tokens[right].pos == "CCONJ" and tokens[right + 1].lower in ("i", "we"):
+            return sentence.last
+        if not any(tokens[k].dep in (*SUBJECTS, *PASSIVE) and self.has_number(k) for k in self.text.children[c]):
+            return right
+        while right + 3 < sentence.last and tokens[right].text == ",":
+            begin = right + 2 if tokens[right + 1].pos == "CCONJ" else right + 1
+            if not any(t.tag == "CD" for t in tokens[begin : begin + 3]):
+                break
+            right = next((k for k in range(begin, sentence.last) if tokens[k].text in (",", ";", ".")), sentence.last)
+        return right
+
+    def to_next_speaker(self, c: int, right: int) -> int:
+        """Where a clause ends before somebody else who speaks in a relative clause: "..., and the agency, which said ..."."""
+        tokens = self.tokens
+        for i in range(c + 1, right - 3):
+            if tokens[i].pos != "CCONJ" or self.quote_of[i] != self.quote_of[c]:
+                continue
+            begin = i + 2 if tokens[i + 1].pos == "DET" and i + 1 not in self.starting else i + 1
+            for mention in self.starting.get(begin, ()):
+                k = self.text.tokens_in(mention.start, mention.end)[-1] + 1
+                while k < right and tokens[k].text == ",":
+                    k += 1
+                if k + 1 < right and tokens[k].lower in ("which", "who") and self.verbs.get(tokens[k + 1].lemma, {"class": ""})["class"] in SPEECH_CLASSES:
+                    return i
+        return right
 
     def before_remark(self, c: int, right: int) -> int:
         """Where a clause ends before the speaker's next act ("..., adding that", "..., rejecting accounts") or the reporter's own words
@@ -782,7 +868,7 @@ class StatementFinder:
             joined = self.joined_cue(c, v)
             if joined is not None:
                 right = min(right, joined)
-            right = self.to_semicolon(c, self.before_remark(c, right))
+            right = self.to_next_speaker(c, self.to_semicolon(c, self.before_remark(c, self.to_list_end(v, c, right))))
         else:
             right = min(right, v)
             frame_left = min((self.text.edges[k][0] for k in self.text.children[v] if self.tokens[k].dep in SUBJECTS and c < k < v), default=right)
@@ -1014,6 +1100,9 @@ class StatementFinder:
             left, right = self.text.edges[head]
             if right - left < 6:
                 left, right = sentence.first, sentence.last
+        last = next((k for k in range(sentence.last - 1, i, -1) if tokens[k].pos != "PUNCT"), i)
+        if self.quote_of[head] == self.quote_of[i] and (i == sentence.first or (out_last > last and (sentence.restored or tokens[i - 1].text == ","))):
+            left, right = sentence.first, sentence.last
         pieces = []
         left = self.after_semicolon(left, out_first)
         right = self.to_semicolon(out_last, right)
@@ -1027,11 +1116,11 @@ class StatementFinder:
     def noun(self, i: int) -> Frame | None:
         tokens = self.tokens
         row = self.nouns[tokens[i].lemma]
-        clause = next((c for c in self.text.children[i] if c > i and tokens[c].dep in ("acl", "ccomp") and self.has_that(c)), None)
+        clause = self.noun_clause(i)
         if clause is None:
             return None
         frame = Frame((i,), i, row["class"], "statements.noun", sentence=tokens[i].sentence)  # type: ignore[arg-type]
-        owner = next((c for c in self.text.children[i] if tokens[c].dep == "poss"), None)
+        owner = next((c for c in self.text.children[i] if tokens[c].dep == "poss" and tokens[c].ent not in ("DATE", "TIME")), None)
         if owner is None:
             for c in self.text.children[i]:
                 if tokens[c].dep == "prep" and tokens[c].lower in ("of", "by", "from"):
@@ -1042,8 +1131,17 @@ class StatementFinder:
                         owner = outlet
         if owner is not None:
             frame.source, frame.source_span = owner, self.source_words(owner)
+        elif i in self.taken_up:
+            return None
         frame.content = [self.subtree_span(clause)]
         return frame
+
+    def noun_clause(self, i: int) -> int | None:
+        """The clause of what a noun of saying says: "reports that the road was cut"."""
+        if self.tokens[i].lemma not in self.nouns:
+            return None
+        children = self.text.children[i]
+        return next((c for c in children if c > i and self.tokens[c].dep in ("acl", "ccomp", "relcl") and self.has_that(c)), None)
 
     def has_that(self, c: int) -> bool:
         tokens = self.tokens
