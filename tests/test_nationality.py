@@ -3,7 +3,9 @@
 import pytest
 
 import dateline
+from dateline.model.mention import Chain
 from dateline.reading.name_origins import likeliness
+from dateline.reconcile.actors import as_many
 
 LEAD = "THE HAGUE (Canal Agency) - The Dutch government will bring its soldiers home from Mali, Dutch Prime Minister Ada van Loon said. "
 ABROAD = "Mali's army said Bamako was calm and Malian towns were quiet. In Mali, Gao was quiet too. Ada van Loon met Pier Stam, leader of the Canal League, in Mali."
@@ -42,3 +44,20 @@ def test_a_name_is_likeliest_where_people_bear_it(name, country):
 def test_a_name_without_letters_or_one_country_says_nothing():
     assert likeliness("7", ["GRC", "TUR"]) == {}
     assert likeliness("Giorgos", ["GRC"]) == {}
+
+
+def kinds(tmp_path, text):
+    (tmp_path / "r.txt").write_text(text, encoding="utf-8")
+    return {a.name: a.kind for a in dateline.build([tmp_path]).actors}
+
+
+@pytest.mark.parametrize(
+    ("speaks", "sectors", "kind"), [(False, ("CVL",), "population"), (True, ("CVL",), "person"), (False, ("GOV",), "person")]
+)
+def test_several_civilians_who_only_suffer_are_a_population(speaks, sectors, kind):
+    drivers = Chain(chain_id="c_1", name="three drivers", kind="person", named=False, plural=True, sectors=sectors)
+    assert as_many(drivers, speaks).kind == kind
+
+
+def test_ministers_of_a_body_of_many_nations_are_that_body(tmp_path):
+    assert kinds(tmp_path, "European Union ministers approved the sanctions on Monday.")["European Union ministers"] == "intergovernmental"

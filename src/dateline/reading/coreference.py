@@ -749,6 +749,8 @@ class Resolver:
             if c.country is None and c.kind != "intergovernmental":
                 owner = next((o for o in self.owners(c) if o.country and o.kind != "intergovernmental"), None)
                 c.country = owner.country if owner is not None else None
+            if c.kind != "intergovernmental" and "IGO" not in c.sectors and any(o.kind == "intergovernmental" for o in self.owners(c)):
+                c.sectors.append("IGO")
         for persons in (False, True):
             for c in self.chains:
                 if c.country is None and (c.kind == "person") == persons:

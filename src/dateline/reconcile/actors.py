@@ -357,9 +357,25 @@ def actor_parts(
         for chain in corpus.readings[report.report_id].chains:
             if chain.chain_id in actor_of:
                 chains[actor_of[chain.chain_id]].append(_from(as_outlet(chain, outlets), guessed.get(actor_of[chain.chain_id])))
+    speaking = {actor_of.get(s.source or "") for r in corpus.readings.values() for s in r.statements}
     for actor, found in sorted(chains.items()):
+        found = [as_many(c, actor in speaking) for c in found]
         if actor in used or any(c.named for c in found):
             yield actor, _part(corpus, found, names, actor_of, rank)
+
+
+CIVIL = frozenset(("AGR", "BUS", "CVL", "EDU", "JRN", "LAB", "NGO", "REF"))
+"""Sectors of people who stand for nobody but themselves."""
+
+
+def as_many(chain: Chain, speaks: bool) -> Chain:
+    """The chain with the kind of a group: several unnamed civilians who only do or suffer something are a population, ministers of a body
+    of many nations are that body; those who speak ("two aid workers said") are persons."""
+    if chain.kind != "person" or chain.named or not chain.plural:
+        return chain
+    if "IGO" in chain.sectors and "ministers" in chain.name.casefold().split():
+        return msgspec.structs.replace(chain, kind="intergovernmental", country=None)
+    return chain if speaks or not CIVIL.issuperset(chain.sectors) else msgspec.structs.replace(chain, kind="population")
 
 
 def _from(chain: Chain, country: str | None) -> Chain:
