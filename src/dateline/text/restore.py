@@ -207,6 +207,7 @@ def _hyphens(overlay: _Overlay, words: list[tuple[int, int]], tokens: list[str])
                 and (before[0].isupper() or before in ("eastern", "western", "northern", "southern"))
                 and before.lower() not in ("he", "she", "they", "it", "who")
             ):
+                overlay.put.pop(words[n - 1][1], None)  # "U.S-led" is parted at its hyphen by the tokenizer, "U.S.-led" is not
                 overlay.swap[words[n - 1][1]] = "-"
 
 
