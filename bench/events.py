@@ -91,6 +91,10 @@ def event_row(event: EventMention, found: Reading) -> Row:
 
 FRIENDLY = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"))
 HOSTILE = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"))
+COMING = frozenset(("planned", "hypothetical"))
+"""What the older codebook takes for intended or threatened, under a condition or not."""
+SETTLED = frozenset("reach conclude strike clinch seal ink finalise finalize deal accord pact agreement treaty".split())
+"""Triggers of an agreement that stands, rather than of a promise."""
 PENAL = frozenset("sentence convict jail fine imprison conviction impose sanction embargo".split())
 
 
@@ -98,14 +102,16 @@ def older_root_of(event_type: str, modality: str, cameo: str | None, lemma: str)
     """The root of the older codebook behind plv and gsr: what is intended, refused or only threatened has a root of its own there.
 
     plover.json: what is yet to come is AGREE when friendly (CAMEO 03), THREATEN when hostile (CAMEO 13); refusing is REJECT (CAMEO 12);
-    CAMEO 163 and 173 (sanctions, legal punishment) are COERCE.
+    an agreement that is reached is SUPPORT (CAMEO 057); CAMEO 163 and 173 (sanctions, legal punishment) are COERCE.
     """
-    if modality == "planned" and event_type in FRIENDLY:
+    if modality in COMING and event_type in FRIENDLY:
         return "AGREE"
-    if modality == "planned" and event_type in HOSTILE:
+    if modality in COMING and event_type in HOSTILE:
         return "THREATEN"
     if modality == "denied" and event_type in FRIENDLY | {"AGREE"}:
         return "REJECT"
+    if event_type == "AGREE" and modality == "happened" and lemma in SETTLED:
+        return "SUPPORT"
     if event_type == "SANCTION" and (cameo in ("163", "173") or lemma in PENAL):
         return "COERCE"
     return event_type

@@ -315,7 +315,7 @@ def fit(items: Items, keep: list[int], strength: float, at_least: int = 2) -> Li
         pointers.append(len(indices))
     sparse = csr_matrix((np.ones(len(indices), np.float32), indices, pointers), shape=(len(keep), len(names)))
     matrix = hstack([sparse, csr_matrix(items.dense[keep])]).tocsr() if items.dense.shape[1] else sparse
-    model = LogisticRegression(C=strength, max_iter=300, tol=1e-3)
+    model = LogisticRegression(C=strength, max_iter=500, tol=1e-4)
     model.fit(matrix, [items.classes[n] for n in keep])
     weights = model.coef_.T.astype(np.float32)
     bias = model.intercept_.astype(np.float32)

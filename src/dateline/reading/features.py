@@ -59,6 +59,11 @@ def proposals(text: ReportText) -> Iterator[tuple[int, Candidate | None]]:
                 yield t.i, None
 
 
+BESIDE = 7
+"""How many words before and after a trigger are seen whatever the parse says of them."""
+TELLING = frozenset(("NOUN", "PROPN", "ADJ", "VERB"))
+
+
 def trigger_features(text: ReportText, i: int, c: Candidate | None, proposed: dict[int, Candidate | None]) -> list[str]:
     """Named features of a possible trigger."""
     tokens, children = text.tokens, text.children
@@ -150,6 +155,8 @@ def trigger_features(text: ReportText, i: int, c: Candidate | None, proposed: di
     if c is not None:
         earlier = sum(x.event_type == c.event_type for k, x in around if k < i)
         f.append(f"earlier={min(earlier, 2)}.{c.event_type}.{kind}")
+    beside = {tokens[k].lemma for k in range(max(sentence.first, i - BESIDE), min(sentence.last, i + BESIDE + 1)) if k != i and tokens[k].pos in TELLING}
+    f += [f"by={kind}.{x}" for x in beside]
     before, after = tokens[i - 1] if i > sentence.first else None, tokens[i + 1] if i + 1 < sentence.last else None
     f += [f"-1={before.lower if before else '^'}", f"+1={after.lower if after else '$'}"]
     if before is not None:
