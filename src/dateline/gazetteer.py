@@ -44,7 +44,7 @@ _FOLDS = tuple(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def normal(name: str) -> str:
     """A name's key: lower case, without diacritics, apostrophes and dots; hyphens are blanks; "St." is "saint"; no leading "the".
 
@@ -199,7 +199,7 @@ def with_supplement(rows: Sequence[Row]) -> Gazetteer:
 # --- the packaged database
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=2_000)
 def _stored(db: sqlite3.Connection, key: str) -> tuple[Candidate, ...]:
     rows = db.execute(
         "select place, kind from name where key = ? order by kind, (select population from place where id = place) desc limit 80", (key,)
@@ -207,7 +207,7 @@ def _stored(db: sqlite3.Connection, key: str) -> tuple[Candidate, ...]:
     return tuple(sorted((_candidate(db, i, _MATCHES[kind]) for i, kind in rows), key=_rank))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def _stored_fold(db: sqlite3.Connection, key: str, country: str) -> tuple[Candidate, ...]:
     rows = db.execute("select distinct place from folded where key = ? and country = ?", (key, country)).fetchall()
     return tuple(sorted((_candidate(db, i, "folded") for (i,) in rows), key=_rank))
@@ -218,7 +218,7 @@ def _candidate(db: sqlite3.Connection, number: int, match: str) -> Candidate:
     return Candidate(place=_place(db, number), match=match, admin2=admin2, capital=capital)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def _place(db: sqlite3.Connection, number: int) -> GazetteerPlace:
     code, name, latitude, longitude, country, admin1, feature, population, precision = db.execute(
         "select p.code, p.name, p.latitude, p.longitude, p.country, a.name, p.feature, p.population, p.precision_km "
@@ -237,7 +237,7 @@ def settlement_km(population: int) -> float:
     return round(min(20.0, max(1.5, math.sqrt(population) / 160)), 1)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def _admin2(db: sqlite3.Connection, number: int) -> tuple[str | None, bool]:
     """The second-level division's name, and whether the place is a country's capital."""
     query = "select a.name, p.code from place p left join place a on a.id = p.admin2 where p.id = ?"

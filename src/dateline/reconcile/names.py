@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
+import msgspec
 from rapidfuzz.distance import OSA
 
 from dateline.lexicon import table
@@ -122,15 +123,45 @@ def initials(words: Sequence[str]) -> str:
     return "".join(w[0] for w in words)
 
 
+MOST_INITIALS = 8
+
+
 def is_initialism(short: str, long: Sequence[str]) -> bool:
     """True when `short` is made of the first letters of the words of `long` (small words may be left out)."""
     plain = fold(re.sub(r"[.\s]", "", short))
-    if not 2 <= len(plain) <= 8 or len(long) < 2:
+    if not 2 <= len(plain) <= MOST_INITIALS or len(long) < 2:
         return False
     return plain in (initials(long), initials([w for w in long if w not in word_class("particle")]))
 
 
-def _normal(words: Sequence[str], person: bool) -> tuple[list[str], list[str]]:
+class Parts(msgspec.Struct, frozen=True, gc=False):
+    """A name as comparing needs it.
+
+    `core`: its words without particles; `letters`: these as one word; `telling`: telling words (numbers as digits, short forms written
+    out), `forms`: forms of companies, apart; `short`: its letters where they may be an initialism, `initials`: initialisms it may have.
+    """
+
+    core: tuple[str, ...]
+    letters: str
+    telling: tuple[str, ...]
+    forms: tuple[str, ...]
+    short: str | None
+    initials: frozenset[str]
+
+
+@lru_cache(maxsize=20_000)
+def parts_of(name: str, person: bool) -> Parts:
+    """The parts of a name."""
+    core, words = core_words(name), name_words(name)
+    short = fold(re.sub(r"[.\s]", "", name))
+    without = [w for w in words if w not in word_class("particle")]
+    return Parts(
+        core, "".join(core), *_normal(core, person), short if 2 <= len(short) <= MOST_INITIALS else None,
+        frozenset((initials(words), initials(without)) if len(words) > 1 else ()),
+    )  # fmt: skip
+
+
+def _normal(words: Sequence[str], person: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Telling words (numbers as digits, short forms written out) and forms of companies, apart."""
     forms, numbers, short = _stands_for("form"), _stands_for("number"), _stands_for("short")
     telling: list[str] = []
@@ -147,19 +178,20 @@ def _normal(words: Sequence[str], person: bool) -> tuple[list[str], list[str]]:
                 telling.append(numbers[word])
         else:
             telling.append(short.get(word, word))
-    return (telling, dropped) if telling else (dropped, [])
+    return (tuple(telling), tuple(dropped)) if telling else (tuple(dropped), ())
 
 
 def _aligned(left: Sequence[str], right: Sequence[str]) -> list[tuple[float, int, int]]:
     """Pairs of words, best first, each word once."""
     pairs = sorted(
-        ((word_score(a, b), -abs(i - j), i, j) for i, a in enumerate(left) for j, b in enumerate(right)), key=lambda p: (-p[0], -p[1], p[2])
+        ((value, -abs(i - j), i, j) for i, a in enumerate(left) for j, b in enumerate(right) if (value := word_score(a, b)) > 0),
+        key=lambda p: (-p[0], -p[1], p[2]),
     )
     used_left: set[int] = set()
     used_right: set[int] = set()
     found = []
     for value, _, i, j in pairs:
-        if value > 0 and i not in used_left and j not in used_right:
+        if i not in used_left and j not in used_right:
             used_left.add(i)
             used_right.add(j)
             found.append((value, i, j))
@@ -183,29 +215,28 @@ def name_score(left: str, right: str, kind: str | None = None) -> tuple[float, t
         kind: actor kind; "person" or a body.
     """
     person = kind == "person"
-    a, b = core_words(left), core_words(right)
-    if not a or not b:
+    a, b = parts_of(left, person), parts_of(right, person)
+    if not a.core or not b.core:
         return 0.0, ()
-    if a == b:
+    if a.core == b.core:
         return 1.0, ("same_name",)
-    if sorted(a) == sorted(b):
+    if len(a.letters) == len(b.letters) and sorted(a.core) == sorted(b.core):
         return 0.95, ("same_words",)
-    if "".join(a) == "".join(b):
+    if a.letters == b.letters:
         return 0.95, ("same_letters",)
-    if not person and (is_initialism(left, name_words(right)) or is_initialism(right, name_words(left))):
+    if not person and (a.short in b.initials or b.short in a.initials):
         return 0.85, ("initialism",)
-    (one, forms_one), (two, forms_two) = _normal(a, person), _normal(b, person)
+    one, two = a.telling, b.telling
     if one == two:
         return 0.9, ("same_words",)
-    if len(one) != len(two) and len("".join(one)) >= 8 and sound("".join(one)) == sound("".join(two)):
-        return 0.9, ("same_letters",)
-    joined = OSA.normalized_similarity("".join(one), "".join(two))
-    if joined >= 0.92 and min(len("".join(one)), len("".join(two))) >= 8 and len(one) != len(two):
-        return 0.85, ("same_letters",)
+    if len(one) != len(two):
+        letters_one, letters_two = "".join(one), "".join(two)
+        if len(letters_one) >= LONG_NAME and sound(letters_one) == sound(letters_two):
+            return 0.9, ("same_letters",)
+        if min(len(letters_one), len(letters_two)) >= LONG_NAME and OSA.normalized_similarity(letters_one, letters_two) >= 0.92:
+            return 0.85, ("same_letters",)
     pairs = _aligned(one, two)
     good = [(v, i, j) for v, i, j in pairs if v >= 0.7]
-    rest_one = [w for n, w in enumerate(one) if n not in {i for _, i, _ in good}]
-    rest_two = [w for n, w in enumerate(two) if n not in {j for _, _, j in good}]
     if not good:
         return 0.0, ()
     if person and min(len(one), len(two)) == 1:
@@ -213,17 +244,21 @@ def name_score(left: str, right: str, kind: str | None = None) -> tuple[float, t
     sizes = [min(_weight(one[i], person), _weight(two[j], person)) for _, i, j in good]
     kept = sum(sizes)
     value = sum(v * size for (v, _, _), size in zip(good, sizes, strict=True)) / kept
+    rest_one = [w for n, w in enumerate(one) if n not in {i for _, i, _ in good}]
+    rest_two = [w for n, w in enumerate(two) if n not in {j for _, _, j in good}]
     lost_one, lost_two = (sum(_weight(w, person) for w in rest) for rest in (rest_one, rest_two))
     clash = min(lost_one, lost_two)
     extra = max(lost_one, lost_two) - clash
     value -= 1.6 * clash / (clash + kept) + (0.09 if person else 0.75) * extra / (extra + kept)
-    if forms_one and forms_two and set(forms_one) != set(forms_two) and value > 0.9:
+    if a.forms and b.forms and set(a.forms) != set(b.forms) and value > 0.9:
         value -= 0.05
     value = max(0.0, min(1.0, value))
     score = round(value / SURE * 0.5 if value < SURE else 0.5 + (value - SURE) / (1 - SURE) * 0.5, 4)
     return score, ("similar_name",) if score >= 0.5 else ()
 
 
+LONG_NAME = 8
+"""Letters from which two names that are divided otherwise into words are one by their letters."""
 SURE = 0.72
 """Agreement of two names that makes one actor as likely as not."""
 
