@@ -228,3 +228,15 @@ def test_reports_counts_and_the_next_speaker(text, source, cue, content):
 def test_sentences_in_the_first_person_that_go_on_are_statements_of_the_same_speaker():
     words = "We will rebuild the bridge by spring Ada Mirren told reporters They brought me a letter from the general last week"
     assert (["They brought me a letter from the general last week"], "direct") in [(k, kind) for s, _, k, kind in said(words, bare=True) if s == "Ada Mirren"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Relatives had waited since dawn, a United Nations monitor said.", "United Nations", ["Relatives had waited since dawn"]),
+        ("The port will stay shut, declared on Thursday the Minister of Transport, Ada Mirren.", "Ada Mirren", ["The port will stay shut"]),
+        ("The two agencies believe that 25 people are missing.", None, ["that 25 people are missing"]),
+    ],
+)
+def test_bodies_by_their_monitors_speakers_behind_and_pairs(text, source, content):
+    assert (source, content) in [(s, c) for s, _, c, _ in said(text)]

@@ -717,7 +717,8 @@ class Resolver:
             return c.kind == "person" and not c.plural and c.gender in (None, gender)
         if gender == "n":
             return c.kind in COLLECTIVE and not c.plural
-        return c.plural or c.kind in ("armed_group", "military", "population") or bool(c.lemmas & SEVERAL)
+        many = c.kind == "organisation" and any(self.tokens[self.drafts[n].last - 1].tag == "NNPS" for n in c.drafts if self.drafts[n].form == "name")
+        return c.plural or c.kind in ("armed_group", "military", "population") or bool(c.lemmas & SEVERAL) or many
 
     # ------------------------------------------------------------------ countries
     @cached_property

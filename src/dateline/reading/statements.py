@@ -28,6 +28,7 @@ TELLING = frozenset("tell inform notify assure remind brief advise".split())
 CALLING = frozenset(["call", "appeal"])
 SILENT = word_class("silent")
 DISTRIBUTIVE = word_class("distributive")
+OUTPOSTS = word_class("outpost")
 SOURCELESS = frozenset(["say", "report", "allege", "rumour", "rumor", "claim"])
 RELATIVES = frozenset(["who", "which", "that", "whom"])
 SPEECH_CLASSES = frozenset(["say", "deny", "confirm", "warn", "ask", "accuse", "praise", "promise", "threaten"])
@@ -205,6 +206,9 @@ class StatementFinder:
         if any(tokens[c].dep in (*SUBJECTS, *PASSIVE, "auxpass") or (tokens[c].dep == "ccomp" and c > v) for c in self.text.children[v]):
             return None
         comma = self.speaker_after(v, sentence)
+        if comma is None and frame.cue_class == "say" and (inverted := self.speaker_behind(v, sentence)) is not None:
+            comma, frame.source, frame.source_span = inverted
+            return [self.chars(self.after_semicolon(sentence.first, comma), comma)]
         if comma is None or self.quote_of[comma - 1] is not None or not self.has_clause(sentence.first, comma):
             return None
         mention = next((m for m in self.starting.get(comma + 1, ()) if m.end <= tokens[v].start), None)
@@ -213,6 +217,20 @@ class StatementFinder:
             return None
         frame.source, frame.source_span = head, self.trim(*self.chars(comma + 1, v))
         return [self.chars(self.after_semicolon(sentence.first, comma), comma)]
+
+    def speaker_behind(self, v: int, sentence: Sentence) -> tuple[int, int, Span] | None:
+        """Comma, head and words of the speaker in ", declared on Thursday the minister": between comma and speaker only cue and day."""
+        tokens = self.tokens
+        comma, k = v - 1, v + 1
+        while comma > sentence.first and tokens[comma].pos in ("AUX", "ADV"):
+            comma -= 1
+        if self.lemma_of(v) in TELLING or tokens[comma].text != "," or not self.has_clause(sentence.first, comma):
+            return None
+        while k < sentence.last and (tokens[k].ent in ("DATE", "TIME") or tokens[k].lower == "on"):
+            k += 1
+        mention = next((m for m in self.starting.get(k, ()) if m.form != "pronoun"), None)
+        head = self.people.head(mention.start, mention.end) if mention is not None else None
+        return (comma, head, (mention.start, mention.end)) if mention is not None and head is not None else None
 
     def speaker_after(self, v: int, sentence: Sentence) -> int | None:
         """The comma after which only a noun phrase stands before the cue, or one with a name between commas."""
@@ -1332,10 +1350,15 @@ class StatementFinder:
 
     def speaker(self, source: int) -> Chain | None:
         """The actor behind a source: its own chain, or, for a thing that speaks ("an AU analysis"), the chain of who made it; nobody for
-        several at once ("each side")."""
+        several at once ("each side", "the two agencies"). Monitors and reporters speak for the body or the outlet before them."""
         if any(self.tokens[i].lower in DISTRIBUTIVE for i in (source, *self.text.children[source])):
             return None
         chain = self.chain_at(source)
+        if chain is None or not chain.named:
+            if self.tokens[source].lemma in OUTPOSTS and (body := self.body_before(source)) is not None:
+                return body
+            if chain is not None and chain.kind != "person" and any(self.tokens[i].lower == "two" for i in self.text.children[source]):
+                return None
         if chain is not None:
             return chain
         if self.tokens[source].lemma not in self.nouns and self.tokens[source].lemma not in THINGS:
@@ -1349,6 +1372,12 @@ class StatementFinder:
                     if self.tokens[k].dep == "pobj" and (found := self.chain_at(k)) is not None:
                         return found
         return None
+
+    def body_before(self, noun: int) -> Chain | None:
+        """The body of many nations or the outlet that a noun's modifier names: "UN monitors", "a Danube News photographer"."""
+        modifiers = (c for c in self.text.children[noun] if c < noun and self.tokens[c].dep in ("compound", "amod", "nmod", "poss"))
+        chains = (self.chain_at(c) for c in modifiers)
+        return next((c for c in chains if c is not None and c.named and c.kind in ("intergovernmental", "outlet")), None)
 
     def inherited(self) -> dict[int, list[str]]:
         """The outlet that a speaker goes on talking to: "X told the daily N ... he said"."""
