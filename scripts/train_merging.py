@@ -82,7 +82,7 @@ class Task(NamedTuple):
 
 
 COLUMNS = {
-    "acts": Column(0.1, 0.15, 6, 1e-6), "events": Column(0.1, -0.1, 5, 1e-3, tuple(into for _, into in (*SAME_WORD, *SENSE))),
+    "acts": Column(0.1, 0.15, 6, 1e-6), "events": Column(0.1, -0.5, 5, 1e-3, tuple(into for _, into in (*SAME_WORD, *SENSE))),
 }  # fmt: skip
 
 

@@ -28,7 +28,10 @@ APART = -2.5
 
 
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
-    """An event mention with what comparing needs: actor ids, place id, days, words. `rank`: its place over all reports."""
+    """An event mention with what comparing needs: actor ids, place id, days, words.
+
+    `rank`: its place over all reports; `days`: those that its own sentence gives, none that it inherits from another.
+    """
 
     rank: int
     mention: EventMention
@@ -52,7 +55,8 @@ def tellings(corpus: Corpus, story_of: Mapping[str, str], actor_of: Mapping[str,
                     rank=len(found), mention=mention, report_id=report.report_id, story=story_of[report.report_id],
                     actors=frozenset(actor_of[c] for c in mention.actors if c in actor_of),
                     recipients=frozenset(actor_of[c] for c in mention.recipients if c in actor_of),
-                    place=places.place_of.get(mention.place or ""), days=span(mention.date_start, mention.date_end),
+                    place=places.place_of.get(mention.place or ""),
+                    days=None if mention.date_basis == "inherited" else span(mention.date_start, mention.date_end),
                     published=published[0] if published else None,
                 )
             )  # fmt: skip
