@@ -1,5 +1,5 @@
 """Positions: what a holder is for or against, from verbs ("backs", "ruled out"), nouns ("opposition to"), judgements ("is unacceptable")
-and sides ("is for", "against").
+sides ("is for", "against", "marched in support of"), and from what stirs or meets somebody ("angered", "drew criticism from").
 
 A negation turns a stance round ("will never accept"); "no objection" leaves it open. The holder is the subject; of "I", "we" and of a
 judgement it is the source of the statement that holds the words. Words: stance_verbs.tsv, stance_nouns.tsv, stance_judgements.tsv.
@@ -7,6 +7,7 @@ judgement it is the source of the statement that holds the words. Words: stance_
 
 from collections.abc import Iterator
 from functools import cache, cached_property
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -83,6 +84,19 @@ BY_EVENT = {
     "SUPPORT": ("for", "obj"),
     "PROTEST": ("against", "against|over|at"),
 }
+CRIES: dict[str, Stance] = {"never": "against", "no": "against", "not": "against", "enough": "against", "yes": "for"}
+STIRS: dict[str, Stance] = {
+    "anger": "against", "outrage": "against", "infuriate": "against", "enrage": "against", "alarm": "against", "appal": "against",
+    "appall": "against", "dismay": "against", "offend": "against", "disappoint": "against", "worry": "against", "disgust": "against",
+    "horrify": "against", "irk": "against", "annoy": "against", "frustrate": "against",
+    "please": "for", "delight": "for", "thrill": "for", "reassure": "for", "impress": "for", "satisfy": "for", "cheer": "for",
+}  # fmt: skip
+MEETS = frozenset("meet draw win receive face encounter have attract earn provoke find run spark enjoy elicit get".split())
+FROM = frozenset(["from", "of", "by", "among"])
+ON_BEHALF: dict[str, Stance] = {
+    "favour": "for", "favor": "for", "support": "for", "defence": "for", "defense": "for", "solidarity": "for", "praise": "for",
+    "protest": "against", "opposition": "against", "defiance": "against", "anger": "against", "disgust": "against",
+}  # fmt: skip
 LONGEST = 16
 NEARBY = 300
 
@@ -130,6 +144,9 @@ class PositionFinder:
                 for row in self.verbs.get(t.lemma, ()):
                     yield from self.verb(t.i, row)
                 yield from self.idiom(t.i)
+                yield from self.in_favour(t.i)
+                yield from self.participle(t.i)
+                yield from self.stirred(t.i)
                 yield from self.called(t.i)
                 yield from self.will_not(t.i)
                 yield from self.ought(t.i)
@@ -143,8 +160,39 @@ class PositionFinder:
                 yield from self.judged(t.i)
             if t.i == len(self.tokens) - 1:
                 yield from self.from_events()
+                yield from self.said_of()
             if (t.lower == "no" and t.dep in ("intj", "ROOT", "det")) or t.lower in ("yes", "never"):
                 yield from self.outcry(t.i)
+
+    def said_of(self) -> Iterator[Found]:
+        """ "'A disgrace,' she said of the bill": what is said about a thing named beside the cue."""
+        for said in self.found.statements:
+            if said.kind == "indirect":
+                continue
+            span = self.text.tokens_in(said.cue.start, said.cue.end) if said.cue is not None else ()
+            prep = next((c for i in span for c in self.text.children[i] if c > i and self.tokens[c].lower in ("of", "about")), None)
+            about = self.child(prep, "pobj") if prep is not None else None
+            words = [i for c in said.content for i in self.text.tokens_in(c.start, c.end)]
+            if about is None or about in words or (stance := self.leaning(words)) is None:
+                continue
+            holder = self.holder_of(span[0])
+            if holder is not None:
+                yield Found(holder, *self.noun_phrase(about, prep if prep is not None else -1), stance, SAID, "positions.said_of", span[0])
+
+    def leaning(self, words: list[int]) -> Stance | None:
+        """The stance of the first word of an utterance that has one: a cry ("never", "yes"), a judgement, a verb of attitude."""
+        for i in words[:1]:
+            if (cry := CRIES.get(self.tokens[i].lower)) is not None:
+                return cry
+        for i in words:
+            t = self.tokens[i]
+            if (judged := self.judgement(range(i, i + 1))) is not None and judged != "ambivalent":
+                return OPPOSITE[judged] if self.negated(t.head, None) else judged
+            rows = self.verbs.get(t.lemma, ()) if t.pos == "VERB" else ()
+            if len({r["stance"] for r in rows}) == 1 and rows[0]["stance"] in OPPOSITE:
+                stance: Stance = rows[0]["stance"]  # type: ignore[assignment]
+                return OPPOSITE[stance] if self.negated(i, None) else stance
+        return None
 
     def from_events(self) -> Iterator[Found]:
         """Refusals, requests, shows of support that the words of attitude do not know."""
@@ -179,7 +227,9 @@ class PositionFinder:
             if self.tokens[first].tag == "CD" and self.tokens[v].lemma in ("want", "seek", "demand", "ask"):
                 return  # "wants 40 million": a sum, no cause
             stance: Stance = "against" if row["stance"] == "ends" else row["stance"]  # type: ignore[assignment]
-            if turned == "mixed":
+            if self.held_back(v) and form != "obj":
+                return
+            if turned == "mixed" or self.held_back(v):
                 stance = "ambivalent"
             elif self.negated(v, holder) != (turned == "yes"):
                 if stance == "against" and turned != "yes" and row["forms"] in ("against", "at"):
@@ -187,6 +237,11 @@ class PositionFinder:
                 stance = OPPOSITE[stance]
             yield Found(holder, first, last, stance, float(row["strength"] or SAID), f"positions.verb_{self.tokens[v].lemma}", v)
             return
+
+    def held_back(self, v: int) -> bool:
+        """Whether somebody comes near to a stance and takes none: "stopped short of endorsing", "failed to condemn"."""
+        up = tuple(islice(self.text.ancestors(v), 3)) if self.tokens[v].dep in ("xcomp", "pcomp") else ()
+        return any(self.tokens[i].lower == "short" or self.tokens[i].lemma == "fail" for i in up)
 
     def meant_to(self, v: int) -> bool:
         """Whether an ending verb tells what somebody would or will do: "would scrap the clause"."""
@@ -205,6 +260,8 @@ class PositionFinder:
     def holder_of(self, v: int) -> int | None:
         """Whose stance the verb tells: its subject's; "opposition from Chad has blocked" is Chad's."""
         subject = self.finder.subject(v)
+        if subject is None and self.held_back(v):
+            subject = next((self.finder.subject(i) for i in self.text.ancestors(v) if self.tokens[i].pos == "VERB"), None)
         if subject is None:
             return None
         if self.tokens[subject].lemma in self.nouns and self.finder.chain_at(subject) is None:
@@ -216,6 +273,10 @@ class PositionFinder:
                 inner if inner is not None else next((c for c in self.text.children[subject] if self.tokens[c].dep == "poss"), subject)
             )
         if self.finder.chain_at(subject) is None and self.tokens[subject].lower not in FIRST:
+            of = next((c for c in self.text.children[subject] if self.tokens[c].lower == "of"), None)
+            counted = self.child(of, "pobj") if of is not None else None
+            if counted is not None and self.finder.chain_at(counted) is not None:
+                return counted  # "thousands of pensioners", "a majority of voters"
             others = [c for c in self.text.children[v] if self.tokens[c].dep == "nsubj" and self.finder.chain_at(c) is not None]
             return others[-1] if others else subject
         return subject
@@ -224,24 +285,38 @@ class PositionFinder:
         """Topic of a verb in one of its forms, and whether what is said of it turns the stance round (yes, no, mixed)."""
         tokens, children = self.tokens, self.text.children[v]
         obj = next((c for c in children if tokens[c].dep == "dobj" and c > v), None)
+        if form == "obj" and obj is None:
+            shared = [k for c in children if tokens[c].dep == "conj" and c <= v + 3 for k in [self.child(c, "dobj")] if k]
+            if shared:
+                return (*self.noun_phrase(shared[0], v), "no")  # "neither backs nor opposes the plan"
+        if form == "obj" and obj is None and (named := self.antecedent(v)) is not None:
+            return (*self.noun_phrase(named, -1), "no")
         particle, _, rest = form.partition(" ")
         if rest == "inf":
             if not any(tokens[c].dep == "prep" and tokens[c].lower == particle for c in children):
                 return None
             form = "inf"
+        elif rest and rest != "obj":
+            return self.behind_words(v, tuple(form.split()))
         elif rest:
             beside = any(tokens[c].lower == particle and tokens[c].dep in ("prt", "advmod", "prep") for c in children)
             act = next((c for c in children if tokens[c].dep in ("xcomp", "pcomp") and tokens[c].tag == "VBG" and c > v), None)
             if beside and obj is None and act is not None:
                 return self.inner_topic(act, v)
+            if obj is None and beside:
+                prep = next((c for c in children if tokens[c].dep == "prep" and tokens[c].lower == particle), None)
+                obj = self.child(prep, "pobj") if prep is not None else None
             return (*self.noun_phrase(obj, v), "no") if beside and obj is not None else None
         if form == "obj":
             inner = next((c for c in children if tokens[c].dep in ("ccomp", "pcomp") and c > v), None)
             if obj is None and inner is not None and any(tokens[k].tag in ("WP", "WRB") for k in range(v + 1, inner)):
                 left, right = self.text.edges[inner]
                 return max(left, v + 1), right, "no"
-            if obj is None or any(tokens[c].dep == "prt" and tokens[c].lower not in ("up", "out") for c in children):
+            if obj is None or any(tokens[c].dep == "prt" and tokens[c].lower not in ("up", "out", "back") for c in children):
                 return None
+            after = self.text.edges[obj][1]
+            if tokens[v].lemma == "want" and after < len(tokens) and tokens[after].lower in GONE:
+                return (*self.noun_phrase(obj, v), "yes")
             if (tokens[obj].lemma in self.nouns and tokens[v].lemma in VOICING | {"offer", "show", "give"}) or tokens[obj].lower.endswith(
                 ("self", "selves")
             ):
@@ -295,6 +370,20 @@ class PositionFinder:
                 return (*self.noun_phrase(pobj, v), "no")
         return None
 
+    def behind_words(self, v: int, words: tuple[str, ...]) -> tuple[int, int, str] | None:
+        """The topic behind a verb's own chain of particles: "walked out of the talks"."""
+        last = v + len(words)
+        if last >= len(self.tokens) or tuple(self.tokens[k].lower for k in range(v + 1, last + 1)) != words:
+            return None
+        pobj = next((c for c in self.text.children[last] if self.tokens[c].dep in ("pobj", "pcomp")), None)
+        return (*self.noun_phrase(pobj, v), "no") if pobj is not None and self.tokens[pobj].ent not in ("DATE", "TIME") else None
+
+    def antecedent(self, v: int) -> int | None:
+        """What "which" or "that" stands for as the object of a relative clause: "the plan, which the bank opposes"."""
+        t = self.tokens[v]
+        relative = t.dep == "relcl" and any(self.tokens[c].dep == "dobj" and self.tokens[c].tag == "WDT" for c in self.text.children[v])
+        return t.head if relative else None
+
     def with_place(self, v: int, last: int) -> int:
         """The end of an object with the "in ...", "on ..." right behind it that the parse gives to the verb; times stay out."""
         if (
@@ -316,7 +405,7 @@ class PositionFinder:
         if obj is not None and any(r["stance"] in ("ends", "against") and "obj" in r["forms"].split("|") for r in rows):
             first, last = self.noun_phrase(obj, v)
             return first, self.with_place(inner, last), "no" if self.negated(inner, None) else "yes"
-        if tokens[inner].lemma in SPEAKING:
+        if tokens[inner].lemma in SPEAKING or (obj is not None and (tokens[inner].lemma, tokens[obj].lemma) in self.phrases):
             return None
         no = next((c for c in self.text.children[inner] if tokens[c].dep == "neg"), None)
         return max(left, v + 1, (no or 0) + 1 if no == left else 0), self.cut(inner, left, right), "no" if no is None else "yes"
@@ -342,7 +431,13 @@ class PositionFinder:
 
     def negated(self, v: int, holder: int | None) -> bool:
         tokens = self.tokens
-        if any(tokens[c].lower in NEGATIONS for c in self.text.children[v]) or (holder is not None and tokens[holder].lower in NOBODY):
+        children = self.text.children
+        if any(tokens[c].lower in NEGATIONS for c in children[v]) or (holder is not None and self.is_nobody(holder)):
+            return True
+        if any(tokens[c].lower == "longer" and any(tokens[k].lower == "no" for k in children[c]) for c in children[v]):
+            return True  # "no longer backs"
+        joined = (*children[v], *(children[tokens[v].head] if tokens[v].dep == "conj" else ()))
+        if any(tokens[c].lower in ("neither", "nor") and tokens[c].dep in ("cc", "preconj") for c in joined):
             return True
         if tokens[v].dep == "xcomp" and any(tokens[c].lower in NEGATIONS for c in self.text.children[tokens[v].head]):
             return True
@@ -351,6 +446,11 @@ class PositionFinder:
             tokens[obj].lower in ("none", "nothing")
             or any(tokens[c].lower == "no" and tokens[c].dep == "det" for c in self.text.children[obj])
         )
+
+    def is_nobody(self, holder: int) -> bool:
+        """Whether a holder is none of those named: "nobody", "neither Chad nor Niger"."""
+        own = (holder, *self.text.children[holder])
+        return self.tokens[holder].lower in NOBODY or any(self.tokens[c].lower == "neither" for c in own)
 
     def asked(self, v: int) -> bool:
         """Whether the verb stands in a question or a condition: no position."""
@@ -384,7 +484,7 @@ class PositionFinder:
         if obj is None:
             return
         preps = [k for o in (v, obj) for k in self.text.children[o] if tokens[k].dep == "prep" and k > v]
-        negated = self.negated(v, None)
+        negated = self.negated(v, None) or (tokens[v].dep == "xcomp" and tokens[tokens[v].head].lemma in ("decline", "refuse", "avoid"))
         rows: list[Row] = self.phrases.get((tokens[v].lemma, tokens[obj].lemma), [])
         if tokens[v].lemma in ("have", "see") and tokens[obj].lower == "nothing":
             rows, negated = [{"prepositions": "against", "stance": "for"}], False
@@ -418,6 +518,8 @@ class PositionFinder:
             if c > v and (tokens[c].dep in ("oprd", "ccomp", "xcomp") or (tokens[c].dep == "prep" and tokens[c].lower == "as"))
         ]
         if obj is not None and not said:
+            said = [c for c in self.text.children[obj] if tokens[c].dep == "prep" and tokens[c].lower == "as"]
+        if obj is not None and not said:
             beside = [
                 c
                 for c in self.text.children[obj]
@@ -428,7 +530,7 @@ class PositionFinder:
             return
         if obj is None:
             obj = next((k for k in self.text.children[said[0]] if tokens[k].dep in ("nsubj", "nsubjpass")), None)
-        if obj is None or (obj >= said[0] + 1 and tokens[said[0]].dep == "prep"):
+        if obj is None or tokens[obj].lower in VAGUE or (obj >= said[0] + 1 and tokens[said[0]].dep == "prep"):
             return
         start = max(said[0], obj + 1) if tokens[said[0]].dep != "ccomp" else obj + 1
         stance = self.judgement(range(start, self.text.edges[said[0]][1]))
@@ -453,6 +555,8 @@ class PositionFinder:
         """ "his opposition to the plan", "voiced support for a truce", "a bid by senators to", "has no objection to", "is a friend of"."""
         tokens, children = self.tokens, self.text.children[i]
         prep = next((c for c in children if tokens[c].dep == "prep" and tokens[c].lower in ("to", "for", "of", "against")), None)
+        if prep is None and tokens[i].dep in ("dobj", "pobj"):
+            prep = self.right_behind(i, ("to", "for", "against"))
         pobj = next((c for c in self.text.children[prep] if tokens[c].dep in ("pobj", "pcomp")), None) if prep is not None else None
         inner = next(
             (
@@ -497,7 +601,33 @@ class PositionFinder:
             stance = OPPOSITE[stance]
         yield Found(holder, first, last, stance, float(row["strength"]), f"positions.noun_{tokens[i].lemma}", i)
 
+    def right_behind(self, i: int, wanted: tuple[str, ...]) -> int | None:
+        """A preposition right behind a noun that the parse gives to a word above it: "dropped her objections / to the plan"."""
+        after = self.text.edges[i][1]
+        if after >= len(self.tokens) or self.tokens[after].dep != "prep" or self.tokens[after].lower not in wanted:
+            return None
+        return after if self.tokens[after].head in self.text.ancestors(i) else None
+
     # ------------------------------------------------------------------ sides and judgements
+    def in_favour(self, v: int) -> Iterator[Found]:
+        """ "marched in support of the judge", "resigned in protest at the trial": whatever is done, it is done for or against."""
+        for prep in self.text.children[v]:
+            t = self.tokens[prep]
+            act = self.child(prep, "pobj") if t.dep == "prep" and t.lower in ("in", "out") and prep > v else None
+            stance = ON_BEHALF.get(self.tokens[act].lemma) if act is not None else None
+            beside = next((c for c in self.text.children[act] if self.tokens[c].dep == "prep"), None) if act is not None else None
+            if beside is None:
+                beside = next((c for c in self.text.children[v] if act is not None and c > act and self.tokens[c].dep == "prep"), None)
+            about = self.child(beside, "pobj") if beside is not None else None
+            holder = self.holder_of(v)
+            if stance is None or about is None or holder is None or self.asked(v):
+                continue
+            yield Found(holder, *self.noun_phrase(about, v), stance, 0.8, "positions.in_favour", v)
+
+    def child(self, i: int, dep: str) -> int | None:
+        """The first child of a token in a relation."""
+        return next((c for c in self.text.children[i] if self.tokens[c].dep == dep), None)
+
     def side(self, v: int) -> Iterator[Found]:
         """ "is against the dam", "are for elections", "came out in favour of"."""
         tokens = self.tokens
@@ -564,6 +694,33 @@ class PositionFinder:
         if self.negated(v, None):
             stance_said = OPPOSITE[stance_said]
         yield Found(None, *self.noun_phrase(subject, -1), stance_said, SAID, "positions.judged", v)
+
+    def participle(self, v: int) -> Iterator[Found]:
+        """ "are opposed to the fee", "were appalled by the verdict": a participle of attitude that the parse takes for a passive."""
+        row = self.adjectives.get(self.tokens[v].lower)
+        subject = self.child(v, "nsubjpass")
+        hit = self.adjective_topic(v, row, v) if row is not None and subject is not None else None
+        if row is None or subject is None or hit is None or self.asked(v):
+            return
+        stance: Stance = row["stance"]  # type: ignore[assignment]
+        turned = self.negated(v, subject) != (hit[2] == "yes")
+        yield Found(subject, hit[0], hit[1], OPPOSITE[stance] if turned else stance, SAID, "positions.adjective", v)
+
+    def stirred(self, v: int) -> Iterator[Found]:
+        """ "the plan angered the shipowners", "met with resistance from the provinces": the topic is the subject."""
+        tokens, children = self.tokens, self.text.children[v]
+        subject = self.child(v, "nsubj")
+        if subject is None or self.asked(v) or self.finder.chain_at(subject) is not None:
+            return
+        holder, stance = self.child(v, "dobj"), STIRS.get(tokens[v].lemma)
+        if stance is None and tokens[v].lemma in MEETS:
+            met = next((c for p in (v, *children) for c in self.text.children[p] if c > v and tokens[c].lemma in self.nouns), None)
+            row = self.nouns[tokens[met].lemma] if met is not None else None
+            source = next((c for o in (met, v) if o is not None for c in self.text.children[o] if c > v and tokens[c].lower in FROM), None)
+            holder, stance = self.child(source, "pobj") if source is not None else None, row["stance"] if row is not None else None  # type: ignore[assignment]
+        if holder is None or stance is None or self.finder.chain_at(holder) is None:
+            return
+        yield Found(holder, *self.noun_phrase(subject, -1), OPPOSITE[stance] if self.negated(v, None) else stance, SAID, "positions.stirred", v)
 
     def adjective_topic(self, i: int, row: Row, v: int) -> tuple[int, int, str] | None:
         """What an adjective of attitude is about."""
@@ -681,8 +838,10 @@ class PositionFinder:
         if after + 1 < len(tokens) and tokens[after].lower == "to" and tokens[after].sentence == tokens[i].sentence:
             pobj = next((k for k in self.text.children[after] if tokens[k].dep == "pobj"), None)
             if pobj is not None:
+                up = tokens[i].head
+                holder = self.holder_of(up) if tokens[up].lemma == "say" and up < i and self.said_in(tokens[i].start) is None else None
                 yield Found(
-                    None, *self.noun_phrase(pobj, after), "for" if tokens[i].lower == "yes" else "against", 0.8, "positions.outcry", i
+                    holder, *self.noun_phrase(pobj, after), "for" if tokens[i].lower == "yes" else "against", 0.8, "positions.outcry", i
                 )
 
     # ------------------------------------------------------------------ holders and topics
