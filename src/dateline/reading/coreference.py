@@ -30,6 +30,7 @@ ANY_BODY: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 FAMILY_FIRST = word_class("family_first")
 STATELESS = word_class("stateless")
+STATELESS_UNNAMED = word_class("stateless_unnamed")
 MANY_COUNTRIES = word_class("many_countries")
 BARE_IS_ONE = word_class("one_of_a_kind")
 PERSON_OR_BODY = word_class("person_or_body")
@@ -891,7 +892,9 @@ class Resolver:
             if draft.form == "pronoun":
                 continue
             words = plain_words(self.text, draft.first, draft.last)
-            if any(w in STATELESS and not (w == "foreign" and FOREIGN_OFFICE & set(words[i + 1 : i + 3])) for i, w in enumerate(words)):
+            if not c.names and STATELESS_UNNAMED & set(words):
+                return False
+            if "police" not in words and any(w in STATELESS and not (w == "foreign" and FOREIGN_OFFICE & set(words[i + 1 : i + 3])) for i, w in enumerate(words)):
                 return False
             before = [i for i in (draft.first - 1,) if i >= 0 and draft.first <= self.tokens[i].head < draft.last]
             if c.kind != "country" and any(self.many_nations(i) for i in (*before, *range(draft.first, draft.last))):
