@@ -127,18 +127,31 @@ def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said
     return found
 
 
-def weights_of_words(said: Sequence[Said]) -> Mapping[str, float]:
+class Tells:
     """How much each word's beginning tells in a story: 0 (in every sentence) to 1 (in one alone)."""
-    counts = Counter(w for s in said for w in s.words)
-    most = math.log(max(2, len(said)))
-    return {w: max(0.0, math.log(len(said) / n) / most) for w, n in counts.items()}
+
+    def __init__(self, said: Sequence[Said]) -> None:
+        counts = Counter(w for s in said for w in s.words)
+        most = math.log(max(2, len(said)))
+        self._of = {w: max(0.0, math.log(len(said) / n) / most) for w, n in counts.items()}
+        self._whole: dict[frozenset[str], float] = {}
+
+    def word(self, word: str) -> float:
+        """How much one word tells."""
+        return self._of[word]
+
+    def words(self, words: frozenset[str]) -> float:
+        """How much some words tell together."""
+        return math.fsum([self._of[w] for w in words])
+
+    def sentence(self, said: Said) -> float:
+        """How much all words of a sentence tell."""
+        if (found := self._whole.get(said.words)) is None:
+            found = self._whole[said.words] = self.words(said.words)
+        return found
 
 
-def _weight(words: frozenset[str], tells: Mapping[str, float]) -> float:
-    return math.fsum([tells.get(w, 1.0) for w in words])
-
-
-def pairs(said: Sequence[Said], event_of: Mapping[str, str], tells: Mapping[str, float]) -> Iterator[tuple[Said, Said]]:
+def pairs(said: Sequence[Said], event_of: Mapping[str, str], tells: Tells) -> Iterator[tuple[Said, Said]]:
     """`(what is told, what speaks against it)`: likely pairs of a story's sentences."""
     by_word: dict[str, list[int]] = defaultdict(list)
     for n, s in enumerate(said):
@@ -151,15 +164,15 @@ def pairs(said: Sequence[Said], event_of: Mapping[str, str], tells: Mapping[str,
         for word in sorted(against.words):
             if len(by_word[word]) <= max(12, len(said) // 3):
                 for other in by_word[word]:
-                    shared[other] += tells[word]
+                    shared[other] += tells.word(word)
         events = {event_of[t.mention.event_mention_id] for t in against.tellings}
-        whole = _weight(against.words, tells) or 1.0
+        whole = tells.sentence(against) or 1.0
         likely = []
         for other, common in shared.items():
             claim = said[other]
             if other != n and claim.report_id != against.report_id and (claim.tellings or claim.statements):
                 same = bool(events & {event_of[t.mention.event_mention_id] for t in claim.tellings})
-                share = common / max(0.5, min(whole, _weight(claim.words, tells)))
+                share = common / max(0.5, min(whole, tells.sentence(claim)))
                 if same or share >= LEAST_SHARED:
                     likely.append((-(share + same), other))
         for _, other in sorted(likely)[:MOST]:
@@ -170,7 +183,7 @@ def pairs(said: Sequence[Said], event_of: Mapping[str, str], tells: Mapping[str,
                 yield claim, against
 
 
-def score(claim: Said, against: Said, event_of: Mapping[str, str], tells: Mapping[str, float]) -> float:
+def score(claim: Said, against: Said, event_of: Mapping[str, str], tells: Tells) -> float:
     """How much says that the second sentence speaks against the first: from `SURE` on it is held to."""
     one = claim.report_id == against.report_id
     gap = against.number - claim.number if one else 0
@@ -179,7 +192,7 @@ def score(claim: Said, against: Said, event_of: Mapping[str, str], tells: Mappin
     denied = {event_of[t.mention.event_mention_id] for t in against.tellings if t.mention.modality == "denied"}
     types = {t.mention.event_type for t in claim.tellings}
     denied_types = {t.mention.event_type for t in against.tellings if t.mention.modality == "denied"}
-    share = _weight(claim.words & against.words, tells) / max(0.8, min(_weight(claim.words, tells), _weight(against.words, tells)))
+    share = tells.words(claim.words & against.words) / max(0.8, min(tells.sentence(claim), tells.sentence(against)))
     deny = bool(kinds & {"deny", "disown"})
     plain = "not" in kinds and not deny
     other_source = bool(claim.sources and against.sources and not claim.sources & against.sources)
@@ -238,7 +251,7 @@ class Opposed(msgspec.Struct, frozen=True):
 
 def opposed(said: Sequence[Said], event_of: Mapping[str, str], views: Views) -> Iterator[Opposed]:
     """The disputes of one story: each denial with what it is most likely about, joined where they are about one sentence or event."""
-    tells = weights_of_words(said)
+    tells = Tells(said)
     scored: dict[int, list[tuple[float, int]]] = defaultdict(list)
     place = {id(s): n for n, s in enumerate(said)}
     for claim, against in pairs(said, event_of, tells):
@@ -247,7 +260,7 @@ def opposed(said: Sequence[Said], event_of: Mapping[str, str], views: Views) -> 
             scored[place[id(against)]].append((value, place[id(claim)]))
     best = {b: sorted(found, key=lambda f: (-f[0], f[1]))[:3] for b, found in scored.items()}
     best = {
-        b: [f for f in found if f is found[0] or (f[0] > found[0][0] - CLOSE and _weight(said[f[1]].words & said[b].words, tells) > LEAST_COMMON)]
+        b: [f for f in found if f is found[0] or (f[0] > found[0][0] - CLOSE and tells.words(said[f[1]].words & said[b].words) > LEAST_COMMON)]
         for b, found in best.items()
     }
     told: dict[str, list[int]] = defaultdict(list)
