@@ -253,3 +253,9 @@ def test_an_initialism_means_what_the_report_writes_out():
 
 def test_the_daily_before_a_name_makes_it_an_outlet():
     assert chain_of("He told the daily De Zeebode that the port was open.", "the daily De Zeebode").kind == "outlet"
+
+
+def test_a_name_that_a_speaker_gives_is_the_speakers():
+    chains, _ = actors('"They had drums," said one, who gave his name only as Karimo. Its leader, who goes by the name of Abu Samir, left.')
+    assert chains["Karimo"].kind == "person"
+    assert chain_of("Its leader, who goes by the name of Abu Samir, left. Abu Samir said so.", "Its leader").name == "Abu Samir"

@@ -21,7 +21,7 @@ STRIPPED_HEAD_WORDS = 45  # words within which a dateline without marks may stan
 _UP = r"[^\W\d_a-zß-öø-ÿ]"
 _CAP_WORD = rf"{_UP}[\w'’.]{{0,60}}(?:-[\w'’.]{{1,60}}){{0,6}}"
 _PLACE = rf"{_CAP_WORD}(?: (?:{_CAP_WORD}|de|del|di|la|le|el|al|des|du|of|the|and)){{0,4}}"
-_BROKEN_DATE = rf"(?:{MONTH}\b\.?|(?<=\s)[-/.]{{2,}}(?=\s*\())[\s,.]*"
+_BROKEN_DATE = rf"(?:{MONTH}\b\.?|(?<=\s)(?:[-/.]{{2,}}|\d{{1,2}}[-/.]\d{{1,2}})(?=\s*\())[\s,.]*"
 _DATELINE = re.compile(
     rf"(?<!\w)(?P<place>{_PLACE})(?:,\s*(?P<region>{_PLACE}?(?:,\s*{_PLACE}?)?))??(?:\s*\((?P<country>{_CAP_WORD}(?:[ .-]{_CAP_WORD}){{0,3}})\))?"
     rf"(?:\s*[,:]?\s*(?i:{WEEKDAY},?\s*)?(?P<date>(?i:{DATE}|{_BROKEN_DATE})))?"

@@ -41,8 +41,11 @@ WIRE_ENDS = frozenset((("news", "service"), ("news", "agency"), ("news", "networ
 APART = frozenset("deputy vice prime assistant former acting".split())
 """Words that make another office of an office."""
 PHRASE = frozenset(["ADP", "DET", "NOUN", "PROPN", "ADJ", "PART", "NUM"])
+LED = frozenset(("government", "administration", "cabinet", "regime"))
+HEADS_OF_GOVERNMENT = frozenset(("president", "prime", "chancellor", "king"))
+"""Titles of those after whom a government is called: "the Mirren government"."""
 BACKWARD = 3
-NAMING = tuple(tuple(p.split()) for p in sorted(word_class("naming")))
+NAMING = tuple(tuple(p.split()) for p in sorted(word_class("naming"), key=lambda p: (-len(p.split()), p)))
 OWN_OUTLET = ("", "own outlet")
 FEMALE_ENDINGS = ("a", "ie", "ine", "elle", "ette", "ise", "iko", "ille", "ia", "anne", "yn")
 LOOKS = 0.6
@@ -110,6 +113,11 @@ class Resolver:
 
     # ------------------------------------------------------------------ the whole report
     def resolve(self) -> None:
+        for draft in self.drafts:
+            at = self.naming(draft.first - 1, draft) if draft.first > 0 else None
+            described = self.ending_at(at, resolved=False) if at is not None else None
+            if described is not None and self.drafts[described].kind is not None:
+                draft.kind = self.drafts[described].kind
         for n, draft in enumerate(self.drafts):
             if draft.form == "pronoun":
                 self.pronoun(n, draft)
@@ -770,9 +778,13 @@ class Resolver:
         published = self.text.report.published
         year = int(published[:4]) if published else None
         for c in self.chains:
-            if c.kind != "person" or not c.names or c.plural or c.country is not None:
+            if c.country is not None or c.plural:
                 continue
-            leader = self.leaders.meant(c.names, c.title_words, year)
+            if c.kind == "government":
+                led = {(w,) for n in c.drafts for w in self.drafts[n].words if LED & set(self.drafts[n].words)}
+                leader = self.leaders.meant(led, HEADS_OF_GOVERNMENT, year) if led else None
+            else:
+                leader = self.leaders.meant(c.names, c.title_words, year) if c.kind == "person" and c.names else None
             if leader is not None:
                 c.country, c.abroad = leader.country, leader.country is None
                 c.sectors += [s for s in leader.sectors if s not in c.sectors]
