@@ -249,7 +249,7 @@ class Opposed(msgspec.Struct, frozen=True):
     against: tuple[Said, ...]
 
 
-def opposed(said: Sequence[Said], event_of: Mapping[str, str], views: Views) -> Iterator[Opposed]:
+def opposed(said: Sequence[Said], event_of: Mapping[str, str]) -> Iterator[Opposed]:
     """The disputes of one story: each denial with what it is most likely about, joined where they are about one sentence or event."""
     tells = Tells(said)
     scored: dict[int, list[tuple[float, int]]] = defaultdict(list)
@@ -283,20 +283,9 @@ def opposed(said: Sequence[Said], event_of: Mapping[str, str], views: Views) -> 
         denied = {event_of[t.mention.event_mention_id] for n in denials for t in said[n].tellings if t.mention.modality == "denied"}
         for event in sorted(denied):
             claims += [n for n in told[event] if n not in claims and n not in denials]
-        yield Opposed(_kind(views, said[matter[0][1]], said[matter[0][2]]), tuple(said[n] for n in claims[:MOST_CLAIMS]), tuple(said[n] for n in denials))
+        yield Opposed(_kind(said[matter[0][1]], said[matter[0][2]]), tuple(said[n] for n in claims[:MOST_CLAIMS]), tuple(said[n] for n in denials))
 
 
-_OWN_ACT = re.compile(
-    r"\bden(?:y|ies|ied|ying)\s+(?:that\s+)?(?:(?:any\s+of\s+)?(?:his|her|its|their)\s+(?:own\s+)?(?:forces|fighters|men|troops|soldiers|gunmen|followers|members|people)\b"
-    r"|(?:having\s+)?(?:shell|fir|attack|kill|carry|bomb|shoot|burn|abduct|kidnap|plant|launch|ambush|raid|target|order)\w*)",
-    re.IGNORECASE,
-)
-"""Somebody's denial that it was he or his."""
-
-
-def _kind(views: Views, claim: Said, denials: Said) -> str:
-    """`actor` where the one who is blamed says that it was not he, else `modality`."""
-    words = views.corpus.by_id[denials.report_id].text[denials.start : denials.end]
-    if "disown" in denials.cues or _OWN_ACT.search(words):
-        return "actor"
-    return "actor" if "blame" in denials.cues and "blame" in claim.cues else "modality"
+def _kind(claim: Said, denials: Said) -> str:
+    """`actor` where somebody says that he had no part in it, or blames another than the claim does, else `modality`."""
+    return "actor" if "disown" in denials.cues or {"blame"} <= denials.cues & claim.cues else "modality"

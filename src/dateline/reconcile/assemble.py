@@ -65,7 +65,7 @@ class Links(msgspec.Struct, frozen=True, kw_only=True):
     figure_of: Mapping[str, str]
     judgements: tuple[Judgement, ...]
     views: Views
-    acts: StoryActs
+    acts: Mapping[str, StoryActs]
 
 
 class _Judged:

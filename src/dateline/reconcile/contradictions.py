@@ -26,7 +26,7 @@ def contradictions(
     """All contradictions, by id. Copies of one side are not counted as more sides."""
     found = [*_of_figures(claims, figure_of, views)]
     for said in said_in(views, tellings).values():
-        for matter in opposed(said, event_of, views):
+        for matter in opposed(said, event_of):
             sides = [s for x in matter.claims if (s := _side_of(x, views, denies=False)) is not None]
             against = [s for x in matter.against if (s := _side_of(x, views, denies=True)) is not None]
             if sides and against:
