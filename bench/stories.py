@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from dateline.lexicon import Lexica
 from dateline.model.report import Report
+from dateline.reading.readers import all_readers, read
 from dateline.reconcile import group
 from dateline.reconcile.copies import CopyIndex, sketch
 from dateline.reconcile.corpus import fold
@@ -17,6 +19,7 @@ from dateline.reconcile.triggers import Act, Acts, link_acts, word_sets
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import ReportText, segment
 
+PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}
 KINDS = {"Person": "person", "Company": "organisation", "Organization": "organisation", "PublicBody": "organisation"}
 
 
@@ -90,8 +93,17 @@ def _around(text: ReportText, head: int, subjects: bool) -> frozenset[str]:
     return frozenset(w for f in found if rarity(w := fold(text.tokens[f].lemma)) > 1)
 
 
-def act_of(text: ReportText, start: int, end: int) -> Act:
-    """The act that a mention at `[start, end)` tells of."""
+def days_of(text: ReportText, lexica: Lexica) -> dict[int, frozenset[str]]:
+    """Dates that each sentence names, by the number of the sentence."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for time in read(text, lexica, [r for r in all_readers() if set(r.gives) & {"times"}]).times:
+        if time.date_start and (tokens := text.tokens_in(time.start, time.end)):
+            found[text.tokens[tokens[0]].sentence].add(time.date_start[:10])
+    return {sentence: frozenset(days) for sentence, days in found.items()}
+
+
+def act_of(text: ReportText, start: int, end: int, days: Mapping[int, frozenset[str]]) -> Act:
+    """The act that a mention at `[start, end)` tells of. `days`: see `days_of`."""
     tokens = text.tokens_in(start, end)
     if not tokens:
         own = frozenset(fold(text.text[start:end]).split())
@@ -109,7 +121,8 @@ def act_of(text: ReportText, start: int, end: int) -> Act:
         subjects = _around(text, token.head, True)
     return Act(
         report_id=text.report.report_id, sentence=token.sentence, lemma=fold(token.lemma), words=own, context=context, near=near,
-        subjects=subjects, objects=_around(text, head, False), early=token.sentence <= 1,
+        subjects=subjects, objects=_around(text, head, False), early=token.sentence <= 1, part=PARTS.get(token.pos, "other"),
+        days=days.get(token.sentence, frozenset()), counts=frozenset(w for w in text.text[start:end].split() if w.isdigit()),
     )  # fmt: skip
 
 
@@ -123,14 +136,24 @@ def predict_event_coref(gold: Path, out: Path) -> None:
     write(out, ({"mention": mentions[n]["mention"], "cluster": c} for n, c in clusters_of_acts(mentions, texts, story_of)))
 
 
-def clusters_of_acts(
-    mentions: list[dict[str, Any]], texts: Mapping[str, ReportText], story_of: Mapping[str, str], model: str = "acts"
-) -> Iterator[tuple[int, str]]:
-    """`(number of the mention, name of its cluster)`."""
+def acts_by_story(
+    mentions: list[dict[str, Any]], texts: Mapping[str, ReportText], story_of: Mapping[str, str]
+) -> Iterator[tuple[list[int], Acts]]:
+    """Numbers of the mentions of each story, and their acts in the same order."""
+    lexica = Lexica()
+    days = {doc: days_of(texts[doc], lexica) for doc in {m["doc"] for m in mentions}}
     stories: dict[str, list[int]] = defaultdict(list)
     for number, mention in enumerate(mentions):
         stories[story_of[mention["doc"]]].append(number)
     for numbers in stories.values():
-        acts = Acts([act_of(texts[mentions[n]["doc"]], mentions[n]["start"], mentions[n]["end"]) for n in numbers])
+        given = [mentions[n] for n in numbers]
+        yield numbers, Acts([act_of(texts[m["doc"]], m["start"], m["end"], days[m["doc"]]) for m in given])
+
+
+def clusters_of_acts(
+    mentions: list[dict[str, Any]], texts: Mapping[str, ReportText], story_of: Mapping[str, str], model: str = "acts"
+) -> Iterator[tuple[int, str]]:
+    """`(number of the mention, name of its cluster)`."""
+    for numbers, acts in acts_by_story(mentions, texts, story_of):
         for root, members in link_acts(acts, model).groups().items():
             yield from ((numbers[m], f"c{numbers[root]}") for m in members)

@@ -29,7 +29,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from bench.situations import write_reports
-from bench.stories import act_of, reports_of, rows
+from bench.stories import acts_by_story, reports_of, rows
 from sklearn.linear_model import LogisticRegression
 
 from dateline.intake import IntakeSettings, load
@@ -38,7 +38,7 @@ from dateline.reading.readers import read as read_report
 from dateline.reconcile import group
 from dateline.reconcile.assemble import Links, link
 from dateline.reconcile.events import APART, copied_tellings, pair_features
-from dateline.reconcile.triggers import LEAST, MOST, SAME_WORD, SENSE, Acts, weights
+from dateline.reconcile.triggers import LEAST, MOST, SAME_WORD, SENSE, weights
 from dateline.reconcile.weigh import agglomerate
 from dateline.text.segment import ReportText
 from train_events import parse
@@ -82,7 +82,7 @@ class Task(NamedTuple):
 
 
 COLUMNS = {
-    "acts": Column(0.1, 0.15, 6, 1e-6), "events": Column(0.1, -0.5, 5, 1e-3, tuple(into for _, into in (*SAME_WORD, *SENSE))),
+    "acts": Column(1.0, 0.15, 6, 1e-6), "events": Column(0.1, -0.5, 5, 1e-3, tuple(into for _, into in (*SAME_WORD, *SENSE))),
 }  # fmt: skip
 
 
@@ -102,12 +102,8 @@ def act_task(shared: Path, cache: Path | None) -> Task:
     mentions = [m for m in rows(folder / "event_coref.jsonl") if m["kind"] == "event"]
     texts = {t.report.report_id: t for t in parse(reports, cache)}
     story_of = group(reports).story_of
-    stories: dict[str, list[int]] = defaultdict(list)
-    for n, mention in enumerate(mentions):
-        stories[story_of[mention["doc"]]].append(n)
     pairs = []
-    for numbers in stories.values():
-        acts = Acts([act_of(texts[mentions[n]["doc"]], mentions[n]["start"], mentions[n]["end"]) for n in numbers])
+    for numbers, acts in acts_by_story(mentions, texts, story_of):
         for j, right in enumerate(numbers):
             for i, left in enumerate(numbers[:j]):
                 if acts.alike(i, j):

@@ -66,7 +66,8 @@ def base_form(lemma: str, known: frozenset[str]) -> str:
 class Act(msgspec.Struct, frozen=True, kw_only=True):
     """A trigger in its sentence. `context`: telling words of the sentence; `near`: those next to the trigger; both folded.
 
-    `subjects`, `objects`: who does it and to whom or what, as ids or words; `early`: in the title or first sentence.
+    `subjects`, `objects`: who does it and to whom or what, as ids or words; `early`: in the title or first sentence; `part`: "verb", "noun"
+    or "other", "" unknown; `days`: dates that its sentence names; `counts`: numbers among its own words.
     """
 
     report_id: str
@@ -78,6 +79,9 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     subjects: frozenset[str]
     objects: frozenset[str]
     early: bool
+    part: str = ""
+    days: frozenset[str] = frozenset()
+    counts: frozenset[str] = frozenset()
 
 
 def word_sets(sentence: str, start: int, end: int) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
@@ -191,6 +195,12 @@ class Acts:
                 found["same_sentence"] = 1.0
         if one.early and two.early:
             found["both_early"] = 1.0
+        if one.part and two.part:
+            found["_".join(sorted((one.part, two.part)))] = 1.0
+        if one.days and two.days:
+            found["other_days" if one.days.isdisjoint(two.days) else "same_days"] = 1.0
+        if one.counts and two.counts:
+            found["other_counts" if one.counts.isdisjoint(two.counts) else "same_counts"] = 1.0
         found["spread"] = pair.spread
         if pair.light:
             found["light_word"] = 1.0
