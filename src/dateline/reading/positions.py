@@ -35,48 +35,12 @@ NO_ACT = frozenset(
     ["be", "have", "know", "say", "believe", "think", "happen", "become", "need", "see", "mind", "hear", "remember", "survive", "die"]
 )
 GONE = frozenset(["out", "gone", "away", "off", "scrapped", "lifted", "removed", "ended", "closed", "stopped", "dead", "banned"])
-MIXED = frozenset(["smaller", "changed", "smaller", "delayed", "softened", "amended", "shorter", "cheaper", "slower"])
+MIXED = frozenset("smaller changed delayed softened amended shorter cheaper slower".split())
 PLACED = frozenset(["in", "on", "at", "between", "with", "over", "near"])
-SPEAKING = frozenset(
-    [
-        "comment",
-        "say",
-        "confirm",
-        "answer",
-        "identify",
-        "name",
-        "elaborate",
-        "disclose",
-        "quote",
-        "specify",
-        "speak",
-        "reply",
-        "respond",
-        "give",
-        "tell",
-    ]
-)
+SPEAKING = frozenset("comment say confirm answer identify name elaborate disclose quote specify speak reply respond give tell".split())
 ECHO = frozenset(["do", "does", "did", "will", "would"])
 BARS = ("relcl", "punct", "conj", "cc", "advcl", "advmod")
-VOICING = frozenset(
-    [
-        "muster",
-        "rally",
-        "seek",
-        "gather",
-        "win",
-        "express",
-        "voice",
-        "reiterate",
-        "restate",
-        "reaffirm",
-        "confirm",
-        "stress",
-        "repeat",
-        "underline",
-        "declare",
-    ]
-)
+VOICING = frozenset("muster rally seek gather win express voice reiterate restate reaffirm confirm stress repeat underline declare".split())
 SAID = 0.5
 BY_EVENT = {
     "REJECT": ("against", "inf|obj|to|clause"),
@@ -84,6 +48,7 @@ BY_EVENT = {
     "SUPPORT": ("for", "obj"),
     "PROTEST": ("against", "against|over|at"),
 }
+NEEDS = frozenset("need reason room place alternative substitute justification excuse question point".split())
 CRIES: dict[str, Stance] = {"never": "against", "no": "against", "not": "against", "enough": "against", "yes": "for"}
 STIRS: dict[str, Stance] = {
     "anger": "against", "outrage": "against", "infuriate": "against", "enrage": "against", "alarm": "against", "appal": "against",
@@ -169,7 +134,7 @@ class PositionFinder:
         for said in self.found.statements:
             if said.kind == "indirect":
                 continue
-            span = self.text.tokens_in(said.cue.start, said.cue.end) if said.cue is not None else ()
+            span = self.text.tokens_in(said.cue.start, said.cue.end) if said.cue is not None else range(0)
             prep = next((c for i in span for c in self.text.children[i] if c > i and self.tokens[c].lower in ("of", "about")), None)
             about = self.child(prep, "pobj") if prep is not None else None
             words = [i for c in said.content for i in self.text.tokens_in(c.start, c.end)]
@@ -806,18 +771,7 @@ class PositionFinder:
         if said is None or not (self.negated(v, None) or any(tokens[c].lower == "no" for c in self.text.children[said])):
             return
         stance: Stance = "for" if tokens[said].lemma in ("alternative", "substitute") else "against"
-        if tokens[said].lemma not in (
-            "need",
-            "reason",
-            "room",
-            "place",
-            "alternative",
-            "substitute",
-            "justification",
-            "excuse",
-            "question",
-            "point",
-        ):
+        if tokens[said].lemma not in NEEDS:
             return
         prep = next((c for c in self.text.children[said] if tokens[c].dep == "prep" and tokens[c].lower in ("for", "to", "of", "in")), None)
         pobj = next((k for k in self.text.children[prep] if tokens[k].dep in ("pobj", "pcomp")), None) if prep is not None else None
