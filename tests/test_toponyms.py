@@ -211,14 +211,14 @@ def test_a_village_that_no_gazetteer_has_is_a_place_without_a_point():
     ("Residents of Qorxabuulo fled after the shelling on Monday.", "Qorxabuulo"),
     ("A bomb went off in the bazaar of Mirzatal on Monday, killing nine people.", "Mirzatal"),
     ("The army stormed the Qurbatan barracks at dawn on Monday.", "Qurbatan"),
-    ("A shell hit a truck near Ali Mosjed on Monday. Two drivers died at Ali Mosjed.", "Ali Mosjed"),
+    ("A shell hit a truck near Haji Qorbal on Monday. Two drivers died at Haji Qorbal.", "Haji Qorbal"),
 ])  # fmt: skip
 def test_what_only_a_place_has_shows_a_village(text, village):
     assert {t.text: t.place for t in toponyms(text)}[village] is None
 
 
 def test_a_person_that_somebody_stands_near_is_no_village():
-    assert "Ali Mosjed" not in {t.text for t in toponyms("A bodyguard stood near Ali Mosjed on Monday. Ali Mosjed said he was well.")}
+    assert "Haji Qorbal" not in {t.text for t in toponyms("A bodyguard stood near Haji Qorbal on Monday. Haji Qorbal said he was well.")}
 
 
 @pytest.mark.parametrize(

@@ -288,6 +288,8 @@ class Attachment:
         yes = model.classes.index("yes")
         for act in acts:
             found = [c for c in self.reached(kind, act.sentence) if not self._is_of_saying(kind, act, c)]
+            if act.own[kind] is not None:
+                found = [c for c in found if any(s.sentence == act.sentence for s in c.spots)]
             if kind == "day":
                 found = [c for c in found if not self._is_beyond_lost(act, c)]
             if not found:

@@ -435,7 +435,7 @@ class Finder:
         entity = self._entity(first)
         if entity is not None and entity[2] in ("PERSON", "ORG") and (entity[0] < first or entity[1] > last):
             return True
-        return any(t.lower in self.frequent or t.lower in self.common for t in tokens[named:])
+        return any(t.lower in self.frequent or t.lower in self.common for t in tokens)
 
     def _is_only_a_place(self, first: int, last: int) -> bool:
         """Whether a name that might be a person's stands only behind prepositions of place in its report ("near Haji Pir")."""
