@@ -259,3 +259,8 @@ def test_a_name_that_a_speaker_gives_is_the_speakers():
     chains, _ = actors('"They had drums," said one, who gave his name only as Karimo. Its leader, who goes by the name of Abu Samir, left.')
     assert chains["Karimo"].kind == "person"
     assert chain_of("Its leader, who goes by the name of Abu Samir, left. Abu Samir said so.", "Its leader").name == "Abu Samir"
+
+
+def test_a_government_called_after_a_known_leader_is_of_that_country():
+    assert chain_of("The Gorbachev government fell.", "The Gorbachev government").country == "RUS"
+    assert chain_of("The Mirren government fell.", "The Mirren government").country is None

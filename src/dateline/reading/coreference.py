@@ -14,7 +14,7 @@ from dateline.model.mention import ActorKind, Chain, Mention, TitleHeld
 from dateline.model.reading import Reading
 from dateline.reading.actor_codes import LEANING, ActorCodes, Code, actor_codes, key_of, plain, word_class
 from dateline.reading.leaders import leaders
-from dateline.reading.mentions import Draft, MentionFinder
+from dateline.reading.mentions import LED, Draft, MentionFinder
 from dateline.reading.name_origins import likeliness
 from dateline.reading.titles import body_of, plain_words, sectors_of, title_text
 from dateline.text.quotation import quotation_spans
@@ -41,7 +41,6 @@ WIRE_ENDS = frozenset((("news", "service"), ("news", "agency"), ("news", "networ
 APART = frozenset("deputy vice prime assistant former acting".split())
 """Words that make another office of an office."""
 PHRASE = frozenset(["ADP", "DET", "NOUN", "PROPN", "ADJ", "PART", "NUM"])
-LED = frozenset(("government", "administration", "cabinet", "regime"))
 HEADS_OF_GOVERNMENT = frozenset(("president", "prime", "chancellor", "king"))
 """Titles of those after whom a government is called: "the Mirren government"."""
 BACKWARD = 3

@@ -65,6 +65,8 @@ SPEAKING = word_class("speaking")
 BEFORE_NOUN = frozenset(["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "neg"])
 ONE_OF_MANY = word_class("one_of_many")
 THINGS = word_class("thing")
+LED = frozenset(("government", "administration", "cabinet", "regime"))
+"""Bodies that go by the name of who leads them: "the Mirren government"."""
 
 
 class MentionFinder:
@@ -455,7 +457,7 @@ class MentionFinder:
         if len(words) > 1 and words[0] in codes.first_names and label not in ("ORG",):
             draft.kind, draft.rule, draft.gender = "person", "mentions.given_name", codes.first_names[words[0]] or None
         elif label == "PERSON" and place is None:
-            the = first > 0 and tokens[first - 1].lower == "the" and tokens[head].dep != "appos"
+            the = first > 0 and tokens[first - 1].lower == "the" and tokens[head].dep != "appos" and tokens[tokens[head].head].lemma not in LED
             draft.kind, draft.rule = ("armed_group" if the else "person"), "mentions.entity_person"
             if not the and len(words) > 1 and words[0] not in codes.first_names and self.tells_news(head) and (self.follows_told(head) or self.reports_that(head)):
                 draft.kind, draft.sectors = "outlet", ("JRN",)
