@@ -1,8 +1,9 @@
 """The switch that leaves restoring out, and the table that it makes."""
 
+import json
 import re
 
-from bench.restoring import HEADING, section, split
+from bench.restoring import HEADING, keep_common, section, split
 
 from dateline.model.report import Report
 from dateline.text.condition import damage_of
@@ -40,3 +41,17 @@ def test_the_section_is_kept_when_the_rest_of_the_file_is_written_anew():
     rest, kept = split(file)
     assert kept.startswith(HEADING) and HEADING not in rest and "## Another" in rest
     assert split("# Measured figures\n") == ("# Measured figures\n", "")
+
+
+def test_groups_are_compared_over_the_tellings_that_both_readings_found(tmp_path):
+    def export(name, *events):
+        (tmp_path / name).mkdir()
+        mentions = [[{"report_id": "r", "trigger": {"start": n, "end": n + 3}, "event_type": "AID"} for n in starts] for starts in events]
+        lines = [json.dumps({"event_id": f"e_{n}", "mentions": m}) for n, m in enumerate(mentions)]
+        (tmp_path / name / "events.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return tmp_path / name
+
+    left, right = export("left", (0, 10), (20,)), export("right", (0,), (10, 30))
+    keep_common([left, right])
+    starts = [[[m["trigger"]["start"] for m in json.loads(line)["mentions"]] for line in (e / "events.jsonl").open(encoding="utf-8")] for e in (left, right)]
+    assert starts == [[[0, 10]], [[0], [10]]]
