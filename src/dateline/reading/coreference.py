@@ -45,6 +45,7 @@ HEADS_OF_GOVERNMENT = frozenset(("president", "prime", "chancellor", "king"))
 """Titles of those after whom a government is called: "the Mirren government"."""
 BACKWARD = 3
 NAMING = tuple(tuple(p.split()) for p in sorted(word_class("naming"), key=lambda p: (-len(p.split()), p)))
+NAMING_ENDS = frozenset(p[-1] for p in NAMING)
 OWN_OUTLET = ("", "own outlet")
 FEMALE_ENDINGS = ("a", "ie", "ine", "elle", "ette", "ise", "iko", "ille", "ia", "anne", "yn")
 LOOKS = 0.6
@@ -347,7 +348,7 @@ class Resolver:
 
     def naming(self, k: int, draft: Draft) -> int | None:
         """Where a description ends that is followed by "calling itself", "who gave his name as", "known as" and this name."""
-        if draft.form != "name" or self.tokens[k].sentence != self.tokens[draft.head].sentence:
+        if draft.form != "name" or self.tokens[k].lower not in NAMING_ENDS or self.tokens[k].sentence != self.tokens[draft.head].sentence:
             return None
         lowers = [t.lower for t in self.tokens[max(0, k - 7) : k + 1] if t.text != ","]
         for phrase in NAMING:
