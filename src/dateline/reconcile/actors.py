@@ -135,11 +135,10 @@ def link_in_stories(corpus: Corpus, story_of: Mapping[str, str], outlets: Set[tu
     found = parties(corpus, story_of, outlets)
     scores: dict[tuple[int, int], float] = {}
     reasons: dict[tuple[int, int], tuple[str, ...]] = {}
-    for left, right in sorted(set(_candidates(found))):
-        score, because = compare(found[left], found[right])
+    for pair in _candidates(found):
+        score, because = compare(found[pair[0]], found[pair[1]])
         if score is not None:
-            scores[left, right] = score
-            reasons[left, right] = because
+            scores[pair], reasons[pair] = score, because
     told = [(p.chain, p.story, p.report_id) for p in found]
     for left, right, score, because in (*office_pairs(told), *government_pairs(told)):
         if scores.get((left, right), -1.0) > NEVER:
@@ -219,7 +218,7 @@ def same_actor(left: str, right: str, score: float | None, because: tuple[str, .
 
 
 def _candidates(found: Sequence[Party]) -> Iterator[tuple[int, int]]:
-    """Pairs of a story worth comparing: a shared sound or initialism."""
+    """Pairs of a story worth comparing, each once: a shared sound or initialism."""
     blocks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for party in found:
         keys: set[tuple[str, str, str]] = set()
@@ -227,12 +226,11 @@ def _candidates(found: Sequence[Party]) -> Iterator[tuple[int, int]]:
             keys |= {("sound", party.story, sound(word)) for word in words}
             if party.chain.named and (len(words) > 1 or len(words[0]) <= 8):
                 keys.add(("initials", party.story, initials(words) if len(words) > 1 else words[0]))
+        near: set[int] = set()
         for key in keys:
+            near.update(blocks[key][-MAX_BLOCK:])
             blocks[key].append(party.rank)
-    for ranks in blocks.values():
-        for n, right in enumerate(ranks):
-            for left in ranks[max(0, n - MAX_BLOCK) : n]:
-                yield left, right
+        yield from ((left, party.rank) for left in sorted(near))
 
 
 def compare(left: Party, right: Party) -> tuple[float | None, tuple[str, ...]]:
