@@ -19,6 +19,7 @@ from dateline.model.place import Toponym
 from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.reading.events import CONTENT_TYPES, PAIR_WEIGHTS, EventReader, Judged, judge
+from dateline.reading.features import path
 from dateline.reading.readers import all_readers, read
 from dateline.text.condition import damage_of
 from dateline.text.parser import SpacyParser
@@ -195,8 +196,11 @@ def type_between(reader: EventReader, source: list[list[int]], target: list[list
             votes[root] = votes.get(root, 0.0) + OF_THE_ACT * sum(judged.types.values()) * weight
             weight *= 1 - OF_THE_ACT
         modality = reader.modality(judged.token, judged.best)[0]
+        opposing = any(path(text, judged.token, r)[0][-2:] == ("against", "pobj") for r in last)
         for event_type, p in judged.types.items():
             root = older_root_of(event_type, modality, judged.cameo, text.tokens[judged.token].lemma)
+            if root == "REQUEST" and opposing:
+                root = "ACCUSE"  # CAMEO 114: rallying others against the target
             votes[root] = votes.get(root, 0.0) + p * weight
     return max(votes, key=votes.__getitem__, default=None)
 
