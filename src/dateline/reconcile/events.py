@@ -283,11 +283,11 @@ def link_events(corpus: Corpus, found: Sequence[Telling], views: Views, acts_of:
     event_of: dict[str, str] = {}
     judgements: list[Judgement] = []
     for root, ranks_of in groups.groups().items():
-        event_id = derived_id("e", found[root].mention.event_mention_id)  # type: ignore[index]
+        event_id = derived_id("e", found[root].mention.event_mention_id)
         for n, rank in enumerate(ranks_of):
-            event_of[found[rank].mention.event_mention_id] = event_id  # type: ignore[index]
+            event_of[found[rank].mention.event_mention_id] = event_id
             if n:
-                judgements.append(_reason(found, ranks_of[:n], rank, verdicts))  # type: ignore[arg-type]
+                judgements.append(_reason(found, ranks_of[:n], rank, verdicts))
     return event_of, judgements
 
 

@@ -29,7 +29,7 @@ def group_claims(
     scores: Mapping[tuple[int, int], float],
     same: Sequence[tuple[int, int]] = (),
     different: Sequence[tuple[int, int]] = (),
-) -> Groups:
+) -> Groups[int]:
     """Claims in groups that answer one question each.
 
     Each claim, in the order in which the reports give them, joins the earlier group that speaks most for it (the mean of its best pair
@@ -47,7 +47,7 @@ def group_claims(
     for right in range(len(found)):
         near: dict[int, list[float]] = defaultdict(list)
         for left, score in sorted(earlier[right].items()):
-            near[groups.find(left)].append(score)  # type: ignore[index]
+            near[groups.find(left)].append(score)
         ranked = sorted(((max(s) + sum(s) / len(s)) / 2, -root) for root, s in near.items() if root != groups.find(right))
         for value, root in reversed(ranked):
             if value <= 0 or groups.join(-root, right):
@@ -57,13 +57,13 @@ def group_claims(
     return groups
 
 
-def _join_likeliest(groups: Groups, scores: Mapping[tuple[int, int], float]) -> bool:
+def _join_likeliest(groups: Groups[int], scores: Mapping[tuple[int, int], float]) -> bool:
     """Joins groups that answer one question, each at most once; whether any were."""
     between: dict[tuple[int, int], list[float]] = defaultdict(list)
     for (left, right), score in sorted(scores.items()):
-        one, two = sorted((groups.find(left), groups.find(right)))  # type: ignore[type-var]
+        one, two = sorted((groups.find(left), groups.find(right)))
         if one != two:
-            between[one, two].append(score)  # type: ignore[index]
+            between[one, two].append(score)
     worth = {pair: (max(s) + sum(s) / len(s)) / 2 for pair, s in between.items() if min(s) > MISSING}
     likely = sorted((-value, pair) for pair, value in worth.items() if value > ONE_QUESTION)
     joined: set[int] = set()
@@ -93,12 +93,11 @@ def link_figures(found: Sequence[Count], views: Views) -> tuple[Mapping[str, str
     figure_of: dict[str, str] = {}
     judgements = []
     for root, group in group_claims(found, scores, same, different).groups().items():
-        ranks: list[int] = list(group)  # type: ignore[arg-type]
-        figure_id = derived_id("f", found[root].claim.claim_id)  # type: ignore[call-overload]
-        for n, rank in enumerate(ranks):
+        figure_id = derived_id("f", found[root].claim.claim_id)
+        for n, rank in enumerate(group):
             figure_of[found[rank].claim.claim_id] = figure_id
             if n:
-                best = max(ranks[:n], key=lambda o, r=rank: (verdicts[o, r].score if (o, r) in verdicts else -9.0, -o))  # type: ignore[misc]
+                best = max(group[:n], key=lambda o, r=rank: (verdicts[o, r].score if (o, r) in verdicts else -9.0, -o))  # type: ignore[misc]
                 why = verdicts.get((best, rank))
                 judgements.append(
                     Judgement(
