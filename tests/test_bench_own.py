@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 OWN = Path(__file__).resolve().parents[1] / "bench" / "own"
 ITEMS = [json.loads(line) for line in (OWN / "sentences.jsonl").read_text(encoding="utf-8").splitlines()]
 TABLES = {"statements", "events", "figures", "times", "places", "positions", "commitments", "relations", "mentions"}
@@ -92,3 +94,19 @@ def test_figures_are_many_and_some_items_hold_none():
     assert sum(len(item["gold"]["figures"]) for item in FIGURES) >= 200
     assert sum(not item["gold"]["figures"] for item in FIGURES) >= 30
     assert sum(row["status"] == "lost" for item in FIGURES for row in item["gold"]["figures"]) >= 25
+
+
+@pytest.mark.parametrize(("name", "least"), [("positions.jsonl", 60), ("positions2.jsonl", 110)])
+def test_positions_slice_to_whole_words_and_some_items_hold_none(name: str, least: int):
+    items = [json.loads(line) for line in (OWN / name).read_text(encoding="utf-8").splitlines()]
+    assert len({item["text"] for item in items}) == len({item["id"] for item in items}) == len(items)
+    assert sum(len(item["gold"]["positions"]) for item in items) >= least
+    assert sum(not item["gold"]["positions"] for item in items) >= 10
+    for item in items:
+        text = item["text"]
+        assert set(item["gold"]) == {"positions"}
+        for row in item["gold"]["positions"]:
+            assert set(row) == {"holder", "topic", "stance"} and row["stance"] in CLOSED["stance"], item["id"]
+            for start, end in (row["holder"], row["topic"]):
+                assert 0 <= start < end <= len(text) and text[start:end] == text[start:end].strip(), item["id"]
+                assert not (text[:start][-1:].isalnum() or text[end:][:1].isalnum()), (item["id"], text[start:end])
