@@ -161,7 +161,7 @@ class StatementFinder:
         passive = any(self.tokens[c].dep in ("auxpass", "nsubjpass") for c in self.text.children[v])
         self.source(frame, v, passive)
         self.cited(frame, v)
-        if "q" in forms and not passive and self.text.sentence_of(v).restored:
+        if "q" in forms and cue_class in SPEECH_CLASSES and not passive and self.text.sentence_of(v).restored:
             bare = self.without_marks(frame, v)
             if bare is not None:
                 frame.content = bare
