@@ -68,6 +68,7 @@ def _own() -> dict[str, float]:
     figures: dict[str, float] = {f"own/times: {name}": times[name] for name in ("f1", "type", "value", "status")}
     figures["own/figures: figure_claims.f1"] = own_score.score_sentences(OWN / "figures.jsonl")["figure_claims"]["f1"]
     figures["own/positions: positions.f1"] = own_score.score_sentences(OWN / "positions.jsonl")["positions"]["f1"]
+    figures["own/positions2: positions.f1"] = own_score.score_sentences(OWN / "positions2.jsonl")["positions"]["f1"]
     for table, row in own_score.score_sentences().items():
         if table != "fields":
             figures[f"own/sentences: {table}.f1"] = row["f1"]
