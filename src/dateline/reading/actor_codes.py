@@ -20,6 +20,8 @@ NGO_KINDS: Mapping[str, ActorKind] = {"ngo": "organisation", "intergovernmental"
 
 def plain(word: str) -> str:
     """Lower case without accents and without marks at the ends."""
+    if word.isascii():
+        return word.lower().strip(".'\"")
     text = unicodedata.normalize("NFKD", word.casefold()).replace("’", "'")
     return "".join(c for c in text if not unicodedata.combining(c)).strip(".'\"")
 

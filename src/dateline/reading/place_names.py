@@ -2,8 +2,8 @@
 
 import re
 from calendar import month_abbr, month_name
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 import msgspec
@@ -427,22 +427,31 @@ class Finder:
             return True
         if any(t.ent in NUMBERS or t.ent in ("NORP", "EVENT", "LAW", "WORK_OF_ART") or t.lower in MONTHS for t in tokens):
             return True
-        named = tokens[0].lower in self.first_names or any(t.lower.rstrip(".") in self.titles for t in tokens) or self._is_full_name(tokens)
-        if named and not self._is_only_a_place(first, last):
+        if any(t.lower in self.frequent or t.lower in self.common for t in tokens):
             return True
         if normal(words) in names_of("outlets.tsv", "holidays.tsv") or self.gazetteer.demonym(words) is not None:
             return True
         entity = self._entity(first)
         if entity is not None and entity[2] in ("PERSON", "ORG") and (entity[0] < first or entity[1] > last):
             return True
-        return any(t.lower in self.frequent or t.lower in self.common for t in tokens)
+        named = tokens[0].lower in self.first_names or any(t.lower.rstrip(".") in self.titles for t in tokens) or self._is_full_name(tokens)
+        return named and not self._is_only_a_place(first, last)
 
     def _is_only_a_place(self, first: int, last: int) -> bool:
         """Whether a name that might be a person's stands only behind prepositions of place in its report ("near Haji Pir")."""
-        words = [t.lower for t in self.tokens[first:last]]
-        spans = [(i, i + len(words)) for i, t in enumerate(self.tokens) if t.lower == words[0] and self._lower(i, i + len(words)) == tuple(words)]
-        ends = sum(t.lower == words[-1] for t in self.tokens)
-        return len(words) > 1 and ends == len(spans) and all(i and self.tokens[i - 1].lower in self.cues.strict for i, _ in spans)
+        size, words = last - first, tuple(t.lower for t in self.tokens[first:last])
+        starts = [i for i in self._where[words[0]] if self._lower(i, i + size) == words]
+        if size < 2 or len(self._where[words[-1]]) != len(starts):
+            return False
+        return all(i and self.tokens[i - 1].lower in self.cues.strict for i in starts)
+
+    @cached_property
+    def _where(self) -> Mapping[str, Sequence[int]]:
+        """Tokens by their words in lower case."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for i, token in enumerate(self.tokens):
+            found[token.lower].append(i)
+        return found
 
     def _named_by_kind(self, i: int, stop: int) -> PlaceName | None:
         """A name no gazetteer has, behind "the village of" or the like: a place without a point."""
