@@ -2,8 +2,9 @@
 
 import pytest
 
+from dateline import lexicon
 from dateline.errors import LexiconError
-from dateline.lexicon import data_path, files, parse_table, table
+from dateline.lexicon import SUMS, data_path, files, packaged_file, parse_table, read_sums, sha256_of, table
 
 
 @pytest.mark.parametrize("name", list(files()))
@@ -28,3 +29,44 @@ def test_a_bad_line_is_named():
         parse_table("# head\n# word\tclass\na\tb\tc\n", "words.tsv")
     with pytest.raises(LexiconError, match=r"words\.tsv:2: the first cell is empty"):
         parse_table("# word\tclass\n\tb\n", "words.tsv")
+
+
+def test_the_recorded_sums_are_those_of_all_data_files():
+    there = {p.name: sha256_of(p) for p in data_path("").iterdir() if p.is_file() and p.name not in (SUMS, "README.md")}
+    assert read_sums(data_path(SUMS)) == there, "run scripts/record_sums.py"
+
+
+@pytest.fixture
+def copied(tmp_path, monkeypatch):
+    """A folder in place of the package's data, which holds one small table and its sum."""
+    (tmp_path / "data").mkdir()
+    path = tmp_path / "data" / "pronouns.tsv"
+    path.write_bytes(data_path("pronouns.tsv").read_bytes())
+    (tmp_path / "data" / SUMS).write_text(f"{sha256_of(path)}  pronouns.tsv\n", encoding="utf-8")
+    monkeypatch.setattr(lexicon.resources, "files", lambda _: tmp_path)
+    for kept in (lexicon.packaged_file, lexicon.recorded, lexicon.table):
+        kept.cache_clear()
+    yield path
+    for kept in (lexicon.packaged_file, lexicon.recorded, lexicon.table):
+        kept.cache_clear()
+
+
+def test_an_unchanged_data_file_is_loaded(copied):
+    assert packaged_file("pronouns.tsv") == copied
+    assert table("pronouns.tsv")
+
+
+@pytest.mark.parametrize("change", [lambda raw: raw + b"evil\n", lambda raw: raw[:-1], lambda raw: raw.replace(b"\n", b"\r\n")])
+def test_a_changed_data_file_is_refused_at_load(copied, change):
+    copied.write_bytes(change(copied.read_bytes()))
+    with pytest.raises(LexiconError, match=r"pronouns\.tsv: not the recorded data file; reinstall"):
+        table("pronouns.tsv")
+
+
+def test_an_unrecorded_or_missing_data_file_is_refused(copied):
+    (copied.parent / "more.tsv").write_text("# a\tb\nx\ty\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"more\.tsv: not the recorded"):
+        table("more.tsv")
+    copied.unlink()
+    with pytest.raises(LexiconError, match=r"pronouns\.tsv: no such data file"):
+        table("pronouns.tsv")

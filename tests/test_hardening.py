@@ -8,7 +8,9 @@ import pkgutil
 import re
 import resource
 import socket
+import tarfile
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -81,6 +83,44 @@ def test_no_entity_reads_a_file_or_the_network_or_grows(tmp_path, no_network):
         assert time.perf_counter() - start < 5.0, name
         assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000, name  # kilobytes
         path.unlink()
+
+
+def archives(secret: Path) -> dict[str, bytes]:
+    """Archives that a reader of office files would open: a DOCX with entities, one that grows without end, tar members with paths."""
+    external = f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "{secret.as_uri()}">{LAUGHS}]><d>&x;&l9;</d>'
+    found = {}
+    for name, members in {
+        "entities.docx": {"word/document.xml": external.encode(), "[Content_Types].xml": external.encode()},
+        "bomb.docx": {"word/document.xml": b"0" * 50_000_000},
+        "paths.zip": {"../../evil.txt": b"evil", "/etc/evil.txt": b"evil", "C:\\evil.txt": b"evil"},
+    }.items():
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+            for member, raw in members.items():
+                file.writestr(member, raw)
+        found[name] = packed.getvalue()
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz") as tar:
+        link = tarfile.TarInfo("../link.txt")
+        link.type, link.linkname = tarfile.SYMTYPE, str(secret)
+        tar.addfile(link)
+    return {**found, "paths.tar.gz": packed.getvalue()}
+
+
+@pytest.mark.parametrize("name", ["entities.docx", "bomb.docx", "paths.zip", "paths.tar.gz"])
+def test_archives_are_refused_unread_and_stand_among_the_losses(name, tmp_path, no_network):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("TOPSECRETWORDS", encoding="utf-8")
+    path = tmp_path / name
+    path.write_bytes(archives(secret)[name])
+    gc.collect()
+    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+    found = list(load([path]))
+    assert time.perf_counter() - start < 1.0
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # kilobytes
+    assert not [r for intake in found for r in intake.reports]
+    assert [loss.uri.endswith(name) for intake in found for loss in intake.losses] == [True]
+    assert {p.name for p in tmp_path.iterdir()} == {"secret.txt", name}
 
 
 NAMES = (

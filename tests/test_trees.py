@@ -30,7 +30,7 @@ def test_no_rows_have_no_scores(stump):
 
 def test_what_is_packed_reads_back(stump, tmp_path, monkeypatch):
     pack(tmp_path / "some.npz", {"one": stump})
-    monkeypatch.setattr("dateline.reconcile.trees.data_path", lambda name: tmp_path / name)
+    monkeypatch.setattr("dateline.reconcile.trees.packaged_file", lambda name: tmp_path / name)
     models.cache_clear()
     read = models("some.npz")["one"]
     models.cache_clear()

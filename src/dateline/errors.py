@@ -3,7 +3,7 @@
 DatelineError
 ├── InputError        a file, page or manifest that cannot be used
 │   └── RefusedError  an address or a size that the guard refuses
-├── LexiconError      a data file with a bad line
+├── LexiconError      a data file with a bad line, or one that is missing or not the one recorded
 ├── ModelError        the language model is missing or is not the one recorded
 ├── StoreError        a store that cannot be opened, written or understood
 └── ReaderError       the table of readers does not fit together, or a process that reads ended
@@ -23,7 +23,7 @@ class RefusedError(InputError):
 
 
 class LexiconError(DatelineError):
-    """A data file has a line that does not fit its columns."""
+    """A data file has a line that does not fit its columns, is missing, or differs from its recorded hash."""
 
 
 class ModelError(DatelineError):

@@ -18,7 +18,7 @@ import msgspec
 from msgspec.structs import replace
 
 from dateline.errors import LexiconError
-from dateline.lexicon import Row, data_path, table
+from dateline.lexicon import Row, packaged_file, table
 from dateline.model.place import GazetteerPlace
 
 EARTH_KM = 6371.0
@@ -122,9 +122,7 @@ class Gazetteer:
     def _db(self) -> sqlite3.Connection:
         process = os.getpid()
         if process not in self._connections:
-            path = data_path("gazetteer.sqlite")
-            if not path.is_file():
-                raise LexiconError("gazetteer.sqlite is missing from the package; reinstall dateline or run scripts/build_gazetteer.py")
+            path = packaged_file("gazetteer.sqlite")
             self._connections[process] = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         return self._connections[process]
 

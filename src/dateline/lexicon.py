@@ -4,6 +4,7 @@ A data file is UTF-8, tab separated, sorted by its first column. Lines that begi
 columns: `# lemma<TAB>class<TAB>note`. A row may leave out trailing columns (they read as "").
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
@@ -13,11 +14,46 @@ from types import MappingProxyType
 from dateline.errors import LexiconError
 
 Row = Mapping[str, str]
+SUMS = "SHA256SUMS"
+"""Recorded SHA-256 sums of all other data files, written by scripts/record_sums.py."""
 
 
 def data_path(name: str) -> Path:
-    """Path of a packaged data file."""
+    """Where a packaged data file lies, be it there or not; what is read goes through `packaged_file`."""
     return Path(str(resources.files("dateline") / "data" / name))
+
+
+def read_sums(path: Path) -> dict[str, str]:
+    """Hexadecimal SHA-256 by file name out of lines `sum  name`; lines that begin with `#` are left out."""
+    lines = (x for x in path.read_text(encoding="utf-8").splitlines() if x.strip() and not x.startswith("#"))
+    return {name: digest for digest, name in (x.split(maxsplit=1) for x in lines)}
+
+
+def sha256_of(path: Path) -> str:
+    """Hexadecimal SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@cache
+def recorded() -> Mapping[str, str]:
+    """SHA-256 by name of the packaged data files, as recorded."""
+    return MappingProxyType(read_sums(data_path(SUMS)))
+
+
+@cache
+def packaged_file(name: str) -> Path:
+    """Path of a packaged data file whose bytes are the recorded ones; each file is checked once a process.
+
+    Raises:
+        LexiconError: it is missing, or differs from its sum in `data/SHA256SUMS`.
+    """
+    path = data_path(name)
+    if not path.is_file():
+        raise LexiconError(f"{name}: no such data file in the package; reinstall dateline")
+    if sha256_of(path) != recorded().get(name):
+        raise LexiconError(f"{name}: not the recorded data file; reinstall dateline, or run scripts/record_sums.py if you changed it")
+    return path
 
 
 def parse_table(text: str, name: str) -> tuple[Row, ...]:
@@ -50,10 +86,7 @@ def parse_table(text: str, name: str) -> tuple[Row, ...]:
 @cache
 def table(name: str) -> tuple[Row, ...]:
     """All rows of the packaged data file `name` (`reporting_verbs.tsv`), loaded once."""
-    path = data_path(name)
-    if not path.is_file():
-        raise LexiconError(f"{name}: no such data file in the package; reinstall dateline")
-    return parse_table(path.read_text(encoding="utf-8"), name)
+    return parse_table(packaged_file(name).read_text(encoding="utf-8"), name)
 
 
 @cache

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
-from dateline.lexicon import data_path
+from dateline.lexicon import packaged_file
 from dateline.model.record import EventRow, PlaceRow
 from dateline.model.situation import Situation
 from dateline.publish.shelf import Cite, Shelf
@@ -90,7 +90,7 @@ class MapView(msgspec.Struct, frozen=True):
 @cache
 def outline() -> tuple[tuple[str | None, str, tuple[tuple[Point, ...], ...]], ...]:
     """Countries as `(iso3, name, rings)`; rings of (longitude, latitude) in degrees, the largest first."""
-    data = json.loads(data_path("outline.json").read_text(encoding="utf-8"))
+    data = json.loads(packaged_file("outline.json").read_text(encoding="utf-8"))
     scale = data["scale"]
     arcs = []
     for flat in data["arcs"]:

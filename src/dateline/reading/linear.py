@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.lexicon import data_path
+from dateline.lexicon import packaged_file
 
 Array = NDArray[np.float32]
 
@@ -53,7 +53,7 @@ def _lines(packed: NDArray[np.uint8]) -> list[str]:
 def models(name: str = "event_models.npz") -> Mapping[str, LinearModel]:
     """The packaged linear models of a file by name."""
     found = {}
-    with np.load(data_path(name)) as packed:
+    with np.load(packaged_file(name)) as packed:
         for key in packed:
             if key.endswith("/classes"):
                 model = key.removesuffix("/classes")

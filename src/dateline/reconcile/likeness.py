@@ -36,7 +36,7 @@ LEAN = 1.25
 Chosen by cross-validation over the topics of ECB+."""
 CAPS = {"apart": 15, "between": 20, "rivals": 8, "told_in_report": 10}
 """Counts beyond these tell no more."""
-_ALIAS = re.compile(r"([A-Z][\w&.-]*)\s*\(\s*([A-Z][\w&.-]{1,12})\b")
+_ALIAS = re.compile(r"(?<![\w&.-])([A-Z][\w&.-]{0,40})\s{0,3}\(\s{0,3}([A-Z][\w&.-]{1,12})\b")
 
 
 class Mentioned(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.lexicon import data_path
+from dateline.lexicon import packaged_file
 
 Floats = NDArray[np.float32]
 ROWS = 20_000
@@ -59,7 +59,7 @@ class Trees(msgspec.Struct, frozen=True):
 def models(file: str) -> Mapping[str, Trees]:
     """The models of a packed file of `data/` by name."""
     found = {}
-    with np.load(data_path(file)) as packed:
+    with np.load(packaged_file(file)) as packed:
         for name in sorted(key.partition(".")[0] for key in packed if key.endswith(".roots")):
             part = {field: packed[f"{name}.{field}"] for field in Trees.__struct_fields__}
             names = tuple(part.pop("names").tobytes().decode().split("\n"))

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.lexicon import data_path, table
+from dateline.lexicon import packaged_file, table
 from dateline.text.word_vectors import word_vectors
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -349,7 +349,7 @@ class BoundaryModel:
 @cache
 def boundary_model() -> BoundaryModel:
     """The packaged model, loaded once."""
-    with np.load(data_path("boundaries.npz"), allow_pickle=False) as arrays:
+    with np.load(packaged_file("boundaries.npz"), allow_pickle=False) as arrays:
         return BoundaryModel({name: arrays[name] for name in arrays.files})
 
 

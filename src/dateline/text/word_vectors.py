@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.lexicon import data_path
+from dateline.lexicon import packaged_file
 
 Array = NDArray[np.float32]
 
@@ -45,5 +45,5 @@ class WordVectors:
 @cache
 def word_vectors() -> WordVectors:
     """The packaged word vectors."""
-    with np.load(data_path("word_vectors.npz")) as packed:
+    with np.load(packaged_file("word_vectors.npz")) as packed:
         return WordVectors(packed["words"].tobytes().decode().split("\n"), packed["matrix"], float(packed["scale"]))
