@@ -524,9 +524,9 @@ class Resolver:
             return None
         bare_one = draft.lemma in BARE_IS_ONE
         if draft.definite and not modifiers and not draft.country and draft.kind in COLLECTIVE:
-            named = self.named_body(draft, recent)
-            if named is not None:
-                return named
+            body = self.named_body(draft, recent)
+            if body is not None:
+                return body
         if draft.definite or bare_one or (draft.plural and not draft.definite):
             for k in recent:
                 c = self.chains[k]

@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 
 from dateline.lexicon import Lexica
-from dateline.model.event import EventMention, Modality
+from dateline.model.event import EventMention, EventType, Modality
 from dateline.model.evidence import Basis, Evidence, make_id
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
@@ -333,17 +333,17 @@ class EventReader:
         recipients, recipient_words = self.participants(played.recipients)
         recipients = tuple(r for r in recipients if r not in actors)
         statement = self.statement_over(trigger)
-        time = self.time_of(token, candidate.event_type)
-        modality, why = self.modality(token, candidate.event_type or "")
-        place = self.place_of(token, candidate.event_type)
-        assert candidate.event_type is not None
-        event_mention_id = make_id("em", text.report.report_id, trigger.start, trigger.end, candidate.event_type)
+        event_type: EventType = msgspec.convert(candidate.event_type, EventType)
+        time = self.time_of(token, event_type)
+        modality, why = self.modality(token, event_type)
+        place = self.place_of(token, event_type)
+        event_mention_id = make_id("em", text.report.report_id, trigger.start, trigger.end, event_type)
         pairs = Roles(*(tuple(h for h in heads if kinds_of_pair(text, h)) for heads in played))
         if any(pairs):
             self._pairs[event_mention_id] = pairs
         return EventMention(
             event_mention_id=event_mention_id,
-            event_type=candidate.event_type, mode=candidate.mode, contexts=self.contexts.of(token), cameo=candidate.cameo,
+            event_type=event_type, mode=candidate.mode, contexts=self.contexts.of(token), cameo=candidate.cameo,
             trigger=trigger, trigger_lemma=t.lemma,
             actors=actors, recipients=recipients, actors_evidence=actor_words, recipients_evidence=recipient_words,
             place=place,

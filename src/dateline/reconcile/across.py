@@ -131,8 +131,8 @@ class Across:
                 if score > 0:
                     reasons[left, right] = because
         compared = sorted({form for pair in scores for form in pair})
-        groups = agglomerate(compared, scores, veto=NEVER, sure=SURE)  # type: ignore[arg-type]
-        joined: Mapping[int, Sequence[int]] = groups.groups()  # type: ignore[assignment]
+        groups = agglomerate(compared, scores, veto=NEVER, sure=SURE)
+        joined = groups.groups()
         others = {form for forms in joined.values() if len(forms) > 1 for form in forms}
         for first in range(len(self._forms)):
             forms = joined[first] if first in others and first in joined else () if first in others else (first,)

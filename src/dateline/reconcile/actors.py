@@ -154,12 +154,12 @@ def link_in_stories(corpus: Corpus, story_of: Mapping[str, str], outlets: Set[tu
     for left, right, score in list(likely_pairs(corpus, found, groups)):
         if scores.get((left, right), 0.0) >= 0.0 and groups.join(left, right):
             scores[left, right], reasons[left, right] = score, ("likely_description",)
-    joined: Mapping[int, Sequence[int]] = groups.groups()  # type: ignore[assignment]
+    joined = groups.groups()
     judgements = [j for ranks in joined.values() for j in _reasons(found, ranks, scores, reasons)]
-    return Linked(found, joined, groups.apart, judgements)  # type: ignore[arg-type]
+    return Linked(found, joined, groups.apart, judgements)
 
 
-def _only_one(found: Sequence[Party], groups: Groups) -> dict[tuple[int, int], tuple[str, ...]]:
+def _only_one(found: Sequence[Party], groups: Groups[int]) -> dict[tuple[int, int], tuple[str, ...]]:
     """Pairs of a short name and the actor of its story that it must mean, with the reasons.
 
     A short name that fits two actors joins the one whose title its own chain repeats, and otherwise nobody.
@@ -406,6 +406,11 @@ def _part(
     )  # fmt: skip
 
 
+def _most(counts: Counter[str]) -> str | None:
+    """The most frequent, of equals the one that sorts first."""
+    return min(counts, key=lambda k: (-counts[k], k), default=None)
+
+
 def actor_row(actor: str, name: str, parts: Sequence[ActorPart]) -> ActorRow:
     """The row of an actor from its parts."""
     kinds, countries, guessed = (sum((Counter(getattr(p, n)) for p in parts), Counter[str]()) for n in ("kinds", "countries", "guessed"))
@@ -417,11 +422,10 @@ def actor_row(actor: str, name: str, parts: Sequence[ActorPart]) -> ActorRow:
             key = (title.casefold(), of.id if isinstance(of, Ref) else (of or "").casefold())
             titles.setdefault(key, (title, of, []))[2].append(words)
     shown = sorted((s for p in parts for s in p.shown), key=lambda s: s[0])
-    top = lambda c: min(c, key=lambda k: (-c[k], k)) if c else None  # noqa: E731
-    kind = "government" if top(kinds) == "country" and any(p.rules for p in parts) else top(kinds) or "organisation"
+    kind = "government" if _most(kinds) == "country" and any(p.rules for p in parts) else _most(kinds) or "organisation"
     return ActorRow(
         actor_id=actor, name=name, kind=kind, aliases=tuple(sorted({n for p in parts for n in p.names} - {name})),
-        titles=tuple(TitleRow(title=t, of=of, evidence=tuple(e)) for t, of, e in titles.values()), country=top(countries),
+        titles=tuple(TitleRow(title=t, of=of, evidence=tuple(e)) for t, of, e in titles.values()), country=_most(countries),
         sectors=tuple(dict.fromkeys(s for p in parts for s in p.sectors)), external_ids={}, n_mentions=sum(p.n_mentions for p in parts),
         n_reports=len(shown), evidence=tuple(e for _, e in shown),
     )  # fmt: skip

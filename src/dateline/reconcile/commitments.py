@@ -22,7 +22,8 @@ from dateline.model.record import CommitmentRow
 from dateline.reconcile.corpus import derived_id, fold
 from dateline.reconcile.cues import cues
 from dateline.reconcile.dates import day_range
-from dateline.reconcile.events import REAL, StoryActs, Telling, Views, pair_features, story_acts
+from dateline.reconcile.events import StoryActs, Telling, Views, pair_features, story_acts
+from dateline.reconcile.scenes import REAL
 from dateline.reconcile.triggers import judge, meaning, one_family
 
 OUTCOMES = ("open", "kept", "broken", "withdrawn")

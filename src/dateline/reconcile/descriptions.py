@@ -102,7 +102,7 @@ def mentioned(text: str, party: Linkable, mention: Mention, group: str) -> Menti
     )  # fmt: skip
 
 
-def likely_pairs(corpus: Corpus, found: Sequence[Linkable], groups: Groups) -> Iterator[tuple[int, int, float]]:
+def likely_pairs(corpus: Corpus, found: Sequence[Linkable], groups: Groups[int]) -> Iterator[tuple[int, int, float]]:
     """Pairs of chains (ranks, smaller first) whose groups are likely one actor, with the log odds, likeliest first in each story.
 
     At least one of the two groups has no name.
@@ -112,7 +112,7 @@ def likely_pairs(corpus: Corpus, found: Sequence[Linkable], groups: Groups) -> I
         stories[party.story].append(party)
     for parties in stories.values():
         if len({p.report_id for p in parties}) > 1:
-            of: dict[int, int] = {p.rank: groups.find(p.rank) for p in parties}  # type: ignore[misc]
+            of: dict[int, int] = {p.rank: groups.find(p.rank) for p in parties}
             yield from _likely(corpus, parties, of)
 
 

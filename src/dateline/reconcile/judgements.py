@@ -7,7 +7,7 @@ Each judgement names the members that it was made about with their words, so it 
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -22,6 +22,9 @@ from dateline.model.situation import Situation
 from dateline.reconcile.columns import COLUMNS, Column, read_value
 from dateline.reconcile.ids import members_of
 from dateline.reconcile.weigh import Groups
+
+if TYPE_CHECKING:
+    from dateline.reconcile.corpus import Head
 
 CLAIM_COLUMNS = ("indicator", "value", "low", "high", "unit", "qualifier", "status", "who", "period_start", "period_end", "as_of", "part_of")
 """Columns of a figure's claim that are set before claims are compared, so that verdicts and contradictions follow."""
@@ -216,7 +219,7 @@ def _most_overlap(words: Evidence, spans: Iterable[tuple[int, int, str]]) -> str
 
 
 def judged_copies(
-    reports: Sequence[Report], copies: Mapping[str, tuple[str, float]], judgements: Sequence[Judgement]
+    reports: "Sequence[Head]", copies: Mapping[str, tuple[str, float]], judgements: Sequence[Judgement]
 ) -> Mapping[str, tuple[str, float]]:
     """Copies by the rules, less those that a person holds to be texts of their own, and those that a person adds."""
     own = [j for j in judgements if j.table == "reports" and j.right is not None and j.verdict in ("same", "different")]
@@ -239,7 +242,7 @@ def judged_copies(
 
 
 def judged_stories(
-    reports: Sequence[Report], story_of: Mapping[str, str], copies: Mapping[str, tuple[str, float]], judgements: Sequence[Judgement]
+    reports: "Sequence[Head]", story_of: Mapping[str, str], copies: Mapping[str, tuple[str, float]], judgements: Sequence[Judgement]
 ) -> Mapping[str, str]:
     """The first report of each report's story, after stories were joined and parted as persons said. A copy goes with its source."""
     own = [j for j in judgements if j.table == "stories" and j.right is not None and j.verdict in ("same", "different")]

@@ -9,7 +9,7 @@ for pairs within a report, one for pairs across reports.
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -345,7 +345,7 @@ class Mentions:
         }  # fmt: skip
 
 
-def link_mentions(mentions: Mentions, lean: float = LEAN) -> Groups:
+def link_mentions(mentions: Mentions, lean: float = LEAN) -> Groups[int]:
     """Groups of mentions that stand for one actor; those of a pair that is not compared are joined by what joins their companions."""
     scores = odds(mentions, mentions.pairs())
     return group_mentions(len(mentions.mentions), {pair: score + lean for pair, score in scores.items()})
@@ -365,8 +365,6 @@ def odds(mentions: Mentions, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int
     return found
 
 
-def group_mentions(count: int, scores: Mapping[tuple[int, int], float]) -> Groups:
+def group_mentions(count: int, scores: Mapping[tuple[int, int], float]) -> Groups[int]:
     """Average-link groups of `count` mentions; pairs without a score have no say."""
-    members: Iterable[Hashable] = range(count)
-    cut: dict[tuple[Hashable, Hashable], float] = {pair: min(MOST, max(LEAST, score)) for pair, score in scores.items()}
-    return agglomerate(list(members), cut, most_missing=0.0)
+    return agglomerate(range(count), {pair: min(MOST, max(LEAST, score)) for pair, score in scores.items()}, most_missing=0.0)

@@ -32,8 +32,8 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
 
 @cache
 def _phrases() -> Mapping[tuple[str, ...], tuple[str, bool]]:
-    plain = lambda words: tuple(w for w in words if w not in SMALL_WORDS)  # noqa: E731
-    return {plain(name_words(row["phrase"])): (row["plain"], row["class"] == "office") for row in table("offices.tsv")}
+    rows = [(name_words(row["phrase"]), row) for row in table("offices.tsv")]
+    return {tuple(w for w in words if w not in SMALL_WORDS): (row["plain"], row["class"] == "office") for words, row in rows}
 
 
 @cache
@@ -86,12 +86,12 @@ def office_of(text: str) -> tuple[Office | None, str | None]:
         for at in range(len(words) - size + 1):
             entry = _phrases().get(tuple(words[at : at + size]))
             if entry is not None and (at + size == len(words) or size == len(words) or at == 0):
-                left = words[:at] + words[at + size :]
-                if entry[1] and OTHER_HOLDER & set(left):
+                others = frozenset((*words[:at], *words[at + size :]))
+                if entry[1] and OTHER_HOLDER & others:
                     return None, country
-                if not entry[1] and LED_BY & set(left):
-                    left = []  # "the government of President Ada Mirren"
-                return Office(plain=entry[0], person=entry[1], domain=frozenset(left)), country
+                if not entry[1] and LED_BY & others:
+                    others = frozenset()  # "the government of President Ada Mirren"
+                return Office(plain=entry[0], person=entry[1], domain=others), country
     return None, country
 
 
@@ -143,8 +143,8 @@ def office_pairs(chains: Sequence[tuple[Chain, str, str]]) -> Iterator[tuple[int
                 continue
             stated = {c for m in (n, *others) for _, c in known[m] if c}
             if len(stated) > 1:  # bodies of several states: one that says not which is the guessed one's
-                own = {c for _, c in known[n] if c} or {chain.country}
-                others = [m for m in others if own & ({c for _, c in known[m] if c} or {chains[m][0].country})]
+                own: set[str | None] = {c for _, c in known[n] if c} or {chain.country}
+                others = [m for m in others if own & (set[str | None](c for _, c in known[m] if c) or {chains[m][0].country})]
             for m in others:
                 if chains[m][2] != report and not (chain.named and chains[m][0].named):
                     yield min(n, m), max(n, m), SAME_OFFICE, ("same_body",)
