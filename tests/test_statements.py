@@ -240,3 +240,16 @@ def test_sentences_in_the_first_person_that_go_on_are_statements_of_the_same_spe
 )
 def test_bodies_by_their_monitors_speakers_behind_and_pairs(text, source, content):
     assert (source, content) in [(s, c) for s, _, c, _ in said(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("Amina Okoro stressed that should the strikes continue, the talks would end.", ["stressed"]),
+        ("They cannot say we agreed, Amina Okoro told reporters.", ["told"]),
+        ("Amina Okoro could not say how many were hurt.", []),
+        ("Amina Okoro could only say that the road was shut.", ["could only say"]),
+    ],
+)
+def test_what_is_not_or_not_yet_said_is_no_statement(text, cues):
+    assert [cue for _, cue, _, _ in said(text)] == cues

@@ -277,9 +277,16 @@ class StatementFinder:
         return found
 
     def says_nothing(self, v: int, spans: Sequence[Span]) -> bool:
-        """ "could not say whether", "Asked whether, he ...", "calling themselves": no statement of the subject."""
+        """ "could not say whether", "they cannot say that", "should X continue", "Asked whether, he ...": no statement of the subject."""
         tokens = self.tokens
         children = self.text.children[v]
+        modals = [c for c in children if tokens[c].dep == "aux" and tokens[c].tag == "MD"]
+        subject = next((c for c in children if tokens[c].dep in SUBJECTS), None)
+        if subject is not None and any(c < subject and tokens[c].lower == "should" for c in modals):
+            return True
+        if self.verbs[self.lemma_of(v)]["class"] == "say" and any(tokens[c].lower in ("can", "could", "ca") for c in modals):
+            if any(tokens[c].dep == "neg" for c in children):
+                return True
         if tokens[v].lower == "asked" and (tokens[v].dep in ("advcl", "acl", "csubj") or v == self.text.sentence_of(v).first):
             return True
         if tokens[v].lemma == "call" and any(tokens[c].dep == "dobj" and tokens[c].lower.endswith(("self", "selves")) for c in children):
