@@ -14,11 +14,12 @@ from dateline.model.figure import FigureClaim
 from dateline.model.judgement import Judgement
 from dateline.model.mention import Chain, Mention, TitleHeld
 from dateline.model.reading import Reading
-from dateline.model.report import Loss, Report
+from dateline.model.report import Header, Loss, Report
 from dateline.model.situation import Situation, batches_of
 from dateline.model.statement import Statement
 from dateline.reconcile import assemble, group, keep_earlier_ids
 from dateline.reconcile.actors import Party, compare
+from dateline.reconcile.assemble import story_title
 from dateline.reconcile.copies import containment, find_copies, find_versions, sketch
 from dateline.reconcile.dates import day_range, gap_days, span
 from dateline.reconcile.figures import compatible
@@ -573,3 +574,19 @@ def test_a_body_of_states_that_a_report_names_is_an_actor_whatever_it_does():
     made = Maker(8, "The camp lies beside the depot of the Basin Water Commission. Rain fell on Monday.", "2021-03-02")
     made.actor("the Basin Water Commission", "Basin Water Commission", "intergovernmental")
     assert [a.name for a in build(made).actors] == ["Basin Water Commission"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "named"),
+    [
+        ((None, "Note to the media", "Ferry and barge collide in Karsova harbour"), "Ferry and barge collide in Karsova harbour"),
+        ((None, "Note to the media", None), "A ferry and a barge collided in Karsova harbour on Monday, injuring four people."),
+        (("Note to the media", None, "Ferry and barge collide in Karsova harbour"), "Note to the media"),
+    ],
+)
+def test_a_story_is_called_what_its_reports_begin_with(titles, named):
+    start = "KARSOVA, June 9 (PPA) - "
+    text = start + "A ferry and a barge collided in Karsova harbour on Monday, injuring four people."
+    header = Header(dateline=(0, len(start)))
+    reports = [Report(report_id=f"r{n}", uri=f"r{n}", text=text, title=title, header=header) for n, title in enumerate(titles)]
+    assert story_title(reports) == named

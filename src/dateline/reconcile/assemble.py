@@ -4,6 +4,8 @@ Reports go through in units of whole stories, so that no more than one unit is i
 once to make the rows. What many units add to (places, relations, actors of several stories) is kept aside on disk until the end.
 """
 
+import math
+import re
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -22,7 +24,7 @@ from dateline.reconcile.actors import ActorPart, actor_parts, actor_row, link_in
 from dateline.reconcile.commitments import commitment_rows
 from dateline.reconcile.contradictions import contradictions
 from dateline.reconcile.copies import find_copies, find_versions
-from dateline.reconcile.corpus import Corpus, Given, Head, Source, derived_id, heads_of, reports_of
+from dateline.reconcile.corpus import Corpus, Given, Head, Source, derived_id, fold, heads_of, reports_of
 from dateline.reconcile.events import StoryActs, Telling, Views, all_acts, event_rows, link_events, tellings
 from dateline.reconcile.figures import claim_row, figure_rows, link_figures
 from dateline.reconcile.ids import ids_in
@@ -31,6 +33,7 @@ from dateline.reconcile.keeping import in_passing
 from dateline.reconcile.nationality import nationalities
 from dateline.reconcile.places import PlacePart, Places, link_places, place_parts, place_row
 from dateline.reconcile.questions import Count, counts_of
+from dateline.reconcile.rarity import rarity
 from dateline.reconcile.spool import Spool
 from dateline.reconcile.stories import group_stories
 
@@ -39,6 +42,10 @@ VERSION = "3"
 UNIT_REPORTS = 16
 """Stories go through together up to this many reports; a larger story goes through alone."""
 TITLE_CHARACTERS = 100
+LEAD_CHARACTERS = 300
+LEAST_SHARED = 6.0
+"""Rarity of a title's words that an average other report of the story begins with, from which it names the story."""
+_WORD = re.compile(r"\w+")
 PLACE_BITS = 20
 """A row's place in a table that is ordered by reports: rank of the report, then this many bits for its place in the report."""
 
@@ -451,7 +458,7 @@ def _stories(corpus: Corpus, grouping: Grouping, views: Views, named: Set[str]) 
         places_of = sorted(where.values(), key=lambda w: (-w[0], w[1].id))[:8]
         rows.append(
             record.StoryRow(
-                story_id=derived_id("s", root), title=_story_title(found), first=min(known, default=None), last=max(known, default=None),
+                story_id=derived_id("s", root), title=story_title(found), first=min(known, default=None), last=max(known, default=None),
                 n_reports=len(found), n_independent=len({views.source(r.report_id) for r in found}),
                 report_ids=tuple(r.report_id for r in found), actors=tuple(Ref(id=a, name=views.names[a]) for a in actors_of),
                 places=tuple(ref for _, ref in places_of),
@@ -460,10 +467,22 @@ def _stories(corpus: Corpus, grouping: Grouping, views: Views, named: Set[str]) 
     return rows
 
 
-def _story_title(found: Sequence[Report]) -> str:
-    """The title of the first report that has one, else how the running text of the first begins."""
-    for report in found:
-        if report.title:
-            return report.title
-    dateline = found[0].header.dateline
-    return textwrap.shorten(found[0].text[dateline[1] if dateline else 0 :], TITLE_CHARACTERS, placeholder=" …")
+def story_title(found: Sequence[Report]) -> str:
+    """The first report's title, else the title that other reports begin with most, else how the running text of the first begins."""
+    if found[0].title:
+        return found[0].title
+    leads = [_WORD.findall(fold(_running(r)[:LEAD_CHARACTERS])) for r in found]
+
+    def shared(n: int) -> float:
+        words = set(_WORD.findall(fold(found[n].title or "")))
+        return math.fsum(rarity(w) for m, lead in enumerate(leads) if m != n for w in words.intersection(lead)) / (len(found) - 1)
+
+    worth = {n: shared(n) for n, report in enumerate(found) if report.title}
+    best = max(worth, key=lambda n: (worth[n], -n), default=None)
+    if best is not None and worth[best] >= LEAST_SHARED:
+        return found[best].title or ""
+    return textwrap.shorten(_running(found[0]), TITLE_CHARACTERS, placeholder=" …")
+
+
+def _running(report: Report) -> str:
+    return report.text[report.header.dateline[1] if report.header.dateline else 0 :]
