@@ -411,12 +411,23 @@ def country_name(toponym: Toponym) -> bool:
     return toponym.place is not None and toponym.place.feature in ("country", "admin1", "region")
 
 
+def as_told(event: EventMention, text: ReportText, places: dict[str, Toponym]) -> EventMention:
+    """The event with the day and place of its own sentence alone: an incident needs them there, any other telling may inherit them."""
+    line = next((s for s in text.sentences if s.start <= event.trigger.start < s.end), None)
+    place = places.get(event.place or "")
+    if place is not None and line is not None and not line.start <= place.start < line.end:
+        event = msgspec.structs.replace(event, place=None)
+    if event.date_basis == "inherited":
+        event = msgspec.structs.replace(event, date_start=None, date_end=None, date_basis=None)
+    return event
+
+
 def incidents(text: ReportText, found: Reading) -> Row:
     chains = {c.chain_id: c for c in found.chains}
     places = {p.toponym_id: p for p in found.toponyms}
     groups: list[list[EventMention]] = []
     accused = [e for e in found.events if e.event_type == "ACCUSE" and e.mode == "allege" and e.recipients]
-    for event in found.events:
+    for event in (as_told(e, text, places) for e in found.events):
         if not is_incident(event, chains, text.report.published):
             continue
         for group in groups:
