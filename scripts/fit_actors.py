@@ -13,23 +13,14 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import numpy as np
-from bench.situations import write_reports
 from sklearn.linear_model import LogisticRegression
 
-from dateline.intake import IntakeSettings, load
-from dateline.lexicon import Lexica, data_path
-from dateline.publish.export import export
-from dateline.reading.readers import read
-from dateline.reconcile import assemble, group
-from dateline.reconcile.assemble import link
-from dateline.reconcile.corpus import Corpus
+from dateline.lexicon import data_path
 from dateline.reconcile.keeping import LEAST, SAFE, groups
-from dateline.text.parser import SpacyParser
-from dateline.text.segment import segment
+from scored_stories import reconciled
 
 SHARED = Path(os.environ.get("DATELINE_SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
 STRENGTH, FOLDS, RAREST = 0.1, 5, 3
@@ -53,17 +44,9 @@ def cases(folder: Path) -> Iterator[Group]:
     """All groups of the stories of a folder, with whether an annotated actor is paired with each."""
     import score as score_module
 
-    with TemporaryDirectory() as scratch:
-        manifest = write_reports(folder, Path(scratch) / "reports")
-        reports = [r for i in load([Path(scratch) / "reports"], manifest=manifest, settings=IntakeSettings()) for r in i.reports]
-        lexica = Lexica()
-        readings = [read(text, lexica) for text in segment(reports, SpacyParser())]
-        grouping = group(reports)
-        links = link(reports, readings, grouping)
-        corpus = Corpus(reports, readings)
-        found = groups(corpus, links.actor_of, grouping.story_of)
-        export(assemble(reports, readings), Path(scratch) / "out", format="jsonl")
-        tables = score_module.read_export(str(Path(scratch) / "out"))
+    made = reconciled(folder, score_module)
+    tables = made.tables
+    found = groups(made.corpus, made.links.actor_of, made.grouping.story_of)
     inside: dict[str, set[str]] = {}
     for row in tables["mentions"]:
         if row["actor_id"]:

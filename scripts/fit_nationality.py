@@ -13,23 +13,13 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import numpy as np
-from bench.situations import write_reports
 from scipy.optimize import minimize
 
-from dateline.intake import IntakeSettings, load
-from dateline.lexicon import Lexica
-from dateline.publish.export import export
-from dateline.reading.readers import read
-from dateline.reconcile import assemble, group
-from dateline.reconcile.assemble import link
-from dateline.reconcile.corpus import Corpus
 from dateline.reconcile.nationality import WEIGHTS, candidates
-from dateline.text.parser import SpacyParser
-from dateline.text.segment import segment
+from scored_stories import reconciled
 
 SHARED = Path(os.environ.get("DATELINE_SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
 PENALTY, FOLDS = 10.0, 5
@@ -47,15 +37,9 @@ def cases(folder: Path) -> list[Case]:
     """Actors of the stories of a folder whose country is guessed and is one of their story's."""
     import score as score_module
 
-    with TemporaryDirectory() as scratch:
-        manifest = write_reports(folder, Path(scratch) / "reports")
-        reports = [r for i in load([Path(scratch) / "reports"], manifest=manifest, settings=IntakeSettings()) for r in i.reports]
-        lexica = Lexica()
-        readings = [read(text, lexica) for text in segment(reports, SpacyParser())]
-        grouping = group(reports)
-        found = dict(candidates(Corpus(reports, readings), link(reports, readings, grouping).actor_of, grouping.story_of))
-        export(assemble(reports, readings), Path(scratch) / "out", format="jsonl")
-        tables = score_module.read_export(str(Path(scratch) / "out"))
+    made = reconciled(folder, score_module)
+    tables = made.tables
+    found = dict(candidates(made.corpus, made.links.actor_of, made.grouping.story_of))
     cases = []
     for path in sorted(folder.glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))

