@@ -67,8 +67,8 @@ def _own() -> dict[str, float]:
     times = own_times.score(items, own_times.answered_by_dateline(items))
     figures: dict[str, float] = {f"own/times: {name}": times[name] for name in ("f1", "type", "value", "status")}
     figures["own/figures: figure_claims.f1"] = own_score.score_sentences(OWN / "figures.jsonl")["figure_claims"]["f1"]
-    figures["own/positions: positions.f1"] = own_score.score_sentences(OWN / "positions.jsonl")["positions"]["f1"]
-    figures["own/positions2: positions.f1"] = own_score.score_sentences(OWN / "positions2.jsonl")["positions"]["f1"]
+    for name in ("positions", "positions2", "positions3"):
+        figures[f"own/{name}: positions.f1"] = own_score.score_sentences(OWN / f"{name}.jsonl")["positions"]["f1"]
     for table, row in own_score.score_sentences().items():
         if table != "fields":
             figures[f"own/sentences: {table}.f1"] = row["f1"]
