@@ -6,6 +6,7 @@ Rows and entries are compared as in `bench.founding`: overlapping words, the sam
 import json
 import tempfile
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -85,12 +86,16 @@ def build_texts(items: list[Row], folder: Path) -> Path:
     return folder / "export"
 
 
-def score_entries(record: Export, entries: list[Row]) -> dict[str, Row]:
-    """Precision, recall and F1 for each table over the reports that the entries name; fields: share right of the found."""
+def score_entries(record: Export, entries: list[Row], also: Iterable[str] = ()) -> dict[str, Row]:
+    """Precision, recall and F1 for each table over the reports that the entries name; fields: share right of the found.
+
+    Args:
+        also: Ids of further reports, of which whatever is found in a table with entries is wrong.
+    """
     gold, hit, found = Counter[str](), Counter[str](), Counter[str]()
     fields: dict[str, Counter[str]] = {}
     taken: set[tuple[str, int]] = set()
-    reports = {entry["report"] for entry in entries}
+    reports = {entry["report"] for entry in entries} | set(also)
     known = {record.names[r] for r in reports if r in record.names}
     for entry in entries:
         table, report = entry["table"], record.names.get(entry["report"])
@@ -129,7 +134,7 @@ def score_sentences(path: Path = OWN / "sentences.jsonl") -> dict[str, Row]:
     items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     with tempfile.TemporaryDirectory() as scratch:
         record = Export(build_texts(items, Path(scratch)))
-        return score_entries(record, [entry for item in items for entry in entries_of(item)])
+        return score_entries(record, [entry for item in items for entry in entries_of(item)], [item["id"] for item in items])
 
 
 def story_entries(story: Row) -> list[Row]:
