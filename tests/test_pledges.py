@@ -53,6 +53,14 @@ def test_what_happened_is_no_pledge(words):
     assert pledges_in(words) == ()
 
 
+@pytest.mark.parametrize("words", [
+    "The minister has denied telling his German colleague that Danish troops will leave Mali before the new year.",
+    "\"We never promised that the army would withdraw by Friday,\" the minister said.",
+])  # fmt: skip
+def test_what_somebody_denies_having_promised_is_no_pledge(words):
+    assert not pledges_in(words)
+
+
 def test_an_empty_report_has_no_pledges():
     from dateline.model.report import Report
 

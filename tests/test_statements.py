@@ -247,9 +247,19 @@ def test_bodies_by_their_monitors_speakers_behind_and_pairs(text, source, conten
     [
         ("Amina Okoro stressed that should the strikes continue, the talks would end.", ["stressed"]),
         ("They cannot say we agreed, Amina Okoro told reporters.", ["told"]),
+        ("Nobody has claimed the attack.", []),
+        ("No group claimed responsibility for the bombing in Varna.", []),
+        ("The rumour only hurts those who write it, Amina Okoro said.", ["said"]),
+        ("The group denied it.", ["denied"]),
         ("Amina Okoro could not say how many were hurt.", []),
         ("Amina Okoro could only say that the road was shut.", ["could only say"]),
     ],
 )
 def test_what_is_not_or_not_yet_said_is_no_statement(text, cues):
     assert [cue for _, cue, _, _ in said(text)] == cues
+
+
+def test_what_a_paper_tells_according_to_which_something_is_so():
+    found = reading("The agency cited a statement by the Free Front according to which 12 soldiers were captured.")
+    [told] = [s for s in found.statements if s.cue is not None and s.cue.text == "according to"]
+    assert (name(found, told.source), [c.text for c in told.content]) == ("Free Front", ["12 soldiers were captured"])

@@ -36,6 +36,7 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 CONDITIONS = frozenset(("if", "unless", "provided", "providing", "once", "should"))
+NOT_SAID = frozenset(("never", "not", "n't", "nor"))
 OBJECTS = frozenset(("dobj", "attr", "oprd", "prep", "npadvmod"))
 PERIOD_OUT = re.compile(r"\bbefore the (week|month|year) (?:is out|is over|ends|is up)|\bbefore the new (year)\b", re.IGNORECASE)
 WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
@@ -208,11 +209,22 @@ class PledgeReader:
                 node = t.head if t.dep in ("conj", "xcomp", "aux", "acomp", "attr", "acl", "prep", "dobj", "advcl") and t.head != node else None
         return None
 
+    def around(self, act: int) -> list[Statement]:
+        """The statements that contain the act, innermost first."""
+        start = self.text.tokens[act].start
+        found = (s for s in self.found.statements if any(p.start <= start < p.end for p in s.content))
+        return sorted(found, key=lambda s: sum(p.end - p.start for p in s.content))
+
     def statement(self, act: int) -> Statement | None:
         """The innermost statement that contains the act."""
-        start = self.text.tokens[act].start
-        around = [s for s in self.found.statements if any(p.start <= start < p.end for p in s.content)]
-        return min(around, key=lambda s: sum(p.end - p.start for p in s.content), default=None)
+        return next(iter(self.around(act)), None)
+
+    def told_as(self, act: int) -> str:
+        """The class of the statement that contains the act; `deny` where any around it denies ("denied telling him that X will leave")."""
+        around = self.around(act)
+        if any(s.cue_class == "deny" or (s.cue is not None and NOT_SAID & set(s.cue.text.lower().split())) for s in around):
+            return "deny"
+        return around[0].cue_class if around else "none"
 
     def times(self, c: Candidate) -> list[TimeExpression]:
         """Time expressions that belong to the clause: inside its words or hung on its verbs."""
@@ -306,8 +318,7 @@ class PledgeReader:
             yield "title"
             yield f"title.{family}"
         statement = self.statement(c.act)
-        said = f"{statement.cue_class}" if statement else "none"
-        yield f"said={said}"
+        yield f"said={self.told_as(c.act)}"
         if statement:
             yield f"kind={statement.kind}.{family}"
         elif c.form == "would":
@@ -472,7 +483,7 @@ class PledgeReader:
 
     def _pledge(self, c: Candidate) -> Pledge | None:
         text = self.text
-        if text.tokens[c.last - 1].end <= text.tokens[c.first].start:
+        if text.tokens[c.last - 1].end <= text.tokens[c.first].start or self.told_as(c.act) == "deny":
             return None
         action: Evidence = text.span(c.first, c.last)
         statement, event = self.statement(c.act), self.event_of(c)

@@ -31,6 +31,8 @@ DISTRIBUTIVE = word_class("distributive")
 OUTPOSTS = word_class("outpost")
 SOURCELESS = frozenset(["say", "report", "allege", "rumour", "rumor", "claim"])
 RELATIVES = frozenset(["who", "which", "that", "whom"])
+POINTERS = frozenset(["it", "this", "that", "so", "them"])
+NOBODY = frozenset(["no", "nobody", "none", "neither", "nothing"])
 SPEECH_CLASSES = frozenset(["say", "deny", "confirm", "warn", "ask", "accuse", "praise", "promise", "threaten"])
 FIRST_PERSON = frozenset(["i", "we", "me", "my", "our", "us", "ours", "mine", "myself", "ourselves"])
 QUOTE_MARKS = "\"“”„‟«»‹›＂'‘’`"
@@ -131,8 +133,11 @@ class StatementFinder:
         return self.frames
 
     def keeps(self, frame: Frame) -> bool:
+        """Tidies the content; whether anything is left that says more than "those who write it" (who denies "it" says enough)."""
         frame.content = [s for s in (self.trim(*c) for c in merged(frame.content)) if s is not None]
-        return bool(frame.content)
+        if frame.cue_class in ("deny", "confirm"):
+            return bool(frame.content)
+        return any(self.text.text[a:b].lower() not in POINTERS for a, b in frame.content)
 
     def trim(self, start: int, end: int) -> Span | None:
         text = self.text.text
@@ -277,11 +282,14 @@ class StatementFinder:
         return found
 
     def says_nothing(self, v: int, spans: Sequence[Span]) -> bool:
-        """ "could not say whether", "they cannot say that", "should X continue", "Asked whether, he ...": no statement of the subject."""
+        """ "could not say whether", "they cannot say that", "should X continue", "Asked whether, he ...", "nobody has
+        claimed": no statement of the subject."""
         tokens = self.tokens
         children = self.text.children[v]
         modals = [c for c in children if tokens[c].dep == "aux" and tokens[c].tag == "MD"]
         subject = next((c for c in children if tokens[c].dep in SUBJECTS), None)
+        if subject is not None and any(tokens[c].lower in NOBODY for c in (subject, *self.text.children[subject]) if c <= subject):
+            return True
         if subject is not None and any(c < subject and tokens[c].lower == "should" for c in modals):
             return True
         if self.verbs[self.lemma_of(v)]["class"] == "say" and any(tokens[c].lower in ("can", "could", "ca") for c in modals):
@@ -1112,6 +1120,8 @@ class StatementFinder:
         if pobj is None:
             return None
         frame = Frame((i, to), i, "say", "statements.according_to", sentence=tokens[i].sentence)
+        if tokens[pobj].lower == "which":
+            return self.according_to_which(frame, pobj)
         frame.source, frame.source_span = pobj, self.source_words(pobj)
         sentence = self.text.sentence_of(i)
         out_first, out_last = i, max(self.text.edges[pobj][1], pobj + 1)
@@ -1136,6 +1146,22 @@ class StatementFinder:
         if out_last < right:
             pieces.append(self.chars(out_last, right))
         frame.content = [p for p in pieces if p[0] < p[1]]
+        return frame
+
+    def according_to_which(self, frame: Frame, which: int) -> Frame | None:
+        """ "a claim by the daily N according to which X": what the clause tells, by the paper that speaks or its author."""
+        tokens, sentence = self.tokens, self.text.sentence_of(frame.head)
+        clause = next((k for k in self.text.ancestors(frame.head) if tokens[k].pos in ("VERB", "AUX")), None)
+        before = range(frame.head - 1, sentence.first - 1, -1)
+        if clause is not None and tokens[clause].dep == "relcl":
+            paper: int | None = tokens[clause].head
+        else:
+            paper = next((k for k in before if tokens[k].lemma in THINGS or tokens[k].lemma in self.nouns), None)
+        if paper is None:
+            return None
+        frame.source, frame.source_span = paper, self.source_words(paper)
+        last = self.text.edges[clause][1] if clause is not None and clause > which else sentence.last
+        frame.content = [self.chars(which + 1, last)] if last > which + 1 else []
         return frame
 
     def noun(self, i: int) -> Frame | None:
