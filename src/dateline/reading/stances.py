@@ -1,0 +1,335 @@
+"""What the rules of positions share: the words of attitude, whose stance a verb tells, what it is about, and whether it is turned round."""
+
+from functools import cache, cached_property
+from itertools import islice
+from typing import NamedTuple
+
+from dateline.lexicon import Lexica, Row, table
+from dateline.model.position import Stance
+from dateline.model.reading import Reading
+from dateline.model.statement import Statement
+from dateline.reading.statements import StatementFinder
+from dateline.text.segment import ReportText
+
+OPPOSITE: dict[str, Stance] = {"for": "against", "against": "for", "ambivalent": "ambivalent"}
+NEGATIONS = frozenset(["not", "n't", "nt", "never", "no", "neither", "nor", "hardly", "nothing"])
+NOBODY = frozenset(["nobody", "none", "neither"])
+FIRST = frozenset(["i", "we", "us", "me"])
+UNHELD = frozenset(["if", "whether", "unless"])
+GONE = frozenset(["out", "gone", "away", "off", "scrapped", "lifted", "removed", "ended", "closed", "stopped", "dead", "banned"])
+MIXED = frozenset("smaller changed delayed softened amended shorter cheaper slower".split())
+PLACED = frozenset(["in", "on", "at", "between", "with", "over", "near"])
+SPEAKING = frozenset("comment say confirm answer identify name elaborate disclose quote specify speak reply respond give tell".split())
+BARS = ("relcl", "punct", "conj", "cc", "advcl", "advmod")
+VOICING = frozenset("muster rally seek gather win express voice reiterate restate reaffirm confirm stress repeat underline declare".split())
+
+
+class Found(NamedTuple):
+    """Holder token (None: the source of the statement around `at`), first and last (half open) token of the topic."""
+
+    holder: int | None
+    first: int
+    last: int
+    stance: Stance
+    strength: float
+    rule: str
+    at: int
+
+
+@cache
+def stance_verbs() -> dict[str, tuple[Row, ...]]:
+    """Rows of stance_verbs.tsv by lemma."""
+    found: dict[str, list[Row]] = {}
+    for row in table("stance_verbs.tsv"):
+        found.setdefault(row["lemma"], []).append(row)
+    return {k: tuple(v) for k, v in found.items()}
+
+
+class StanceReader:
+    """Holders, topics and polarity of the words of attitude in one report."""
+
+    def __init__(self, text: ReportText, found: Reading, lexica: Lexica) -> None:
+        self.text = text
+        self.tokens = text.tokens
+        self.found = found
+        self.finder = StatementFinder(text, found, lexica)
+        self.verbs = stance_verbs()
+        self.nouns = lexica.index("stance_nouns.tsv")
+        self.judgements = lexica.index("stance_judgements.tsv")
+        self.adjectives = lexica.index("stance_adjectives.tsv")
+        self.phrases: dict[tuple[str, str], list[Row]] = {}
+        for row in lexica.table("stance_phrases.tsv"):
+            self.phrases.setdefault((row["verb"], row["noun"]), []).append(row)
+
+    def held_back(self, v: int) -> bool:
+        """Whether somebody comes near to a stance and takes none: "stopped short of endorsing", "failed to condemn"."""
+        up = tuple(islice(self.text.ancestors(v), 3)) if self.tokens[v].dep in ("xcomp", "pcomp") else ()
+        return any(self.tokens[i].lower == "short" or self.tokens[i].lemma == "fail" for i in up)
+
+    def meant_to(self, v: int) -> bool:
+        """Whether an ending verb tells what somebody would or will do: "would scrap the clause"."""
+        return any(self.tokens[c].dep == "aux" and self.tokens[c].lower in ("would", "will", "must") for c in self.text.children[v])
+
+    def told(self, v: int) -> bool:
+        """Whether somebody else tells its subject to do so ("told the agency to pull out"), or the verb stands in a bare participle."""
+        t = self.tokens[v]
+        up = self.tokens[t.head] if t.dep != "pcomp" else self.tokens[self.tokens[t.head].head]
+        if t.dep in ("xcomp", "pcomp") and up.i != v and up.lemma in self.verbs and self.verbs[up.lemma][0]["stance"] != "ends":
+            return True
+        if t.tag == "VBN" and t.dep in ("acl", "advcl") and not any(self.tokens[c].dep == "aux" for c in self.text.children[v]):
+            return True
+        return t.dep in ("xcomp", "ccomp") and self.has_to(v) and any(self.tokens[c].dep == "dobj" for c in self.text.children[t.head])
+
+    def holder_of(self, v: int) -> int | None:
+        """Whose stance the verb tells: its subject's; "opposition from Chad has blocked" is Chad's."""
+        subject = self.finder.subject(v)
+        if subject is None and self.held_back(v):
+            subject = next((self.finder.subject(i) for i in self.text.ancestors(v) if self.tokens[i].pos == "VERB"), None)
+        if subject is None:
+            return None
+        if self.tokens[subject].lemma in self.nouns and self.finder.chain_at(subject) is None:
+            source = next(
+                (c for c in self.text.children[subject] if self.tokens[c].lower in ("from", "by") and self.tokens[c].dep == "prep"), None
+            )
+            inner = next((c for c in self.text.children[source] if self.tokens[c].dep == "pobj"), None) if source is not None else None
+            subject = (
+                inner if inner is not None else next((c for c in self.text.children[subject] if self.tokens[c].dep == "poss"), subject)
+            )
+        if self.finder.chain_at(subject) is None and self.tokens[subject].lower not in FIRST:
+            of = next((c for c in self.text.children[subject] if self.tokens[c].lower == "of"), None)
+            counted = self.child(of, "pobj") if of is not None else None
+            if counted is not None and self.finder.chain_at(counted) is not None:
+                return counted  # "thousands of pensioners", "a majority of voters"
+            others = [c for c in self.text.children[v] if self.tokens[c].dep == "nsubj" and self.finder.chain_at(c) is not None]
+            return others[-1] if others else subject
+        return subject
+
+    def topic(self, v: int, form: str) -> tuple[int, int, str] | None:
+        """Topic of a verb in one of its forms, and whether what is said of it turns the stance round (yes, no, mixed)."""
+        tokens, children = self.tokens, self.text.children[v]
+        obj = next((c for c in children if tokens[c].dep == "dobj" and c > v), None)
+        if form == "obj" and obj is None:
+            shared = [k for c in children if tokens[c].dep == "conj" and c <= v + 3 for k in [self.child(c, "dobj")] if k]
+            if shared:
+                return (*self.noun_phrase(shared[0], v), "no")  # "neither backs nor opposes the plan"
+        if form == "obj" and obj is None and (named := self.antecedent(v)) is not None:
+            return (*self.noun_phrase(named, -1), "no")
+        particle, _, rest = form.partition(" ")
+        if rest == "inf":
+            if not any(tokens[c].dep == "prep" and tokens[c].lower == particle for c in children):
+                return None
+            form = "inf"
+        elif rest and rest != "obj":
+            return self.behind_words(v, tuple(form.split()))
+        elif rest:
+            beside = any(tokens[c].lower == particle and tokens[c].dep in ("prt", "advmod", "prep") for c in children)
+            act = next((c for c in children if tokens[c].dep in ("xcomp", "pcomp") and tokens[c].tag == "VBG" and c > v), None)
+            if beside and obj is None and act is not None:
+                return self.inner_topic(act, v)
+            if obj is None and beside:
+                prep = next((c for c in children if tokens[c].dep == "prep" and tokens[c].lower == particle), None)
+                obj = self.child(prep, "pobj") if prep is not None else None
+            return (*self.noun_phrase(obj, v), "no") if beside and obj is not None else None
+        if form == "obj":
+            inner = next((c for c in children if tokens[c].dep in ("ccomp", "pcomp") and c > v), None)
+            if obj is None and inner is not None and any(tokens[k].tag in ("WP", "WRB") for k in range(v + 1, inner)):
+                left, right = self.text.edges[inner]
+                return max(left, v + 1), right, "no"
+            if obj is None or any(tokens[c].dep == "prt" and tokens[c].lower not in ("up", "out", "back") for c in children):
+                return None
+            after = self.text.edges[obj][1]
+            if tokens[v].lemma == "want" and after < len(tokens) and tokens[after].lower in GONE:
+                return (*self.noun_phrase(obj, v), "yes")
+            if (tokens[obj].lemma in self.nouns and tokens[v].lemma in VOICING | {"offer", "show", "give"}) or tokens[obj].lower.endswith(
+                ("self", "selves")
+            ):
+                return None
+            first, last = self.noun_phrase(obj, v)
+            return first, self.with_place(v, last), "no"
+        if form in ("inf", "clause"):
+            wanted = ("xcomp", "ccomp") if form == "inf" else ("ccomp",)
+            inner = next((c for c in children if tokens[c].dep in wanted and c > v), None)
+            if inner is None or (form == "inf" and not self.has_to(inner)):
+                return None
+            if any(tokens[k].lower in UNHELD for k in range(v + 1, inner)):
+                return None
+            return self.inner_topic(inner, v)
+        if form == "small":
+            inner = next((c for c in children if tokens[c].dep in ("ccomp", "xcomp", "oprd") and c > v and not self.has_to(c)), None)
+            if inner is None and obj is not None:
+                inner = next(
+                    (c for c in self.text.children[obj] if tokens[c].dep in ("acl", "amod") and c > obj and tokens[c].tag == "VBN"), None
+                )
+                if inner is not None:
+                    words = {tokens[k].lower for k in range(inner, self.text.edges[inner][1])}
+                    return (
+                        (*self.noun_phrase(obj, v), "yes") if words & GONE else (self.text.edges[obj][0], self.text.edges[inner][1], "no")
+                    )
+            subject = (
+                None if inner is None else next((k for k in self.text.children[inner] if tokens[k].dep in ("nsubj", "nsubjpass")), None)
+            )
+            if inner is None or (subject is None and obj is None):
+                return None
+            left, right = self.text.edges[inner]
+            words = {tokens[k].lower for k in range(inner, right)}
+            turned = "yes" if words & GONE else "mixed" if words & MIXED else "no"
+            target = subject if subject is not None else obj
+            if turned != "no" and target is not None:
+                return (*self.noun_phrase(target, v), turned)
+            return max(min(left, target if target is not None else left), v + 1), right, "no"
+        for c in (
+            *children,
+            *(k for o in children if tokens[o].dep in ("dobj", "npadvmod", "advmod", "prep") for k in self.text.children[o]),
+        ):
+            t = tokens[c]
+            if t.lower != form or t.dep not in ("prep", "agent", "prt") or c < v:
+                continue
+            if t.head == v and obj is not None and tokens[v].lemma == "call":
+                continue
+            pobj = next((k for k in self.text.children[c] if tokens[k].dep in ("pobj", "pcomp")), None)
+            if pobj is None or (form in ("for", "in") and tokens[v].lemma == "want"):
+                continue
+            if tokens[pobj].ent not in ("DATE", "TIME") and not (form == "for" and tokens[pobj].tag == "CD"):
+                return (*self.noun_phrase(pobj, v), "no")
+        return None
+
+    def behind_words(self, v: int, words: tuple[str, ...]) -> tuple[int, int, str] | None:
+        """The topic behind a verb's own chain of particles: "walked out of the talks"."""
+        last = v + len(words)
+        if last >= len(self.tokens) or tuple(self.tokens[k].lower for k in range(v + 1, last + 1)) != words:
+            return None
+        pobj = next((c for c in self.text.children[last] if self.tokens[c].dep in ("pobj", "pcomp")), None)
+        return (*self.noun_phrase(pobj, v), "no") if pobj is not None and self.tokens[pobj].ent not in ("DATE", "TIME") else None
+
+    def antecedent(self, v: int) -> int | None:
+        """What "which" or "that" stands for as the object of a relative clause: "the plan, which the bank opposes"."""
+        t = self.tokens[v]
+        relative = t.dep == "relcl" and any(self.tokens[c].dep == "dobj" and self.tokens[c].tag == "WDT" for c in self.text.children[v])
+        return t.head if relative else None
+
+    def with_place(self, v: int, last: int) -> int:
+        """The end of an object with the "in ...", "on ..." right behind it that the parse gives to the verb; times stay out."""
+        if (
+            last >= len(self.tokens)
+            or self.tokens[last].head != v
+            or self.tokens[last].dep != "prep"
+            or self.tokens[last].lower not in PLACED
+        ):
+            return last
+        inner = next((c for c in self.text.children[last] if self.tokens[c].dep == "pobj"), None)
+        return self.noun_phrase(inner, v)[1] if inner is not None and self.tokens[inner].ent not in ("DATE", "TIME") else last
+
+    def inner_topic(self, inner: int, v: int) -> tuple[int, int, str] | None:
+        """An act as topic; of "to lift the ban" the ban, with the stance turned round."""
+        tokens = self.tokens
+        rows = self.verbs.get(tokens[inner].lemma, ())
+        obj = next((c for c in self.text.children[inner] if tokens[c].dep in ("dobj", "nsubjpass")), None)
+        left, right = self.text.edges[inner]
+        if obj is not None and any(r["stance"] in ("ends", "against") and "obj" in r["forms"].split("|") for r in rows):
+            first, last = self.noun_phrase(obj, v)
+            return first, self.with_place(inner, last), "no" if self.negated(inner, None) else "yes"
+        if tokens[inner].lemma in SPEAKING or (obj is not None and (tokens[inner].lemma, tokens[obj].lemma) in self.phrases):
+            return None
+        no = next((c for c in self.text.children[inner] if tokens[c].dep == "neg"), None)
+        return max(left, v + 1, (no or 0) + 1 if no == left else 0), self.cut(inner, left, right), "no" if no is None else "yes"
+
+    def cut(self, inner: int, left: int, right: int) -> int:
+        """Where a clause ends: before a quotation's end, a semicolon, a parenthetic comma followed by a reporting clause."""
+        for k in range(inner + 1, right):
+            if self.tokens[k].text in (";", "—", "–") or (self.tokens[k].text in ('"', "”") and k > left + 1):
+                return k
+        return right
+
+    def has_to(self, i: int) -> bool:
+        return any(self.tokens[k].lower == "to" for k in self.text.children[i])
+
+    def noun_phrase(self, i: int, v: int) -> tuple[int, int]:
+        left, right = self.text.edges[i]
+        cut = next(
+            (c for c in self.text.children[i] if c > i and self.tokens[c].dep in BARS and self.tokens[c].text not in ("-", "'")), None
+        )
+        if cut is not None:
+            right = min(right, max(self.text.edges[cut][0], i + 1))
+        return (max(left, v + 1) if i > v else left), right
+
+    def negated(self, v: int, holder: int | None) -> bool:
+        tokens = self.tokens
+        children = self.text.children
+        if any(tokens[c].lower in NEGATIONS for c in children[v]) or (holder is not None and self.is_nobody(holder)):
+            return True
+        if any(tokens[c].lower == "longer" and any(tokens[k].lower == "no" for k in children[c]) for c in children[v]):
+            return True  # "no longer backs"
+        joined = (*children[v], *(children[tokens[v].head] if tokens[v].dep == "conj" else ()))
+        if any(tokens[c].lower in ("neither", "nor") and tokens[c].dep in ("cc", "preconj") for c in joined):
+            return True
+        if tokens[v].dep == "xcomp" and any(tokens[c].lower in NEGATIONS for c in self.text.children[tokens[v].head]):
+            return True
+        obj = next((c for c in self.text.children[v] if tokens[c].dep == "dobj"), None)
+        return obj is not None and (
+            tokens[obj].lower in ("none", "nothing")
+            or any(tokens[c].lower == "no" and tokens[c].dep == "det" for c in self.text.children[obj])
+        )
+
+    def is_nobody(self, holder: int) -> bool:
+        """Whether a holder is none of those named: "nobody", "neither Chad nor Niger"."""
+        own = (holder, *self.text.children[holder])
+        return self.tokens[holder].lower in NOBODY or any(self.tokens[c].lower == "neither" for c in own)
+
+    def asked(self, v: int) -> bool:
+        """Whether the verb stands in a question or a condition: no position."""
+        for i in (v, self.tokens[v].head):
+            if any(self.tokens[c].lower in UNHELD and self.tokens[c].dep == "mark" for c in self.text.children[i]) and (
+                i == v or self.tokens[v].dep == "conj"
+            ):
+                return True
+        return False
+
+    def judgement(self, words: range) -> Stance | None:
+        """The stance of the first judging word; a negation before it turns it round."""
+        turned = False
+        for k in words:
+            t = self.tokens[k]
+            if t.lower in NEGATIONS:
+                turned = True
+            row = self.judgements.get(t.lemma) or self.judgements.get(t.lower)
+            if row is not None and t.pos in ("NOUN", "ADJ", "VERB", "PROPN"):
+                stance: Stance = row["stance"]  # type: ignore[assignment]
+                return OPPOSITE[stance] if turned else stance
+        return None
+
+    def child(self, i: int, dep: str) -> int | None:
+        """The first child of a token in a relation."""
+        return next((c for c in self.text.children[i] if self.tokens[c].dep == dep), None)
+
+    def right_behind(self, i: int, wanted: tuple[str, ...]) -> int | None:
+        """A preposition right behind a noun that the parse gives to a word above it: "dropped her objections / to the plan"."""
+        after = self.text.edges[i][1]
+        if after >= len(self.tokens) or self.tokens[after].dep != "prep" or self.tokens[after].lower not in wanted:
+            return None
+        return after if self.tokens[after].head in self.text.ancestors(i) else None
+
+    def is_person(self, i: int) -> bool:
+        chain = self.finder.chain_at(i)
+        return chain is not None and chain.kind == "person"
+
+    def said_in(self, start: int) -> Statement | None:
+        """The smallest statement whose content holds a character."""
+        held = [(c.end - c.start, s.statement_id, s) for s in self.found.statements for c in s.content if c.start <= start < c.end]
+        return min(held, key=lambda h: h[:2])[2] if held else None
+
+    def adjective_topic(self, i: int, row: Row, v: int) -> tuple[int, int, str] | None:
+        """What an adjective of attitude is about."""
+        tokens = self.tokens
+        for form in row["forms"].split("|"):
+            for c in (*self.text.children[i], *(k for k in self.text.children[v] if k > i)):
+                if form == "inf" and tokens[c].dep == "xcomp" and self.has_to(c):
+                    return self.inner_topic(c, v)
+                if tokens[c].dep in ("prep", "agent") and tokens[c].lower == form:
+                    pobj = next((k for k in self.text.children[c] if tokens[k].dep in ("pobj", "pcomp")), None)
+                    if pobj is not None and tokens[pobj].ent not in ("DATE", "TIME"):
+                        return (*self.noun_phrase(pobj, v), "no")
+        return None
+
+    @cached_property
+    def marks_lost(self) -> bool:
+        return any(d.kind == "punctuation_lost" for d in self.text.report.damage)
