@@ -264,3 +264,17 @@ def test_a_name_that_a_speaker_gives_is_the_speakers():
 def test_a_government_called_after_a_known_leader_is_of_that_country():
     assert chain_of("The Gorbachev government fell.", "The Gorbachev government").country == "RUS"
     assert chain_of("The Mirren government fell.", "The Mirren government").country is None
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Vel had informed Germany's foreign minister on Wednesday.",
+        "Vel is not related to the defence minister.",
+    ],
+)
+def test_a_minister_is_no_minister_of_another_field_and_not_whom_he_speaks_to(other):
+    found = read_actors(parsed(f"Foreign Minister Joran Vel arrived in Luxembourg. {other}"), Reading(report_id="r1"), LEXICA)
+    start = parsed(f"Foreign Minister Joran Vel arrived in Luxembourg. {other}").text.rindex("minister")
+    [person] = [c for c in found["chains"] if c.name == "Joran Vel"]
+    assert all(m.chain_id != person.chain_id for m in found["mentions"] if m.start <= start < m.end)

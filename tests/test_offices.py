@@ -76,3 +76,8 @@ def test_the_government_of_a_country_is_the_country_that_acts():
     assert [(left, right) for left, right, _, _ in government_pairs(found)] == [(0, 1), (0, 3)]
     abroad = (Chain(chain_id="c_5", name="Sudan", kind="country", country="SDN"), "s", "r3")
     assert [(left, right) for left, right, _, _ in government_pairs([*found, abroad])] == [(0, 1)]
+
+
+def test_an_office_of_a_stated_country_beside_a_holder_in_one_report_is_somebody_elses():
+    chains = [(person("a", "Joran Vel", "foreign minister"), "s", "r1"), (person("b", "Germany's foreign minister", named=False), "s", "r1")]
+    assert not list(office_pairs(chains))

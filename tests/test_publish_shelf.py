@@ -82,3 +82,9 @@ def test_a_sentence_always_holds_its_words(text, start, length):
         cite = shelf_of(text).cite((Evidence(report_id="r1", start=start, end=end, text=text[start:end]),))
         assert 0 <= cite.sentence[0] <= start < end <= cite.sentence[1] <= len(text)
         assert cite.words == ((start, end),)
+
+
+def test_a_citation_of_the_first_sentence_leaves_its_dateline_out():
+    text = "BONGOR, Chad, March 3 (Nile Wire) - The parliament has put off a vote by five days. It sat late."
+    cite = shelf_of(text).cite((evidence(text, "put off"),))
+    assert text[slice(*cite.sentence)] == "The parliament has put off a vote by five days."

@@ -18,7 +18,7 @@ from dateline.model.report import Header, Loss, Report
 from dateline.model.situation import Situation, batches_of
 from dateline.model.statement import Statement
 from dateline.reconcile import assemble, group, keep_earlier_ids
-from dateline.reconcile.actors import Party, compare
+from dateline.reconcile.actors import ActorPart, Party, actor_row, compare
 from dateline.reconcile.assemble import story_title
 from dateline.reconcile.copies import containment, find_copies, find_versions, sketch
 from dateline.reconcile.dates import day_range, gap_days, span
@@ -590,3 +590,12 @@ def test_a_story_is_called_what_its_reports_begin_with(titles, named):
     header = Header(dateline=(0, len(start)))
     reports = [Report(report_id=f"r{n}", uri=f"r{n}", text=text, title=title, header=header) for n, title in enumerate(titles)]
     assert story_title(reports) == named
+
+
+def test_an_honorific_is_no_office():
+    words = [Evidence(report_id="r1", start=0, end=2, text=t) for t in ("Mr.", "Excellency", "Minister of Foreign Affairs")]
+    part = ActorPart(
+        rules=False, kinds={"person": 1}, countries={"NLD": 1}, guessed={}, unknown=0, names=("Ruud Veld",),
+        titles=tuple((w.text, None, w) for w in words), sectors=(), n_mentions=1, shown=(),
+    )  # fmt: skip
+    assert [t.title for t in actor_row("a1", "Ruud Veld", [part]).titles] == ["Minister of Foreign Affairs"]

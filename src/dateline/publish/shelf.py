@@ -121,7 +121,9 @@ class Shelf:
         outer = [(e.start, e.end) for e in inside if e.report_id == report_id and 0 <= e.start < e.end <= length]
         whole = [s for s in outer if _TELLING <= s[1] - s[0] <= SENTENCE_LIMIT and s[0] <= near[0][0] and near[-1][1] <= s[1]]
         bounds = whole[:1] or [self.sentence(number, *span) for span in near]
-        return Cite(number, _merged(near), (min(b[0] for b in bounds), max(b[1] for b in bounds)))
+        span = (min(b[0] for b in bounds), max(b[1] for b in bounds))
+        told = self.without_dateline(number, span)
+        return Cite(number, _merged(near), told if told[0] <= near[0][0] else span)
 
     def cites(self, evidence: Iterable[Evidence], limit: int | None = None) -> tuple[Cite, ...]:
         """One citation a report and sentence, in order of the reports; with a limit, one a report and no copies."""

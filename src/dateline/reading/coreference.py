@@ -94,6 +94,7 @@ class Resolver:
         self.text = text
         self.tokens = text.tokens
         self.found = found
+        self.lexica = lexica
         self.codes: ActorCodes = actor_codes(lexica)
         self.leaders = leaders(lexica)
         self.verbs = lexica.index("reporting_verbs.tsv")
@@ -508,7 +509,7 @@ class Resolver:
             if title is not None:
                 wanted = set(title.plain)
                 modifiers -= set(title.words)
-                known = [k for k in recent if self.holds(self.chains[k], wanted, modifiers) and self.same_field(draft, self.chains[k])]
+                known = [k for k in recent if self.holds(self.chains[k], wanted, modifiers) and self.may_be(draft, self.chains[k])]
                 if draft.country and any(self.chains[k].country == draft.country for k in known):
                     known = [k for k in known if self.chains[k].country == draft.country]
                 known = [k for k in known if not draft.country or self.chains[k].country in (None, draft.country)]
@@ -517,7 +518,7 @@ class Resolver:
                     return (named or known)[0]
             for k in recent:
                 c = self.chains[k]
-                if c.kind != "person" or c.plural or not self.agree(draft, c) or not self.same_field(draft, c):
+                if c.kind != "person" or c.plural or not self.agree(draft, c) or not self.may_be(draft, c):
                     continue
                 if draft.lemma in c.lemmas | c.title_words and (not c.offices or any(not (set(draft.words) ^ o) & APART for o in c.offices)):
                     return k
@@ -553,6 +554,28 @@ class Resolver:
             if first is not None and first.form == "nominal" and first.plural and self.tokens[first.first].lower == number:
                 return k
         return None
+
+    def may_be(self, draft: Draft, c: ChainDraft) -> bool:
+        """Whether a description can mean a person: no minister of another field, and nobody who acts on whom it describes."""
+        ministries = {f for o in c.offices for f in self.ministries(o)}
+        if "minister" in draft.words and ministries and self.ministries(draft.words).isdisjoint(ministries) and self.ministries(draft.words):
+            return False
+        return self.same_field(draft, c) and self.acting_on(draft) not in c.drafts
+
+    def ministries(self, words: Iterable[str]) -> set[str]:
+        """The plain names of the ministerial fields among some words."""
+        fields = self.lexica.index("ministry_fields.tsv")
+        return {fields[w]["field"] for w in words if w in fields}
+
+    def acting_on(self, draft: Draft) -> int | None:
+        """The draft that is the subject of the verb whose object a draft is: "Vel had informed the minister"; None where there is none."""
+        t = self.tokens[draft.head]
+        if t.dep == "pobj" and self.tokens[t.head].dep in ("prep", "dative"):
+            t = self.tokens[t.head]
+        elif t.dep not in ("dobj", "dative", "iobj"):
+            return None
+        subject = self.text.child(t.head, "nsubj") if self.tokens[t.head].pos == "VERB" else None
+        return self.at.get(subject) if subject is not None and subject in self.at and self.drafts[self.at[subject]].head == subject else None
 
     def same_field(self, draft: Draft, c: ChainDraft) -> bool:
         """Whether what follows "of" in a description's office does not part it from the offices of a chain: "the minister of sports"."""

@@ -6,10 +6,12 @@ descriptions without a name join when they say the same. Across stories only ful
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache
 from types import MappingProxyType
 
 import msgspec
 
+from dateline.lexicon import table
 from dateline.model.evidence import Evidence, Ref
 from dateline.model.judgement import Judgement
 from dateline.model.mention import ActorKind, Chain
@@ -411,6 +413,11 @@ def _most(counts: Counter[str]) -> str | None:
     return min(counts, key=lambda k: (-counts[k], k), default=None)
 
 
+@cache
+def _courtesies() -> frozenset[tuple[str, ...]]:
+    return frozenset(core_words(row["title"]) for row in table("titles.tsv") if row["class"] == "honorific" and not row["plain"])
+
+
 def actor_row(actor: str, name: str, parts: Sequence[ActorPart]) -> ActorRow:
     """The row of an actor from its parts."""
     kinds, countries, guessed = (sum((Counter(getattr(p, n)) for p in parts), Counter[str]()) for n in ("kinds", "countries", "guessed"))
@@ -419,6 +426,8 @@ def actor_row(actor: str, name: str, parts: Sequence[ActorPart]) -> ActorRow:
     titles: dict[tuple[str, str], tuple[str, Ref | str | None, list[Evidence]]] = {}
     for part in parts:
         for title, of, words in part.titles:
+            if core_words(title) in _courtesies():
+                continue  # "Mr", "His Excellency": no office
             key = (title.casefold(), of.id if isinstance(of, Ref) else (of or "").casefold())
             titles.setdefault(key, (title, of, []))[2].append(words)
     shown = sorted((s for p in parts for s in p.shown), key=lambda s: s[0])
