@@ -278,3 +278,20 @@ def test_a_minister_is_no_minister_of_another_field_and_not_whom_he_speaks_to(ot
     start = parsed(f"Foreign Minister Joran Vel arrived in Luxembourg. {other}").text.rindex("minister")
     [person] = [c for c in found["chains"] if c.name == "Joran Vel"]
     assert all(m.chain_id != person.chain_id for m in found["mentions"] if m.start <= start < m.end)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("The governor said that fighters of the Northern Brigades took Kasana. The Northern Brigades denied it.", "fighters of the Northern Brigades"),
+        ("The Northern Brigades denied it. Its men were asleep, it said.", "Its men"),
+        ("The Northern Brigades' leader, Jonas Bram, said on Monday that his fighters had left Kasana.", "his fighters"),
+    ],
+)  # fmt: skip
+def test_members_of_a_force_stand_for_it(text, mention):
+    assert chain_of(text, mention).name == "Northern Brigades"
+
+
+def test_the_men_of_nobody_known_stand_for_themselves():
+    chain = chain_of("Jonas Bram said on Monday that his fighters had left Kasana. The Lake Front has not commented.", "his fighters")
+    assert chain is None or chain.name != "Lake Front"

@@ -81,3 +81,12 @@ def test_the_government_of_a_country_is_the_country_that_acts():
 def test_an_office_of_a_stated_country_beside_a_holder_in_one_report_is_somebody_elses():
     chains = [(person("a", "Joran Vel", "foreign minister"), "s", "r1"), (person("b", "Germany's foreign minister", named=False), "s", "r1")]
     assert not list(office_pairs(chains))
+
+
+def test_armies_of_two_states_are_kept_apart():
+    def army(name, country, guessed=False):
+        return Chain(chain_id=name, name=name, kind="military", named=False, country=country, country_guessed=guessed)
+
+    chains = [(army("Togolese army", "TGO"), "s", "r1"), (army("army", "TGO", True), "s", "r2"), (army("Beninese army", "BEN"), "s", "r3")]
+    apart = [(left, right) for left, right, score, _ in office_pairs(chains) if score < 0]
+    assert apart == [(0, 2)]

@@ -40,6 +40,9 @@ WIRE_ENDS = frozenset((("news", "service"), ("news", "agency"), ("news", "networ
 """Ends of names of agencies that write for many countries ("Danube News Service"): where no country is in the name, none is guessed."""
 APART = frozenset("deputy vice prime assistant former acting".split())
 """Words that make another office of an office."""
+PART_OF_FORCE = word_class("part_of_force")
+FORCE = frozenset(("armed_group", "military"))
+"""Kinds of actors that act through their members and means."""
 PHRASE = frozenset(["ADP", "DET", "NOUN", "PROPN", "ADJ", "PART", "NUM"])
 HEADS_OF_GOVERNMENT = frozenset(("president", "prime", "chancellor", "king"))
 """Titles of those after whom a government is called: "the Mirren government"."""
@@ -125,6 +128,7 @@ class Resolver:
             elif draft.acting and draft.kind is not None:
                 self.join(n, draft, self.same_as(n, draft))
         self.look_ahead()
+        self.gather()
         kept = {k: at for at, k in enumerate(k for k, c in enumerate(self.chains) if c.drafts)}
         self.chains = [c for c in self.chains if c.drafts]
         self.of = {n: kept[k] for n, k in self.of.items()}
@@ -147,6 +151,38 @@ class Resolver:
             ]  # fmt: skip
             if len(holders) == 1:
                 self.merge(k, holders[0])
+
+    def gather(self) -> None:
+        """Members and means of a force stand for it: "fighters of the Front", "Front units", "its men", the men of the one who leads it."""
+        for k, c in enumerate(self.chains):
+            drafts = [self.drafts[n] for n in c.drafts if self.drafts[n].form != "pronoun"]
+            if c.names or not drafts or not all(d.lemma in PART_OF_FORCE for d in drafts):
+                continue
+            wholes = {w for d in drafts if (w := self.force_of(d)) is not None and w != k}
+            if len(wholes) == 1:
+                self.merge(k, wholes.pop())
+
+    def force_of(self, draft: Draft) -> int | None:
+        """The chain of the force that a phrase says it is a part of: by what stands before its noun, or behind "of"."""
+        for i in range(draft.first, draft.last):
+            token = self.tokens[i]
+            up = self.tokens[token.head]
+            before = i < draft.head == up.i and token.dep in ("poss", "compound", "nmod", "amod")
+            of = up.lower == "of" and up.head == draft.head
+            n = self.at.get(i) if before or of else None
+            if n is not None and self.drafts[n] is draft:
+                n = self.pronoun_at.get(i)
+            whole = self.of.get(n) if n is not None else None
+            if whole is not None and self.chains[whole].kind == "person":
+                whole = self.led_by(whole)
+            if whole is not None and self.chains[whole].kind in FORCE:
+                return whole
+        return None
+
+    def led_by(self, k: int) -> int | None:
+        """The one force that a person's descriptions name: "the Front's leader"."""
+        found = {m for m, c in enumerate(self.chains) if c.kind in FORCE and c.names and any(c is o for o in self.owners(self.chains[k]))}
+        return found.pop() if len(found) == 1 else None
 
     def merge(self, k: int, into: int) -> None:
         """Move all drafts of one chain to another."""

@@ -19,6 +19,7 @@ from dateline.model.record import ActorRow, TitleRow
 from dateline.model.report import Report
 from dateline.reconcile.corpus import Corpus, Head, derived_id
 from dateline.reconcile.descriptions import likely_pairs
+from dateline.reconcile.forces import LIKELY_FORCE, force_pairs
 from dateline.reconcile.names import core_words, initials, name_score, name_words, sound, word_class
 from dateline.reconcile.nationality import stated_countries
 from dateline.reconcile.offices import OTHER_HOLDER, government_pairs, is_government, office_pairs
@@ -156,6 +157,10 @@ def link_in_stories(corpus: Corpus, story_of: Mapping[str, str], outlets: Set[tu
     for left, right, score in list(likely_pairs(corpus, found, groups)):
         if scores.get((left, right), 0.0) >= 0.0 and groups.join(left, right):
             scores[left, right], reasons[left, right] = score, ("likely_description",)
+    for left, right, because in list(force_pairs(found, groups)):
+        pair = min(left, right), max(left, right)
+        if groups.join(*pair):
+            scores[pair], reasons[pair] = LIKELY_FORCE, because
     joined = groups.groups()
     judgements = [j for ranks in joined.values() for j in _reasons(found, ranks, scores, reasons)]
     return Linked(found, joined, groups.apart, judgements)

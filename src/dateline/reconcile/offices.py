@@ -15,6 +15,8 @@ from dateline.model.mention import Chain
 from dateline.reconcile.names import name_words, word_class
 
 SAME_OFFICE = 0.5
+OTHER_STATE = -3.0
+"""Score of bodies that two states have: it keeps them apart for good (see `actors.NEVER`)."""
 SMALL_WORDS = frozenset(("of", "for", "and", "in", "at", "the", "a", "an", "s", "affairs", "his", "her", "its", "their", "own", "new"))
 LED_BY = frozenset(("president", "premier", "minister", "king", "chancellor"))
 OTHER_HOLDER = frozenset("deputy vice former acting shadow junior spokesman spokeswoman spokesperson official officials".split())
@@ -148,6 +150,11 @@ def office_pairs(chains: Sequence[tuple[Chain, str, str]]) -> Iterator[tuple[int
             if len(stated) > 1:  # bodies of several states: one that says not which is the guessed one's
                 own: set[str | None] = {c for _, c in known[n] if c} or {chain.country}
                 others = [m for m in others if own & (set[str | None](c for _, c in known[m] if c) or {chains[m][0].country})]
+            mine = {c for _, c in known[n] if c}
+            for m in members:
+                theirs = {c for _, c in known[m] if c}
+                if n < m and mine and theirs and not mine & theirs:
+                    yield n, m, OTHER_STATE, ("other_state",)
             for m in others:
                 if chains[m][2] != report and not (chain.named and chains[m][0].named):
                     yield min(n, m), max(n, m), SAME_OFFICE, ("same_body",)
