@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 import msgspec
 
@@ -33,8 +34,10 @@ SURE = 1.05
 SHORT_NAME = 0.7
 TELLING = 4.5
 """Rarity from which a word of a body's name tells which body it is ("ministry" does not)."""
-MAX_BLOCK = 240
+MAX_BLOCK = 120
 """Chains of one sound in a story that each is compared with."""
+MAX_ALIKE = 16
+"""Chains of a story with the same names and traits that are compared; those of later reports go where these go."""
 COUNTED_KINDS = ("population", "military", "armed_group")
 
 
@@ -47,6 +50,12 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     story: str
     names: tuple[str, ...]
     words: tuple[tuple[str, ...], ...]
+
+    @property
+    def looks(self) -> tuple[Any, ...]:
+        """What `compare` asks of a chain beside its report and story."""
+        c = self.chain
+        return self.names, self.words, c.kind, c.named, c.plural, c.gender, c.country, c.country_guessed
 
 
 def parties(corpus: Corpus, story_of: Mapping[str, str], outlets: Set[tuple[str, ...]]) -> list[Party]:
@@ -136,43 +145,88 @@ def link_in_stories(corpus: Corpus, story_of: Mapping[str, str], outlets: Set[tu
     descriptions in other words (see `descriptions`).
     """
     found = parties(corpus, story_of, outlets)
-    scores: dict[tuple[int, int], float] = {}
-    reasons: dict[tuple[int, int], tuple[str, ...]] = {}
-    for pair in _candidates(found):
-        score, because = compare(found[pair[0]], found[pair[1]])
-        if score is not None:
-            scores[pair], reasons[pair] = score, because
-    told = [(p.chain, p.story, p.report_id) for p in found]
-    for left, right, score, because in (*office_pairs(told), *government_pairs(told)):
-        if scores.get((left, right), -1.0) > NEVER:
-            scores[left, right], reasons[left, right] = score, because
     members = {c.partition("_")[2]: p.rank for p in found for c in (p.chain.chain_id, *p.chain.mention_ids)}
     same, different = corpus.verdicts(members)
-    groups = agglomerate(range(len(found)), scores, same=same, different=different, veto=NEVER, sure=SURE)
-    for (left, right), because in _only_one(found, groups).items():
+    repeated = _repeated(found, {r for pair in (*same, *different) for r in pair})
+    alone = [p for p in found if p.rank not in repeated]
+    scores, reasons = _compared(found, alone)
+    told = [(p.chain, p.story, p.report_id) for p in alone]
+    for one, two, score, because in (*office_pairs(told), *government_pairs(told)):
+        pair = alone[one].rank, alone[two].rank
+        if scores.get(pair, -1.0) > NEVER:
+            scores[pair], reasons[pair] = score, because
+    ranks = [p.rank for p in alone]
+    groups = agglomerate(ranks, scores, same=same, different=different, veto=NEVER, sure=SURE)
+    for (left, right), because in _only_one(found, alone, groups).items():
         if scores.get((left, right), 0.0) > NEVER:
             scores[left, right] = SHORT_NAME
             reasons[left, right] = because
-    groups = agglomerate(range(len(found)), scores, same=same, different=different, veto=NEVER, sure=SURE)
-    for left, right, score in list(likely_pairs(corpus, found, groups)):
+    groups = agglomerate(ranks, scores, same=same, different=different, veto=NEVER, sure=SURE)
+    for left, right, score in list(likely_pairs(corpus, alone, groups)):
         if scores.get((left, right), 0.0) >= 0.0 and groups.join(left, right):
             scores[left, right], reasons[left, right] = score, ("likely_description",)
-    for left, right, because in list(force_pairs(found, groups)):
+    for left, right, because in list(force_pairs(alone, groups)):
         pair = min(left, right), max(left, right)
         if groups.join(*pair):
             scores[pair], reasons[pair] = LIKELY_FORCE, because
+    _add_repeated(found, repeated, groups, scores, reasons)
     joined = groups.groups()
-    judgements = [j for ranks in joined.values() for j in _reasons(found, ranks, scores, reasons)]
-    return Linked(found, joined, groups.apart, judgements)
+    return Linked(found, joined, groups.apart, list(_reasons(found, joined, scores, reasons)))
 
 
-def _only_one(found: Sequence[Party], groups: Groups[int]) -> dict[tuple[int, int], tuple[str, ...]]:
+def _repeated(found: Sequence[Party], judged: Set[int]) -> dict[int, int]:
+    """Chains that look like `MAX_ALIKE` earlier ones of their story, with the first of these; none that a person judged, none of two in a report."""
+    alike: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for party in found:
+        alike[party.story, party.looks].append(party.rank)
+    repeated: dict[int, int] = {}
+    for ranks in alike.values():
+        if len(ranks) > MAX_ALIKE:
+            told = Counter(found[r].report_id for r in ranks)
+            repeated |= {r: ranks[0] for r in ranks[MAX_ALIKE:] if r not in judged and told[found[r].report_id] == 1}
+    return repeated
+
+
+def _compared(found: Sequence[Party], alone: Sequence[Party]) -> tuple[dict[tuple[int, int], float], dict[tuple[int, int], tuple[str, ...]]]:
+    """Scores of the pairs of a story that something can be said of, and the reasons; pairs that look the same are compared once."""
+    scores: dict[tuple[int, int], float] = {}
+    reasons: dict[tuple[int, int], tuple[str, ...]] = {}
+    numbers: dict[tuple[Any, ...], int] = {}
+    looks = {p.rank: numbers.setdefault(p.looks, len(numbers)) for p in alone}
+    known: dict[tuple[int, int, bool], tuple[float | None, tuple[str, ...]]] = {}
+    for left, right in _candidates(alone):
+        key = looks[left], looks[right], found[left].report_id == found[right].report_id
+        if (verdict := known.get(key)) is None:
+            verdict = known[key] = compare(found[left], found[right])
+        score, because = verdict
+        if score is not None:
+            scores[left, right], reasons[left, right] = score, because
+    return scores, reasons
+
+
+def _add_repeated(
+    found: Sequence[Party], repeated: Mapping[int, int], groups: Groups[int], scores: dict[tuple[int, int], float],
+    reasons: dict[tuple[int, int], tuple[str, ...]],
+) -> None:  # fmt: skip
+    """Puts chains that were not compared beside those they repeat, unless their report has another one there."""
+    told = {(found[r].report_id, root) for root, ranks in groups.members.items() for r in ranks} if repeated else set()
+    for rank, source in repeated.items():
+        key = found[rank].report_id, groups.find(source)
+        if key in told:
+            groups.put(rank)
+        else:
+            told.add(key)
+            groups.add(rank, source)
+            scores[source, rank], reasons[source, rank] = SURE, ("same_name",) if found[rank].chain.named else ("same_description",)
+
+
+def _only_one(found: Sequence[Party], alone: Sequence[Party], groups: Groups[int]) -> dict[tuple[int, int], tuple[str, ...]]:
     """Pairs of a short name and the actor of its story that it must mean, with the reasons.
 
     A short name that fits two actors joins the one whose title its own chain repeats, and otherwise nobody.
     """
     by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for party in found:
+    for party in alone:
         if party.chain.kind != "person" or not party.chain.named:
             continue
         for words in party.words:
@@ -180,7 +234,7 @@ def _only_one(found: Sequence[Party], groups: Groups[int]) -> dict[tuple[int, in
                 for word in {words[0], words[-1]}:
                     by_word[party.story, sound(word)].append(party.rank)
     joined: dict[tuple[int, int], tuple[str, ...]] = {}
-    for party in found:
+    for party in alone:
         single = party.chain.named and party.words and max(map(len, party.words)) == 1
         if party.chain.kind != "person" or party.chain.plural or not single:
             continue
@@ -204,16 +258,20 @@ def titles_of(party: Party) -> tuple[tuple[str, ...], ...]:
 
 
 def _reasons(
-    found: Sequence[Party],
-    ranks: Sequence[int],
-    scores: Mapping[tuple[int, int], float],
+    found: Sequence[Party], joined: Mapping[int, Sequence[int]], scores: Mapping[tuple[int, int], float],
     reasons: Mapping[tuple[int, int], tuple[str, ...]],
-) -> Iterator[Judgement]:
-    for n, rank in enumerate(ranks[1:], 1):
-        best = max(((scores.get((other, rank), -9.0), -other) for other in ranks[:n]), default=(-9.0, 0))
-        left, right = found[-best[1]].chain.chain_id, found[rank].chain.chain_id
-        because = reasons.get((-best[1], rank), ("judged_by_a_person",) if best[0] == -9.0 else ())
-        yield same_actor(left, right, None if best[0] == -9.0 else best[0], because)
+) -> Iterator[Judgement]:  # fmt: skip
+    """The judgement by which each chain but the first of a group joined: its best pair among those before it."""
+    group_of = {rank: root for root, ranks in joined.items() for rank in ranks}
+    best: dict[int, tuple[float, int]] = {}
+    for (left, right), score in scores.items():
+        if group_of[left] == group_of[right] and (entry := (score, -left)) > best.get(right, (-9.0, 0)):
+            best[right] = entry
+    for root, ranks in joined.items():
+        for rank in ranks[1:]:
+            score, left = best.get(rank, (-9.0, -root))
+            because = reasons.get((-left, rank), ("judged_by_a_person",) if rank not in best else ())
+            yield same_actor(found[-left].chain.chain_id, found[rank].chain.chain_id, score if rank in best else None, because)
 
 
 def same_actor(left: str, right: str, score: float | None, because: tuple[str, ...]) -> Judgement:
@@ -351,17 +409,19 @@ class ActorPart(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 def actor_parts(
     corpus: Corpus, actor_of: Mapping[str, str], names: Mapping[str, str], used: set[str], rank: Mapping[str, int],
-    outlets: Set[tuple[str, ...]], guessed: Mapping[str, str] = MappingProxyType({}),
+    outlets: Set[tuple[str, ...]], guessed: Mapping[str, str | None] = MappingProxyType({}),
 ) -> Iterator[tuple[str, ActorPart]]:  # fmt: skip
     """Parts of the rows of actors, by id; descriptions without a name that nothing refers to (not in `used`) are left out.
 
-    `guessed`: the likeliest country of actors for which none is stated.
+    `guessed`: the likeliest country of actors for which none is stated, None for none.
     """
     chains: dict[str, list[Chain]] = defaultdict(list)
     for report in corpus.reports:
         for chain in corpus.readings[report.report_id].chains:
             if chain.chain_id in actor_of:
-                chains[actor_of[chain.chain_id]].append(_from(as_outlet(chain, outlets), guessed.get(actor_of[chain.chain_id])))
+                actor = actor_of[chain.chain_id]
+                chain = as_outlet(chain, outlets)
+                chains[actor].append(_from(chain, guessed[actor]) if actor in guessed else chain)
     speaking = {actor_of.get(s.source or "") for r in corpus.readings.values() for s in r.statements}
     for actor, found in sorted(chains.items()):
         found = [as_many(c, actor in speaking) for c in found]
@@ -384,8 +444,8 @@ def as_many(chain: Chain, speaks: bool) -> Chain:
 
 
 def _from(chain: Chain, country: str | None) -> Chain:
-    """The chain with another guessed country."""
-    return msgspec.structs.replace(chain, country=country) if country and chain.country_guessed else chain
+    """The chain with another guessed country, or none."""
+    return msgspec.structs.replace(chain, country=country, country_guessed=country is not None)
 
 
 def _part(

@@ -89,6 +89,10 @@ class Groups(Generic[Member]):
         self.parent[member] = root
         self.members[root].append(member)
 
+    def put(self, member: Member) -> None:
+        """Puts a new member into a set of its own."""
+        self.parent[member], self.members[member] = member, [member]
+
     def groups(self) -> Mapping[Member, tuple[Member, ...]]:
         """Members of each set, sorted, by their first."""
         return {root: tuple(sorted(found)) for root, found in sorted(self.members.items())}
