@@ -295,3 +295,28 @@ def test_members_of_a_force_stand_for_it(text, mention):
 def test_the_men_of_nobody_known_stand_for_themselves():
     chain = chain_of("Jonas Bram said on Monday that his fighters had left Kasana. The Lake Front has not commented.", "his fighters")
     assert chain is None or chain.name != "Lake Front"
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "mentions"),
+    [
+        ("Troops met the Red Guard Corps. The Guard fired, and its commander said so.", "Red Guard Corps", ["Red Guard Corps", "The Guard", "its"]),
+        ("The Varna Doctors' Network said ten had died. It called for help.", "Varna Doctors' Network", ["Varna Doctors' Network", "It"]),
+        ("The army accused the chief of staff of planning a coup.", "chief of staff", ["the chief of staff"]),
+        ("At least 17 people were killed, doctors said.", "17 people", ["17 people"]),
+    ],
+)
+def test_bodies_offices_and_counts_are_mentioned_whole(words, name, mentions):
+    chains, found = actors(words)
+    [chain] = [c for c in chains.values() if c.name == name]
+    assert [parsed(words).text[m.start : m.end] for m in found if m.chain_id == chain.chain_id] == mentions
+
+
+def test_nobody_is_no_actor():
+    chains, _ = actors("No foreign embassy has been asked to leave, the minister said.")
+    assert not [name for name in chains if "embassy" in name]
+
+
+def test_two_military_grades_are_two_persons():
+    chains, _ = actors("Lt. Gen. Abdelhalim put the assault off. Col. Nadir Abdelhalim said so on Tuesday.")
+    assert {"Abdelhalim", "Nadir Abdelhalim"} <= set(chains)

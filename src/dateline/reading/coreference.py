@@ -38,6 +38,7 @@ SEVERAL = word_class("several")
 WIRES = frozenset(("wire", "newswire", "newsline"))
 WIRE_ENDS = frozenset((("news", "service"), ("news", "agency"), ("news", "network"), ("press", "agency"), ("press", "service")))
 """Ends of names of agencies that write for many countries ("Danube News Service"): where no country is in the name, none is guessed."""
+GRADES = word_class("grade")
 APART = frozenset("deputy vice prime assistant former acting".split())
 """Words that make another office of an office."""
 PART_OF_FORCE = word_class("part_of_force")
@@ -222,7 +223,7 @@ class Resolver:
             c.phrases.add(draft.words)
         if draft.form == "nominal":
             c.lemmas.add(draft.lemma)
-        for first, last in draft.titles:
+        for first, last in draft.titles if c.kind not in COLLECTIVE else ():
             words = plain_words(self.text, first, last)
             c.titles.append((n, (first, last)))
             c.offices.append(self.plain_title(draft, words))
@@ -450,7 +451,11 @@ class Resolver:
 
     def other_title(self, draft: Draft, c: ChainDraft) -> bool:
         """Whether a surname comes with an office where the chain's full name has a rank, or the other way round: another person; so is a
-        full name inside a longer one when the two bear titles of different kinds ("Bishop Paul Aro", "General Sam Paul Aro")."""
+        full name inside a longer one when the two bear titles of different kinds ("Bishop Paul Aro", "General Sam Paul Aro"), and two who
+        bear different military grades."""
+        own_grades = set().union(*(self.plain_title(draft, plain_words(self.text, *spot)) for spot in draft.titles)) & GRADES
+        if own_grades and c.title_words & GRADES and own_grades.isdisjoint(c.title_words):
+            return True
         if len(draft.words) > 1 and draft.titles and c.titles and all(name[0] != draft.words[0] for name in c.names if len(name) > 1):
             return not {self.group(*spot) for spot in draft.titles} & {self.group(*spot) for _, spot in c.titles}
         if len(draft.words) > 1 or not draft.titles or not c.titles:
@@ -538,7 +543,7 @@ class Resolver:
         recent = sorted(range(len(self.chains)), key=lambda k: (self.chains[k].seen, k), reverse=True)
         bare = tokens[draft.first].i == draft.head or (title is not None and draft.first + len(title.words) - 1 == draft.head)
         if draft.definite and not modifiers and token.text[:1].isupper() and draft.kind == "person":
-            ending = [k for k in recent if self.chains[k].kind in COLLECTIVE and any(len(n) > 1 and n[-1] == draft.lemma for n in self.chains[k].names)]
+            ending = [k for k in recent if self.chains[k].kind in COLLECTIVE and any(len(n) > 1 and draft.lemma in n for n in self.chains[k].names)]
             if ending:
                 return ending[0]
         if draft.kind == "person" and not draft.plural and (draft.definite or (bare and draft.titles)):
@@ -1041,7 +1046,7 @@ class Resolver:
         if start >= end:
             return None
         evidence = self.text.evidence(start, end)
-        body = body_of(self.text, self.drafts[n], *spot)
+        body = body_of(self.text, self.drafts[n], *spot, self.codes.titles)
         of, of_chain = None, None
         if body is not None and body[0] < body[1]:
             of = self.words_of(*body)

@@ -26,6 +26,10 @@ ACTING = frozenset(["nsubj", "nsubjpass", "dobj", "dative", "agent", "csubj", "i
 ACTED_ON = frozenset(["to", "with", "by", "against", "between", "for"])
 
 
+BOUNDED = frozenset((("at", "least"), ("at", "most"), ("up", "to")))
+"""Words of a limit before a number, whose first the parser leaves out of the noun's words."""
+
+
 @dataclass(slots=True)
 class Draft:
     """A mention while it is being read. `first`/`last`: tokens, half open; `words`: plain words of the name (or of the noun phrase)."""
@@ -154,11 +158,17 @@ class MentionFinder:
             return i + 2
         if t.text in ("'s", "’s") and i + 1 < end and t.ent == "ORG" and tokens[i + 1].ent == "ORG" and not tokens[i + 1].ent_start:
             return i + 1
+        if t.text in ("'", "’") and i + 1 < end and self.capital(i + 1) and self.is_of_members(i - 1, i + 1):
+            return i + 2
         if t.lower in LINKS and i + 1 < end:
             return self.over_link(i, start, end)
         if t.text == "(" and i + 3 < end and tokens[i + 2].text == ")" and self.capital(i + 3) and self.plain[i - 1] in self.codes.title_ends:
             return i + 4
         return i
+
+    def is_of_members(self, i: int, head: int) -> bool:
+        """Whether a body is named for its members: "Doctors' Network", "Teachers' Union"."""
+        return self.tokens[i].tag in ("NNS", "NNPS") and (self.plain[head],) in self.codes.heads
 
     def capital(self, i: int) -> bool:
         t = self.tokens[i]
@@ -645,7 +655,7 @@ class MentionFinder:
                 if draft is not None:
                     yield draft
                 continue
-            if t.pos not in ("NOUN", "PROPN"):
+            if t.pos not in ("NOUN", "PROPN") or self.is_none(i) or self.in_title(i):
                 continue
             if t.dep in ("compound", "amod", "nmod") and t.head > i and tokens[t.head].pos in ("NOUN", "PROPN") and not self.taken[t.head]:
                 continue
@@ -664,6 +674,15 @@ class MentionFinder:
                 noun = Noun(lemma, "country", ("GOV",), False)
             if noun is not None:
                 yield self.nominal(i, noun)
+
+    def is_none(self, i: int) -> bool:
+        """Whether a noun stands for nobody: "no embassy", "no foreign government"."""
+        return any(self.tokens[c].lower == "no" and self.tokens[c].dep == "det" for c in self.text.children[i])
+
+    def in_title(self, i: int) -> bool:
+        """Whether a noun is the end of a title of several words, whose holder is meant: "chief of staff"."""
+        first = next((k for k in (i - 2, i - 3) if k >= 0 and self.tokens[k + 1].lower == "of"), None)
+        return first is not None and tuple(self.plain[first : i + 1]) in self.codes.titles
 
     def partitive(self, i: int) -> Draft | None:
         """ "two of its leaders", "one of them", "one resident": a number that speaks."""
@@ -704,6 +723,8 @@ class MentionFinder:
                     if not any(tokens[k].pos == "PROPN" or (plain(tokens[k].lemma),) in self.codes.roles for k in range(child, upto)):
                         break
                 stop = next((k for k in range(child, upto) if self.taken_clause(k)), upto)
+                while stop > child + 1 and tokens[stop - 1].pos == "ADP":
+                    stop -= 1
                 if 1 < stop - child <= 8 and tokens[stop - 1].pos not in ("DET", "ADP"):
                     last = stop
                 break
@@ -765,12 +786,14 @@ class MentionFinder:
         return last
 
     def trim_left(self, left: int, i: int) -> int:
-        while left < i and (self.tokens[left].pos in ("PUNCT", "CCONJ", "ADV", "SCONJ", "ADP") and self.tokens[left].lower not in ("about", "over")):
+        tokens = self.tokens
+        while left < i and (tokens[left].pos in ("PUNCT", "CCONJ", "ADV", "SCONJ", "ADP") and tokens[left].lower not in ("about", "over")):
             left += 1
-        return left
+        bounded = 0 < left < i and (tokens[left - 1].lower, tokens[left].lower) in BOUNDED
+        return left + 1 if bounded else left
 
     def taken_clause(self, k: int) -> bool:
-        return self.tokens[k].dep in ("relcl", "ccomp", "advcl", "acl") or self.tokens[k].text in (",", ";", "(", '"')
+        return self.tokens[k].dep in ("relcl", "ccomp", "advcl", "acl", "pcomp") or self.tokens[k].text in (",", ";", "(", '"')
 
     def pronouns(self) -> Iterator[Draft]:
         for t in self.tokens:

@@ -1,5 +1,7 @@
 """Titles and offices as the text gives them: the title, its holder's mention, the body or country it belongs to."""
 
+from collections.abc import Container
+
 from dateline.reading.actor_codes import ActorCodes, plain
 from dateline.reading.mentions import Draft
 from dateline.text.segment import ReportText
@@ -27,11 +29,16 @@ def title_text(text: ReportText, first: int, last: int) -> tuple[int, int]:
     return tokens[first].start, tokens[last - 1].end
 
 
-def body_of(text: ReportText, draft: Draft, first: int, last: int) -> tuple[int, int] | None:
-    """Tokens of the body or country a title belongs to: "of the Interior Ministry", "Libya's", "his"; None where none is named."""
+def body_of(text: ReportText, draft: Draft, first: int, last: int, titles: Container[tuple[str, ...]]) -> tuple[int, int] | None:
+    """Tokens of the body or country a title belongs to: "of the Interior Ministry", "Libya's", "his"; None where none is named.
+
+    `titles`: words of known titles; an "of" inside one names no body ("chief of staff").
+    """
     tokens = text.tokens
     for i in range(first, last):
         if tokens[i].lower in ("of", "for", "at", "in") and tokens[i].dep in ("prep", "mark", "case"):
+            if tuple(t.lower for t in tokens[max(first, i - 1) : i + 2]) in titles:
+                continue
             return (i + 1, last) if i + 1 < last else None
     possessor = next((i for i in range(draft.first, last) if tokens[i].dep == "poss"), None)
     if possessor is not None:
