@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
+import msgspec
+
 from dateline import lexicon
 from dateline.lexicon import Lexica
 from dateline.model.evidence import Basis, Evidence, make_id
@@ -30,26 +32,29 @@ CLASSES = {
     "half": "j", "meridiem": "k", "zone": "z", "long": "G", "oclock": "q", "on": "5", "in": "7", "ordinal": "O", "decades": "Z",
 }  # fmt: skip
 UNIT_CLASSES = {"Q": "8", "C": "9", "WE": "H"}
-MARKS = {"-": "_", "–": "_", "—": "_", ",": ",", ".": ".", "/": "/"}
+MARKS = {"-": "_", "–": "_", "—": "_", ",": ",", ".": ".", "/": "/"} | dict.fromkeys("\"'“”‘’()[]", "v")
 TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 TEENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
 ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
-TOKEN = re.compile(
-    r"(?P<iso>\d{4}-\d{2}-\d{2}(?!\d)(?:T\d{2}:\d{2}(?::\d{2})?)?)"
-    r"|(?P<numeric>\d{1,2}([/.])\d{1,2}\3(?:\d{4}|\d{2})(?![\d/]))"
-    r"|(?P<clock>\d{1,2}[:.]\d{2}(?=\s*(?:[ap]\.?\s?m\b|h\b|hrs|hours|local|GMT|UTC|[A-Z]{2,4}T\b))|\d{1,2}:\d{2}(?![\d:]))"
-    r"|(?P<hours>[0-2]\d[0-5]\d(?=\s?(?:h\b|hrs|hours|GMT|UTC|local)))"
+_TOKEN = (
+    r"(?P<iso>\d{4}-\d{2}-\d{2}(?!\d)(?:t\d{2}:\d{2}(?::\d{2})?)?)"
+    r"|(?P<numeric>\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.)(?:\d{4}|\d{2})(?![\d/]))"
+    r"|(?P<clock>\d{1,2}[:.]\d{2}(?=\s*(?:[ap]\.?\s?m\b|h\b|hrs|hours|local|gmt|utc|[a-z]{2,4}t\b))|\d{1,2}:\d{2}(?![\d:]))"
+    r"|(?P<hours>[0-2]\d[0-5]\d(?=\s?(?:h\b|hrs|hours|gmt|utc|local)))"
     r"|(?P<number>\d+(?:[.,]\d+)*)(?P<suffix>st|nd|rd|th|s|am|pm)?(?![\w])"
     r"|['’](?P<decade>\d0)s\b"
     rf"|(?P<spoken>\b(?:nineteen|twenty)[\s-]+(?:{TENS}(?:[\s-]+{ONES})?|{TEENS}|oh?[\s-]+{ONES})\b"
     rf"|\btwo\s+thousand(?:\s+and)?\s+(?:{TENS}(?:[\s-]+{ONES})?|{TEENS}|{ONES})\b)(?!\s+(?:people|persons|civilians|troops|men|thousand|million))"
     r"|(?P<meridiem>\b[ap]\.?\s?m\b\.?)"
-    r"|o['’]clock|['’]s\b|(?P<qn>\bq[1-4]\b)|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s])|\S",
-    re.IGNORECASE,
+    r"|o['’]clock|['’]s\b|(?P<qn>\bq[1-4]\b)|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s])|\S"
 )
+TOKEN = re.compile(_TOKEN)
+"""A token of a text in lower case."""
+PIECE = re.compile(r"\s+|[b-mrsu-z][^\W\d_]*|" + re.sub(r"\?P<\w+>", "?:", _TOKEN))
+"""The same without groups, blanks between tokens, and first the words by whose first letter nothing else begins: pieces that leave no gap."""
 
 
-class Tok(NamedTuple):
+class Tok(msgspec.Struct, frozen=True, gc=False):
     """A token: offsets, lower case, what its word stands for in the lexicon ("" for other words), its number where it has one."""
 
     start: int
@@ -61,60 +66,72 @@ class Tok(NamedTuple):
 
 @cache
 def _known() -> dict[str, tuple[str, str]]:
-    found = {}
+    """Class and value of words and marks."""
+    found = {mark: (letter, "") for mark, letter in MARKS.items()}
     for row in lexicon.table("time_words.tsv"):
         kind, value = row["class"], row["value"]
         letter = UNIT_CLASSES.get(value, "U") if kind == "unit" else CLASSES[kind]
         found[row["word"]] = (letter, value)
     found["second"] = ("O", "2")
     found["in"] = ("7", "")
+    found["s"] = found["'s"] = found["’s"] = ("i", "")
     for row in lexicon.table("number_words.tsv"):
         if row["class"] in ("unit", "tens", "scale", "group") and row["word"] not in found:
             found[row["word"]] = ("C", "")
     return found
 
 
-def tokenise(text: str, start: int = 0, end: int | None = None) -> tuple[list[Tok], str]:
-    """Tokens of a text and the string of their classes."""
+def lower_case(text: str) -> str:
+    """The text in lower case, character by character, so that offsets stay."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(low if len(low := c.lower()) == 1 else c for c in text)
+
+
+def tokenise(lower: str) -> tuple[list[Tok], str]:
+    """Tokens of a text in lower case and the string of their classes."""
     tokens: list[Tok] = []
     classes: list[str] = []
     known = _known()
-    for match in TOKEN.finditer(text, start, len(text) if end is None else end):
-        kind = match.lastgroup
-        lower = match.group().lower()
-        letter, value, number = "x", "", None
-        if kind == "word":
-            entry = known.get(lower)
-            if entry is not None:
-                letter, value = entry
-            elif lower == "s":
-                letter = "i"
-        elif kind == "mark":
-            letter = MARKS.get(lower, "x" if lower not in "\"'“”‘’()[]" else "v")
-        elif kind in ("number", "suffix"):
-            letter, value, number = _numeral(match["number"], (match["suffix"] or "").lower())
-        elif kind == "iso":
-            letter = "I"
-        elif kind == "numeric":
-            letter = "J"
-        elif kind in ("clock", "hours"):
-            letter = ":"
-        elif kind == "decade":
-            letter, value = "Z", f"19{match['decade'][0]}"
-        elif kind == "spoken":
-            year = _spoken_year(lower)
-            letter, value, number = ("4", str(year), float(year)) if year else ("C", "", None)
-        elif kind == "meridiem":
-            letter, value = "k", lower[0] + "m"
-        elif kind == "qn":
-            letter, value = "6", lower[1]
-        elif lower in ("'s", "’s"):
-            letter = "i"
-        elif lower[0] == "o":
-            letter = "q"
-        tokens.append(Tok(match.start(), match.end(), lower, value, number))
+    last = 0
+    for piece in PIECE.findall(lower):
+        first, last = last, last + len(piece)
+        number = None
+        if (entry := known.get(piece)) is not None:
+            letter, value = entry
+        elif piece.isalpha():
+            letter, value = "x", ""
+        elif piece.isspace():
+            continue
+        else:
+            letter, value, number = _class_of(TOKEN.match(lower, first))
+        tokens.append(Tok(first, last, piece, value, number))
         classes.append(letter)
     return tokens, "".join(classes)
+
+
+def _class_of(match: re.Match[str] | None) -> tuple[str, str, float | None]:
+    """Class, value and number of a token that is neither a plain word nor known."""
+    if match is None:
+        return "x", "", None
+    kind, lower = match.lastgroup, match.group()
+    if kind in ("number", "suffix"):
+        return _numeral(match["number"], match["suffix"] or "")
+    if kind == "iso":
+        return "I", "", None
+    if kind == "numeric":
+        return "J", "", None
+    if kind in ("clock", "hours"):
+        return ":", "", None
+    if kind == "decade":
+        return "Z", f"19{match['decade'][0]}", None
+    if kind == "spoken":
+        year = _spoken_year(lower)
+        return ("4", str(year), float(year)) if year else ("C", "", None)
+    if kind == "meridiem":
+        return "k", lower[0] + "m", None
+    if kind == "qn":
+        return "6", lower[1], None
+    return "x", "", None
 
 
 def _numeral(digits: str, suffix: str) -> tuple[str, str, float | None]:
@@ -189,7 +206,8 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("part", r"A?P"),
     ("units", r"U(?:nU)?"),
 )  # fmt: skip
-PATTERN = re.compile("|".join(f"(?P<{name}>{body})" for name, body in GRAMMAR))
+PATTERN = re.compile("(?![xivn,./_])(?:" + "|".join(f"(?P<{name}>{body})" for name, body in GRAMMAR) + ")")
+"""No expression begins with another word or a mark."""
 DURATION_CODES = {"F": ("W", 2), "TH": ("H", 1), "TM": ("M", 1), "TS": ("S", 1), "E": ("Y", 10), "C": ("Y", 100), "Q": ("M", 3), "S": ("", 0)}
 
 
@@ -224,7 +242,8 @@ class Tagger:
 
     def __init__(self, text: str, published: str | None, side: Callable[[int], int] | None = None, anchor: Anchor = "publication") -> None:
         self.text = text
-        self.tokens, self.classes = tokenise(text)
+        self.lower = lower_case(text)
+        self.tokens, self.classes = tokenise(self.lower)
         self.now = Anchors(published, anchor)
         self.told: date | None = None
         self.told_value: str | None = None
@@ -1106,7 +1125,7 @@ def _counted() -> frozenset[str]:
 def _holiday_pattern() -> re.Pattern[str]:
     names = sorted((row["name"] for row in lexicon.table("holidays.tsv")), key=len, reverse=True)
     body = "|".join(re.escape(n).replace(r"\ ", r"[\s'’-]+") for n in names)
-    return re.compile(rf"\b(?:{body})\b(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?", re.IGNORECASE)
+    return re.compile(rf"\b(?:{body})\b(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?")
 
 
 def holiday_value(rule: str, year: int) -> str | None:
@@ -1123,11 +1142,11 @@ def holiday_value(rule: str, year: int) -> str | None:
 
 def _holidays(text: str, tagger: Tagger) -> Iterator[Found]:
     rules = lexicon.index("holidays.tsv")
-    for match in _holiday_pattern().finditer(text):
+    for match in _holiday_pattern().finditer(tagger.lower):
         bare = re.sub(r",?\s+(?:19|20)\d\d$", "", match.group())
-        if not bare[0].isupper() and any(c.isupper() for c in text[:200]):
+        if not text[match.start()].isupper() and any(c.isupper() for c in text[:200]):
             continue
-        rule = rules[re.sub(r"[\s'’-]+", " ", bare.lower())]["rule"]
+        rule = rules[re.sub(r"[\s'’-]+", " ", bare)]["rule"]
         if match["year"]:
             yield Found(match.start(), match.end(), "DATE", holiday_value(rule, int(match["year"])), None, "stated")
             continue
@@ -1144,21 +1163,20 @@ def _holidays(text: str, tagger: Tagger) -> Iterator[Found]:
 PHRASES = re.compile(
     r"\b(?:(?P<present>at\s+(?:present|the\s+moment|this\s+point)|these\s+days|right\s+now|to\s+date|so\s+far\s+this)"
     r"|(?P<past>in\s+the\s+past|long\s+ago)|(?P<future>(?:in\s+)?the\s+(?:near|foreseeable|immediate)\s+future|in\s+(?:the\s+)?future"
-    r"|the\s+(?:near|short|long)\s+term))\b",
-    re.IGNORECASE,
+    r"|the\s+(?:near|short|long)\s+term))\b"
 )
 
 
-def _phrases(text: str) -> Iterator[Found]:
-    for match in PHRASES.finditer(text):
+def _phrases(lower: str) -> Iterator[Found]:
+    for match in PHRASES.finditer(lower):
         start, end = match.span()
-        if match["present"] and match["present"].lower().endswith("this"):
+        if match["present"] and match["present"].endswith("this"):
             continue
         value = {"present": "PRESENT_REF", "past": "PAST_REF", "future": "FUTURE_REF"}[match.lastgroup or "past"]
-        words = match.group().lower()
+        words = match.group()
         if words.startswith("in "):
             start += 3
-        if match["past"] and "past" in words and re.match(r"\s+(?:\w+\s+)?(?:\d|few|several|year|month|week|day|two|three|four|five|six)", text[end:]):
+        if match["past"] and "past" in words and re.match(r"\s+(?:\w+\s+)?(?:\d|few|several|year|month|week|day|two|three|four|five|six)", lower[end:]):
             continue
         yield Found(start, end, "DATE", value, None, None, status="vague")
 
@@ -1172,7 +1190,7 @@ _FEW = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _HOUR = rf"(?:{'|'.join(HOURS)}|1[0-2]|[1-9])"
 SPOKEN = re.compile(
-    rf"\b(?:a\s+week\s+(?:on|from|next|come)\s+(?P<week_on>{_WD})|(?P<week_after>{_WD})\s+week(?=\s*[,.;:]|\s+[a-z])"
+    rf"\b(?=[aefhmnoqstw\d])(?:a\s+week\s+(?:on|from|next|come)\s+(?P<week_on>{_WD})|(?P<week_after>{_WD})\s+week(?=\s*[,.;:]|\s+[a-z])"
     rf"|(?P<tomorrow_week>(?:tomorrow|today)\s+week)\b"
     rf"|(?P<before_last>{_WD})\s+before\s+last|(?P<night_before>the\s+night\s+before\s+last)"
     rf"|(?:the\s+)?night\s+(?:of|from)\s+(?P<night_day>\d{{1,2}})\s*(?:to|and|[-–])\s*\d{{1,2}}\s+(?P<night_month>{_MONTH})(?:\s+(?P<night_year>(?:19|20)\d\d))?"
@@ -1187,13 +1205,12 @@ SPOKEN = re.compile(
     rf"|half\s+a\s+(?P<half>year|month|decade|day|century)|(?P<quarters>three[\s-]+quarters\s+of\s+an\s+hour)"
     r"|(?P<other>every\s+(?:other|second)\s+(?P<other_unit>day|week|month|year))"
     r"|(?P<vague_future>henceforth|further\s+notice|some\s+day)|(?P<vague_past>the\s+other\s+day)"
-    r")\b",
-    re.IGNORECASE,
+    r")\b"
 )
-SHORT_YEAR = re.compile(r"\b(?:in|since|of|from|until|by|before|after|to|and|during)\s+['’](\d\d)\b(?!\s*[\"”’])", re.IGNORECASE)
+"""Behind the first boundary the letters with which the forms begin."""
+SHORT_YEAR = re.compile(r"\b(?:in|since|of|from|until|by|before|after|to|and|during)\s+['’](\d\d)\b(?!\s*[\"”’])")
 MONTH_DAY = re.compile(
-    r"\b(?:on|by|until|till|before|since|from)\s+(the\s+(\d{1,2})(?:st|nd|rd|th))\b(?=\s*(?:[.,;:)]|$)|\s+(?:and|but|when|at|to|or|after|before)\s)",
-    re.IGNORECASE,
+    r"\b(?:on|by|until|till|before|since|from)\s+(the\s+(\d{1,2})(?:st|nd|rd|th))\b(?=\s*(?:[.,;:)]|$)|\s+(?:and|but|when|at|to|or|after|before)\s)"
 )
 PARTS = {"morning": ("MO", 0), "afternoon": ("AF", 12), "evening": ("EV", 12), "": ("", 0)}
 HALVES = {"year": "P6M", "month": "P15D", "decade": "P5Y", "day": "PT12H", "century": "P50Y"}
@@ -1211,7 +1228,7 @@ def _spoken(text: str, tagger: Tagger, found: list[Found]) -> Iterator[Found]:
         return kind, (now + timedelta(days=number)).isoformat() + part if now is not None else None
 
     def back(word: str) -> int:
-        return -((now.isoweekday() - WEEKDAYS.index(word.lower()) - 1) % 7) if now is not None else 0
+        return -((now.isoweekday() - WEEKDAYS.index(word) - 1) % 7) if now is not None else 0
 
     def ahead(word: str) -> int:
         return back(word) + 7
@@ -1219,10 +1236,10 @@ def _spoken(text: str, tagger: Tagger, found: list[Found]) -> Iterator[Found]:
     kind: TimeType
     anchor: Anchor | None
     status: TimeStatus
-    for match in SPOKEN.finditer(text):
+    for match in SPOKEN.finditer(tagger.lower):
         kind, value, anchor, status = "DATE", None, name, "stated"
         name_of = next(k for k, v in match.groupdict().items() if v is not None)
-        first = match[name_of].lower()
+        first = match[name_of]
         if name_of in ("week_on", "week_after"):
             if name_of == "week_after" and text[match.end() - 4] != "w":
                 continue
@@ -1234,7 +1251,7 @@ def _spoken(text: str, tagger: Tagger, found: list[Found]) -> Iterator[Found]:
         elif name_of == "night_before":
             kind, value = day(-2, "TIME", "TNI")
         elif name_of == "night_day":
-            month = MONTH_NUMBERS[match["night_month"].lower()]
+            month = MONTH_NUMBERS[match["night_month"]]
             start = match["night_year"] and f"{match['night_year']}-{month:02d}-{int(first):02d}"
             if start is None:
                 near = min((k for k in range(len(tagger.tokens)) if tagger.tokens[k].start >= match.start()), default=0)
@@ -1245,7 +1262,7 @@ def _spoken(text: str, tagger: Tagger, found: list[Found]) -> Iterator[Found]:
             kind, value = day(step, "TIME", "TMO" if name_of == "first_thing" else "TNI")
         elif name_of in ("past", "clock_hour"):
             hour = _number(match["past_hour"] or match["clock_hour"])
-            part = (match["past_part"] or match["clock_part"] or "").lower()
+            part = match["past_part"] or match["clock_part"] or ""
             minutes = {"h": 30, "quarter past": 15, "quarter to": 45}.get(first if first[0] == "q" else "h", 0) if name_of == "past" else 0
             hour = (hour - (first.split() == ["quarter", "to"])) % 12 + PARTS[part][1]
             told = [f for f in found if f.end <= match.start() and f.type in ("DATE", "TIME") and f.value and parse_day(f.value) is not None]
@@ -1285,12 +1302,12 @@ def _spoken(text: str, tagger: Tagger, found: list[Found]) -> Iterator[Found]:
         else:
             value, anchor, status = ("FUTURE_REF" if name_of == "vague_future" else "PAST_REF"), None, "vague"
         yield Found(match.start(), match.end(), kind, value, None, anchor if value else None, status=status)
-    for match in SHORT_YEAR.finditer(text):
+    for match in SHORT_YEAR.finditer(tagger.lower):
         year = 2000 + int(match[1])
         if tagger.now.year is not None and year > tagger.now.year + 5:
             year -= 100
         yield Found(match.start(1) - 1, match.end(1), "DATE", str(year), None, "stated")
-    for match in MONTH_DAY.finditer(text):
+    for match in MONTH_DAY.finditer(tagger.lower):
         number = int(match[2])
         if now is None or not 1 <= number <= 31:
             continue
@@ -1309,7 +1326,7 @@ def find_times(text: str, published: str | None, side: Callable[[int], int] | No
     tagger = Tagger(text, published, side, anchor)
     found = tagger.run()
     taken: list[Found] = []
-    for extra in (*_holidays(text, tagger), *_phrases(text), *_spoken(text, tagger, found)):
+    for extra in (*_holidays(text, tagger), *_phrases(tagger.lower), *_spoken(text, tagger, found)):
         taken = [f for f in taken if f.end <= extra.start or f.start >= extra.end]
         taken.append(extra)
     kept = [f for f in found if all(f.end <= t.start or f.start >= t.end for t in taken)] if taken else found

@@ -7,6 +7,7 @@ A value is an ISO prefix (`2019`, `2019-04`, `2019-04-05`), a week (`2019-W14`, 
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 MONTHS_OF_SEASON = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 
@@ -70,6 +71,7 @@ def nth_weekday(year: int, month: int, nth: int, weekday: int) -> date:
     return days[nth - 1 if nth > 0 else nth]
 
 
+@lru_cache(maxsize=4_096)
 def interval(value: str | None) -> tuple[str | None, str | None]:
     """First and last ISO prefix (inclusive) that a TIMEX3 value covers, as coarse as the value; `(None, None)` where it names no time.
 

@@ -106,43 +106,52 @@ class ReportText:
         return self.evidence(sentence.start, sentence.end)
 
     @cached_property
+    def heads(self) -> tuple[int, ...]:
+        """The head of each token; a root is its own."""
+        return tuple([t.head for t in self.tokens])
+
+    @cached_property
+    def lowers(self) -> tuple[str, ...]:
+        """Each token in lower case."""
+        return tuple([t.lower for t in self.tokens])
+
+    @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
         """Direct dependents of each token, left to right."""
-        found: list[list[int]] = [[] for _ in self.tokens]
-        for token in self.tokens:
-            if token.head != token.i:
-                found[token.head].append(token.i)
-        return tuple(tuple(c) for c in found)
+        found: dict[int, list[int]] = {}
+        for i, head in enumerate(self.heads):
+            if head != i:
+                found.setdefault(head, []).append(i)
+        return tuple([tuple(found[i]) if i in found else () for i in range(len(self.tokens))])
 
     @cached_property
     def edges(self) -> tuple[tuple[int, int], ...]:
         """For each token its subtree's first and one-past-last token (dependency edges, projective or not)."""
-        left = [t.i for t in self.tokens]
-        right = [t.i + 1 for t in self.tokens]
-        for sentence in self.sentences:
-            todo = sorted(range(sentence.first, sentence.last), key=self.depth.__getitem__, reverse=True)
-            for i in todo:
-                head = self.tokens[i].head
-                if head != i:
-                    left[head] = min(left[head], left[i])
-                    right[head] = max(right[head], right[i])
+        heads = self.heads
+        left = list(range(len(heads)))
+        right = list(range(1, len(heads) + 1))
+        for i in sorted(left, key=self.depth.__getitem__, reverse=True):
+            head = heads[i]
+            if left[i] < left[head]:
+                left[head] = left[i]
+            if right[i] > right[head]:
+                right[head] = right[i]
         return tuple(zip(left, right, strict=True))
 
     @cached_property
     def depth(self) -> tuple[int, ...]:
         """Distance of each token from its root."""
-        depth = [-1] * len(self.tokens)
-        for token in self.tokens:
+        heads = self.heads
+        depth = [-1] * len(heads)
+        for i in range(len(heads)):
             path: list[int] = []
-            i = token.i
-            while depth[i] < 0 and self.tokens[i].head != i and len(path) <= len(self.tokens):
+            while depth[i] < 0 and heads[i] != i and len(path) <= len(heads):
                 path.append(i)
-                i = self.tokens[i].head
-            at = max(depth[i], 0)
-            depth[i] = at
-            for j in reversed(path):
+                i = heads[i]
+            at = depth[i] = max(depth[i], 0)
+            while path:
                 at += 1
-                depth[j] = at
+                depth[path.pop()] = at
         return tuple(depth)
 
     def child(self, token: int, *deps: str) -> int | None:
