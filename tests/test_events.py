@@ -49,6 +49,12 @@ def test_a_light_verb_lends_its_subject():
     assert words_of(event.actors_evidence) == ["Militants"]
 
 
+def test_who_comes_under_fire_suffers_it():
+    [event] = events_in("The relief convoy came under fire from rebels near Sirak.")
+    assert words_of(event.actors_evidence) == ["rebels"]
+    assert words_of(event.recipients_evidence) == ["The relief convoy"]
+
+
 def test_saying_is_no_event():
     assert events_in("The minister spoke to nobody and said that the weather was fine.") == () or all(
         e.trigger.text != "said" for e in events_in("The minister said that the weather was fine.")

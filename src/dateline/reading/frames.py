@@ -351,6 +351,11 @@ def agents(text: ReportText, token: int) -> Iterator[int]:
                     yield g
 
 
+def comes_under(text: ReportText, token: int) -> bool:
+    """Whether a verb says that its subject suffers what follows: "came under fire"."""
+    return text.tokens[token].lemma in UNDERGOING and any(text.tokens[c].lower == "under" for c in text.children[token])
+
+
 class Roles(NamedTuple):
     """Heads of the phrases that act and are acted on, best first. Coordinates are not unfolded."""
 
@@ -360,6 +365,10 @@ class Roles(NamedTuple):
 
 def _unique(tokens: list[int], without: set[int]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(t for t in tokens if t not in without))
+
+
+UNDERGOING = frozenset(("be", "come", "fall", "remain", "stay"))
+"""Verbs whose subject suffers the event that "under" names."""
 
 
 @cache
@@ -388,8 +397,12 @@ def _verb_roles(text: ReportText, candidate: Candidate) -> Roles:
             recipients.append(antecedent(text, undergoer))
     else:
         acting = subject(text, token)
+        suffered = kind == "ASSAULT" and (text.tokens[token].lemma in deaths() or comes_under(text, token))
         if acting is not None:
-            (recipients if kind == "ASSAULT" and text.tokens[token].lemma in deaths() else actors).append(acting)
+            (recipients if suffered else actors).append(acting)
+        if suffered:
+            for place in (token,) if candidate.thing is None else (token, candidate.thing):
+                actors += (g for _, g in prepositional(text, place, ("by", "from")) if g not in actors)
         for c in text.children[token]:
             if text.tokens[c].dep in ("dobj", "dative") and c != candidate.thing and text.tokens[c].pos != "ADP":
                 recipients.append(antecedent(text, c))
@@ -441,6 +454,8 @@ def _noun_roles(text: ReportText, candidate: Candidate) -> Roles:
         verb = head
         if t.dep == "pobj" and verb.pos == "ADP":
             verb = tokens[verb.head]
+        if head.lower == "under" and verb.lemma in UNDERGOING and (acting := subject(text, verb.i)) is not None:
+            recipients.insert(0, acting)
         if verb.pos in ("VERB", "AUX") and any(
             not particle or any(tokens[c].lower == particle for c in text.children[verb.i]) for particle, _, _ in light_verbs().get(verb.lemma, ())
         ):
