@@ -8,6 +8,7 @@ from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.reading.events import read_events
+from dateline.reading.frames import candidates, roles
 from dateline.reading.readers import read
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import ReportText, segment
@@ -49,9 +50,12 @@ def test_a_light_verb_lends_its_subject():
     assert words_of(event.actors_evidence) == ["Militants"]
 
 
-def test_who_comes_under_fire_suffers_it():
-    [event] = events_in("The relief convoy came under fire near Sirak.")
-    assert words_of(event.recipients_evidence) == ["The relief convoy"]
+def test_who_comes_under_fire_suffers_it_by_the_frame():
+    text = parsed("The relief convoy came under fire from rebels near Sirak.")
+    [frame] = [c for c in candidates(text) if c.event_type == "ASSAULT"]
+    played = roles(text, frame)
+    assert [text.tokens[i].text for i in played.actors] == ["rebels"]
+    assert [text.tokens[i].text for i in played.recipients] == ["convoy"]
 
 
 def test_saying_is_no_event():
