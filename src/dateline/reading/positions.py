@@ -10,16 +10,24 @@ from collections.abc import Iterator
 import msgspec
 
 from dateline.lexicon import Lexica, Row
-from dateline.model.evidence import Basis, make_id
+from dateline.model.evidence import Basis, Evidence, make_id
 from dateline.model.position import Position, Stance
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
-from dateline.reading.stances import FIRST, OPPOSITE, VOICING, Found, StanceReader
+from dateline.reading.stance_frames import StanceFrames
+from dateline.reading.stances import FIRST, OPPOSITE, VOICING, Found
 from dateline.text.segment import ReportText
 
 OURS = frozenset(["my", "our"])
-PRONOUNS = frozenset(["it", "this", "them", "these", "those", "none", "one"])
+THIRD = frozenset(["it", "he", "she", "they"])
+BOTH = frozenset(["both", "they", "neither", "each"])
+PRONOUNS = frozenset(["it", "this", "them", "these", "those", "none", "one", "they"])
 VAGUE = frozenset(["anything", "nothing", "everything", "something", "that", "which", "who", "whom", "what"])
+UNMEANT = frozenset("agree decide commit pledge suggest propose seek ask request demand call urge encourage press hope appeal".split())
+"""Verbs of which a negation says only that it has not happened: "has not agreed to", "did not ask for"."""
+SITES = frozenset("town village city area region street position base well front border camp building house site airport".split())
+STATES = frozenset("country nation government kingdom state administration army people".split())
+"""What somebody speaks for without being it: "her party would never" is her own stance too, "her country would never" is not."""
 SIDES: dict[str, Stance] = {"for": "for", "against": "against"}
 TURNED_VERBS = frozenset(["withdraw", "drop", "end", "refuse", "lack", "lose"])
 FUTURE = frozenset(["will", "would", "wo", "shall", "'ll"])
@@ -28,6 +36,7 @@ NO_ACT = frozenset(
 )
 ECHO = frozenset(["do", "does", "did", "will", "would"])
 SAID = 0.5
+INSISTED = 0.8
 BY_EVENT = {
     "REJECT": ("against", "inf|obj|to|clause"),
     "REQUEST": ("for", "inf|for|obj"),
@@ -43,6 +52,7 @@ STIRS: dict[str, Stance] = {
     "please": "for", "delight": "for", "thrill": "for", "reassure": "for", "impress": "for", "satisfy": "for", "cheer": "for",
 }  # fmt: skip
 MEETS = frozenset("meet draw win receive face encounter have attract earn provoke find run spark enjoy elicit get".split())
+WON = frozenset("support backing approval blessing endorsement trust confidence sympathy condemnation criticism praise".split())
 FROM = frozenset(["from", "of", "by", "among"])
 ON_BEHALF: dict[str, Stance] = {
     "favour": "for", "favor": "for", "support": "for", "defence": "for", "defense": "for", "solidarity": "for", "praise": "for",
@@ -52,14 +62,14 @@ LONGEST = 16
 NEARBY = 300
 
 
-class PositionFinder(StanceReader):
+class PositionFinder(StanceFrames):
     """Finds the positions of one report."""
 
     def find(self) -> Iterator[Found]:
         for t in self.tokens:
+            yield from self.frames(t.i)
             if t.pos == "VERB":
-                for row in self.verbs.get(t.lemma, ()):
-                    yield from self.verb(t.i, row)
+                yield from self.stances(t.i)
                 yield from self.idiom(t.i)
                 yield from self.in_favour(t.i)
                 yield from self.participle(t.i)
@@ -123,21 +133,42 @@ class PositionFinder(StanceReader):
                 row = {"stance": forms[0], "forms": forms[1], "strength": "0.8"}
                 yield from (h._replace(rule=f"positions.event_{event.event_type.lower()}") for h in self.verb(v, row))
 
+    def stances(self, v: int) -> Iterator[Found]:
+        """What a verb's rows find; what somebody is praised or blamed for goes before the mere object."""
+        for row in sorted(self.verbs.get(self.tokens[v].lemma, ()), key=lambda r: "deed" not in r["forms"].split("|")):
+            for hit in self.verb(v, row):
+                yield hit
+                if "deed" in row["forms"].split("|"):
+                    return
+
+    def placed(self, row: Row, first: int, last: int) -> bool:
+        """Whether a verb tells of places or things rather than attitude: "pulled out of Kassala", "stood with chairs"."""
+        head = self.finder.people.head(self.tokens[first].start, self.tokens[last - 1].end)
+        if head is None:
+            return False
+        if row["stance"] == "against":
+            return self.tokens[head].ent in ("GPE", "LOC", "FAC") or self.tokens[head].lemma in SITES
+        return row["lemma"] == "stand" and self.finder.chain_at(head) is None
+
     def verb(self, v: int, row: Row) -> Iterator[Found]:
         if (
             (row["stance"] == "ends" and not self.meant_to(v))
             or any(self.tokens[c].dep in ("auxpass", "nsubjpass") for c in self.text.children[v])
             or self.asked(v)
+            or self.unsure(v)
+            or self.cause(v) is not None
         ):
             return
         holder = self.holder_of(v)
         if holder is None or self.told(v):
             return
         for form in row["forms"].split("|"):
-            hit = self.topic(v, form)
+            hit = self.topic(v, form) if form != "over" or row["stance"] != "against" else None
             if hit is None:
                 continue
             first, last, turned = hit
+            if form in ("with", "from", "out of") and self.placed(row, first, last):
+                return
             if last - first == 1 and (self.tokens[first].lower in VAGUE or self.tokens[first].tag == "CD"):
                 return
             if self.tokens[first].tag == "CD" and self.tokens[v].lemma in ("want", "seek", "demand", "ask"):
@@ -145,9 +176,13 @@ class PositionFinder(StanceReader):
             stance: Stance = "against" if row["stance"] == "ends" else row["stance"]  # type: ignore[assignment]
             if self.held_back(v) and form != "obj":
                 return
+            if row["stance"] == "ends" and self.negated(v, holder):
+                return  # what somebody will not end is an act refused: `will_not`
             if turned == "mixed" or self.held_back(v):
                 stance = "ambivalent"
             elif self.negated(v, holder) != (turned == "yes"):
+                if self.tokens[v].lemma in UNMEANT and turned != "yes" and not self.meant_to(v):
+                    return
                 if stance == "against" and turned != "yes" and row["forms"] in ("against", "at"):
                     return
                 stance = OPPOSITE[stance]
@@ -161,7 +196,8 @@ class PositionFinder(StanceReader):
         will = any(tokens[c].dep == "aux" and tokens[c].lower in FUTURE for c in children)
         if not will or not any(tokens[c].dep == "neg" or tokens[c].lower == "never" for c in children) or tokens[v].lemma in NO_ACT:
             return
-        if tokens[v].lemma in self.verbs or any(tokens[c].dep in ("auxpass", "nsubjpass") for c in children) or self.asked(v):
+        own = self.verbs.get(tokens[v].lemma, ())
+        if any(r["stance"] != "ends" for r in own) or any(tokens[c].dep in ("auxpass", "nsubjpass") for c in children) or self.asked(v):
             return
         holder = self.holder_of(v)
         inner = next((c for c in children if c > v and tokens[c].dep in ("dobj", "prep", "xcomp", "dative")), None)
@@ -191,11 +227,20 @@ class PositionFinder(StanceReader):
             )
             if pobj is None and tokens[obj].lemma == "side" and negated:
                 pobj = obj
-            holder = self.holder_of(v) if pobj is not None else None
-            if holder is not None and pobj is not None:
-                stance = OPPOSITE[stance] if negated and stance != "ambivalent" else stance
-                yield Found(holder, *self.noun_phrase(pobj, v), stance, SAID, "positions.phrase", v)
-                return
+            act = next((c for c in self.text.children[obj] if tokens[c].dep in ("acl", "relcl", "xcomp") and self.has_to(c)), None)
+            hit = self.ended(pobj, v) if pobj is not None else None
+            if hit is None and "inf" in wanted and act is not None:
+                hit = self.inner_topic(act, v)
+            holder = self.holder_of(v) if hit is not None else None
+            if holder is None or hit is None or self.asked(v) or self.unsure(v):
+                continue
+            if row["stance"] == "unwilling":
+                if not negated:
+                    continue
+                stance = "for"
+            turned = negated != (hit[2] == "yes")
+            yield Found(holder, hit[0], hit[1], OPPOSITE[stance] if turned else stance, SAID, "positions.phrase", v)
+            return
 
     def called(self, v: int) -> Iterator[Found]:
         """ "called the timetable a joke", "described it as unacceptable": a judgement of the holder's own."""
@@ -223,6 +268,10 @@ class PositionFinder(StanceReader):
             return
         if obj is None:
             obj = next((k for k in self.text.children[said[0]] if tokens[k].dep in ("nsubj", "nsubjpass")), None)
+        if obj is not None and tokens[obj].tag == "WDT" and tokens[v].dep == "relcl":
+            obj = tokens[v].head
+            while tokens[obj].dep == "pobj" and tokens[tokens[obj].head].lower == "of":
+                obj = tokens[tokens[obj].head].head
         if obj is None or tokens[obj].lower in VAGUE or (obj >= said[0] + 1 and tokens[said[0]].dep == "prep"):
             return
         start = max(said[0], obj + 1) if tokens[said[0]].dep != "ccomp" else obj + 1
@@ -233,9 +282,10 @@ class PositionFinder(StanceReader):
     def noun(self, i: int, row: Row) -> Iterator[Found]:
         """ "his opposition to the plan", "voiced support for a truce", "a bid by senators to", "has no objection to", "is a friend of"."""
         tokens, children = self.tokens, self.text.children[i]
-        prep = next((c for c in children if tokens[c].dep == "prep" and tokens[c].lower in ("to", "for", "of", "against")), None)
+        also = tuple(row["also"].split("|")) if row["also"] else ()
+        prep = next((c for c in children if tokens[c].dep == "prep" and tokens[c].lower in ("to", "for", "of", "against", *also)), None)
         if prep is None and tokens[i].dep in ("dobj", "pobj"):
-            prep = self.right_behind(i, ("to", "for", "against"))
+            prep = self.right_behind(i, ("to", "for", "against", *also))
         pobj = next((c for c in self.text.children[prep] if tokens[c].dep in ("pobj", "pcomp")), None) if prep is not None else None
         inner = next(
             (
@@ -247,15 +297,26 @@ class PositionFinder(StanceReader):
         )
         up = tokens[i].head
         holder: int | None = next((c for c in children if tokens[c].dep == "poss"), None)
+        if (
+            tokens[i].dep == "dobj"
+            and tokens[up].lemma in MEETS
+            and tokens[i].lemma in WON
+            and prep is not None
+            and tokens[prep].lower == "of"
+        ):
+            return  # "has the backing of the clergy": `stirred`
         if holder is None and tokens[i].dep in ("dobj", "nsubjpass", "attr") and tokens[up].pos in ("VERB", "AUX"):
             holder = self.holder_of(up)
         if holder is None:
-            source = next((c for c in children if tokens[c].dep == "prep" and tokens[c].lower in ("from", "by")), None)
+            near = (*children, *(self.text.children[up] if tokens[i].dep == "nsubj" and tokens[up].lemma in ("come", "be") else ()))
+            source = next((c for c in near if tokens[c].dep == "prep" and tokens[c].lower in ("from", "by", "among") and c > i), None)
             holder = next((c for c in self.text.children[source] if tokens[c].dep == "pobj"), None) if source is not None else None
         voicing, dep = up, tokens[i].dep
         while dep in ("conj", "pobj", "prep") and tokens[voicing].pos != "VERB" and tokens[voicing].head != voicing:
             voicing, dep = tokens[voicing].head, tokens[voicing].dep
         voiced = tokens[voicing].lemma in VOICING and dep == "dobj"
+        if inner is None and pobj is None:
+            inner = self.for_clause(i)
         if (pobj is None and inner is None) or self.asked(up) or (holder is None and not voiced):
             return
         if voiced and holder is not None and tokens[holder].lower not in FIRST | OURS and self.finder.chain_at(holder) is None:
@@ -263,7 +324,7 @@ class PositionFinder(StanceReader):
         stance: Stance = row["stance"]  # type: ignore[assignment]
         turned = "no"
         if pobj is not None:
-            first, last = self.noun_phrase(pobj, i)
+            first, last, turned = self.ended(pobj, i)
             if tokens[prep].lower == "against":  # type: ignore[index]
                 stance = "against"
         else:
@@ -271,14 +332,19 @@ class PositionFinder(StanceReader):
             if act is None:
                 return
             first, last, turned = act
+        if (clause := self.for_clause(i)) is not None and stance == "for":
+            first, last, turned = self.wanted(clause) or (first, last, turned)
         no = any(tokens[c].lower == "no" for c in children) or (tokens[up].pos in ("VERB", "AUX") and self.negated(up, None))
         if no:
-            stance = "ambivalent" if tokens[i].lemma == "objection" else OPPOSITE[stance]
+            stance = OPPOSITE[stance]
         elif tokens[up].lemma in TURNED_VERBS:
             stance = OPPOSITE[stance]
         if turned == "yes":
             stance = OPPOSITE[stance]
-        yield Found(holder, first, last, stance, float(row["strength"]), f"positions.noun_{tokens[i].lemma}", i)
+        hit = Found(holder, first, last, stance, float(row["strength"]), f"positions.noun_{tokens[i].lemma}", i)
+        yield hit
+        if tokens[up].lemma == "share" and tokens[i].dep == "dobj" and (too := self.holder_of(up)) is not None and too != holder:
+            yield hit._replace(holder=too)  # "she shared his alarm at the caravans"
 
     def in_favour(self, v: int) -> Iterator[Found]:
         """ "marched in support of the judge", "resigned in protest at the trial": whatever is done, it is done for or against."""
@@ -301,13 +367,13 @@ class PositionFinder(StanceReader):
         children = self.text.children[v]
         for c in (*children, *(k for p in children if tokens[p].dep in ("prt", "advmod", "prep") for k in self.text.children[p])):
             t = tokens[c]
-            pobj = next((k for k in self.text.children[c] if tokens[k].dep == "pobj"), None)
+            pobj = next((k for k in self.text.children[c] if tokens[k].dep in ("pobj", "pcomp")), None)
             if t.dep != "prep" or c < v or pobj is None:
                 continue
             stance = SIDES.get(t.lower)
             if t.lower == "in" and tokens[pobj].lemma in ("favor", "favour"):
                 of = next((k for k in self.text.children[pobj] if tokens[k].lower == "of"), None)
-                pobj = next((k for k in self.text.children[of] if tokens[k].dep == "pobj"), None) if of is not None else None
+                pobj = next((k for k in self.text.children[of] if tokens[k].dep in ("pobj", "pcomp")), None) if of is not None else None
                 stance = "for"
             holder = self.holder_of(v)
             if stance is None or pobj is None or holder is None or tokens[pobj].ent in ("DATE", "TIME") or self.asked(v):
@@ -341,10 +407,16 @@ class PositionFinder(StanceReader):
             return
         if tokens[subject].lower == "it" and (
             inner := next(
-                (c for c in self.text.children[v] if c > v and tokens[c].dep in ("xcomp", "ccomp", "advcl") and self.has_to(c)), None
+                (
+                    c
+                    for c in (*children, *self.text.children[said], *self.text.children[tokens[v].head])
+                    if c > v and tokens[c].dep in ("xcomp", "ccomp", "advcl", "relcl", "acl") and self.has_to(c)
+                ),
+                None,
             )
         ):
-            stance_said = self.judgement(range(v + 1, said + 1))
+            too = any(tokens[c].lower == "too" for c in self.text.children[said])
+            stance_said = "against" if too else self.judgement(range(v + 1, said + 1))
             if stance_said in ("for", "against"):
                 act = self.inner_topic(inner, v)
                 if act is None:
@@ -360,7 +432,10 @@ class PositionFinder(StanceReader):
             return
         if self.negated(v, None):
             stance_said = OPPOSITE[stance_said]
-        yield Found(None, *self.noun_phrase(subject, -1), stance_said, SAID, "positions.judged", v)
+        to = next((c for c in (*self.text.children[said], *children) if c > said and tokens[c].lower in ("to", "for")), None)
+        judge = self.child(to, "pobj") if to is not None else None
+        holder = judge if judge is not None and self.finder.chain_at(judge) is not None else None
+        yield Found(holder, *self.noun_phrase(subject, -1), stance_said, SAID, "positions.judged", v)
 
     def participle(self, v: int) -> Iterator[Found]:
         """ "are opposed to the fee", "were appalled by the verdict": a participle of attitude that the parse takes for a passive."""
@@ -377,7 +452,10 @@ class PositionFinder(StanceReader):
         """ "the plan angered the shipowners", "met with resistance from the provinces": the topic is the subject."""
         tokens, children = self.tokens, self.text.children[v]
         subject = self.child(v, "nsubj")
-        if subject is None or self.asked(v) or self.finder.chain_at(subject) is not None:
+        if subject is None or self.asked(v):
+            return
+        won = self.child(v, "dobj") if tokens[v].lemma in MEETS else None
+        if self.finder.chain_at(subject) is not None and (won is None or tokens[won].lemma not in WON):
             return
         holder, stance = self.child(v, "dobj"), STIRS.get(tokens[v].lemma)
         if stance is None and tokens[v].lemma in MEETS:
@@ -406,7 +484,8 @@ class PositionFinder(StanceReader):
         obj = subject if passive else next((c for c in children if tokens[c].dep == "dobj"), None)
         ends = any(r["stance"] in ("ends", "against") and "obj" in r["forms"].split("|") for r in self.verbs.get(tokens[v].lemma, ()))
         stance: Stance = "against" if self.negated(v, None) else "for"
-        if tokens[v].lemma in ("end", "stop", "cease", "go") and obj is None:
+        bare = not any(c > v and tokens[c].dep in ("advmod", "prep", "xcomp", "npadvmod", "dobj") for c in children)
+        if obj is None and (tokens[v].lemma in ("end", "stop", "cease") or (tokens[v].lemma == "go" and bare)):
             obj, ends = subject, True
         if ends and obj is not None:
             yield Found(None, *self.noun_phrase(obj, -1), OPPOSITE[stance], 0.8, "positions.ought", v)
@@ -459,12 +538,23 @@ class PositionFinder(StanceReader):
         if not any(tokens[c].dep == "expl" for c in children):
             return
         said = next((c for c in children if tokens[c].dep in ("attr", "nsubj") and c > v), None)
+        modal = next((tokens[c].lower for c in children if tokens[c].dep == "aux" and tokens[c].tag == "MD"), "")
+        if said is not None and tokens[said].lemma not in NEEDS and self.said_in(tokens[v].start) is not None:
+            nothing = any(tokens[c].lower == "no" for c in self.text.children[said]) or self.negated(v, None)
+            if modal in ("must", "should") or (nothing and (modal in ("can", "will", "shall") or tokens[said].lemma == "solution")):
+                first, last = self.noun_phrase(said, v)
+                first += nothing and tokens[first].lower == "no"
+                yield Found(None, first, last, "against" if nothing else "for", INSISTED, "positions.there_can_be", v)
+            return
         if said is None or not (self.negated(v, None) or any(tokens[c].lower == "no" for c in self.text.children[said])):
             return
         stance: Stance = "for" if tokens[said].lemma in ("alternative", "substitute") else "against"
         if tokens[said].lemma not in NEEDS:
             return
-        prep = next((c for c in self.text.children[said] if tokens[c].dep == "prep" and tokens[c].lower in ("for", "to", "of", "in")), None)
+        preps = [
+            c for k in (said, v) for c in self.text.children[k] if tokens[c].dep == "prep" and tokens[c].lower in ("for", "to", "of", "in")
+        ]
+        prep = min(preps, key=lambda c: tokens[c].lower == "in", default=None)
         pobj = next((k for k in self.text.children[prep] if tokens[k].dep in ("pobj", "pcomp")), None) if prep is not None else None
         inner = next((c for c in self.text.children[said] if tokens[c].dep in ("acl", "relcl") and self.has_to(c)), None)
         if pobj is not None:
@@ -514,9 +604,10 @@ class PositionFinder(StanceReader):
             if (sharer := self.sharer(at)) is not None:
                 yield from (chain_id for chain_id, _ in self.finder.people.chains_of(sharer))
             return
-        known = self.finder.people.chains_of(holder)
+        known = self.finder.people.chains_of(holder) or self.stood_for(holder, said)
         yield from (chain_id for chain_id, _ in known)
-        if said is not None and said.source is not None and said.cue_class in ("say", "promise", "threaten", "warn"):
+        speaks = said is not None and said.cue_class in ("say", "promise", "threaten", "warn")
+        if said is not None and said.source is not None and speaks and self.tokens[holder].lemma not in STATES:
             owner = next((c for c in self.text.children[holder] if self.tokens[c].dep == "poss" and self.tokens[c].pos == "PRON"), None)
             if owner is not None and (chain := self.finder.chain_at(owner)) is not None and chain.chain_id == said.source:
                 yield said.source  # "she said that her party would never vote for it"
@@ -526,11 +617,30 @@ class PositionFinder(StanceReader):
             if source is not None:
                 yield source
 
+    def stood_for(self, holder: int, said: Statement | None) -> tuple[tuple[str, Evidence], ...]:
+        """The actors that an unresolved pronoun stands for: who says so ("Chad said it would"), or "both" of two named before."""
+        t = self.tokens[holder]
+        if t.lower in BOTH:
+            start = self.text.sentences[max(t.sentence - 1, 0)].first
+            for k in range(holder - 1, start - 1, -1):
+                if self.tokens[k].dep in ("nsubj", "nsubjpass") and len(known := self.finder.people.chains_of(k)) > 1:
+                    return known
+        if t.lower in THIRD and said is not None and said.cue is not None:
+            [*cue] = self.text.tokens_in(said.cue.start, said.cue.end)
+            source = self.finder.subject(cue[0]) if cue else None
+            if source is not None and source < holder and self.tokens[source].sentence == t.sentence:
+                return self.finder.people.chains_of(source)
+        return ()
+
     def speaker(self, at: int) -> str | None:
-        """The source of the smallest statement around a token that has one."""
+        """The source of the smallest statement around a token that has one, else of the only statement in its sentence."""
         start = self.tokens[at].start
         held = [(c.end - c.start, s.source) for s in self.found.statements if s.source for c in s.content if c.start <= start < c.end]
-        return min(held)[1] if held else None
+        if held:
+            return min(held)[1]
+        sentence = self.text.sentences[self.tokens[at].sentence]
+        near = {s.source for s in self.found.statements if s.source and s.cue is not None and sentence.start <= s.cue.start < sentence.end}
+        return near.pop() if len(near) == 1 else None
 
     def sharer(self, at: int) -> int | None:
         """Who "shares our position" that the words stand in."""
@@ -551,11 +661,17 @@ class PositionFinder(StanceReader):
         best = min(found, default=None)
         return best[1] if best is not None and best[0] < NEARBY else None
 
-    def meant(self, first: int, last: int) -> tuple[int, int] | None:
+    def meant(self, first: int, last: int, told: list[Found]) -> tuple[int, int] | None:
         """What a bare "it" or "this" stands for: the nearest thing spoken of before it that is no actor; None where none is."""
         if last - first != 1 or self.tokens[first].lower not in PRONOUNS or self.finder.chain_at(first) is not None:
             return first, last
         here = self.tokens[first].sentence
+        many = self.tokens[first].lower in ("them", "these", "those", "they")
+        for hit in reversed(told):
+            head = self.finder.people.head(self.tokens[hit.first].start, self.tokens[hit.last - 1].end)
+            known = head is not None and self.tokens[head].pos == "NOUN" and (self.tokens[head].tag == "NNS") == many
+            if hit.last <= first and known and here - self.tokens[hit.first].sentence <= 1 and self.tokens[first].lower != "one":
+                return hit.first, hit.last
         start = self.text.sentences[max(here - 1, 0)].first
         for k in range(first - 1, start - 1, -1):
             t = self.tokens[k]
@@ -575,8 +691,8 @@ def read_positions(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Po
     finder = PositionFinder(text, found, lexica)
     positions: dict[str, Position] = {}
     hits = [h for hit in finder.find() for h in (hit, *(finder.echoes(hit) if hit.holder is not None else ()))]
-    for hit in hits:
-        meant = finder.meant(hit.first, hit.last)
+    for n, hit in enumerate(hits):
+        meant = finder.meant(hit.first, hit.last, hits[:n])
         if meant is None:
             continue
         first, last = meant

@@ -16,10 +16,23 @@ NEGATIONS = frozenset(["not", "n't", "nt", "never", "no", "neither", "nor", "har
 NOBODY = frozenset(["nobody", "none", "neither"])
 FIRST = frozenset(["i", "we", "us", "me"])
 UNHELD = frozenset(["if", "whether", "unless"])
+OPEN = frozenset(["may", "might", "could"])
+ONCE = frozenset("once earlier previously initially formerly originally".split())
+FORESEEN = frozenset("expect likely due poise tip rumour rumor believe think consider".split())
+HEARSAY = frozenset("report rumour rumor claim speculation suggestion allegation talk story".split())
 GONE = frozenset(["out", "gone", "away", "off", "scrapped", "lifted", "removed", "ended", "closed", "stopped", "dead", "banned"])
 MIXED = frozenset("smaller changed delayed softened amended shorter cheaper slower".split())
 PLACED = frozenset(["in", "on", "at", "between", "with", "over", "near"])
 SPEAKING = frozenset("comment say confirm answer identify name elaborate disclose quote specify speak reply respond give tell".split())
+ENDINGS = frozenset(
+    "end halt lifting ending cessation repeal abolition scrapping cancellation annulment revocation suspension removal dissolution".split()
+)
+CHARGING = frozenset(["accuse", "blame", "suspect", "charge"])
+BARRING = frozenset(["block", "bar", "obstruct", "picket", "boo", "cross", "resist"])
+WAYS = frozenset(
+    "road highway motorway street bridge railway track line border crossing harbour harbor port airport runway gate entrance exit square route "
+    "access junction intersection lane avenue door window traffic".split()
+)
 BARS = ("relcl", "punct", "conj", "cc", "advcl", "advmod")
 VOICING = frozenset("muster rally seek gather win express voice reiterate restate reaffirm confirm stress repeat underline declare".split())
 
@@ -83,10 +96,15 @@ class StanceReader:
     def holder_of(self, v: int) -> int | None:
         """Whose stance the verb tells: its subject's; "opposition from Chad has blocked" is Chad's."""
         subject = self.finder.subject(v)
+        if subject is None:
+            subject = self.cut_off(v) or self.lone(v)
+        elif self.tokens[subject].dep == "csubj" and self.tokens[subject].tag == "VBG":
+            subject = next((c for c in self.text.children[subject] if self.tokens[c].dep == "nsubj"), subject)
         if subject is None and self.held_back(v):
             subject = next((self.finder.subject(i) for i in self.text.ancestors(v) if self.tokens[i].pos == "VERB"), None)
         if subject is None:
             return None
+        subject = self.one_of(subject, v)
         if self.tokens[subject].lemma in self.nouns and self.finder.chain_at(subject) is None:
             source = next(
                 (c for c in self.text.children[subject] if self.tokens[c].lower in ("from", "by") and self.tokens[c].dep == "prep"), None
@@ -103,6 +121,80 @@ class StanceReader:
             others = [c for c in self.text.children[v] if self.tokens[c].dep == "nsubj" and self.finder.chain_at(c) is not None]
             return others[-1] if others else subject
         return subject
+
+    def lone(self, v: int) -> int | None:
+        """The subject of "is alone in blocking it", "has gone from backing it to ...": of the verb above the preposition."""
+        t = self.tokens[v]
+        if t.dep != "pcomp" or self.tokens[t.head].dep != "prep":
+            return None
+        up = self.tokens[t.head].head
+        up = self.tokens[up].head if self.tokens[up].dep in ("acomp", "attr") else up
+        return self.child(up, "nsubj") if self.tokens[up].pos in ("VERB", "AUX") else None
+
+    def cut_off(self, v: int) -> int | None:
+        """The subject that the parse gives to an inserted reporting verb: "Chad, said its envoy, would never sign"."""
+        t = self.tokens[v]
+        if t.dep != "ccomp" or self.tokens[t.head].pos != "VERB":
+            return None
+        subjects = [c for c in self.text.children[t.head] if self.tokens[c].dep == "nsubj"]
+        return subjects[0] if len(subjects) == 2 and subjects[0] < t.head < v else None
+
+    def one_of(self, subject: int, v: int) -> int:
+        """Of "Chad is one of six countries that back it": Chad, where the verb stands in the relative clause."""
+        tokens = self.tokens
+        if tokens[v].dep != "relcl" or tokens[v].head != subject:
+            return subject
+        up = subject
+        while tokens[up].dep in ("pobj", "prep") or tokens[up].lower in ("one", "some", "few"):
+            if tokens[up].lemma == "be" or tokens[up].head == up:
+                break
+            up = tokens[up].head
+        own = next((c for c in self.text.children[up] if tokens[c].dep == "nsubj" and c < up), None) if tokens[up].lemma == "be" else None
+        return own if own is not None and up != subject else subject
+
+    def cause(self, v: int) -> int | None:
+        """What a deed of protest was done over, for a verb with the form `over`."""
+        if not any("over" in r["forms"].split("|") and r["stance"] == "against" for r in self.verbs.get(self.tokens[v].lemma, ())):
+            return None
+        tokens = self.tokens
+        near = (
+            *self.text.children[v],
+            *(k for c in self.text.children[v] if tokens[c].dep in ("dobj", "prt", "prep") for k in self.text.children[c]),
+        )
+        prep = next((c for c in near if c > v and tokens[c].lower == "over" and tokens[c].dep == "prep"), None)
+        about = next((c for c in self.text.children[prep] if tokens[c].dep in ("pobj", "pcomp")), None) if prep is not None else None
+        return (
+            about if about is not None and tokens[about].ent not in ("DATE", "TIME", "GPE", "LOC") and tokens[about].tag != "CD" else None
+        )
+
+    def unsure(self, v: int) -> bool:
+        """Whether a verb tells what may come, is foreseen, is over or is hearsay: "might back", "is expected to approve"."""
+        tokens, children = self.tokens, self.text.children[v]
+        if any(tokens[c].dep == "aux" and tokens[c].lower in OPEN for c in children) and not self.negated(v, None):
+            return True
+        t = tokens[v]
+        if any(tokens[c].dep == "advmod" and tokens[c].lower in ONCE and c < v for c in children) and t.tag in ("VBD", "VBN"):
+            return True
+        up = tokens[t.head]
+        if t.dep == "xcomp" and up.lemma in FORESEEN:
+            return True
+        above = (i for i in (v, t.head) if tokens[i].dep in ("acl", "ccomp"))
+        return any(tokens[tokens[i].head].lemma in HEARSAY and tokens[tokens[i].head].pos == "NOUN" for i in above)
+
+    def for_clause(self, i: int) -> int | None:
+        """The infinitive of "for the bodies to be returned" that hangs on a verb or noun."""
+        near = (*self.text.children[i], *self.text.children[self.tokens[i].head])
+        return next(
+            (
+                c
+                for c in near
+                if c > i
+                and self.tokens[c].dep in ("advcl", "ccomp", "xcomp", "acl", "relcl")
+                and self.has_to(c)
+                and any(self.tokens[k].dep == "mark" and self.tokens[k].lower == "for" and k > i for k in self.text.children[c])
+            ),
+            None,
+        )
 
     def topic(self, v: int, form: str) -> tuple[int, int, str] | None:
         """Topic of a verb in one of its forms, and whether what is said of it turns the stance round (yes, no, mixed)."""
@@ -122,7 +214,10 @@ class StanceReader:
         elif rest and rest != "obj":
             return self.behind_words(v, tuple(form.split()))
         elif rest:
-            beside = any(tokens[c].lower == particle and tokens[c].dep in ("prt", "advmod", "prep") for c in children)
+            beside = any(
+                tokens[c].lower == particle and (tokens[c].dep == "prt" or c == v + 1 or (obj is not None and c == self.text.edges[obj][1]))
+                for c in children
+            )
             act = next((c for c in children if tokens[c].dep in ("xcomp", "pcomp") and tokens[c].tag == "VBG" and c > v), None)
             if beside and obj is None and act is not None:
                 return self.inner_topic(act, v)
@@ -145,6 +240,10 @@ class StanceReader:
             ):
                 return None
             first, last = self.noun_phrase(obj, v)
+            if tokens[v].lemma in CHARGING:
+                return first, next((k for k in range(first + 1, last) if tokens[k].lower in ("of", "for") and k > obj), last), "no"
+            if tokens[v].lemma in BARRING and tokens[obj].lemma in WAYS:
+                return None
             return first, self.with_place(v, last), "no"
         if form in ("inf", "clause"):
             wanted = ("xcomp", "ccomp") if form == "inf" else ("ccomp",)
@@ -153,7 +252,9 @@ class StanceReader:
                 return None
             if any(tokens[k].lower in UNHELD for k in range(v + 1, inner)):
                 return None
-            return self.inner_topic(inner, v)
+            if tokens[v].lemma == "insist" and not self.demanded(inner):
+                return None
+            return self.with_subject(self.inner_topic(inner, v), v, inner)
         if form == "small":
             inner = next((c for c in children if tokens[c].dep in ("ccomp", "xcomp", "oprd") and c > v and not self.has_to(c)), None)
             if inner is None and obj is not None:
@@ -177,6 +278,13 @@ class StanceReader:
             if turned != "no" and target is not None:
                 return (*self.noun_phrase(target, v), turned)
             return max(min(left, target if target is not None else left), v + 1), right, "no"
+        if form == "for" and (wanted_of := self.for_clause(v)) is not None:
+            return self.wanted(wanted_of)
+        if form == "act":
+            act = next((c for c in children if c > v and tokens[c].tag == "VBG" and tokens[c].dep in ("xcomp", "ccomp", "pcomp")), None)
+            return self.inner_topic(act, v) if act is not None else None
+        if form == "deed":
+            return self.deed(v, obj)
         for c in (
             *children,
             *(k for o in children if tokens[o].dep in ("dobj", "npadvmod", "advmod", "prep") for k in self.text.children[o]),
@@ -190,8 +298,64 @@ class StanceReader:
             if pobj is None or (form in ("for", "in") and tokens[v].lemma == "want"):
                 continue
             if tokens[pobj].ent not in ("DATE", "TIME") and not (form == "for" and tokens[pobj].tag == "CD"):
-                return (*self.noun_phrase(pobj, v), "no")
+                return self.ended(pobj, v)
         return None
+
+    def wanted(self, inner: int) -> tuple[int, int, str] | None:
+        """The topic of "for the bodies to be returned"; of "for the law to be scrapped" the law, turned."""
+        mark = next(k for k in self.text.children[inner] if self.tokens[k].dep == "mark")
+        return self.inner_topic(inner, mark)
+
+    def ended(self, i: int, v: int) -> tuple[int, int, str]:
+        """A noun phrase as topic; of "an end to the war", "the lifting of the siege" the thing that is to end, turned."""
+        if self.tokens[i].lemma in ENDINGS:
+            prep = next(
+                (c for c in self.text.children[i] if self.tokens[c].dep == "prep" and self.tokens[c].lower in ("to", "of", "in")), None
+            )
+            pobj = self.child(prep, "pobj") if prep is not None else None
+            if pobj is not None:
+                return (*self.noun_phrase(pobj, v), "yes")
+        return (*self.noun_phrase(i, v), "no")
+
+    def deed(self, v: int, obj: int | None) -> tuple[int, int, str] | None:
+        """What somebody is praised or blamed for: "thanked Chad for opening its border"."""
+        tokens = self.tokens
+        if obj is None or self.finder.chain_at(obj) is None:
+            return None
+        for c in (*self.text.children[v], *self.text.children[obj]):
+            if tokens[c].dep == "prep" and tokens[c].lower in ("for", "over") and c > obj:
+                act = next((k for k in self.text.children[c] if tokens[k].dep in ("pcomp", "pobj")), None)
+                if act is not None and not tokens[act].ent:
+                    left, right = self.text.edges[act] if tokens[act].dep == "pcomp" else self.noun_phrase(act, c)
+                    return max(left, c + 1), self.cut(act, left, right), "no"
+        return None
+
+    def with_subject(self, hit: tuple[int, int, str] | None, v: int, inner: int) -> tuple[int, int, str] | None:
+        """An act with who is to do it: "urged / both sides to spare the town", "called on / Chad to pull back"."""
+        if hit is None or hit[2] != "no" or not self.has_to(inner):
+            return hit
+        tokens = self.tokens
+        on = next(
+            (
+                c
+                for c in self.text.children[v]
+                if v < c < inner and tokens[c].dep == "prep" and tokens[c].lower in ("on", "upon", "with", "to")
+            ),
+            None,
+        )
+        doer = (
+            self.child(on, "pobj")
+            if on is not None
+            else next((c for c in self.text.children[v] if v < c < inner and tokens[c].dep == "dobj"), None)
+        )
+        if doer is None:
+            doer = next((c for c in self.text.children[inner] if v < c < inner and tokens[c].dep == "nsubj"), None)
+        return (self.text.edges[doer][0], hit[1], "no") if doer is not None and self.text.edges[doer][1] <= hit[0] else hit
+
+    def demanded(self, inner: int) -> bool:
+        """Whether a clause says what shall be, not what is: "insisted that he be freed", "that they must leave"."""
+        aux = {self.tokens[c].lower for c in self.text.children[inner] if self.tokens[c].dep in ("aux", "auxpass")}
+        return bool(aux & {"must", "should", "be", "shall", "have"}) or (self.tokens[inner].tag == "VB" and not aux)
 
     def behind_words(self, v: int, words: tuple[str, ...]) -> tuple[int, int, str] | None:
         """The topic behind a verb's own chain of particles: "walked out of the talks"."""
@@ -208,7 +372,9 @@ class StanceReader:
         return t.head if relative else None
 
     def with_place(self, v: int, last: int) -> int:
-        """The end of an object with the "in ...", "on ..." right behind it that the parse gives to the verb; times stay out."""
+        """The end of an object with the "in ...", "on ...", "back into ..." right behind it that the parse gives to the verb; times stay out."""
+        if last < len(self.tokens) and self.tokens[last].lower == "back" and self.tokens[last].head == v:
+            return self.text.edges[last][1]
         if (
             last >= len(self.tokens)
             or self.tokens[last].head != v
@@ -225,12 +391,16 @@ class StanceReader:
         rows = self.verbs.get(tokens[inner].lemma, ())
         obj = next((c for c in self.text.children[inner] if tokens[c].dep in ("dobj", "nsubjpass")), None)
         left, right = self.text.edges[inner]
-        if obj is not None and any(r["stance"] in ("ends", "against") and "obj" in r["forms"].split("|") for r in rows):
+        ends = any(r["stance"] in ("ends", "against") and "obj" in r["forms"].split("|") for r in rows)
+        if obj is not None and ends and not self.negated(inner, None):
             first, last = self.noun_phrase(obj, v)
-            return first, self.with_place(inner, last), "no" if self.negated(inner, None) else "yes"
+            return first, self.with_place(inner, last), "yes"
         if tokens[inner].lemma in SPEAKING or (obj is not None and (tokens[inner].lemma, tokens[obj].lemma) in self.phrases):
             return None
         no = next((c for c in self.text.children[inner] if tokens[c].dep == "neg"), None)
+        to = next((c for c in self.text.children[inner] if tokens[c].lower == "to" and tokens[c].dep == "aux"), None)
+        if left > v and to is not None and to <= left + 1:
+            left = to + 1
         return max(left, v + 1, (no or 0) + 1 if no == left else 0), self.cut(inner, left, right), "no" if no is None else "yes"
 
     def cut(self, inner: int, left: int, right: int) -> int:
@@ -277,6 +447,8 @@ class StanceReader:
 
     def asked(self, v: int) -> bool:
         """Whether the verb stands in a question or a condition: no position."""
+        if any(self.tokens[k].lower == "than" for k in range(max(v - 2, 0), v)):
+            return True
         for i in (v, self.tokens[v].head):
             if any(self.tokens[c].lower in UNHELD and self.tokens[c].dep == "mark" for c in self.text.children[i]) and (
                 i == v or self.tokens[v].dep == "conj"
