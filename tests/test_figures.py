@@ -67,6 +67,13 @@ def test_numbers_slice_back_and_never_overlap(text):
         at = number.end
 
 
+def test_a_part_befell_what_its_total_did_and_does_not_name_those_counted_next():
+    words = "The toll is disputed. The government speaks of 58 dead. Doctors have counted 131, among them 77 civilians, and some 480 wounded."
+    assert [(c.indicator, c.value, c.who) for c in figures(words)] == [
+        ("killed", 58, "people"), ("killed", 131, "people"), ("killed", 77, "civilians"), ("injured", 480, "people"),
+    ]  # fmt: skip
+
+
 def test_a_part_belongs_to_its_total():
     total, part = figures("Twelve civilians, including two women, were killed.")
     assert (total.indicator, total.value, part.indicator, part.value) == ("killed", 12, "killed", 2)

@@ -19,7 +19,7 @@ from dateline.model.place import Toponym
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
-from dateline.reading.counted import CASUALTIES, Counted, Counting, currencies
+from dateline.reading.counted import CASUALTIES, Counted, Counting, currencies, states
 from dateline.reading.figure_features import decide
 from dateline.reading.participants import Participants
 from dateline.text.lost import lost_numbers
@@ -314,7 +314,9 @@ class FigureReader(Counting):
                 continue
             if not claim.attributed_to and claims and self.continues(claims[-1], claim):
                 claim = msgspec.structs.replace(claim, attributed_to=claims[-1].attributed_to)
-            if claim.unit == "persons" and claim.who:
+            if c.part and whole is not None and claim.indicator != whole.indicator and self.same_fate(c, claim, whole):
+                claim = msgspec.structs.replace(claim, indicator=whole.indicator)
+            if claim.unit == "persons" and claim.who and not c.part:
                 before, sentence = claim.who, self.tokens[c.top].sentence
             if c.part and whole is not None and fits_into(claim, whole):
                 claim = msgspec.structs.replace(claim, part_of=whole.claim_id)
@@ -323,6 +325,13 @@ class FigureReader(Counting):
             claims.append(claim)
         claims.extend(self.lost([(k.expression.start, k.expression.end) for k in claims]))
         return tuple(sorted(claims, key=lambda k: (k.expression.start, k.expression.end)))
+
+    def same_fate(self, c: Counted, part: FigureClaim, whole: FigureClaim) -> bool:
+        """Whether a part that says nothing of its own befell what its whole did: "131, among them 77 civilians, and 480 wounded"."""
+        if not {part.indicator, whole.indicator}.issubset(CASUALTIES) or "." in self.text.text[whole.expression.end : part.expression.start]:
+            return False
+        words = range(c.first, (c.noun if c.noun is not None else c.last - 1) + 1)
+        return not any(self.tokens[i].lower in states() for i in words)
 
     def continues(self, left: FigureClaim, right: FigureClaim) -> bool:
         """Whether a toll only goes on with a list: "432 people have died, 2,069 have been injured"."""
