@@ -85,6 +85,12 @@ def test_sentences_apostrophes_and_initialisms_are_restored():
         ("the U S led campaign", "the U.S-led campaign"),
         ("General George W Bush spoke", "General George W. Bush spoke"),
         ("said Senator Ines Tolland D Ashford", "Ines Tolland D Ashford"),
+        ("a barn near Salina Kan was sold", "near Salina, Kan. was sold"),
+        ("a hearing in Kelowna B C was put off", "in Kelowna, B.C. was put off"),
+        ("flew to Mwanza Tanzania on Friday", "to Mwanza, Tanzania on Friday"),
+        ("flew to New Mexico on Friday", "to New Mexico on Friday"),
+        ("talks of Syria Iran and Iraq", "of Syria Iran and Iraq"),
+        ("said Charlotte Virginia Moss", "said Charlotte Virginia Moss"),
     ],
 )
 def test_marks_inside_words(written, read):

@@ -123,6 +123,12 @@ def test_names_in_text_without_marks_are_placed(words, written, name):
     assert name in on_map(toponyms(f"{story} {words} on Tuesday and {story}")).get(written, ())
 
 
+def test_a_state_behind_a_town_tells_which_town_where_the_comma_is_lost():
+    story = "the council met again on Monday and agreed to keep the bridge open until the end of the year"
+    found = {t.text: t.place for t in toponyms(f"{story} A barn burned down in Springfield Ohio and a shop in Paris Tex on Tuesday and {story}")}
+    assert (found["Springfield"].admin1, found["Paris"].admin1, found["Tex"].name) == ("Ohio", "Texas", "Texas")
+
+
 def test_a_name_cut_by_a_restored_full_stop_is_whole():
     text, cut = "The police stopped a lorry near Ridge Farm will lose its mine", len("The police stopped a lorry near Ridge")
     offsets = (*range(cut), cut, *range(cut, len(text) + 1))

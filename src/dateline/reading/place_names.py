@@ -94,6 +94,12 @@ def abbreviations() -> dict[str, str]:
     return {row["abbreviation"]: row["name"] for row in table("place_abbreviations.tsv")}
 
 
+@cache
+def _without_points() -> dict[str, str]:
+    """The same as text without marks has them ("Calif", "W Va"), safe only behind a town."""
+    return {abbreviation.replace(".", ""): name for abbreviation, name in abbreviations().items()}
+
+
 def place_names(text: ReportText, lexica: Lexica, gazetteer: Gazetteer) -> tuple[PlaceName, ...]:
     """All place names of a report in order of appearance, never overlapping."""
     finder = Finder(text, lexica, gazetteer)
@@ -773,10 +779,15 @@ class Finder:
         words = self._words(first, last)
         if not self.gazetteer.knows(words) and words not in abbreviations():
             end -= len(words) - len(words := POSSESSIVE.sub("", words))
+        known = _without_points() if self._comma_restored(first) else abbreviations()
         return PlaceName(
-            start=start, end=end, first=first, last=last, written=abbreviations().get(words, words), use=use, label=label,
+            start=start, end=end, first=first, last=last, written=known.get(words, words), use=use, label=label,
             locative=locative, relation=relation, feature=feature, within=self._within(last) if use == "name" else None,
         )  # fmt: skip
+
+    def _comma_restored(self, first: int) -> bool:
+        """Whether a comma that the text lost was put before token `first`: a state or country behind its town."""
+        return first > 0 and self.tokens[first - 1].text == "," and self.tokens[first - 1].end == self.tokens[first - 1].start
 
     def _within(self, last: int) -> str | None:
         """The division or country after a comma or in brackets: "Alexandria, La.", "Goma, North Kivu province"."""
@@ -790,7 +801,7 @@ class Finder:
             if first + n > len(self.tokens) or self.tokens[first + n - 1].sentence != sentence or not self.tokens[first].text[0].isupper():
                 continue
             words = self._words(first, first + n)
-            words = abbreviations().get(words) or abbreviations().get(words + ".") or words
+            words = abbreviations().get(words) or _without_points().get(words) or words
             if any(
                 c.place.feature in ("country", "admin1", "admin2", "region", "continent", "island")
                 for c in self.gazetteer.candidates(words)

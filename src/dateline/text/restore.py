@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from dateline.model.report import Damage, Report
 from dateline.text.boundaries import WORD, boundary_model, one_case, sentence_starts
+from dateline.text.commas import held_towns
 from dateline.text.view import View, passages, plain_view
 
 _TERMINAL = (".", "!", "?", ":", ";", '"', "”", "’", ")", "…", "»", "-", "–", "—")
@@ -70,6 +71,7 @@ def restore(
     if marks:
         starts = sentence_starts(tokens)
         _initials(overlay, words, tokens)
+        _commas(overlay, words, tokens, starts)
         _apostrophes(overlay, words, tokens)
         if not one_case(tokens):
             _hyphens(overlay, words, tokens)
@@ -189,6 +191,16 @@ def _initials(overlay: _Overlay, words: list[tuple[int, int]], tokens: list[str]
         if alone and tokens[n - 1][0].isupper() and tokens[n + 1][0].isupper() and len(tokens[n + 1]) > 1 and not tokens[n + 1].isupper():
             overlay.put[words[n][1]] = "."
         n += 1
+
+
+def _commas(overlay: _Overlay, words: list[tuple[int, int]], tokens: list[str], starts: list[bool]) -> None:
+    """ "in Fresno Calif" is read as "in Fresno, Calif.": an abbreviation begins no sentence, a full name may."""
+    for n, end, short in held_towns(tokens):
+        starts[n] = starts[n] and not short
+        if not starts[n] and _blank(overlay, words, n - 1):
+            overlay.put[words[n - 1][1]] = overlay.put.get(words[n - 1][1], "") + ","
+        if short and tokens[end - 1][1:].islower():
+            overlay.put[words[end - 1][1]] = "."
 
 
 def _party(tokens: list[str], n: int) -> bool:

@@ -1,0 +1,85 @@
+"""Commas that stood between a town and the state or country that holds it: "in Paris Illinois", "Surrey B C", "Nairobi Kenya".
+
+What tells them is the gazetteer: the words before have a town of that name inside what the words after name.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from dateline.gazetteer import Candidate, packaged
+from dateline.lexicon import table, words
+
+LONGEST_TOWN = 4  # words
+LEAST_PEOPLE = 1_000  # of a town by its usual name; smaller ones are more often something else
+LEAST_PEOPLE_OTHERWISE = 50_000  # by another name, or by a name that persons have
+
+
+
+class Holder(NamedTuple):
+    """A country or state as letters-only text writes it. `division`: None for the country; `short`: an abbreviation ("Calif")."""
+
+    words: tuple[str, ...]
+    country: str
+    division: str | None = None
+    short: bool = False
+
+
+@cache
+def _holders() -> Mapping[str, Sequence[Holder]]:
+    """Countries and states by their first word, those of more words first."""
+    found = [Holder(_parts(name), row["iso3"]) for row in table("countries.tsv") for name in (row["name"], *row["alternatives"].split("|"))]
+    found = [h for h in found if any(len(w) > 1 for w in h.words)]  # "in Newark U S officials" is no country behind its town
+    for row in table("place_abbreviations.tsv"):
+        found.append(Holder(_parts(row["abbreviation"]), row["country"], row["name"], short=True))
+        found.append(Holder(_parts(row["name"]), row["country"], row["name"]))
+    by_first: dict[str, list[Holder]] = defaultdict(list)
+    for holder in sorted(found, key=lambda h: -len(h.words)):
+        by_first[holder.words[0]].append(holder)
+    return by_first
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """The words of a name as letters-only text has them."""
+    return tuple("".join(c if c.isalpha() else " " for c in name).split())
+
+
+def held_towns(tokens: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
+    """States and countries right behind a town of theirs: their words, half open, and whether they are abbreviated ("Calif").
+
+    Example:
+        >>> list(held_towns("a house in Paris Illinois was sold".split()))
+        [(4, 5, False)]
+    """
+    end = 0
+    for n in range(1, len(tokens)):
+        if n < end or not (tokens[n - 1][0].isupper() and tokens[n][0].isupper()):
+            continue
+        holder = next((h for h in _holders().get(tokens[n], ()) if tuple(tokens[n : n + len(h.words)]) == h.words), None)
+        if holder is not None and _follows_town(tokens, n, holder):
+            end = n + len(holder.words)
+            yield n, end, holder.short
+
+
+def _follows_town(tokens: Sequence[str], n: int, holder: Holder) -> bool:
+    """Whether the words before word n name a town of the holder that stands at n, and both are not one name ("New Mexico")."""
+    for first in range(max(0, n - LONGEST_TOWN), n):
+        town = tokens[first:n]
+        if not all(t[0].isupper() for t in town):
+            continue
+        named = packaged().candidates(" ".join(town))
+        held = {c.place.gazetteer_id for c in named if _is_held(c, holder, town)}
+        if any(c.place.gazetteer_id not in held for c in packaged().candidates(" ".join(tokens[first : n + len(holder.words)]))):
+            return False
+        if held and not any(c.place.feature == "country" for c in named):
+            return True
+    return False
+
+
+def _is_held(candidate: Candidate, holder: Holder, town: Sequence[str]) -> bool:
+    place = candidate.place
+    if place.feature != "city" or place.country != holder.country or holder.division not in (None, place.admin1):
+        return False
+    usual = candidate.match == "official" and not (len(town) == 1 and town[0].lower() in words("first_names.tsv"))
+    return place.population >= (LEAST_PEOPLE if usual else LEAST_PEOPLE_OTHERWISE)
