@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.reading.times import times_in
+from dateline.lexicon import Lexica
+from dateline.model.reading import Reading
+from dateline.model.report import Report
+from dateline.reading.times import read_times, times_in
+from dateline.text.parser import SpacyParser
+from dateline.text.segment import segment
 
 PUBLISHED = "2019-05-08"  # a Wednesday
 
@@ -132,3 +137,17 @@ def test_yesterday_counts_from_a_dateline_shortly_before_the_publication():
 
 def test_what_could_happen_lies_ahead():
     assert [t.value for t in times_in("Diplomats said the pause could begin on Friday.", "2019-05-08")] == ["2019-05-10"]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("He promised pardon to every soldier who hands over his weapon before Thursday noon.", "2021-03-11T12:00"),
+        ("They have until Thursday to leave.", "2021-03-11"),
+        ("He had threatened to storm the town on Thursday.", "2021-03-04"),
+        ("He threatened to storm the town on Thursday.", "2021-03-11"),
+    ],
+)
+def test_the_verb_tells_on_which_side_a_weekday_lies(words, value):
+    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published="2021-03-05")], SpacyParser())
+    assert [t.value for t in read_times(text, Reading(report_id="r1"), Lexica())] == [value]

@@ -1440,6 +1440,7 @@ def times_in(text: str, published: str | None = None) -> tuple[TimeExpression, .
 
 
 FUTURE_AUX = frozenset(("will", "'ll", "’ll", "wo", "shall", "ll"))
+LIMITS = frozenset(("before", "by", "until", "till"))
 MODAL_AUX = frozenset(("would", "may", "might", "could", "should", "must", "can"))
 
 
@@ -1462,7 +1463,11 @@ def side_by_parse(text: ReportText) -> Callable[[int], int]:
         if tokens[verb].tag == "VBD" or helpers & {"was", "were", "had", "did", "has", "have"}:
             return -1 if not helpers & MODAL_AUX else 0
         if tokens[verb].tag == "VB" and "to" in helpers and tokens[verb].dep in ("xcomp", "advcl", "acl", "ROOT", "relcl"):
+            if any(tokens[c].lower == "had" and tokens[c].dep == "aux" for c in text.children[tokens[verb].head]):
+                return -1  # "had threatened to storm the town on Thursday"
             return 1 if tokens[tokens[verb].head].lemma not in ("fail", "manage", "have", "use", "begin", "start", "continue") else 0
+        if tokens[verb].tag in ("VBZ", "VBP") and any(tokens[i].lower in LIMITS for i in (at, *text.ancestors(at)) if verb < i <= at):
+            return 1  # "whoever hands over his weapon before Thursday", "they have until noon on Monday"
         return 0
 
     return side
