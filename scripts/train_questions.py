@@ -1,70 +1,137 @@
-"""Learns whether two counts answer one question (data/question_weights.tsv) from the annotated training stories.
+"""Learns whether two counts answer one question (data/question_weights.tsv) from the annotated training stories and the project's own.
 
     PYTHONPATH=. python scripts/train_questions.py [SHARED] [--write]
 
-Two claims of one indicator with different numbers are right where an annotated contradiction of figures has them on two sides, two claims
-with one number where it has them on one side (other pairs with one number are not learned from). Right pairs weigh more, as annotators
-list few of the updates. Printed: rows of figures held out by story (precision, recall over annotated contradictions, F1).
+Two claims with different numbers are right where an annotated contradiction of figures has them on two sides, two claims with one number
+where it has them on one side (other pairs with one number are not learned from). Right pairs weigh more, as annotators list few of the
+updates. Printed for stories held out: rows of figures, and precision, recall over annotated contradictions (all sides in one row), F1.
 """
 
 import argparse
+import itertools
 import os
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
-from bench.situations import write_reports
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from dateline.lexicon import data_path
 from dateline.model.figure import point_value
-from dateline.pipeline import BuildSettings, build
-from dateline.reconcile.assemble import Links, link
-from dateline.reconcile.figures import MISSING, MOST, group_claims
-from dateline.reconcile.questions import Count, features, may_be_one
-from dateline.store.memory import MemoryStore
+from dateline.reconcile.contradictions import SURE
+from dateline.reconcile.figures import MISSING, MOST, group_claims, verdict_of
+from dateline.reconcile.questions import Count, features, limited, may_be_one
+from disputed_stories import Told, told
 
 SHARED = Path(os.environ.get("DATELINE_SHARED", "../shared"))
-STRENGTH, RIGHT_WEIGHT, SHIFT, FLOOR, FOLDS = 0.03, 10.0, 1.0, 0.2, 5
+STRENGTH, RIGHT_WEIGHT, OWN_WEIGHT, SHIFT, FLOOR, FOLDS = 0.01, 10.0, 0.5, 1.8, 0.2, 5
+"""Regularisation, weight of right pairs and of the project's own stories, what is added to the bias, least spread of a feature, folds."""
 FOR = ("same_side", "same_words", "some_words", "same_event", "same_place", "same_source", "beside_contrast", "contrast", "totals", "first_revise", "revise")
 AGAINST = ("other_side", "other_words", "other_event", "other_place", "further", "part", "part_counted", "said_part", "far", "other_day")
 """Features whose weights are never below, or never above, 0: few pairs tell, and what they mean is known."""
 HEAD = """# question_weights.tsv: weights (log odds) of what says that two counts answer one question
-# origin: learned for this project by scripts/train_questions.py on its own annotated training stories; licence: CC0-1.0; version: 1
+# origin: learned for this project by scripts/train_questions.py on its own annotated training stories; licence: CC0-1.0; version: 2
 # feature	weight
 """
+Array = NDArray[np.float64]
 
 
-def read(folder: Path) -> Links:
-    """The training stories, read and linked."""
-    store = MemoryStore()
-    with TemporaryDirectory() as scratch:
-        manifest = write_reports(folder, Path(scratch) / "reports")
-        build([Path(scratch) / "reports"], store, BuildSettings(manifest=manifest))
-    return link(store.reports(), store.readings())
+class Pairs(NamedTuple):
+    """Pairs of claims of one story. `right`: whether they answer one question, None where nobody says."""
+
+    story: Told
+    ranks: list[tuple[int, int]]
+    features: list[dict[str, float]]
+    right: list[bool | None]
 
 
-def sides(stories: list[dict[str, Any]], texts: dict[str, str]) -> tuple[dict[str, list[tuple[int, int, int, int]]], int]:
-    """`(contradiction, side, start, end)` by report, also in its copies; number of contradictions of figures."""
-    found: dict[str, list[tuple[int, int, int, int]]] = defaultdict(list)
-    count = 0
-    for story in stories:
-        mates = {r["id"]: {r["id"]} for r in story["reports"]}
-        for copies in story.get("copies") or []:
-            joined = set().union(*(mates[i] for i in copies))
-            mates.update((i, joined) for i in joined)
-        for row in story["contradictions"]:
-            if row["kind"] != "figure":
-                continue
-            count += 1
-            for k, side in enumerate(row["sides"]):
-                for report in mates[side["report"]]:
-                    at = texts[report].find(side["text"])
-                    if at >= 0:
-                        found[report].append((count, k, at, at + len(side["text"])))
-    return found, count
+def marks(claim: Count, story: Told) -> set[tuple[int, str]]:
+    """`(contradiction, side)` of figures that a claim's number stands in."""
+    at = claim.claim.expression
+    return {(m.row, m.side) for m in story.marks.get(claim.report_id, ()) if m.kind == "figure" and m.start < at.end and at.start < m.end}
+
+
+def pairs_of(story: Told) -> Pairs:
+    """All pairs of a story that may answer one question."""
+    found = Pairs(story, [], [], [])
+    sides = [marks(c, story) for c in story.links.claims]
+    for right, left in ((b, a) for n, b in enumerate(story.links.claims) for a in story.links.claims[:n]):
+        if not may_be_one(left, right):
+            continue
+        both = [(x[1], y[1]) for x in sides[left.rank] for y in sides[right.rank] if x[0] == y[0]]
+        equal = point_value(left.claim) == point_value(right.claim)
+        found.ranks.append((left.rank, right.rank))
+        found.features.append(features(left, right, story.links.views))
+        found.right.append((any(x == y for x, y in both) or None) if equal else any(x != y for x, y in both))
+    return found
+
+
+def matrix(pairs: Pairs, names: Sequence[str]) -> Array:
+    """One row a pair, one column a feature."""
+    return np.array([[f.get(name, 0.0) for name in names] for f in pairs.features]).reshape(len(pairs.features), len(names))
+
+
+def fit(pairs: Sequence[Pairs], names: Sequence[str]) -> dict[str, float]:
+    """Weights by feature, with `bias`."""
+    known = np.array([r is not None for p in pairs for r in p.right])
+    values = np.vstack([matrix(p, names) for p in pairs])
+    answers = np.array([r is True for p in pairs for r in p.right])
+    weight = np.where(answers, RIGHT_WEIGHT, 1.0) * np.array([OWN_WEIGHT if p.story.own else 1.0 for p in pairs for _ in p.right])
+    spread = values.std(0) + FLOOR
+    model = LogisticRegression(C=STRENGTH, max_iter=3000).fit(values[known] / spread, answers[known], sample_weight=weight[known])
+    learned = dict(zip(names, (model.coef_[0] / spread).tolist(), strict=True))
+    bounded = {f: max(0.0, w) if f in FOR else min(0.0, w) if f in AGAINST else w for f, w in learned.items()}
+    return {"bias": float(model.intercept_[0]) + SHIFT, **bounded}
+
+
+class Tally:
+    """Rows of figures against annotated contradictions."""
+
+    def __init__(self) -> None:
+        self.annotated = self.met = self.found = self.right = 0
+
+    def add(self, pairs: Pairs, weights: dict[str, float]) -> None:
+        """Group the claims of a held-out story by the weights and compare its rows."""
+        story = pairs.story
+        claims = story.links.claims
+        scores = {
+            ranks: limited(claims[ranks[0]], claims[ranks[1]], weights["bias"] + sum(weights.get(k, 0.0) * v for k, v in found.items()))
+            for ranks, found in zip(pairs.ranks, pairs.features, strict=True)
+        }
+        groups = group_claims(claims, {k: float(np.clip(v, MISSING, MOST)) for k, v in scores.items()})
+        met: set[int] = set()
+        for members in groups.groups().values():
+            stated = [claims[m] for m in members if point_value(claims[m].claim) is not None]
+            sure = any(
+                scores.get((a.rank, b.rank), MISSING) >= SURE and point_value(a.claim) != point_value(b.claim)
+                for n, b in enumerate(stated) for a in stated[:n]
+            )  # fmt: skip
+            if sure and verdict_of(stated, story.links.views) in ("update", "dispute"):
+                hit = _met(stated, story)
+                self.found += 1
+                self.right += bool(hit)
+                met |= hit
+        self.met += len(met)
+        self.annotated += sum(row["kind"] == "figure" for row in story.rows)
+
+    def __str__(self) -> str:
+        p, r = self.right / max(1, self.found), self.met / max(1, self.annotated)
+        return f"{self.annotated} annotated, {self.found} rows, P {p:.3f} R {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f}"
+
+
+def _met(claims: Sequence[Count], story: Told) -> set[int]:
+    """Contradictions all of whose sides stand among the claims, each with a number of its own."""
+    numbers: dict[int, dict[str, set[float | None]]] = defaultdict(lambda: defaultdict(set))
+    for claim in claims:
+        for row, side in marks(claim, story):
+            numbers[row][side].add(point_value(claim.claim))
+    return {
+        row for row, sides in numbers.items()
+        if len(sides) == len({s["side"] for s in story.rows[row]["sides"]}) and any(len(set(c)) == len(c) for c in itertools.product(*sides.values()))
+    }  # fmt: skip
 
 
 def main() -> None:
@@ -72,72 +139,17 @@ def main() -> None:
     parser.add_argument("shared", type=Path, nargs="?", default=SHARED)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    import json
-
-    folder = options.shared / "train" / "situations"
-    stories = [json.loads(p.read_text(encoding="utf-8")) for p in sorted(folder.glob("*.json"))]
-    links = read(folder)
-    name = {r.report_id: Path(r.uri).stem for r in links.views.corpus.reports}
-    on, total = sides(stories, {name[r.report_id]: r.text for r in links.views.corpus.reports})
-
-    def marks(claim: Count) -> set[tuple[int, int]]:
-        at = claim.claim.expression
-        return {(n, k) for n, k, start, end in on[name[claim.report_id]] if start < at.end and at.start < end}
-
-    pairs: list[tuple[int, int, dict[str, float], bool | None, str]] = []
-    buckets: dict[tuple[str, str], list[Count]] = defaultdict(list)
-    for right in links.claims:
-        bucket = buckets[right.story, right.claim.indicator]
-        for left in bucket:
-            if may_be_one(left, right):
-                both = [(a, b) for a in marks(left) for b in marks(right) if a[0] == b[0]]
-                equal = point_value(left.claim) == point_value(right.claim)
-                known = (True if any(a == b for a, b in both) else None) if equal else any(a != b for a, b in both)
-                pairs.append((left.rank, right.rank, features(left, right, links.views), known, name[left.report_id].split("-")[0]))
-        bucket.append(right)
-    names = sorted({f for pair in pairs for f in pair[2]})
-    column = {f: n for n, f in enumerate(names)}
-    values = np.zeros((len(pairs), len(names)), np.float32)
-    for n, pair in enumerate(pairs):
-        for f, v in pair[2].items():
-            values[n, column[f]] = v
-    answers, known = np.array([p[3] is True for p in pairs]), np.array([p[3] is not None for p in pairs])
-    folds = sorted({p[4] for p in pairs})
-
-    def fit(keep: np.ndarray) -> tuple[np.ndarray, float]:
-        chosen = keep & known
-        spread = values.std(0) + FLOOR
-        model = LogisticRegression(C=STRENGTH, max_iter=3000)
-        model.fit(values[chosen] / spread, answers[chosen], sample_weight=np.where(answers[chosen], RIGHT_WEIGHT, 1.0))
-        weights = model.coef_[0] / spread
-        for f, n in column.items():
-            weights[n] = max(0.0, weights[n]) if f in FOR else min(0.0, weights[n]) if f in AGAINST else weights[n]
-        return weights, float(model.intercept_[0]) + SHIFT
-
-    held_out = np.zeros(len(pairs))
+    stories = [pairs_of(story) for story in told(options.shared)]
+    names = sorted({f for p in stories for found in p.features for f in found})
+    tallies = {False: Tally(), True: Tally()}
     for k in range(FOLDS):
-        test = np.isin([p[4] for p in pairs], folds[k::FOLDS])
-        weights, bias = fit(~test)
-        held_out[test] = values[test] @ weights + bias
-    groups = group_claims(links.claims, {(p[0], p[1]): float(np.clip(s, MISSING, MOST)) for p, s in zip(pairs, held_out, strict=True)})
-    met: set[int] = set()
-    found = right_rows = 0
-    for members in groups.groups().values():
-        rows = [links.claims[m] for m in members]  # type: ignore[index]
-        if len({point_value(r.claim) for r in rows if point_value(r.claim) is not None}) > 1:
-            found += 1
-            on_sides: dict[int, set[int]] = defaultdict(set)
-            for r in rows:
-                for n, k in marks(r):
-                    on_sides[n].add(k)
-            hit = {n for n, k in on_sides.items() if len(k) > 1}
-            met |= hit
-            right_rows += bool(hit)
-    p, r = right_rows / max(1, found), len(met) / max(1, total)
-    print(f"{len(pairs)} pairs, {int(answers.sum())} right; held out: {found} rows, P {p:.3f} R {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f}")
+        weights = fit([p for n, p in enumerate(stories) if n % FOLDS != k], names)
+        for pairs in stories[k::FOLDS]:
+            tallies[pairs.story.own].add(pairs, weights)
+    print(f"{sum(len(p.ranks) for p in stories)} pairs, {sum(p.right.count(True) for p in stories)} right")
+    print(f"held out, whole stories: {tallies[False]}\nheld out, stories of contradictions: {tallies[True]}")
     if options.write:
-        weights, bias = fit(np.ones(len(pairs), bool))
-        lines = sorted([("bias", bias), *((f, float(w)) for f, w in zip(names, weights, strict=True))])
+        lines = sorted(fit(stories, names).items())
         data_path("question_weights.tsv").write_text(HEAD + "".join(f"{f}\t{w:.3f}\n" for f, w in lines), encoding="utf-8")
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from dateline.model.situation import Situation
 from dateline.pipeline import BuildSettings, build_in_memory
-from dateline.reconcile.questions import is_negated
+from dateline.reconcile.questions import is_further, is_negated
 
 
 def record(folder, *texts: str) -> Situation:
@@ -46,3 +46,33 @@ def test_numbers_added_up_in_one_breath_are_two_questions(tmp_path):
         "Three pupils were wounded by shells in Orane on Saturday, monitors said.",
     )
     assert {tuple(e.text.lower() for e in f.evidence) for f in situation.figures} == {("three pupils", "three pupils"), ("a nurse",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "further"),
+    [
+        ("Another 40 families fled to Beni.", "40 families", True),
+        ("A further 40 families fled to Beni.", "A further 40 families", True),
+        ("40 more families fled to Beni.", "40 more families", True),
+        ("40 families fled to Beni.", "40 families", False),
+        ("", "", False),
+    ],
+)
+def test_a_number_may_count_others_than_those_just_counted(text, expression, further):
+    start = text.find(expression)
+    assert is_further(text, start, start + len(expression)) is further
+
+
+def test_the_dead_of_two_sides_are_two_questions(tmp_path):
+    situation = record(tmp_path, "GOMA - The army said 30 rebels were killed on Monday near Beni. The rebels said nine soldiers were killed on Monday near Beni.\n")
+    figures = {claim: f.figure_id for f in situation.figures for claim in f.claims}
+    assert len({figures[c.claim_id] for c in situation.figure_claims}) == 2
+    assert not situation.contradictions
+
+
+def test_a_bare_number_answers_the_question_of_the_sentence_before(tmp_path):
+    situation = record(tmp_path, "PEMBA - The floods in Pemba killed 41 people on Monday, the institute for disasters said. The union of fishermen says 58.\n")
+    [row] = [c for c in situation.contradictions if c.kind == "figure"]
+    assert [side.evidence[0].text for side in row.sides] == ["41 people", "58"]
+    [figure] = [f for f in situation.figures if len(f.claims) == 2]
+    assert figure.indicator == "killed" and figure.verdict == "dispute"

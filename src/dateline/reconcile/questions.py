@@ -25,9 +25,12 @@ from dateline.reconcile.weigh import Verdict
 STATE, ARMED = frozenset(("MIL", "COP", "SPY")), frozenset(("REB", "UAF", "INS", "SEP"))
 PARTS = frozenset(("child", "woman", "girl", "boy", "baby", "minor", "infant", "journalist", "foreigner", "student", "pupil", "teacher"))
 """Those whom reports often count again among all."""
-REACH = 300
+REACH, NEAR_BY = 300, 350
+"""Characters each way in which a sentence is looked for; between numbers that stand beside each other."""
+OPEN = "other"
+"""The indicator of numbers that do not say what befell those whom they count."""
 NOT_ONE, SAID_NOT = -2.0, 4.0
-"""Log odds at most of a part and a whole and of numbers that are added up; at least of a number and one that is said not to be so."""
+"""Log odds at most of a part and a whole, of the dead of two sides and of numbers that are added up; at least of a number and one that is said not to be so."""
 ONE_BREATH = 8
 """Characters at most between numbers that are added up ("three children and a teacher")."""
 _STOP = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘(A-Z0-9])|\n")
@@ -39,7 +42,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
 
     `who`: telling words of the population; `side`: state, armed, civil or "" (anybody); `sentence`: half-open offsets; `cues`: kinds of
     count words in it; `near`, `around`: telling words of the sentence, of it and its neighbours; `first`: the report's first claim of its
-    indicator; `lead`: it stands in the first two sentences; `part`: it counts some of those just counted; `negated`: it is said not to be so.
+    indicator; `lead`: it stands in the first two sentences; `part`: it counts some of those just counted; `further`: others than those; `negated`: it is said not to be so.
     """
 
     rank: int
@@ -60,6 +63,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     first: bool
     lead: bool
     part: bool
+    further: bool
     negated: bool
 
 
@@ -130,7 +134,8 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
                     source=frozenset(views.actor_of[c] for c in claim.attributed_to if c in views.actor_of), sentence=(start, end),
                     cues=cues("count_cues.tsv", False).kinds_in(words), near=telling(words),
                     around=telling(report.text[max(0, start - 200) : end + 200]), first=claim.indicator not in seen, lead=at.start < leads,
-                    part=is_part(report.text, at.start, at.end), negated=is_negated(report.text, at.start),
+                    part=is_part(report.text, at.start, at.end), further=is_further(report.text, at.start, at.end),
+                    negated=is_negated(report.text, at.start),
                 )
             )  # fmt: skip
             seen.add(claim.indicator)
@@ -145,6 +150,15 @@ _WITHIN = re.compile(r"\bof\s+(?:them|whom|these|the|which)\b|\bfamil(?:y|ies)\b
 def is_part(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` counts some of those whom another number counts ("including four children", "two of them")."""
     return bool(_BEFORE.search(text[max(0, start - 60) : start]) or _AFTER.match(text[end : end + 40]) or _WITHIN.search(text[start:end]))
+
+
+_ANOTHER = re.compile(r"\b(?:another|(?:a\s+)?further|(?:an\s+)?additional)\s+$", re.IGNORECASE)
+_MORE = re.compile(r"(?:another|(?:a\s+)?further|(?:an\s+)?additional|[\w,.]+\s+(?:more|others))\b", re.IGNORECASE)
+
+
+def is_further(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` counts others than those just counted ("another 40,000 people")."""
+    return bool(_ANOTHER.search(text, max(0, start - 20), start) or _MORE.match(text, start, end))
 
 
 _NOT = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -176,7 +190,7 @@ def _share(left: frozenset[str], right: frozenset[str]) -> float:
 
 
 def features(left: Count, right: Count, views: Views) -> dict[str, float]:
-    """What two claims of one indicator say about whether they answer one question; `left` stands earlier."""
+    """What two claims say about whether they answer one question; `left` stands earlier."""
     a, b = point_value(left.claim) or 0.0, point_value(right.claim) or 0.0
     places: Places = views.places
     place = places_agree(left.place, right.place, places)
@@ -193,7 +207,7 @@ def features(left: Count, right: Count, views: Views) -> dict[str, float]:
     equal = a == b
     found = {
         "equal": equal, "one_report": one and not equal, "one_report_equal": one and equal, "one_sentence": same_sentence, "copy": copy and not equal,
-        "beside": one and not same_sentence and distance < 350, "distance": min(1.0, distance / 1500) if one else 0.0,
+        "beside": one and not same_sentence and distance < NEAR_BY, "distance": min(1.0, distance / 1500) if one else 0.0,
         "same_words": bool(left.who) and left.who == right.who, "some_words": bool(left.who & right.who) and left.who != right.who,
         "other_words": bool(left.who and right.who and not left.who & right.who), "anybody": anybody, "both_anybody": not left.who and not right.who,
         "same_side": bool(left.side) and left.side == right.side, "other_side": bool(left.side and right.side and left.side != right.side),
@@ -214,7 +228,9 @@ def features(left: Count, right: Count, views: Views) -> dict[str, float]:
         "money": left.claim.indicator == "money", "other": left.claim.indicator == "other", "affected": left.claim.indicator == "affected",
         "troops": left.claim.indicator == "troops", "held": left.claim.indicator in ("detained", "abducted"), "displaced": left.claim.indicator == "displaced",
     }  # fmt: skip
+    other = left.claim.indicator != right.claim.indicator
     found |= {
+        "other_indicator": other, "other_indicator_beside": other and one and distance < NEAR_BY,
         "harm_first": harm and found["both_first"], "beside_contrast": found["beside"] and found["contrast"] and not found["one_sentence"],
         "beside_source": found["beside"] and found["one_report_other_source"], "first_revise": found["both_first"] and found["revise"],
         "anybody_contrast": anybody and found["contrast"], "other_words_contrast": found["other_words"] and found["contrast"],
@@ -237,13 +253,20 @@ def weigh_pair(left: Count, right: Count, views: Views) -> Verdict:
     """Log odds that two claims answer one question, and what speaks for it."""
     table_of = weights()
     parts = [(table_of[k] * v, k) for k, v in features(left, right, views).items() if k in table_of]
-    score = table_of["bias"] + sum(p for p, _ in parts)
-    if _said_not(left, right):
-        score = max(score, SAID_NOT)
-    if (left.part != right.part and point_value(left.claim) != point_value(right.claim)) or _added(left, right):
-        score = min(score, NOT_ONE)
+    score = limited(left, right, table_of["bias"] + sum(p for p, _ in parts))
     because = tuple(k for p, k in sorted(parts, key=lambda p: (-p[0], p[1]))[:6] if p > 0.05) if score > 0 else ()
     return Verdict(round(score, 6), because)
+
+
+def limited(left: Count, right: Count, score: float) -> float:
+    """Log odds within what is known for certain: see `NOT_ONE` and `SAID_NOT`."""
+    if _said_not(left, right):
+        score = max(score, SAID_NOT)
+    parts = left.part != right.part and point_value(left.claim) != point_value(right.claim)
+    opposed = bool(left.side and right.side and left.side != right.side)
+    if parts or opposed or left.further != right.further or _added(left, right):
+        score = min(score, NOT_ONE)
+    return score
 
 
 def _added(left: Count, right: Count) -> bool:
@@ -263,9 +286,15 @@ def _said_not(left: Count, right: Count) -> bool:
 
 
 def may_be_one(left: Count, right: Count) -> bool:
-    """False for claims that cannot answer one question: other units, no number."""
+    """False for claims that cannot answer one question: other units, no number, other indicators where both say what they count.
+
+    A bare number ("the ministry says 58"), or one of the same population ("1,190 refugees"), may answer what a claim of another indicator does.
+    """
     a, b = left.claim, right.claim
     if point_value(a) is None or point_value(b) is None or (a.unit and b.unit and a.unit != b.unit):
         return False
-    return a.indicator != "other" or bool(left.who & right.who) or not left.who or not right.who
+    if a.indicator != b.indicator:
+        loose, told = (left, right) if a.indicator == OPEN else (right, left)
+        return loose.claim.indicator == OPEN and told.claim.indicator != "money" and (not loose.who or bool(loose.who & told.who))
+    return a.indicator != OPEN or bool(left.who & right.who) or not left.who or not right.who
 
