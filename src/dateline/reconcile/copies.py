@@ -44,46 +44,55 @@ def sketch(text: str) -> Sketch:
     return Sketch(kept, level)
 
 
-def containment(left: Sketch, right: Sketch) -> float:
-    """Share of the smaller one's runs that the other has, 0..1."""
-    mask = (1 << max(left.level, right.level)) - 1
-    a = left.kept if left.level >= right.level else left.kept[left.kept & mask == 0]
-    b = right.kept if right.level >= left.level else right.kept[right.kept & mask == 0]
-    smaller = min(len(a), len(b))
-    if smaller < MIN_RUNS:
-        return 0.0
-    at = np.minimum(np.searchsorted(b, a), len(b) - 1)
-    return int(np.count_nonzero(b[at] == a)) / smaller
-
-
 class CopyIndex:
     """Texts by their runs; asks which of them another text repeats. Numbers are places in the sequence given."""
 
     def __init__(self, sketches: Sequence[Sketch]) -> None:
-        self.sketches = sketches
-        runs = np.concatenate([s.kept for s in sketches]) if sketches else np.zeros(0, np.uint32)
-        numbers = np.repeat(np.arange(len(sketches), dtype=np.int32), [len(s.kept) for s in sketches])
-        order = np.argsort(runs, kind="stable")
+        self._kept = np.concatenate([s.kept for s in sketches]) if sketches else np.zeros(0, np.uint32)
+        self._levels = np.array([s.level for s in sketches], np.uint32)
+        self._sizes = np.array([len(s.kept) for s in sketches], np.int64)
+        self._first = np.cumsum(self._sizes) - self._sizes
+        numbers = np.repeat(np.arange(len(sketches), dtype=np.int32), self._sizes)
+        order = np.argsort(self._kept, kind="stable")
         self._numbers = numbers[order]
-        self._runs, self._starts = np.unique(runs[order], return_index=True)
-        self._sizes = np.minimum(np.diff(self._starts, append=len(runs)), MAX_POSTINGS)
+        self._runs, self._starts = np.unique(self._kept[order], return_index=True)
+        self._told = np.minimum(np.diff(self._starts, append=len(self._kept)), MAX_POSTINGS)
 
     def find(self, made: Sketch, before: int | None = None) -> list[tuple[float, int]]:
         """`(containment, number)` of texts (only those `before` a number) with a containment of at least `COPY_CONTAINMENT`, best first,
         earliest of equals first."""
-        if not len(self._runs):
+        if not len(made.kept) or not len(self._runs):
             return []
         at = np.minimum(np.searchsorted(self._runs, made.kept), len(self._runs) - 1)
         at = at[self._runs[at] == made.kept]
-        sizes = self._sizes[at]
-        places = np.repeat(self._starts[at] - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
-        numbers = self._numbers[places]
+        numbers = np.sort(self._numbers[_ranges(self._starts[at], self._told[at])])
         if before is not None:
-            numbers = numbers[numbers < before]
-        others, counts = np.unique(numbers, return_counts=True)
-        likely = others[counts >= 2].tolist()
-        found = [(value, n) for n in likely if (value := containment(made, self.sketches[n])) >= COPY_CONTAINMENT]
+            numbers = numbers[: np.searchsorted(numbers, before)]
+        twice = numbers[1:][numbers[1:] == numbers[:-1]]
+        others = twice[np.append(True, twice[1:] != twice[:-1])] if len(twice) else twice
+        values = self._containments(made, others)
+        found = [(value, n) for value, n in zip(values.tolist(), others.tolist(), strict=True) if value >= COPY_CONTAINMENT]
         return sorted(found, key=lambda f: (-f[0], f[1]))
+
+    def _containments(self, made: Sketch, others: np.ndarray) -> np.ndarray:
+        """For each other text the share of the smaller one's runs (of those that both would keep) that the other has, 0..1."""
+        if not len(others):
+            return np.zeros(0)
+        levels = np.maximum(self._levels[others], made.level)
+        sizes = self._sizes[others]
+        runs = self._kept[_ranges(self._first[others], sizes)]
+        both = runs & ((np.uint32(1) << np.repeat(levels, sizes)) - np.uint32(1)) == 0
+        at = np.minimum(np.searchsorted(made.kept, runs), len(made.kept) - 1)
+        starts = np.cumsum(sizes) - sizes
+        shared = np.add.reduceat(both & (made.kept[at] == runs), starts, dtype=np.int64)
+        own = {level: int(np.count_nonzero(made.kept & ((1 << level) - 1) == 0)) for level in set(levels.tolist())}
+        smaller = np.minimum(np.add.reduceat(both, starts, dtype=np.int64), [own[level] for level in levels.tolist()])
+        return np.asarray(np.where(smaller < MIN_RUNS, 0.0, shared / np.maximum(1, smaller)))
+
+
+def _ranges(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """The numbers of some ranges, one after another."""
+    return np.asarray(np.repeat(starts - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum()))
 
 
 def find_copies(reports: Iterable[Report]) -> Mapping[str, tuple[str, float]]:

@@ -88,7 +88,7 @@ def somali(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def word_score(left: str, right: str) -> float:
-    """How well two name words agree, 0..1: same, same given name, same sound, initial, few letters apart; 0 for other words."""
+    """How well two name words agree, 0.75..1: same, same given name, same sound, initial, few letters apart; 0 for other words."""
     if left == right:
         return 1.0
     if left.isdigit() or right.isdigit():
@@ -112,10 +112,7 @@ def word_score(left: str, right: str) -> float:
         return 0.8
     if apart == 3 and size >= 11:
         return 0.75
-    apart = OSA.distance(sound(left), sound(right))
-    if apart == 1 and size >= 5:
-        return 0.75
-    return 0.4 if apart <= size / 3 else 0.0
+    return 0.75 if size >= 5 and OSA.distance(sound(left), sound(right)) == 1 else 0.0
 
 
 def initials(words: Sequence[str]) -> str:
@@ -182,22 +179,26 @@ def _normal(words: Sequence[str], person: bool) -> tuple[tuple[str, ...], tuple[
 
 
 def _aligned(left: Sequence[str], right: Sequence[str]) -> list[tuple[float, int, int]]:
-    """Pairs of words, best first, each word once."""
-    pairs = sorted(
-        ((value, -abs(i - j), i, j) for i, a in enumerate(left) for j, b in enumerate(right) if (value := word_score(a, b)) > 0),
-        key=lambda p: (-p[0], -p[1], p[2]),
-    )
-    used_left: set[int] = set()
-    used_right: set[int] = set()
-    found = []
-    for value, _, i, j in pairs:
+    """Pairs of words that agree, best first, each word once. Equal words need no comparing, unless a name says one twice."""
+    place = {w: j for j, w in enumerate(right)}
+    equal = [(abs(i - place[w]), i, place[w]) for i, w in enumerate(left) if w in place]
+    once = len(place) == len(right) and len(set(left)) == len(left)
+    found = [(1.0, i, j) for _, i, j in sorted(equal)] if once else []
+    used_left, used_right = {i for _, i, _ in found}, {j for _, _, j in found}
+    pairs = [
+        (-value, abs(i - j), i, j)
+        for i, a in enumerate(left) if i not in used_left
+        for j, b in enumerate(right) if j not in used_right and (value := word_score(a, b)) > 0
+    ]  # fmt: skip
+    for value, _, i, j in sorted(pairs):
         if i not in used_left and j not in used_right:
             used_left.add(i)
             used_right.add(j)
-            found.append((value, i, j))
+            found.append((-value, i, j))
     return found
 
 
+@lru_cache(maxsize=20_000)
 def _weight(word: str, person: bool) -> float:
     if len(word) == 1 and not word.isdigit():
         return 0.5
@@ -235,8 +236,7 @@ def name_score(left: str, right: str, kind: str | None = None) -> tuple[float, t
             return 0.9, ("same_letters",)
         if min(len(letters_one), len(letters_two)) >= LONG_NAME and OSA.normalized_similarity(letters_one, letters_two) >= 0.92:
             return 0.85, ("same_letters",)
-    pairs = _aligned(one, two)
-    good = [(v, i, j) for v, i, j in pairs if v >= 0.7]
+    good = _aligned(one, two)
     if not good:
         return 0.0, ()
     if person and min(len(one), len(two)) == 1:
@@ -244,9 +244,9 @@ def name_score(left: str, right: str, kind: str | None = None) -> tuple[float, t
     sizes = [min(_weight(one[i], person), _weight(two[j], person)) for _, i, j in good]
     kept = sum(sizes)
     value = sum(v * size for (v, _, _), size in zip(good, sizes, strict=True)) / kept
-    rest_one = [w for n, w in enumerate(one) if n not in {i for _, i, _ in good}]
-    rest_two = [w for n, w in enumerate(two) if n not in {j for _, _, j in good}]
-    lost_one, lost_two = (sum(_weight(w, person) for w in rest) for rest in (rest_one, rest_two))
+    paired_one, paired_two = {i for _, i, _ in good}, {j for _, _, j in good}
+    lost_one = sum(_weight(w, person) for n, w in enumerate(one) if n not in paired_one)
+    lost_two = sum(_weight(w, person) for n, w in enumerate(two) if n not in paired_two)
     clash = min(lost_one, lost_two)
     extra = max(lost_one, lost_two) - clash
     value -= 1.6 * clash / (clash + kept) + (0.09 if person else 0.75) * extra / (extra + kept)

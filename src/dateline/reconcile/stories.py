@@ -37,24 +37,24 @@ INDEX_TERMS, MAX_POSTINGS, CANDIDATES = 30, 300, 40
 MAX_PARTED = 240
 """Reports of a group that are compared all with all when it is parted; the others go to the nearer half."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD_OR_MARK = re.compile(r"([^\W\d_]+)|([.!?:\n])")
 
 
 def weighted(text: str) -> tuple[dict[str, float], frozenset[str]]:
     """Weights of a text's words ((1 + log count) x rarity), and those of them that are written as names."""
     counts: Counter[str] = Counter()
     capital: Counter[str] = Counter()
-    for line in text.split("\n"):
-        end = 0
-        for match in _WORD.finditer(line):
-            word = match.group()
-            if len(word) > 1:
-                folded = fold(word)
-                counts[folded] += 1
-                between = line[end : match.start()]
-                if match.start() and end and not any(c in ".!?:" for c in between):
-                    capital[folded] += 1 if word[0].isupper() else -1
-            end = match.end()
+    opens = True  # a word that opens a line or a sentence has a capital anyway
+    for word, mark in _WORD_OR_MARK.findall(text):
+        if mark:
+            opens = True
+            continue
+        if len(word) > 1:
+            folded = fold(word)
+            counts[folded] += 1
+            if not opens:
+                capital[folded] += 1 if word[0].isupper() else -1
+        opens = False
     weights = {w: (1 + math.log(n)) * rarity(w) for w, n in counts.items()}
     return {w: v for w, v in weights.items() if v > 0}, frozenset(w for w, n in capital.items() if n > 0)
 
@@ -110,8 +110,7 @@ def _neighbours(texts: Sequence[Text], vocabulary: int) -> Iterator[tuple[int, n
         if lists:
             others = np.concatenate([o for _, o in lists])
             seen_at[others] = np.arange(len(others), dtype=np.int32)
-            others = others[seen_at[others] == np.arange(len(others))]
-            others = others[np.lexsort((-others, -near[others]))][:CANDIDATES]
+            others = _nearest(others[seen_at[others] == np.arange(len(others))], near)
             yield number, others, _cosines(vector, text, [texts[i] for i in others.tolist()]) - SAME_MATTER
             for _, touched in lists:
                 near[touched] = 0.0
@@ -121,6 +120,15 @@ def _neighbours(texts: Sequence[Text], vocabulary: int) -> Iterator[tuple[int, n
             places.append(number)
             if len(places) > MAX_POSTINGS:
                 del places[0]
+
+
+def _nearest(others: np.ndarray, near: np.ndarray) -> np.ndarray:
+    """The `CANDIDATES` of some numbers that are nearest, nearest first, latest first of equals."""
+    values = near[others]
+    if len(others) > CANDIDATES:
+        likely = values >= -np.partition(-values, CANDIDATES - 1)[CANDIDATES - 1]
+        others, values = others[likely], values[likely]
+    return np.asarray(others[np.lexsort((-others, -values))][:CANDIDATES])
 
 
 def _cosines(vector: np.ndarray, text: Text, others: Sequence[Text]) -> np.ndarray:
