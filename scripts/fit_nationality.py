@@ -22,11 +22,11 @@ from dateline.reconcile.nationality import WEIGHTS, candidates
 from scored_stories import reconciled
 
 SHARED = Path(os.environ.get("DATELINE_SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
-PENALTY, FOLDS = 10.0, 5
+PENALTY, FOLDS = 5.0, 5
 
 
 class Case(NamedTuple):
-    """An actor with the features (rows of `matrix`) of each country of its story and the row of the right one."""
+    """An actor with the features (rows of `matrix`) of each country of its story and of having none, and the row of what is right."""
 
     story: str
     matrix: Any
@@ -34,23 +34,21 @@ class Case(NamedTuple):
 
 
 def cases(folder: Path) -> list[Case]:
-    """Actors of the stories of a folder whose country is guessed and is one of their story's."""
+    """Actors of the stories of a folder whose country no report states and is one of their story's or none."""
     import score as score_module
 
     made = reconciled(folder, score_module)
-    tables = made.tables
     found = dict(candidates(made.corpus, made.links.actor_of, made.grouping.story_of))
     cases = []
     for path in sorted(folder.glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
-        story = score_module.Story(gold, tables, False)
+        story = score_module.Story(gold, made.tables, False)
         score_module.score_actors(story, score_module.Tally())
         country = {a["key"]: a.get("country") for a in gold["actors"]}
         for actor, key in story.actor_key.items():
-            features = found.get(actor, {})
-            if country[key] in features:
-                named = sorted(features)
-                matrix = np.array([[features[c][f] for f in WEIGHTS] for c in named])
+            if actor in found and country[key] in found[actor].choices:
+                named = list(found[actor].choices)
+                matrix = np.array([[found[actor].choices[c].get(f, 0.0) for f in WEIGHTS] for c in named])
                 cases.append(Case(path.stem, matrix, named.index(country[key])))
     return cases
 

@@ -6,6 +6,7 @@ import dateline
 from dateline.model.mention import Chain
 from dateline.reading.name_origins import likeliness
 from dateline.reconcile.actors import as_many
+from dateline.reconcile.nationality import Candidate
 
 LEAD = "THE HAGUE (Canal Agency) - The Dutch government will bring its soldiers home from Mali, Dutch Prime Minister Ada van Loon said. "
 ABROAD = "Mali's army said Bamako was calm and Malian towns were quiet. In Mali, Gao was quiet too. Ada van Loon met Pier Stam, leader of the Canal League, in Mali."
@@ -61,3 +62,29 @@ def test_several_civilians_who_only_suffer_are_a_population(speaks, sectors, kin
 
 def test_ministers_of_a_body_of_many_nations_are_that_body(tmp_path):
     assert kinds(tmp_path, "European Union ministers approved the sanctions on Monday.")["European Union ministers"] == "intergovernmental"
+
+
+@pytest.mark.parametrize(("kind", "country"), [("armed_group", None), ("government", "LAO")])
+def test_an_armed_group_between_two_countries_is_of_neither(kind, country):
+    near = {"guessed": 0.5, "share": 0.5, "reports": 1.0, "beside": 0.5}
+    assert Candidate(kind, {"LAO": {**near, "share": 0.6}, "THA": near, None: {"none": 1.0}}).best() == country
+
+
+def test_an_armed_group_of_one_country_is_of_that_country(tmp_path):
+    text = "BANGKOK - The Teak Ridge Front attacked a post near Chiang Mai in Thailand on Monday, Thai police said. Thai soldiers chased it."
+    assert country_of(tmp_path, "Teak Ridge Front", text) == "THA"
+
+
+def test_who_speaks_for_a_body_without_a_country_has_none(tmp_path):
+    text = "Rice reached Abeche in Chad on Monday, said Sara Nyholm, a spokeswoman for the World Food Programme. Chad's army was there, Nyholm said in Chad."
+    assert country_of(tmp_path, "Sara Nyholm", text) is None
+
+
+def test_a_listed_initialism_is_no_body_of_a_country_that_nobody_speaks_of(tmp_path):
+    text = "Peru's port of Callao and the towns of Ica and Cusco in Peru were blocked by the CPC, a union of drivers. The CPC said Peruvian police had fired."
+    assert country_of(tmp_path, "CPC", text) == "PER"
+
+
+def test_the_language_of_an_outlet_is_not_its_country(tmp_path):
+    text = "Togo's ports were closed, an aide told the French-language daily La Jetee. Lome and other towns in Togo were quiet. Togolese police were out."
+    assert country_of(tmp_path, "La Jetee", text) == "TGO"

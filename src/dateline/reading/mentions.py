@@ -11,7 +11,7 @@ from functools import cached_property
 
 from dateline.model.mention import ActorKind, MentionForm
 from dateline.model.reading import Reading
-from dateline.reading.actor_codes import LEANING, ActorCodes, Code, Noun, key_of, plain, word_class
+from dateline.reading.actor_codes import BACKING, LEANING, ActorCodes, Code, Noun, key_of, plain, word_class
 from dateline.text.segment import ReportText
 
 PARTICLES = word_class("particle")
@@ -69,6 +69,9 @@ SPEAKING = word_class("speaking")
 BEFORE_NOUN = frozenset(["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "neg"])
 ONE_OF_MANY = word_class("one_of_many")
 THINGS = word_class("thing")
+WORLD_OUTLETS = word_class("world_outlet")
+PLACED = 3
+"""Places and demonyms from which on a report tells where it is about."""
 LED = frozenset(("government", "administration", "cabinet", "regime"))
 """Bodies that go by the name of who leads them: "the Mirren government"."""
 
@@ -250,7 +253,7 @@ class MentionFinder:
                 yield from self.split(first, at[cut - 1] + 1)
                 yield from self.split(at[cut], last)
                 return
-        known = self.codes.names.get(tuple(words)) if tuple(words) not in self.own_initialisms else None
+        known = self.codes.names.get(tuple(words)) if tuple(words) not in self.other_bodies else None
         if known is not None and known.kind == "outlet" and first > 1 and self.tokens[first - 1].lower == "of" and self.named_after_office(first - 1):
             return
         if known is not None and (len(words) > 1 or len(words[0]) > 4 or self.is_spelled(at[0])):
@@ -306,6 +309,24 @@ class MentionFinder:
             if not any(self.codes.names.get(tuple(words[-n:])) == code for n in range(1, len(words) + 1)):
                 found.add((self.plain[t.i],))
         return frozenset(found)
+
+    @cached_property
+    def other_bodies(self) -> frozenset[tuple[str, ...]]:
+        """Listed initialisms that stand for another body in this report."""
+        return self.own_initialisms | self.strange_initialisms
+
+    @cached_property
+    def strange_initialisms(self) -> frozenset[tuple[str, ...]]:
+        """Listed initialisms of bodies of a country of which a report that names several places never speaks: they are some other body's.
+
+        Those of outlets that are quoted everywhere ("AFP") count always.
+        """
+        spoken = Counter(t.place.country for t in {id(t): t for t in self.toponyms.values()}.values() if t.place is not None)
+        spoken.update(code.country for word in self.plain if (code := self.codes.adjectives.get((word,)) or self.codes.seats.get((word,))) is not None)
+        if spoken.total() < PLACED:
+            return frozenset()
+        found = {(word,) for word in self.plain if (word,) in self.codes.initialisms and word not in WORLD_OUTLETS}
+        return frozenset(key for key in found if (country := self.codes.names[key].country) is not None and country not in spoken)
 
     def joint(self, words: Sequence[str], at: Sequence[int]) -> int | None:
         """Where two names run together for want of marks: "Badbaado Movement Abdullahi Farah", "Chad Ngarlenan"."""
@@ -409,7 +430,7 @@ class MentionFinder:
         head = self.head(first, last)
         labels = [tokens[i].ent for i in range(first, last) if tokens[i].ent]
         label = max(sorted(set(labels)), key=labels.count) if labels else ""
-        country = codes.country_of(words) if tuple(words) not in self.own_initialisms else None
+        country = codes.country_of(words) if tuple(words) not in self.other_bodies else None
         draft = Draft(first, last, head, "name", None, tuple(words), (first, last), definite=True, country=country)
         if tuple(words) in self.own_outlets or (self.tells_news(head) and any(set(words) <= set(own) for own in self.own_outlets)):
             draft.kind, draft.sectors, draft.rule = "outlet", ("JRN",), "mentions.own_outlet"
@@ -601,9 +622,14 @@ class MentionFinder:
             return country
         for k in range(first, last):
             toponym = self.toponyms.get(k)
-            if toponym is not None and toponym.place is not None and toponym.place.country:
+            if toponym is not None and toponym.place is not None and toponym.place.country and not self.leans(k):
                 return toponym.place.country
         return None
+
+    def leans(self, i: int) -> bool:
+        """Whether a token says whom somebody is for or helped by, or in which language: "pro-Iranian", "Syrian-backed", "French-language"."""
+        before, after = self.plain[max(0, i - 2) : i], self.plain[i + 1 : i + 3]
+        return before[1:] == ["-"] and before[0] in LEANING or after[:1] == ["-"] and not BACKING.isdisjoint(after[1:])
 
     # ------------------------------------------------------------------ roles in the sentence
     def head(self, first: int, last: int) -> int:

@@ -1,22 +1,34 @@
 """Countries of actors that no report states: what each report guesses, the whole story and the actors around decide together.
 
 A report on troops abroad speaks most of where they are; the story's other reports, and who is named beside an actor, say whose they are.
-An actor for whom no report has a guess ("donors", "a news agency") has none here either.
+That an actor has no country ("donors", "a news agency") is one of the choices; who speaks for a body is of its country.
 """
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from math import log
 
 import msgspec
 
-from dateline.model.mention import Chain
+from dateline.model.mention import ActorKind, Chain, Mention
 from dateline.reconcile.corpus import Corpus
 
-WEIGHTS: Mapping[str, float] = {"guessed": 1.7, "share": 1.4, "reports": 1.4, "beside": 0.9, "around": 0.4}
-"""Log odds of a country by its features, fitted by scripts/fit_nationality.py (conditional logit over the countries of a story)."""
-BESIDE, AROUND = 150, 500
-"""Characters within which another actor stands beside an actor, and around it: about a sentence, about a paragraph."""
+WEIGHTS: Mapping[str, float] = {
+    "guessed": 1.43, "share": 1.3, "reports": 1.05, "beside": 0.85, "around": 0.21, "dateline": 0.98, "place": 0.7,
+    "none": 1.45, "outlet": 0.75, "foreign": 0.4, "unnamed": 0.5,
+}  # fmt: skip
+"""Log odds of a country by its features, those from "none" on of having none; fitted by scripts/fit_nationality.py (conditional logit)."""
+BESIDE, AROUND, AT_PLACE = 150, 500, 100
+"""Characters within which another actor stands beside an actor, and around it; within which a place does: a sentence, a paragraph."""
+BOTH_SIDES = log(5)
+"""By which log odds an armed group's country must lead the next: a group that fights on both sides of a border is of neither country."""
+FOREIGN = frozenset(("IGO", "NGO"))
+"""Sectors of bodies that are at home in many countries."""
+BODIES = frozenset(("government", "country", "military", "armed_group", "organisation", "intergovernmental", "outlet"))
+"""Kinds of actors to which people belong."""
+LISTED = frozenset(("mentions.known", "mentions.own"))
+"""Rules of mentions by a list of names: a listed body for which no country stands there has none."""
 
 
 class Spot(msgspec.Struct, frozen=True, gc=False):
@@ -34,43 +46,123 @@ class Story(msgspec.Struct, frozen=True, gc=False):
     reports: Mapping[str, float]
 
 
-def nationalities(corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping[str, str]) -> dict[str, str]:
-    """The likeliest country (ISO 3166-1 alpha-3) by actor id, of the actors whose country reports only guess."""
-    return {actor: best(found) for actor, found in candidates(corpus, actor_of, story_of)}
+class Places(msgspec.Struct, frozen=True, gc=False):
+    """`(start, country)` of the places of a report in order, and the country of its dateline."""
+
+    named: Sequence[tuple[int, str]]
+    dateline: str | None
 
 
-def best(found: Mapping[str, Mapping[str, float]]) -> str:
-    """The country with the best features."""
-    return max(sorted(found), key=lambda c: sum(WEIGHTS[f] * value for f, value in found[c].items()))
+class Candidate(msgspec.Struct, frozen=True):
+    """An actor whose country is not stated. `choices`: features by country, those of having none under None; `kind`: its chains' most frequent."""
+
+    kind: ActorKind
+    choices: Mapping[str | None, Mapping[str, float]]
+
+    def best(self) -> str | None:
+        """The country with the best features, None where having none is likelier; for an armed group between two countries None."""
+        scores = {c: sum(WEIGHTS[f] * value for f, value in found.items()) for c, found in self.choices.items()}
+        best = min(scores, key=lambda c: (-scores[c], c or ""))
+        if self.kind != "armed_group":
+            return best
+        lead = min((scores[best] - score for c, score in scores.items() if c not in (best, None)), default=BOTH_SIDES)
+        return best if lead >= BOTH_SIDES else None
 
 
-def candidates(
-    corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping[str, str]
-) -> Iterator[tuple[str, dict[str, dict[str, float]]]]:
-    """Features of each country of the story, by actor id, for actors whose country is guessed by most of their reports and stated by none."""
+def nationalities(corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping[str, str]) -> dict[str, str | None]:
+    """The likeliest country (ISO 3166-1 alpha-3) by actor id, None for none, of the actors whose country no report states.
+
+    A person who belongs to an actor in the words of the reports ("its spokesman", "nurses of Relief Line") is of that actor's country.
+    """
+    chains = _chains(corpus, actor_of)
+    stated = _stated(chains)
+    among = dict(candidates(corpus, actor_of, story_of))
+    chosen = {actor: among[actor].best() if actor in among else None for actor in chains if actor not in stated}
+    kinds = {actor: _kind(found) for actor, found in chains.items()}
+    owners = _owners(corpus, actor_of, {a for a in chosen if kinds[a] == "person"}, {a for a, kind in kinds.items() if kind in BODIES})
+    for actor, others in owners.items():
+        told: Counter[str | None] = Counter()
+        for owner, n in others.items():
+            told[stated.get(owner) or chosen.get(owner)] += n
+        chosen[actor] = min(told, key=lambda c: (-told[c], c or ""))
+    return chosen
+
+
+def candidates(corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping[str, str]) -> Iterator[tuple[str, Candidate]]:
+    """Each actor whose country no report states, with the features of the countries of its story and of having none.
+
+    Left out are those for whom most reports have no guess ("donors"), bodies of many nations and listed names for which no country
+    stands: they have none.
+    """
+    chains = _chains(corpus, actor_of)
+    stated = _stated(chains)
+    spots = {r.report_id: _spots(corpus, r.report_id, actor_of, stated) for r in corpus.reports}
+    places = {r.report_id: _places(corpus, r.report_id) for r in corpus.reports}
+    stories = _stories(corpus, story_of)
+    for actor, found in chains.items():
+        if actor in stated or _of_many_nations(corpus, [c for _, c in found]):
+            continue
+        said = telling([c for _, c in found])
+        if 2 * sum(c.country is None for c in said) > len(said):
+            continue
+        story = stories[story_of[found[0][0]]]
+        guessed = Counter(c.country for c in said if c.country)
+        near = {limit: _near(corpus, actor, found, spots, limit) for limit in (BESIDE, AROUND)}
+        datelines = Counter(c for report_id, _ in found if (c := places[report_id].dateline))
+        around = Counter(c for report_id, chain in found for c in _places_near(corpus, chain, places[report_id]))
+        choices: dict[str | None, Mapping[str, float]] = {
+            country: {
+                "guessed": _part(guessed, country), "share": story.share.get(country, 0.0), "reports": story.reports.get(country, 0.0),
+                "beside": _part(near[BESIDE], country), "around": _part(near[AROUND] - near[BESIDE], country),
+                "dateline": _part(datelines, country), "place": _part(around, country),
+            }
+            for country in {c for c in guessed if c} | {c for c, share in story.reports.items() if share > 0}
+        }  # fmt: skip
+        kind = _kind(found)
+        choices[None] = {
+            "none": 1.0, "outlet": float(kind == "outlet"), "foreign": float(any(s in FOREIGN for _, c in found for s in c.sectors)),
+            "unnamed": float(kind == "person" and not any(c.named for _, c in found)),
+        }  # fmt: skip
+        yield actor, Candidate(kind, choices)
+
+
+def _chains(corpus: Corpus, actor_of: Mapping[str, str]) -> Mapping[str, list[tuple[str, Chain]]]:
+    """`(report id, chain)` by actor id."""
     chains: dict[str, list[tuple[str, Chain]]] = defaultdict(list)
     for report in corpus.reports:
         for chain in corpus.readings[report.report_id].chains:
             if chain.chain_id in actor_of:
                 chains[actor_of[chain.chain_id]].append((report.report_id, chain))
-    stated = {actor: country for actor, found in chains.items() if (country := _stated([c for _, c in found])) is not None}
-    spots = {r.report_id: _spots(corpus, r.report_id, actor_of, stated) for r in corpus.reports}
-    stories = _stories(corpus, story_of)
-    for actor, found in chains.items():
-        guessed = Counter(c.country for _, c in found if c.country)
-        if actor in stated or guessed.total() <= len(found) - guessed.total():
-            continue
-        story = stories[story_of[found[0][0]]]
-        near = {limit: _near(corpus, actor, found, spots, limit) for limit in (BESIDE, AROUND)}
-        countries = {c for c in guessed if c} | {c for c, share in story.reports.items() if share > 0}
-        yield actor, {
-            country: {
-                "guessed": guessed[country] / guessed.total(), "share": story.share.get(country, 0.0),
-                "reports": story.reports.get(country, 0.0), "beside": _part(near[BESIDE], country),
-                "around": _part(near[AROUND] - near[BESIDE], country),
-            }
-            for country in countries
-        }  # fmt: skip
+    return chains
+
+
+def _kind(chains: Sequence[tuple[str, Chain]]) -> ActorKind:
+    """The most frequent kind."""
+    kinds = Counter(c.kind for _, c in chains)
+    return min(kinds, key=lambda k: (-kinds[k], k))
+
+
+def _of_many_nations(corpus: Corpus, chains: Sequence[Chain]) -> bool:
+    """Whether most chains are of an intergovernmental body, or a name is listed without a country."""
+    many = sum(c.kind == "intergovernmental" for c in chains)
+    return 2 * many > len(chains) or any(m.basis.rule in LISTED for c in chains for m in corpus.mentions_of.get(c.chain_id, ()))
+
+
+def _owners(corpus: Corpus, actor_of: Mapping[str, str], actors: Set[str], bodies: Set[str]) -> Mapping[str, Counter[str]]:
+    """For some actors the bodies named inside of their descriptions ("its spokesman", "the Ruvo Front's leader"), with how often."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for report in corpus.reports:
+        open_mentions: list[Mention] = []
+        for mention in sorted(corpus.readings[report.report_id].mentions, key=lambda m: (m.start, -m.end)):
+            while open_mentions and open_mentions[-1].end <= mention.start:
+                open_mentions.pop()
+            owner = actor_of.get(mention.chain_id or "")
+            for outer in open_mentions:
+                actor = actor_of.get(outer.chain_id or "") if outer.basis.rule != "mentions.partitive" else None
+                if owner is not None and actor is not None and owner in bodies and actor in actors and actor != owner:
+                    found[actor][owner] += 1
+            open_mentions.append(mention)
+    return found
 
 
 def _part(counts: Counter[str], country: str) -> float:
@@ -78,15 +170,20 @@ def _part(counts: Counter[str], country: str) -> float:
 
 
 def stated_countries(chains: Sequence[Chain]) -> Counter[str]:
-    """Countries that reports state for an actor; where some write its name out, those of a bare initialism do not count."""
+    """Countries that reports state for an actor."""
+    return Counter(c.country for c in telling(chains) if c.country and not c.country_guessed)
+
+
+def telling(chains: Sequence[Chain]) -> Sequence[Chain]:
+    """The chains of an actor that can tell its country: where some write its name out, those of a bare initialism cannot."""
     written = [c for c in chains if not (c.named and all(name.isupper() for name in (c.name, *c.aliases)))]
-    return Counter(c.country for c in (written if any(c.named for c in written) else chains) if c.country and not c.country_guessed)
+    return written if any(c.named for c in written) else chains
 
 
-def _stated(chains: Sequence[Chain]) -> str | None:
-    """The country that reports state most often."""
-    found = stated_countries(chains)
-    return min(found, key=lambda c: (-found[c], c), default=None)
+def _stated(chains: Mapping[str, Sequence[tuple[str, Chain]]]) -> dict[str, str]:
+    """The country that reports state most often, by actor id, where some do."""
+    found = {actor: stated_countries([c for _, c in said]) for actor, said in chains.items()}
+    return {actor: min(countries, key=lambda c: (-countries[c], c)) for actor, countries in found.items() if countries}
 
 
 def _spots(corpus: Corpus, report_id: str, actor_of: Mapping[str, str], stated: Mapping[str, str]) -> list[Spot]:
@@ -94,6 +191,22 @@ def _spots(corpus: Corpus, report_id: str, actor_of: Mapping[str, str], stated: 
     mentions = corpus.readings[report_id].mentions
     found = ((m.start, actor) for m in mentions if (actor := actor_of.get(m.chain_id or "")) in stated)
     return [Spot(start, actor, stated[actor]) for start, actor in sorted(found) if actor is not None]
+
+
+def _places(corpus: Corpus, report_id: str) -> Places:
+    """The places of a report."""
+    head = (corpus.by_id[report_id].dateline_place or "").casefold()
+    found = sorted((t.start, t.place.country, t.text.casefold()) for t in corpus.readings[report_id].toponyms if t.place and t.place.country)
+    return Places([(start, country) for start, country, _ in found], next((country for _, country, name in found if head and name == head), None))
+
+
+def _places_near(corpus: Corpus, chain: Chain, places: Places) -> Iterator[str]:
+    """Countries of the places close to the mentions of a chain."""
+    for mention in corpus.mentions_of.get(chain.chain_id, ()):
+        at = bisect_left(places.named, (mention.start - AT_PLACE, ""))
+        while at < len(places.named) and places.named[at][0] <= mention.start + AT_PLACE:
+            yield places.named[at][1]
+            at += 1
 
 
 def _near(
