@@ -32,6 +32,8 @@ OUTPOSTS = word_class("outpost")
 SOURCELESS = frozenset(["say", "report", "allege", "rumour", "rumor", "claim"])
 RELATIVES = frozenset(["who", "which", "that", "whom"])
 POINTERS = frozenset(["it", "this", "that", "so", "them"])
+ANSWERING = frozenset(["answer", "reply", "respond", "retaliate"])
+"""Verbs that with "with" say what was done and not what was said: "answered with rockets"."""
 NOBODY = frozenset(["no", "nobody", "none", "neither", "nothing"])
 SPEECH_CLASSES = frozenset(["say", "deny", "confirm", "warn", "ask", "accuse", "praise", "promise", "threaten"])
 FIRST_PERSON = frozenset(["i", "we", "me", "my", "our", "us", "ours", "mine", "myself", "ourselves"])
@@ -296,6 +298,8 @@ class StatementFinder:
             if any(tokens[c].dep == "neg" for c in children):
                 return True
         if tokens[v].lower == "asked" and (tokens[v].dep in ("advcl", "acl", "csubj") or v == self.text.sentence_of(v).first):
+            return True
+        if tokens[v].lemma in ANSWERING and any(tokens[c].lower == "with" and c > v for c in children) and not self.quotes_next_to(v):
             return True
         if tokens[v].lemma == "call" and any(tokens[c].dep == "dobj" and tokens[c].lower.endswith(("self", "selves")) for c in children):
             return True
