@@ -12,6 +12,7 @@ from dateline.reconcile.offices import government_pairs, office_of, office_pairs
     [
         ("Italy's interior minister", "minister interior", "ITA"),
         ("Minister of Home Affairs", "minister interior", None),
+        ("Ministry of Government", "ministry interior", None),
         ("the Togolese government", "government", "TGO"),
         ("ministry of defence", "ministry defence", None),
         ("prime minister", "prime minister", None),

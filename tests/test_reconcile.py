@@ -18,7 +18,7 @@ from dateline.model.report import Header, Loss, Report
 from dateline.model.situation import Situation, batches_of
 from dateline.model.statement import Statement
 from dateline.reconcile import assemble, group, keep_earlier_ids
-from dateline.reconcile.actors import ActorPart, Party, actor_row, compare
+from dateline.reconcile.actors import ActorPart, Party, actor_row, best_name, compare
 from dateline.reconcile.assemble import story_title
 from dateline.reconcile.copies import CopyIndex, find_copies, find_versions, sketch
 from dateline.reconcile.dates import day_range, gap_days, span
@@ -600,3 +600,15 @@ def test_an_honorific_is_no_office():
         titles=tuple((w.text, None, w) for w in words), sectors=(), n_mentions=1, shown=(),
     )  # fmt: skip
     assert [t.title for t in actor_row("a1", "Ruud Veld", [part]).titles] == ["Minister of Foreign Affairs"]
+
+
+@pytest.mark.parametrize(
+    ("names", "kind", "best"),
+    [
+        (("demonstrators", "demonstrators in Villa Clara"), "population", "demonstrators"),
+        (("its embassy", "Norwegian embassy"), "government", "Norwegian embassy"),
+    ],
+)
+def test_people_described_in_two_ways_are_called_by_what_they_share(names, kind, best):
+    chains = [Chain(chain_id=f"c{n}", name=name, kind=kind, named=False) for n, name in enumerate(names)]
+    assert best_name(chains) == best

@@ -1440,6 +1440,7 @@ def times_in(text: str, published: str | None = None) -> tuple[TimeExpression, .
 
 
 FUTURE_AUX = frozenset(("will", "'ll", "’ll", "wo", "shall", "ll"))
+CALLING = frozenset(("announce", "call", "declare", "order", "schedule"))
 LIMITS = frozenset(("before", "by", "until", "till"))
 MODAL_AUX = frozenset(("would", "may", "might", "could", "should", "must", "can"))
 
@@ -1460,6 +1461,8 @@ def side_by_parse(text: ReportText) -> Callable[[int], int]:
             return 1
         if tokens[verb].tag == "VB" and helpers & MODAL_AUX and "have" not in helpers:
             return 1
+        if tokens[verb].lemma in CALLING and any(tokens[i].lower == "from" for i in (at, *text.ancestors(at)) if verb < i <= at):
+            return 1  # "have called a strike from Thursday"
         if tokens[verb].tag == "VBD" or helpers & {"was", "were", "had", "did", "has", "have"}:
             return -1 if not helpers & MODAL_AUX else 0
         if tokens[verb].tag == "VB" and "to" in helpers and tokens[verb].dep in ("xcomp", "advcl", "acl", "ROOT", "relcl"):

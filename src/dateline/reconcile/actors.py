@@ -23,7 +23,7 @@ from dateline.reconcile.descriptions import likely_pairs
 from dateline.reconcile.forces import LIKELY_FORCE, force_pairs
 from dateline.reconcile.names import core_words, initials, name_score, name_words, sound, word_class
 from dateline.reconcile.nationality import stated_countries
-from dateline.reconcile.offices import OTHER_HOLDER, government_pairs, is_government, office_pairs
+from dateline.reconcile.offices import OTHER_HOLDER, government_pairs, is_government, office_of, office_pairs
 from dateline.reconcile.rarity import rarity
 from dateline.reconcile.weigh import Groups, agglomerate
 
@@ -261,17 +261,20 @@ def _reasons(
     found: Sequence[Party], joined: Mapping[int, Sequence[int]], scores: Mapping[tuple[int, int], float],
     reasons: Mapping[tuple[int, int], tuple[str, ...]],
 ) -> Iterator[Judgement]:  # fmt: skip
-    """The judgement by which each chain but the first of a group joined: its best pair among those before it."""
+    """The judgement by which each chain but the first of a group joined: its best pair with one before it, else with one after it."""
     group_of = {rank: root for root, ranks in joined.items() for rank in ranks}
-    best: dict[int, tuple[float, int]] = {}
+    before: dict[int, tuple[float, int]] = {}
+    after: dict[int, tuple[float, int]] = {}
     for (left, right), score in scores.items():
-        if group_of[left] == group_of[right] and (entry := (score, -left)) > best.get(right, (-9.0, 0)):
-            best[right] = entry
+        if group_of[left] == group_of[right]:
+            before[right] = max(before.get(right, (-9.0, 0)), (score, -left))
+            after[left] = max(after.get(left, (-9.0, 0)), (score, -right))
     for root, ranks in joined.items():
         for rank in ranks[1:]:
-            score, left = best.get(rank, (-9.0, -root))
-            because = reasons.get((-left, rank), ("judged_by_a_person",) if rank not in best else ())
-            yield same_actor(found[-left].chain.chain_id, found[rank].chain.chain_id, score if rank in best else None, because)
+            _, other = before.get(rank) or after.get(rank, (-9.0, -root))
+            pair = min(-other, rank), max(-other, rank)
+            because = reasons.get(pair, () if pair in scores else ("judged_by_a_person",))
+            yield same_actor(found[-other].chain.chain_id, found[rank].chain.chain_id, scores.get(pair), because)
 
 
 def same_actor(left: str, right: str, score: float | None, because: tuple[str, ...]) -> Judgement:
@@ -362,12 +365,18 @@ def _compare_descriptions(left: Party, right: Party) -> tuple[float | None, tupl
         return None, ()
     if a == b:
         return 0.6, ("same_description",)
-    if OTHER_HOLDER & (a ^ b):
+    if OTHER_HOLDER & (a ^ b) or _other_body(left.chain.name, right.chain.name):
         return -1.0, ("other_office",)
     numbers = {w for w in a ^ b if w.isdigit() or w in word_class("number")}
     if one[-1] == two[-1] and (a - numbers <= b - numbers or b - numbers <= a - numbers):
         return 0.2, ("similar_description",)
     return None, ()
+
+
+def _other_body(left: str, right: str) -> bool:
+    """Whether two descriptions name different bodies or offices: a government and its "Ministry of Government"."""
+    one, two = office_of(left)[0], office_of(right)[0]
+    return one is not None and two is not None and one.plain != two.plain and not one.domain and not two.domain
 
 
 def _plain(party: Party) -> tuple[str, ...]:
@@ -376,11 +385,16 @@ def _plain(party: Party) -> tuple[str, ...]:
 
 
 def best_name(chains: Sequence[Chain]) -> str:
-    """The name most reports use among the fullest; a name before a description."""
+    """The name most reports use among the fullest; a name before a description; of people described with one noun in common that noun.
+
+    "Demonstrators" in one town who join "demonstrators in Villa Clara" of another are just demonstrators.
+    """
     named = [c for c in chains if c.named] or list(chains)
     plain = {described(c.name, c.kind) for c in named}
-    if not named[0].named and len(named) > 1 and len(plain) == 1 and len(*plain) == 1 and len({c.name for c in named}) > 1:
-        return next(iter(plain))[0]
+    if not named[0].named and len({c.name for c in named}) > 1:
+        shared = min(plain, key=lambda words: (len(words), words))
+        if len(shared) == 1 and (len(plain) == 1 or (named[0].kind == "population" and all(shared[0] in words for words in plain))):
+            return shared[0]
     return fullest(Counter(c.name for c in named))
 
 
