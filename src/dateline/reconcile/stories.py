@@ -36,6 +36,9 @@ DAYS_FREE, LOSS_PER_DAY = 14, 0.004
 INDEX_TERMS, MAX_POSTINGS, CANDIDATES = 30, 300, 40
 MAX_PARTED = 240
 """Reports of a group that are compared all with all when it is parted; the others go to the nearer half."""
+MANY, LEAST_JOINED = 120, 0.5
+"""Reports from which a group is joined anew by the words that tell them apart (from 12 or 20, stories of the annotated topics break up), and
+the share of them that must be like another by these words, or it stays one group."""
 
 _WORD_OR_MARK = re.compile(r"([^\W\d_]+)|([.!?:\n])")
 
@@ -145,10 +148,10 @@ def _cosines(vector: np.ndarray, text: Text, others: Sequence[Text]) -> np.ndarr
 def part(texts: Sequence[Text]) -> list[list[int]]:
     """Groups (indices, ascending) that a group of look-alikes falls into; one group where it holds together.
 
-    Words weigh the more the fewer of the reports have them (those of one report alone say nothing). Two halves are sought that are alike
-    within and not across; each half is tried again.
+    Words weigh the more the fewer of the reports have them (those of one report alone say nothing). Of more than `MANY` reports those
+    that are alike by these words are joined anew. Then two halves are sought that are alike within and not across; each is tried again.
     """
-    todo, done = [list(range(len(texts)))], []
+    todo, done = _anew(texts), []
     while todo:
         group = todo.pop()
         halves = _halves([texts[i] for i in group])
@@ -159,17 +162,40 @@ def part(texts: Sequence[Text]) -> list[list[int]]:
     return sorted(done)
 
 
+def _anew(texts: Sequence[Text]) -> list[list[int]]:
+    """A large group as groups by the words that tell its reports apart; as one where most of its reports are like no other by these."""
+    if len(texts) > MANY:
+        words, telling = _telling(texts)
+        found = list(_joined([_told_apart(t, words, telling) for t in texts], len(words)))
+        if sum(len(group) for group in found if len(group) > 1) >= LEAST_JOINED * len(texts):
+            return found
+    return [list(range(len(texts)))]
+
+
+def _telling(texts: Sequence[Text]) -> tuple[np.ndarray, np.ndarray]:
+    """Words that some of the texts share, ascending, and how much each tells which of them."""
+    words, seen = np.unique(np.concatenate([t.words for t in texts]), return_counts=True)
+    words, seen = words[seen >= 2], seen[seen >= 2]
+    return words, np.maximum(0.0, np.log((len(texts) + 1) / seen))
+
+
+def _told_apart(text: Text, words: np.ndarray, telling: np.ndarray) -> Text:
+    """A text with the places of its words in `words` as their numbers, weighed by how much they tell."""
+    at, weights, known = _weights_within(text, words, telling)
+    weights = weights / max(1e-12, float(np.linalg.norm(weights)))
+    heavy = at[np.lexsort((at, -weights))[:INDEX_TERMS]]
+    return Text(text.report_id, text.day, at.astype(np.int32), weights, text.names[known], heavy.astype(np.int32))
+
+
 def _halves(texts: Sequence[Text]) -> tuple[list[int], list[int]] | None:
     count = len(texts)
     if count < 2 * PART_SIZE:
         return None
     step = -(-count // MAX_PARTED)
     sample = texts[::step]
-    words, seen = np.unique(np.concatenate([t.words for t in sample]), return_counts=True)
-    words, seen = words[seen >= 2], seen[seen >= 2]
+    words, telling = _telling(sample)
     if not len(words):
         return None
-    telling = np.maximum(0.0, np.log((len(sample) + 1) / seen))
     own = np.array([_row(t, words, telling) for t in sample])
     alike = own @ own.T
     np.fill_diagonal(alike, 0.0)
@@ -188,13 +214,19 @@ def _halves(texts: Sequence[Text]) -> tuple[list[int], list[int]] | None:
     return [int(i) for i in np.flatnonzero(side)], [int(i) for i in np.flatnonzero(~side)]
 
 
-def _row(text: Text, words: np.ndarray, telling: np.ndarray) -> np.ndarray:
-    """A text as a unit vector over some words (ascending), each weighed by how much it tells."""
-    row = np.zeros(len(words))
+def _weights_within(text: Text, words: np.ndarray, telling: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Of a text's words that stand in `words` (ascending): their places there, their weights by how much they tell, and which words they are."""
     at = np.minimum(np.searchsorted(words, text.words), len(words) - 1)
     known = words[at] == text.words
     at = at[known]
-    row[at] = text.weights[known] * np.where(text.names[known], NAME_WEIGHT_WITHIN / NAME_WEIGHT, 1.0) * telling[at]
+    return at, text.weights[known] * np.where(text.names[known], NAME_WEIGHT_WITHIN / NAME_WEIGHT, 1.0) * telling[at], known
+
+
+def _row(text: Text, words: np.ndarray, telling: np.ndarray) -> np.ndarray:
+    """A text as a unit vector over some words (ascending), each weighed by how much it tells."""
+    row = np.zeros(len(words))
+    at, weights, _ = _weights_within(text, words, telling)
+    row[at] = weights
     return np.asarray(row / max(1e-12, float(np.linalg.norm(row))))
 
 

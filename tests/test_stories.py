@@ -1,0 +1,43 @@
+"""Stories of many look-alikes: a large group is joined anew by the words that tell its reports apart."""
+
+import random
+
+from dateline.model.report import Report
+from dateline.reconcile.stories import MANY, group_stories
+
+SHARED = "Floods after the dam burst left families without shelter while soldiers carried sandbags and the ferry brought blankets. "
+SITUATIONS, REPORTS = 60, 3
+
+
+def _name(draw: random.Random) -> str:
+    return "".join(draw.choice("bdfgklmnprstvz") + draw.choice("aeiou") for _ in range(4)).capitalize()
+
+
+def _reports() -> list[Report]:
+    """Floods of one day that differ in nothing but the names of villages and people, each told by three reports in other words."""
+    draw = random.Random(7)
+    found = []
+    for situation in range(SITUATIONS):
+        names = [_name(draw) for _ in range(14)]
+        for telling in range(REPORTS):
+            draw.shuffle(names)
+            text = SHARED + " ".join(f"In the village {name} people waited." for name in names[:10])
+            found.append(Report(report_id=f"r_{situation:03}_{telling}", uri=f"{situation}.{telling}", text=text, published="2024-05-08"))
+    return found
+
+
+def test_a_large_group_of_look_alikes_falls_into_its_stories():
+    reports = _reports()
+    assert len(reports) > MANY
+    story_of = group_stories(reports, {})
+    roots = [{story_of[r.report_id] for r in reports if r.report_id.startswith(f"r_{n:03}")} for n in range(SITUATIONS)]
+    assert sum(len(found) == 1 for found in roots) > 0.9 * SITUATIONS
+    assert len(set().union(*roots)) > 0.9 * SITUATIONS
+
+
+def test_a_large_group_that_nothing_tells_apart_stays_one_story():
+    draw = random.Random(3)
+    reports = [
+        Report(report_id=f"r_{n:03}", uri=f"{n}", text=f"{SHARED}{_name(draw)} {_name(draw)} said so.", published="2024-05-08") for n in range(MANY + 9)
+    ]
+    assert len(set(group_stories(reports, {}).values())) == 1
