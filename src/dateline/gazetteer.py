@@ -61,6 +61,7 @@ def normal(name: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=10_000)
 def fold(key: str) -> str:
     """A normal key with the choices of transliteration taken out (articles, ou/oo/u, gh/g, y/i/e ...). Only safe inside one country.
 
@@ -86,13 +87,15 @@ def distance_km(a: GazetteerPlace, b: GazetteerPlace) -> float:
 class Candidate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A place that bears a name. `match`: official, alternate, derived ("Rapides" for Rapides Parish), folded (other spelling), user.
 
-    `admin2` is the name of the second-level division; `capital` whether it is a country's.
+    `admin2` is the name of the second-level division; `capital` whether it is a country's; `named_after` whether a division only bears
+    the name of its chief town, which bears the name too: the bare name means the town.
     """
 
     place: GazetteerPlace
     match: str
     admin2: str | None = None
     capital: bool = False
+    named_after: bool = False
 
 
 _MATCHES = ("official", "alternate", "derived", "folded")
@@ -197,50 +200,40 @@ def with_supplement(rows: Sequence[Row]) -> Gazetteer:
 # --- the packaged database
 
 
+_PLACES = (
+    "select p.id, p.code, p.name, p.latitude, p.longitude, p.country, a.name, b.name, p.feature, p.population, p.precision_km, {kind} from {names} n "
+    "join place p on p.id = n.place left join place a on a.id = p.admin1 left join place b on b.id = p.admin2 where n.key = ? {limits}"
+)
+_BY_NAME = _PLACES.format(names="name", kind="n.kind", limits="order by n.kind, p.population desc limit 80")
+_BY_FOLD = _PLACES.format(names="folded", kind=_MATCHES.index("folded"), limits="and n.country = ?")
+
+
 @lru_cache(maxsize=2_000)
 def _stored(db: sqlite3.Connection, key: str) -> tuple[Candidate, ...]:
-    rows = db.execute(
-        "select place, kind from name where key = ? order by kind, (select population from place where id = place) desc limit 80", (key,)
-    ).fetchall()
-    return tuple(sorted((_candidate(db, i, _MATCHES[kind]) for i, kind in rows), key=_rank))
+    return tuple(sorted((_candidate(*row) for row in db.execute(_BY_NAME, (key,))), key=_rank))
 
 
 @lru_cache(maxsize=2_000)
 def _stored_fold(db: sqlite3.Connection, key: str, country: str) -> tuple[Candidate, ...]:
-    rows = db.execute("select distinct place from folded where key = ? and country = ?", (key, country)).fetchall()
-    return tuple(sorted((_candidate(db, i, "folded") for (i,) in rows), key=_rank))
+    return tuple(sorted((_candidate(*row) for row in db.execute(_BY_FOLD, (key, country))), key=_rank))
 
 
-def _candidate(db: sqlite3.Connection, number: int, match: str) -> Candidate:
-    admin2, capital = _admin2(db, number)
-    return Candidate(place=_place(db, number), match=match, admin2=admin2, capital=capital)
-
-
-@lru_cache(maxsize=5_000)
-def _place(db: sqlite3.Connection, number: int) -> GazetteerPlace:
-    code, name, latitude, longitude, country, admin1, feature, population, precision = db.execute(
-        "select p.code, p.name, p.latitude, p.longitude, p.country, a.name, p.feature, p.population, p.precision_km "
-        "from place p left join place a on a.id = p.admin1 where p.id = ?",
-        (number,),
-    ).fetchone()
-    return GazetteerPlace(
+def _candidate(
+    number: int, code: str, name: str, latitude: int, longitude: int, country: str, admin1: str | None, admin2: str | None, feature: str | None,
+    population: int, precision_km: float | None, kind: int,
+) -> Candidate:  # fmt: skip
+    """A row of the database: `latitude` and `longitude` are in hundred thousandths of a degree."""
+    place = GazetteerPlace(
         gazetteer_id=f"geonames:{number}" if number > 0 else f"geonames-{feature}:{code}", name=name, latitude=latitude / 1e5,
         longitude=longitude / 1e5, country=country, admin1=admin1, feature=feature or "city", population=population,
-        precision_km=settlement_km(population) if precision is None else precision,
+        precision_km=settlement_km(population) if precision_km is None else precision_km,
     )  # fmt: skip
+    return Candidate(place=place, match=_MATCHES[kind], admin2=admin2, capital=code == "PPLC")
 
 
 def settlement_km(population: int) -> float:
     """Half the extent of a settlement by its population, roughly."""
     return round(min(20.0, max(1.5, math.sqrt(population) / 160)), 1)
-
-
-@lru_cache(maxsize=5_000)
-def _admin2(db: sqlite3.Connection, number: int) -> tuple[str | None, bool]:
-    """The second-level division's name, and whether the place is a country's capital."""
-    query = "select a.name, p.code from place p left join place a on a.id = p.admin2 where p.id = ?"
-    admin2, code = db.execute(query, (number,)).fetchone()
-    return admin2, code == "PPLC"
 
 
 def _rank(candidate: Candidate) -> tuple[float, str]:
@@ -273,16 +266,16 @@ def _merged(upper: Iterable[Candidate], lower: Iterable[Candidate]) -> tuple[Can
                     match=min(candidate.match, twin.match, key=_MATCHES.index),
                 )
             )
-    return tuple(sorted(sorted([*kept, *rest], key=_rank), key=lambda c: named_after(c, [*kept, *rest])))
+    both = sorted([*kept, *rest], key=_rank)
+    return tuple(sorted((replace(c, named_after=True) if _is_named_after(c, both) else c for c in both), key=lambda c: c.named_after))
 
 
-def named_after(candidate: Candidate, others: Iterable[Candidate]) -> bool:
-    """Whether a division only bears the name of its chief town, which is among the others; the bare name means the town."""
+def _is_named_after(candidate: Candidate, others: Iterable[Candidate]) -> bool:
+    """Whether a division's chief town is among the others."""
     place = candidate.place
     return place.feature in ("admin1", "admin2") and any(
-        o.place.feature == "city" and o.place.country == place.country
+        o.place.feature == "city" and o.place.country == place.country and o.place.population >= SEAT_SHARE * place.population
         and (o.place.admin1 == place.name or distance_km(o.place, place) <= place.precision_km)
-        and o.place.population >= SEAT_SHARE * place.population
         for o in others
     )  # fmt: skip
 

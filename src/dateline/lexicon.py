@@ -5,7 +5,9 @@ columns: `# lemma<TAB>class<TAB>note`. A row may leave out trailing columns (the
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -103,6 +105,17 @@ def index(name: str, column: str | None = None) -> Mapping[str, Row]:
 def words(name: str) -> frozenset[str]:
     """The first column of a data file as a set, lower case."""
     return frozenset(index(name))
+
+
+def alternation(phrases: Iterable[str], blank: str = r"\s+") -> str:
+    """A pattern of any of these phrases, the longest first, grouped by first letter: what begins otherwise is passed over at once.
+
+    `blank` is the pattern for a blank inside a phrase. The pattern is to be bracketed by whoever uses it.
+    """
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
+        by_letter[phrase[0]].append(re.escape(phrase[1:]).replace(r"\ ", blank))
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
 
 
 def files() -> Iterator[str]:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import msgspec
 import numpy as np
 
-from dateline.gazetteer import EARTH_KM, Candidate, Gazetteer, distance_km, named_after, normal
+from dateline.gazetteer import EARTH_KM, Candidate, Gazetteer, distance_km, normal
 from dateline.lexicon import table
 from dateline.model.place import GazetteerPlace
 from dateline.reading.place_names import PlaceName, home_countries, within_places
@@ -127,7 +127,7 @@ def _name(key: tuple[str, str, str], members: Sequence[PlaceName], gazetteer: Ga
         if any(held) and c.place.feature not in ("country", "continent"):
             value += WEIGHTS["within" if inside else "not_within"]
             reason = "containing division named" if inside else reason
-        if not features and named_after(c, candidates):
+        if not features and c.named_after:
             value += WEIGHTS["named_after"]
         if features:
             same = any(_is_feature(c.place, f) for f in features)

@@ -4,12 +4,12 @@ import re
 from calendar import month_abbr, month_name
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 import msgspec
 
-from dateline.gazetteer import Gazetteer, normal
-from dateline.lexicon import Lexica, table
+from dateline.gazetteer import Candidate, Gazetteer, normal
+from dateline.lexicon import Lexica, alternation, table
 from dateline.model.place import GazetteerPlace
 from dateline.text.segment import ReportText, Token
 
@@ -53,6 +53,30 @@ class PlaceName(msgspec.Struct, frozen=True, kw_only=True):
     relation: str | None = None
     feature: str = ""
     within: str | None = None
+
+
+class Span(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Words that may be a name of the gazetteer, up to token `last` (half open).
+
+    `known`: the gazetteer has them. `use`: how they are used, None where the rest of the report decides.
+    """
+
+    last: int
+    words: str
+    known: bool
+    use: str | None
+
+
+class Beginning(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What may begin at a token, as the words there and beside it say: spans of the gazetteer's names, the longest first.
+
+    `behind_kind`: a name behind "the village of" or the like. `unlisted`: a name that no gazetteer has: its last token (half open), its
+    normal key, and whether it stands where only a place stands.
+    """
+
+    spans: tuple[Span, ...]
+    behind_kind: bool
+    unlisted: tuple[int, str, bool] | None
 
 
 class Cues:
@@ -133,8 +157,32 @@ def home_countries(names: Sequence[PlaceName], gazetteer: Gazetteer) -> tuple[st
 @cache
 def _national() -> tuple[re.Pattern[str], dict[str, str]]:
     words = {row["words"]: row["country"] for row in table("national_words.tsv")}
-    longest = sorted(words, key=lambda w: (-len(w), w))
-    return re.compile(r"(?<![\w'])(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)"), words
+    return re.compile(rf"(?<![\w'])(?:{alternation(words, blank=' ')})(?!\w)"), words
+
+
+@lru_cache(maxsize=10_000)
+def standing(gazetteer: Gazetteer, words: str) -> tuple[bool, frozenset[str]]:
+    """Whether a name is well known wherever it is told, and the countries (ISO alpha-3) in whose reports it is."""
+    candidates = gazetteer.candidates(words)
+    rare = len(candidates) <= RARE
+    division = normal(words).rpartition(" ")[2] in cues().levels
+    anywhere = any(_stands_out(c, words, rare, division) for c in candidates)
+    inside = (
+        c.place.country for c in candidates if c.place.gazetteer_id.startswith("dateline") or (rare and c.place.population >= HOME_TOWN)
+    )
+    return anywhere, frozenset(country for country in inside if country)
+
+
+def _stands_out(c: Candidate, words: str, rare: bool, division: bool) -> bool:
+    place = c.place
+    if place.feature in ("country", "continent") or c.match == "user":
+        return True
+    if place.gazetteer_id.startswith("dateline") and (place.gazetteer_id.startswith("dateline-region") or " " in words or "-" in words):
+        return True
+    if c.match == "official":
+        return place.feature == "admin1" or place.population >= KNOWN_TOWN or (division and place.feature == "admin2")
+    known = place.population >= (KNOWN_TOWN if rare else 5 * KNOWN_TOWN)
+    return c.match == "alternate" and place.feature == "city" and known and len(words) > 4
 
 
 def national_votes(text: str) -> dict[str, float]:
@@ -164,6 +212,8 @@ class Finder:
         self.speaking = lexica.words("reporting_verbs.tsv") | self.cues.speaking
         self.accepted: set[int] = set()  # the tokens that place names found so far end with
         self.surnames = self._surnames()
+        self._beginnings: dict[int, Beginning] = {}
+        self._beside: dict[tuple[int, int], tuple[bool, str | None, str, int]] = {}
         self._was_locative: dict[int, bool] = {}  # by a name's last token
         self._relations: dict[int, str | None] = {}
         self.established: frozenset[str] = frozenset()
@@ -212,36 +262,43 @@ class Finder:
 
     def names(self) -> Iterator[PlaceName]:
         done = 0
-        for sentence in self.text.sentences:
-            i = max(sentence.first, done)
-            while i < sentence.last:
-                name = self.at(i, sentence.last)
-                if name is None:
-                    i += 1
-                    continue
-                if name.use == "name":
-                    self.accepted.add(name.last - 1)
-                yield name
-                i = max(i + 1, name.last)
-            done = i
+        for i in self._openings:
+            if i < done:
+                continue
+            name = self.at(i, self.text.sentence_of(i).last)
+            if name is None:
+                continue
+            if name.use == "name":
+                self.accepted.add(name.last - 1)
+            yield name
+            done = name.last
+
+    @cached_property
+    def _openings(self) -> tuple[int, ...]:
+        """The tokens with which a name may begin."""
+        entities = {e[0] for e in self.text.entities if e[2] in PLACE_LABELS}
+        written = (t for t in self.tokens if t.end > t.start and t.text[0].isalnum())
+        return tuple(t.i for t in written if t.i in entities or ((t.text[0].isupper() or not self.cased) and self._may_begin(t.i)))
+
+    def _place_entity(self, i: int) -> tuple[int, int, str] | None:
+        """The place entity that begins at token `i`."""
+        entity = self._entity(i)
+        return entity if entity is not None and entity[0] == i and entity[2] in PLACE_LABELS else None
 
     def at(self, i: int, stop: int) -> PlaceName | None:
         """The place name that begins at token `i`, or None."""
-        token = self.tokens[i]
-        if token.end <= token.start or not token.text[0].isalnum():
-            return None
-        entity = self._entity(i)
-        if entity is not None and entity[2] in PLACE_LABELS and entity[0] == i:
-            span = self._trim(*entity[:2])
-            if span is not None and (longer := self._longer(span, stop)) is not None:
+        if (entity := self._place_entity(i)) is not None and (span := self._trim(*entity[:2])) is not None:
+            if (longer := self._longer(span, stop)) is not None:
                 return self._name(*longer, "name", entity[2])
-            if span is not None:
-                return self._from_entity(span, entity[2])
-        if token.lower in ("the", "a", "an") or not (token.text[0].isupper() or (not self.cased and self._may_begin(i))):
-            return None
-        return self._from_gazetteer(i, stop)
+            return self._from_entity(span, entity[2])
+        return self._from_gazetteer(i, stop) if self._may_begin(i) else None
 
     def _may_begin(self, i: int) -> bool:
+        """Whether a word can begin a name of the gazetteer: with a capital, or where capitals are lost in its place."""
+        token = self.tokens[i]
+        return token.lower not in ("the", "a", "an") and (token.text[0].isupper() or (not self.cased and self._may_begin_low(i)))
+
+    def _may_begin_low(self, i: int) -> bool:
         """Whether a word in lower case can begin a name in a report that lost its capitals: a demonym, or behind a preposition of place."""
         token = self.tokens[i]
         if token.pos not in ("PROPN", "NOUN", "ADJ") or token.lower in self.common:
@@ -377,24 +434,45 @@ class Finder:
     # gazetteer
 
     def _from_gazetteer(self, i: int, stop: int) -> PlaceName | None:
-        longest = LONGEST_NAME if self.tokens[i].text[0].isupper() else 3
-        for last in range(min(stop, i + longest), i, -1):
-            end = self.tokens[last - 1]
-            if not (end.text[0].isupper() or not self.cased) or any(not self._joins(t) for t in self.tokens[i + 1 : last - 1]):
-                continue
-            if self._breaks(i, last):
-                continue
-            words = self._words(i, last)
-            if len(words) > 2 and words[-1] == "." and words in abbreviations() and not self._is_person(i, last):
-                return self._name(i, last, "name", "")
-            if self.gazetteer.demonym(words) is not None and self._demonym_here(i, last, words):
-                return self._name(i, last, "demonym", "")
-            if (use := self._use(i, last, words)) is not None:
-                return self._name(i, last, use, "")
-        return self._named_by_kind(i, stop) or self._unknown(i, stop)
+        if (beginning := self._beginnings.get(i)) is None:
+            spans = tuple(self._spans(i, stop))
+            behind_kind = self.tokens[i].pos == "PROPN" and any(self._lower(i - n, i) in self.cues.before for n in (2, 3))
+            beginning = self._beginnings[i] = Beginning(spans=spans, behind_kind=behind_kind, unlisted=self._unlisted(i, stop))
+        for span in beginning.spans:
+            if (use := span.use or self._use(i, span)) is not None:
+                return self._name(i, span.last, use, "")
+        by_kind = self._named_by_kind(i, stop) if beginning.behind_kind else None
+        return by_kind or self._unknown(i, beginning)
 
-    def _unknown(self, i: int, stop: int) -> PlaceName | None:
-        """A name no gazetteer has where only a place stands ("near Haji Pir", "Momand Dara district"), or that stood there before."""
+    def _spans(self, i: int, stop: int) -> Iterator[Span]:
+        """Where a name of the gazetteer that begins at a token may end, the longest first; none behind one that is sure."""
+        longest = LONGEST_NAME if self.tokens[i].text[0].isupper() else 3
+        ends = []
+        for last in range(i + 1, min(stop, i + longest) + 1):
+            end = self.tokens[last - 1]
+            if end.text[0].isupper() or not self.cased:
+                ends.append(last)
+            if last > i + 1 and not self._joins(end):
+                break
+        for last in reversed(ends):
+            span = None if self._breaks(i, last) else self._span(i, last)
+            if span is not None:
+                yield span
+                if span.use is not None:
+                    return
+
+    def _span(self, first: int, last: int) -> Span | None:
+        words = self._words(first, last)
+        known = self.gazetteer.knows(words)
+        if len(words) > 2 and words[-1] == "." and words in abbreviations() and not self._is_person(first, last):
+            return Span(last=last, words=words, known=known, use="name")
+        if self.gazetteer.demonym(words) is not None and self._demonym_here(first, last, words):
+            return Span(last=last, words=words, known=known, use="demonym")
+        possible = self._may_be_known(first, last, words) if known else self._may_be_spelt_otherwise(first, last)
+        return Span(last=last, words=words, known=known, use=None) if possible else None
+
+    def _unlisted(self, i: int, stop: int) -> tuple[int, str, bool] | None:
+        """A name no gazetteer has, and whether it stands where only a place stands ("near Haji Pir", "Momand Dara district")."""
         last = i
         while last < stop and last - i < LONGEST_UNKNOWN and self._may_name(last, i):
             last += 1
@@ -402,26 +480,33 @@ class Finder:
             last -= 1
         if last == i or self._known_otherwise(i, last):
             return None
-        words = self._words(i, last)
-        if normal(words) in self.local:
-            return self._name(i, last, "name", "")
         before = self.tokens[i - 1] if i and self._touches(i - 1) else None
-        head = self.tokens[min(range(i, last), key=lambda k: (self.text.depth[k], k))]
+        head = self.tokens[self._head(i, last)]
         follows = self.tokens[last].lower if last < len(self.tokens) and self._touches(last - 1) else ""
         kind = any(self._lower(last, last + n) in self.cues.after for n in (1, 2)) and follows.islower()
         strict = before is not None and before.lower in self.cues.strict and head.dep == "pobj" and self.tokens[head.head].i == before.i
-        if not (kind or (strict and follows not in ("'s", "’s", "'", "’"))):
+        return last, normal(self._words(i, last)), kind or (strict and follows not in ("'s", "’s", "'", "’"))
+
+    def _unknown(self, i: int, beginning: Beginning) -> PlaceName | None:
+        """A name no gazetteer has where only a place stands, or that stood there before."""
+        if beginning.unlisted is None:
             return None
-        self.found_local.add(normal(words))
+        last, key, placed = beginning.unlisted
+        if key not in self.local:
+            if not placed:
+                return None
+            self.found_local.add(key)
         return self._name(i, last, "name", "")
 
     def _may_name(self, i: int, first: int) -> bool:
         """Whether a token may be part of an unknown name that begins at `first`."""
         token = self.tokens[i]
-        if i > first and token.lower in self.cues.inside - {"'s", "’s"} and i + 1 < len(self.tokens) and self.tokens[i + 1].text.istitle():
+        if token.lower in ("'s", "’s"):
+            return False
+        if i > first and token.lower in self.cues.inside and i + 1 < len(self.tokens) and self.tokens[i + 1].text.istitle():
             glued = token.start == self.tokens[i - 1].end or token.end == self.tokens[i + 1].start
             return glued or (token.lower not in self.frequent and token.text.isalpha())
-        if token.ent in NUMBERS or token.lower in ("'s", "’s"):
+        if token.ent in NUMBERS:
             return False
         return token.pos == "PROPN" and token.text.istitle() and (i == first or self._touches(i - 1))
 
@@ -461,8 +546,6 @@ class Finder:
 
     def _named_by_kind(self, i: int, stop: int) -> PlaceName | None:
         """A name no gazetteer has, behind "the village of" or the like: a place without a point."""
-        if not any(self._lower(i - n, i) in self.cues.before for n in (2, 3)) or self.tokens[i].pos != "PROPN":
-            return None
         feature = self._around(i, i + 1)[2]
         last = i + 1
         while (
@@ -481,16 +564,14 @@ class Finder:
 
     def _breaks(self, first: int, last: int) -> bool:
         """Whether the span cuts a known place entity in two or begins one it does not hold whole."""
-        for i in range(first, last):
-            entity = self._entity(i)
-            if (
-                entity
-                and self.gazetteer.knows(self._words(*entity[:2]))
-                and entity[2] in PLACE_LABELS
-                and not (first <= entity[0] and entity[1] <= last)
-            ):
-                return True
-        return False
+        begin, end = self._known_places.get(first), self._known_places.get(last - 1)
+        return (begin is not None and begin[0] < first) or (end is not None and end[1] > last)
+
+    @cached_property
+    def _known_places(self) -> dict[int, tuple[int, int, str]]:
+        """The place entities that the gazetteer knows, by token."""
+        known = [e for e in self.text.entities if e[2] in PLACE_LABELS and self.gazetteer.knows(self._words(*e[:2]))]
+        return {i: e for e in known for i in range(*e[:2])}
 
     def _demonym_here(self, first: int, last: int, words: str) -> bool:
         if self._in_overlay(words):
@@ -500,16 +581,20 @@ class Finder:
             return False
         return self.tokens[first].text[0].isupper()
 
-    def _use(self, first: int, last: int, words: str) -> str | None:
+    def _may_be_known(self, first: int, last: int, words: str) -> bool:
+        """Whether words that the gazetteer has are no paper's or body's name, no short word in capitals, no number."""
+        if self._is_medium(last) or self._is_body(words) or (words.isupper() and len(words) <= 4 and not self._in_overlay(words)):
+            return False
+        entity = self._entity(first)
+        return entity is None or entity[2] not in NUMBERS
+
+    def _use(self, first: int, span: Span) -> str | None:
         """How a gazetteer name is used here: name, embedded, or None where it is not safely a place."""
-        if self._is_medium(last) or not self.gazetteer.knows(words):
+        last, words = span.last, span.words
+        if not span.known:
             return "name" if self._other_spelling(first, last, words) else None
-        if self._is_body(words) or (words.isupper() and len(words) <= 4 and not self._in_overlay(words)):
-            return None
         entity = self._entity(first)
         label = entity[2] if entity else ""
-        if label in NUMBERS:
-            return None
         strong = self._is_strong(words)
         locative, _, feature = self._around(first, last)
         if last - first == 1 and not locative and self.tokens[first].lower in self.first_names and not self._country(words):
@@ -578,19 +663,17 @@ class Finder:
 
     def _other_spelling(self, first: int, last: int, words: str) -> bool:
         """Whether an unknown name stands where a place stands and differs by transliteration from one in a country of the report."""
+        return bool(self.home) and self._placed(first, last) and not self._is_generic(first, last, words) and self.knows(words)
+
+    def _may_be_spelt_otherwise(self, first: int, last: int) -> bool:
+        """Whether unknown words can be a place's name in another spelling: names, no paper's, number's or person's."""
         tokens = self.tokens[first:last]
-        if (
-            not self.home
-            or self._is_medium(last)
-            or any(t.pos != "PROPN" and t.text[0].isalpha() and t.lower not in self.cues.inside for t in tokens)
-        ):
+        if self._is_medium(last) or any(t.pos != "PROPN" and t.text[0].isalpha() and t.lower not in self.cues.inside for t in tokens):
             return False
         entity = self._entity(first)
         if entity is not None and (entity[2] in NUMBERS or not self._rest_is_places(entity, first, last)):
             return False
-        if self._is_person(first, last) or not self._placed(first, last):
-            return False
-        return not self._is_generic(first, last, words) and self.knows(words)
+        return not self._is_person(first, last)
 
     def _names_residents(self, first: int, last: int) -> bool:
         """Whether the name stands before a word for people or things of a town: "a Tajoura man"."""
@@ -602,26 +685,8 @@ class Finder:
         """A country, a large region, a place of the supplement by a name of several words, a first-level division, a town of some size."""
         if normal(words) in self.established:
             return True
-        candidates = self.gazetteer.candidates(words)
-        rare = len(candidates) <= RARE
-        for c in candidates:
-            place = c.place
-            if c.match == "official" and place.feature == "admin2" and normal(words).split()[-1] in self.cues.levels:
-                return True
-            if place.feature in ("country", "continent") or c.match == "user":
-                return True
-            if place.gazetteer_id.startswith("dateline") and (
-                place.gazetteer_id.startswith("dateline-region") or " " in words or "-" in words
-            ):
-                return True
-            if c.match == "official" and (place.feature == "admin1" or place.population >= KNOWN_TOWN):
-                return True
-            if place.country in self.home and (place.gazetteer_id.startswith("dateline") or (rare and place.population >= HOME_TOWN)):
-                return True
-            known = place.population >= (KNOWN_TOWN if rare else 5 * KNOWN_TOWN)
-            if c.match == "alternate" and place.feature == "city" and known and len(words) > 4:
-                return True
-        return False
+        anywhere, inside = standing(self.gazetteer, words)
+        return anywhere or any(country in inside for country in self.home)
 
     def _country(self, words: str) -> bool:
         return any(c.place.feature in ("country", "continent") for c in self.gazetteer.candidates(words))
@@ -699,10 +764,15 @@ class Finder:
 
     def _words(self, first: int, last: int) -> str:
         """The words as a name to look up; initials that lost their points are one word ("Washington D C")."""
-        return INITIALS.sub("", self.text.text[self.tokens[first].start : self.tokens[last - 1].end])
+        words = self.text.text[self.tokens[first].start : self.tokens[last - 1].end]
+        return INITIALS.sub("", words) if " " in words else words
 
     def _lower(self, first: int, last: int) -> tuple[str, ...]:
-        return tuple(t.lower for t in self.tokens[max(0, first) : last])
+        return self.text.lowers[max(0, first) : last]
+
+    def _head(self, first: int, last: int) -> int:
+        """The token of a span that stands highest in the parse."""
+        return min(range(first, last), key=self.text.depth.__getitem__)
 
     def _before(self, first: int) -> int:
         """The token before the name's articles and adjectives ("in the besieged northern" X)."""
@@ -721,7 +791,20 @@ class Finder:
         return i if i >= 0 and self.tokens[i].sentence == sentence else -1
 
     def _around(self, first: int, last: int) -> tuple[bool, str | None, str]:
-        """`(locative, relation, feature)` as the words beside the name say."""
+        """`(locative, relation, feature)` as the words beside the name and the names before it say."""
+        if (beside := self._beside.get((first, last))) is None:
+            beside = self._beside[first, last] = self._words_beside(first, last)
+        locative, relation, feature, i = beside
+        if i > 0 and (word := self.tokens[i].lower) in ("and", "or", ","):
+            locative = locative or (self._was_locative.get(i - 1, False) and i - 1 in self.accepted)
+            if word == "and" and self._relations.get(i - 1) == "between":
+                relation = "between"
+        self._was_locative[last - 1] = locative
+        self._relations[last - 1] = relation
+        return locative, relation, feature
+
+    def _words_beside(self, first: int, last: int) -> tuple[bool, str | None, str, int]:
+        """`(locative, relation, feature)` by the words beside alone, and the token before the name's articles and adjectives (-1: none)."""
         locative, relation, feature = False, None, ""
         for n in (4, 3, 2, 1):
             words = self._lower(first - n, first)
@@ -745,24 +828,15 @@ class Finder:
                 locative, relation = True, two
             elif word in self.cues.relation:
                 locative, relation = True, word
-            elif (
-                word in self.cues.locative
-                or (word in ("and", "or", ",") and self._was_locative.get(i - 1, False) and i - 1 in self.accepted)
-                or (word in ("on", "of", "for", "against") and i and self.tokens[i - 1].lemma in self.cues.attack)
-            ):
+            elif word in self.cues.locative or (word in ("on", "of", "for", "against") and i and self.tokens[i - 1].lemma in self.cues.attack):
                 locative = True
-            if word == "and" and self._relations.get(i - 1) == "between":
-                relation = "between"
         if not locative and i == first - 1 - (self.tokens[first - 1].lower == "the" if first else 0):
             locative = self._is_taken(first, last)
-        self._was_locative[last - 1] = locative
-        self._relations[last - 1] = relation
-        return locative, relation, feature
+        return locative, relation, feature, i
 
     def _is_taken(self, first: int, last: int) -> bool:
         """Whether the name is the object of a verb that is done to land: "captured X"."""
-        head = min(range(first, last), key=lambda i: (self.text.depth[i], i))
-        token = self.tokens[head]
+        token = self.tokens[self._head(first, last)]
         return token.dep == "dobj" and self.tokens[token.head].lemma in self.cues.taking
 
     def _name(self, first: int, last: int, use: str, label: str) -> PlaceName:

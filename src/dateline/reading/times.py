@@ -1123,8 +1123,7 @@ def _counted() -> frozenset[str]:
 # ---------------------------------------------------------------- holidays and phrases
 @cache
 def _holiday_pattern() -> re.Pattern[str]:
-    names = sorted((row["name"] for row in lexicon.table("holidays.tsv")), key=len, reverse=True)
-    body = "|".join(re.escape(n).replace(r"\ ", r"[\s'’-]+") for n in names)
+    body = lexicon.alternation((row["name"] for row in lexicon.table("holidays.tsv")), blank=r"[\s'’-]+")
     return re.compile(rf"\b(?:{body})\b(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?")
 
 

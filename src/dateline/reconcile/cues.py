@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from dateline.lexicon import table
+from dateline.lexicon import alternation, table
 
 
 class Cues:
@@ -19,12 +19,8 @@ class Cues:
         kinds: dict[str, set[str]] = defaultdict(set)
         for row in table(name):
             kinds[row["words"].casefold()].add(row["kind"])
-        by_letter: dict[str, list[str]] = defaultdict(list)  # a word that begins with another letter is passed over at once
-        for phrase in sorted(kinds, key=len, reverse=True):
-            by_letter[phrase[0]].append(re.escape(phrase[1:]).replace(r"\ ", r"\s+"))
         end = r"\b" if whole else ""
-        phrases = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
-        self._longest = re.compile(rf"\b(?=((?:{phrases}){end}))")
+        self._longest = re.compile(rf"\b(?=((?:{alternation(kinds)}){end}))")
         begins = {phrase: re.compile(re.escape(phrase) + end) for phrase in kinds}
         self._kinds = {phrase: frozenset(k for other in kinds if begins[other].match(phrase) for k in kinds[other]) for phrase in kinds}
 

@@ -142,16 +142,12 @@ class ReportText:
     def depth(self) -> tuple[int, ...]:
         """Distance of each token from its root."""
         heads = self.heads
-        depth = [-1] * len(heads)
+        depth = [-1 if head != i else 0 for i, head in enumerate(heads)]
         for i in range(len(heads)):
-            path: list[int] = []
-            while depth[i] < 0 and heads[i] != i and len(path) <= len(heads):
-                path.append(i)
-                i = heads[i]
-            at = depth[i] = max(depth[i], 0)
-            while path:
-                at += 1
-                depth[path.pop()] = at
+            at, steps = i, 0
+            while depth[at] < 0 and steps < len(heads):
+                at, steps = heads[at], steps + 1
+            depth[i] = depth[at] + steps
         return tuple(depth)
 
     def child(self, token: int, *deps: str) -> int | None:
