@@ -21,12 +21,16 @@ from dateline.reconcile.corpus import Corpus, derived_id
 from dateline.reconcile.names import core_words, initials, sound
 from dateline.reconcile.rarity import rarity
 from dateline.reconcile.spool import Spool
-from dateline.reconcile.weigh import agglomerate
+from dateline.reconcile.weigh import Groups, agglomerate
 
 MAX_NAMES = 3
 """Names of an actor, the most frequent first, by which it is known in other stories."""
-MAX_BLOCK = 60
-"""Forms of one sound that each is compared with."""
+MAX_BLOCK, WINDOW = 60, 12
+"""Forms of one key up to which all are compared with all; of more, sorted by the sounds of their names, each with so many next to it."""
+SOUND_BYTES = 8
+"""Bytes of a name's sounds by which forms of a large key are sorted."""
+FORM_BITS, PAIRS_AT_ONCE = 32, 10_000
+"""Two numbers of forms stand in one of twice so many bits; pairs that are taken from the array at a time."""
 
 
 Gender = Literal["m", "f"]
@@ -55,10 +59,11 @@ class Known(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Name(msgspec.Struct, frozen=True):
-    """A name of a form as a chain of a report and story of its own, and the keys under which it is looked up."""
+    """A name of a form as a chain of a report and story of its own, the keys under which it is looked up, and how it sounds (see `_sounds`)."""
 
     party: Party
     keys: frozenset[int]
+    sounds: int
 
 
 _pack, _unpack = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(Names).decode
@@ -75,7 +80,7 @@ class Across:
         self._numbers: dict[bytes, int] = {}
         self._forms: list[tuple[bytes, ActorKind]] = []
         self._told_of = array("q")
-        self._keys, self._form_of_key = array("Q"), array("q")
+        self._keys, self._form_of_key, self._sounds = array("Q"), array("q"), array("Q")
         self._known = Spool(Known)
         self._joined: dict[int, tuple[str, str]] = {}
         self._told = 0
@@ -115,21 +120,21 @@ class Across:
         if number == len(self._forms):
             self._forms.append((packed, named[0].kind))
             self._told_of.append(0)
-            keys = {key for name in _names_of(number, packed, named[0].kind) for key in name.keys}
+            keys = {key: name.sounds for name in _names_of(number, packed, named[0].kind) for key in name.keys}
             self._keys.extend(keys)
+            self._sounds.extend(keys.values())
             self._form_of_key.extend([number] * len(keys))
         return number
 
     def link(self) -> Iterator[Judgement]:
         """Joins the forms; a judgement for every actor of a story that joined one of another story."""
-        scores: dict[tuple[int, int], float] = {}
-        reasons: dict[tuple[int, int], tuple[str, ...]] = {}
-        for left, right in self._candidates():
-            score, because = _compare(_names_of(left, *self._forms[left]), _names_of(right, *self._forms[right]))
-            if score is not None:
-                scores[left, right] = score
-                if score > 0:
-                    reasons[left, right] = because
+        pairs = self._candidates()
+        scores, reasons = self._compared(pairs)
+        linked = Groups(sorted({form for pair in scores for form in pair}))
+        for left, right in scores:
+            linked.join(left, right)
+        against, _ = self._compared(pairs, linked)  # what speaks against a pair counts only where others link its forms
+        scores |= against
         compared = sorted({form for pair in scores for form in pair})
         groups = agglomerate(compared, scores, veto=NEVER, sure=SURE)
         joined = groups.groups()
@@ -138,6 +143,23 @@ class Across:
             forms = joined[first] if first in others and first in joined else () if first in others else (first,)
             if sum(self._told_of[form] for form in forms) > 1:
                 yield from self._join(forms, scores, reasons)
+
+    def _compared(
+        self, pairs: np.ndarray, linked: Groups[int] | None = None
+    ) -> tuple[dict[tuple[int, int], float], dict[tuple[int, int], tuple[str, ...]]]:
+        """Scores above 0 of the pairs, with the reasons, or those up to 0 of pairs that `linked` holds in one group."""
+        scores: dict[tuple[int, int], float] = {}
+        reasons: dict[tuple[int, int], tuple[str, ...]] = {}
+        for start in range(0, len(pairs), PAIRS_AT_ONCE):
+            for left, right in pairs[start : start + PAIRS_AT_ONCE].tolist():
+                if linked is not None and not (left in linked.parent and right in linked.parent and linked.find(left) == linked.find(right)):
+                    continue
+                score, because = _compare(_names_of(left, *self._forms[left]), _names_of(right, *self._forms[right]))
+                if score is not None and (score > 0) == (linked is None):
+                    scores[left, right] = score
+                    if score > 0:
+                        reasons[left, right] = because
+        return scores, reasons
 
     def _join(
         self, forms: Sequence[int], scores: Mapping[tuple[int, int], float], reasons: Mapping[tuple[int, int], tuple[str, ...]]
@@ -170,23 +192,24 @@ class Across:
         score = scores.get(pairs[best])
         return same_actor(first[best], one.chain_id, score, reasons.get(pairs[best], ("through_others",)))
 
-    def _candidates(self) -> Iterator[tuple[int, int]]:
-        """Pairs of forms worth comparing, each once: those that share a key, each with at most `MAX_BLOCK` before it that have that key."""
-        if not self._keys:
-            return
+    def _candidates(self) -> np.ndarray:
+        """Pairs of forms worth comparing (pairs, 2), each once, by the later one: those that share a key.
+
+        Of a key that more than `MAX_BLOCK` forms have, only neighbours are compared when these are sorted by the sounds of their names
+        (sorted neighbourhood, Hernandez & Stolfo 1995).
+        """
         keys, forms = np.frombuffer(self._keys, np.uint64), np.frombuffer(self._form_of_key, np.int64)
-        order = np.lexsort((forms, keys))
-        keys, forms = keys[order], forms[order]
-        starts = np.maximum.accumulate(np.where(np.append(True, keys[1:] != keys[:-1]), np.arange(len(keys)), 0))
-        shared = np.flatnonzero(starts < np.arange(len(keys)))
-        near: set[int] = set()
-        last = -1
-        for at in shared[np.argsort(forms[shared], kind="stable")].tolist():
-            if (number := int(forms[at])) != last:
-                yield from ((other, last) for other in sorted(near))
-                near, last = set(), number
-            near.update(forms[max(starts[at], at - MAX_BLOCK) : at].tolist())
-        yield from ((other, last) for other in sorted(near))
+        _, block, size = np.unique(keys, return_inverse=True, return_counts=True)
+        large = size[block] > MAX_BLOCK
+        order = np.lexsort((forms, np.where(large, np.frombuffer(self._sounds, np.uint64), 0), block))
+        block, forms, reach = block[order], forms[order], np.where(large, WINDOW, MAX_BLOCK)[order]
+        found = [np.zeros(0, np.int64)]
+        for gap in range(1, MAX_BLOCK):
+            at = np.flatnonzero((block[gap:] == block[:-gap]) & (reach[gap:] >= gap))
+            left, right = forms[at], forms[at + gap]
+            found.append(np.maximum(left, right) << FORM_BITS | np.minimum(left, right))
+        pairs = np.unique(np.concatenate(found))
+        return np.stack((pairs & ((1 << FORM_BITS) - 1), pairs >> FORM_BITS), axis=1)
 
     def actors_of(self, corpus: Corpus) -> tuple[dict[str, str], dict[str, str], set[str]]:
         """Actor id by chain id, name by actor id, and the ids of actors that other units have too, for the next unit."""
@@ -232,8 +255,14 @@ def _names_of(number: int, packed: bytes, kind: ActorKind) -> tuple[Name, ...]:
     for name in form.names:
         chain = Chain(chain_id="", name=name, kind=kind, gender=form.gender, country=form.country)
         party = Party(rank=number, chain=chain, report_id=at, story=at, names=(name,), words=(core_words(name),))
-        found.append(Name(party, frozenset(_number_of(key) for key in _keys(party))))
+        found.append(Name(party, frozenset(_number_of(key) for key in _keys(party)), _sounds(party)))
     return tuple(found)
+
+
+def _sounds(party: Party) -> int:
+    """A number by which names sort as their words sound, the last one first (as much of them as it holds)."""
+    [words] = party.words
+    return int.from_bytes(" ".join(map(sound, reversed(words))).encode()[:SOUND_BYTES].ljust(SOUND_BYTES, b"\0"))
 
 
 def _compare(left: Sequence[Name], right: Sequence[Name]) -> tuple[float | None, tuple[str, ...]]:

@@ -34,8 +34,8 @@ SURE = 1.05
 SHORT_NAME = 0.7
 TELLING = 4.5
 """Rarity from which a word of a body's name tells which body it is ("ministry" does not)."""
-MAX_BLOCK = 120
-"""Chains of one sound in a story that each is compared with."""
+MAX_BLOCK = 60
+"""Chains of one sound in a story that each is compared with (up to 30 reports have no more)."""
 MAX_ALIKE = 16
 """Chains of a story with the same names and traits that are compared; those of later reports go where these go."""
 COUNTED_KINDS = ("population", "military", "armed_group")
@@ -286,11 +286,12 @@ def same_actor(left: str, right: str, score: float | None, because: tuple[str, .
 
 
 def _candidates(found: Sequence[Party]) -> Iterator[tuple[int, int]]:
-    """Pairs of a story worth comparing, each once: a shared sound or initialism."""
-    blocks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    """Pairs of a story worth comparing, each once: the same words, a shared sound or initialism."""
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for party in found:
-        keys: set[tuple[str, str, str]] = set()
+        keys: set[tuple[str, ...]] = set()
         for words in party.words:
+            keys.add(("words", party.story, *words))
             keys |= {("sound", party.story, sound(word)) for word in words}
             if party.chain.named and (len(words) > 1 or len(words[0]) <= 8):
                 keys.add(("initials", party.story, initials(words) if len(words) > 1 else words[0]))
