@@ -74,6 +74,11 @@ def test_a_part_befell_what_its_total_did_and_does_not_name_those_counted_next()
     ]  # fmt: skip
 
 
+def test_a_number_said_not_to_be_so_and_what_is_left_of_all_are_no_figures():
+    assert [c.value for c in figures("The minister said the dead are three and not six.")] == [3]
+    assert figures("All but one of the deaths occurred at Sirak.") == ()
+
+
 def test_a_part_belongs_to_its_total():
     total, part = figures("Twelve civilians, including two women, were killed.")
     assert (total.indicator, total.value, part.indicator, part.value) == ("killed", 12, "killed", 2)

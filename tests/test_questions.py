@@ -76,3 +76,12 @@ def test_a_bare_number_answers_the_question_of_the_sentence_before(tmp_path):
     assert [side.evidence[0].text for side in row.sides] == ["41 people", "58"]
     [figure] = [f for f in situation.figures if len(f.claims) == 2]
     assert figure.indicator == "killed" and figure.verdict == "dispute"
+
+
+def test_people_who_are_stranded_are_no_troops(tmp_path):
+    situation = record(
+        tmp_path,
+        "SIRAK - The army sent 1,200 soldiers to guard the depots of Sirak on Monday.",
+        "SIRAK - The road to Sirak was closed on Tuesday. Some 1,900 people, many of them traders, are stranded in Sirak.",
+    )
+    assert all(len(f.claims) == 1 for f in situation.figures)

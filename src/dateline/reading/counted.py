@@ -277,6 +277,10 @@ class Counting:
             return True
         if before == "not" and self.word(first) == "one":
             return True
+        if before in ("not", "nor") and self.word(first - 2) in ("and", ",", "but"):
+            return True  # "three and not six"
+        if before == "but" and self.word(first - 2) == "all":
+            return True  # "all but one of the deaths"
         if self.word(first) in ("many", "few", "several") and before in ("as", "how", "so", "too", "that", "the"):
             return True
         if one and before in ("is", "was") and self.word(first - 2) in ("he", "she", "who") and after in (",", ".", "and", "", ";"):

@@ -295,6 +295,8 @@ def may_be_one(left: Count, right: Count) -> bool:
         return False
     if a.indicator != b.indicator:
         loose, told = (left, right) if a.indicator == OPEN else (right, left)
+        if told.claim.indicator == "troops" and loose.claim.expression.text.lower().endswith(("people", "persons")):
+            return False
         return loose.claim.indicator == OPEN and told.claim.indicator != "money" and (not loose.who or bool(loose.who & told.who))
     return a.indicator != OPEN or bool(left.who & right.who) or not left.who or not right.who
 
