@@ -60,6 +60,71 @@ def test_words_of_attitude_give_a_stance(words, wanted):
     assert wanted in stances(words)
 
 
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Turkey would rather negotiate than fight.", ("Turkey", "for", "negotiate")),
+        ("Turkey would rather negotiate than fight.", ("Turkey", "against", "fight")),
+        ("Turkey will boycott the summit unless the prisoners are freed.", ("Turkey", "for", "the prisoners are freed")),
+        ("Turkey recalled its ambassador from Oslo over the raid.", ("Turkey", "against", "the raid")),
+        ("Turkey vowed never to return to the talks.", ("Turkey", "against", "return to the talks")),
+        ("The senate approved the law over the objections of the bishops.", ("bishops", "against", "the law")),
+        ("Turkey is at odds with the draft.", ("Turkey", "against", "the draft")),
+        ("Turkey is among the fiercest critics of the plant.", ("Turkey", "against", "the plant")),
+        ("Turkey is one of three countries that oppose the pact.", ("Turkey", "against", "the pact")),
+        ("General Ali Musa, a vocal supporter of the pact, was arrested.", ("Ali Musa", "for", "the pact")),
+        ("The plan is unacceptable to the rebels.", ("rebels", "against", "The plan")),
+        ("Turkey has no intention of signing the pact.", ("Turkey", "against", "signing the pact")),
+    ],
+)
+def test_constructions_of_attitude_give_a_stance(words, wanted):
+    assert wanted in stances(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Turkey called for an end to the siege.", ("Turkey", "against", "the siege")),
+        ("Turkey asked for the law to be scrapped.", ("Turkey", "against", "the law")),
+        ("Turkey urged Chad to open the road.", ("Turkey", "for", "Chad to open the road")),
+        ("Turkey urged Chad not to close the road.", ("Turkey", "against", "close the road")),
+        ("Turkey thanked Chad for opening the border.", ("Turkey", "for", "opening the border")),
+        ("The unions signed a petition against the levy.", ("unions", "against", "the levy")),
+        ("The rebels' demand that the army leave the town was refused.", ("rebels", "for", "the army leave the town")),
+    ],
+)
+def test_a_topic_is_the_thing_or_the_deed_that_is_wanted_or_not(words, wanted):
+    assert wanted in stances(words)
+
+
+def test_who_abstains_or_is_against_holds_it_of_what_was_spoken_of():
+    found = stances("Turkey backed the resolution. Chad abstained, and four countries were against.")
+    assert ("Chad", "ambivalent", "the resolution") in found
+    assert ("four countries", "against", "the resolution") in found
+
+
+def test_both_are_the_two_named_before():
+    found = stances("Chad and Niger rarely agree on anything, but both have denounced the raid.")
+    assert {(holder, stance) for holder, stance, topic in found if topic == "the raid"} == {("Chad", "against"), ("Niger", "against")}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Turkey might back the pact.",
+        "The cabinet is expected to approve the pact.",
+        "The ministry rejected rumours of a coup.",
+        "The rebels blocked the road.",
+        "The army pulled out of Kassala.",
+        "Turkey has not agreed to the plan.",
+        "The agency suspended its activities.",
+        "The farmers hope that it will rain.",
+    ],
+)
+def test_what_may_come_is_foreseen_or_merely_done_is_no_position(words):
+    assert stances(words) == []
+
+
 def test_a_negation_turns_the_stance_round():
     [(_, stance, _)] = stances("Turkey will never accept a referendum.")
     assert stance == "against"

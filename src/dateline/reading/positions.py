@@ -22,14 +22,19 @@ OURS = frozenset(["my", "our"])
 THIRD = frozenset(["it", "he", "she", "they"])
 BOTH = frozenset(["both", "they", "neither", "each"])
 PRONOUNS = frozenset(["it", "this", "them", "these", "those", "none", "one", "they"])
-VAGUE = frozenset(["anything", "nothing", "everything", "something", "that", "which", "who", "whom", "what"])
-UNMEANT = frozenset("agree decide commit pledge suggest propose seek ask request demand call urge encourage press hope appeal".split())
+VAGUE = frozenset(
+    ["anyone", "everyone", "nobody", "anything", "nothing", "everything", "something", "that", "which", "who", "whom", "what"]
+)
+UNMEANT = frozenset(
+    "impose agree decide commit pledge suggest propose seek ask request demand call urge encourage press hope appeal".split()
+)
 """Verbs of which a negation says only that it has not happened: "has not agreed to", "did not ask for"."""
 SITES = frozenset("town village city area region street position base well front border camp building house site airport".split())
 STATES = frozenset("country nation government kingdom state administration army people".split())
 """What somebody speaks for without being it: "her party would never" is her own stance too, "her country would never" is not."""
 SIDES: dict[str, Stance] = {"for": "for", "against": "against"}
 TURNED_VERBS = frozenset(["withdraw", "drop", "end", "refuse", "lack", "lose"])
+EXCEPT = frozenset(["except", "but", "save"])
 FUTURE = frozenset(["will", "would", "wo", "shall", "'ll"])
 NO_ACT = frozenset(
     ["be", "have", "know", "say", "believe", "think", "happen", "become", "need", "see", "mind", "hear", "remember", "survive", "die"]
@@ -37,6 +42,8 @@ NO_ACT = frozenset(
 ECHO = frozenset(["do", "does", "did", "will", "would"])
 SAID = 0.5
 INSISTED = 0.8
+COMMANDS = frozenset("order invite advise instruct direct answer breach".split())
+"""Verbs of events like BY_EVENT's that say nothing of what their subject wants."""
 BY_EVENT = {
     "REJECT": ("against", "inf|obj|to|clause"),
     "REQUEST": ("for", "inf|for|obj"),
@@ -44,6 +51,8 @@ BY_EVENT = {
     "PROTEST": ("against", "against|over|at"),
 }  # fmt: skip
 NEEDS = frozenset("need reason room place alternative substitute justification excuse question point".split())
+BARE: dict[str, Stance] = {"abstain": "ambivalent", "dissent": "against", "demur": "against"}
+VOTED_ON = frozenset("resolution text draft motion bill measure proposal amendment law treaty budget decree".split())
 CRIES: dict[str, Stance] = {"never": "against", "no": "against", "not": "against", "enough": "against", "yes": "for"}
 STIRS: dict[str, Stance] = {
     "anger": "against", "outrage": "against", "infuriate": "against", "enrage": "against", "alarm": "against", "appal": "against",
@@ -53,6 +62,12 @@ STIRS: dict[str, Stance] = {
 }  # fmt: skip
 MEETS = frozenset("meet draw win receive face encounter have attract earn provoke find run spark enjoy elicit get".split())
 WON = frozenset("support backing approval blessing endorsement trust confidence sympathy condemnation criticism praise".split())
+OWNED = frozenset(
+    "appeal bid call demand petition plea push request campaign complaint wish vote accusation objection refusal hope lawsuit quarrel struggle "
+    "fight support backing consent readiness willingness protest insistence blessing trust loyalty solidarity".split()
+)
+"""Nouns of attitude whose "of" names the holder: "the request of the prosecutors"."""
+CLAUSED = frozenset("demand insistence call request wish hope proposal plea".split())
 FROM = frozenset(["from", "of", "by", "among"])
 ON_BEHALF: dict[str, Stance] = {
     "favour": "for", "favor": "for", "support": "for", "defence": "for", "defense": "for", "solidarity": "for", "praise": "for",
@@ -129,7 +144,7 @@ class PositionFinder(StanceFrames):
             if forms is None or event.modality not in ("happened", "ongoing") or not span:
                 continue
             v = span[0]
-            if self.tokens[v].pos == "VERB" and self.tokens[v].lemma not in self.verbs:
+            if self.tokens[v].pos == "VERB" and self.tokens[v].lemma not in self.verbs and self.tokens[v].lemma not in COMMANDS:
                 row = {"stance": forms[0], "forms": forms[1], "strength": "0.8"}
                 yield from (h._replace(rule=f"positions.event_{event.event_type.lower()}") for h in self.verb(v, row))
 
@@ -171,7 +186,7 @@ class PositionFinder(StanceFrames):
                 return
             if last - first == 1 and (self.tokens[first].lower in VAGUE or self.tokens[first].tag == "CD"):
                 return
-            if self.tokens[first].tag == "CD" and self.tokens[v].lemma in ("want", "seek", "demand", "ask"):
+            if self.tokens[first].tag == "CD" and (self.tokens[first].ent == "MONEY" or self.tokens[first + 1].tag == "CD"):
                 return  # "wants 40 million": a sum, no cause
             stance: Stance = "against" if row["stance"] == "ends" else row["stance"]  # type: ignore[assignment]
             if self.held_back(v) and form != "obj":
@@ -197,7 +212,11 @@ class PositionFinder(StanceFrames):
         if not will or not any(tokens[c].dep == "neg" or tokens[c].lower == "never" for c in children) or tokens[v].lemma in NO_ACT:
             return
         own = self.verbs.get(tokens[v].lemma, ())
-        if any(r["stance"] != "ends" for r in own) or any(tokens[c].dep in ("auxpass", "nsubjpass") for c in children) or self.asked(v):
+        if (
+            any(r["stance"] != "ends" and r["forms"] != "over" for r in own)
+            or any(tokens[c].dep in ("auxpass", "nsubjpass") for c in children)
+            or self.asked(v)
+        ):
             return
         holder = self.holder_of(v)
         inner = next((c for c in children if c > v and tokens[c].dep in ("dobj", "prep", "xcomp", "dative")), None)
@@ -212,7 +231,7 @@ class PositionFinder(StanceFrames):
         obj = next((c for c in self.text.children[v] if tokens[c].dep == "dobj"), None)
         if obj is None:
             return
-        preps = [k for o in (v, obj) for k in self.text.children[o] if tokens[k].dep == "prep" and k > v]
+        preps = [k for o in (v, obj) for k in self.text.children[o] if tokens[k].dep in ("prep", "dative") and k > v]
         negated = self.negated(v, None) or (tokens[v].dep == "xcomp" and tokens[tokens[v].head].lemma in ("decline", "refuse", "avoid"))
         rows: list[Row] = self.phrases.get((tokens[v].lemma, tokens[obj].lemma), [])
         if tokens[v].lemma in ("have", "see") and tokens[obj].lower == "nothing":
@@ -245,7 +264,20 @@ class PositionFinder(StanceFrames):
     def called(self, v: int) -> Iterator[Found]:
         """ "called the timetable a joke", "described it as unacceptable": a judgement of the holder's own."""
         tokens = self.tokens
-        if tokens[v].lemma not in ("call", "consider", "deem", "find", "describe", "brand", "label", "term", "dub", "see", "regard"):
+        if tokens[v].lemma not in (
+            "call",
+            "consider",
+            "deem",
+            "find",
+            "describe",
+            "brand",
+            "label",
+            "term",
+            "dub",
+            "see",
+            "regard",
+            "view",
+        ):
             return
         children = self.text.children[v]
         holder = self.holder_of(v)
@@ -264,6 +296,8 @@ class PositionFinder(StanceFrames):
                 if tokens[c].dep in ("appos", "acl") and tokens[self.text.edges[c][0] - 1].text in ('"', "“", "'")
             ]
             said = beside[:1]
+        if obj is None and len(said) > 1 and tokens[said[0]].dep == tokens[said[1]].dep == "oprd":
+            obj, said = said[0], said[1:]  # "called / the strike / a violation"
         if holder is None or not said:
             return
         if obj is None:
@@ -283,7 +317,8 @@ class PositionFinder(StanceFrames):
         """ "his opposition to the plan", "voiced support for a truce", "a bid by senators to", "has no objection to", "is a friend of"."""
         tokens, children = self.tokens, self.text.children[i]
         also = tuple(row["also"].split("|")) if row["also"] else ()
-        prep = next((c for c in children if tokens[c].dep == "prep" and tokens[c].lower in ("to", "for", "of", "against", *also)), None)
+        wanted = ("to", "for", "against", *also) if tokens[i].lemma in OWNED else ("to", "for", "of", "against", *also)
+        prep = next((c for c in children if tokens[c].dep == "prep" and tokens[c].lower in wanted), None)
         if prep is None and tokens[i].dep in ("dobj", "pobj"):
             prep = self.right_behind(i, ("to", "for", "against", *also))
         pobj = next((c for c in self.text.children[prep] if tokens[c].dep in ("pobj", "pcomp")), None) if prep is not None else None
@@ -297,6 +332,8 @@ class PositionFinder(StanceFrames):
         )
         up = tokens[i].head
         holder: int | None = next((c for c in children if tokens[c].dep == "poss"), None)
+        if holder is not None and tokens[i].lemma in ("bid", "proposal") and tokens[up].lemma in self.verbs:
+            return  # "backs Chad's bid to join": of that verb's topic
         if (
             tokens[i].dep == "dobj"
             and tokens[up].lemma in MEETS
@@ -317,6 +354,8 @@ class PositionFinder(StanceFrames):
         voiced = tokens[voicing].lemma in VOICING and dep == "dobj"
         if inner is None and pobj is None:
             inner = self.for_clause(i)
+            if inner is None and tokens[i].lemma in CLAUSED:
+                inner = next((c for c in children if tokens[c].dep in ("acl", "ccomp") and self.marked(c, "that") is not None), None)
         if (pobj is None and inner is None) or self.asked(up) or (holder is None and not voiced):
             return
         if voiced and holder is not None and tokens[holder].lower not in FIRST | OURS and self.finder.chain_at(holder) is None:
@@ -328,7 +367,8 @@ class PositionFinder(StanceFrames):
             if tokens[prep].lower == "against":  # type: ignore[index]
                 stance = "against"
         else:
-            act = self.inner_topic(inner, i)  # type: ignore[arg-type]
+            mark = self.marked(inner, "that")  # type: ignore[arg-type]
+            act = self.inner_topic(inner, i if mark is None else mark)  # type: ignore[arg-type]
             if act is None:
                 return
             first, last, turned = act
@@ -337,7 +377,7 @@ class PositionFinder(StanceFrames):
         no = any(tokens[c].lower == "no" for c in children) or (tokens[up].pos in ("VERB", "AUX") and self.negated(up, None))
         if no:
             stance = OPPOSITE[stance]
-        elif tokens[up].lemma in TURNED_VERBS:
+        elif tokens[up].lemma in TURNED_VERBS and tokens[i].dep != "nsubjpass":
             stance = OPPOSITE[stance]
         if turned == "yes":
             stance = OPPOSITE[stance]
@@ -365,6 +405,7 @@ class PositionFinder(StanceFrames):
         """ "is against the dam", "are for elections", "came out in favour of"."""
         tokens = self.tokens
         children = self.text.children[v]
+        told = False
         for c in (*children, *(k for p in children if tokens[p].dep in ("prt", "advmod", "prep") for k in self.text.children[p])):
             t = tokens[c]
             pobj = next((k for k in self.text.children[c] if tokens[k].dep in ("pobj", "pcomp")), None)
@@ -376,9 +417,13 @@ class PositionFinder(StanceFrames):
                 pobj = next((k for k in self.text.children[of] if tokens[k].dep in ("pobj", "pcomp")), None) if of is not None else None
                 stance = "for"
             holder = self.holder_of(v)
+            if told and tokens[c - 1].pos in ("NOUN", "PROPN"):
+                continue  # "against any amnesty / for those who ..."
             if stance is None or pobj is None or holder is None or tokens[pobj].ent in ("DATE", "TIME") or self.asked(v):
                 continue
-            if stance == "for" and any(tokens[k].lower in FUTURE for k in children):
+            if t.lower == "for" and (
+                any(tokens[k].lower in FUTURE for k in children) or tokens[v].lemma != "be" or tokens[c - 1].lower in EXCEPT
+            ):
                 continue
             if tokens[holder].lower not in FIRST and not self.finder.chain_at(holder):
                 continue
@@ -387,6 +432,7 @@ class PositionFinder(StanceFrames):
             if self.negated(v, holder):
                 stance = OPPOSITE[stance]
             yield Found(holder, *self.noun_phrase(pobj, v), stance, SAID, "positions.side", v)
+            told = True
 
     def judged(self, v: int) -> Iterator[Found]:
         """ "the plan is unacceptable": the stance of who says so; "is open to", "is undecided on": its subject's."""
@@ -427,7 +473,7 @@ class PositionFinder(StanceFrames):
             return
         if tokens[subject].lower in ("i", "we", "he", "she", "they", "you", "there", "who", "which") or self.is_person(subject):
             return
-        stance_said = self.judgement(range(v + 1, said + 1))
+        stance_said = self.judgement(range(v + 1, min(self.text.edges[said][1], said + 6)))
         if stance_said is None or stance_said == "ambivalent":
             return
         if self.negated(v, None):
@@ -539,7 +585,12 @@ class PositionFinder(StanceFrames):
             return
         said = next((c for c in children if tokens[c].dep in ("attr", "nsubj") and c > v), None)
         modal = next((tokens[c].lower for c in children if tokens[c].dep == "aux" and tokens[c].tag == "MD"), "")
-        if said is not None and tokens[said].lemma not in NEEDS and self.said_in(tokens[v].start) is not None:
+        if (
+            said is not None
+            and tokens[said].lemma not in NEEDS
+            and tokens[said].pos == "NOUN"
+            and self.said_in(tokens[v].start) is not None
+        ):
             nothing = any(tokens[c].lower == "no" for c in self.text.children[said]) or self.negated(v, None)
             if modal in ("must", "should") or (nothing and (modal in ("can", "will", "shall") or tokens[said].lemma == "solution")):
                 first, last = self.noun_phrase(said, v)
@@ -575,6 +626,44 @@ class PositionFinder(StanceFrames):
                     holder, *self.noun_phrase(pobj, after), "for" if tokens[i].lower == "yes" else "against", 0.8, "positions.outcry", i
                 )
 
+    def bare(self, told: list[Found]) -> Iterator[Found]:
+        """Stances whose topic stands elsewhere: "Russia abstained", "four were against", "Malta voted no": that of the stance before them, or
+        what is voted on in the same sentence or the one before."""
+        tokens = self.tokens
+        for t in tokens:
+            stance = self.bare_stance(t.i)
+            v = t.i if t.pos in ("VERB", "AUX") else t.head
+            holder = self.holder_of(v) if stance is not None and not self.asked(v) and not self.unsure(v) else None
+            if holder is None or stance is None:
+                continue
+            near = [h for h in told if 0 <= t.sentence - tokens[h.first].sentence <= 1 and h.holder != holder and h.first < t.i]
+            start = self.text.sentences[max(t.sentence - 1, 0)].first
+            voted = [
+                k for k in range(start, self.text.sentences[t.sentence].last) if tokens[k].lemma in VOTED_ON and tokens[k].pos == "NOUN"
+            ]
+            turned = self.negated(v, holder) and t.lower != "no"
+            stance = OPPOSITE[stance] if turned else stance
+            if near and near[-1].last <= t.i:
+                yield Found(holder, near[-1].first, near[-1].last, stance, 0.8, "positions.bare", t.i)
+            elif voted and t.lemma in ("abstain", "against", "no", "favour", "favor", "yes"):
+                yield Found(holder, *self.noun_phrase(min(voted, key=lambda k: abs(k - t.i)), -1), stance, 0.8, "positions.bare", t.i)
+
+    def bare_stance(self, i: int) -> Stance | None:
+        """The stance of a word that names no topic of its own."""
+        t = self.tokens[i]
+        if any(self.tokens[c].dep in ("prep", "dobj", "ccomp", "xcomp") and c > i for c in self.text.children[i]):
+            return None
+        up = self.tokens[t.head]
+        if t.lemma in BARE and t.pos == "VERB" and t.dep not in ("xcomp", "pcomp"):
+            return BARE[t.lemma]
+        if t.lower == "against" and up.lemma in ("be", "vote") and self.child(i, "pobj") is None and self.child(i, "pcomp") is None:
+            return "against"
+        if t.lemma in ("favour", "favor") and t.dep == "pobj" and up.lower == "in" and self.tokens[up.head].lemma in ("be", "vote"):
+            return "for"
+        if t.lower in ("no", "yes") and up.lemma == "vote" and i > t.head:
+            return "against" if t.lower == "no" else "for"
+        return None
+
     def echoes(self, hit: Found) -> Iterator[Found]:
         """Who agrees or differs in a clause without a verb of its own: "France backs the plan; Italy does not. So does Malta."."""
         tokens = self.tokens
@@ -605,6 +694,8 @@ class PositionFinder(StanceFrames):
                 yield from (chain_id for chain_id, _ in self.finder.people.chains_of(sharer))
             return
         known = self.finder.people.chains_of(holder) or self.stood_for(holder, said)
+        if not known and (named := self.child(holder, "appos")) is not None:
+            known = self.finder.people.chains_of(named)
         yield from (chain_id for chain_id, _ in known)
         speaks = said is not None and said.cue_class in ("say", "promise", "threaten", "warn")
         if said is not None and said.source is not None and speaks and self.tokens[holder].lemma not in STATES:
@@ -691,6 +782,7 @@ def read_positions(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Po
     finder = PositionFinder(text, found, lexica)
     positions: dict[str, Position] = {}
     hits = [h for hit in finder.find() for h in (hit, *(finder.echoes(hit) if hit.holder is not None else ()))]
+    hits += [*finder.bare(hits)]
     for n, hit in enumerate(hits):
         meant = finder.meant(hit.first, hit.last, hits[:n])
         if meant is None:
@@ -724,14 +816,19 @@ def read_positions(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Po
 
 
 def settled(positions: tuple[Position, ...]) -> tuple[Position, ...]:
-    """Who is for and against the same words of one sentence is ambivalent."""
+    """Who is for and against the same words of one sentence is ambivalent; one stance on a thing and on a part of its words is one position."""
     both: dict[tuple[str, int, tuple[int, ...]], list[Position]] = {}
     for p in positions:
         both.setdefault((p.holder, p.topic.start, tuple(e.start for e in p.basis.evidence)), []).append(p)
     found: list[Position] = []
     for group in both.values():
         mixed = {"for", "against"} <= {p.stance for p in group}
-        found.append(msgspec.structs.replace(group[0], stance="ambivalent") if mixed else group[0])
-        if not mixed:
-            found += group[1:]
-    return tuple(found)
+        found += [msgspec.structs.replace(group[0], stance="ambivalent")] if mixed else group
+    return tuple(p for p in found if not any(within(p, outer) for outer in found))
+
+
+def within(inner: Position, outer: Position) -> bool:
+    """Whether a position is another's, told of fewer of the same words."""
+    same = inner is not outer and inner.holder == outer.holder and inner.stance == outer.stance
+    narrower = inner.topic.end - inner.topic.start < outer.topic.end - outer.topic.start
+    return same and narrower and outer.topic.start <= inner.topic.start and inner.topic.end <= outer.topic.end

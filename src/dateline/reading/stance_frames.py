@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from dateline.model.position import Stance
 from dateline.reading.stances import OPPOSITE, Found, StanceReader
 
-BEING = frozenset("be stay remain seem come stand appear find".split())
+BEING = frozenset("be stay remain seem come stand appear find go sit".split())
 AMONG = frozenset(["among", "amongst"])
 NAMING = frozenset(["among", "including", "like", "notably"])
 DISSENT = frozenset("objection opposition protest resistance criticism reservation misgiving warning veto anger outcry dissent".split())
 REGARDLESS = frozenset(["over", "despite", "against", "amid", "ignoring", "of"])
+VOWS = frozenset("vow swear pledge promise undertake resolve prefer decide choose".split())
+OVERRIDING = frozenset("override ignore overrule defy brave disregard".split())
 SAID = 0.5
 INSISTED = 0.8
 ACTED = 1.0
@@ -29,6 +31,7 @@ class StanceFrames(StanceReader):
         if t.pos == "VERB":
             yield from self.rather(i)
             yield from self.unless(i)
+            yield from self.vowed_not(i)
             yield from self.deed_over(i)
         if t.lemma in BEING:
             yield from self.state(i)
@@ -86,6 +89,17 @@ class StanceFrames(StanceReader):
         hit = self.inner_topic(clause, mark if mark is not None else v)
         if hit is not None:
             yield Found(holder, hit[0], hit[1], "against" if hit[2] == "yes" else "for", INSISTED, "frames.unless", v)
+
+    def vowed_not(self, v: int) -> Iterator[Found]:
+        """ "vowed never to step down", "promised not to return to the talks"."""
+        tokens = self.tokens
+        act = next((c for c in self.text.children[v] if c > v and tokens[c].dep == "xcomp" and self.has_to(c)), None)
+        if tokens[v].lemma not in VOWS or act is None or self.asked(v):
+            return
+        holder = self.holder_of(v)
+        hit = self.inner_topic(act, v) if any(tokens[c].dep == "neg" for c in self.text.children[act]) else None
+        if holder is not None and hit is not None and hit[2] == "yes":
+            yield Found(holder, hit[0], hit[1], "against", INSISTED, "frames.vowed_not", v)
 
     def marked(self, i: int, word: str) -> int | None:
         """The conjunction that opens a clause, where it is this word."""
@@ -187,11 +201,12 @@ class StanceFrames(StanceReader):
         """ "passed the law over the objections of the bishops", "despite protests from Chad": they are against what is done."""
         tokens = self.tokens
         t = tokens[i]
-        if t.lemma not in DISSENT or t.dep != "pobj" or tokens[t.head].lower not in REGARDLESS:
+        beside = t.dep == "pobj" and tokens[t.head].lower in REGARDLESS
+        if t.lemma not in DISSENT or not (beside or (t.dep == "dobj" and tokens[t.head].lemma in OVERRIDING)):
             return
         source = next((c for c in self.text.children[i] if tokens[c].dep == "prep" and tokens[c].lower in ("from", "of", "by")), None)
         holder = self.child(source, "pobj") if source is not None else self.child(i, "poss")
-        deed = next((k for k in self.text.ancestors(i) if tokens[k].pos == "VERB"), None)
+        deed = next((k for k in self.text.ancestors(i) if tokens[k].pos == "VERB" and tokens[k].lemma not in OVERRIDING), None)
         if holder is None or deed is None or self.finder.chain_at(holder) is None:
             return
         for row in self.verbs.get(tokens[deed].lemma, ()):

@@ -16,23 +16,38 @@ NEGATIONS = frozenset(["not", "n't", "nt", "never", "no", "neither", "nor", "har
 NOBODY = frozenset(["nobody", "none", "neither"])
 FIRST = frozenset(["i", "we", "us", "me"])
 UNHELD = frozenset(["if", "whether", "unless"])
-OPEN = frozenset(["may", "might", "could"])
+OPEN = frozenset(["may", "might", "could", "must", "should"])
 ONCE = frozenset("once earlier previously initially formerly originally".split())
 FORESEEN = frozenset("expect likely due poise tip rumour rumor believe think consider".split())
 HEARSAY = frozenset("report rumour rumor claim speculation suggestion allegation talk story".split())
 GONE = frozenset(["out", "gone", "away", "off", "scrapped", "lifted", "removed", "ended", "closed", "stopped", "dead", "banned"])
-MIXED = frozenset("smaller changed delayed softened amended shorter cheaper slower".split())
+MIXED = frozenset("smaller delayed softened shorter cheaper slower".split())
 PLACED = frozenset(["in", "on", "at", "between", "with", "over", "near"])
 SPEAKING = frozenset("comment say confirm answer identify name elaborate disclose quote specify speak reply respond give tell".split())
 ENDINGS = frozenset(
     "end halt lifting ending cessation repeal abolition scrapping cancellation annulment revocation suspension removal dissolution".split()
 )
 CHARGING = frozenset(["accuse", "blame", "suspect", "charge"])
-BARRING = frozenset(["block", "bar", "obstruct", "picket", "boo", "cross", "resist"])
 WAYS = frozenset(
     "road highway motorway street bridge railway track line border crossing harbour harbor port airport runway gate entrance exit square route "
     "access junction intersection lane avenue door window traffic".split()
 )
+PAPERS = frozenset("petition letter motion resolution statement declaration appeal campaign protest rally march demonstration call".split())
+BANNING = frozenset("ban bar prohibit prevent exclude stop".split())
+HEARD = frozenset("rumour rumor report allegation claim accusation suggestion speculation story".split())
+NO_TOPIC = {
+    **dict.fromkeys(("block", "bar", "obstruct", "picket", "cross", "resist"), WAYS),
+    "sign": frozenset("letter order petition paper document name contract check statement form visa".split()),
+    **dict.fromkeys(("reject", "dismiss", "dispute", "rubbish", "contradict", "refute", "deny", "doubt"), HEARD),
+    **dict.fromkeys(("ask", "demand", "seek", "request"), frozenset("ransom help money time bread comment".split())),
+}
+"""Objects of which a verb tells something else than an attitude: what blocks a road opposes no road, who rejects a rumour denies a fact."""
+HALTING = frozenset("suspend cancel drop cut halt stop end postpone scrap resume".split())
+OWN_DEEDS = frozenset("activity operation service work production output search trip tour visit flight round campaign holiday".split())
+"""What somebody halts of their own without being against it: "suspended its activities"."""
+DATED = frozenset(["of", "for", "from", "and", "or", "to", "between", "since", "'s"])
+ASKING = frozenset("call urge ask appeal press plead beg exhort implore push lobby pressure".split())
+ASKED_BY = frozenset(["on", "upon", "with", "to", "for", "from", "of"])
 BARS = ("relcl", "punct", "conj", "cc", "advcl", "advmod")
 VOICING = frozenset("muster rally seek gather win express voice reiterate restate reaffirm confirm stress repeat underline declare".split())
 
@@ -87,10 +102,18 @@ class StanceReader:
         """Whether somebody else tells its subject to do so ("told the agency to pull out"), or the verb stands in a bare participle."""
         t = self.tokens[v]
         up = self.tokens[t.head] if t.dep != "pcomp" else self.tokens[self.tokens[t.head].head]
-        if t.dep in ("xcomp", "pcomp") and up.i != v and up.lemma in self.verbs and self.verbs[up.lemma][0]["stance"] != "ends":
+        if (
+            t.dep in ("xcomp", "pcomp")
+            and up.i != v
+            and up.lemma != "join"
+            and up.lemma in self.verbs
+            and self.verbs[up.lemma][0]["stance"] != "ends"
+        ):
             return True
         if t.tag == "VBN" and t.dep in ("acl", "advcl") and not any(self.tokens[c].dep == "aux" for c in self.text.children[v]):
             return True
+        if t.dep == "ccomp" and self.has_to(v) and up.lemma in self.verbs and up.i != v:
+            return True  # "wants parliament to approve it"
         return t.dep in ("xcomp", "ccomp") and self.has_to(v) and any(self.tokens[c].dep == "dobj" for c in self.text.children[t.head])
 
     def holder_of(self, v: int) -> int | None:
@@ -98,6 +121,8 @@ class StanceReader:
         subject = self.finder.subject(v)
         if subject is None:
             subject = self.cut_off(v) or self.lone(v)
+            if subject is None and self.tokens[v].dep == "conj":
+                subject = self.child(self.tokens[v].head, "nsubj")
         elif self.tokens[subject].dep == "csubj" and self.tokens[subject].tag == "VBG":
             subject = next((c for c in self.text.children[subject] if self.tokens[c].dep == "nsubj"), subject)
         if subject is None and self.held_back(v):
@@ -114,7 +139,7 @@ class StanceReader:
                 inner if inner is not None else next((c for c in self.text.children[subject] if self.tokens[c].dep == "poss"), subject)
             )
         if self.finder.chain_at(subject) is None and self.tokens[subject].lower not in FIRST:
-            of = next((c for c in self.text.children[subject] if self.tokens[c].lower == "of"), None)
+            of = next((c for c in self.text.children[subject] if self.tokens[c].lower == "of" and self.tokens[c].dep == "prep"), None)
             counted = self.child(of, "pobj") if of is not None else None
             if counted is not None and self.finder.chain_at(counted) is not None:
                 return counted  # "thousands of pensioners", "a majority of voters"
@@ -240,13 +265,25 @@ class StanceReader:
             ):
                 return None
             first, last = self.noun_phrase(obj, v)
+            if tokens[first].lower == "each":
+                return None
             if tokens[v].lemma in CHARGING:
                 return first, next((k for k in range(first + 1, last) if tokens[k].lower in ("of", "for") and k > obj), last), "no"
-            if tokens[v].lemma in BARRING and tokens[obj].lemma in WAYS:
+            if tokens[obj].lemma in PAPERS and (said := self.said_on(obj)) is not None:
+                return said
+            if tokens[obj].lemma in NO_TOPIC.get(tokens[v].lemma, ()):
+                return None
+            if tokens[v].lemma == "join" and any(
+                tokens[c].tag == "VBG" for k in children if tokens[k].dep == "prep" for c in self.text.children[k]
+            ):
+                return None  # "joined France in calling for"
+            if tokens[v].lemma in HALTING and tokens[obj].lemma in OWN_DEEDS:
+                return None
+            if tokens[v].lemma == "blame" and self.finder.chain_at(obj) is None:
                 return None
             return first, self.with_place(v, last), "no"
         if form in ("inf", "clause"):
-            wanted = ("xcomp", "ccomp") if form == "inf" else ("ccomp",)
+            wanted = ("ccomp",) if form == "clause" else ("xcomp", "ccomp", *(("advcl",) if tokens[v].lemma in ASKING else ()))
             inner = next((c for c in children if tokens[c].dep in wanted and c > v), None)
             if inner is None or (form == "inf" and not self.has_to(inner)):
                 return None
@@ -297,6 +334,10 @@ class StanceReader:
             pobj = next((k for k in self.text.children[c] if tokens[k].dep in ("pobj", "pcomp")), None)
             if pobj is None or (form in ("for", "in") and tokens[v].lemma == "want"):
                 continue
+            if tokens[v].lemma in ("agree", "bow") and (obj is not None or self.finder.chain_at(pobj) is not None):
+                continue  # "agreed terms with Chad", "bowed to the families"
+            if tokens[pobj].lemma in NO_TOPIC.get(tokens[v].lemma, ()):
+                continue
             if tokens[pobj].ent not in ("DATE", "TIME") and not (form == "for" and tokens[pobj].tag == "CD"):
                 return self.ended(pobj, v)
         return None
@@ -307,7 +348,10 @@ class StanceReader:
         return self.inner_topic(inner, mark)
 
     def ended(self, i: int, v: int) -> tuple[int, int, str]:
-        """A noun phrase as topic; of "an end to the war", "the lifting of the siege" the thing that is to end, turned."""
+        """A noun phrase as topic; of "an end to the war", "the lifting of the siege" the thing that is to end, turned; of "a petition against
+        the law", "a letter deploring the raid" what it is about."""
+        if self.tokens[i].lemma in PAPERS and (said := self.said_on(i)) is not None:
+            return said
         if self.tokens[i].lemma in ENDINGS:
             prep = next(
                 (c for c in self.text.children[i] if self.tokens[c].dep == "prep" and self.tokens[c].lower in ("to", "of", "in")), None
@@ -316,6 +360,20 @@ class StanceReader:
             if pobj is not None:
                 return (*self.noun_phrase(pobj, v), "yes")
         return (*self.noun_phrase(i, v), "no")
+
+    def said_on(self, i: int) -> tuple[int, int, str] | None:
+        """What a petition, letter or march is about, turned where it is against that."""
+        tokens = self.tokens
+        for c in self.text.children[i]:
+            about = next((k for k in self.text.children[c] if tokens[k].dep in ("pobj", "pcomp")), None)
+            if tokens[c].dep == "prep" and tokens[c].lower in ("against", "for") and about is not None:
+                return (*self.noun_phrase(about, c), "yes" if tokens[c].lower == "against" else "no")
+            for row in self.verbs.get(tokens[c].lemma, ()) if tokens[c].dep == "acl" and tokens[c].tag == "VBG" else ():
+                for form in row["forms"].split("|"):
+                    hit = self.topic(c, form) if row["stance"] in ("for", "against") else None
+                    if hit is not None:
+                        return hit[0], hit[1], "yes" if (row["stance"] == "against") != (hit[2] == "yes") else "no"
+        return None
 
     def deed(self, v: int, obj: int | None) -> tuple[int, int, str] | None:
         """What somebody is praised or blamed for: "thanked Chad for opening its border"."""
@@ -335,19 +393,12 @@ class StanceReader:
         if hit is None or hit[2] != "no" or not self.has_to(inner):
             return hit
         tokens = self.tokens
-        on = next(
-            (
-                c
-                for c in self.text.children[v]
-                if v < c < inner and tokens[c].dep == "prep" and tokens[c].lower in ("on", "upon", "with", "to")
-            ),
-            None,
-        )
-        doer = (
-            self.child(on, "pobj")
-            if on is not None
-            else next((c for c in self.text.children[v] if v < c < inner and tokens[c].dep == "dobj"), None)
-        )
+        between = [c for c in self.text.children[v] if v < c < inner]
+        doer = next((c for c in between if tokens[c].dep == "dobj"), None)
+        on = next((c for c in between if tokens[c].dep == "prep" and tokens[c].lower in ASKED_BY), None) if doer is None else None
+        doer = self.child(on, "pobj") if on is not None else doer
+        if doer is not None and tokens[doer].ent in ("DATE", "TIME"):
+            doer = None
         if doer is None:
             doer = next((c for c in self.text.children[inner] if v < c < inner and tokens[c].dep == "nsubj"), None)
         return (self.text.edges[doer][0], hit[1], "no") if doer is not None and self.text.edges[doer][1] <= hit[0] else hit
@@ -373,7 +424,8 @@ class StanceReader:
 
     def with_place(self, v: int, last: int) -> int:
         """The end of an object with the "in ...", "on ...", "back into ..." right behind it that the parse gives to the verb; times stay out."""
-        if last < len(self.tokens) and self.tokens[last].lower == "back" and self.tokens[last].head == v:
+        after = self.tokens[last] if last < len(self.tokens) else self.tokens[-1]
+        if after.head == v and (after.lower == "back" or (after.lower == "from" and self.tokens[v].lemma in BANNING)):
             return self.text.edges[last][1]
         if (
             last >= len(self.tokens)
@@ -395,7 +447,10 @@ class StanceReader:
         if obj is not None and ends and not self.negated(inner, None):
             first, last = self.noun_phrase(obj, v)
             return first, self.with_place(inner, last), "yes"
-        if tokens[inner].lemma in SPEAKING or (obj is not None and (tokens[inner].lemma, tokens[obj].lemma) in self.phrases):
+        passive = any(tokens[c].dep == "nsubjpass" for c in self.text.children[inner])
+        if (tokens[inner].lemma in SPEAKING and not passive) or (
+            obj is not None and (tokens[inner].lemma, tokens[obj].lemma) in self.phrases
+        ):
             return None
         no = next((c for c in self.text.children[inner] if tokens[c].dep == "neg"), None)
         to = next((c for c in self.text.children[inner] if tokens[c].lower == "to" and tokens[c].dep == "aux"), None)
@@ -420,11 +475,26 @@ class StanceReader:
         )
         if cut is not None:
             right = min(right, max(self.text.edges[cut][0], i + 1))
+        right = self.undated(i, right)
         return (max(left, v + 1) if i > v else left), right
+
+    def undated(self, i: int, right: int) -> int:
+        """The end of a noun phrase without the bare date or time behind it: "a bid for a delay / two days earlier"."""
+        tokens = self.tokens
+        if tokens[right - 1].ent not in ("DATE", "TIME") or tokens[i].ent in ("DATE", "TIME"):
+            return right
+        first = right - 1
+        while first > i + 1 and not tokens[first].ent_start:
+            first -= 1
+        if first <= i + 1 and tokens[i + 1].dep != "prep" or tokens[first].lower in ("a", "an", "each") or tokens[first - 1].lower in DATED:
+            return right
+        return first - (tokens[first - 1].dep == "prep")
 
     def negated(self, v: int, holder: int | None) -> bool:
         tokens = self.tokens
         children = self.text.children
+        if any(tokens[c].dep in ("nsubj", "nsubjpass") and self.is_nobody(c) for c in children[v]):
+            return True
         if any(tokens[c].lower in NEGATIONS for c in children[v]) or (holder is not None and self.is_nobody(holder)):
             return True
         if any(tokens[c].lower == "longer" and any(tokens[k].lower == "no" for k in children[c]) for c in children[v]):
