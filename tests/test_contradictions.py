@@ -6,6 +6,7 @@ import pytest
 
 from dateline.model.situation import Situation
 from dateline.pipeline import BuildSettings, build_in_memory
+from dateline.reconcile.accounts import answered
 from dateline.reconcile.questions import sentence_at, side_of, singular
 from dateline.store.base import evidence_in
 
@@ -105,3 +106,36 @@ def test_a_sentence_ends_at_its_mark_and_not_at_a_title():
     text = 'One. Gen. Musa said "ten died." Two.'
     start = text.index("ten")
     assert text[slice(*sentence_at(text, start, start + 3))].strip() == 'Gen. Musa said "ten died.'
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("The ministry denied a report that jets bombed the marsh.", "jets bombed the marsh"),
+        ("She dismissed as baseless what the paper wrote about a secret visit, adding that she was at home.", "a secret visit"),
+        ("The ministry denied that jets bombed the marsh.", None),
+        ("The union reported that the ministry denied it.", None),
+        ("", None),
+    ],
+)
+def test_a_denial_may_repeat_what_others_reported(words, told):
+    span = answered(words)
+    assert (span and words[slice(*span)]) == told
+
+
+def test_a_denied_report_stands_against_its_denial_and_the_words_that_go_on_with_it(tmp_path):
+    text = (
+        "BEIRA, March 2 - The weather was calm.\n\nDefence minister Ana Machava denied a report that the air force bombed a clinic in Beira."
+        ' "No aircraft took off," Machava said.\n'
+    )
+    [[claim, denial]] = words(told(tmp_path, ("2021-03-02", text)), "modality")
+    assert claim == "the air force bombed a clinic in Beira" and "No aircraft took off" in denial
+
+
+def test_two_parties_blamed_for_one_deed_are_held_against_each_other(tmp_path):
+    text = (
+        "BEIRA, March 2 - Shells hit the market of Beira on Monday.\n\nGovernor Ana Machava blamed the Forest Front for the shelling."
+        ' "The shells were fired by the army," the rebel spokesman, Pedro Nhaca, told reporters.\n'
+    )
+    [[governor, rebel]] = words(told(tmp_path, ("2021-03-02", text)), "actor")
+    assert "blamed the Forest Front" in governor and "fired by the army" in rebel

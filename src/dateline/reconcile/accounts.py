@@ -50,12 +50,20 @@ _NO_DENIAL = re.compile(
     r"|not\s+been\s+(?:confirmed|verified)|no\s+(?:comment|immediate)|(?:was|were|is|are)\s+not\s+(?:available|named|identified)|not\s+to\s+be\s+(?:named|identified)",
     re.IGNORECASE,
 )
+_ADDS = re.compile(r",?\s+(?:and|but|while)\s+(?:said|accused|told|promised|vowed|called)\b|,\s+(?:stress|say|add|insist|but\b|while\b)", re.IGNORECASE)
+"""Where a denial goes on with something else."""
+SHORTEST = 12
+"""Characters that what a denial repeats has at least."""
 _NO = re.compile(r"\bno\s+(?:\w+\s+){1,2}(?:was|were|has|have|had|is|are)\b|\bnot\s+one\b|\bnone\s+of\b", re.IGNORECASE)
 ASSERTED = frozenset(("happened", "ongoing", "uncertain"))
+VIOLENT = frozenset(("ASSAULT", "COERCE"))
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence with its tellings, statements, telling words, actors and kinds of denial words. `number`: its place in the report."""
+    """A sentence with its tellings, statements, telling words, actors and kinds of denial words.
+
+    `number`: its place in the report; `answers`: half-open offsets of what it denies in the words in which others reported it.
+    """
 
     report_id: str
     rank: int
@@ -70,6 +78,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[Statement, ...]
     actors: frozenset[str]
     sources: frozenset[str]
+    answers: tuple[int, int] | None
 
     @property
     def denied(self) -> bool:
@@ -82,6 +91,28 @@ def kinds_in(words: str) -> frozenset[str]:
     if _NO.search(words):
         found |= {"not"}
     return found - {"not"} if _NO_DENIAL.search(words) else found
+
+
+@cache
+def _reported() -> re.Pattern[str]:
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for row in table("denial_cues.tsv"):
+        kinds[row["kind"]].append(re.escape(row["words"]).replace(r"\ ", r"\s+"))
+    denials = [words for words in kinds["deny"] + kinds["reject"] if "contrary" not in words]
+    denies, told = ("|".join(sorted(words, key=len, reverse=True)) for words in (denials, kinds["charge"]))
+    return re.compile(
+        rf"\b(?:{denies})\w*\s.{{0,60}}?\b(?:(?:{told})\w*|what)\b.{{0,140}}?\b(?:that|of|about|concerning|according\s+to\s+which)\s+",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
+def answered(words: str) -> tuple[int, int] | None:
+    """Offsets of what a denial says that others reported ("denied a report that *jets bombed the marsh*"); None where it names no report."""
+    if (found := _reported().search(words)) is None:
+        return None
+    rest = _ADDS.search(words, found.end())
+    end = rest.start() if rest else len(words.rstrip(" .\"”'"))
+    return (found.end(), end) if end - found.end() >= SHORTEST else None
 
 
 def is_denial(words: str) -> bool:
@@ -119,12 +150,24 @@ def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said
                 Said(
                     report_id=report.report_id, rank=views.corpus.rank[report.report_id], number=number, start=start, end=end,
                     words=frozenset(w[:5] for w in telling(words)),
-                    cues=kinds_in(words), quoted='"' in words or "“" in words,
+                    cues=kinds_in(words), answers=_shifted(answered(words), start), quoted='"' in words or "“" in words,
                     back=bool(_BACK.search(words)),
                     tellings=here, statements=said, actors=parties, sources=sources,
                 )
             )  # fmt: skip
     return found
+
+
+def _shifted(span: tuple[int, int] | None, by: int) -> tuple[int, int] | None:
+    return span and (span[0] + by, span[1] + by)
+
+
+def goes_on(said: Sequence[Said], n: int) -> Said | None:
+    """The sentence after `said[n]` where it goes on with the same denial: the denier's own words, or one more sentence of his."""
+    if n + 1 == len(said) or (after := said[n + 1]).report_id != said[n].report_id:
+        return None
+    own = after.quoted or bool(after.sources & said[n].sources)
+    return after if own and (after.cues & {"deny", "disown", "not"} or after.denied) else None
 
 
 class Tells:
@@ -183,8 +226,8 @@ def pairs(said: Sequence[Said], event_of: Mapping[str, str], tells: Tells) -> It
                 yield claim, against
 
 
-def score(claim: Said, against: Said, event_of: Mapping[str, str], tells: Tells) -> float:
-    """How much says that the second sentence speaks against the first: from `SURE` on it is held to."""
+def _features(claim: Said, against: Said, event_of: Mapping[str, str], tells: Tells) -> dict[str, float]:
+    """What says that the second sentence speaks against the first, by feature name; what is 0 is left out."""
     one = claim.report_id == against.report_id
     gap = against.number - claim.number if one else 0
     kinds = against.cues
@@ -192,13 +235,13 @@ def score(claim: Said, against: Said, event_of: Mapping[str, str], tells: Tells)
     denied = {event_of[t.mention.event_mention_id] for t in against.tellings if t.mention.modality == "denied"}
     types = {t.mention.event_type for t in claim.tellings}
     denied_types = {t.mention.event_type for t in against.tellings if t.mention.modality == "denied"}
-    share = tells.words(claim.words & against.words) / max(0.8, min(tells.sentence(claim), tells.sentence(against)))
+    share = min(1.0, tells.words(claim.words & against.words) / max(0.8, min(tells.sentence(claim), tells.sentence(against))))
     deny = bool(kinds & {"deny", "disown"})
     plain = "not" in kinds and not deny
     other_source = bool(claim.sources and against.sources and not claim.sources & against.sources)
     accused = bool(claim.actors & against.sources) and not claim.sources & against.sources
     charge = "charge" in kinds or bool(claim.cues & {"charge", "blame"})
-    grave = bool(claim.cues & {"charge", "blame"} or types & {"ASSAULT", "ACCUSE", "COERCE"})
+    grave = bool(claim.cues & {"charge", "blame"} or types & (VIOLENT | {"ACCUSE"}))
     found = {
         "deny": deny,
         "reject_charge": "reject" in kinds and charge,
@@ -216,13 +259,14 @@ def score(claim: Said, against: Said, event_of: Mapping[str, str], tells: Tells)
         "before": gap < 0,
         "far": abs(gap) > 2,
         "across": not one,
-        "shared": min(1.0, share),
-        "shared_deny": min(1.0, share) * deny,
-        "shared_across": 0.0 if one else min(1.0, share),
+        "shared": share,
+        "shared_deny": share * deny,
+        "shared_across": 0.0 if one else share,
         "claim_said": bool(claim.sources or claim.cues & {"charge", "blame"}),
         "claim_uncertain": any(t.mention.modality == "uncertain" for t in claim.tellings),
         "claim_real": bool(events),
         "claim_denies": bool(claim.cues & {"deny", "disown"}),
+        "claim_negated": not events and (claim.denied or "not" in claim.cues),
         "claim_unreal": bool(claim.tellings) and not events,
         "claim_untold": not claim.tellings,
         "other_source": other_source,
@@ -231,8 +275,13 @@ def score(claim: Said, against: Said, event_of: Mapping[str, str], tells: Tells)
         "unrelated": deny and not against.back and share < UNRELATED and not events & denied and not accused and against.end - against.start >= SHORT,
         "unsourced": not against.sources and not against.quoted,
     }
+    return {name: float(value) for name, value in found.items() if value}
+
+
+def score(claim: Said, against: Said, event_of: Mapping[str, str], tells: Tells) -> float:
+    """How much says that the second sentence speaks against the first: above 0 it is held to."""
     table_of = weights()
-    return table_of["bias"] + sum(table_of[name] * float(value) for name, value in found.items() if value)
+    return table_of["bias"] + sum(table_of[name] * value for name, value in _features(claim, against, event_of, tells).items())
 
 
 @cache
@@ -242,27 +291,23 @@ def weights() -> Mapping[str, float]:
 
 
 class Opposed(msgspec.Struct, frozen=True):
-    """Sentences that tell something and sentences that speak against it. `kind`: modality, or actor where only who did it is disputed."""
+    """Sentences that tell something and denials that speak against it, each with the sentence that goes on with it.
+
+    `kind`: modality, or actor where only who did it is disputed.
+    """
 
     kind: str
     claims: tuple[Said, ...]
-    against: tuple[Said, ...]
+    against: tuple[tuple[Said, ...], ...]
 
 
 def opposed(said: Sequence[Said], event_of: Mapping[str, str]) -> Iterator[Opposed]:
-    """The disputes of one story: each denial with what it is most likely about, joined where they are about one sentence or event."""
+    """The disputes of one story: each denial with what it is most likely about, joined where they are about one sentence or event.
+
+    A denial that repeats what others reported needs no other sentence.
+    """
     tells = Tells(said)
-    scored: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    place = {id(s): n for n, s in enumerate(said)}
-    for claim, against in pairs(said, event_of, tells):
-        value = score(claim, against, event_of, tells)
-        if value > 0:
-            scored[place[id(against)]].append((value, place[id(claim)]))
-    best = {b: sorted(found, key=lambda f: (-f[0], f[1]))[:3] for b, found in scored.items()}
-    best = {
-        b: [f for f in found if f is found[0] or (f[0] > found[0][0] - CLOSE and tells.words(said[f[1]].words & said[b].words) > LEAST_COMMON)]
-        for b, found in best.items()
-    }
+    best = _likeliest(said, event_of, tells)
     told: dict[str, list[int]] = defaultdict(list)
     for n, s in enumerate(said):
         for t in s.tellings:
@@ -270,20 +315,58 @@ def opposed(said: Sequence[Said], event_of: Mapping[str, str]) -> Iterator[Oppos
                 told[event_of[t.mention.event_mention_id]].append(n)
     matters = Groups(range(len(said)))
     for b, close in best.items():
-        matters.join(close[0][1], b)
+        if close:
+            matters.join(close[0][1], b)
     rows: dict[Any, list[tuple[float, int, int]]] = defaultdict(list)
     for b, close in best.items():
-        rows[matters.find(b)] += [(value, a, b) for value, a in close]
+        rows[matters.find(b)] += [(value, a, b) for value, a in close] or [(0.0, b, b)]
     for matter in rows.values():
         matter.sort(key=lambda f: (-f[0], f[1], f[2]))
         denials = list(dict.fromkeys(b for _, _, b in matter))[:MOST_AGAINST]
         claims = [a for a in dict.fromkeys(a for _, a, _ in matter) if a not in denials]
-        if not claims:
+        if not claims and not any(said[n].answers for n in denials):
             continue
         denied = {event_of[t.mention.event_mention_id] for n in denials for t in said[n].tellings if t.mention.modality == "denied"}
         for event in sorted(denied):
             claims += [n for n in told[event] if n not in claims and n not in denials]
-        yield Opposed(_kind(said[matter[0][1]], said[matter[0][2]]), tuple(said[n] for n in claims[:MOST_CLAIMS]), tuple(said[n] for n in denials))
+        against = tuple((said[n], after) if (after := goes_on(said, n)) is not None else (said[n],) for n in denials)
+        yield Opposed(_kind(said[matter[0][1]], said[matter[0][2]]), tuple(said[n] for n in claims[:MOST_CLAIMS]), against)
+
+
+def rivals(said: Sequence[Said]) -> Iterator[tuple[Said, ...]]:
+    """Sentences near each other in one report whose sources lay one deed at different doors, in order."""
+    found: list[Said] = []
+    for s in said:
+        if "blame" not in s.cues or not s.sources or not (types := {t.mention.event_type for t in s.tellings}):
+            continue
+        if "charge" in s.cues and not types & VIOLENT:  # who is accused of something else than the deed
+            continue
+        if found and (s.report_id != found[-1].report_id or s.number - found[-1].number > NEAR):
+            if len(found) > 1:
+                yield tuple(found)
+            found = []
+        if not found or not any(s.sources & other.sources for other in found):
+            found.append(s)
+    if len(found) > 1:
+        yield tuple(found)
+
+
+def _likeliest(said: Sequence[Said], event_of: Mapping[str, str], tells: Tells) -> dict[int, list[tuple[float, int]]]:
+    """`(score, claim)` of what each denial is most likely about, likeliest first; nothing for one that only repeats what it denies."""
+    scored: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    place = {id(s): n for n, s in enumerate(said)}
+    for claim, against in pairs(said, event_of, tells):
+        value = score(claim, against, event_of, tells)
+        if value > 0:
+            scored[place[id(against)]].append((value, place[id(claim)]))
+    best: dict[int, list[tuple[float, int]]] = {n: [] for n, s in enumerate(said) if s.answers and s.statements}
+    for b, found in scored.items():
+        found.sort(key=lambda f: (-f[0], f[1]))
+        best[b] = [
+            f for f in found[:3]
+            if f is found[0] or (f[0] > found[0][0] - CLOSE and tells.words(said[f[1]].words & said[b].words) > LEAST_COMMON)
+        ]  # fmt: skip
+    return best
 
 
 def _kind(claim: Said, denials: Said) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dateline.model.evidence import Evidence, make_id
 from dateline.model.figure import point_value
 from dateline.model.record import ContradictionRow, SideRow
-from dateline.reconcile.accounts import Said, opposed, said_in
+from dateline.reconcile.accounts import Said, opposed, rivals, said_in
 from dateline.reconcile.events import Telling, Views
 from dateline.reconcile.figures import verdict_of
 from dateline.reconcile.questions import Count, may_be_one, weigh_pair
@@ -27,10 +27,13 @@ def contradictions(
     found = [*_of_figures(claims, figure_of, views)]
     for said in said_in(views, tellings).values():
         for matter in opposed(said, event_of):
-            sides = [s for x in matter.claims if (s := _side_of(x, views, denies=False)) is not None]
+            sides = [s for x in matter.claims if (s := _side_of((x,), views, denies=False)) is not None]
+            sides += [s for denial, *_ in matter.against if (s := _answered(denial, views)) is not None]
             against = [s for x in matter.against if (s := _side_of(x, views, denies=True)) is not None]
             if sides and against:
                 found.append(_row(matter.kind, (*sides, *against), NOTES[matter.kind]))
+        for blames in rivals(said):
+            found.append(_row("actor", [s for x in blames[:MOST_SIDES] if (s := _side_of((x,), views, denies=False)) is not None], NOTES["actor"]))
     return tuple(sorted({row.contradiction_id: row for row in found}.values(), key=lambda r: r.contradiction_id))
 
 
@@ -38,19 +41,28 @@ def _row(kind: str, sides: Sequence[SideRow], note: str) -> ContradictionRow:
     return ContradictionRow(contradiction_id=make_id("x", kind, *sorted(s.id for s in sides)), kind=kind, sides=tuple(sides), note=note)
 
 
-def _side_of(said: Said, views: Views, *, denies: bool) -> SideRow | None:
-    """A sentence as a side: the telling or the statement in it that it refers to, and its words."""
-    words = views.corpus.evidence(said.report_id, said.start, said.end)
+def _side_of(told: Sequence[Said], views: Views, *, denies: bool) -> SideRow | None:
+    """A sentence as a side, with those that go on with it: the telling or the statement in it that it refers to, and its words."""
+    said = told[0]
+    words = tuple(views.corpus.evidence(s.report_id, s.start, s.end) for s in told)
     telling = next((t for t in said.tellings if (t.mention.modality == "denied") == denies), said.tellings[0] if said.tellings else None)
     outlet = views.corpus.by_id[said.report_id].outlet or "report"
     if telling is not None and (not denies or telling.mention.modality == "denied" or not said.statements):
         who = ", ".join(r.name for r in views.actors(telling.mention.attributed_to)) or outlet
-        return SideRow(table="events", id=telling.mention.event_mention_id, name=f"{who}: {telling.mention.modality}", evidence=(words,))
+        return SideRow(table="events", id=telling.mention.event_mention_id, name=f"{who}: {telling.mention.modality}", evidence=words)
     if said.statements:
         statement = next((s for s in said.statements if s.cue_class == "deny"), said.statements[0])
         source = views.actor(statement.source)
-        return SideRow(table="statements", id=statement.statement_id, name=source.name if source else outlet, evidence=(words,))
+        return SideRow(table="statements", id=statement.statement_id, name=source.name if source else outlet, evidence=words)
     return None
+
+
+def _answered(denial: Said, views: Views) -> SideRow | None:
+    """What a denial repeats of what others reported, as a side."""
+    if denial.answers is None or not denial.statements:
+        return None
+    words = views.corpus.evidence(denial.report_id, *denial.answers)
+    return SideRow(table="statements", id=denial.statements[0].statement_id, name="what is denied", evidence=(words,))
 
 
 def _of_figures(claims: Sequence[Count], figure_of: Mapping[str, str], views: Views) -> Iterator[ContradictionRow]:
