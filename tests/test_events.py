@@ -44,6 +44,21 @@ def test_a_passive_turns_the_sides_round():
     assert words_of(event.recipients_evidence) == ["The minister"]
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "mutual"),
+    [
+        ("Ghana and Togo blamed each other for the raid.", "blamed", True),
+        ("The army and the rebels fought in the hills.", "fought", True),
+        ("Ghana and Togo fought the rebels.", "fought", False),
+        ("Ghana and Togo blamed the raiders.", "blamed", False),
+    ],
+)
+def test_what_two_do_to_each_other_has_both_on_both_sides(text, trigger, mutual):
+    found = next(e for e in read(parsed(text), Lexica()).events if e.trigger.text == trigger)
+    assert len(found.actors) == 2
+    assert (set(found.recipients) == set(found.actors)) is mutual
+
+
 def test_a_light_verb_lends_its_subject():
     [event] = events_in("Militants launched an attack on the police station.")
     assert event.event_type == "ASSAULT"

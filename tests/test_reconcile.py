@@ -24,7 +24,7 @@ from dateline.reconcile.copies import CopyIndex, find_copies, find_versions, ske
 from dateline.reconcile.dates import day_range, gap_days, span
 from dateline.reconcile.figures import compatible
 from dateline.reconcile.ids import ids_in
-from dateline.reconcile.names import core_words, name_score
+from dateline.reconcile.names import core_words, name_score, name_words
 from dateline.reconcile.weigh import Feature, Groups, agglomerate, weigh
 from dateline.store import MemoryStore, SqliteStore
 from dateline.store.base import evidence_in
@@ -287,10 +287,27 @@ def party(rank: int, name: str, kind: str) -> Party:
 
 @pytest.mark.parametrize(
     ("long", "kind", "same"), [("Kasana Red Cross", "organisation", False), ("Kasana Basin Commission", "intergovernmental", False),
-                               ("Kasana Government", "government", True)]
+                               ("Kasana Government", "government", True), ("Embassy of Kasana", "government", False)]
 )  # fmt: skip
 def test_a_country_is_no_body_that_bears_its_name(long, kind, same):
     score, _ = compare(party(1, "Kasana", "country"), party(2, long, kind))
+    assert (score is not None and score > 0) is same
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("commission of inquiry into the strike", "commission of inquiry", True), ("aid mission in Kasana", "Kasana", False),
+        ("delegation of herders", "herders", False),
+    ],
+)  # fmt: skip
+def test_descriptions_are_compared_by_the_noun_they_turn_on(left, right, same):
+    one, two = (
+        Party(rank=n, chain=Chain(chain_id=f"c{n}", name=words, kind="organisation", named=False), report_id=f"r{n}", story="s",
+              names=(words,), words=(name_words(words),))
+        for n, words in enumerate((left, right))
+    )  # fmt: skip
+    score, _ = compare(one, two)
     assert (score is not None and score > 0) is same
 
 

@@ -21,7 +21,7 @@ from dateline.model.time import TimeExpression
 from dateline.reading.attachment import Attachment
 from dateline.reading.contexts import Contexts
 from dateline.reading.features import mode_features, path, proposals, role_features, role_phrases, speakers, trigger_features, trigger_words
-from dateline.reading.frames import CONSUMING, SPEECH_ACTS, Candidate, Roles, candidates, light_verbs, passive, roles, subject
+from dateline.reading.frames import CONSUMING, SPEECH_ACTS, Candidate, Roles, candidates, light_verbs, passive, reciprocal, roles, subject
 from dateline.reading.linear import Array, models
 from dateline.reading.modality import TOLD, modality_of
 from dateline.reading.pairs import kinds_of_pair, two_parties, weigh_pairs
@@ -31,7 +31,7 @@ from dateline.text.word_vectors import WordVectors, word_vectors
 
 NONE_WEIGHT = {True: 0.28, False: 0.5}
 """Factor on the model's probability that a candidate is no event, for sure frames and for others: below 1 finds more events."""
-ROLE_WEIGHTS = MappingProxyType({"A": 0.4, "R": 0.75, "NONE": 0.6})
+ROLE_WEIGHTS = MappingProxyType({"A": 0.4, "R": 1.0, "NONE": 0.6})
 PAIR_WEIGHTS = MappingProxyType({"A": 1.0, "R": 2.5, "NONE": 0.25})
 """Factors on the role model's probabilities: as the record wants them, and where every event is known to have two sides."""
 
@@ -331,7 +331,9 @@ class EventReader:
         played = self.roles(candidate)
         actors, actor_words = self.participants(played.actors)
         recipients, recipient_words = self.participants(played.recipients)
-        recipients = tuple(r for r in recipients if r not in actors)
+        mutual = len(actors) > 1 and reciprocal(text, token)
+        recipients = actors if mutual else tuple(r for r in recipients if r not in actors)
+        recipient_words = actor_words if mutual else recipient_words
         statement = self.statement_over(trigger)
         event_type: EventType = msgspec.convert(candidate.event_type, EventType)
         time = self.time_of(token, event_type)

@@ -27,6 +27,9 @@ PATIENT_NOUNS = frozenset(
     "seizure closure lifting easing ouster overthrow lynching bombardment shelling dismissal sentencing extradition internment burning bombing "
     "recognition condemnation rejection freeing disarmament slaughter demolition stabbing shooting acquittal invasion occupation storming".split()
 )
+MUTUAL_ALWAYS = frozenset(("exchange", "swap", "trade"))
+MUTUAL_ALONE = frozenset(("fight", "clash", "skirmish", "battle", "duel", "spar", "feud"))
+"""Lemmas of what two sides do to each other, and of what they do so where no object is named."""
 RECIPIENT_PREPOSITIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "ASSAULT": ("on", "against", "at", "upon", "into", "in", "with", "of", "near"),
     "CONSULT": ("with", "to", "between", "among", "by"),
@@ -354,6 +357,20 @@ def agents(text: ReportText, token: int) -> Iterator[int]:
 def comes_under(text: ReportText, token: int) -> bool:
     """Whether a verb says that its subject suffers what follows: "came under fire"."""
     return text.tokens[token].lemma in UNDERGOING and any(text.tokens[c].lower == "under" for c in text.children[token])
+
+
+def reciprocal(text: ReportText, token: int) -> bool:
+    """True for what several do to each other: "blamed each other", "traded fire", "fought in the hills", "an exchange of prisoners"."""
+    t = text.tokens[token]
+    lemmas = {t.lemma, text.tokens[t.head].lemma} if t.dep in ("dobj", "pobj") else {t.lemma}
+    if lemmas & MUTUAL_ALWAYS or (t.lemma in MUTUAL_ALONE and text.child(token, "dobj") is None and not passive(text, token)):
+        return True
+    for c in (*text.children[token], *(g for p in text.children[token] if text.tokens[p].pos == "ADP" for g in text.children[p])):
+        if text.tokens[c].lower == "other" and any(text.tokens[d].lower == "each" for d in text.children[c]):
+            return True
+        if text.tokens[c].lower == "another" and any(text.tokens[d].lower == "one" for d in text.children[c]):
+            return True
+    return False
 
 
 class Roles(NamedTuple):

@@ -21,6 +21,7 @@ from dateline.model.report import Report
 from dateline.reconcile.corpus import Corpus, Head, derived_id
 from dateline.reconcile.descriptions import likely_pairs
 from dateline.reconcile.forces import LIKELY_FORCE, force_pairs
+from dateline.reconcile.keeping import head
 from dateline.reconcile.names import core_words, initials, name_score, name_words, sound, word_class
 from dateline.reconcile.nationality import stated_countries
 from dateline.reconcile.offices import OTHER_HOLDER, government_pairs, is_government, office_of, office_pairs
@@ -339,9 +340,9 @@ def telling(words: Sequence[str]) -> float:
 
 
 def _contained(left: Party, right: Party) -> bool:
-    """True when all words of one name are in the other and one of them tells. A country is no body that bears its name."""
-    kinds = {left.chain.kind, right.chain.kind}
-    if "country" in kinds and not kinds <= {"country", "government"}:
+    """True when all words of one name are in the other and one of them tells. A country is no body that bears its name but its government."""
+    both = left.chain, right.chain
+    if any(c.kind == "country" for c in both) and not all(c.kind == "country" or is_government(c) for c in both):
         return False
     return any((set(a) <= set(b) or set(b) <= set(a)) and telling(min(a, b, key=len)) >= TELLING for a in left.words for b in right.words)
 
@@ -369,7 +370,7 @@ def _compare_descriptions(left: Party, right: Party) -> tuple[float | None, tupl
     if OTHER_HOLDER & (a ^ b) or _other_body(left.chain.name, right.chain.name):
         return -1.0, ("other_office",)
     numbers = {w for w in a ^ b if w.isdigit() or w in word_class("number")}
-    if one[-1] == two[-1] and (a - numbers <= b - numbers or b - numbers <= a - numbers):
+    if head(one) == head(two) and (a - numbers <= b - numbers or b - numbers <= a - numbers):
         return 0.2, ("similar_description",)
     return None, ()
 
