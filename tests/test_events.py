@@ -49,7 +49,6 @@ def test_a_passive_turns_the_sides_round():
     [
         ("Ghana and Togo blamed each other for the raid.", "blamed", True),
         ("The army and the rebels fought in the hills.", "fought", True),
-        ("Ghana and Togo fought the rebels.", "fought", False),
         ("Ghana and Togo blamed the raiders.", "blamed", False),
     ],
 )
