@@ -41,6 +41,8 @@ from dateline.text.segment import ReportText, segment
 
 MANY_REPORTS = 300
 """Reports from which what reading held is freed before the record is made."""
+VALUES_BETWEEN_COLLECTIONS = 100_000
+"""Values made while reconciling after which Python looks for cycles of dead ones (it took a tenth of the time with Python's own 700)."""
 BATCH_CHARACTERS = 20_000
 """Characters of reports from which a batch goes to a process."""
 READING = ("model", "text", "intake", "reading", "data", "lexicon.py", "gazetteer.py")
@@ -361,9 +363,23 @@ def bring_up_to_date(store: Store) -> None:
         return
     judgements = store.judgements()
     of_rows = any(j.verdict in ("accepted", "rejected", "edited") for j in judgements)
-    store.write_rows(record_rows(store, judgements, store.losses()), None if of_rows else digest, keep_earlier_ids)
+    with _rare_collections():
+        store.write_rows(record_rows(store, judgements, store.losses()), None if of_rows else digest, keep_earlier_ids)
     if of_rows:
         store.write_situation(judged_rows(store.load_situation(), judgements), digest)
+
+
+@contextlib.contextmanager
+def _rare_collections() -> Iterator[None]:
+    """Python looks for cycles of dead values seldom, and not among what is there already: reconciling makes many values and no cycles."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(VALUES_BETWEEN_COLLECTIONS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def refresh(store: Store) -> Situation:

@@ -312,12 +312,13 @@ class SqliteStore:
             for table in record.TABLES:
                 db.execute(f"DELETE FROM {table}")
             db.execute("DELETE FROM former_ids")
-            for table, rows, places in batches:
-                db.executemany(
-                    f"INSERT INTO {table} (n, id, report_id, story_id, kind, date, name, row) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    ((None if places is None else places[n], *_columns(table, row)) for n, row in enumerate(rows)),
-                )
-                _keep_former(db, rows)
+            with _indexed_afterwards(db):
+                for table, rows, places in batches:
+                    db.executemany(
+                        f"INSERT INTO {table} (n, id, report_id, story_id, kind, date, name, row) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                        ((None if places is None else places[n], *_columns(table, row)) for n, row in enumerate(rows)),
+                    )
+                    _keep_former(db, rows)
             revise(draft)
             draft.close()
             if digest is None:
@@ -432,8 +433,28 @@ def _columns_of(table: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
 def _columns(table: str, row: Any) -> tuple[str | None, ...]:
     own, groups = _columns_of(table)
     kept = msgspec.structs.replace(row, text="") if table == "reports" else row
-    found = [next((str(v) for name in group if (v := getattr(row, name)) is not None), None) for group in groups]
-    return (getattr(row, own), *found, _ENCODE(kept).decode())
+    return (getattr(row, own), *[_known(row, group) for group in groups], _ENCODE(kept).decode())
+
+
+def _known(row: Any, names: tuple[str, ...]) -> str | None:
+    """The first of some columns that is known."""
+    for name in names:
+        if (value := getattr(row, name)) is not None:
+            return str(value)
+    return None
+
+
+@contextmanager
+def _indexed_afterwards(db: sqlite3.Connection) -> Iterator[None]:
+    """The tables of the record lose their indexes and have them made anew from all rows: row by row, in a large store, every row would
+    touch a page of each index, and the log would hold them all."""
+    tables = ", ".join(f"'{table}'" for table in record.TABLES)
+    indexes = db.execute(f"SELECT name, sql FROM sqlite_master WHERE type='index' AND sql IS NOT NULL AND tbl_name IN ({tables})").fetchall()
+    for name, _ in indexes:
+        db.execute(f"DROP INDEX {name}")
+    yield
+    for _, statement in indexes:
+        db.execute(statement)
 
 
 def _keep_former(db: sqlite3.Connection, rows: Iterable[Any]) -> None:
