@@ -264,3 +264,35 @@ def test_what_a_paper_tells_according_to_which_something_is_so():
     found = reading("The agency cited a statement by the Free Front according to which 12 soldiers were captured.")
     [told] = [s for s in found.statements if s.cue is not None and s.cue.text == "according to"]
     assert (name(found, told.source), [c.text for c in told.content]) == ("Free Front", ["12 soldiers were captured"])
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The ferries will stop at noon, a union official said, in what would be the first strike in years.", "union official", ["The ferries will stop at noon"]),
+        ("The road was open, the army's press office said.", "army", ["The road was open"]),
+        ("Ada Mirren was commenting on a report of the Rights Forum, which said that the camp was full.", "Ada Mirren", ["a report of the Rights Forum"]),
+        ("Ada Mirren was commenting on a report of the Rights Forum, which said that the camp was full.", "Rights Forum", ["that the camp was full"]),
+        ("The Delta Brigades denied it. Delta said the road was open.", "Delta Brigades", ["the road was open"]),
+        ("The Harbour League, known by its Spanish initials LDP, met. LDP said that the port was shut.", "Harbour League", ["that the port was shut"]),
+    ],
+)  # fmt: skip
+def test_offices_short_names_and_papers_commented_on(text, source, content):
+    assert (source, content) in [(s, c) for s, _, c, _ in said(text)]
+
+
+def test_of_two_statements_with_one_content_the_nearer_one_relays_what_is_claimed_inside():
+    words = "Ada Mirren downplayed a report in the Delta Post newspaper that Tom Ferris met the rebels and claimed that Peru was behind it"
+    found = reading(words, bare=True)
+    [claimed] = [s for s in found.statements if s.cue is not None and s.cue.text == "claimed"]
+    assert "Ada Mirren" not in [name(found, r) for r in claimed.relayed_by]
+
+
+def test_who_retells_others_in_the_first_person_relays_them():
+    words = (
+        "We will rebuild the bridge by spring Ada Mirren told reporters They brought me a letter from the general last week "
+        "They said they want to leave the town I will not accept the plan of the general"
+    )
+    found = reading(words, bare=True)
+    [retold] = [s for s in found.statements if s.content[0].text.startswith("they want") and s.cue is not None and s.cue.text == "said"]
+    assert [name(found, r) for r in retold.relayed_by] == ["Ada Mirren"]

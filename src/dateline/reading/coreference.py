@@ -14,11 +14,11 @@ from dateline.model.mention import ActorKind, Chain, Mention, TitleHeld
 from dateline.model.reading import Reading
 from dateline.reading.actor_codes import LEANING, ActorCodes, Code, actor_codes, key_of, plain, word_class
 from dateline.reading.leaders import leaders
-from dateline.reading.mentions import LED, Draft, MentionFinder
+from dateline.reading.mentions import LED, WEAK, Draft, MentionFinder
 from dateline.reading.name_origins import likeliness
 from dateline.reading.titles import body_of, plain_words, sectors_of, title_text
 from dateline.text.quotation import quotation_spans
-from dateline.text.segment import ReportText
+from dateline.text.segment import ReportText, Token
 
 COLLECTIVE = frozenset(["organisation", "government", "country", "military", "armed_group", "intergovernmental", "outlet"])
 GENERIC = word_class("generic_name")
@@ -49,6 +49,7 @@ HEADS_OF_GOVERNMENT = frozenset(("president", "prime", "chancellor", "king"))
 """Titles of those after whom a government is called: "the Mirren government"."""
 BACKWARD = 3
 NAMING = tuple(tuple(p.split()) for p in sorted(word_class("naming"), key=lambda p: (-len(p.split()), p)))
+INITIALS = frozenset(("acronym", "initials", "abbreviation"))
 NAMING_ENDS = frozenset(p[-1] for p in NAMING)
 OWN_OUTLET = ("", "own outlet")
 FEMALE_ENDINGS = ("a", "ie", "ine", "elle", "ette", "ise", "iko", "ille", "ia", "anne", "yn")
@@ -130,6 +131,7 @@ class Resolver:
                 self.join(n, draft, self.same_as(n, draft))
         self.look_ahead()
         self.gather()
+        self.shorten()
         kept = {k: at for at, k in enumerate(k for k, c in enumerate(self.chains) if c.drafts)}
         self.chains = [c for c in self.chains if c.drafts]
         self.of = {n: kept[k] for n, k in self.of.items()}
@@ -184,6 +186,22 @@ class Resolver:
         """The one force that a person's descriptions name: "the Front's leader"."""
         found = {m for m, c in enumerate(self.chains) if c.kind in FORCE and c.names and any(c is o for o in self.owners(self.chains[k]))}
         return found.pop() if len(found) == 1 else None
+
+    def shorten(self) -> None:
+        """Single names that nothing tells to be a person's, and with which the name of one body of the report begins, are that body:
+        "Corriere" of "Corriere della Sera"."""
+        places = {plain(t.text) for t in self.found.toponyms}
+        people = {word for c in self.chains if c.kind == "person" for name in c.names if len(name) > 1 for word in name}
+        for k, c in enumerate(self.chains):
+            names = {self.drafts[n].words for n in c.drafts if self.drafts[n].form == "name"}
+            weak = all(self.drafts[n].rule in WEAK for n in c.drafts if self.drafts[n].form == "name")
+            if not weak or c.titles or len(names) != 1 or len(word := min(names)) > 1:
+                continue
+            if word[0] in GENERIC | places | people or word[0] in self.codes.first_names or word in self.codes.adjectives:
+                continue
+            bodies = {n[:2]: m for m, o in enumerate(self.chains) if o.kind in COLLECTIVE for n in o.names if len(n) > 1 and n[0] == word[0]}
+            if len(bodies) == 1 and k not in bodies.values():
+                self.merge(k, *bodies.values())
 
     def merge(self, k: int, into: int) -> None:
         """Move all drafts of one chain to another."""
@@ -388,17 +406,18 @@ class Resolver:
         """Where a description ends that is followed by "calling itself", "who gave his name as", "known as" and this name."""
         if draft.form != "name" or self.tokens[k].lower not in NAMING_ENDS or self.tokens[k].sentence != self.tokens[draft.head].sentence:
             return None
-        lowers = [t.lower for t in self.tokens[max(0, k - 7) : k + 1] if t.text != ","]
+        words = [t for t in self.tokens[max(0, k - 7) : k + 1] if t.text != "," and not self.is_language(t)]
         for phrase in NAMING:
-            if lowers[-len(phrase) :] == list(phrase):
-                at, left = k + 1, len(phrase)
-                while left and at > 0:
-                    at -= 1
-                    left -= self.tokens[at].text != ","
+            if [t.lower for t in words[-len(phrase) :]] == list(phrase):
+                at = words[-len(phrase)].i
                 if at > 0 and self.tokens[at - 1].text == ",":
                     at -= 1
                 return at
         return None
+
+    def is_language(self, t: Token) -> bool:
+        """Whether a word says in which language initials are: "its Spanish initials"."""
+        return t.i + 1 < len(self.tokens) and self.tokens[t.i + 1].lower in INITIALS and t.text[:1].isupper()
 
     def describes(self, draft: Draft) -> bool:
         """Whether a description after a name can be an apposition: it has an article or possessor, or is a title."""

@@ -29,6 +29,9 @@ CALLING = frozenset(["call", "appeal"])
 SILENT = word_class("silent")
 DISTRIBUTIVE = word_class("distributive")
 OUTPOSTS = word_class("outpost")
+OFFICES = frozenset("office service department wing team centre center".split())
+PRESS = frozenset("press media information".split())
+"""Modifiers that make of an office that of those who speak for its body."""
 SOURCELESS = frozenset(["say", "report", "allege", "rumour", "rumor", "claim"])
 RELATIVES = frozenset(["who", "which", "that", "whom"])
 POINTERS = frozenset(["it", "this", "that", "so", "them"])
@@ -197,6 +200,8 @@ class StatementFinder:
             return None
         if frame.source is None and (passive or token.tag == "VBN") and token.lemma not in SOURCELESS:
             return None
+        if token.dep == "acl" and token.tag == "VB" and cue_class not in SPEECH_CLASSES and not self.is_person(token.head):
+            return None
         return frame if spans else None
 
     # ------------------------------------------------------------------ "..., an official said"
@@ -340,6 +345,8 @@ class StatementFinder:
             outer = self.outer_cue(v)
             if outer is not None:
                 return self.sourced[outer][0] if outer in self.sourced else self.subject(outer, depth + 1)
+        if token.dep in ("conj", "advcl") and (reduced := self.subject_of_reduced(v)) is not None:
+            return reduced
         if token.dep in ("conj", "xcomp", "advcl", "dep") and self.tokens[head].pos in ("VERB", "AUX"):
             if token.dep == "xcomp":
                 obj = next((c for c in self.text.children[head] if self.tokens[c].dep == "dobj"), None)
@@ -363,6 +370,23 @@ class StatementFinder:
                 return outer
         if token.dep in ("acl", "relcl") and self.tokens[head].pos in ("NOUN", "PROPN", "PRON"):
             return (self.issuer(head, depth) if token.dep == "acl" else None) or head
+        return None
+
+    def is_person(self, i: int) -> bool:
+        """Whether a token belongs to the mention of a person."""
+        chain = self.chain_at(i)
+        return chain is not None and chain.kind == "person"
+
+    def subject_of_reduced(self, v: int) -> int | None:
+        """The subject that the parse gives to a participle before a finite verb which nothing joins to the verb above it: "said that |
+        soldiers | interviewed on Monday had described"."""
+        tokens = self.tokens
+        first = min((v, *(c for c in self.text.children[v] if tokens[c].dep == "aux")))
+        if tokens[first].tag not in ("VBD", "VBZ", "VBP") or tokens[first - 1].pos in ("CCONJ", "SCONJ", "PUNCT"):
+            return None
+        for k in range(first - 1, tokens[v].head, -1):
+            if tokens[k].tag in ("VBN", "VBD"):
+                return next((c for c in self.text.children[k] if tokens[c].dep in SUBJECTS and c < k), None)
         return None
 
     def no_actor_above(self, v: int) -> bool:
@@ -428,12 +452,15 @@ class StatementFinder:
             after = next((c for c in self.text.children[v] if tokens[c].dep in ("dobj", "npadvmod", "attr") and c > v and tokens[c].pos != "PRON"), None)
             if after is not None and self.chain_at(after) is not None and self.quotes_beside(frame, v) and self.quote_of[after] is None:
                 frame.source = after
+        if frame.source is not None and v - frame.source > LONG_SPEAKER and tokens[v].tag == "VBZ" and self.text.sentence_of(v).restored:
+            frame.source = next((v - 1 for m in self.ending.get(v - 1, ()) if m.form == "name"), None) if tokens[v - 1].pos == "PROPN" else frame.source
         if frame.source is not None and self.quote_of[v] is None and self.quote_of[frame.source] is not None and frame.source < v:
             outside = self.mention_before(v)
             if outside is not None and self.quote_of[outside] is None:
                 frame.source = outside
         up = tokens[v].head
-        if tokens[v].dep in ("conj", "advcl") and up in self.sourced and not passive and not any(tokens[c].dep in SUBJECTS for c in self.text.children[v]):
+        alone = not any(tokens[c].dep in SUBJECTS for c in self.text.children[v]) and self.subject_of_reduced(v) is None
+        if tokens[v].dep in ("conj", "advcl") and up in self.sourced and not passive and alone:
             frame.source, frame.source_span = self.sourced[up]
             return
         if frame.source is not None:
@@ -460,7 +487,7 @@ class StatementFinder:
             left_end, right = first, v + 1
         while right < sentence.last and (tokens[right].pos in ("ADV", "PART") or tokens[right].ent in ("DATE", "TIME")) and tokens[right].text.islower():
             right += 1
-        left_has = left_end - sentence.first >= 3 and self.has_clause(sentence.first, left_end)
+        left_has = left_end - sentence.first >= 3 and not self.joined(left_end) and self.has_clause(sentence.first, left_end)
         fresh = right >= sentence.last or (tokens[right].text[:1].isupper() and tokens[right].tag not in ("NNP", "NNPS") and tokens[right].text != "I")
         clause = any(tokens[c].dep in ("ccomp", "xcomp") and c > v for c in self.text.children[v])
         if left_has and (fresh or not clause):
@@ -546,8 +573,10 @@ class StatementFinder:
         for n, sentence in enumerate(self.text.sentences):
             own = [f for f in heads.get(n, ()) if f.cue_class in SPEECH_CLASSES and not self.is_first_person(f)]
             goes_on = last is not None and n - reached <= 1
-            if own and goes_on and self.retold(n, own):
+            if last is not None and own and goes_on and self.retold(n, own):
                 reached = n
+                for f in own:
+                    f.via += [last.source] if last.source is not None else []
                 continue
             if own:
                 last, reached = own[-1], self.end_sentence(own[-1])
@@ -699,7 +728,8 @@ class StatementFinder:
                     if pobj is not None and tokens[pobj].lemma in ("condition", "behalf", "phone", "telephone", "radio", "television"):
                         continue
                     inner = pobj is not None and not spans and tokens[c].lower not in ("as", "with")
-                    spans.append(self.subtree_span(pobj if inner and pobj is not None else c))
+                    left, right = self.text.edges[pobj if inner and pobj is not None else c]
+                    spans.append(self.chars(left, self.without_aside(pobj, right) if pobj is not None else right))
         return spans
 
     def is_main_verb(self, c: int, v: int) -> bool:
@@ -1018,14 +1048,18 @@ class StatementFinder:
         mine = self.quote_of[v]
         loose = [i for i in range(sentence.first, first) if (mine is not None or self.quote_of[i] is None) and self.tokens[i].pos not in ("PUNCT", "CCONJ")]
         parenthesis = self.is_parenthesis(v)
-        if not loose or (first - sentence.first < 3 and not parenthesis):
+        if not loose or (first - sentence.first < 3 and not parenthesis) or self.joined(first):
             return []
         begin = self.after_semicolon(sentence.first, first)
         end = self.to_semicolon(last, sentence.last)
         here = self.has_clause(begin, first)
-        if parenthesis and not self.starts_cue(last, sentence) and (here or self.has_clause(last, sentence.last, begin, first)):
+        if parenthesis and not self.starts_remark(last, sentence) and (here or self.has_clause(last, sentence.last, begin, first)):
             return [self.chars(begin, first), self.chars(last, end)]
         return [self.chars(begin, first)] if here else []
+
+    def joined(self, i: int) -> bool:
+        """Whether a conjunction joins a clause that begins here to the words before it, which are then no content of its verb."""
+        return i > 0 and self.tokens[i - 1].pos in ("CCONJ", "SCONJ")
 
     def after_semicolon(self, left: int, right: int) -> int:
         """Where the last part of a sentence parted by semicolons begins; quotations are left whole."""
@@ -1060,11 +1094,13 @@ class StatementFinder:
                     return True
         return False
 
-    def starts_cue(self, i: int, sentence: Sentence) -> bool:
-        """Whether what follows a cue clause is the next cue ("adding that", "and warned")."""
+    def starts_remark(self, i: int, sentence: Sentence) -> bool:
+        """Whether what follows a cue clause is the next cue ("adding that", "and warned") or the reporter's own ("in what would be")."""
         while i < sentence.last and self.tokens[i].pos in ("PUNCT", "CCONJ", "ADV"):
             i += 1
         if i < sentence.last and (self.tokens[i].tag == "VBG" or self.tokens[i].lower == "according"):
+            return True
+        if i + 1 < sentence.last and self.tokens[i].lower == "in" and self.tokens[i + 1].tag == "WP":
             return True
         return i < sentence.last and self.tokens[i].lemma in self.verbs and self.tokens[i].tag in ("VBD", "VBZ")
 
@@ -1261,7 +1297,7 @@ class StatementFinder:
         return self.people.chains.get(mention.chain_id) if mention is not None and mention.chain_id is not None else None
 
     def nest(self) -> None:
-        """The smallest statement whose content holds a cue is that cue's parent."""
+        """The smallest statement whose content holds a cue is that cue's parent; of two with one content that of the nearer cue."""
         for n, frame in enumerate(self.frames):
             at = self.tokens[frame.head].start
             best = None
@@ -1269,10 +1305,11 @@ class StatementFinder:
                 if k == n or other.head == frame.head:
                     continue
                 for s, e in other.content:
-                    if s <= at < e and (best is None or e - s < best[0]) and not (
+                    size = (e - s, abs(other.head - frame.head))
+                    if s <= at < e and (best is None or size < best[0]) and not (
                         any(s2 <= self.tokens[other.head].start < e2 for s2, e2 in frame.content) and other.head > frame.head
                     ):
-                        best = (e - s, k)
+                        best = (size, k)
             if best is not None:
                 frame.parent = best[1]
         for n in range(len(self.frames)):
@@ -1394,6 +1431,8 @@ class StatementFinder:
         if chain is None or not chain.named:
             if self.tokens[source].lemma in OUTPOSTS and (body := self.body_before(source)) is not None:
                 return body
+            if (owner := self.press_office_of(source)) is not None:
+                return owner
             if chain is not None and chain.kind != "person" and any(self.tokens[i].lower == "two" for i in self.text.children[source]):
                 return None
         if chain is not None:
@@ -1409,6 +1448,14 @@ class StatementFinder:
                     if self.tokens[k].dep == "pobj" and (found := self.chain_at(k)) is not None:
                         return found
         return None
+
+    def press_office_of(self, noun: int) -> Chain | None:
+        """The body whose press office a noun stands for: "its press office", "the army's media wing"."""
+        children = self.text.children[noun]
+        if self.tokens[noun].lemma not in OFFICES or not any(self.tokens[c].lower in PRESS and self.tokens[c].dep == "compound" for c in children):
+            return None
+        owners = (self.chain_at(c) for c in children if self.tokens[c].dep == "poss")
+        return next((c for c in owners if c is not None and c.kind not in ("person", "outlet")), None)
 
     def body_before(self, noun: int) -> Chain | None:
         """The body of many nations or the outlet that a noun's modifier names: "UN monitors", "a Danube News photographer"."""
