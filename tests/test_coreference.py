@@ -304,6 +304,7 @@ def test_the_men_of_nobody_known_stand_for_themselves():
         ("The Varna Doctors' Network said ten had died. It called for help.", "Varna Doctors' Network", ["Varna Doctors' Network", "It"]),
         ("The army accused the chief of staff of planning a coup.", "chief of staff", ["the chief of staff"]),
         ("At least 17 people were killed, doctors said.", "17 people", ["17 people"]),
+        ("The Red Hill Front (RHF), known locally as the Shield, left.", "Red Hill Front", ["Red Hill Front", "RHF", "Shield"]),
         ("The Frente por la Paz said so.", "Frente por la Paz", ["Frente por la Paz"]),
     ],
 )

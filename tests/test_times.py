@@ -27,6 +27,7 @@ PUBLISHED = "2019-05-08"  # a Wednesday
         ("It fell in 2011.", "2011", "2011"),
         ("He came last week.", "last week", "2019-W18"),
         ("He came two years ago.", "two years ago", "2017"),
+        ("He came two days later than he had promised.", "two days", "P2D"),
         ("In the early 1990s he left.", "the early 1990s", "199"),
         ("They shelled it every day.", "every day", "P1D"),
         ("A month-long siege ended.", "month-long", "P1M"),

@@ -113,7 +113,8 @@ class PledgeReader:
         t = tokens[i]
         for c in text.children[i]:
             if tokens[c].dep == "aux" and (modal := MODALS.get(tokens[c].lower)):
-                yield i, c, modal
+                if modal == "will" or not any(tokens[k].lower in ("have", "'ve", "’ve") and tokens[k].dep == "aux" for k in text.children[i]):
+                    yield i, c, modal  # "would have sent": it did not
                 break
         infinitive = self._infinitive(i)
         if infinitive and t.dep in ("xcomp", "ccomp", "advcl", "acl") and tokens[t.head].pos in ("VERB", "AUX"):

@@ -42,7 +42,15 @@ DAYS_OF_GRACE = 1
 AGAINST = frozenset(("not", "delay", "cancel", "called_off"))
 BEST = 3
 _WORD = re.compile(r"[^\W_]+")
+_CONDITION = re.compile(r"(?:^\W{0,3}(?:had|should|were)|\b(?:if|unless))\b[^,;.]{3,120}(?:[,;.]|$)", re.IGNORECASE)
 _END = re.compile(r"(?<=[.!?][\"”’')])\s+|(?<=[.!?])\s+(?=[\"“‘A-Z])|\n+")
+ABBREVIATED = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Capt|Maj|Sgt|Brig|Adm|Gov|Sen|Rep|Prof|No|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
+)
+LONGEST_ABBREVIATION = 6
+"""Characters of an abbreviation before a name or a day, at most, with its full stop and one before it; none ends a sentence."""
+_KNOWN = re.compile(r"\b(?:the|this|that)\s+([^\W\d_]+)", re.IGNORECASE)
+"""Words for what is there already: who will "reconsider the agreement" does not promise to agree."""
 _STOP = frozenset(
     "the a an of to in on at by for from and or but with as that this these those it its he she they we i you his her their our will would "
     "shall is are was were be been has have had not no do does did can could may might must should if unless than then there who which what "
@@ -85,8 +93,8 @@ def weights() -> Mapping[str, tuple[float, ...]]:
 
 
 def kinds_in(words: str) -> frozenset[str]:
-    """Kinds of outcome words in a sentence (data/outcome_cues.tsv)."""
-    return cues("outcome_cues.tsv", True).kinds_in(words)
+    """Kinds of outcome words in a sentence (data/outcome_cues.tsv), left out what it says on a condition ("had the lorries not arrived")."""
+    return cues("outcome_cues.tsv", True).kinds_in(_CONDITION.sub(" ", words))
 
 
 def stems(text: str) -> frozenset[str]:
@@ -98,6 +106,8 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Offsets of the sentences of a text without a parse."""
     start = 0
     for m in _END.finditer(text):
+        if "\n" not in m.group() and ABBREVIATED.search(text, max(start, m.start() - LONGEST_ABBREVIATION), m.start()):
+            continue
         if m.start() > start:
             yield start, m.start()
         start = m.end()
@@ -339,7 +349,7 @@ def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Foll
     """The outcome by what later reports of the story say; open where nothing later speaks of it."""
     if pledge.withdrawn:
         return Outcome(outcome="withdrawn", evidence=(pledge.action,))
-    hits = [h for h in follow.hits(pledge, report_id, own) if not _ANOTHER.match(follow.words_of(h.said))]
+    hits = [h for h in follow.hits(pledge, report_id, own) if not (_ANOTHER.match(follow.words_of(h.said)) or own is None and _is_known(h, pledge))]
     if not hits:
         return Outcome(outcome="open")
     if called_off := [h for h in hits if h.like > 0.45 and h.near >= 0.3 and "called_off" in kinds_in(follow.words_of(h.said))]:
@@ -366,6 +376,16 @@ def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Foll
 
 
 _ANOTHER = re.compile(r"[\W_]{0,12}(?:the\s+other|another|a\s+second|a\s+further)\s+(?:promise|pledge|plan|deal|agreement)", re.IGNORECASE)
+
+
+def _is_known(hit: Hit, pledge: Pledge) -> bool:
+    """Whether a later act is akin only to a word of the pledge for what is there already."""
+    if hit.act is None:
+        return False
+    lemma = fold(hit.act.mention.trigger_lemma)
+    known = {fold(m[1]) for m in _KNOWN.finditer(pledge.action.text)}
+    akin = {w for m in _WORD.findall(pledge.action.text) if (w := fold(m)) == lemma or one_family(w, lemma)}
+    return bool(akin) and akin <= known
 
 
 def _is_early(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
