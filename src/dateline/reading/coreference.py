@@ -408,20 +408,10 @@ class Resolver:
             return None
         words = [t for t in self.tokens[max(0, k - 7) : k + 1] if t.text != "," and not self.is_language(t)]
         for phrase in NAMING:
-<<<<<<< /work/main/src/dateline/reading/coreference.py
-            if lowers[-len(phrase) :] == list(phrase):
-                at, left = k + 1, len(phrase)
-                while left and at > 0:
-                    at -= 1
-                    left -= self.tokens[at].text != ","
-                for mark in (",", ")"):  # "the Free Front (FF), known as"
-                    at -= at > 0 and self.tokens[at - 1].text == mark
-=======
             if [t.lower for t in words[-len(phrase) :]] == list(phrase):
                 at = words[-len(phrase)].i
-                if at > 0 and self.tokens[at - 1].text == ",":
-                    at -= 1
->>>>>>> /tmp/h2/wt/src/dateline/reading/coreference.py
+                for mark in (",", ")"):  # "the Free Front (FF), known as"
+                    at -= at > 0 and self.tokens[at - 1].text == mark
                 return at
         return None
 
