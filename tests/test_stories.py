@@ -2,7 +2,10 @@
 
 import random
 
+import pytest
+
 from dateline.model.report import Report
+from dateline.reconcile import stories
 from dateline.reconcile.stories import MANY, group_stories
 
 SHARED = "Floods after the dam burst left families without shelter while soldiers carried sandbags and the ferry brought blankets. "
@@ -35,9 +38,18 @@ def test_a_large_group_of_look_alikes_falls_into_its_stories():
     assert len(set().union(*roots)) > 0.9 * SITUATIONS
 
 
-def test_a_large_group_that_nothing_tells_apart_stays_one_story():
+def _repeated() -> list[Report]:
     draw = random.Random(3)
-    reports = [
+    return [
         Report(report_id=f"r_{n:03}", uri=f"{n}", text=f"{SHARED}{_name(draw)} {_name(draw)} said so.", published="2024-05-08") for n in range(MANY + 9)
     ]
-    assert len(set(group_stories(reports, {}).values())) == 1
+
+
+def test_a_large_group_that_nothing_tells_apart_stays_one_story():
+    assert len(set(group_stories(_repeated(), {}).values())) == 1
+
+
+def test_a_story_of_very_many_reports_goes_on_in_volumes(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(stories, "MOST_REPORTS", 50)
+    reports = _repeated()
+    assert [r.report_id for r in reports[::43]] == sorted(set(group_stories(reports, {}).values()))

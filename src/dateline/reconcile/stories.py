@@ -11,7 +11,7 @@ import math
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -39,6 +39,8 @@ MAX_PARTED = 240
 MANY, LEAST_JOINED = 120, 0.5
 """Reports from which a group is joined anew by the words that tell them apart (from 12 or 20, stories of the annotated topics break up), and
 the share of them that must be like another by these words, or it stays one group."""
+MOST_REPORTS = 200
+"""Reports of a story: all of them are in memory at a time (0.4 MB each), and what is told in them is compared."""
 
 _WORD_OR_MARK = re.compile(r"([^\W\d_]+)|([.!?:\n])")
 
@@ -254,26 +256,43 @@ def _joined(texts: Sequence[Text], vocabulary: int) -> Iterator[list[int]]:
 
     Texts that no chain of likenesses links cannot come together, so each such set is joined by itself.
     """
-    scored = list(_neighbours(texts, vocabulary))
+    scored = {number: (others, values) for number, others, values in _neighbours(texts, vocabulary)}
     linked = Groups(range(len(texts)))
-    for number, others, values in scored:
+    for number, (others, values) in scored.items():
         for other in others[values > 0].tolist():
             linked.join(other, number)
-    scores: dict[Hashable, dict[tuple[int, int], float]] = defaultdict(dict)
-    for number, others, values in scored:
-        root = linked.find(number)
-        if len(linked.members[root]) > 2:
-            scores[root].update(((o, number), v) for o, v in zip(others.tolist(), values.tolist(), strict=True) if linked.find(o) == root)
     for root, members in linked.groups().items():
-        if root not in scores:
+        if len(members) <= 2:
             yield list(members)
             continue
-        groups = agglomerate(members, scores.pop(root), missing=0.03 - SAME_MATTER, most_missing=1.0)
+        scores: dict[tuple[int, int], float] = {}
+        for number in members:
+            others, values = scored.pop(number, (_NONE, _NONE))
+            scores.update(((o, number), v) for o, v in zip(others.tolist(), values.tolist(), strict=True) if linked.find(o) == root)
+        groups = agglomerate(members, scores, missing=0.03 - SAME_MATTER, most_missing=1.0)
         yield from (list(group) for group in groups.groups().values())
 
 
+_NONE = np.zeros(0)
+
+
+def _in_volumes(story_of: Mapping[str, str]) -> dict[str, str]:
+    """Stories with those of more than `MOST_REPORTS` cut, in the order of their reports, into volumes of about one size."""
+    members: dict[str, list[str]] = defaultdict(list)
+    for report_id, root in story_of.items():
+        members[root].append(report_id)
+    found: dict[str, str] = {}
+    for report_ids in members.values():
+        size = -(-len(report_ids) // -(-len(report_ids) // MOST_REPORTS))
+        found.update((report_id, report_ids[n - n % size]) for n, report_id in enumerate(report_ids))
+    return {report_id: found[report_id] for report_id in story_of}
+
+
 def group_stories(reports: Iterable[Report], copies: Mapping[str, tuple[str, float]]) -> Mapping[str, str]:
-    """The first report (in the order given) of each report's story. `copies`: see `find_copies`; every one of them must be given too."""
+    """The first report (in the order given) of each report's story. `copies`: see `find_copies`; every one of them must be given too.
+
+    A story of more than `MOST_REPORTS`, copies included, goes on in a next one.
+    """
     ids: list[str] = []
 
     def heads() -> Iterator[Report]:
@@ -291,4 +310,4 @@ def group_stories(reports: Iterable[Report], copies: Mapping[str, tuple[str, flo
     for report_id in ids:
         if report_id in copies:
             story[report_id] = story[copies[report_id][0]]
-    return {report_id: story[report_id] for report_id in ids}
+    return _in_volumes({report_id: story[report_id] for report_id in ids})
