@@ -103,6 +103,14 @@ def test_who_abstains_or_is_against_holds_it_of_what_was_spoken_of():
     assert ("four countries", "against", "the resolution") in found
 
 
+def test_the_us_is_a_country_and_not_who_speaks():
+    assert ("US", "against", "the raid") in stances("The US opposes the raid, the U.N. said.")
+
+
+def test_what_a_thing_cannot_be_without_is_wanted():
+    assert ("Ali Musa", "for", "the tribes") in stances("General Ali Musa said a deal was unthinkable without the tribes.")
+
+
 def test_both_are_the_two_named_before():
     found = stances("Chad and Niger rarely agree on anything, but both have denounced the raid.")
     assert {(holder, stance) for holder, stance, topic in found if topic == "the raid"} == {("Chad", "against"), ("Niger", "against")}

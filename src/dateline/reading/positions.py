@@ -15,10 +15,9 @@ from dateline.model.position import Position, Stance
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.reading.stance_frames import StanceFrames
-from dateline.reading.stances import FIRST, OPPOSITE, VOICING, Found
+from dateline.reading.stances import OPPOSITE, VOICING, Found
 from dateline.text.segment import ReportText
 
-OURS = frozenset(["my", "our"])
 THIRD = frozenset(["it", "he", "she", "they"])
 BOTH = frozenset(["both", "they", "neither", "each"])
 PRONOUNS = frozenset(["it", "this", "them", "these", "those", "none", "one", "they"])
@@ -67,6 +66,9 @@ OWNED = frozenset(
     "fight support backing consent readiness willingness protest insistence blessing trust loyalty solidarity".split()
 )
 """Nouns of attitude whose "of" names the holder: "the request of the prosecutors"."""
+AGENTS = frozenset(
+    "friend enemy foe critic supporter opponent backer champion admirer detractor defender proponent sceptic skeptic".split()
+)
 CLAUSED = frozenset("demand insistence call request wish hope proposal plea".split())
 FROM = frozenset(["from", "of", "by", "among"])
 ON_BEHALF: dict[str, Stance] = {
@@ -144,7 +146,8 @@ class PositionFinder(StanceFrames):
             if forms is None or event.modality not in ("happened", "ongoing") or not span:
                 continue
             v = span[0]
-            if self.tokens[v].pos == "VERB" and self.tokens[v].lemma not in self.verbs and self.tokens[v].lemma not in COMMANDS:
+            known = self.tokens[v].lemma in self.verbs or self.tokens[v].lemma in COMMANDS | VOICING
+            if self.tokens[v].pos == "VERB" and not known:
                 row = {"stance": forms[0], "forms": forms[1], "strength": "0.8"}
                 yield from (h._replace(rule=f"positions.event_{event.event_type.lower()}") for h in self.verb(v, row))
 
@@ -153,8 +156,16 @@ class PositionFinder(StanceFrames):
         for row in sorted(self.verbs.get(self.tokens[v].lemma, ()), key=lambda r: "deed" not in r["forms"].split("|")):
             for hit in self.verb(v, row):
                 yield hit
+                yield from self.fellows(hit)
                 if "deed" in row["forms"].split("|"):
                     return
+
+    def fellows(self, hit: Found) -> Iterator[Found]:
+        """The others of "opposition from Russia / and the US has blocked it", which the parse joins to the noun."""
+        subject = self.finder.subject(hit.at)
+        if subject is not None and self.tokens[subject].lemma in self.nouns and self.came_from(subject):
+            joined = (c for c in self.text.children[subject] if self.tokens[c].dep == "conj" and self.finder.chain_at(c) is not None)
+            yield from (hit._replace(holder=c) for c in joined)
 
     def placed(self, row: Row, first: int, last: int) -> bool:
         """Whether a verb tells of places or things rather than attitude: "pulled out of Kassala", "stood with chairs"."""
@@ -233,9 +244,9 @@ class PositionFinder(StanceFrames):
             return
         preps = [k for o in (v, obj) for k in self.text.children[o] if tokens[k].dep in ("prep", "dative") and k > v]
         negated = self.negated(v, None) or (tokens[v].dep == "xcomp" and tokens[tokens[v].head].lemma in ("decline", "refuse", "avoid"))
-        rows: list[Row] = self.phrases.get((tokens[v].lemma, tokens[obj].lemma), [])
+        rows = self.phrases.get((tokens[v].lemma, tokens[obj].lemma), ())
         if tokens[v].lemma in ("have", "see") and tokens[obj].lower == "nothing":
-            rows, negated = [{"prepositions": "against", "stance": "for"}], False
+            rows, negated = ({"prepositions": "against", "stance": "for"},), False
         for row in rows:
             stance: Stance = row["stance"]  # type: ignore[assignment]
             if stance == "ambivalent" and tokens[obj].lemma in ("side", "position", "stand", "stance", "option") and not negated:
@@ -315,76 +326,80 @@ class PositionFinder(StanceFrames):
 
     def noun(self, i: int, row: Row) -> Iterator[Found]:
         """ "his opposition to the plan", "voiced support for a truce", "a bid by senators to", "has no objection to", "is a friend of"."""
+        tokens = self.tokens
+        up = tokens[i].head
+        hit = self.noun_topic(i, row)
+        if hit is None or self.asked(up) or self.told_elsewhere(i):
+            return
+        holder = self.noun_holder(i)
+        voiced = self.voiced(i)
+        if holder is None and not voiced:
+            return
+        if voiced and holder is not None and not self.own_voice(holder) and self.finder.chain_at(holder) is None:
+            holder = None
+        first, last, turned = hit
+        against = tokens[first - 1].lower == "against"
+        stance: Stance = "against" if against else row["stance"]  # type: ignore[assignment]
+        no = any(tokens[c].lower == "no" for c in self.text.children[i]) or (tokens[up].pos in ("VERB", "AUX") and self.negated(up, None))
+        dropped = not no and tokens[up].lemma in TURNED_VERBS and tokens[i].dep != "nsubjpass"
+        if (no or dropped) != (turned == "yes"):
+            stance = OPPOSITE[stance]
+        found = Found(holder, first, last, stance, float(row["strength"]), f"positions.noun_{tokens[i].lemma}", i)
+        yield found
+        if tokens[up].lemma == "share" and tokens[i].dep == "dobj" and (too := self.holder_of(up)) is not None and too != holder:
+            yield found._replace(holder=too)  # "she shared his alarm at the caravans"
+
+    def noun_topic(self, i: int, row: Row) -> tuple[int, int, str] | None:
+        """What a noun of attitude is about: behind its preposition, its infinitive, "for X to ...", "that ..."."""
         tokens, children = self.tokens, self.text.children[i]
-        also = tuple(row["also"].split("|")) if row["also"] else ()
-        wanted = ("to", "for", "against", *also) if tokens[i].lemma in OWNED else ("to", "for", "of", "against", *also)
+        also = ("to", "for", "against", *(row["also"].split("|") if row["also"] else ()))
+        wanted = also if tokens[i].lemma in OWNED else ("of", *also)
+        if row["stance"] == "for" and (clause := self.for_clause(i)) is not None:
+            return self.wanted(clause)
         prep = next((c for c in children if tokens[c].dep == "prep" and tokens[c].lower in wanted), None)
         if prep is None and tokens[i].dep in ("dobj", "pobj"):
-            prep = self.right_behind(i, ("to", "for", "against", *also))
-        pobj = next((c for c in self.text.children[prep] if tokens[c].dep in ("pobj", "pcomp")), None) if prep is not None else None
-        inner = next(
-            (
-                c
-                for c in children
-                if tokens[c].dep in ("acl", "relcl") and c > i and any(tokens[k].lower == "to" for k in self.text.children[c])
-            ),
-            None,
-        )
+            prep = self.right_behind(i, also)
+        about = next((c for c in self.text.children[prep] if tokens[c].dep in ("pobj", "pcomp")), None) if prep is not None else None
+        if about is not None:
+            return self.ended(about, i)
+        if tokens[i].lemma in AGENTS:
+            return None
+        act = next((c for c in children if tokens[c].dep in ("acl", "relcl") and c > i and self.has_to(c)), None)
+        if act is not None:
+            return self.inner_topic(act, i)
+        if tokens[i].lemma not in CLAUSED:
+            return None
+        act = next((c for c in children if tokens[c].dep in ("acl", "ccomp") and self.marked(c, "that") is not None), None)
+        mark = self.marked(act, "that") if act is not None else None
+        return self.inner_topic(act, mark) if act is not None and mark is not None else None
+
+    def told_elsewhere(self, i: int) -> bool:
+        """Whether another rule reads the noun: "backs Chad's bid to join" (that verb's topic), "has the backing of the clergy" (`stirred`)."""
+        tokens, up = self.tokens, self.tokens[i].head
+        if tokens[i].lemma in ("bid", "proposal") and tokens[up].lemma in self.verbs and self.child(i, "poss") is not None:
+            return True
+        won = tokens[i].dep == "dobj" and tokens[up].lemma in MEETS and tokens[i].lemma in WON
+        return won and any(tokens[c].lower == "of" for c in self.text.children[i])
+
+    def noun_holder(self, i: int) -> int | None:
+        """Whose attitude a noun tells: its possessor's, the subject's of its verb, or "from", "by" whom it comes."""
+        tokens, children = self.tokens, self.text.children[i]
         up = tokens[i].head
-        holder: int | None = next((c for c in children if tokens[c].dep == "poss"), None)
-        if holder is not None and tokens[i].lemma in ("bid", "proposal") and tokens[up].lemma in self.verbs:
-            return  # "backs Chad's bid to join": of that verb's topic
-        if (
-            tokens[i].dep == "dobj"
-            and tokens[up].lemma in MEETS
-            and tokens[i].lemma in WON
-            and prep is not None
-            and tokens[prep].lower == "of"
-        ):
-            return  # "has the backing of the clergy": `stirred`
+        holder = self.child(i, "poss")
         if holder is None and tokens[i].dep in ("dobj", "nsubjpass", "attr") and tokens[up].pos in ("VERB", "AUX"):
             holder = self.holder_of(up)
-        if holder is None:
-            near = (*children, *(self.text.children[up] if tokens[i].dep == "nsubj" and tokens[up].lemma in ("come", "be") else ()))
-            source = next((c for c in near if tokens[c].dep == "prep" and tokens[c].lower in ("from", "by", "among") and c > i), None)
-            holder = next((c for c in self.text.children[source] if tokens[c].dep == "pobj"), None) if source is not None else None
-        voicing, dep = up, tokens[i].dep
-        while dep in ("conj", "pobj", "prep") and tokens[voicing].pos != "VERB" and tokens[voicing].head != voicing:
-            voicing, dep = tokens[voicing].head, tokens[voicing].dep
-        voiced = tokens[voicing].lemma in VOICING and dep == "dobj"
-        if inner is None and pobj is None:
-            inner = self.for_clause(i)
-            if inner is None and tokens[i].lemma in CLAUSED:
-                inner = next((c for c in children if tokens[c].dep in ("acl", "ccomp") and self.marked(c, "that") is not None), None)
-        if (pobj is None and inner is None) or self.asked(up) or (holder is None and not voiced):
-            return
-        if voiced and holder is not None and tokens[holder].lower not in FIRST | OURS and self.finder.chain_at(holder) is None:
-            holder = None
-        stance: Stance = row["stance"]  # type: ignore[assignment]
-        turned = "no"
-        if pobj is not None:
-            first, last, turned = self.ended(pobj, i)
-            if tokens[prep].lower == "against":  # type: ignore[index]
-                stance = "against"
-        else:
-            mark = self.marked(inner, "that")  # type: ignore[arg-type]
-            act = self.inner_topic(inner, i if mark is None else mark)  # type: ignore[arg-type]
-            if act is None:
-                return
-            first, last, turned = act
-        if (clause := self.for_clause(i)) is not None and stance == "for":
-            first, last, turned = self.wanted(clause) or (first, last, turned)
-        no = any(tokens[c].lower == "no" for c in children) or (tokens[up].pos in ("VERB", "AUX") and self.negated(up, None))
-        if no:
-            stance = OPPOSITE[stance]
-        elif tokens[up].lemma in TURNED_VERBS and tokens[i].dep != "nsubjpass":
-            stance = OPPOSITE[stance]
-        if turned == "yes":
-            stance = OPPOSITE[stance]
-        hit = Found(holder, first, last, stance, float(row["strength"]), f"positions.noun_{tokens[i].lemma}", i)
-        yield hit
-        if tokens[up].lemma == "share" and tokens[i].dep == "dobj" and (too := self.holder_of(up)) is not None and too != holder:
-            yield hit._replace(holder=too)  # "she shared his alarm at the caravans"
+        if holder is not None:
+            return holder
+        near = (*children, *(self.text.children[up] if tokens[i].dep == "nsubj" and tokens[up].lemma in ("come", "be") else ()))
+        source = next((c for c in near if tokens[c].dep == "prep" and tokens[c].lower in ("from", "by", "among") and c > i), None)
+        return self.child(source, "pobj") if source is not None else None
+
+    def voiced(self, i: int) -> bool:
+        """Whether the noun is the object, alone or among others, of a verb of voicing: "reaffirmed its support and its trust"."""
+        up, dep = self.tokens[i].head, self.tokens[i].dep
+        while dep in ("conj", "pobj", "prep") and self.tokens[up].pos != "VERB" and self.tokens[up].head != up:
+            up, dep = self.tokens[up].head, self.tokens[up].dep
+        return self.tokens[up].lemma in VOICING and dep == "dobj"
 
     def in_favour(self, v: int) -> Iterator[Found]:
         """ "marched in support of the judge", "resigned in protest at the trial": whatever is done, it is done for or against."""
@@ -396,7 +411,7 @@ class PositionFinder(StanceFrames):
             if beside is None:
                 beside = next((c for c in self.text.children[v] if act is not None and c > act and self.tokens[c].dep == "prep"), None)
             about = self.child(beside, "pobj") if beside is not None else None
-            holder = self.holder_of(v)
+            holder = self.holder_of(v) if about is not None and stance is not None else None
             if stance is None or about is None or holder is None or self.asked(v):
                 continue
             yield Found(holder, *self.noun_phrase(about, v), stance, 0.8, "positions.in_favour", v)
@@ -425,7 +440,7 @@ class PositionFinder(StanceFrames):
                 any(tokens[k].lower in FUTURE for k in children) or tokens[v].lemma != "be" or tokens[c - 1].lower in EXCEPT
             ):
                 continue
-            if tokens[holder].lower not in FIRST and not self.finder.chain_at(holder):
+            if not self.own_voice(holder) and not self.finder.chain_at(holder):
                 continue
             if t.lower == "for" and (tokens[pobj].tag == "CD" or tokens[v].lemma == "come"):
                 continue
@@ -475,6 +490,11 @@ class PositionFinder(StanceFrames):
             return
         stance_said = self.judgement(range(v + 1, min(self.text.edges[said][1], said + 6)))
         if stance_said is None or stance_said == "ambivalent":
+            return
+        without = next((c for k in (said, v) for c in self.text.children[k] if c > said and tokens[c].lower == "without"), None)
+        needed = self.child(without, "pobj") if without is not None else None
+        if needed is not None:  # "a deal is unthinkable without the tribes"
+            yield Found(None, *self.noun_phrase(needed, v), "for", SAID, "positions.not_without", v)
             return
         if self.negated(v, None):
             stance_said = OPPOSITE[stance_said]
@@ -651,6 +671,8 @@ class PositionFinder(StanceFrames):
     def bare_stance(self, i: int) -> Stance | None:
         """The stance of a word that names no topic of its own."""
         t = self.tokens[i]
+        if t.lemma not in BARE and t.lower not in ("against", "no", "yes", "favour", "favor"):
+            return None
         if any(self.tokens[c].dep in ("prep", "dobj", "ccomp", "xcomp") and c > i for c in self.text.children[i]):
             return None
         up = self.tokens[t.head]
@@ -686,7 +708,7 @@ class PositionFinder(StanceFrames):
                     yield hit._replace(holder=holder, rule="positions.echo")
 
     def holders(self, holder: int | None, said: Statement | None, at: int) -> Iterator[str]:
-        if holder is None or self.tokens[holder].lower in FIRST or self.tokens[holder].lower in OURS:
+        if holder is None or self.own_voice(holder):
             source = self.speaker(at) or (self.nearby(at) if holder is not None and said is None and self.marks_lost else None)
             if source is not None:
                 yield source
@@ -793,14 +815,14 @@ def read_positions(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Po
         while last - 1 > first and text.tokens[last - 1].pos == "PUNCT":
             last -= 1
         start, end = text.tokens[first].start, text.tokens[last - 1].end
-        if start >= end:
+        if start >= end or (last - first == 1 and text.tokens[first].lower in VAGUE):
             continue
         if finder.marks_lost and last - first > LONGEST:
             last = first + LONGEST
             end = text.tokens[last - 1].end
         topic = text.evidence(start, end)
         said = finder.said_in(text.tokens[hit.at].start)
-        if said is not None and said.cue_class in ("deny", "ask") and hit.holder is not None and text.tokens[hit.holder].lower not in FIRST:
+        if said is not None and said.cue_class in ("deny", "ask") and hit.holder is not None and not finder.own_voice(hit.holder):
             continue
         for chain_id in finder.holders(hit.holder, said, hit.at):
             position_id = make_id("po", text.report.report_id, chain_id, topic.start, hit.stance)

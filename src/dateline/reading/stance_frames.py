@@ -36,6 +36,7 @@ class StanceFrames(StanceReader):
         if t.lemma in BEING:
             yield from self.state(i)
             yield from self.among(i)
+            yield from self.cleft(i)
         if t.pos == "NOUN" and t.lemma in self.nouns:
             yield from self.apposed(i)
             yield from self.named_after(i)
@@ -158,6 +159,16 @@ class StanceFrames(StanceReader):
             if row is not None and holder is not None and about is not None and not self.asked(v):
                 stance: Stance = row["stance"]  # type: ignore[assignment]
                 yield Found(holder, *about, OPPOSITE[stance] if self.negated(v, None) else stance, SAID, "frames.among", v)
+
+    def cleft(self, v: int) -> Iterator[Found]:
+        """ "what we need is a ceasefire": for it, in the mouth of who says so."""
+        tokens = self.tokens
+        clause = next((c for c in self.text.children[v] if tokens[c].lemma in ("need", "want") and c < v), None)
+        thing = next((c for c in self.text.children[v] if c > v and tokens[c].dep in ("attr", "nsubj")), None)
+        subject = self.child(clause, "nsubj") if clause is not None else None
+        if thing is None or subject is None or not any(tokens[c].lower == "what" for c in self.text.children[clause or v]):
+            return
+        yield Found(subject, *self.noun_phrase(thing, v), "against" if self.negated(v, None) else "for", INSISTED, "frames.cleft", v)
 
     def of_noun(self, i: int) -> tuple[int, int] | None:
         """What a noun of attitude is about: "critics / of the plant", "opponents / of the war"."""

@@ -14,7 +14,7 @@ from dateline.text.segment import ReportText
 OPPOSITE: dict[str, Stance] = {"for": "against", "against": "for", "ambivalent": "ambivalent"}
 NEGATIONS = frozenset(["not", "n't", "nt", "never", "no", "neither", "nor", "hardly", "nothing"])
 NOBODY = frozenset(["nobody", "none", "neither"])
-FIRST = frozenset(["i", "we", "us", "me"])
+FIRST = frozenset(["i", "we", "us", "me", "my", "our"])
 UNHELD = frozenset(["if", "whether", "unless"])
 OPEN = frozenset(["may", "might", "could", "must", "should"])
 ONCE = frozenset("once earlier previously initially formerly originally".split())
@@ -34,6 +34,7 @@ WAYS = frozenset(
 )
 PAPERS = frozenset("petition letter motion resolution statement declaration appeal campaign protest rally march demonstration call".split())
 BANNING = frozenset("ban bar prohibit prevent exclude stop".split())
+THOUGHTS = frozenset("think believe suppose assume doubt worry know see".split())
 HEARD = frozenset("rumour rumor report allegation claim accusation suggestion speculation story".split())
 NO_TOPIC = {
     **dict.fromkeys(("block", "bar", "obstruct", "picket", "cross", "resist"), WAYS),
@@ -73,6 +74,15 @@ def stance_verbs() -> dict[str, tuple[Row, ...]]:
     return {k: tuple(v) for k, v in found.items()}
 
 
+@cache
+def stance_phrases() -> dict[tuple[str, str], tuple[Row, ...]]:
+    """Rows of stance_phrases.tsv by verb and noun."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in table("stance_phrases.tsv"):
+        found.setdefault((row["verb"], row["noun"]), []).append(row)
+    return {k: tuple(v) for k, v in found.items()}
+
+
 class StanceReader:
     """Holders, topics and polarity of the words of attitude in one report."""
 
@@ -85,9 +95,8 @@ class StanceReader:
         self.nouns = lexica.index("stance_nouns.tsv")
         self.judgements = lexica.index("stance_judgements.tsv")
         self.adjectives = lexica.index("stance_adjectives.tsv")
-        self.phrases: dict[tuple[str, str], list[Row]] = {}
-        for row in lexica.table("stance_phrases.tsv"):
-            self.phrases.setdefault((row["verb"], row["noun"]), []).append(row)
+        self.phrases = stance_phrases()
+        self.known_holders: dict[int, int | None] = {}
 
     def held_back(self, v: int) -> bool:
         """Whether somebody comes near to a stance and takes none: "stopped short of endorsing", "failed to condemn"."""
@@ -110,6 +119,8 @@ class StanceReader:
             and self.verbs[up.lemma][0]["stance"] != "ends"
         ):
             return True
+        if t.dep in ("acl", "relcl") and self.has_to(v) and self.finder.subject(v) == t.head:
+            return True  # "a mission to support the guard"
         if t.tag == "VBN" and t.dep in ("acl", "advcl") and not any(self.tokens[c].dep == "aux" for c in self.text.children[v]):
             return True
         if t.dep == "ccomp" and self.has_to(v) and up.lemma in self.verbs and up.i != v:
@@ -118,6 +129,11 @@ class StanceReader:
 
     def holder_of(self, v: int) -> int | None:
         """Whose stance the verb tells: its subject's; "opposition from Chad has blocked" is Chad's."""
+        if v not in self.known_holders:
+            self.known_holders[v] = self.find_holder(v)
+        return self.known_holders[v]
+
+    def find_holder(self, v: int) -> int | None:
         subject = self.finder.subject(v)
         if subject is None:
             subject = self.cut_off(v) or self.lone(v)
@@ -130,7 +146,7 @@ class StanceReader:
         if subject is None:
             return None
         subject = self.one_of(subject, v)
-        if self.tokens[subject].lemma in self.nouns and self.finder.chain_at(subject) is None:
+        if self.tokens[subject].lemma in self.nouns and (self.finder.chain_at(subject) is None or self.came_from(subject)):
             source = next(
                 (c for c in self.text.children[subject] if self.tokens[c].lower in ("from", "by") and self.tokens[c].dep == "prep"), None
             )
@@ -138,7 +154,7 @@ class StanceReader:
             subject = (
                 inner if inner is not None else next((c for c in self.text.children[subject] if self.tokens[c].dep == "poss"), subject)
             )
-        if self.finder.chain_at(subject) is None and self.tokens[subject].lower not in FIRST:
+        if self.finder.chain_at(subject) is None and not self.own_voice(subject):
             of = next((c for c in self.text.children[subject] if self.tokens[c].lower == "of" and self.tokens[c].dep == "prep"), None)
             counted = self.child(of, "pobj") if of is not None else None
             if counted is not None and self.finder.chain_at(counted) is not None:
@@ -191,6 +207,14 @@ class StanceReader:
         return (
             about if about is not None and tokens[about].ent not in ("DATE", "TIME", "GPE", "LOC") and tokens[about].tag != "CD" else None
         )
+
+    def own_voice(self, i: int) -> bool:
+        """Whether a word means who speaks: "we", "my", not the country "US"."""
+        return self.tokens[i].lower in FIRST and self.tokens[i].tag in ("PRP", "PRP$")
+
+    def came_from(self, i: int) -> bool:
+        """Whether a noun names where it comes from: "opposition from Chad"."""
+        return any(self.tokens[c].lower in ("from", "by") and self.tokens[c].dep == "prep" for c in self.text.children[i])
 
     def unsure(self, v: int) -> bool:
         """Whether a verb tells what may come, is foreseen, is over or is hearsay: "might back", "is expected to approve"."""
@@ -444,6 +468,8 @@ class StanceReader:
         obj = next((c for c in self.text.children[inner] if tokens[c].dep in ("dobj", "nsubjpass")), None)
         left, right = self.text.edges[inner]
         ends = any(r["stance"] in ("ends", "against") and "obj" in r["forms"].split("|") for r in rows)
+        if tokens[inner].lemma in THOUGHTS or (obj is not None and tokens[obj].lemma in HEARD):
+            return None
         if obj is not None and ends and not self.negated(inner, None):
             first, last = self.noun_phrase(obj, v)
             return first, self.with_place(inner, last), "yes"
@@ -475,7 +501,8 @@ class StanceReader:
         )
         if cut is not None:
             right = min(right, max(self.text.edges[cut][0], i + 1))
-        right = self.undated(i, right)
+        aside = (k for k in range(i + 1, right - 1) if self.tokens[k].text == "," and self.tokens[k + 1].tag in ("WDT", "WP", "WP$", "WRB"))
+        right = self.undated(i, next(aside, right))
         return (max(left, v + 1) if i > v else left), right
 
     def undated(self, i: int, right: int) -> int:
