@@ -6,6 +6,7 @@ from dateline.lexicon import Lexica
 from dateline.model.report import Report
 from dateline.reading.readers import read
 from dateline.reconcile import assemble
+from dateline.reconcile.commitments import sentences
 from dateline.text.segment import segment
 from test_events import PARSER
 
@@ -44,3 +45,16 @@ def test_a_copy_shows_nothing():
 def test_every_outcome_but_open_has_its_words():
     rows = commitments_of(("2021-03-05", PROMISE), ("2021-03-10", "The foreign minister of Kenya, Peter Otieno, met Musa Deng in Geneva on 8 March."))
     assert all(r.outcome_evidence for r in rows if r.outcome != "open")
+
+
+def test_an_act_akin_to_what_a_promise_is_about_does_not_keep_it():
+    row = first(
+        ("2021-03-05", "Foreign minister Peter Otieno of Kenya said on Friday that he would review the agreement with Musa Deng, the rebel leader."),
+        ("2021-03-10", "The buses that Musa Deng had agreed to send with Peter Otieno stand in Geneva, a driver said."),
+    )
+    assert row.outcome == "open"
+
+
+def test_an_abbreviation_ends_no_sentence():
+    text = "Col. Musa met J. Otieno on Oct. 5. It rained.\nNo. 7 came."
+    assert [text[slice(*s)] for s in sentences(text)] == ["Col. Musa met J. Otieno on Oct. 5.", "It rained.", "No. 7 came."]

@@ -49,8 +49,7 @@ ABBREVIATED = re.compile(
 )
 LONGEST_ABBREVIATION = 6
 """Characters of an abbreviation before a name or a day, at most, with its full stop and one before it; none ends a sentence."""
-_KNOWN = re.compile(r"\b(?:the|this|that)\s+([^\W\d_]+)", re.IGNORECASE)
-"""Words for what is there already: who will "reconsider the agreement" does not promise to agree."""
+_OBJECT = re.compile(r"\b(?:will|would|shall|to)\s+(\w+)\s+(?:the|this|that)\s+([^\W\d_]+)", re.IGNORECASE)
 _STOP = frozenset(
     "the a an of to in on at by for from and or but with as that this these those it its he she they we i you his her their our will would "
     "shall is are was were be been has have had not no do does did can could may might must should if unless than then there who which what "
@@ -349,7 +348,7 @@ def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Foll
     """The outcome by what later reports of the story say; open where nothing later speaks of it."""
     if pledge.withdrawn:
         return Outcome(outcome="withdrawn", evidence=(pledge.action,))
-    hits = [h for h in follow.hits(pledge, report_id, own) if not (_ANOTHER.match(follow.words_of(h.said)) or own is None and _is_known(h, pledge))]
+    hits = [h for h in follow.hits(pledge, report_id, own) if not (_ANOTHER.match(follow.words_of(h.said)) or _is_there_already(h, pledge))]
     if not hits:
         return Outcome(outcome="open")
     if called_off := [h for h in hits if h.like > 0.45 and h.near >= 0.3 and "called_off" in kinds_in(follow.words_of(h.said))]:
@@ -378,14 +377,19 @@ def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Foll
 _ANOTHER = re.compile(r"[\W_]{0,12}(?:the\s+other|another|a\s+second|a\s+further)\s+(?:promise|pledge|plan|deal|agreement)", re.IGNORECASE)
 
 
-def _is_known(hit: Hit, pledge: Pledge) -> bool:
-    """Whether a later act is akin only to a word of the pledge for what is there already."""
-    if hit.act is None:
+@cache
+def _light_verbs() -> frozenset[str]:
+    """Verbs that promise the act that their object names ("hold the talks")."""
+    return frozenset(row["lemma"] for row in table("light_verbs.tsv"))
+
+
+def _is_there_already(hit: Hit, pledge: Pledge) -> bool:
+    """Whether a later act is only what the promised one is about: who will "reconsider the agreement" does not promise to agree."""
+    promised = _OBJECT.search(pledge.action.text)
+    if promised is None or hit.act is None or fold(promised[1]) in _light_verbs():
         return False
-    lemma = fold(hit.act.mention.trigger_lemma)
-    known = {fold(m[1]) for m in _KNOWN.finditer(pledge.action.text)}
-    akin = {w for m in _WORD.findall(pledge.action.text) if (w := fold(m)) == lemma or one_family(w, lemma)}
-    return bool(akin) and akin <= known
+    verb, thing, lemma = fold(promised[1]), fold(promised[2]), fold(hit.act.mention.trigger_lemma)
+    return (thing == lemma or one_family(thing, lemma)) and verb != lemma and not one_family(verb, lemma)
 
 
 def _is_early(hit: Hit, pledge: Pledge, follow: Follow) -> bool:

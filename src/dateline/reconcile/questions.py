@@ -14,6 +14,7 @@ import msgspec
 
 from dateline.lexicon import table
 from dateline.model.figure import FigureClaim, point_value
+from dateline.reconcile.commitments import ABBREVIATED, LONGEST_ABBREVIATION
 from dateline.reconcile.cues import cues
 from dateline.reconcile.dates import gap_days, span
 from dateline.reconcile.events import Views
@@ -34,7 +35,6 @@ NOT_ONE, SAID_NOT = -2.0, 4.0
 ONE_BREATH = 8
 """Characters at most between numbers that are added up ("three children and a teacher")."""
 _STOP = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘(A-Z0-9])|\n")
-_SHORT = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Capt|Maj|Sgt|Brig|Gov|No|St)\.$")
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,7 +98,7 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     low, high = max(0, start - REACH), min(len(text), end + REACH)
     left, right = low, high
     for stop in _STOP.finditer(text, low, high):
-        if stop.group() != "\n" and _SHORT.search(text, max(low, stop.start() - 6), stop.start() + 1):
+        if stop.group() != "\n" and ABBREVIATED.search(text, max(low, stop.start() - LONGEST_ABBREVIATION), stop.start() + 1):
             continue
         if stop.end() <= start:
             left = stop.end()
