@@ -18,6 +18,7 @@ LONGEST = 8
 NGO_KINDS: Mapping[str, ActorKind] = {"ngo": "organisation", "intergovernmental": "intergovernmental"}
 
 
+@lru_cache(maxsize=20_000)
 def plain(word: str) -> str:
     """Lower case without accents and without marks at the ends."""
     if word.isascii():

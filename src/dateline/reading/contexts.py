@@ -21,14 +21,21 @@ def context_words() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     return MappingProxyType({tuple(r["words"].split()): tuple(r["contexts"].split("|")) for r in table("context_words.tsv")})
 
 
+@cache
+def first_words() -> frozenset[str]:
+    """The words that the phrases begin with."""
+    return frozenset(words[0] for words in context_words())
+
+
 def named_in(text: ReportText, first: int, last: int) -> Sequence[tuple[int, tuple[str, ...]]]:
     """Head token and contexts of each phrase within the tokens `[first, last)`; the longest phrase wins."""
-    words, found, i = context_words(), [], first
+    words, begins, tokens, found, i = context_words(), first_words(), text.tokens, [], first
     while i < last:
-        for size in range(min(LONGEST, last - i), 0, -1):
-            part = text.tokens[i : i + size]
-            contexts = words.get(tuple(t.lower for t in part)) or words.get((*(t.lower for t in part[:-1]), part[-1].lemma))
-            if contexts is not None and (size > 1 or part[0].pos in CONTENT):
+        longest = LONGEST if text.lowers[i] in begins else 1 if tokens[i].lemma in begins else 0
+        for size in range(min(longest, last - i), 0, -1):
+            part = text.lowers[i : i + size]
+            contexts = words.get(part) or words.get((*part[:-1], tokens[i + size - 1].lemma))
+            if contexts is not None and (size > 1 or tokens[i].pos in CONTENT):
                 found.append((i + size - 1, contexts))
                 i += size - 1
                 break

@@ -4,7 +4,7 @@ Unknown stays unknown: a pronoun without a safe antecedent has no chain, two bea
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,7 +17,6 @@ from dateline.reading.leaders import leaders
 from dateline.reading.mentions import LED, WEAK, Draft, MentionFinder
 from dateline.reading.name_origins import likeliness
 from dateline.reading.titles import body_of, plain_words, sectors_of, title_text
-from dateline.text.quotation import quotation_spans
 from dateline.text.segment import ReportText, Token
 
 COLLECTIVE = frozenset(["organisation", "government", "country", "military", "armed_group", "intergovernmental", "outlet"])
@@ -108,7 +107,7 @@ class Resolver:
         self.of: dict[int, int] = {}
         self.at: dict[int, int] = {}
         self.quoted = [False] * len(self.tokens)
-        for q in quotation_spans(text.text, text.paragraphs):
+        for q in text.quotations:
             for i in text.tokens_in(q.start, q.end):
                 self.quoted[i] = True
         for n, d in enumerate(self.drafts):
@@ -451,9 +450,10 @@ class Resolver:
     def same_person(self, draft: Draft) -> int | None:
         found = []
         for k, c in enumerate(self.chains):
-            if c.kind == "person" and c.names and all(self.fits(draft.words, w) for w in c.names):
-                if not (c.gender and draft.gender and c.gender != draft.gender):
-                    found.append(k)
+            if c.kind != "person" or not c.names or (c.gender and draft.gender and c.gender != draft.gender):
+                continue
+            if all(self.fits(draft.words, w) for w in set(c.names)):
+                found.append(k)
         found = [k for k in found if not self.other_title(draft, self.chains[k])]
         if not found:
             return None
@@ -944,14 +944,9 @@ class Resolver:
 
     def country_around(self, c: ChainDraft) -> str | None:
         """The country most spoken of in the report, with more weight for the sentences that first name the actor."""
-        votes: dict[str, float] = defaultdict(float)
-        total = len(self.named_countries)
-        if not total:
+        if not self.named_countries:
             return self.dateline_country
-        if self.dateline_country is not None:
-            votes[self.dateline_country] += NEARBY["dateline"]
-        for _, _, country in self.named_countries:
-            votes[country] += NEARBY["report"] / total
+        votes = defaultdict(float, self.country_votes)
         for n in c.drafts[:3]:
             here = self.tokens[self.drafts[n].head].sentence
             paragraph = self.text.sentences[here].paragraph
@@ -964,8 +959,23 @@ class Resolver:
             longest = max(c.names, key=len)
             for country, ratio in likeliness(" ".join(longest), tuple(votes)).items():
                 votes[country] += NEARBY["name"] * max(ratio, FARTHEST)
+        return max(votes, key=lambda c: (votes[c], *self.country_order.get(c, (0, 0))))
+
+    @cached_property
+    def country_order(self) -> Mapping[str, tuple[int, int]]:
+        """How often each country is named, and its place among the named ones, counted downwards."""
         named = [country for _, _, country in self.named_countries]
-        return max(votes, key=lambda c: (votes[c], named.count(c), -named.index(c) if c in named else 0))
+        return {country: (named.count(country), -named.index(country)) for country in named}
+
+    @cached_property
+    def country_votes(self) -> Mapping[str, float]:
+        """What the report as a whole says for each country: its dateline and how often it names it."""
+        votes: dict[str, float] = defaultdict(float)
+        if self.dateline_country is not None:
+            votes[self.dateline_country] += NEARBY["dateline"]
+        for _, _, country in self.named_countries:
+            votes[country] += NEARBY["report"] / len(self.named_countries)
+        return votes
 
     def many_nations(self, i: int) -> bool:
         """Whether a token belongs to the mention of a body of many nations: "ECCAS Commissioner", "the agency's board"."""

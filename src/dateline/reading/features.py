@@ -1,7 +1,7 @@
 """What the linear models of events see: named features of triggers, of phrases that may play a role, and of modality."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from dateline.lexicon import table, words
@@ -21,13 +21,13 @@ def other_triggers() -> frozenset[str]:
     return words("trigger_lemmas.tsv")
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def possible_types(lemma: str) -> tuple[str, ...]:
     """Types of all frames of a lemma."""
     return tuple(sorted({f.event_type for f in (*verb_frames().get(lemma, ()), *noun_frames().get(lemma, ()))}))
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def participle_of(word: str) -> str | None:
     """The verb of event_verbs.tsv whose participle a word looks like ("frozen", "hijacked"), or None."""
     if word in IRREGULAR:

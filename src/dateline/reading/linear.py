@@ -24,12 +24,12 @@ class LinearModel:
 
     def scores(self, features: Sequence[Sequence[str]], dense: Array | None = None) -> Array:
         """Scores of shape (items, classes), higher is likelier; not yet probabilities."""
-        found = np.tile(self.bias, (len(features), 1))
-        row = self.row
+        found = np.empty((len(features), len(self.bias)), np.float32)
+        found[:] = self.bias
         for n, names in enumerate(features):
-            known = [row[f] for f in names if f in row]
+            known = [row for row in map(self.row.get, names) if row is not None]
             if known:
-                found[n] += self.weights[known].sum(axis=0)
+                found[n] += np.add.reduce(self.weights.take(known, axis=0), axis=0)
         if dense is not None and self.dense.size:
             found += dense @ self.dense
         return found

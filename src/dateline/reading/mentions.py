@@ -98,15 +98,14 @@ class MentionFinder:
         """For each sentence whether nearly all its words have capitals, so that a capital says nothing."""
         found = []
         for s in self.text.sentences:
-            words = [t for t in self.tokens[s.first : s.last] if t.text[:1].isalpha() and len(t.text) > 3]
-            caps = sum(t.text[0].isupper() for t in words)
-            found.append(len(words) > 3 and caps > 0.75 * len(words))
+            capitals = [t.text[0].isupper() for t in self.tokens[s.first : s.last] if len(t.text) > 3 and t.text[0].isalpha()]
+            found.append(len(capitals) > 3 and sum(capitals) > 0.75 * len(capitals))
         return tuple(found)
 
     def starts_name(self, i: int) -> bool:
-        """Whether token `i` may begin a name."""
+        """Whether token `i`, which has a capital, may begin a name."""
         t = self.tokens[i]
-        if not t.text[:1].isupper() or self.timed[i] or t.ent in ("DATE", "TIME", "PERCENT", "MONEY"):
+        if self.timed[i] or t.ent in ("DATE", "TIME", "PERCENT", "MONEY"):
             return False
         if self.plain[i] in NOT_NAMES and not self.hyphenated(i) and not self.initialism(i):
             return False
@@ -219,19 +218,19 @@ class MentionFinder:
         codes = (self.codes.names.get(tuple(words[:n])) for n in (3, 2, 1) if n < len(words))
         return any(code is not None and code.kind == "intergovernmental" for code in codes)
 
-    def runs(self) -> Iterator[tuple[int, int]]:
+    @cached_property
+    def runs(self) -> tuple[tuple[int, int], ...]:
         """Sequences of tokens written as names."""
-        for s in self.text.sentences:
-            i = s.first
-            while i < s.last:
-                if not self.starts_name(i):
-                    i += 1
-                    continue
-                j = i + 1
-                while (k := self.goes_on(j, i, s.last)) > j:
-                    j = k
-                yield i, j
-                i = j
+        found, upto = [], 0
+        for t in self.tokens:
+            if t.i < upto or not t.text[:1].isupper() or not self.starts_name(t.i):
+                continue
+            end = self.text.sentence_of(t.i).last
+            upto = t.i + 1
+            while (further := self.goes_on(upto, t.i, end)) > upto:
+                upto = further
+            found.append((t.i, upto))
+        return tuple(found)
 
     def words(self, first: int, last: int) -> tuple[list[str], list[int]]:
         """Plain words of the tokens and the token of each; marks have none."""
@@ -239,7 +238,7 @@ class MentionFinder:
         return [p[0] for p in pairs], [p[1] for p in pairs]
 
     def named(self) -> Iterator[Draft]:
-        for first, last in self.runs():
+        for first, last in self.runs:
             yield from self.split(first, last)
 
     def split(self, first: int, last: int) -> Iterator[Draft]:
@@ -545,7 +544,7 @@ class MentionFinder:
     def surnames(self) -> frozenset[str]:
         """Last words of the full names of persons that titles, given names or the recogniser show in this report."""
         found: Counter[str] = Counter()
-        for first, last in self.runs():
+        for first, last in self.runs:
             words, at = self.words(first, last)
             if len(words) < 2 or tuple(words) in self.codes.names or self.codes.head_of(words) is not None:
                 continue

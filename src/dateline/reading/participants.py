@@ -42,7 +42,7 @@ class Participants:
     def head(self, start: int, end: int) -> int | None:
         """The syntactic head of the words at `[start, end)`: the token nearest to the root."""
         tokens = self.text.tokens_in(start, end)
-        return min(tokens, key=lambda i: (self.text.depth[i], i), default=None)
+        return min(tokens, key=self.text.depth.__getitem__, default=None)
 
     def at(self, token: int) -> Mention | None:
         """The mention a phrase headed by this token is: headed by it, or else covering it."""

@@ -18,7 +18,7 @@ from dateline.model.time import TimeExpression
 from dateline.reading.actor_codes import word_class
 from dateline.reading.mentions import THINGS
 from dateline.reading.participants import Participants
-from dateline.text.quotation import Quotation, quotation_spans
+from dateline.text.quotation import Quotation
 from dateline.text.segment import ReportText, Sentence
 
 SUBJECTS = frozenset(["nsubj", "csubj"])
@@ -97,7 +97,7 @@ class StatementFinder:
         self.verbs = lexica.index("reporting_verbs.tsv")
         self.nouns = lexica.index("cue_nouns.tsv")
         self.adjectives = lexica.index("cue_adjectives.tsv")
-        self.quotes: tuple[Quotation, ...] = tuple(quotation_spans(text.text, text.paragraphs))
+        self.quotes = text.quotations
         self.quote_of: list[int | None] = [None] * len(text.tokens)
         for n, q in enumerate(self.quotes):
             for i in text.tokens_in(q.start, q.end):
@@ -1329,10 +1329,14 @@ class StatementFinder:
     def quoted_letters(self) -> frozenset[int]:
         return frozenset(i for q in self.quotes for i in range(q.start, q.end))
 
+    def letters(self, start: int, end: int) -> int:
+        """How many letters and digits stand in `[start, end)`; none where the end lies before the start."""
+        return sum(map(str.isalnum, self.text.text[start:end]))
+
     def kind(self, frame: Frame) -> StatementKind:
-        letters = [i for s, e in frame.content for i in range(s, e) if self.text.text[i].isalnum()]
-        inside = sum(i in self.quoted_letters for i in letters)
-        if letters and inside >= DIRECT_SHARE * len(letters):
+        letters = sum(self.letters(s, e) for s, e in frame.content)
+        inside = sum(self.letters(max(s, q.start), min(e, q.end)) for s, e in frame.content for q in self.quotes)
+        if letters and inside >= DIRECT_SHARE * letters:
             return "direct"
         if frame.direct or (not self.quotes and self.speaks_itself(frame)):
             return "direct"

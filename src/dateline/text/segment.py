@@ -11,6 +11,7 @@ import msgspec
 
 from dateline.model.evidence import Evidence
 from dateline.model.report import Report
+from dateline.text.quotation import Quotation, quotation_spans
 from dateline.text.restore import restored_views
 from dateline.text.view import View, views
 
@@ -183,6 +184,11 @@ class ReportText:
     @cached_property
     def _ends(self) -> list[int]:
         return [t.end for t in self.tokens]
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """Its quotations in order of appearance, never overlapping."""
+        return tuple(quotation_spans(self.text, self.paragraphs))
 
     @cached_property
     def entities(self) -> tuple[tuple[int, int, str], ...]:
