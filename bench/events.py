@@ -202,9 +202,18 @@ def type_between(reader: EventReader, source: list[list[int]], target: list[list
             if root == "REQUEST" and opposing:
                 root = "ACCUSE"  # CAMEO 114: rallying others against the target
             votes[root] = votes.get(root, 0.0) + p * weight
+    if any(overlap(m.actors_evidence, source) and overlap(m.recipients_evidence, target) for m in reader.musts()):
+        votes["REQUEST"] = votes.get("REQUEST", 0.0) + MUST
     return max(votes, key=votes.__getitem__, default=None)
 
 
+def overlap(words: Iterable[Evidence], spans: list[list[int]]) -> bool:
+    """Whether any of the words share characters with any of the spans."""
+    return any(e.start < end and start < e.end for e in words for start, end in spans)
+
+
+MUST = 0.8
+"""Vote of a request that stands in a modal alone ("Oslo said Dili must free him"), asked by the source of the target."""
 OF_THE_ACT = 0.8
 """Share of the vote of what is promised, asked, refused or threatened that goes to the act itself."""
 

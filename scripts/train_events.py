@@ -29,6 +29,7 @@ from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.reading import events as reader
 from dateline.reading.features import (
+    causes,
     mode_features,
     proposals,
     role_features,
@@ -254,8 +255,9 @@ def trigger_items(docs: list[Document], vectors: WordVectors) -> Items:
         proposed = dict(proposals(doc.text))
         gold = {g.token: g.event_type for g in doc.golds}
         by_rule = {c.token: c.event_type for c in reader.chosen_by_rules(doc.text)}
+        named = causes(doc.text, proposed)
         for i, c in proposed.items():
-            features.append(trigger_features(doc.text, i, c, proposed))
+            features.append(trigger_features(doc.text, i, c, proposed, named[doc.text.tokens[i].sentence]))
             words.append(trigger_words(doc.text, i))
             classes.append(gold.get(i, "NONE"))
             rules.append(by_rule.get(i) or "NONE")

@@ -17,6 +17,7 @@ from dateline.model.place import Toponym
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
+from dateline.reading.distances import by_distance
 from dateline.reading.features import path
 from dateline.reading.frames import SPEECH_ACTS
 from dateline.reading.linear import models
@@ -310,7 +311,7 @@ class Attachment:
                 event = self._dated(self._placed(event, place[0] if place else None, number), day[0] if day else None, number)
             triggers.add(event.trigger.start)
             done.append(event)
-        return tuple(done)
+        return by_distance(self.text, done, [a.token for a in self.acts(done)], self.found.times)
 
     def _placed(self, event: EventMention, candidate: Candidate | None, number: int) -> EventMention:
         if candidate is None:

@@ -20,10 +20,34 @@ from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
 from dateline.reading.attachment import Attachment
 from dateline.reading.contexts import Contexts
-from dateline.reading.features import mode_features, path, proposals, role_features, role_phrases, speakers, trigger_features, trigger_words
-from dateline.reading.frames import CONSUMING, SPEECH_ACTS, Candidate, Roles, candidates, light_verbs, passive, reciprocal, roles, subject
+from dateline.reading.features import (
+    OUTCOMES,
+    causes,
+    mode_features,
+    path,
+    proposals,
+    role_features,
+    role_phrases,
+    speakers,
+    trigger_features,
+    trigger_words,
+)
+from dateline.reading.frames import (
+    CONSUMING,
+    SPEECH_ACTS,
+    WEAK,
+    Candidate,
+    Roles,
+    candidates,
+    light_verbs,
+    match_verb,
+    passive,
+    reciprocal,
+    roles,
+    subject,
+)
 from dateline.reading.linear import Array, models
-from dateline.reading.modality import TOLD, modality_of
+from dateline.reading.modality import TOLD, modality_of, negation
 from dateline.reading.pairs import kinds_of_pair, two_parties, weigh_pairs
 from dateline.reading.participants import Participants
 from dateline.text.segment import ReportText
@@ -113,7 +137,8 @@ def judge(text: ReportText) -> list[Judged]:
     if not proposed:
         return []
     model = models()["trigger"]
-    features = [trigger_features(text, i, c, proposed) for i, c in proposed.items()]
+    named = causes(text, proposed)
+    features = [trigger_features(text, i, c, proposed, named[text.tokens[i].sentence]) for i, c in proposed.items()]
     found = model.probabilities(features, trigger_dense([trigger_words(text, i) for i in proposed], word_vectors()))
     none = model.classes.index("NONE")
     judged = []
@@ -140,12 +165,16 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
             continue
         c = j.candidate(text, j.best)
         found[j.token] = (c._replace(mode=mode_of(text, j.token, j.frame or c, j.best)), p / (p + none))
+    framed = {j.token for j in judged if j.frame is not None and j.frame.sure and j.frame.event_type == j.best}
     for i, (c, p) in tuple(found.items()):
         inner = _inner(text, c, found)
         if inner is not None and i in found and inner in found:
             other, q = found[inner]
+            light = text.tokens[i].lemma in light_verbs()
             if other.event_type == c.event_type:
-                del found[i if (q >= p or text.tokens[i].lemma in light_verbs()) and c.thing != inner else inner]
+                del found[i if (q >= p or light) and c.thing != inner else inner]
+            elif light and q > p and i not in framed and c.event_type not in CONTENT_TYPES:  # "resumed air raids": the noun says what it was
+                del found[i]
     return [pair for i, pair in found.items() if not _outcome(text, i, found)]
 
 
@@ -166,7 +195,10 @@ def _outcome(text: ReportText, token: int, found: Mapping[int, tuple[Candidate, 
     return t.dep == "advcl" and t.tag == "VBG" and attack(t.head)
 
 
-OUTCOMES = frozenset(("kill", "wound", "injure", "maim", "hurt"))
+def refuses(text: ReportText, token: int) -> bool:
+    """Whether a verb refuses by itself ("reject", "turn down"), not by a negation ("not support")."""
+    frame = match_verb(text, token)
+    return frame is not None and frame.event_type == "REJECT" and frame.frame != WEAK
 
 
 def _content(text: ReportText, token: int, acts: set[int]) -> bool:
@@ -309,7 +341,9 @@ class EventReader:
         return float(p[model.classes.index(role)])
 
     def modality(self, token: int, event_type: str) -> tuple[Modality, tuple[Evidence, ...]]:
-        """The modality of an event of this type at a token, with what its statement and its date say."""
+        """The modality of an event of this type at a token, with what its statement and its date say; a refusal told by a negated verb took place."""
+        if event_type == "REJECT" and (no := negation(self.text, token)) is not None and not refuses(self.text, token):
+            return "happened", (self.text.evidence(self.text.tokens[no].start, self.text.tokens[no].end),)
         t = self.text.tokens[token]
         statement = self.statement_over(self.text.evidence(t.start, t.end)) if t.end > t.start else None
         cue, kind = (statement.cue_class, statement.kind) if statement else (None, None)
@@ -355,7 +389,7 @@ class EventReader:
             attributed_to=(statement.source,) if statement and statement.source else (),
             said_in=statement.statement_id if statement else None,
             sentence=text.sentence_evidence(token),
-            basis=Basis(evidence=(trigger, *actor_words, *recipient_words), rule="events.model" if candidate.frame in ("", "weak") and not candidate.sure else "events.frame", score=round(probability, 3)),
+            basis=Basis(evidence=(trigger, *actor_words, *recipient_words), rule="events.model" if candidate.frame in ("", WEAK) and not candidate.sure else "events.frame", score=round(probability, 3)),
         )  # fmt: skip
 
     def legs(self, token: int, event: EventMention) -> Iterator[EventMention]:

@@ -1,11 +1,23 @@
 """What the linear models of events see: named features of triggers, of phrases that may play a role, and of modality."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
 from dateline.lexicon import table, words
-from dateline.reading.frames import Candidate, Roles, classes_of, match_noun, match_verb, noun_frames, objects_of, passive, verb_frames
+from dateline.reading.frames import (
+    SUBJECTS,
+    Candidate,
+    Roles,
+    classes_of,
+    deaths,
+    match_noun,
+    match_verb,
+    noun_frames,
+    objects_of,
+    passive,
+    verb_frames,
+)
 from dateline.reading.participants import Participants
 from dateline.text.segment import ReportText
 
@@ -59,13 +71,45 @@ def proposals(text: ReportText) -> Iterator[tuple[int, Candidate | None]]:
                 yield t.i, None
 
 
+OUTCOMES = frozenset(("kill", "wound", "injure", "maim", "hurt"))
+"""Verbs that say what came of an attack, or of a disaster."""
+
+
+@cache
+def disaster_words() -> frozenset[str]:
+    """Lemmas that name natural disasters, accidents and disease."""
+    return words("disaster_words.tsv")
+
+
+def causes(text: ReportText, proposed: Mapping[int, Candidate | None]) -> tuple[str, ...]:
+    """What people may have come to harm by, for each sentence: "d" a disaster, "a" an attack, "da" both; "<" before it where an earlier one named it."""
+    named = [""] * len(text.sentences)
+    for n, sentence in enumerate(text.sentences):
+        disasters = {i for i in range(sentence.first, sentence.last) if text.tokens[i].lemma in disaster_words()}
+        attacked = any(
+            c is not None and c.sure and c.event_type == "ASSAULT" and _is_attack(text, i, disasters)
+            for i in range(sentence.first, sentence.last)
+            if (c := proposed.get(i)) is not None
+        )
+        own = "d" * bool(disasters) + "a" * attacked
+        named[n] = own or (f"<{named[n - 1].removeprefix('<')}" if n and named[n - 1] else "")
+    return tuple(named)
+
+
+def _is_attack(text: ReportText, token: int, disasters: Collection[int]) -> bool:
+    """False for what only tells of the harm ("killed"), and for what a disaster does ("the storm struck")."""
+    if text.tokens[token].lemma in OUTCOMES | deaths():
+        return False
+    return not any(c in disasters and text.tokens[c].dep in SUBJECTS for c in text.children[token])
+
+
 BESIDE = 7
 """How many words before and after a trigger are seen whatever the parse says of them."""
 TELLING = frozenset(("NOUN", "PROPN", "ADJ", "VERB"))
 
 
-def trigger_features(text: ReportText, i: int, c: Candidate | None, proposed: dict[int, Candidate | None]) -> list[str]:
-    """Named features of a possible trigger."""
+def trigger_features(text: ReportText, i: int, c: Candidate | None, proposed: dict[int, Candidate | None], cause: str = "") -> list[str]:
+    """Named features of a possible trigger. `cause`: see `causes`, for its sentence."""
     tokens, children = text.tokens, text.children
     t = tokens[i]
     lemma, kind = t.lemma, "v" if t.pos == "VERB" else "n" if t.pos in ("NOUN", "PROPN") else "a"
@@ -142,6 +186,8 @@ def trigger_features(text: ReportText, i: int, c: Candidate | None, proposed: di
         f.append(f"pass={passive(text, i)}")
     else:
         f.append(f"num={t.tag}")
+    if cause and (lemma in OUTCOMES or lemma in deaths() or "ASSAULT" in possible_types(lemma)):
+        f += [f"cause={cause}.{kind}", f"cause={cause}.{lemma}", f"cause={cause}.{c.sure if c is not None else None}"]
     sentence = text.sentence_of(i)
     if sentence.title:
         f.append(f"title.{kind}")

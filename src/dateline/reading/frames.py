@@ -50,6 +50,10 @@ RECIPIENT_PREPOSITIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({
 })  # fmt: skip
 
 
+WEAK = "weak"
+"""Name of a candidate's frame where none fits its verb."""
+
+
 class Frame(NamedTuple):
     """One row of event_verbs.tsv or event_nouns.tsv: companions and object words are sets."""
 
@@ -215,7 +219,7 @@ def match_verb(text: ReportText, token: int, lemma: str | None = None) -> Candid
         name = f"{'_'.join('|'.join(sorted(g)) for g in frame.companions)}~{'|'.join(sorted(frame.classes)) or ('w' if frame.words else '')}"
         return Candidate(token, frame.event_type, frame.mode, frame.cameo, frame.sure, False, thing, name)
     weak = frames[-1]
-    return Candidate(token, weak.event_type, weak.mode, weak.cameo, False, False, None, "weak")
+    return Candidate(token, weak.event_type, weak.mode, weak.cameo, False, False, None, WEAK)
 
 
 def match_noun(text: ReportText, token: int) -> Candidate | None:
