@@ -193,7 +193,7 @@ class Across:
         return same_actor(first[best], one.chain_id, score, reasons.get(pairs[best], ("through_others",)))
 
     def _candidates(self) -> np.ndarray:
-        """Pairs of forms worth comparing (pairs, 2), each once, by the later one: those that share a key.
+        """Pairs of forms worth comparing (pairs, 2), each once: those that share a key. Pairs of one key follow each other.
 
         Of a key that more than `MAX_BLOCK` forms have, only neighbours are compared when these are sorted by the sounds of their names
         (sorted neighbourhood, Hernandez & Stolfo 1995).
@@ -203,12 +203,14 @@ class Across:
         large = size[block] > MAX_BLOCK
         order = np.lexsort((forms, np.where(large, np.frombuffer(self._sounds, np.uint64), 0), block))
         block, forms, reach = block[order], forms[order], np.where(large, WINDOW, MAX_BLOCK)[order]
-        found = [np.zeros(0, np.int64)]
+        found, places = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
         for gap in range(1, MAX_BLOCK):
             at = np.flatnonzero((block[gap:] == block[:-gap]) & (reach[gap:] >= gap))
             left, right = forms[at], forms[at + gap]
             found.append(np.maximum(left, right) << FORM_BITS | np.minimum(left, right))
-        pairs = np.unique(np.concatenate(found))
+            places.append(at)
+        pairs, first = np.unique(np.concatenate(found), return_index=True)
+        pairs = pairs[np.argsort(np.concatenate(places)[first], kind="stable")]
         return np.stack((pairs & ((1 << FORM_BITS) - 1), pairs >> FORM_BITS), axis=1)
 
     def actors_of(self, corpus: Corpus) -> tuple[dict[str, str], dict[str, str], set[str]]:

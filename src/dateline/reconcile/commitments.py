@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 import msgspec
@@ -112,6 +112,12 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         start = m.end()
     if start < len(text):
         yield start, len(text)
+
+
+@lru_cache(maxsize=100)
+def _long_words(text: str) -> tuple[str, ...]:
+    """The words of a text of more than three letters, folded."""
+    return tuple(fold(w) for w in _WORD.findall(text) if len(w) > 3)
 
 
 class Follow:
@@ -221,7 +227,7 @@ class Follow:
         self, said: Said, pledge: Pledge, own: Telling | None, by: set[str], following: Mapping[str, float]
     ) -> tuple[Telling | None, float]:
         best: tuple[Telling | None, float] = (None, 0.0)
-        words = [fold(w) for w in _WORD.findall(pledge.action.text) if len(w) > 3]
+        words = _long_words(pledge.action.text)
         for telling in said.tellings:
             lemma = fold(telling.mention.trigger_lemma)
             near = 0.6 * following.get(telling.mention.event_mention_id, 0.0)

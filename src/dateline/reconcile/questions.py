@@ -111,7 +111,13 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
 @lru_cache(maxsize=2_000)
 def telling(text: str) -> frozenset[str]:
     """Words of a text that tell what it is about."""
-    return frozenset(singular(w) for w in name_words(text) if w.isalpha() and rarity(w) > 1.5)
+    return frozenset(w for word in name_words(text) if (w := _telling_word(word)) is not None)
+
+
+@lru_cache(maxsize=20_000)
+def _telling_word(word: str) -> str | None:
+    """A folded word as it is compared, None where it tells nothing."""
+    return singular(word) if word.isalpha() and rarity(word) > 1.5 else None
 
 
 def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:

@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -42,6 +42,7 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     set_apart: bool
 
 
+@lru_cache(maxsize=1_000)
 def stems(text: str) -> frozenset[str]:
     """Beginnings of the words of a text, folded."""
     return frozenset(fold(w)[:STEM] for w in _WORD.findall(text) if len(w) > SHORT_WORD)
