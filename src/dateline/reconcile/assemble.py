@@ -9,6 +9,7 @@ import re
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -41,6 +42,8 @@ VERSION = "3"
 """Goes into the digest of a build: raise it when the same readings give another record."""
 UNIT_REPORTS = 16
 """Stories go through together up to this many reports; a larger story goes through alone."""
+JUDGEMENTS_AT_ONCE = 10_000
+"""Judgements on actors of several stories that are handed over together."""
 TITLE_CHARACTERS = 100
 LEAD_CHARACTERS = 300
 LEAST_SHARED = 6.0
@@ -177,7 +180,9 @@ def record_rows(source: Source, judgements: Iterable[Judgement] = (), losses: It
         linked = link_in_stories(corpus, grouping.story_of, outlets)
         across.add(corpus, linked, rank)
         yield "judgements", linked.judgements, None
-    yield "judgements", list(across.link()), None
+    joined = across.link()
+    while some := list(islice(joined, JUDGEMENTS_AT_ONCE)):
+        yield "judgements", some, None
     shared = _Shared()
     lost: set[str] = set()
     for unit in units:

@@ -167,7 +167,8 @@ def pair_features(found: Sequence[Telling], story: StoryActs, left: int, right: 
     one, two = story.place[left], story.place[right]
     features = story.acts.features(one, two)
     features |= story.scenes.features(one, two, "same_word" in features)
-    return features | coded_features(found[left], found[right], views)
+    features |= coded_features(found[left], found[right], views)
+    return features
 
 
 def story_acts(found: Sequence[Telling], ranks: Sequence[int], views: Views) -> StoryActs:
@@ -270,10 +271,12 @@ def link_events(corpus: Corpus, found: Sequence[Telling], views: Views, acts_of:
                 for left in bucket[max(0, n - window) : n]:
                     if len(bucket) > ALL_PAIRS and not _comparable(found[left], found[right], story):
                         continue
+                    if another_meeting(found[left], found[right]) or facts_of_other_days(found[left], found[right]):
+                        scores[left, right] = APART
+                        continue
                     verdict = judge(pair_features(found, story, left, right, views), "events")
-                    apart = verdict.score <= APART or another_meeting(found[left], found[right]) or facts_of_other_days(found[left], found[right])
-                    scores[left, right] = APART if apart else max(LEAST, min(MOST, verdict.score))
-                    if verdict.same and not apart:
+                    scores[left, right] = APART if verdict.score <= APART else max(LEAST, min(MOST, verdict.score))
+                    if verdict.same:
                         verdicts[left, right] = verdict
     alone = [t.rank for t in found if t.rank not in repeated]
     groups = agglomerate(alone, scores, same=same, different=different, missing=LEAST, veto=APART)
