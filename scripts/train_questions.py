@@ -27,7 +27,7 @@ from dateline.reconcile.questions import Count, features, limited, may_be_one
 from disputed_stories import Told, told
 
 SHARED = Path(os.environ.get("DATELINE_SHARED", "../shared"))
-STRENGTH, RIGHT_WEIGHT, OWN_WEIGHT, SHIFT, FLOOR, FOLDS = 0.01, 10.0, 0.5, 1.8, 0.2, 5
+STRENGTH, RIGHT_WEIGHT, OWN_WEIGHT, SHIFT, FLOOR, FOLDS = 0.01, 10.0, 1.0, 1.8, 0.2, 5
 """Regularisation, weight of right pairs and of the project's own stories, what is added to the bias, least spread of a feature, folds."""
 FOR = ("same_side", "same_words", "some_words", "same_event", "same_place", "same_source", "beside_contrast", "contrast", "totals", "first_revise", "revise")
 AGAINST = ("other_side", "other_words", "other_event", "other_place", "further", "part", "part_counted", "said_part", "far", "other_day")

@@ -4,7 +4,7 @@ import pytest
 
 from dateline.model.situation import Situation
 from dateline.pipeline import BuildSettings, build_in_memory
-from dateline.reconcile.questions import is_further, is_negated
+from dateline.reconcile.questions import is_further, is_negated, is_part
 
 
 def record(folder, *texts: str) -> Situation:
@@ -54,6 +54,7 @@ def test_numbers_added_up_in_one_breath_are_two_questions(tmp_path):
         ("Another 40 families fled to Beni.", "40 families", True),
         ("A further 40 families fled to Beni.", "A further 40 families", True),
         ("40 more families fled to Beni.", "40 more families", True),
+        ("15 bodies were found in the hull and two more by fishermen.", "two", True),
         ("40 families fled to Beni.", "40 families", False),
         ("", "", False),
     ],
@@ -85,3 +86,17 @@ def test_people_who_are_stranded_are_no_troops(tmp_path):
         "SIRAK - The road to Sirak was closed on Tuesday. Some 1,900 people, many of them traders, are stranded in Sirak.",
     )
     assert all(len(f.claims) == 1 for f in situation.figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "part"),
+    [
+        ("31 of 39 soldiers had been beaten", "31 of 39 soldiers", True),
+        ("two of them were children", "two of them", True),
+        ("39 soldiers had been beaten", "39 soldiers", False),
+        ("", "", False),
+    ],
+)
+def test_a_number_may_count_some_of_another(text, expression, part):
+    start = text.find(expression)
+    assert is_part(text, start, start + len(expression)) is part

@@ -20,7 +20,7 @@ from dateline.reconcile.weigh import Groups, Verdict
 MISSING, MOST = -2.0, 3.0
 """Log odds of a pair that was not compared, and beyond which a pair counts no more."""
 MAX_BUCKET = 300
-BEST_PAIR = 0.85
+BEST_PAIR = 0.6
 """Weight of the likeliest pair of a claim and a group; the mean of all pairs has the rest."""
 ONE_QUESTION = 0.8
 """How much must speak for two groups of claims to be joined. Both were chosen by cross-validation over the training stories."""

@@ -150,7 +150,7 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
 
 _BEFORE = re.compile(r"\b(?:including|among\s+(?:them|whom|the\s+\w+)|of\s+(?:them|whom|these|which)|most\s+of\s+them)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
 _AFTER = re.compile(r"\W{0,12}(?:of\s+(?:them|whom|these|which|the\s+(?:dead|wounded|injured|victims))|(?:\w{1,30}\s+){0,2}(?:was|were)\s+among)\b", re.IGNORECASE)
-_WITHIN = re.compile(r"\bof\s+(?:them|whom|these|the|which)\b|\bfamil(?:y|ies)\b", re.IGNORECASE)
+_WITHIN = re.compile(r"\bof\s+(?:them|whom|these|the|which|(?=\d)|(?:some|about)\s+(?=\d))|\bfamil(?:y|ies)\b", re.IGNORECASE)
 
 
 def is_part(text: str, start: int, end: int) -> bool:
@@ -164,7 +164,7 @@ _MORE = re.compile(r"(?:another|(?:a\s+)?further|(?:an\s+)?additional|[\w,.]+\s+
 
 def is_further(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` counts others than those just counted ("another 40,000 people")."""
-    return bool(_ANOTHER.search(text, max(0, start - 20), start) or _MORE.match(text, start, end))
+    return bool(_ANOTHER.search(text, max(0, start - 20), start) or _MORE.match(text, start, end + len(" others")))
 
 
 _NOT = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?$", re.IGNORECASE)
