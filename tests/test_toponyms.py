@@ -115,6 +115,7 @@ def test_letters_alone_are_read():
     [
         ("the delegation flew to Washington D C", "Washington D C", "Washington"),
         ("the envoy was received in the U K", "U K", "United Kingdom"),
+        ("envoys of the People s Republic of China left", "People s Republic of China", "China"),
         ("Governor Resigns Murmansk governor Yury Orlanov left office and three ministers flew to Murmansk", "Murmansk", "Murmansk"),
     ],
 )

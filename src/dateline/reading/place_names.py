@@ -26,6 +26,7 @@ LONGEST_PERSON = 4  # words of a person's name
 LONGEST_NAME = 8  # tokens; "Bab al-Hawa" has four
 KNOWN_TOWN = 100_000  # inhabitants from which a town's name is a place without further cues
 INITIALS = re.compile(r"(?<=\b[A-Z]) (?=[A-Z]\b)")
+LOST_APOSTROPHE = re.compile(r"(?<=[^\W\d_]{2}) (?=s\b)")
 POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
 HEAD = re.compile(
     r"\s{0,20}((?:[^\W\d_a-z][^\W\d_]*|[A-Z]\.)(?:[ .'’/-]+(?:[^\W\d_a-z][^\W\d_]*|de|di|al|el|of|la|the))*)"
@@ -333,14 +334,16 @@ class Finder:
         return (first, last) if first < last else None
 
     def _longer(self, span: tuple[int, int], stop: int) -> tuple[int, int] | None:
-        """A well-known name that goes on beyond the entity: "Trinidad" of "Trinidad and Tobago"."""
+        """A well-known name that goes on beyond the entity: "Trinidad" of "Trinidad and Tobago", unknown "Mashonaland" of a province."""
         first, last = span
         if (parted := self._parted(first, last)) is not None:
             return parted
+        whole = self.gazetteer.knows(self._words(first, last))
         for longer in range(min(stop, first + LONGEST_NAME), last, -1):
             if self.tokens[longer - 1].text[0].isupper() and all(self._joins(t) for t in self.tokens[last:longer]):
                 words = self._words(first, longer)
-                if self._in_overlay(words) or (self.tokens[longer - 1].lower in self.cues.levels and self._is_strong(words)):
+                level = self.tokens[longer - 1].lower in self.cues.levels or not whole
+                if self._in_overlay(words) or (level and self._is_strong(words)):
                     return (first, longer)
         return None
 
@@ -763,9 +766,9 @@ class Finder:
     # words beside
 
     def _words(self, first: int, last: int) -> str:
-        """The words as a name to look up; initials that lost their points are one word ("Washington D C")."""
+        """The words as a name to look up; initials and apostrophes as written in full ("Washington D C", "People s")."""
         words = self.text.text[self.tokens[first].start : self.tokens[last - 1].end]
-        return INITIALS.sub("", words) if " " in words else words
+        return INITIALS.sub("", LOST_APOSTROPHE.sub("'", words)) if " " in words else words
 
     def _lower(self, first: int, last: int) -> tuple[str, ...]:
         return self.text.lowers[max(0, first) : last]
