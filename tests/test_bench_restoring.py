@@ -3,7 +3,7 @@
 import json
 import re
 
-from bench.restoring import HEADING, keep_common, section, split
+from bench.restoring import HEADING, end_to_end, keep_common, section, split
 
 from dateline.model.report import Report
 from dateline.text.condition import damage_of
@@ -55,3 +55,9 @@ def test_groups_are_compared_over_the_tellings_that_both_readings_found(tmp_path
     keep_common([left, right])
     starts = [[[m["trigger"]["start"] for m in json.loads(line)["mentions"]] for line in (e / "events.jsonl").open(encoding="utf-8")] for e in (left, right)]
     assert starts == [[[0, 10]], [[0], [10]]]
+
+
+def test_tellings_that_are_not_found_cost_recall_of_merging():
+    tables = {"merging": {"p": 1.0, "r": 0.75, "gold": 40}, "events": {"gold": 60}}
+    assert end_to_end(tables) == 2 / 3
+    assert end_to_end({"merging": {"p": 0.0, "r": 0.0, "gold": 0}, "events": {"gold": 60}}) == 0.0
