@@ -7,7 +7,7 @@ import pytest
 from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.model.report import Damage, Report
-from dateline.reading.coreference import read_actors
+from dateline.reading.coreference import language_countries, read_actors
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import ReportText, segment
 
@@ -322,3 +322,12 @@ def test_nobody_is_no_actor():
 def test_two_military_grades_are_two_persons():
     chains, _ = actors("Lt. Gen. Abdelhalim put the assault off. Col. Nadir Abdelhalim said so on Tuesday.")
     assert {"Abdelhalim", "Nadir Abdelhalim"} <= set(chains)
+
+
+@pytest.mark.parametrize(
+    ("name", "among", "apart"),
+    [("Het Dagblad", {"NLD", "BEL"}, {"DEU"}), ("Il Corriere", {"ITA"}, {"FRA"}), ("Radyo Bayan", {"PHL"}, {"SOM"}), ("Morning Star", set(), {"GBR"})],
+)
+def test_the_language_of_an_outlets_name_tells_where_it_may_be_from(name, among, apart):
+    found = language_countries(tuple(name.lower().split()))
+    assert among <= found and found.isdisjoint(apart)

@@ -88,3 +88,15 @@ def test_a_listed_initialism_is_no_body_of_a_country_that_nobody_speaks_of(tmp_p
 def test_the_language_of_an_outlet_is_not_its_country(tmp_path):
     text = "Togo's ports were closed, an aide told the French-language daily La Jetee. Lome and other towns in Togo were quiet. Togolese police were out."
     assert country_of(tmp_path, "La Jetee", text) == "TGO"
+
+
+def test_the_reports_own_outlet_is_of_the_country_spoken_of(tmp_path):
+    (tmp_path / "r.txt").write_text('Lima and Cusco in Peru were dark. "We wait," the Peruvian mayor Rosa Quispe told this newspaper in Peru.', encoding="utf-8")
+    (tmp_path / "m.csv").write_text("path,outlet\nr.txt,The Ash Hill Review\n", encoding="utf-8")
+    [outlet] = [a for a in dateline.build([tmp_path / "r.txt"], manifest=tmp_path / "m.csv").actors if a.kind == "outlet"]
+    assert outlet.country == "PER"
+
+
+def test_the_pronoun_who_is_no_health_organisation(tmp_path):
+    text = "LIMA - Peruvian police shot at a crowd in Cusco, two doctors who treated the wounded in Peru said. Peru was quiet later."
+    assert country_of(tmp_path, "two doctors who treated the wounded in Peru", text) == "PER"

@@ -6,9 +6,10 @@ Unknown stays unknown: a pronoun without a safe antecedent has no chain, two bea
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import pairwise
 
-from dateline.lexicon import Lexica
+from dateline.lexicon import Lexica, table
 from dateline.model.evidence import Basis, make_id
 from dateline.model.mention import ActorKind, Chain, Mention, TitleHeld
 from dateline.model.reading import Reading
@@ -959,6 +960,8 @@ class Resolver:
             longest = max(c.names, key=len)
             for country, ratio in likeliness(" ".join(longest), tuple(votes)).items():
                 votes[country] += NEARBY["name"] * max(ratio, FARTHEST)
+        if c.kind == "outlet" and not (spoken := language_countries(max(c.names, key=len, default=()))).isdisjoint(votes):
+            votes = defaultdict(float, {country: vote for country, vote in votes.items() if country in spoken})
         return max(votes, key=lambda c: (votes[c], *self.country_order.get(c, (0, 0))))
 
     @cached_property
@@ -984,7 +987,9 @@ class Resolver:
 
     def is_local(self, c: ChainDraft) -> bool:
         """Whether an actor without a stated country may be taken for one of those spoken of: not bodies of many nations."""
-        if c.kind == "intergovernmental" or c.abroad or (c.key and c.key[1]):
+        if c.kind == "intergovernmental" or c.abroad or (c.key and c.key[1] and c.key != OWN_OUTLET):
+            return False
+        if c.key == OWN_OUTLET and not MANY_COUNTRIES.isdisjoint(key_of(self.text.report.outlet or "")):
             return False
         if c.kind == "outlet" and any(name[-1] in WIRES or name[-2:] in WIRE_ENDS for name in c.names):
             return False
@@ -999,6 +1004,8 @@ class Resolver:
             words = plain_words(self.text, draft.first, draft.last)
             if not c.names and STATELESS_UNNAMED & set(words):
                 return False
+            if any(" ".join(pair) in STATELESS for pair in pairwise(words)):
+                return False
             if "police" not in words and any(w in STATELESS and not (w == "foreign" and FOREIGN_OFFICE & set(words[i + 1 : i + 3])) for i, w in enumerate(words)):
                 return False
             before = [i for i in (draft.first - 1,) if i >= 0 and draft.first <= self.tokens[i].head < draft.last]
@@ -1006,10 +1013,16 @@ class Resolver:
                 return False
             for i in range(len(words)):
                 for size in (1, 2, 3):
+                    if size == 1 and words[i] == "who" and self.relative_in(draft):
+                        continue
                     code = self.codes.names.get(tuple(words[i : i + size]))
                     if code is not None and code.form == "body" and code.kind == "intergovernmental" and c.kind != "country":
                         return False
         return True
+
+    def relative_in(self, draft: Draft) -> bool:
+        """Whether "who" in a description is the pronoun, not the initialism."""
+        return any(t.lower == "who" and not t.text.isupper() for t in self.tokens[draft.first : draft.last])
 
     # ------------------------------------------------------------------ findings
     def findings(self) -> tuple[tuple[Mention, ...], tuple[Chain, ...]]:
@@ -1083,6 +1096,27 @@ class Resolver:
             if other is not None and other in self.of and other != n:
                 of_chain = ids[self.of[other]]
         return TitleHeld(title=" ".join(evidence.text.split()), evidence=evidence, of=of or None, of_chain=of_chain)
+
+
+@cache
+def _outlet_words() -> Mapping[str, frozenset[str]]:
+    """Countries by a word that names of outlets there bear."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in table("outlet_languages.tsv"):
+        for word in row["words"].split("|"):
+            found[word].update(row["countries"].split("|"))
+    return {word: frozenset(countries) for word, countries in found.items()}
+
+
+def language_countries(name: Sequence[str]) -> frozenset[str]:
+    """The countries in whose languages an outlet's name is, by plain words; empty where no word tells or they tell apart.
+
+    Example:
+        >>> sorted(language_countries(("het", "dagblad")))
+        ['BEL', 'NLD']
+    """
+    told = [countries for word in name if (countries := _outlet_words().get(word))]
+    return frozenset.intersection(*told) if told else frozenset()
 
 
 def without_article(name: str) -> str:
