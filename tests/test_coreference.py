@@ -292,6 +292,10 @@ def test_members_of_a_force_stand_for_it(text, mention):
     assert chain_of(text, mention).name == "Northern Brigades"
 
 
+def test_a_convoy_stands_for_the_body_that_sends_it():
+    assert chain_of("The militia turned back a Red Cross convoy at the bridge. The Red Cross protested.", "a Red Cross convoy").name == "Red Cross"
+
+
 def test_the_men_of_nobody_known_stand_for_themselves():
     chain = chain_of("Jonas Bram said on Monday that his fighters had left Kasana. The Lake Front has not commented.", "his fighters")
     assert chain is None or chain.name != "Lake Front"

@@ -42,6 +42,7 @@ GRADES = word_class("grade")
 APART = frozenset("deputy vice prime assistant former acting".split())
 """Words that make another office of an office."""
 PART_OF_FORCE = word_class("part_of_force")
+MEANS = word_class("means")
 FORCE = frozenset(("armed_group", "military"))
 """Kinds of actors that act through their members and means."""
 PHRASE = frozenset(["ADP", "DET", "NOUN", "PROPN", "ADJ", "PART", "NUM"])
@@ -156,10 +157,10 @@ class Resolver:
                 self.merge(k, holders[0])
 
     def gather(self) -> None:
-        """Members and means of a force stand for it: "fighters of the Front", "Front units", "its men", the men of the one who leads it."""
+        """Members and means stand for whose they are: "fighters of the Front", "its men", the men of the one who leads it, "a Red Cross convoy"."""
         for k, c in enumerate(self.chains):
             drafts = [self.drafts[n] for n in c.drafts if self.drafts[n].form != "pronoun"]
-            if c.names or not drafts or not all(d.lemma in PART_OF_FORCE for d in drafts):
+            if c.names or not drafts or not all(d.lemma in PART_OF_FORCE | MEANS for d in drafts):
                 continue
             wholes = {w for d in drafts if (w := self.force_of(d)) is not None and w != k}
             if len(wholes) == 1:
@@ -178,7 +179,7 @@ class Resolver:
             whole = self.of.get(n) if n is not None else None
             if whole is not None and self.chains[whole].kind == "person":
                 whole = self.led_by(whole)
-            if whole is not None and self.chains[whole].kind in FORCE:
+            if whole is not None and self.chains[whole].kind in (COLLECTIVE if draft.lemma in MEANS else FORCE):
                 return whole
         return None
 

@@ -55,7 +55,7 @@ from dateline.text.word_vectors import WordVectors, word_vectors
 
 NONE_WEIGHT = {True: 0.28, False: 0.5}
 """Factor on the model's probability that a candidate is no event, for sure frames and for others: below 1 finds more events."""
-ROLE_WEIGHTS = MappingProxyType({"A": 0.4, "R": 1.0, "NONE": 0.6})
+ROLE_WEIGHTS = MappingProxyType({"A": 0.4, "R": 0.75, "NONE": 0.6})
 PAIR_WEIGHTS = MappingProxyType({"A": 1.0, "R": 2.5, "NONE": 0.25})
 """Factors on the role model's probabilities: as the record wants them, and where every event is known to have two sides."""
 
@@ -268,7 +268,7 @@ class EventReader:
         sides = []
         for heads, chains, others in ((pairs.actors, event.actors, event.recipients), (pairs.recipients, event.recipients, event.actors)):
             for head in heads:
-                own = named[0] if (named := self.named(head)) is not None else ""
+                own = named[0] if (named := self.who.named(head)) is not None else ""
                 rest = tuple(c for c in chains if c != own)
                 two = two_parties(self.who, weights, kinds_of_pair(self.text, head), frozenset((*rest, *others)))
                 chains = (*rest, *two) if two else chains
@@ -306,13 +306,6 @@ class EventReader:
                 modality="happened", modality_evidence=(), said_in=None, sentence=self.text.sentence_evidence(t.i),
                 basis=Basis(evidence=(trigger, statement.source_evidence), rule="events.must", score=0.6),
             )  # fmt: skip
-
-    def named(self, head: int) -> tuple[str, Evidence] | None:
-        """`(chain id, words)` of the actor that a phrase names, itself or inside it."""
-        mention = self.who.at(head)
-        if mention is not None and mention.chain_id is not None:
-            return mention.chain_id, self.text.evidence(mention.start, mention.end)
-        return self.owner(head)
 
     def roles(self, candidate: Candidate) -> Roles:
         """Who acts and who is acted on: the rules' phrases are features of the trained model, which decides."""
@@ -418,29 +411,11 @@ class EventReader:
         found: dict[str, Evidence] = {}
         bare: list[Evidence] = []
         for head in heads:
-            if (named := self.named(head)) is not None:
+            if (named := self.who.named(head)) is not None:
                 found.setdefault(*named)
             elif self.text.tokens[head].pos in ("NOUN", "PROPN", "PRON"):
                 bare.append(self.text.span(self.phrase_start(head), head + 1))
         return tuple(found), (*found.values(), *bare)
-
-    def owner(self, head: int) -> tuple[str, Evidence] | None:
-        """The actor named inside a thing that stands for it: "Israeli army bulldozers", "the ministry's offices", "homes of Palestinians"."""
-        todo = [head]
-        for at in todo[:6]:
-            for c in self.text.children[at]:
-                child = self.text.tokens[c]
-                if child.dep in ("poss", "compound", "amod", "nmod"):
-                    mention = self.who.by_head.get(c)
-                    if mention is not None and mention.chain_id is not None:
-                        return mention.chain_id, self.text.evidence(mention.start, mention.end)
-                    todo.append(c)
-                elif child.lower == "of" and child.dep == "prep":
-                    for g in self.text.children[c]:
-                        mention = self.who.by_head.get(g)
-                        if self.text.tokens[g].dep == "pobj" and mention is not None and mention.chain_id is not None:
-                            return mention.chain_id, self.text.evidence(mention.start, mention.end)
-        return None
 
     def phrase_start(self, head: int) -> int:
         """First token of the noun phrase that ends at its head."""

@@ -63,3 +63,28 @@ class Participants:
             if mention is not None and mention.chain_id is not None:
                 found.setdefault(mention.chain_id, self.text.evidence(mention.start, mention.end))
         return tuple(found.items())
+
+    def named(self, head: int) -> tuple[str, Evidence] | None:
+        """`(chain id, words)` of the actor that a phrase names, itself or inside it."""
+        mention = self.at(head)
+        if mention is not None and mention.chain_id is not None:
+            return mention.chain_id, self.text.evidence(mention.start, mention.end)
+        return self.owner(head)
+
+    def owner(self, head: int) -> tuple[str, Evidence] | None:
+        """The actor named inside a thing that stands for it: "Israeli army bulldozers", "the ministry's offices", "homes of Palestinians"."""
+        todo = [head]
+        for at in todo[:6]:
+            for c in self.text.children[at]:
+                child = self.text.tokens[c]
+                if child.dep in ("poss", "compound", "amod", "nmod"):
+                    mention = self.by_head.get(c)
+                    if mention is not None and mention.chain_id is not None:
+                        return mention.chain_id, self.text.evidence(mention.start, mention.end)
+                    todo.append(c)
+                elif child.lower == "of" and child.dep == "prep":
+                    for g in self.text.children[c]:
+                        mention = self.by_head.get(g)
+                        if self.text.tokens[g].dep == "pobj" and mention is not None and mention.chain_id is not None:
+                            return mention.chain_id, self.text.evidence(mention.start, mention.end)
+        return None
