@@ -38,7 +38,7 @@ from dateline.reconcile.rarity import rarity
 from dateline.reconcile.spool import Spool
 from dateline.reconcile.stories import group_stories
 
-VERSION = "3"
+VERSION = "4"
 """Goes into the digest of a build: raise it when the same readings give another record."""
 UNIT_REPORTS = 16
 """Stories go through together up to this many reports; a larger story goes through alone."""
