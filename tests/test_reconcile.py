@@ -619,6 +619,15 @@ def test_an_honorific_is_no_office():
     assert [t.title for t in actor_row("a1", "Ruud Veld", [part]).titles] == ["Minister of Foreign Affairs"]
 
 
+def test_a_bare_initialism_tells_no_country_where_the_name_is_written_out():
+    short = ActorPart(
+        rules=False, kinds={"outlet": 2}, countries={}, guessed={"NER": 2}, unknown=0, names=("SPA",), titles=(), sectors=(), n_mentions=2, shown=()
+    )
+    written = msgspec.structs.replace(short, guessed={}, unknown=1, names=("Steppe Press Agency",))
+    assert actor_row("a1", "Steppe Press Agency", [short, written]).country is None
+    assert actor_row("a1", "SPA", [short]).country == "NER"
+
+
 @pytest.mark.parametrize(
     ("names", "kind", "best"),
     [

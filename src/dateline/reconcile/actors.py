@@ -501,8 +501,10 @@ def _courtesies() -> frozenset[tuple[str, ...]]:
 
 def actor_row(actor: str, name: str, parts: Sequence[ActorPart]) -> ActorRow:
     """The row of an actor from its parts."""
-    kinds, countries, guessed = (sum((Counter(getattr(p, n)) for p in parts), Counter[str]()) for n in ("kinds", "countries", "guessed"))
-    if not countries and guessed.total() > sum(p.unknown for p in parts):
+    written = [p for p in parts if not all(n.isupper() for n in p.names)] or parts  # a bare initialism tells no country where a name does
+    kinds = sum((Counter(p.kinds) for p in parts), Counter[str]())
+    countries, guessed = (sum((Counter(getattr(p, n)) for p in written), Counter[str]()) for n in ("countries", "guessed"))
+    if not countries and guessed.total() > sum(p.unknown for p in written):
         countries = guessed
     titles: dict[tuple[str, str], tuple[str, Ref | str | None, list[Evidence]]] = {}
     for part in parts:
