@@ -72,6 +72,8 @@ THINGS = word_class("thing")
 WORLD_OUTLETS = word_class("world_outlet")
 PLACED = 3
 """Places and demonyms from which on a report tells where it is about."""
+SIDES = frozenset(("side", "camp"))
+"""Nouns for a party by its country: "the Kenyan side"."""
 LED = frozenset(("government", "administration", "cabinet", "regime"))
 """Bodies that go by the name of who leads them: "the Mirren government"."""
 
@@ -84,6 +86,7 @@ class MentionFinder:
         self.tokens = text.tokens
         self.codes = codes
         self.plain = [plain(t.text) for t in text.tokens]
+        self.is_word = [any(map(str.isalnum, word)) for word in self.plain]
         self.taken = [False] * len(text.tokens)
         self.timed = [False] * len(text.tokens)
         for time in found.times:
@@ -130,8 +133,9 @@ class MentionFinder:
 
     def hyphenated(self, i: int) -> bool:
         """Whether a hyphen binds the token to the next ("So-yeon")."""
-        following = self.tokens[i + 1 : i + 2]
-        return bool(following) and following[0].text == "-" and following[0].start == self.tokens[i].end
+        if i + 1 >= len(self.tokens) or self.tokens[i + 1].text != "-":
+            return False
+        return self.tokens[i + 1].start == self.tokens[i].end
 
     def known_word(self, i: int) -> bool:
         word = (self.plain[i],)
@@ -234,8 +238,8 @@ class MentionFinder:
 
     def words(self, first: int, last: int) -> tuple[list[str], list[int]]:
         """Plain words of the tokens and the token of each; marks have none."""
-        pairs = [(self.plain[i], i) for i in range(first, last) if self.plain[i] and any(c.isalnum() for c in self.plain[i])]
-        return [p[0] for p in pairs], [p[1] for p in pairs]
+        at = [i for i in range(first, last) if self.is_word[i]]
+        return [self.plain[i] for i in at], at
 
     def named(self) -> Iterator[Draft]:
         for first, last in self.runs:
@@ -680,22 +684,24 @@ class MentionFinder:
                 if draft is not None:
                     yield draft
                 continue
-            if t.pos not in ("NOUN", "PROPN") or self.is_none(i) or self.in_title(i):
+            lemma = plain(t.lemma)
+            ends_role = lemma in self.codes.role_ends or self.plain[i] in self.codes.role_ends
+            speaks = t.dep == "nsubj" and tokens[t.head].lemma in SPEAKING and lemma not in THINGS and t.tag in ("NN", "NNS")
+            if t.pos not in ("NOUN", "PROPN") or not (ends_role or speaks or lemma in SIDES) or self.is_none(i) or self.in_title(i):
                 continue
             if t.dep in ("compound", "amod", "nmod") and t.head > i and tokens[t.head].pos in ("NOUN", "PROPN") and not self.taken[t.head]:
                 continue
             if self.hyphenated(i):
                 continue
-            lemma = plain(t.lemma)
             noun = None
-            if lemma in self.codes.role_ends or self.plain[i] in self.codes.role_ends:
+            if ends_role:
                 sentence = self.text.sentences[t.sentence]
                 begin = max(sentence.first, i - 3)
                 words = [self.plain[k] for k in range(begin, i) if self.plain[k]]
                 noun = self.codes.role_before([*words, self.plain[i]], len(words) + 1) or self.codes.role_before([*words, lemma], len(words) + 1)
-            if noun is None and t.dep == "nsubj" and tokens[t.head].lemma in SPEAKING and lemma not in THINGS and t.tag in ("NN", "NNS"):
+            if noun is None and speaks:
                 noun = self.codes.heads.get((lemma,), Noun(lemma, "person", (), False))
-            if noun is None and lemma in ("side", "camp") and self.country_in(max(0, i - 2), i) is not None:
+            if noun is None and lemma in SIDES and self.country_in(max(0, i - 2), i) is not None:
                 noun = Noun(lemma, "country", ("GOV",), False)
             if noun is not None:
                 yield self.nominal(i, noun)
@@ -781,7 +787,7 @@ class MentionFinder:
             left, last, i, "nominal", kind, tuple(words), (left, i + 1), country=self.country_in(left, self.own_words(left, last)), sectors=noun.sectors,
             plural=plural, definite=definite, lemma=lemma, owner=owner, rule="mentions.role",
         )  # fmt: skip
-        if kind == "country" and lemma in ("side", "camp"):
+        if kind == "country" and lemma in SIDES:
             name = self.codes.country_names.get(draft.country or "", draft.country or "")
             draft.code = Code(name, "country", draft.country, ("GOV",), "capital")
         title = self.codes.title_before(words, len(words))
@@ -858,7 +864,7 @@ class MentionFinder:
             return
         while i - 1 >= sentence.first and size:
             i -= 1
-            size -= bool(self.plain[i]) and any(c.isalnum() for c in self.plain[i])
+            size -= self.is_word[i]
         start = i
         while i > sentence.first and (
             (tokens[i - 1].pos in ("ADJ", "NOUN", "PROPN", "DET", "PRON", "NUM") or tokens[i - 1].tag == "POS" or tokens[i - 1].text == "-")
