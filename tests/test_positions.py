@@ -75,6 +75,10 @@ def test_words_of_attitude_give_a_stance(words, wanted):
         ("General Ali Musa, a vocal supporter of the pact, was arrested.", ("Ali Musa", "for", "the pact")),
         ("The plan is unacceptable to the rebels.", ("rebels", "against", "The plan")),
         ("Turkey has no intention of signing the pact.", ("Turkey", "against", "signing the pact")),
+        ("Turkey wants nothing to do with the pact.", ("Turkey", "against", "the pact")),
+        ("Turkey, long opposed to the pact, recalled its envoy.", ("Turkey", "against", "the pact")),
+        ("The pact has been widely condemned, including by the rebels.", ("rebels", "against", "The pact")),
+        ("Turkey lifted its veto on the pact.", ("Turkey", "for", "the pact")),
     ],
 )
 def test_constructions_of_attitude_give_a_stance(words, wanted):

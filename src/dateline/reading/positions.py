@@ -15,7 +15,7 @@ from dateline.model.position import Position, Stance
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.reading.stance_frames import StanceFrames
-from dateline.reading.stances import OPPOSITE, VOICING, Found
+from dateline.reading.stances import NOTIONS, OPPOSITE, VOICING, Found
 from dateline.text.segment import ReportText
 
 THIRD = frozenset(["it", "he", "she", "they"])
@@ -31,8 +31,9 @@ UNMEANT = frozenset(
 SITES = frozenset("town village city area region street position base well front border camp building house site airport".split())
 STATES = frozenset("country nation government kingdom state administration army people".split())
 """What somebody speaks for without being it: "her party would never" is her own stance too, "her country would never" is not."""
+LINKING = frozenset("be come stay remain seem stand feel appear look sound grow become".split())
 SIDES: dict[str, Stance] = {"for": "for", "against": "against"}
-TURNED_VERBS = frozenset(["withdraw", "drop", "end", "refuse", "lack", "lose"])
+TURNED_VERBS = frozenset(["withdraw", "drop", "end", "refuse", "lack", "lose", "lift", "waive", "abandon", "overcome", "shed"])
 EXCEPT = frozenset(["except", "but", "save"])
 FUTURE = frozenset(["will", "would", "wo", "shall", "'ll"])
 NO_ACT = frozenset(
@@ -69,6 +70,7 @@ OWNED = frozenset(
 AGENTS = frozenset(
     "friend enemy foe critic supporter opponent backer champion admirer detractor defender proponent sceptic skeptic".split()
 )
+SENT = frozenset("request call demand appeal plea petition pressure objection opposition resistance protest criticism condemnation".split())
 CLAUSED = frozenset("demand insistence call request wish hope proposal plea".split())
 FROM = frozenset(["from", "of", "by", "among"])
 ON_BEHALF: dict[str, Stance] = {
@@ -101,6 +103,7 @@ class PositionFinder(StanceFrames):
                 yield from self.no_such(t.i)
             if t.lemma in ("be", "come", "stay", "remain", "seem"):
                 yield from self.side(t.i)
+            if t.lemma in LINKING:
                 yield from self.judged(t.i)
             if t.i == len(self.tokens) - 1:
                 yield from self.from_events()
@@ -240,6 +243,9 @@ class PositionFinder(StanceFrames):
         """ "takes no side", "takes note of", "has made up its mind about", "turned their backs on", "has nothing against"."""
         tokens = self.tokens
         obj = next((c for c in self.text.children[v] if tokens[c].dep == "dobj"), None)
+        owner = self.child(obj, "poss") if obj is not None else None
+        if owner is not None and tokens[owner].tag != "PRP$":
+            return  # "reiterated his country's support": the country's
         if obj is None:
             return
         preps = [k for o in (v, obj) for k in self.text.children[o] if tokens[k].dep in ("prep", "dative") and k > v]
@@ -353,23 +359,21 @@ class PositionFinder(StanceFrames):
         """What a noun of attitude is about: behind its preposition, its infinitive, "for X to ...", "that ..."."""
         tokens, children = self.tokens, self.text.children[i]
         also = ("to", "for", "against", *(row["also"].split("|") if row["also"] else ()))
-        wanted = also if tokens[i].lemma in OWNED else ("of", *also)
+        wanted = also if tokens[i].lemma in OWNED and self.child(i, "poss") is None else ("of", *also)
         if row["stance"] == "for" and (clause := self.for_clause(i)) is not None:
             return self.wanted(clause)
         prep = next((c for c in children if tokens[c].dep == "prep" and tokens[c].lower in wanted), None)
         if prep is None and tokens[i].dep in ("dobj", "pobj"):
             prep = self.right_behind(i, also)
         about = next((c for c in self.text.children[prep] if tokens[c].dep in ("pobj", "pcomp")), None) if prep is not None else None
-        if about is not None:
+        if about is not None and tokens[about].ent not in ("DATE", "TIME"):
             return self.ended(about, i)
         if tokens[i].lemma in AGENTS:
             return None
         act = next((c for c in children if tokens[c].dep in ("acl", "relcl") and c > i and self.has_to(c)), None)
         if act is not None:
             return self.inner_topic(act, i)
-        if tokens[i].lemma not in CLAUSED:
-            return None
-        act = next((c for c in children if tokens[c].dep in ("acl", "ccomp") and self.marked(c, "that") is not None), None)
+        act = self.that_clause(i) if tokens[i].lemma in CLAUSED else None
         mark = self.marked(act, "that") if act is not None else None
         return self.inner_topic(act, mark) if act is not None and mark is not None else None
 
@@ -386,6 +390,9 @@ class PositionFinder(StanceFrames):
         tokens, children = self.tokens, self.text.children[i]
         up = tokens[i].head
         holder = self.child(i, "poss")
+        if holder is None and tokens[i].lemma in SENT:
+            sender = next((c for c in children if tokens[c].dep == "prep" and tokens[c].lower in ("from", "by")), None)
+            holder = self.child(sender, "pobj") if sender is not None else None
         if holder is None and tokens[i].dep in ("dobj", "nsubjpass", "attr") and tokens[up].pos in ("VERB", "AUX"):
             holder = self.holder_of(up)
         if holder is not None:
@@ -486,6 +493,13 @@ class PositionFinder(StanceFrames):
                 turn = self.negated(v, None) != (turned == "yes")
                 yield Found(None, first, last, OPPOSITE[stance_said] if turn else stance_said, SAID, "positions.judged", v)
             return
+        if tokens[said].lemma in ("substitute", "alternative", "replacement") and any(
+            tokens[c].lower == "no" for c in self.text.children[said]
+        ):
+            about = next((k for c in self.text.children[said] if tokens[c].lower in ("for", "to") for k in self.text.children[c]), None)
+            if about is not None:
+                yield Found(None, *self.noun_phrase(about, v), "for", SAID, "positions.no_substitute", v)
+            return
         if tokens[subject].lower in ("i", "we", "he", "she", "they", "you", "there", "who", "which") or self.is_person(subject):
             return
         stance_said = self.judgement(range(v + 1, min(self.text.edges[said][1], said + 6)))
@@ -540,9 +554,11 @@ class PositionFinder(StanceFrames):
         tokens, children = self.tokens, self.text.children[v]
         if not any(tokens[c].dep == "aux" and tokens[c].lower in ("must", "should", "ought") for c in children) or self.asked(v):
             return
-        if self.said_in(tokens[v].start) is None:
+        if self.said_in(tokens[v].start) is None or (tokens[v].dep == "acl" and tokens[tokens[v].head].lemma in NOTIONS):
             return
-        subject = next((c for c in children if tokens[c].dep in ("nsubj", "nsubjpass")), None)
+        subject = next((c for k in (v, tokens[v].head) for c in self.text.children[k] if tokens[c].dep in ("nsubj", "nsubjpass")), None)
+        if subject is not None and tokens[subject].head != v and tokens[v].dep != "conj":
+            subject = None
         modal = next(c for c in children if tokens[c].dep == "aux" and tokens[c].lower in ("must", "should", "ought"))
         if subject is None or tokens[subject].lower in ("i", "you", "who", "which", "that") or modal < subject:
             return
@@ -556,6 +572,8 @@ class PositionFinder(StanceFrames):
         if ends and obj is not None:
             yield Found(None, *self.noun_phrase(obj, -1), OPPOSITE[stance], 0.8, "positions.ought", v)
             return
+        if tokens[subject].head != v:
+            return
         left, right = self.text.edges[v]
         first = self.text.edges[subject][0]
         yield Found(None, max(left, first), self.cut(v, left, right), stance, 0.8, "positions.ought", v)
@@ -563,7 +581,8 @@ class PositionFinder(StanceFrames):
     def by_whom(self, v: int) -> Iterator[Found]:
         """ "was condemned by Chad", "a plan backed by the union": the agent holds it, the topic is what is spoken of."""
         tokens, children = self.tokens, self.text.children[v]
-        agent = next((c for c in children if tokens[c].dep in ("agent", "prep") and tokens[c].lower == "by" and c > v), None)
+        near = (*children, *(k for c in children if tokens[c].lower == "including" for k in self.text.children[c]))
+        agent = next((c for c in near if tokens[c].dep in ("agent", "prep") and tokens[c].lower == "by" and c > v), None)
         holder = next((c for c in self.text.children[agent] if tokens[c].dep == "pobj"), None) if agent is not None else None
         if holder is None or tokens[v].tag != "VBN" or self.asked(v):
             return
@@ -718,12 +737,15 @@ class PositionFinder(StanceFrames):
         known = self.finder.people.chains_of(holder) or self.stood_for(holder, said)
         if not known and (named := self.child(holder, "appos")) is not None:
             known = self.finder.people.chains_of(named)
-        yield from (chain_id for chain_id, _ in known)
         speaks = said is not None and said.cue_class in ("say", "promise", "threaten", "warn")
         if said is not None and said.source is not None and speaks and self.tokens[holder].lemma not in STATES:
             owner = next((c for c in self.text.children[holder] if self.tokens[c].dep == "poss" and self.tokens[c].pos == "PRON"), None)
+            if owner is not None and self.own_voice(owner) and (source := self.speaker(at)) is not None:
+                yield source  # "my people do not want this dam"
+                return
             if owner is not None and (chain := self.finder.chain_at(owner)) is not None and chain.chain_id == said.source:
                 yield said.source  # "she said that her party would never vote for it"
+        yield from (chain_id for chain_id, _ in known)
         if not known:
             start = self.tokens[at].start
             source = next((s.source for s in self.found.statements if s.cue is not None and s.cue.start <= start < s.cue.end), None)

@@ -17,6 +17,7 @@ DISSENT = frozenset("objection opposition protest resistance criticism reservati
 REGARDLESS = frozenset(["over", "despite", "against", "amid", "ignoring", "of"])
 VOWS = frozenset("vow swear pledge promise undertake resolve prefer decide choose".split())
 OVERRIDING = frozenset("override ignore overrule defy brave disregard".split())
+JUDGING = frozenset("amount constitute represent".split())
 SAID = 0.5
 INSISTED = 0.8
 ACTED = 1.0
@@ -32,7 +33,11 @@ class StanceFrames(StanceReader):
             yield from self.rather(i)
             yield from self.unless(i)
             yield from self.vowed_not(i)
+            yield from self.nothing_to_do(i)
+            yield from self.amounts(i)
             yield from self.deed_over(i)
+        if t.lower in self.adjectives and t.dep in ("acl", "amod", "appos") and t.lower != "loyal":
+            yield from self.described(i)
         if t.lemma in BEING:
             yield from self.state(i)
             yield from self.among(i)
@@ -102,9 +107,33 @@ class StanceFrames(StanceReader):
         if holder is not None and hit is not None and hit[2] == "yes":
             yield Found(holder, hit[0], hit[1], "against", INSISTED, "frames.vowed_not", v)
 
-    def marked(self, i: int, word: str) -> int | None:
-        """The conjunction that opens a clause, where it is this word."""
-        return next((k for k in self.text.children[i] if self.tokens[k].dep == "mark" and self.tokens[k].lower == word), None)
+    def nothing_to_do(self, v: int) -> Iterator[Found]:
+        """ "want nothing to do with the mine"."""
+        nothing = self.child(v, "dobj") if self.tokens[v].lemma == "want" else None
+        if nothing is None or self.tokens[nothing].lower != "nothing":
+            return
+        mark = next((k for k in self.below(nothing, 2) if self.tokens[k].lower == "with"), None)
+        about, holder = self.child(mark, "pobj") if mark is not None else None, self.holder_of(v)
+        if about is not None and holder is not None:
+            yield Found(holder, *self.noun_phrase(about, v), "against", INSISTED, "frames.nothing_to_do", v)
+
+    def amounts(self, v: int) -> Iterator[Found]:
+        """ "the curfew amounts to collective punishment": the judgement of who says so."""
+        if self.tokens[v].lemma not in JUDGING or self.asked(v) or self.said_in(self.tokens[v].start) is None:
+            return
+        subject = self.child(v, "nsubj")
+        stance = self.judgement(range(v + 1, self.text.edges[v][1]))
+        if subject is not None and stance is not None and stance != "ambivalent" and self.finder.chain_at(subject) is None:
+            turned = self.negated(v, None)
+            yield Found(None, *self.noun_phrase(subject, -1), OPPOSITE[stance] if turned else stance, SAID, "frames.amounts", v)
+
+    def described(self, i: int) -> Iterator[Found]:
+        """ "Iceland, long opposed to whaling bans," "farmers angry about the levy": an adjective of attitude beside its holder."""
+        holder, row = self.tokens[i].head, self.adjectives[self.tokens[i].lower]
+        hit = self.adjective_topic(i, row, i) if self.finder.chain_at(holder) is not None else None
+        if hit is not None and hit[0] > i:
+            stance: Stance = row["stance"]  # type: ignore[assignment]
+            yield Found(holder, hit[0], hit[1], OPPOSITE[stance] if hit[2] == "yes" else stance, SAID, "frames.described", i)
 
     def deed_over(self, v: int) -> Iterator[Found]:
         """ "recalled its ambassador over the raid", "cancelled a visit over the arrest": against what it was done over."""

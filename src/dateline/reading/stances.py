@@ -32,9 +32,14 @@ WAYS = frozenset(
     "road highway motorway street bridge railway track line border crossing harbour harbor port airport runway gate entrance exit square route "
     "access junction intersection lane avenue door window traffic".split()
 )
-PAPERS = frozenset("petition letter motion resolution statement declaration appeal campaign protest rally march demonstration call".split())
+PAPERS = frozenset(
+    "petition letter motion resolution statement declaration appeal campaign protest rally march demonstration call demand plea pressure".split()
+)
+NOTIONS = frozenset("suggestion idea notion proposal call demand".split())
+LAWS = frozenset("bill law resolution motion budget act amendment decree measure legislation reform text draft ordinance".split())
 BANNING = frozenset("ban bar prohibit prevent exclude stop".split())
 THOUGHTS = frozenset("think believe suppose assume doubt worry know see".split())
+LIGHT = frozenset("join go come put take give get hold stand turn pull push cut break walk".split())
 HEARD = frozenset("rumour rumor report allegation claim accusation suggestion speculation story".split())
 NO_TOPIC = {
     **dict.fromkeys(("block", "bar", "obstruct", "picket", "cross", "resist"), WAYS),
@@ -114,7 +119,7 @@ class StanceReader:
         if (
             t.dep in ("xcomp", "pcomp")
             and up.i != v
-            and up.lemma != "join"
+            and up.lemma not in LIGHT
             and up.lemma in self.verbs
             and self.verbs[up.lemma][0]["stance"] != "ends"
         ):
@@ -295,6 +300,10 @@ class StanceReader:
                 return first, next((k for k in range(first + 1, last) if tokens[k].lower in ("of", "for") and k > obj), last), "no"
             if tokens[obj].lemma in PAPERS and (said := self.said_on(obj)) is not None:
                 return said
+            if tokens[obj].lemma in NOTIONS and (clause := self.that_clause(obj)) is not None and self.demanded(clause):
+                return self.inner_topic(clause, self.marked(clause, "that") or v)  # "rejected any suggestion that it should cede land"
+            if tokens[v].lemma == "pass" and tokens[obj].lemma not in LAWS:
+                return None
             if tokens[obj].lemma in NO_TOPIC.get(tokens[v].lemma, ()):
                 return None
             if tokens[v].lemma == "join" and any(
@@ -392,6 +401,8 @@ class StanceReader:
             about = next((k for k in self.text.children[c] if tokens[k].dep in ("pobj", "pcomp")), None)
             if tokens[c].dep == "prep" and tokens[c].lower in ("against", "for") and about is not None:
                 return (*self.noun_phrase(about, c), "yes" if tokens[c].lower == "against" else "no")
+            if tokens[c].dep in ("acl", "relcl") and self.has_to(c):
+                return self.inner_topic(c, i)
             for row in self.verbs.get(tokens[c].lemma, ()) if tokens[c].dep == "acl" and tokens[c].tag == "VBG" else ():
                 for form in row["forms"].split("|"):
                     hit = self.topic(c, form) if row["stance"] in ("for", "against") else None
@@ -426,6 +437,16 @@ class StanceReader:
         if doer is None:
             doer = next((c for c in self.text.children[inner] if v < c < inner and tokens[c].dep == "nsubj"), None)
         return (self.text.edges[doer][0], hit[1], "no") if doer is not None and self.text.edges[doer][1] <= hit[0] else hit
+
+    def that_clause(self, i: int) -> int | None:
+        """The clause of a noun: "the demand / that the army leave"."""
+        return next(
+            (c for c in self.text.children[i] if self.tokens[c].dep in ("acl", "ccomp") and self.marked(c, "that") is not None), None
+        )
+
+    def marked(self, i: int, word: str) -> int | None:
+        """The conjunction that opens a clause, where it is this word."""
+        return next((k for k in self.text.children[i] if self.tokens[k].dep == "mark" and self.tokens[k].lower == word), None)
 
     def demanded(self, inner: int) -> bool:
         """Whether a clause says what shall be, not what is: "insisted that he be freed", "that they must leave"."""
@@ -544,7 +565,7 @@ class StanceReader:
 
     def asked(self, v: int) -> bool:
         """Whether the verb stands in a question or a condition: no position."""
-        if any(self.tokens[k].lower == "than" for k in range(max(v - 2, 0), v)):
+        if any(self.tokens[k].lower == "than" for k in range(max(v - 2, 0), v)) or self.tokens[self.tokens[v].head].lower == "without":
             return True
         for i in (v, self.tokens[v].head):
             if any(self.tokens[c].lower in UNHELD and self.tokens[c].dep == "mark" for c in self.text.children[i]) and (
