@@ -1,4 +1,4 @@
-"""Training stories with their annotated contradictions as character offsets; shared by the scripts that learn from contradictions."""
+"""Training stories with their annotated contradictions as character offsets, read and linked, for scripts that learn from contradictions."""
 
 import json
 from collections import defaultdict
