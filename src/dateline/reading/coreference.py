@@ -67,6 +67,8 @@ SALIENCE = {
 """Weights of a pronoun's antecedents, fitted on the training situations (conditional logit over the candidates)."""
 MARGIN = 0.3
 """How much better the best antecedent must be than the second; else the pronoun stays unresolved."""
+MARGIN_MANY = 0.8
+"""The same for "they": many actors of a report can be meant, and a wrong speaker is worse than none."""
 
 
 @dataclass(slots=True)
@@ -732,7 +734,7 @@ class Resolver:
         if gender == "n" and not (self.says(draft.head) or token.dep == "poss"):
             return None
         scored = sorted(((sum(SALIENCE[f] * v for f, v in features.items()), k) for k, features in self.candidates(draft, gender)), reverse=True)
-        if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < MARGIN):
+        if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < (MARGIN_MANY if draft.lemma == "they" else MARGIN)):
             return None
         return scored[0][1]
 
