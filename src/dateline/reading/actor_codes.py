@@ -202,6 +202,11 @@ class ActorCodes:
         return frozenset(words[-1] for words in self.roles)
 
     @cached_property
+    def country_words(self) -> Mapping[str, Code]:
+        """Adjectives of countries and seats of governments that are one word."""
+        return {words[0]: code for known in (self.seats, self.adjectives) for words, code in known.items() if len(words) == 1}
+
+    @cached_property
     def country_beginnings(self) -> frozenset[str]:
         """First words of known names and adjectives that tell a country."""
         return frozenset(words[0] for known in (self.adjectives, self.names) for words, code in known.items() if words and code.country)

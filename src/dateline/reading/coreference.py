@@ -410,8 +410,9 @@ class Resolver:
         if draft.form != "name" or self.tokens[k].lower not in NAMING_ENDS or self.tokens[k].sentence != self.tokens[draft.head].sentence:
             return None
         words = [t for t in self.tokens[max(0, k - 7) : k + 1] if t.text != "," and not self.is_language(t)]
+        lowers = tuple(t.lower for t in words)
         for phrase in NAMING:
-            if [t.lower for t in words[-len(phrase) :]] == list(phrase):
+            if lowers[-len(phrase) :] == phrase:
                 at = words[-len(phrase)].i
                 for mark in (",", ")"):  # "the Free Front (FF), known as"
                     at -= at > 0 and self.tokens[at - 1].text == mark
@@ -929,7 +930,7 @@ class Resolver:
                 sentence = self.tokens[draft.head].sentence
                 found.append((sentence, self.text.sentences[sentence].paragraph, draft.country))
         for t in self.tokens:
-            if t.text[:1].isupper() and t.i not in self.at and (code := self.codes.adjectives.get((plain(t.text),)) or self.codes.seats.get((plain(t.text),))):
+            if t.text[:1].isupper() and t.i not in self.at and (code := self.codes.country_words.get(plain(t.text))):
                 if code.country and not (t.i > 1 and self.tokens[t.i - 1].text == "-" and self.tokens[t.i - 2].lower in LEANING):
                     found.append((t.sentence, self.text.sentences[t.sentence].paragraph, code.country))
         return tuple(sorted(found))

@@ -325,7 +325,7 @@ class MentionFinder:
         Those of outlets that are quoted everywhere ("AFP") count always.
         """
         spoken = Counter(t.place.country for t in {id(t): t for t in self.toponyms.values()}.values() if t.place is not None)
-        spoken.update(code.country for word in self.plain if (code := self.codes.adjectives.get((word,)) or self.codes.seats.get((word,))) is not None)
+        spoken.update([code.country for word in self.plain if (code := self.codes.country_words.get(word)) is not None])
         if spoken.total() < PLACED:
             return frozenset()
         found = {(word,) for word in self.plain if (word,) in self.codes.initialisms and word not in WORLD_OUTLETS}

@@ -543,8 +543,8 @@ class Finder:
     def _where(self) -> Mapping[str, Sequence[int]]:
         """Tokens by their words in lower case."""
         found: dict[str, list[int]] = defaultdict(list)
-        for i, token in enumerate(self.tokens):
-            found[token.lower].append(i)
+        for i, word in enumerate(self.text.lowers):
+            found[word].append(i)
         return found
 
     def _named_by_kind(self, i: int, stop: int) -> PlaceName | None:

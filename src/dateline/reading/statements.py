@@ -1330,12 +1330,13 @@ class StatementFinder:
         return frozenset(i for q in self.quotes for i in range(q.start, q.end))
 
     def letters(self, start: int, end: int) -> int:
-        """How many letters and digits stand in `[start, end)`; none where the end lies before the start."""
+        """How many letters and digits stand in `[start, end)`."""
         return sum(map(str.isalnum, self.text.text[start:end]))
 
     def kind(self, frame: Frame) -> StatementKind:
         letters = sum(self.letters(s, e) for s, e in frame.content)
-        inside = sum(self.letters(max(s, q.start), min(e, q.end)) for s, e in frame.content for q in self.quotes)
+        quoted = ((max(s, q.start), min(e, q.end)) for q in self.quotes for s, e in frame.content if s < q.end and q.start < e)
+        inside = sum(self.letters(s, e) for s, e in quoted)
         if letters and inside >= DIRECT_SHARE * letters:
             return "direct"
         if frame.direct or (not self.quotes and self.speaks_itself(frame)):
