@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 import msgspec
 
-from dateline.lexicon import Lexica, Row, table
+from dateline.lexicon import Lexica, Row, words_of_class
 from dateline.model.mention import ActorKind
 
 WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*\.?")
@@ -35,7 +35,7 @@ def key_of(name: str) -> tuple[str, ...]:
 
 def word_class(name: str) -> frozenset[str]:
     """The words of `actor_words.tsv` that bear a class."""
-    return frozenset(row["word"] for row in table("actor_words.tsv") if name in row["classes"].split("|"))
+    return words_of_class("actor_words.tsv", name)
 
 
 LEANING = word_class("leaning")
@@ -180,10 +180,6 @@ class ActorCodes:
         return found
 
     @cached_property
-    def title_beginnings(self) -> frozenset[str]:
-        return frozenset(words[0] for words in self.titles)
-
-    @cached_property
     def title_ends(self) -> frozenset[str]:
         return frozenset(words[-1] for words in self.titles)
 
@@ -200,16 +196,6 @@ class ActorCodes:
     @cached_property
     def role_ends(self) -> frozenset[str]:
         return frozenset(words[-1] for words in self.roles)
-
-    @cached_property
-    def country_words(self) -> Mapping[str, Code]:
-        """Adjectives of countries and seats of governments that are one word."""
-        return {words[0]: code for known in (self.seats, self.adjectives) for words, code in known.items() if len(words) == 1}
-
-    @cached_property
-    def country_beginnings(self) -> frozenset[str]:
-        """First words of known names and adjectives that tell a country."""
-        return frozenset(words[0] for known in (self.adjectives, self.names) for words, code in known.items() if words and code.country)
 
     @cached_property
     def heads(self) -> Mapping[tuple[str, ...], Noun]:
@@ -235,8 +221,8 @@ class ActorCodes:
         word in capitals ("AIR") say nothing; nor does whom somebody is for, against or backed by ("pro-Iranian", "Syrian-backed").
         """
         words = [w for w in words if w != "-"]
-        for i, word in enumerate(words):
-            for n in (3, 2, 1) if word in self.country_beginnings else ():
+        for i in range(len(words)):
+            for n in (3, 2, 1):
                 piece = tuple(words[i : i + n])
                 if len(piece) < n:
                     continue
@@ -276,8 +262,6 @@ class ActorCodes:
 
     def title_at(self, words: Sequence[str], start: int, ends_at: int | None = None) -> Title | None:
         """The longest title that begins at `words[start]`."""
-        if start >= len(words) or words[start] not in self.title_beginnings:
-            return None
         for n in range(min(4, len(words) - start), 0, -1):
             title = self.titles.get(tuple(words[start : start + n]))
             if title is not None:
@@ -286,8 +270,6 @@ class ActorCodes:
 
     def title_before(self, words: Sequence[str], end: int) -> Title | None:
         """The longest title that ends before `words[end]`."""
-        if not end or words[end - 1] not in self.title_ends:
-            return None
         for n in range(min(4, end), 0, -1):
             title = self.titles.get(tuple(words[end - n : end]))
             if title is not None:
@@ -296,8 +278,6 @@ class ActorCodes:
 
     def role_before(self, words: Sequence[str], end: int) -> Noun | None:
         """The longest role noun that ends before `words[end]` (words are lemmas)."""
-        if not end or words[end - 1] not in self.role_ends:
-            return None
         for n in range(min(4, end), 0, -1):
             noun = self.roles.get(tuple(words[end - n : end]))
             if noun is not None:

@@ -2,25 +2,22 @@
 
 What somebody "would rather" do, refuses "unless" something happens, does "over" an arrest, does "despite objections from" another; who is
 "among the critics of", "at odds with" or "in two minds about" a thing, what is "unacceptable to" somebody. Words: stance_phrases.tsv
-(verb `be` with a noun after a preposition), stance_verbs.tsv (form `over`), stance_judgements.tsv.
+(verb `be` with a noun after a preposition), stance_verbs.tsv (form `over`), stance_judgements.tsv, stance_words.tsv.
 """
 
 from collections.abc import Iterator
 
 from dateline.model.position import Stance
-from dateline.reading.stances import OPPOSITE, Found, StanceReader
+from dateline.reading.stances import ACTED, INSISTED, OPPOSITE, SAID, Found, StanceReader, word_class
 
 BEING = frozenset("be stay remain seem come stand appear find go sit".split())
 AMONG = frozenset(["among", "amongst"])
 NAMING = frozenset(["among", "including", "like", "notably"])
-DISSENT = frozenset("objection opposition protest resistance criticism reservation misgiving warning veto anger outcry dissent".split())
+DISSENT = word_class("dissent")
 REGARDLESS = frozenset(["over", "despite", "against", "amid", "ignoring", "of"])
-VOWS = frozenset("vow swear pledge promise undertake resolve prefer decide choose".split())
-OVERRIDING = frozenset("override ignore overrule defy brave disregard".split())
-JUDGING = frozenset("amount constitute represent".split())
-SAID = 0.5
-INSISTED = 0.8
-ACTED = 1.0
+VOWS = word_class("vowing")
+OVERRIDING = word_class("overriding")
+JUDGING = word_class("amounting")
 
 
 class StanceFrames(StanceReader):

@@ -4,12 +4,18 @@ from functools import cache, cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from dateline.lexicon import Lexica, Row, table
+from dateline.lexicon import Lexica, Row, table, words_of_class
 from dateline.model.position import Stance
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.reading.statements import StatementFinder
 from dateline.text.segment import ReportText
+
+
+def word_class(name: str) -> frozenset[str]:
+    """The words of `stance_words.tsv` that bear a class."""
+    return words_of_class("stance_words.tsv", name)
+
 
 OPPOSITE: dict[str, Stance] = {"for": "against", "against": "for", "ambivalent": "ambivalent"}
 NEGATIONS = frozenset(["not", "n't", "nt", "never", "no", "neither", "nor", "hardly", "nothing"])
@@ -18,44 +24,39 @@ FIRST = frozenset(["i", "we", "us", "me", "my", "our"])
 UNHELD = frozenset(["if", "whether", "unless"])
 OPEN = frozenset(["may", "might", "could", "must", "should"])
 ONCE = frozenset("once earlier previously initially formerly originally".split())
-FORESEEN = frozenset("expect likely due poise tip rumour rumor believe think consider".split())
-HEARSAY = frozenset("report rumour rumor claim speculation suggestion allegation talk story".split())
-GONE = frozenset(["out", "gone", "away", "off", "scrapped", "lifted", "removed", "ended", "closed", "stopped", "dead", "banned"])
-MIXED = frozenset("smaller delayed softened shorter cheaper slower".split())
+FORESEEN = word_class("foreseeing")
+HEARSAY = word_class("hearsay")
+GONE = word_class("gone")
+MIXED = word_class("lessened")
 PLACED = frozenset(["in", "on", "at", "between", "with", "over", "near"])
-SPEAKING = frozenset("comment say confirm answer identify name elaborate disclose quote specify speak reply respond give tell".split())
-ENDINGS = frozenset(
-    "end halt lifting ending cessation repeal abolition scrapping cancellation annulment revocation suspension removal dissolution".split()
-)
-CHARGING = frozenset(["accuse", "blame", "suspect", "charge"])
-WAYS = frozenset(
-    "road highway motorway street bridge railway track line border crossing harbour harbor port airport runway gate entrance exit square route "
-    "access junction intersection lane avenue door window traffic".split()
-)
-PAPERS = frozenset(
-    "petition letter motion resolution statement declaration appeal campaign protest rally march demonstration call demand plea pressure".split()
-)
-NOTIONS = frozenset("suggestion idea notion proposal call demand".split())
-LAWS = frozenset("bill law resolution motion budget act amendment decree measure legislation reform text draft ordinance".split())
-BANNING = frozenset("ban bar prohibit prevent exclude stop".split())
-THOUGHTS = frozenset("think believe suppose assume doubt worry know see".split())
-LIGHT = frozenset("join go come put take give get hold stand turn pull push cut break walk".split())
-HEARD = frozenset("rumour rumor report allegation claim accusation suggestion speculation story".split())
+SPEAKING = word_class("speaking")
+ENDINGS = word_class("ending")
+CHARGING = word_class("charging")
+WAYS = word_class("way")
+PAPERS = word_class("paper")
+NOTIONS = word_class("notion")
+LAWS = word_class("law")
+BANNING = word_class("banning")
+THOUGHTS = word_class("thinking")
+LIGHT = word_class("light")
+HEARD = word_class("rumour")
 NO_TOPIC = {
     **dict.fromkeys(("block", "bar", "obstruct", "picket", "cross", "resist"), WAYS),
-    "sign": frozenset("letter order petition paper document name contract check statement form visa".split()),
+    "sign": word_class("unsigned"),
     **dict.fromkeys(("reject", "dismiss", "dispute", "rubbish", "contradict", "refute", "deny", "doubt"), HEARD),
-    **dict.fromkeys(("ask", "demand", "seek", "request"), frozenset("ransom help money time bread comment".split())),
+    **dict.fromkeys(("ask", "demand", "seek", "request"), word_class("handout")),
 }
 """Objects of which a verb tells something else than an attitude: what blocks a road opposes no road, who rejects a rumour denies a fact."""
-HALTING = frozenset("suspend cancel drop cut halt stop end postpone scrap resume".split())
-OWN_DEEDS = frozenset("activity operation service work production output search trip tour visit flight round campaign holiday".split())
+HALTING = word_class("halting")
+OWN_DEEDS = word_class("own_work")
 """What somebody halts of their own without being against it: "suspended its activities"."""
 DATED = frozenset(["of", "for", "from", "and", "or", "to", "between", "since", "'s"])
-ASKING = frozenset("call urge ask appeal press plead beg exhort implore push lobby pressure".split())
+ASKING = word_class("asking")
 ASKED_BY = frozenset(["on", "upon", "with", "to", "for", "from", "of"])
 BARS = ("relcl", "punct", "conj", "cc", "advcl", "advmod")
-VOICING = frozenset("muster rally seek gather win express voice reiterate restate reaffirm confirm stress repeat underline declare".split())
+VOICING = word_class("voicing")
+SAID, INSISTED, ACTED = 0.5, 0.8, 1.0
+"""Strength of a position: said, insisted on, acted on."""
 
 
 class Found(NamedTuple):
