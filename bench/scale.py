@@ -182,7 +182,7 @@ def _measured(count: int, kind: str, folder: Path) -> dict[str, float]:
 
 
 def scale(sizes: list[int], kinds: list[str], out: Path | None) -> int:
-    """Measure all sizes and kinds; print the table and write it to `out`."""
+    """Measure all sizes and kinds; print the table and write it to `out`, where notes (from the first heading on) stay."""
     lines, characters = [], 0.0
     with tempfile.TemporaryDirectory() as scratch:
         for kind in kinds:
@@ -198,5 +198,6 @@ def scale(sizes: list[int], kinds: list[str], out: Path | None) -> int:
     page = HEAD.format(characters=f"{round(characters, -1):,.0f}", **KINDS) + "".join(lines)
     print(page)
     if out is not None:
-        out.write_text(page, encoding="utf-8")
+        _, heading, notes = out.read_text(encoding="utf-8").partition("\n## ") if out.exists() else ("", "", "")
+        out.write_text(page + heading + notes, encoding="utf-8")
     return 0
