@@ -180,6 +180,10 @@ class ActorCodes:
         return found
 
     @cached_property
+    def title_beginnings(self) -> frozenset[str]:
+        return frozenset(words[0] for words in self.titles)
+
+    @cached_property
     def title_ends(self) -> frozenset[str]:
         return frozenset(words[-1] for words in self.titles)
 
@@ -196,6 +200,16 @@ class ActorCodes:
     @cached_property
     def role_ends(self) -> frozenset[str]:
         return frozenset(words[-1] for words in self.roles)
+
+    @cached_property
+    def country_words(self) -> Mapping[str, Code]:
+        """Adjectives of countries and seats of governments that are one word."""
+        return {words[0]: code for known in (self.seats, self.adjectives) for words, code in known.items() if len(words) == 1}
+
+    @cached_property
+    def country_beginnings(self) -> frozenset[str]:
+        """First words of known names and adjectives that tell a country."""
+        return frozenset(words[0] for known in (self.adjectives, self.names) for words, code in known.items() if words and code.country)
 
     @cached_property
     def heads(self) -> Mapping[tuple[str, ...], Noun]:
@@ -221,8 +235,8 @@ class ActorCodes:
         word in capitals ("AIR") say nothing; nor does whom somebody is for, against or backed by ("pro-Iranian", "Syrian-backed").
         """
         words = [w for w in words if w != "-"]
-        for i in range(len(words)):
-            for n in (3, 2, 1):
+        for i, word in enumerate(words):
+            for n in (3, 2, 1) if word in self.country_beginnings else ():
                 piece = tuple(words[i : i + n])
                 if len(piece) < n:
                     continue
@@ -262,6 +276,8 @@ class ActorCodes:
 
     def title_at(self, words: Sequence[str], start: int, ends_at: int | None = None) -> Title | None:
         """The longest title that begins at `words[start]`."""
+        if start >= len(words) or words[start] not in self.title_beginnings:
+            return None
         for n in range(min(4, len(words) - start), 0, -1):
             title = self.titles.get(tuple(words[start : start + n]))
             if title is not None:
@@ -270,6 +286,8 @@ class ActorCodes:
 
     def title_before(self, words: Sequence[str], end: int) -> Title | None:
         """The longest title that ends before `words[end]`."""
+        if not end or words[end - 1] not in self.title_ends:
+            return None
         for n in range(min(4, end), 0, -1):
             title = self.titles.get(tuple(words[end - n : end]))
             if title is not None:
@@ -278,6 +296,8 @@ class ActorCodes:
 
     def role_before(self, words: Sequence[str], end: int) -> Noun | None:
         """The longest role noun that ends before `words[end]` (words are lemmas)."""
+        if not end or words[end - 1] not in self.role_ends:
+            return None
         for n in range(min(4, end), 0, -1):
             noun = self.roles.get(tuple(words[end - n : end]))
             if noun is not None:
