@@ -58,6 +58,19 @@ def test_what_two_do_to_each_other_has_both_on_both_sides(text, trigger, mutual)
     assert (set(found.recipients) == set(found.actors)) is mutual
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "name"),
+    [
+        ('"We have arrested three smugglers," the Northern Brigades said on Monday.', "arrested", "Northern Brigades"),
+    ],
+)
+def test_who_speaks_of_itself_acts(text, trigger, name):
+    found = read(parsed(text), Lexica())
+    names = {c.chain_id: c.name for c in found.chains}
+    event = next(e for e in found.events if e.trigger.text == trigger)
+    assert [names[c] for c in event.actors] == [name]
+
+
 def test_a_light_verb_lends_its_subject():
     [event] = events_in("Militants launched an attack on the police station.")
     assert event.event_type == "ASSAULT"

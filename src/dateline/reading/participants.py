@@ -1,12 +1,20 @@
 """Which actor a phrase of the parse stands for: look-ups over mentions that all later readers share."""
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 
+import msgspec
+
+from dateline.lexicon import table
 from dateline.model.evidence import Evidence
 from dateline.model.mention import Chain, Mention
 from dateline.model.reading import Reading
 from dateline.text.segment import ReportText
+
+
+@cache
+def _pronouns() -> Mapping[str, Mapping[str, str]]:
+    return {row["pronoun"]: row for row in table("pronouns.tsv")}
 
 
 class Participants:
@@ -21,10 +29,23 @@ class Participants:
         return {c.chain_id: c for c in self.found.chains}
 
     @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """All mentions; "we" and an unresolved "it" that somebody says with that somebody's chain ("The navy said it had fired")."""
+        return tuple(self._said(m) if m.form == "pronoun" and m.chain_id is None else m for m in self.found.mentions)
+
+    def _said(self, mention: Mention) -> Mention:
+        over = [s for s in self.found.statements if any(c.start <= mention.start and mention.end <= c.end for c in s.content)]
+        source = min(over, key=lambda s: sum(c.end - c.start for c in s.content)).source if over else None
+        chain = self.chains.get(source or "")
+        pronoun = _pronouns().get(mention.text.lower(), {})
+        own = pronoun.get("person") == "1" or (pronoun.get("gender") == "n" and chain is not None and chain.kind != "person")
+        return msgspec.structs.replace(mention, chain_id=chain.chain_id) if chain is not None and own else mention
+
+    @cached_property
     def by_head(self) -> Mapping[int, Mention]:
         """The longest mention headed by each token (the token of the span whose head lies outside it)."""
         found: dict[int, Mention] = {}
-        for mention in self.found.mentions:
+        for mention in self.mentions:
             head = self.head(mention.start, mention.end)
             if head is not None and (head not in found or mention.end - mention.start > found[head].end - found[head].start):
                 found[head] = mention
@@ -34,7 +55,7 @@ class Participants:
     def by_token(self) -> Mapping[int, Mention]:
         """The shortest mention that covers each token."""
         found: dict[int, Mention] = {}
-        for mention in sorted(self.found.mentions, key=lambda m: m.start - m.end):
+        for mention in sorted(self.mentions, key=lambda m: m.start - m.end):
             for i in self.text.tokens_in(mention.start, mention.end):
                 found[i] = mention
         return found
