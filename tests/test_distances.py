@@ -29,6 +29,11 @@ def test_what_stands_behind_after_took_place_that_many_days_before(text, later, 
     assert found[earlier[0]] == earlier[1]
 
 
+def test_it_comes_after_speaks_of_the_sentence_before():
+    found = days("Rebels shelled Ansongo on Thursday. It comes two days after the governor ordered the miners to leave.")
+    assert (found["shelled"], found["ordered"]) == ("2022-06-09", "2022-06-07")
+
+
 def test_the_day_that_is_told_wins_over_a_distance():
     assert days("Rebels shelled Ansongo on Tuesday, a day after soldiers arrested a preacher on Sunday.")["arrested"] == "2022-06-05"
 

@@ -19,6 +19,8 @@ SIGNS = {"after": 1, "following": 1, "before": -1}
 LENGTH = re.compile(r"P(\d+)([DW])$")
 """TIMEX3 values of lengths that give a day; months, years and hours do not."""
 DAYS_IN = {"D": 1, "W": 7}
+ARRIVALS = frozenset(("come", "follow"))
+"""Verbs that tell only when the thing before took place: "It comes three days after the order"."""
 PARTS = ("nsubj", "nsubjpass", "dobj", "attr")
 
 
@@ -75,6 +77,13 @@ def _told_below(text: ReportText, top: int, triggers: Mapping[int, int]) -> int 
     return triggers[min(below, key=lambda t: (text.depth[t], t))] if below else None
 
 
+def _told_before(text: ReportText, token: int, triggers: Mapping[int, int], events: Sequence[EventMention]) -> int | None:
+    """Number of the last event of an earlier sentence whose day it states."""
+    start = text.sentence_of(token).first
+    dated = [t for t, n in triggers.items() if t < start and events[n].date_basis == "stated" and _day(events[n]) is not None]
+    return triggers[max(dated)] if dated else None
+
+
 def _day(event: EventMention) -> date | None:
     """The day of an event that is known to the day."""
     one = event.date_start is not None and len(event.date_start) == 10 and event.date_end in (None, event.date_start)
@@ -95,11 +104,14 @@ def by_distance(
             return time is not None and any(_under(text, w, top) for w in text.tokens_in(time.start, time.end))
 
         inner, outer = _told_below(text, distance.inner, triggers), _told_at(text, distance.outer, triggers)
+        known = outer
+        if outer is None and text.tokens[distance.outer].lemma in ARRIVALS:
+            known = _told_before(text, distance.outer, triggers, done)
         early = _day(done[inner]) if inner is not None and within(done[inner]) else None
-        late = _day(done[outer]) if outer is not None and not within(done[outer]) else None
+        late = _day(done[known]) if known is not None and not within(done[known]) else None
         if early is not None and outer is not None and (late is None or done[outer].date_basis == "inherited"):
             done[outer] = _on(done[outer], early + timedelta(days=distance.days), distance.time)
-        elif late is not None and inner is not None and early is None and inner != outer:
+        elif late is not None and inner is not None and early is None and inner != known:
             done[inner] = _on(done[inner], late - timedelta(days=distance.days), distance.time)
     return tuple(done)
 

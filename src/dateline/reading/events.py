@@ -35,6 +35,7 @@ from dateline.reading.features import (
 from dateline.reading.frames import (
     CONSUMING,
     SPEECH_ACTS,
+    SUBJECTS,
     WEAK,
     Candidate,
     Roles,
@@ -179,7 +180,7 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
 
 
 def _outcome(text: ReportText, token: int, found: Mapping[int, tuple[Candidate, float]]) -> bool:
-    """True for what an attack told beside it did ("the shelling killed 14", "fired on them, killing two"): one event, told by the attack."""
+    """True for what an attack told beside it did ("the shelling killed 14", "hit a school and wounded a boy", "fired on them, killing two"): one event, told by the attack."""
     tokens = text.tokens
     t = tokens[token]
     if t.lemma not in OUTCOMES or t.pos != "VERB" or found[token][0].event_type != "ASSAULT":
@@ -188,9 +189,12 @@ def _outcome(text: ReportText, token: int, found: Mapping[int, tuple[Candidate, 
     def attack(i: int) -> bool:
         return i in found and found[i][0].event_type == "ASSAULT" and tokens[i].lemma not in OUTCOMES
 
-    if any(tokens[c].dep == "nsubj" and attack(c) for c in text.children[token]):
+    if any(tokens[c].dep in SUBJECTS and attack(c) for c in text.children[token]):
         return True
-    if any(tokens[c].dep == "advcl" and attack(c) and any(tokens[g].lower == "when" for g in text.children[c]) for c in text.children[token]):
+    for c in text.children[token]:
+        if tokens[c].dep == "advcl" and any(tokens[g].lower == "when" for g in text.children[c]) and (attack(c) or any(map(attack, text.children[c]))):
+            return True
+    if t.dep == "conj" and attack(t.head):
         return True
     return t.dep == "advcl" and t.tag == "VBG" and attack(t.head)
 
