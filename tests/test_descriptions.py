@@ -36,11 +36,12 @@ def corpus(*told: tuple[str, str], plural: bool = True) -> Corpus:
     return Corpus(reports, readings)
 
 
-def test_one_body_of_people_in_other_words_is_one_actor():
-    two_reports = corpus((ONE, "Fifteen inspectors of the harbour board"), (TWO, "its inspectors"))
+@pytest.mark.parametrize(("words", "because"), [("its inspectors", "similar_description"), ("its port inspectors", "likely_description")])
+def test_one_body_of_people_in_other_words_is_one_actor(words, because):
+    two_reports = corpus((ONE, "Fifteen inspectors of the harbour board"), (TWO.replace("its inspectors", words), words))
     linked = link_in_stories(two_reports, {"r0": "s", "r1": "s"})
     assert list(linked.groups.values()) == [(0, 1)]
-    assert linked.judgements[0].because == ("likely_description",)
+    assert linked.judgements[0].because == (because,)
 
 
 def test_descriptions_of_two_stories_stay_apart():
