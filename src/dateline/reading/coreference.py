@@ -3,6 +3,7 @@
 Unknown stays unknown: a pronoun without a safe antecedent has no chain, two bearers of one surname are kept apart.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -454,8 +455,9 @@ class Resolver:
 
     def same_person(self, draft: Draft) -> int | None:
         found = []
+        words = set(draft.words)
         for k, c in enumerate(self.chains):
-            if c.kind != "person" or not c.names or (c.gender and draft.gender and c.gender != draft.gender):
+            if c.kind != "person" or not c.names or words.isdisjoint(c.names[0]) or (c.gender and draft.gender and c.gender != draft.gender):
                 continue
             if all(self.fits(draft.words, w) for w in set(c.names)):
                 found.append(k)
@@ -793,11 +795,16 @@ class Resolver:
 
     def last_speaker(self, before: int) -> int | None:
         """The chain of the last subject of a verb of saying before a token, outside of quotations."""
-        for n in range(len(self.drafts) - 1, -1, -1):
-            d = self.drafts[n]
-            if d.last <= before and n in self.of and not self.quoted[d.head] and self.says(d.head):
-                return self.of[n]
+        for n in range(bisect_left(self.telling, before, key=lambda n: self.drafts[n].first) - 1, -1, -1):
+            told = self.telling[n]
+            if self.drafts[told].last <= before and told in self.of:
+                return self.of[told]
         return None
+
+    @cached_property
+    def telling(self) -> list[int]:
+        """The drafts that are subjects of verbs of saying outside of quotations, in order."""
+        return [n for n, d in enumerate(self.drafts) if not self.quoted[d.head] and self.says(d.head)]
 
     def looks(self, c: ChainDraft, gender: str) -> float:
         """What the ending of an unlisted given name says for "she" or "he"; small, as it errs often."""
@@ -814,8 +821,10 @@ class Resolver:
             return c.kind == "person" and not c.plural and c.gender in (None, gender)
         if gender == "n":
             return c.kind in COLLECTIVE and not c.plural
-        many = c.kind == "organisation" and any(self.tokens[self.drafts[n].last - 1].tag == "NNPS" for n in c.drafts if self.drafts[n].form == "name")
-        return c.plural or c.kind in ("armed_group", "military", "population") or bool(c.lemmas & SEVERAL) or many
+        if c.plural or c.kind in ("armed_group", "military", "population") or not SEVERAL.isdisjoint(c.lemmas):
+            return True
+        names = (self.drafts[n] for n in c.drafts if self.drafts[n].form == "name")
+        return c.kind == "organisation" and any(self.tokens[d.last - 1].tag == "NNPS" for d in names)
 
     # ------------------------------------------------------------------ countries
     @cached_property

@@ -86,7 +86,7 @@ class MentionFinder:
         self.tokens = text.tokens
         self.codes = codes
         self.plain = [plain(t.text) for t in text.tokens]
-        self.is_word = [any(map(str.isalnum, word)) for word in self.plain]
+        self.is_word = [word.isalnum() or any(map(str.isalnum, word)) for word in self.plain]
         self.taken = [False] * len(text.tokens)
         self.timed = [False] * len(text.tokens)
         for time in found.times:
@@ -684,10 +684,12 @@ class MentionFinder:
                 if draft is not None:
                     yield draft
                 continue
+            if t.pos not in ("NOUN", "PROPN"):
+                continue
             lemma = plain(t.lemma)
             ends_role = lemma in self.codes.role_ends or self.plain[i] in self.codes.role_ends
             speaks = t.dep == "nsubj" and tokens[t.head].lemma in SPEAKING and lemma not in THINGS and t.tag in ("NN", "NNS")
-            if t.pos not in ("NOUN", "PROPN") or not (ends_role or speaks or lemma in SIDES) or self.is_none(i) or self.in_title(i):
+            if not (ends_role or speaks or lemma in SIDES) or self.is_none(i) or self.in_title(i):
                 continue
             if t.dep in ("compound", "amod", "nmod") and t.head > i and tokens[t.head].pos in ("NOUN", "PROPN") and not self.taken[t.head]:
                 continue

@@ -107,6 +107,8 @@ class Cues:
         self.before = {tuple(r["word"].split()): r["feature"] for r in rows if r["class"] == "before"}
         self.levels = frozenset(r["word"] for r in rows if r["class"] == "after" and r["feature"].startswith("admin"))
         self.after = {tuple(r["word"].split()): r["feature"] for r in rows if r["class"] == "after"}
+        self.last_before = frozenset(words[-1] for words in self.before)
+        self.first_after = frozenset(words[0] for words in self.after)
 
 
 @cache
@@ -809,18 +811,23 @@ class Finder:
     def _words_beside(self, first: int, last: int) -> tuple[bool, str | None, str, int]:
         """`(locative, relation, feature)` by the words beside alone, and the token before the name's articles and adjectives (-1: none)."""
         locative, relation, feature = False, None, ""
-        for n in (4, 3, 2, 1):
-            words = self._lower(first - n, first)
-            if words and words[-1] == "the":
-                words = words[:-1]
-            if words in self.cues.before:
-                locative, feature = True, self.cues.before[words]
-                break
-        for n in (2, 1):
-            words = self._lower(last, last + n)
-            if words in self.cues.after:
-                locative, feature = True, self.cues.after[words] or feature
-                break
+        lowers, at = self.text.lowers, first - 1
+        if at > 0 and lowers[at] == "the":
+            at -= 1
+        if at >= 0 and lowers[at] in self.cues.last_before:
+            for n in (4, 3, 2, 1):
+                words = self._lower(first - n, first)
+                if words and words[-1] == "the":
+                    words = words[:-1]
+                if words in self.cues.before:
+                    locative, feature = True, self.cues.before[words]
+                    break
+        if last < len(lowers) and lowers[last] in self.cues.first_after:
+            for n in (2, 1):
+                words = self._lower(last, last + n)
+                if words in self.cues.after:
+                    locative, feature = True, self.cues.after[words] or feature
+                    break
         i = self._before(first)
         if i >= 0:
             word = self.tokens[i].lower
