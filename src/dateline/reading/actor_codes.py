@@ -18,13 +18,17 @@ LONGEST = 8
 NGO_KINDS: Mapping[str, ActorKind] = {"ngo": "organisation", "intergovernmental": "intergovernmental"}
 
 
+OUTER = ".'\""
+"""Marks that do not count at the ends of a word."""
+
+
 @lru_cache(maxsize=20_000)
 def plain(word: str) -> str:
     """Lower case without accents and without marks at the ends."""
     if word.isascii():
-        return word.lower().strip(".'\"")
+        return word.lower().strip(OUTER)
     text = unicodedata.normalize("NFKD", word.casefold()).replace("’", "'")
-    return "".join(c for c in text if not unicodedata.combining(c)).strip(".'\"")
+    return "".join(c for c in text if not unicodedata.combining(c)).strip(OUTER)
 
 
 def key_of(name: str) -> tuple[str, ...]:

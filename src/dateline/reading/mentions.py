@@ -11,7 +11,7 @@ from functools import cached_property
 
 from dateline.model.mention import ActorKind, MentionForm
 from dateline.model.reading import Reading
-from dateline.reading.actor_codes import BACKING, LEANING, ActorCodes, Code, Noun, key_of, plain, word_class
+from dateline.reading.actor_codes import BACKING, LEANING, OUTER, ActorCodes, Code, Noun, key_of, plain, word_class
 from dateline.text.segment import ReportText
 
 PARTICLES = word_class("particle")
@@ -85,7 +85,7 @@ class MentionFinder:
         self.text = text
         self.tokens = text.tokens
         self.codes = codes
-        self.plain = [plain(t.text) for t in text.tokens]
+        self.plain = [low.strip(OUTER) if low.isascii() else plain(t.text) for t, low in zip(text.tokens, text.lowers, strict=True)]
         self.is_word = [word.isalnum() or any(map(str.isalnum, word)) for word in self.plain]
         self.taken = [False] * len(text.tokens)
         self.timed = [False] * len(text.tokens)
@@ -829,9 +829,10 @@ class MentionFinder:
         return self.tokens[k].dep in ("relcl", "ccomp", "advcl", "acl", "pcomp") or self.tokens[k].text in (",", ";", "(", '"')
 
     def pronouns(self) -> Iterator[Draft]:
-        for t in self.tokens:
-            row = self.codes.pronouns.get(t.lower)
-            if row is None or t.pos not in ("PRON", "DET") or (len(t.text) > 1 and t.text.isupper() and not self.headline[t.sentence]):
+        known = self.codes.pronouns
+        for t in [self.tokens[i] for i, low in enumerate(self.text.lowers) if low in known]:
+            row = known[t.lower]
+            if t.pos not in ("PRON", "DET") or (len(t.text) > 1 and t.text.isupper() and not self.headline[t.sentence]):
                 continue
             if t.lower == "it" and t.dep == "expl":
                 continue

@@ -214,6 +214,8 @@ class Finder:
         self.frequent = lexica.words("word_frequency.tsv")
         self.speaking = lexica.words("reporting_verbs.tsv") | self.cues.speaking
         self.accepted: set[int] = set()  # the tokens that place names found so far end with
+        self._written: dict[tuple[int, int], str] = {}
+        self._persons: dict[tuple[int, int], bool] = {}
         self.surnames = self._surnames()
         self._beginnings: dict[int, Beginning] = {}
         self._beside: dict[tuple[int, int], tuple[bool, str | None, str, int]] = {}
@@ -739,6 +741,11 @@ class Finder:
 
     def _is_person(self, first: int, last: int) -> bool:
         """Whether these words are a person's name: behind a title or first name, or the surname of somebody in the report."""
+        if (found := self._persons.get((first, last))) is None:
+            found = self._persons[first, last] = self._names_person(first, last)
+        return found
+
+    def _names_person(self, first: int, last: int) -> bool:
         if last - first == 1 and normal(self.tokens[first].text) in self.surnames and not self._country(self.tokens[first].text):
             return True
         if (i := self._word_before(first)) is not None:
@@ -769,8 +776,12 @@ class Finder:
 
     def _words(self, first: int, last: int) -> str:
         """The words as a name to look up; initials and apostrophes as written in full ("Washington D C", "People s")."""
-        words = self.text.text[self.tokens[first].start : self.tokens[last - 1].end]
-        return INITIALS.sub("", LOST_APOSTROPHE.sub("'", words)) if " " in words else words
+        if (words := self._written.get((first, last))) is None:
+            words = self.text.text[self.tokens[first].start : self.tokens[last - 1].end]
+            if " " in words:
+                words = INITIALS.sub("", LOST_APOSTROPHE.sub("'", words))
+            self._written[first, last] = words
+        return words
 
     def _lower(self, first: int, last: int) -> tuple[str, ...]:
         return self.text.lowers[max(0, first) : last]
