@@ -330,8 +330,9 @@ class FigureReader(Counting):
         """Whether a part that says nothing of its own befell what its whole did: "131, among them 77 civilians, and 480 wounded"."""
         if not {part.indicator, whole.indicator}.issubset(CASUALTIES) or "." in self.text.text[whole.expression.end : part.expression.start]:
             return False
-        words = range(c.first, (c.noun if c.noun is not None else c.last - 1) + 1)
-        return not any(self.tokens[i].lower in states() for i in words)
+        end = (c.noun if c.noun is not None else c.last - 1) + 1
+        alone = end == len(self.tokens) or self.tokens[end].text in (",", ".", ";", ")") or self.tokens[end].lower == "and"
+        return alone and not any(self.tokens[i].lower in states() for i in range(c.first, end))
 
     def continues(self, left: FigureClaim, right: FigureClaim) -> bool:
         """Whether a toll only goes on with a list: "432 people have died, 2,069 have been injured"."""
