@@ -335,3 +335,11 @@ def test_two_military_grades_are_two_persons():
 def test_the_language_of_an_outlets_name_tells_where_it_may_be_from(name, among, apart):
     found = language_countries(tuple(name.lower().split()))
     assert among <= found and found.isdisjoint(apart)
+
+
+def test_the_government_of_a_country_is_not_that_of_somebody_else():
+    words = "Ada Sarr spoke on Monday. Sarr's recognised government asked for help. The Italian government ruled it out. The Sarr government asked again."
+    chains, found = actors(words)
+    spans = {c.chain_id: [parsed(words).text[m.start : m.end] for m in found if m.chain_id == c.chain_id] for c in chains.values()}
+    assert ["The Italian government"] in spans.values()
+    assert ["Sarr's recognised government", "The Sarr government"] in spans.values()

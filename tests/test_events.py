@@ -208,3 +208,8 @@ def test_a_killing_told_alone_is_an_event():
 def test_what_is_ruled_out_stands_as_denied():
     events = events_in("The government has continued to rule out military intervention.")
     assert [(e.trigger.text, e.event_type, e.modality) for e in events] == [("rule", "REJECT", "ongoing"), ("intervention", "MOBILIZE", "denied")]
+
+
+def test_who_dies_names_no_killer():
+    found = whole("Opposition from Russia and the US has blocked a resolution on Libya, where the UN says at least 432 people have died and 2,069 been injured.")
+    assert all(not e.actors for e in found.events if e.event_type == "ASSAULT")

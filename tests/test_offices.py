@@ -91,3 +91,11 @@ def test_armies_of_two_states_are_kept_apart():
     chains = [(army("Togolese army", "TGO"), "s", "r1"), (army("army", "TGO", True), "s", "r2"), (army("Beninese army", "BEN"), "s", "r3")]
     apart = [(left, right) for left, right, score, _ in office_pairs(chains) if score < 0]
     assert apart == [(0, 2)]
+
+
+def test_a_national_army_that_fights_the_state_is_not_the_government_forces():
+    chains = [
+        (Chain(chain_id="a", name="Togo National Army", kind="armed_group", country="TGO"), "s", "r1"),
+        (Chain(chain_id="b", name="government forces", kind="military", named=False, country="TGO"), "s", "r2"),
+    ]
+    assert not list(office_pairs(chains))

@@ -604,7 +604,7 @@ class Resolver:
                     return k
                 if not (draft.definite or bare_one) or not self.agree(draft, c):
                     continue
-                if draft.lemma in c.lemmas and (modifiers <= {w for p in c.phrases for w in p} or bare_one):
+                if draft.lemma in c.lemmas and (modifiers <= {w for p in c.phrases for w in p} or (bare_one and self.says_no_more(draft, c))):
                     return k
                 if any(draft.lemma in name or draft.lemma + "s" in name for name in c.names) and modifiers <= {w for name in c.names for w in name}:
                     return k
@@ -613,6 +613,12 @@ class Resolver:
                 if len(groups) == 1:
                     return groups[0]
         return None
+
+    def says_no_more(self, draft: Draft, c: ChainDraft) -> bool:
+        """Whether a description of a body of which a state has one can mean a chain: no other state's, nobody else's ("Ada's government")."""
+        persons = {w for chain in self.chains if chain.kind == "person" for name in chain.names for w in name}
+        owners = persons & {w for phrase in c.phrases for w in phrase}
+        return persons.isdisjoint(set(draft.words) - owners) and not (owners and draft.country)
 
     def same_number(self, number: str) -> int | None:
         """The last group that came with a number, for "the two"."""

@@ -40,6 +40,7 @@ from dateline.reading.frames import (
     Candidate,
     Roles,
     candidates,
+    deaths,
     light_verbs,
     match_verb,
     passive,
@@ -323,9 +324,16 @@ class EventReader:
         p = model.probabilities(features) * np.array([self.weights[c] for c in model.classes], np.float32)
         decided = [model.classes[k] for k in p.argmax(axis=1)]
         acting = {h for h, d in zip(phrases, decided, strict=True) if d == "A"}
+        if candidate.event_type == "ASSAULT" and (self.text.tokens[candidate.token].lemma in deaths() or passive(self.text, candidate.token)):
+            acting = {h for h in acting if h in played.actors or h > candidate.token or self.is_agent(h)}
         undergoing = {h for h, d in zip(phrases, decided, strict=True) if d == "R"}
         nested = {h for h in acting | undergoing if self.inside(h, acting | undergoing, candidate.token)}
         return Roles(tuple(h for h in phrases if h in acting - nested), tuple(h for h in phrases if h in undergoing - nested))
+
+    def is_agent(self, phrase: int) -> bool:
+        """Whether a phrase stands behind "by": who dies or is hurt names nobody else before the verb who did it."""
+        t = self.text.tokens[phrase]
+        return t.dep == "pobj" and self.text.tokens[t.head].lower == "by"
 
     def fit(self, judged: Judged, phrase: int, role: str) -> float:
         """Probability that a phrase plays a role ("A" acts, "R" is acted on) in the likeliest event at a trigger."""

@@ -98,6 +98,8 @@ def office_of(text: str) -> tuple[Office | None, str | None]:
 
 
 def _offices(chain: Chain) -> Iterator[tuple[Office, str | None]]:
+    if chain.kind == "armed_group":
+        return  # a "National Army" that fights the state is not its army
     texts = [chain.name] if not chain.named or chain.kind != "person" else []
     texts += [f"{t.title} {t.of or ''}" if t.of and t.of.casefold() not in t.title.casefold() else t.title for t in chain.titles]
     for text in texts:
