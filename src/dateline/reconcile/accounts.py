@@ -50,7 +50,10 @@ _NO_DENIAL = re.compile(
     r"|not\s+been\s+(?:confirmed|verified)|no\s+(?:comment|immediate)|(?:was|were|is|are)\s+not\s+(?:available|named|identified)|not\s+to\s+be\s+(?:named|identified)",
     re.IGNORECASE,
 )
-_ADDS = re.compile(r",?\s+(?:and|but|while)\s+(?:said|accused|told|promised|vowed|called)\b|,\s+(?:stress|say|add|insist|but\b|while\b)", re.IGNORECASE)
+_ADDS = re.compile(
+    r",?\s{1,3}(?:and|but|while)\s{1,3}(?:said|accused|told|promised|vowed|called)\b|,\s{1,3}(?:stress|say|add|insist|but\b|while\b)",
+    re.IGNORECASE,
+)
 """Where a denial goes on with something else."""
 SHORTEST = 12
 """Characters that what a denial repeats has at least."""
