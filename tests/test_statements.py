@@ -252,6 +252,7 @@ def test_bodies_by_their_monitors_speakers_behind_and_pairs(text, source, conten
         ("The rumour only hurts those who write it, Amina Okoro said.", ["said"]),
         ("The group denied it.", ["denied"]),
         ("Guard units answered with rockets, Amina Okoro said.", ["said"]),
+        ("Italy approved a mission to support the coast guard.", []),
         ("Amina Okoro could not say how many were hurt.", []),
         ("Amina Okoro could only say that the road was shut.", ["could only say"]),
     ],

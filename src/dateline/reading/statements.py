@@ -200,7 +200,9 @@ class StatementFinder:
             return None
         if frame.source is None and (passive or token.tag == "VBN") and token.lemma not in SOURCELESS:
             return None
-        if token.dep == "acl" and token.tag == "VB" and cue_class not in SPEECH_CLASSES and not self.is_person(token.head):
+        infinitive = token.tag == "VB" and any(self.tokens[c].lower == "to" and self.tokens[c].dep == "aux" for c in self.text.children[v])
+        purpose = infinitive and token.dep in ("acl", "relcl")  # "a mission to support the coast guard"
+        if purpose and cue_class not in SPEECH_CLASSES and not self.is_person(token.head):
             return None
         return frame if spans else None
 
