@@ -6,6 +6,7 @@ import pickle
 import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from math import exp
 from pathlib import Path
 from typing import Any
 
@@ -186,22 +187,25 @@ def type_between(reader: EventReader, source: list[list[int]], target: list[list
     votes: dict[str, float] = {}
     found = judge(text)
     acts = {j.token: j for j in found if j.best in CONTENT_TYPES and j.types[j.best] > 0.5 * j.none}
+
+    def vote(judged: Judged, event_type: str, weight: float) -> None:
+        for modality, p in reader.chances(judged.token, event_type).items():
+            root = older_root_of(event_type, modality, judged.cameo, text.tokens[judged.token].lemma)
+            root = "YIELD" if root in YIELDING else root
+            votes[root] = votes.get(root, 0.0) + p * weight
+
     for judged in found:
         fit = max((reader.fit(judged, a, "A") for a in first), default=0.1) * max((reader.fit(judged, r, "R") for r in last), default=0.1)
         turned = max((reader.fit(judged, a, "R") for a in first), default=0.1) * max((reader.fit(judged, r, "A") for r in last), default=0.1)
-        weight = fit + 0.3 * turned + 0.03
+        weight = (fit + 0.3 * turned + 0.03) * exp(-PER_STEP * text.depth[judged.token])
         act = act_over(text, judged.token, acts)
         if act is not None:
-            root = older_root_of(act.best, reader.modality(act.token, act.best)[0], act.cameo, text.tokens[act.token].lemma)
-            votes[root] = votes.get(root, 0.0) + OF_THE_ACT * sum(judged.types.values()) * weight
+            vote(act, act.best, OF_THE_ACT * sum(judged.types.values()) * weight)
             weight *= 1 - OF_THE_ACT
-        modality = reader.modality(judged.token, judged.best)[0]
         opposing = any(path(text, judged.token, r)[0][-2:] == ("against", "pobj") for r in last)
         for event_type, p in judged.types.items():
-            root = older_root_of(event_type, modality, judged.cameo, text.tokens[judged.token].lemma)
-            if root == "REQUEST" and opposing:
-                root = "ACCUSE"  # CAMEO 114: rallying others against the target
-            votes[root] = votes.get(root, 0.0) + p * weight
+            # CAMEO 114: rallying others against the target
+            vote(judged, "ACCUSE" if event_type == "REQUEST" and opposing else event_type, p * weight)
     if any(overlap(m.actors_evidence, source) and overlap(m.recipients_evidence, target) for m in reader.musts()):
         votes["REQUEST"] = votes.get("REQUEST", 0.0) + MUST
     return max(votes, key=votes.__getitem__, default=None)
@@ -214,6 +218,10 @@ def overlap(words: Iterable[Evidence], spans: list[list[int]]) -> bool:
 
 MUST = 0.8
 """Vote of a request that stands in a modal alone ("Oslo said Dili must free him"), asked by the source of the target."""
+YIELDING = frozenset(("CONCEDE", "RETREAT"))
+"""One root in the older codebook."""
+PER_STEP = 0.2
+"""How fast a trigger's vote falls with its depth in the parse (the logarithm of the share that is left, per step)."""
 OF_THE_ACT = 0.8
 """Share of the vote of what is promised, asked, refused or threatened that goes to the act itself."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.reading.modality import modality_of, verb_group
+from dateline.reading.modality import modality_chances, modality_of, verb_group
 from test_events import parsed
 
 
@@ -70,3 +70,9 @@ def test_a_negation_holds_without_marks_and_in_capitals(words):
 def test_a_verb_group_is_named_by_its_auxiliaries(words, trigger, tense):
     text = parsed(words)
     assert verb_group(text, next(t.i for t in text.tokens if t.text == trigger)) == tense
+
+
+def test_the_chances_of_all_modalities_make_one():
+    text = parsed("The president will meet the king next week.")
+    chances = modality_chances(text, next(t.i for t in text.tokens if t.text == "meet"))
+    assert sum(chances.values()) == pytest.approx(1.0, abs=1e-4) and max(chances, key=chances.__getitem__) == "planned"

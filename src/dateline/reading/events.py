@@ -49,7 +49,7 @@ from dateline.reading.frames import (
     subject,
 )
 from dateline.reading.linear import Array, models
-from dateline.reading.modality import TOLD, modality_of, negation
+from dateline.reading.modality import TOLD, modality_chances, modality_of, negation
 from dateline.reading.pairs import kinds_of_pair, two_parties, weigh_pairs
 from dateline.reading.participants import Participants
 from dateline.text.segment import ReportText
@@ -347,12 +347,26 @@ class EventReader:
 
     def modality(self, token: int, event_type: str) -> tuple[Modality, tuple[Evidence, ...]]:
         """The modality of an event of this type at a token, with what its statement and its date say; a refusal told by a negated verb took place."""
-        if event_type == "REJECT" and (no := negation(self.text, token)) is not None and not refuses(self.text, token):
+        if (no := self.refused(token, event_type)) is not None:
             return "happened", (self.text.evidence(self.text.tokens[no].start, self.text.tokens[no].end),)
+        return modality_of(self.text, token, *self.surroundings(token, event_type))
+
+    def chances(self, token: int, event_type: str) -> Mapping[Modality, float]:
+        """Probability of each modality of an event of this type at a token."""
+        if self.refused(token, event_type) is not None:
+            return {"happened": 1.0}
+        return modality_chances(self.text, token, *self.surroundings(token, event_type))
+
+    def refused(self, token: int, event_type: str) -> int | None:
+        """The negation that makes a verb a refusal ("did not support"), where it is no refusal by itself."""
+        return negation(self.text, token) if event_type == "REJECT" and not refuses(self.text, token) else None
+
+    def surroundings(self, token: int, event_type: str) -> tuple[str | None, str, str | None, str | None]:
+        """What `modality_of` wants to know of an event beside its token: cue of its statement, type, kind of the statement, its date."""
         t = self.text.tokens[token]
         statement = self.statement_over(self.text.evidence(t.start, t.end)) if t.end > t.start else None
         cue, kind = (statement.cue_class, statement.kind) if statement else (None, None)
-        return modality_of(self.text, token, cue, event_type, kind, self.when(self.time_of(token, event_type)))
+        return cue, event_type, kind, self.when(self.time_of(token, event_type))
 
     def inside(self, phrase: int, others: set[int], token: int) -> bool:
         """True for a modifier within another phrase that plays a role ("Libyan" in "the Libyan army")."""

@@ -10,8 +10,6 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
-import numpy as np
-
 from dateline.lexicon import table, words
 from dateline.model.event import Modality
 from dateline.model.evidence import Evidence
@@ -657,6 +655,24 @@ def by_rules(text: ReportText, token: int, cue: str | None, found: Sequence[Oper
     return state, why
 
 
+def _chances(
+    text: ReportText, token: int, found: Sequence[Operator], cue: str | None, event_type: str | None, kind: str | None, when: str | None
+) -> dict[Modality, float]:
+    """Probability of each modality by the trained model; all of it on what the rules say where there is none."""
+    model = models("modality_model.npz").get("modality")
+    if model is None:
+        return {by_rules(text, token, cue, found)[0]: 1.0}
+    features = modality_features(text, token, found, fold(found)[0], event_type or "", cue, kind, when)
+    return {cast(Modality, c): float(p) for c, p in zip(model.classes, model.probabilities([features])[0], strict=True)}
+
+
+def modality_chances(
+    text: ReportText, token: int, cue: str | None = None, event_type: str | None = None, kind: str | None = None, when: str | None = None
+) -> Mapping[Modality, float]:
+    """Probability of each modality of the event at `token`, before happened is weighed against the others. Arguments as in `modality_of`."""
+    return _chances(text, token, operators(text, token), cue, event_type, kind, when)
+
+
 def modality_of(
     text: ReportText, token: int, cue: str | None = None, event_type: str | None = None, kind: str | None = None, when: str | None = None
 ) -> tuple[Modality, tuple[Evidence, ...]]:
@@ -672,14 +688,9 @@ def modality_of(
     """
     found = operators(text, token)
     state, why = by_rules(text, token, cue, found)
-    model = models("modality_model.npz").get("modality")
-    if model is not None:
-        features = modality_features(text, token, found, fold(found)[0], event_type or "", cue, kind, when)
-        p = model.probabilities([features])[0]
-        if event_type:
-            p = p * np.array([WEIGHTS.get(c, 1.0) for c in model.classes])
-        best = model.classes[int(p.argmax())]
-        if best != state:
-            state = cast(Modality, best)
-            why = why or tuple(o.token for o in found)
+    chances = _chances(text, token, found, cue, event_type, kind, when)
+    best = max(chances, key=lambda m: chances[m] * (WEIGHTS.get(m, 1.0) if event_type else 1.0))
+    if best != state:
+        state = best
+        why = why or tuple(o.token for o in found)
     return state, tuple(text.evidence(text.tokens[i].start, text.tokens[i].end) for i in why if text.tokens[i].end > text.tokens[i].start)
