@@ -219,9 +219,25 @@ def test_a_village_that_no_gazetteer_has_is_a_place_without_a_point():
     ("A bomb went off in the bazaar of Mirzatal on Monday, killing nine people.", "Mirzatal"),
     ("The army stormed the Qurbatan barracks at dawn on Monday.", "Qurbatan"),
     ("A shell hit a truck near Haji Qorbal on Monday. Two drivers died at Haji Qorbal.", "Haji Qorbal"),
+    ("Guards fired on strikers outside the Tumbrasa cement plant on Monday.", "Tumbrasa"),
+    ("Four men were held in a dawn raid in Ali Qorband. The raid was the third.", "Ali Qorband"),
+    ("A shell hit a truck near Haji Qorbal, the station Radio Qorbal Panju said.", "Haji Qorbal"),
 ])  # fmt: skip
 def test_what_only_a_place_has_shows_a_village(text, village):
     assert {t.text: t.place for t in toponyms(text)}[village] is None
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("A bus was shot at in the village of Tumbrasa on Monday. Nobody has claimed the Tumbrasa attack.", "Tumbrasa"),
+    ("A crowd besieged the police post of Pailón, where a patrol had taken shelter, Bolivia's government said.", "Pailón"),
+    ("The cabinet is of one mind on its mission in Chad, hours after a bomb went off.", "Chad"),
+])  # fmt: skip
+def test_a_place_is_found_by_what_stands_behind_it(text, name):
+    assert [t.role for t in toponyms(text) if t.text == name] == ["place"] * text.count(name)
+
+
+def test_the_last_word_of_a_groups_name_is_no_place():
+    assert {t.text: t.role for t in toponyms("Fighters of the Lashkar-e-Peshawar fled.")} == {"e-Peshawar": "demonym"}
 
 
 def test_a_person_that_somebody_stands_near_is_no_village():
@@ -233,6 +249,7 @@ def test_a_person_that_somebody_stands_near_is_no_village():
     [
         "Confidence in General Rashid Wolubaki is low, and faith in Wolubaki's men is lower, a diplomat said.",
         "The minister said in Parliament on Monday that interest in Ramadan trade was high.",
+        "They have no faith in Ali Qorband.",
         "She works at Moody's Analytics and wrote in The Daily Beacon on Friday.",
     ],
 )

@@ -104,6 +104,8 @@ class Cues:
         self.illness = frozenset(r["word"] for r in rows if r["class"] == "illness")
         self.taking = frozenset(r["word"] for r in rows if r["class"] == "taking")
         self.party = frozenset(r["word"] for r in rows if r["class"] == "party")
+        self.trust = frozenset(r["word"] for r in rows if r["class"] == "trust")
+        self.facility = frozenset(r["word"] for r in rows if r["class"] == "facility")
         self.before = {tuple(r["word"].split()): r["feature"] for r in rows if r["class"] == "before"}
         self.levels = frozenset(r["word"] for r in rows if r["class"] == "after" and r["feature"].startswith("admin"))
         self.after = {tuple(r["word"].split()): r["feature"] for r in rows if r["class"] == "after"}
@@ -133,7 +135,7 @@ def place_names(text: ReportText, lexica: Lexica, gazetteer: Gazetteer) -> tuple
     found = [*finder.dateline(), *finder.opening()]
     sure = [n for n in finder.names() if n.use == "name" and (n.label == "GPE" or n.locative) and gazetteer.knows(n.written)]
     finder.home = home_countries([*found, *sure], gazetteer)
-    finder.local = frozenset(finder.found_local)
+    finder.local, finder.entities = frozenset(finder.found_local), frozenset(finder.found_entities)
     finder.established = frozenset(normal(n.written) for n in [*found, *sure]) - finder.surnames
     taken = [(n.start, n.end) for n in found]
     for name in finder.names():
@@ -224,6 +226,8 @@ class Finder:
         self.established: frozenset[str] = frozenset()
         self.local: frozenset[str] = frozenset()  # unknown names that stand where only a place stands, as normal keys
         self.found_local: set[str] = set()
+        self.entities: frozenset[str] = frozenset()  # unknown names that the parse takes for places where a place stands
+        self.found_entities: set[str] = set()
         self.home: tuple[str, ...] = ()
         self.cased = not any(d.kind == "case_lost" for d in text.report.damage)
 
@@ -376,9 +380,23 @@ class Finder:
             return None
         if not known and self._is_full_name(self.tokens[first:last]):
             return None
-        if not known and (not locative or self._is_street(first, last) or self.tokens[first].lower.rstrip(".") in self.titles):
+        if not known and not self._stands_as_place(first, last, words, locative):
             return None
         return self._name(first, last, "name", label)
+
+    def _stands_as_place(self, first: int, last: int, words: str, locative: bool) -> bool:
+        """Whether an entity that no gazetteer has stands where a place stands, or did elsewhere in the report ("the Sefa attack")."""
+        if self._is_street(first, last) or self.tokens[first].lower.rstrip(".") in self.titles:
+            return False
+        if locative:
+            self.found_entities.add(normal(words))
+        return locative or normal(words) in self.local or self._names_deed(last, normal(words))
+
+    def _names_deed(self, last: int, key: str) -> bool:
+        """Whether a place that no gazetteer has, named as one elsewhere in the report, says which attack or siege is meant."""
+        token = self.tokens[last - 1]
+        head = self.tokens[token.head]
+        return key in self.entities and token.dep == "compound" and head.i == last and head.pos == "NOUN" and head.text.islower()
 
     def _in_overlay(self, words: str) -> bool:
         return normal(words) in self.gazetteer.overlay
@@ -479,7 +497,7 @@ class Finder:
         return Span(last=last, words=words, known=known, use=None) if possible else None
 
     def _unlisted(self, i: int, stop: int) -> tuple[int, str, bool] | None:
-        """A name no gazetteer has, and whether it stands where only a place stands ("near Haji Pir", "Momand Dara district")."""
+        """A name no gazetteer has, and whether it stands where only a place stands ("near Haji Omeran", "Deh Yak district")."""
         last = i
         while last < stop and last - i < LONGEST_UNKNOWN and self._may_name(last, i):
             last += 1
@@ -490,16 +508,25 @@ class Finder:
         before = self.tokens[i - 1] if i and self._touches(i - 1) else None
         head = self.tokens[self._head(i, last)]
         follows = self.tokens[last].lower if last < len(self.tokens) and self._touches(last - 1) else ""
-        kind = any(self._lower(last, last + n) in self.cues.after for n in (1, 2)) and follows.islower()
+        kind = follows.islower() and (any(self._lower(last, last + n) in self.cues.after for n in (1, 2)) or self._is_facility(i, last))
         strict = before is not None and before.lower in self.cues.strict and head.dep == "pobj" and self.tokens[head.head].i == before.i
         return last, normal(self._words(i, last)), kind or (strict and follows not in ("'s", "’s", "'", "’"))
+
+    def _is_facility(self, first: int, last: int) -> bool:
+        """Whether a name is that of works or a landmark at which something happens ("outside the Kharza cement plant")."""
+        head = self.tokens[self.tokens[last - 1].head]
+        before = self._before(first)
+        if not last <= head.i < last + 2 or head.lower not in self.cues.facility or before < 0:
+            return False
+        word = self.tokens[before].lower
+        return word in self.cues.strict or word in self.cues.relation
 
     def _unknown(self, i: int, beginning: Beginning) -> PlaceName | None:
         """A name no gazetteer has where only a place stands, or that stood there before."""
         if beginning.unlisted is None:
             return None
         last, key, placed = beginning.unlisted
-        if key not in self.local:
+        if key not in self.local and not self._names_deed(last, key):
             if not placed:
                 return None
             self.found_local.add(key)
@@ -525,7 +552,8 @@ class Finder:
             return True
         if any(t.ent in NUMBERS or t.ent in ("NORP", "EVENT", "LAW", "WORK_OF_ART") or t.lower in MONTHS for t in tokens):
             return True
-        if any(t.lower in self.frequent or t.lower in self.common for t in tokens):
+        plain = [t for t in tokens if t.lower in self.frequent or t.lower in self.common]
+        if any(t.lower not in self.first_names for t in plain):
             return True
         if normal(words) in names_of("outlets.tsv", "holidays.tsv") or self.gazetteer.demonym(words) is not None:
             return True
@@ -533,15 +561,26 @@ class Finder:
         if entity is not None and entity[2] in ("PERSON", "ORG") and (entity[0] < first or entity[1] > last):
             return True
         named = tokens[0].lower in self.first_names or any(t.lower.rstrip(".") in self.titles for t in tokens) or self._is_full_name(tokens)
-        return named and not self._is_only_a_place(first, last)
+        return (named or bool(plain)) and not self._is_only_a_place(first, last)
 
     def _is_only_a_place(self, first: int, last: int) -> bool:
-        """Whether a name that might be a person's stands only behind prepositions of place in its report ("near Haji Pir")."""
+        """Whether a name that might be a person's stands only behind prepositions of place in its report ("near Haji Omeran")."""
         size, words = last - first, tuple(t.lower for t in self.tokens[first:last])
         starts = [i for i in self._where[words[0]] if self._lower(i, i + size) == words]
-        if size < 2 or len(self._where[words[-1]]) != len(starts):
+        alone = [i for i in self._where[words[-1]] if not self._is_modifier(i)]
+        if size < 2 or len(alone) != len(starts):
             return False
-        return all(i and self.tokens[i - 1].lower in self.cues.strict for i in starts)
+        return all(i and self.tokens[i - 1].lower in self.cues.strict and not self._is_trusted(i) for i in starts)
+
+    def _is_modifier(self, i: int) -> bool:
+        """Whether a word of a name stands before the name's head ("Omar Khel")."""
+        token = self.tokens[i]
+        return token.dep == "compound" and token.head > i and self.tokens[token.head].pos == "PROPN"
+
+    def _is_trusted(self, first: int) -> bool:
+        """Whether "in" before a name says in whom somebody has faith."""
+        before = self.tokens[first - 1]
+        return before.lower == "in" and self.tokens[before.head].lemma in self.cues.trust
 
     @cached_property
     def _where(self) -> Mapping[str, Sequence[int]]:
@@ -593,7 +632,10 @@ class Finder:
         if self._is_medium(last) or self._is_body(words) or (words.isupper() and len(words) <= 4 and not self._in_overlay(words)):
             return False
         entity = self._entity(first)
-        return entity is None or entity[2] not in NUMBERS
+        if entity is None or entity[2] not in NUMBERS:
+            return True
+        head = self.tokens[last - 1]  # the parse may draw a place into words of time: "the base in Chad, hours after"
+        return head.pos == "PROPN" and head.lower not in MONTHS and self._placed(first, last) and self._is_strong(words)
 
     def _use(self, first: int, span: Span) -> str | None:
         """How a gazetteer name is used here: name, embedded, or None where it is not safely a place."""
@@ -839,6 +881,7 @@ class Finder:
                 if words in self.cues.after:
                     locative, feature = True, self.cues.after[words] or feature
                     break
+        locative = locative or self._lower(last, last + 2) == (",", "where")
         i = self._before(first)
         if i >= 0:
             word = self.tokens[i].lower
@@ -869,6 +912,8 @@ class Finder:
             and self.tokens[first - 2].end == self.tokens[first - 1].start
         ):
             first -= 2
+            if first > 1 and self.tokens[first - 1].text == "-" and self.tokens[first - 2].end == self.tokens[first - 1].start:
+                use = "embedded"  # "Lashkar-e-Quetta"
         locative, relation, feature = self._around(first, last)
         start, end = self.tokens[first].start, self.tokens[last - 1].end
         words = self._words(first, last)
