@@ -343,3 +343,31 @@ def test_the_government_of_a_country_is_not_that_of_somebody_else():
     spans = {c.chain_id: [parsed(words).text[m.start : m.end] for m in found if m.chain_id == c.chain_id] for c in chains.values()}
     assert ["The Italian government"] in spans.values()
     assert ["Sarr's recognised government", "The Sarr government"] in spans.values()
+
+
+def test_who_speaks_is_not_he_in_his_own_words():
+    words = 'Police Officer Tarek Belhadi praised his men. "The guards at the gate stopped him," he told reporters.'
+    chains, mentions = actors(words)
+    assert "him" not in [m.text for m in mentions if m.chain_id == chains["Tarek Belhadi"].chain_id]
+
+
+def test_whose_spokesman_somebody_is_he_is_not():
+    chain = chain_of("The provincial governor's spokesman, Sabir Tanai, put the toll at 12. The governor left.", "The governor")
+    assert chain is not None
+    assert "Tanai" not in chain.name
+
+
+def test_whose_son_somebody_is_he_is_not():
+    chains, _ = actors('"They came with cameras," said Gul Marai, whose son, a constable, was killed at the gate.')
+    assert not chains["Gul Marai"].titles
+
+
+def test_a_group_is_known_by_its_other_name():
+    words = "The blast was claimed by Lashkar-e-Haq, a group also known as the Army of the Lance."
+    assert chain_of(words, "Lashkar-e-Haq") == chain_of(words, "Army of the Lance") is not None
+
+
+def test_sums_lists_and_police_stations_are_nobody():
+    chains, _ = actors('"Same vest, same thread, same tailor," an officer said at the police station. Rs500,000 will be paid.')
+    assert {c.kind for c in chains.values()} <= {"person"}
+    assert not [name for name in chains if "," in name or "Rs" in name]

@@ -267,6 +267,7 @@ class Resolver:
 
     def plain_title(self, draft: Draft, words: tuple[str, ...]) -> set[str]:
         """Words of a title as they may come again: without the phrase after it, abbreviations written out."""
+        words = words[max((i + 1 for i, w in enumerate(words[:-1]) if w == "s"), default=0) :]  # "the governor's spokesman" is no governor
         cut = next((i for i, w in enumerate(words) if w in ("of", "for", "in", "at", "to") and i), len(words))
         known = set(words[:cut]) - {"the", "a", "an", "his", "her", "its", "their"}
         if draft.form == "nominal":
@@ -314,7 +315,8 @@ class Resolver:
             if draft.kind != chain.kind and "armed_group" in kinds:
                 chain.kind = "armed_group"
             return self.of[other]
-        if kinds == {"person"} or (draft.form == "nominal" and chain.kind == draft.kind) or (len(kinds - {"person", "country", None}) == 1 and "person" not in kinds):
+        fits = chain.kind == draft.kind or chain.kind in ANY_BODY.get(draft.lemma, ())
+        if kinds == {"person"} or (draft.form == "nominal" and fits) or (len(kinds - {"person", "country", None}) == 1 and "person" not in kinds):
             if draft.form == "name" and draft.kind == "person" and chain.names and not any(self.fits(draft.words, w) for w in chain.names):
                 return None
             if draft.plural != chain.plural and draft.form == "nominal" and chain.names and "person" in kinds:
@@ -346,8 +348,15 @@ class Resolver:
                 if other is not None and self.drafts[other].lemma in PERSON_OR_BODY and self.drafts[other].kind != draft.kind:
                     other = None
                 if other is not None and other < n and self.drafts[other].form == "nominal" and self.drafts[other].plural == draft.plural:
-                    found[other] = n
+                    if not self.renames_body(other):
+                        found[other] = n
         return found
+
+    def renames_body(self, n: int) -> bool:
+        """Whether a description is an apposition to the name of a body before it: "the Ash Front, a group known as the Sons of Ash"."""
+        token = self.tokens[self.drafts[n].head]
+        up = self.at.get(token.head) if token.dep == "appos" and token.head < self.drafts[n].first else None
+        return up is not None and self.drafts[up].form == "name" and self.drafts[up].kind in COLLECTIVE
 
     def beside(self, draft: Draft, resolved: bool = True) -> int | None:
         """The draft that this one renames by its place: description, comma, name ("Its representative in Tanzania, Ann Lee, said"),
@@ -427,7 +436,7 @@ class Resolver:
     def describes(self, draft: Draft) -> bool:
         """Whether a description after a name can be an apposition: it has an article or possessor, or is a title."""
         first = self.tokens[draft.first]
-        return first.pos in ("DET", "PRON") or bool(draft.titles) or draft.owner is not None
+        return first.lower != "whose" and (first.pos in ("DET", "PRON") or bool(draft.titles) or draft.owner is not None)
 
     def ending_at(self, k: int, resolved: bool = True) -> int | None:
         """The widest draft that ends right before token `k`."""
@@ -745,7 +754,7 @@ class Resolver:
         scored = sorted(((sum(SALIENCE[f] * v for f, v in features.items()), k) for k, features in self.candidates(draft, gender)), reverse=True)
         if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < (MARGIN_MANY if draft.lemma == "they" else MARGIN)):
             return None
-        return scored[0][1]
+        return None if self.is_quoted(self.chains[scored[0][1]], draft) else scored[0][1]
 
     def candidates(self, draft: Draft, gender: str) -> list[tuple[int, dict[str, float]]]:
         """Chains that a pronoun can mean, each with the features of its last mention."""
@@ -765,7 +774,7 @@ class Resolver:
             if other.first <= draft.first < other.last or other.first > draft.first:
                 continue
             at = self.tokens[other.head]
-            if at.dep == "attr" and not c.names:
+            if (at.dep == "attr" or self.tokens[other.first].lower == "whose") and not c.names:
                 continue
             gap = here - at.sentence
             if at.head == token.head and gap == 0 and token.dep != "poss" and not draft.lemma.endswith(("self", "selves")):
@@ -793,6 +802,22 @@ class Resolver:
                 )
             )
         return found
+
+    def is_quoted(self, c: ChainDraft, draft: Draft) -> bool:
+        """Whether a pronoun stands in words of a person, who calls himself "I" there: "The guards stopped him," he said."""
+        if c.kind != "person" or not self.quoted[draft.head]:
+            return False
+        quote = next((q for q in self.text.quotations if q.start <= self.tokens[draft.head].start < q.end), None)
+        if quote is None:
+            return False
+        inside = self.text.tokens_in(quote.start, quote.end)
+        sentences = {self.tokens[inside[0]].sentence, self.tokens[inside[-1]].sentence}
+        beside = [n for n in self.telling if self.tokens[self.drafts[n].head].sentence in sentences]
+        if all(self.drafts[n].form == "pronoun" for n in beside):
+            return self.last_speaker(inside[0]) == self.chains.index(c)
+        return any(
+            n in c.drafts or (n not in self.of and any(self.fits(self.drafts[n].words, name) for name in c.names)) for n in beside
+        )
 
     def inside_another(self, n: int) -> bool:
         """Whether a mention only modifies a noun: "the Mirren government"."""

@@ -4,6 +4,7 @@ The small entity recogniser errs on names of conflict areas, so capital letters,
 and bodies decide first; its label counts where they are silent.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -74,6 +75,8 @@ PLACED = 3
 """Places and demonyms from which on a report tells where it is about."""
 SIDES = frozenset(("side", "camp"))
 """Nouns for a party by its country: "the Kenyan side"."""
+AMOUNT = re.compile(r"[^\W\d]{0,3}[$€£₹]?\d[\d.,]*")
+"""A sum of money or another number: "Rs500,000"; no name of anybody."""
 LED = frozenset(("government", "administration", "cabinet", "regime"))
 """Bodies that go by the name of who leads them: "the Mirren government"."""
 
@@ -446,6 +449,8 @@ class MentionFinder:
                 return
         if first and tokens[first - 1].lemma in VESSELS and not tokens[first - 1].text[:1].isupper():
             return
+        if any(AMOUNT.fullmatch(tokens[i].text) and len(words) == 1 for i in range(first, last)):
+            return
         lead = self.lead_noun(first)
         if lead is not None and (label != "PERSON" or lead.kind == "outlet"):
             draft.kind, draft.sectors, draft.rule = lead.kind, lead.sectors, "mentions.lead"
@@ -488,7 +493,7 @@ class MentionFinder:
             draft.acting, draft.rule = self.speaks(head) or (place is not None and place.role == "government"), "mentions.seat"
             yield draft
             return
-        if len(words) > 1 and words[0] in codes.first_names and label not in ("ORG",):
+        if len(words) > 1 and words[0] in codes.first_names and label not in ("ORG",) and not self.stands_in(first, words):
             draft.kind, draft.rule, draft.gender = "person", "mentions.given_name", codes.first_names[words[0]] or None
         elif label == "PERSON" and place is None:
             the = first > 0 and tokens[first - 1].lower == "the" and tokens[head].dep != "appos" and tokens[tokens[head].head].lemma not in LED
@@ -587,6 +592,14 @@ class MentionFinder:
             return True
         words, _ = self.words(first, last)
         return tuple(words) in self.place_names
+
+    def stands_in(self, first: int, words: Sequence[str]) -> bool:
+        """Whether a name that may be a person's is one of a place: read as such, and after "in" or "near" wherever it comes."""
+        if tuple(words) not in self.place_names:
+            return False
+        spots = [t.i for t in self.tokens if self.plain[t.i] == words[0] and t.i + len(words) <= len(self.tokens)]
+        spots = [i for i in spots if self.plain[i : i + len(words)] == list(words)]
+        return all(i and self.tokens[i - 1].lower in LOCATIVE for i in spots) and first in spots
 
     @cached_property
     def place_names(self) -> frozenset[tuple[str, ...]]:
@@ -689,6 +702,7 @@ class MentionFinder:
             lemma = plain(t.lemma)
             ends_role = lemma in self.codes.role_ends or self.plain[i] in self.codes.role_ends
             speaks = t.dep == "nsubj" and tokens[t.head].lemma in SPEAKING and lemma not in THINGS and t.tag in ("NN", "NNS")
+            speaks = speaks and not self.parted(i, t.head)
             if not (ends_role or speaks or lemma in SIDES) or self.is_none(i) or self.in_title(i):
                 continue
             if t.dep in ("compound", "amod", "nmod") and t.head > i and tokens[t.head].pos in ("NOUN", "PROPN") and not self.taken[t.head]:
@@ -707,6 +721,10 @@ class MentionFinder:
                 noun = Noun(lemma, "country", ("GOV",), False)
             if noun is not None:
                 yield self.nominal(i, noun)
+
+    def parted(self, i: int, verb: int) -> bool:
+        """Whether a word stands in a quotation and its verb outside: words that are said, not who says them."""
+        return any(q.start <= self.tokens[i].start < q.end and not q.start <= self.tokens[verb].start < q.end for q in self.text.quotations)
 
     def is_none(self, i: int) -> bool:
         """Whether a noun stands for nobody: "no embassy", "no foreign government"."""
@@ -744,6 +762,7 @@ class MentionFinder:
         while left - 2 >= sentence.first and tokens[left - 1].text == "-" and tokens[left - 1].end == tokens[left].start:
             left = min(left - 2, max(self.text.edges[left - 2][0], sentence.first))
         left = self.trim_left(left, i)
+        left = max([left, *(k + 1 for k in range(left + 1, i) if tokens[k].text == "," and tokens[k - 1].pos in ("NOUN", "PROPN"))])
         last = i + 1
         for child in self.text.children[i]:
             if child == last and tokens[child].dep == "prep" and tokens[child].lower in ("of", "for", "in", "at", "from", "to", "with"):
