@@ -161,3 +161,12 @@ def test_a_bare_number_without_currency_is_no_money():
     found = figures("Aid agencies counted 250,000 displaced across the valley; the government saw a hundred thousand.")
     assert all(c.indicator != "money" for c in found)
     assert [(c.indicator, c.value) for c in found] == [("displaced", 250000), ("displaced", 100000)]
+
+
+def test_a_toll_is_of_the_act_told_before_it():
+    words = "Gunmen raided a market in Mopti on Sunday, three days after a raid on Gao. The governor put the toll at 12 dead."
+    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published="2019-05-08")], PARSER)
+    found = read(text, Lexica())
+    [claim] = [c for c in found.figures if c.indicator == "killed"]
+    assert claim.period_end == "2019-05-05"
+    assert next(t.text for t in found.toponyms if t.toponym_id == claim.place) == "Mopti"

@@ -808,7 +808,7 @@ class Resolver:
         if c.kind != "person" or not self.quoted[draft.head]:
             return False
         quote = next((q for q in self.text.quotations if q.start <= self.tokens[draft.head].start < q.end), None)
-        if quote is None:
+        if quote is None or not quote.closed:
             return False
         inside = self.text.tokens_in(quote.start, quote.end)
         sentences = {self.tokens[inside[0]].sentence, self.tokens[inside[-1]].sentence}

@@ -5,6 +5,7 @@ them in the parse. Totals are kept apart from their parts. A number that the tex
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 
@@ -33,6 +34,11 @@ COUNTERS = frozenset("count report list record tally register estimate document 
 NO_SOURCE = frozenset(("accuse", "hope"))
 AGREEING = re.compile(r"\bagree(?:s|d)?\b", re.IGNORECASE)
 LISTED = re.compile(r"(?:[,\s]|and|as well as|while|(?:have|has|had|were|was|been|be|to|died|dead|killed|injured|hurt|wounded|missing|displaced|homeless|people|others|more|another)\b)*")
+COUNTED_IN = {"killed": ("ASSAULT",), "injured": ("ASSAULT",), "abducted": ("ASSAULT",), "detained": ("COERCE",), "troops": ("MOBILIZE",)}
+"""Types of events that tell of those whom an indicator counts."""
+NEAR_ACT = 2
+"""Sentences back to which a number without a day of its own is of an act told before it."""
+HAPPENED = frozenset(("happened", "ongoing", "uncertain"))
 BEGINNINGS = frozenset(("began", "begun", "started", "start", "launched", "erupted", "broke", "begin", "beginning"))
 
 
@@ -239,9 +245,29 @@ class FigureReader(Counting):
 
     def event(self, start: int, end: int, sentence: tuple[int, int], indicator: str) -> EventMention | None:
         near = [e for e in self.found.events if sentence[0] <= e.trigger.start < sentence[1]]
-        wanted = {"killed": ("ASSAULT",), "injured": ("ASSAULT",), "abducted": ("ASSAULT",), "detained": ("COERCE",), "troops": ("MOBILIZE",)}
-        types = wanted.get(indicator, ())
+        types = COUNTED_IN.get(indicator, ())
         return min(near, key=lambda e: (e.event_type not in types, abs(e.trigger.start - start)), default=None)
+
+    def incident(self, indicator: str, sentence: tuple[int, int], event: EventMention | None) -> EventMention | None:
+        """The act that a number of people harmed is of: the one told in its sentence, else the last one told before with its day.
+
+        "A bomber struck a market on Sunday. The governor put the toll at twelve."
+        """
+        types = COUNTED_IN.get(indicator, ())
+        if event is not None and event.event_type in types and event.date_basis == "stated":
+            return event
+        told = [e for e in self.found.events if e.event_type in types and e.trigger.start < sentence[0] and e.modality in HAPPENED]
+        told = [e for e in told if e.date_basis == "stated" and self.sentences_between(e.trigger.start, sentence[0]) <= NEAR_ACT]
+        return next((e for e in told if e.sentence.start == told[-1].sentence.start), None)
+
+    def sentences_between(self, left: int, right: int) -> int:
+        """Sentences from that of one offset to that of a later one."""
+        return bisect_right(self.starts, right) - bisect_right(self.starts, left)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the sentences begin."""
+        return [s.start for s in self.text.sentences]
 
     def period(self, c: Counted, indicator: str, event: EventMention | None) -> tuple[str | None, str | None]:
         """First and last day that a number counts over: "since X" from X on, else the day told in its clause, else that of its event.
@@ -262,6 +288,8 @@ class FigureReader(Counting):
                 return None, best.date_end
         if event is not None and event.date_end and event.date_basis == "stated":
             return None, event.date_end
+        if indicator in CASUALTIES and (incident := self.incident(indicator, (line.start, line.end), event)) is not None and incident.date_end:
+            return None, incident.date_end
         paragraph = self.text.paragraphs[line.paragraph]
         before = [t for t in self.dated if paragraph[0] <= t.start < line.start and t.type != "DURATION" and not self.of_saying(t)]
         before = [t for t in before if not published or (t.date_start or "") <= published]
@@ -381,6 +409,9 @@ class FigureReader(Counting):
         sources, said_in = self.said_by(c)
         event = self.event(c.start, c.end, sentence, indicator)
         start, end = self.period(c, indicator, event)
+        act = self.incident(indicator, sentence, event)
+        event = event or act
+        place = self.place(expression.start, expression.end, sentence) or (act.place if act is not None else None)
         vague = c.kind == "vague"
         value, low, high = c.value, c.low, c.high
         if vague:
@@ -391,7 +422,7 @@ class FigureReader(Counting):
         return FigureClaim(
             claim_id=make_id("fg", report.report_id, c.start, c.end, indicator), indicator=msgspec.convert(indicator, Indicator), value=value, low=low, high=high,
             unit=unit, qualifier="vague" if vague else qualifier, expression=expression, status="vague" if vague else "stated", who=who,
-            place=self.place(expression.start, expression.end, sentence), period_start=start, period_end=end, as_of=report.published,
+            place=place, period_start=start, period_end=end, as_of=report.published,
             attributed_to=sources, said_in=said_in,
             event_mention_id=event.event_mention_id if event is not None else None,
             basis=Basis(evidence=(expression,), rule="figures.number"),
