@@ -23,7 +23,8 @@ from dateline.lexicon import data_path
 from dateline.model.figure import point_value
 from dateline.reconcile.contradictions import SURE
 from dateline.reconcile.figures import MISSING, MOST, group_claims, verdict_of
-from dateline.reconcile.questions import Count, features, limited, may_be_one
+from dateline.reconcile.pairwise import Features, Ints, weighed
+from dateline.reconcile.questions import Count, Counts
 from disputed_stories import Told, told
 
 SHARED = Path(os.environ.get("DATELINE_SHARED", "../shared"))
@@ -40,11 +41,12 @@ Array = NDArray[np.float64]
 
 
 class Pairs(NamedTuple):
-    """Pairs of claims of one story. `right`: whether they answer one question, None where nobody says."""
+    """Pairs of claims of one story: ranks of the earlier and the later. `right`: whether they answer one question, None where nobody says."""
 
     story: Told
-    ranks: list[tuple[int, int]]
-    features: list[dict[str, float]]
+    counts: Counts
+    ranks: tuple[Ints, Ints]
+    features: Features
     right: list[bool | None]
 
 
@@ -56,22 +58,21 @@ def marks(claim: Count, story: Told) -> set[tuple[int, str]]:
 
 def pairs_of(story: Told) -> Pairs:
     """All pairs of a story that may answer one question."""
-    found = Pairs(story, [], [], [])
-    sides = [marks(c, story) for c in story.links.claims]
-    for right, left in ((b, a) for n, b in enumerate(story.links.claims) for a in story.links.claims[:n]):
-        if not may_be_one(left, right):
-            continue
-        both = [(x[1], y[1]) for x in sides[left.rank] for y in sides[right.rank] if x[0] == y[0]]
-        equal = point_value(left.claim) == point_value(right.claim)
-        found.ranks.append((left.rank, right.rank))
-        found.features.append(features(left, right, story.links.views))
-        found.right.append((any(x == y for x, y in both) or None) if equal else any(x != y for x, y in both))
-    return found
+    claims = story.links.claims
+    counts = Counts(claims, story.links.views)
+    left, right = (np.concatenate(some) for some in zip(*counts.pairs(len(claims)), strict=True))
+    sides = [marks(c, story) for c in claims]
+    answers: list[bool | None] = []
+    for one, two in zip(left.tolist(), right.tolist(), strict=True):
+        both = [(x[1], y[1]) for x in sides[one] for y in sides[two] if x[0] == y[0]]
+        equal = point_value(claims[one].claim) == point_value(claims[two].claim)
+        answers.append((any(x == y for x, y in both) or None) if equal else any(x != y for x, y in both))
+    return Pairs(story, counts, (left, right), counts.features(left, right), answers)
 
 
 def matrix(pairs: Pairs, names: Sequence[str]) -> Array:
     """One row a pair, one column a feature."""
-    return np.array([[f.get(name, 0.0) for name in names] for f in pairs.features]).reshape(len(pairs.features), len(names))
+    return np.column_stack([np.asarray(pairs.features[name], np.float64) for name in names])
 
 
 def fit(pairs: Sequence[Pairs], names: Sequence[str]) -> dict[str, float]:
@@ -97,10 +98,8 @@ class Tally:
         """Group the claims of a held-out story by the weights and compare its rows."""
         story = pairs.story
         claims = story.links.claims
-        scores = {
-            ranks: limited(claims[ranks[0]], claims[ranks[1]], weights["bias"] + sum(weights.get(k, 0.0) * v for k, v in found.items()))
-            for ranks, found in zip(pairs.ranks, pairs.features, strict=True)
-        }
+        odds = pairs.counts.limited(*pairs.ranks, weighed(pairs.features, weights))
+        scores = dict(zip(zip(*(ranks.tolist() for ranks in pairs.ranks), strict=True), odds.tolist(), strict=True))
         groups = group_claims(claims, {k: float(np.clip(v, MISSING, MOST)) for k, v in scores.items()})
         met: set[int] = set()
         for members in groups.groups().values():
@@ -140,13 +139,13 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     stories = [pairs_of(story) for story in told(options.shared)]
-    names = sorted({f for p in stories for found in p.features for f in found})
+    names = sorted({name for p in stories for name, found in p.features.items() if np.any(found)})
     tallies = {False: Tally(), True: Tally()}
     for k in range(FOLDS):
         weights = fit([p for n, p in enumerate(stories) if n % FOLDS != k], names)
         for pairs in stories[k::FOLDS]:
             tallies[pairs.story.own].add(pairs, weights)
-    print(f"{sum(len(p.ranks) for p in stories)} pairs, {sum(p.right.count(True) for p in stories)} right")
+    print(f"{sum(len(p.right) for p in stories)} pairs, {sum(p.right.count(True) for p in stories)} right")
     print(f"held out, whole stories: {tallies[False]}\nheld out, stories of contradictions: {tallies[True]}")
     if options.write:
         lines = sorted(fit(stories, names).items())

@@ -27,7 +27,7 @@ from dateline.reconcile.contradictions import contradictions
 from dateline.reconcile.copies import find_copies, find_versions
 from dateline.reconcile.corpus import Corpus, Given, Head, Source, derived_id, fold, heads_of, reports_of
 from dateline.reconcile.events import StoryActs, Telling, Views, all_acts, event_rows, link_events, tellings
-from dateline.reconcile.figures import claim_row, figure_rows, link_figures
+from dateline.reconcile.figures import Compared, claim_row, figure_rows, link_figures
 from dateline.reconcile.ids import ids_in
 from dateline.reconcile.judgements import Corrections, by_persons, judged_copies, judged_rows, judged_stories, key_of
 from dateline.reconcile.keeping import in_passing
@@ -73,6 +73,7 @@ class Links(msgspec.Struct, frozen=True, kw_only=True):
     event_of: Mapping[str, str]
     claims: tuple[Count, ...]
     figure_of: Mapping[str, str]
+    compared: Compared
     judgements: tuple[Judgement, ...]
     views: Views
     acts: Mapping[str, StoryActs]
@@ -136,9 +137,10 @@ def _link(corpus: Corpus, grouping: Grouping, copy_of: Mapping[str, str], actor_
     acts = all_acts(told, views)
     event_of, why_events = link_events(corpus, told, views, acts)
     claims = counts_of(views, event_of)
-    figure_of, why_figures = link_figures(claims, views)
+    compared = Compared(claims, views)
+    figure_of, why_figures = link_figures(claims, compared, views)
     return Links(
-        actor_of=actor_of, places=places, tellings=tuple(told), event_of=event_of, claims=tuple(claims), figure_of=figure_of,
+        actor_of=actor_of, places=places, tellings=tuple(told), event_of=event_of, claims=tuple(claims), figure_of=figure_of, compared=compared,
         judgements=(*why_events, *why_figures), views=views, acts=acts,
     )  # fmt: skip
 
@@ -310,7 +312,7 @@ def _rows(
     yield "commitments", commitments, None
     yield "positions", positions, None
     yield "stories", _stories(corpus, grouping, views, actors.keys()), None
-    yield "contradictions", contradictions(links.tellings, links.event_of, links.claims, links.figure_of, views), None
+    yield "contradictions", contradictions(links.tellings, links.event_of, links.claims, links.figure_of, links.compared, views), None
     yield "judgements", links.judgements, None
 
 

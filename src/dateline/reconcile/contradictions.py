@@ -8,8 +8,8 @@ from dateline.model.figure import point_value
 from dateline.model.record import ContradictionRow, SideRow
 from dateline.reconcile.accounts import Said, opposed, rivals, said_in
 from dateline.reconcile.events import Telling, Views
-from dateline.reconcile.figures import verdict_of
-from dateline.reconcile.questions import Count, may_be_one, weigh_pair
+from dateline.reconcile.figures import MISSING, Compared, verdict_of
+from dateline.reconcile.questions import Count
 
 MOST_SIDES, MOST_COMPARED = 8, 40
 SURE = 2.0
@@ -21,10 +21,10 @@ NOTES = {
 
 
 def contradictions(
-    tellings: Sequence[Telling], event_of: Mapping[str, str], claims: Sequence[Count], figure_of: Mapping[str, str], views: Views
+    tellings: Sequence[Telling], event_of: Mapping[str, str], claims: Sequence[Count], figure_of: Mapping[str, str], compared: Compared, views: Views
 ) -> tuple[ContradictionRow, ...]:
     """All contradictions, by id. Copies of one side are not counted as more sides."""
-    found = [*_of_figures(claims, figure_of, views)]
+    found = [*_of_figures(claims, figure_of, compared, views)]
     for said in said_in(views, tellings).values():
         for matter in opposed(said, event_of):
             sides = [s for x in matter.claims if (s := _side_of((x,), views, denies=False)) is not None]
@@ -65,7 +65,7 @@ def _answered(denial: Said, views: Views) -> SideRow | None:
     return SideRow(table="statements", id=denial.statements[0].statement_id, name="what is denied", evidence=(words,))
 
 
-def _of_figures(claims: Sequence[Count], figure_of: Mapping[str, str], views: Views) -> Iterator[ContradictionRow]:
+def _of_figures(claims: Sequence[Count], figure_of: Mapping[str, str], compared: Compared, views: Views) -> Iterator[ContradictionRow]:
     """One row for each figure whose claims differ, one side for each number, at most `MOST_SIDES`."""
     grouped: dict[str, list[Count]] = defaultdict(list)
     for claim in claims:
@@ -78,15 +78,15 @@ def _of_figures(claims: Sequence[Count], figure_of: Mapping[str, str], views: Vi
         for claim in group:
             if (value := point_value(claim.claim)) is not None:
                 sides.setdefault(value, []).append(claim)
-        if len(sides) > 1 and _sure(group, views):
+        if len(sides) > 1 and _sure(group, compared):
             yield _row("figure", [_claim_side(found, views) for found in list(sides.values())[:MOST_SIDES]], NOTES[verdict])
 
 
-def _sure(group: Sequence[Count], views: Views) -> bool:
+def _sure(group: Sequence[Count], compared: Compared) -> bool:
     """Whether at least two of the numbers answer one question for sure."""
     known = [c for c in group if point_value(c.claim) is not None][:MOST_COMPARED]
     return any(
-        point_value(a.claim) != point_value(b.claim) and may_be_one(a, b) and weigh_pair(a, b, views).score >= SURE
+        point_value(a.claim) != point_value(b.claim) and compared.scores.get((a.rank, b.rank), MISSING) >= SURE
         for n, b in enumerate(known)
         for a in known[:n]
     )

@@ -5,7 +5,9 @@ Copies do not corroborate. A figure is `single` (one independent claim), `agree`
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
 
 from dateline.model.evidence import Ref
 from dateline.model.figure import FigureClaim, point_value
@@ -14,8 +16,8 @@ from dateline.model.record import FigureClaimRow, FigureRow
 from dateline.reconcile.corpus import derived_id, fold
 from dateline.reconcile.dates import gap_days, span
 from dateline.reconcile.events import Views
-from dateline.reconcile.questions import OPEN, Count, may_be_one, weigh_pair
-from dateline.reconcile.weigh import Groups, Verdict
+from dateline.reconcile.questions import OPEN, Count, Counts
+from dateline.reconcile.weigh import Groups
 
 MISSING, MOST = -2.0, 3.0
 """Log odds of a pair that was not compared, and beyond which a pair counts no more."""
@@ -79,41 +81,59 @@ def _join_likeliest(groups: Groups[int], scores: Mapping[tuple[int, int], float]
     return bool(joined)
 
 
-def link_figures(found: Sequence[Count], views: Views) -> tuple[Mapping[str, str], list[Judgement]]:
+class Compared:
+    """The pairs of claims of each story that may answer one question, by their ranks: `scores`, log odds, and what speaks for them."""
+
+    def __init__(self, found: Sequence[Count], views: Views) -> None:
+        stories: dict[str, list[Count]] = defaultdict(list)
+        for claim in found:
+            stories[claim.story].append(claim)
+        self._stories = [(np.array([c.rank for c in told]), Counts(told, views)) for told in stories.values()]
+        self.scores: dict[tuple[int, int], float] = {}
+        for ranks, counts in self._stories:
+            for left, right in counts.pairs(MAX_BUCKET):
+                pairs = zip(ranks[left].tolist(), ranks[right].tolist(), strict=True)
+                self.scores |= zip(pairs, counts.scores(left, right).tolist(), strict=True)
+
+    def likely(self, left: int, right: int) -> bool:
+        """Whether more speaks for one question than against it."""
+        return self.scores.get((left, right), MISSING) > 0
+
+    def because(self, pairs: Iterable[tuple[int, int]]) -> Mapping[tuple[int, int], tuple[str, ...]]:
+        """What speaks for some pairs."""
+        asked = np.array(sorted(pairs), np.intp).reshape(-1, 2)
+        found: dict[tuple[int, int], tuple[str, ...]] = {}
+        for ranks, counts in self._stories:
+            here = asked[np.isin(asked[:, 1], ranks)]
+            found |= zip(map(tuple, here.tolist()), counts.because(*np.searchsorted(ranks, here.T)), strict=True)
+        return found
+
+
+def link_figures(found: Sequence[Count], compared: Compared, views: Views) -> tuple[Mapping[str, str], list[Judgement]]:
     """Figure id by claim id, and a judgement for every claim that joined another."""
-    buckets: dict[str, list[int]] = defaultdict(list)
-    for claim in found:
-        buckets[claim.story].append(claim.rank)
-    scores: dict[tuple[int, int], float] = {}
-    verdicts: dict[tuple[int, int], Verdict] = {}
-    for ranks in buckets.values():
-        for n, right in enumerate(ranks):
-            for left in ranks[max(0, n - MAX_BUCKET) : n]:
-                if may_be_one(found[left], found[right]):
-                    verdict = weigh_pair(found[left], found[right], views)
-                    scores[left, right] = max(MISSING, min(MOST, verdict.score))
-                    if verdict.same:
-                        verdicts[left, right] = verdict
+    scores = {pair: max(MISSING, min(MOST, score)) for pair, score in compared.scores.items()}
     members = {c.claim.claim_id.partition("_")[2]: c.rank for c in found}
     same, different = views.corpus.verdicts(members)
     figure_of: dict[str, str] = {}
-    judgements = []
+    joined: list[tuple[int, int]] = []
     for root, group in group_claims(found, scores, same, different).groups().items():
         figure_id = derived_id("f", found[root].claim.claim_id)
         for n, rank in enumerate(group):
             figure_of[found[rank].claim.claim_id] = figure_id
             if n:
-                best = max(group[:n], key=lambda o, r=rank: (verdicts[o, r].score if (o, r) in verdicts else -9.0, -o))  # type: ignore[misc]
-                why = verdicts.get((best, rank))
-                judgements.append(
-                    Judgement(
-                        judgement_id=derived_id("j", found[rank].claim.claim_id) + "f", table="figures",
-                        left=found[best].claim.claim_id, right=found[rank].claim.claim_id, verdict="same",
-                        because=why.because if why else ("through_others",), by="reconcile.figures",
-                        score=round(min(1.0, 0.5 + why.score / 6), 4) if why else None,
-                    )
-                )  # fmt: skip
-    return figure_of, judgements
+                likely = [(-compared.scores[other, rank], other) for other in group[:n] if compared.likely(other, rank)]
+                joined.append((min(likely)[1] if likely else group[0], rank))
+    because = compared.because(pair for pair in joined if compared.likely(*pair))
+    return figure_of, [_joined(found[pair[0]], found[pair[1]], compared.scores.get(pair, 0.0), because.get(pair)) for pair in joined]
+
+
+def _joined(left: Count, right: Count, score: float, because: tuple[str, ...] | None) -> Judgement:
+    """The judgement by which a claim joined another; without reasons of their own others brought them together."""
+    return Judgement(
+        judgement_id=derived_id("j", right.claim.claim_id) + "f", table="figures", left=left.claim.claim_id, right=right.claim.claim_id,
+        verdict="same", because=("through_others",) if because is None else because, by="reconcile.figures",
+        score=None if because is None else round(min(1.0, 0.5 + score / 6), 4),
+    )  # fmt: skip
 
 
 def bounds(claim: FigureClaim) -> tuple[float, float] | None:

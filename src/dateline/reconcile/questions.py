@@ -4,24 +4,25 @@ The weights stand in data/question_weights.tsv (scripts/train_questions.py). Num
 rises, two parties that give other numbers) and numbers that are equal may answer two.
 """
 
-import math
 import re
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, partial
 from types import MappingProxyType
+from typing import Any, get_args
 
 import msgspec
+import numpy as np
 
 from dateline.lexicon import table
-from dateline.model.figure import FigureClaim, point_value
+from dateline.model.figure import FigureClaim, Indicator, point_value
 from dateline.reconcile.commitments import ABBREVIATED, LONGEST_ABBREVIATION
 from dateline.reconcile.cues import cues
-from dateline.reconcile.dates import gap_days, span
+from dateline.reconcile.dates import span
 from dateline.reconcile.events import Views
 from dateline.reconcile.names import name_words, word_class
-from dateline.reconcile.places import Places, places_agree
+from dateline.reconcile.pairwise import Bools, Features, Floats, Ints, Sets, asked, earlier_pairs, gaps, numbers, reasons, spans, weighed
+from dateline.reconcile.places import places_agree
 from dateline.reconcile.rarity import rarity
-from dateline.reconcile.weigh import Verdict
 
 STATE, ARMED = frozenset(("MIL", "COP", "SPY")), frozenset(("REB", "UAF", "INS", "SEP"))
 PARTS = frozenset(("child", "woman", "girl", "boy", "baby", "minor", "infant", "journalist", "foreigner", "student", "pupil", "teacher"))
@@ -185,124 +186,154 @@ def _lead_end(text: str) -> int:
     return max(350, lines[1] if len(lines) > 1 else 0)
 
 
-@lru_cache(maxsize=2_000)
-def _weight(words: frozenset[str]) -> float:
-    return math.fsum(map(rarity, words))
+class Counts:
+    """The counts of one story as arrays, to compare pairs of them; a pair's `left` stands earlier than its `right`."""
+
+    def __init__(self, found: Sequence[Count], views: Views) -> None:
+        claims = [c.claim for c in found]
+        ids = {c.claim_id: n for n, c in enumerate(claims)}
+
+        def which(test: Callable[[Count], Any]) -> Bools:
+            return np.array([bool(test(c)) for c in found], np.bool_)
+
+        self._len, self._ask = len(found), partial(places_agree, places=views.places)
+        self._value = np.array([np.nan if (v := point_value(c)) is None else v for c in claims])
+        self._unit, self._indicator = numbers(c.unit or None for c in claims), numbers(c.indicator for c in claims)
+        self._is = {i: np.array([c.indicator == i for c in claims], np.bool_) for i in get_args(Indicator)}
+        self._harm = self._is["killed"] | self._is["injured"] | self._is["missing"]
+        self._of_people = which(lambda c: c.claim.expression.text.lower().endswith(("people", "persons")))
+        self._start, self._end = (np.array([getattr(c.expression, at) for c in claims]) for at in ("start", "end"))
+        self._claim, self._part_of = np.arange(len(found)), np.array([ids.get(c.part_of or "", -1) for c in claims])
+        self._report, self._source_report = numbers(c.report_id for c in found), numbers(views.source(c.report_id) for c in found)
+        self._places, self._placed = [c.place for c in found], which(lambda c: c.place)
+        self._event, self._side = numbers(c.event or None for c in found), numbers(c.side or None for c in found)
+        self._days, self._published = spans(c.days for c in found), spans(c.published for c in found)
+        self._sentence, self._sentence_start = numbers(c.sentence for c in found), np.array([c.sentence[0] for c in found])
+        self._who, self._source = Sets([c.who for c in found]), Sets([c.source for c in found])
+        self._near, self._around = Sets([c.near for c in found], rarity), Sets([c.around for c in found], rarity)
+        self._parts = which(lambda c: c.who & PARTS)
+        self._cue = {cue: np.array([cue in c.cues for c in found], np.bool_) for cue in ("contrast", "revise", "further", "part", "total")}
+        self._first, self._lead = which(lambda c: c.first), which(lambda c: c.lead)
+        self._part, self._further, self._negated = which(lambda c: c.part), which(lambda c: c.further), which(lambda c: c.negated)
+
+    def pairs(self, window: int) -> Iterator[tuple[Ints, Ints]]:
+        """Each count with those of the `window` before it that may answer the same question; some pairs at a time."""
+        for left, right in earlier_pairs(self._len, window):
+            may = self.may_be_one(left, right)
+            yield left[may], right[may]
+
+    def may_be_one(self, left: Ints, right: Ints) -> Bools:
+        """False for claims that cannot answer one question: other units, no number, other indicators where both say what they count.
+
+        A bare number ("the ministry says 58"), or one of the same population ("1,190 refugees"), may answer what a claim of another indicator does.
+        """
+        stated = ~np.isnan(self._value[left] + self._value[right]) & ~_differ(self._unit, left, right)
+        is_open, troops, money = self._is[OPEN], self._is["troops"], self._is["money"]
+        populations = self._who.shared(left, right) > 0
+        one = ~is_open[left] | populations | self._who.empty[left] | self._who.empty[right]
+        loose, told = np.where(is_open[left], left, right), np.where(is_open[left], right, left)
+        across = is_open[loose] & ~money[told] & ~(troops[told] & self._of_people[loose]) & (self._who.empty[loose] | populations)
+        may: Bools = stated & np.where(self._indicator[left] == self._indicator[right], one, across)
+        return may
+
+    def features(self, left: Ints, right: Ints) -> Features:
+        """What pairs of counts say about whether they answer one question, by feature name."""
+        who, near, around, source, cue, is_ = self._who, self._near, self._around, self._source, self._cue, self._is
+        a, b = np.nan_to_num(self._value[left]), np.nan_to_num(self._value[right])
+        less, more = np.minimum(a, b), np.maximum(a, b)
+        equal = a == b
+        one = self._report[left] == self._report[right]
+        copy = ~one & (self._source_report[left] == self._source_report[right])
+        place = asked(self._places, self._ask, left, right)
+        gap, late = gaps(self._days, left, right), np.nan_to_num(gaps(self._published, left, right))
+        other_day = np.nan_to_num(gap)
+        distance = np.abs(self._start[left] - self._start[right])
+        close = distance < NEAR_BY
+        same_sentence = one & (self._sentence_start[left] == self._sentence_start[right])
+        anybody, both_anybody = who.empty[left] | who.empty[right], who.empty[left] & who.empty[right]
+        populations, sources = who.shared(left, right) > 0, source.shared(left, right) > 0
+        sourced = ~source.empty
+        later = {name: has[right] | has[left] & one for name, has in cue.items()}
+        harm = self._harm[left]
+        other_sources = one & ~source.equal(left, right)
+        found = {
+            "equal": equal, "one_report": one & ~equal, "one_report_equal": one & equal, "one_sentence": same_sentence, "copy": copy & ~equal,
+            "beside": one & ~same_sentence & close, "distance": np.minimum(1.0, distance / 1500) * one,
+            "same_words": who.equal(left, right) & ~who.empty[left], "some_words": populations & ~who.equal(left, right),
+            "other_words": ~anybody & ~populations, "anybody": anybody, "both_anybody": both_anybody,
+            "same_side": _same(self._side, left, right), "other_side": _differ(self._side, left, right),
+            "part_counted": self._parts[left] != self._parts[right],
+            "said_part": (self._part_of[left] == self._claim[right]) | (self._part_of[right] == self._claim[left]),
+            "same_event": _same(self._event, left, right), "other_event": _differ(self._event, left, right),
+            "same_place": place == 1.0, "near_place": (place > 0) & (place < 1), "other_place": np.maximum(0.0, -place),
+            "one_placed": self._placed[left] != self._placed[right],
+            "other_day": np.minimum(1.0, other_day / 5), "same_day": (gap == 0) & ~one, "told_later": np.minimum(1.0, late / 3) * ~one,
+            "near_words": near.share(left, right) * ~same_sentence, "around_words": around.share(left, right) * ~one,
+            "contrast": later["contrast"] & one, "contrast_across": later["contrast"] & ~one, "revise": later["revise"] & ~one,
+            "revise_within": later["revise"] & one, "further": later["further"], "part": later["part"] & one,
+            "totals": cue["total"][left] & cue["total"][right], "total": cue["total"][left] | cue["total"][right],
+            "both_first": self._first[left] & self._first[right] & ~one, "one_first": (self._first[left] != self._first[right]) & ~one,
+            "both_lead": self._lead[left] & self._lead[right] & ~one, "one_lead": self._lead[left] != self._lead[right],
+            "other_source": sourced[left] & sourced[right] & ~sources, "same_source": sources,
+            "one_sourced": sourced[left] != sourced[right], "one_report_other_source": other_sources,
+            "nearness": np.divide(less, more, out=np.zeros_like(more), where=(more > 0) & ~equal),
+            "far": more > 8 * np.maximum(1.0, less), "nobody": (less == 0) & ~equal,
+            "raised": (b > a) & ~one & (late > 0), "lowered": (b < a) & ~one & (late > 0), "harm": harm, "harm_anybody": harm & anybody,
+            "money": is_["money"][left], "other": is_[OPEN][left], "affected": is_["affected"][left],
+            "troops": is_["troops"][left], "held": is_["detained"][left] | is_["abducted"][left], "displaced": is_["displaced"][left],
+        }  # fmt: skip
+        other = self._indicator[left] != self._indicator[right]
+        return found | {
+            "other_indicator": other, "other_indicator_beside": other & one & close,
+            "harm_first": harm & found["both_first"], "beside_contrast": found["beside"] & found["contrast"],
+            "beside_source": found["beside"] & other_sources, "first_revise": found["both_first"] & found["revise"],
+            "anybody_contrast": anybody & found["contrast"], "other_words_contrast": found["other_words"] & found["contrast"],
+            "same_words_across": found["same_words"] & ~one, "same_words_around": found["same_words"] * found["around_words"],
+            "anybody_around": anybody * found["around_words"], "first_around": found["both_first"] * found["around_words"],
+            "raised_near": found["raised"] * found["nearness"], "equal_words": equal & found["same_words"], "equal_other_words": equal & found["other_words"],
+            "equal_place": equal & (place == 1.0), "equal_other_place": equal & (place < 0), "equal_rare": equal & (a >= 20), "equal_copy": equal & copy,
+            "equal_around": equal * found["around_words"],
+        }  # fmt: skip
+
+    def limited(self, left: Ints, right: Ints, scores: Floats) -> Floats:
+        """Log odds within what is known for certain: see `NOT_ONE` and `SAID_NOT`."""
+        one, equal = self._report[left] == self._report[right], self._value[left] == self._value[right]
+        parts = (self._part[left] != self._part[right]) & ~equal
+        others = self._further[left] != self._further[right]
+        between = self._start[right] - self._end[left]
+        breath = one & (between >= 0) & (between <= ONE_BREATH)
+        added = breath & (self._who.shared(left, right) == 0) & ~(self._negated[left] | self._negated[right])
+        scores = np.where(self._said_not(left, right, one, equal), np.maximum(scores, SAID_NOT), scores)
+        return np.where(parts | _differ(self._side, left, right) | others | added, np.minimum(scores, NOT_ONE), scores)
+
+    def _said_not(self, left: Ints, right: Ints, one: Bools, equal: Bools) -> Bools:
+        """Whether one claim is the number that the other is said to stand for, or the same number said not to be so by another report."""
+        instead = ~equal & (self._sentence[left] == self._sentence[right])
+        said: Bools = (self._negated[left] != self._negated[right]) & np.where(one, instead, equal & self._negated[right])
+        return said
+
+    def scores(self, left: Ints, right: Ints) -> Floats:
+        """Log odds that the counts of each pair answer one question."""
+        return self.limited(left, right, weighed(self.features(left, right), weights())).round(6)
+
+    def because(self, left: Ints, right: Ints) -> list[tuple[str, ...]]:
+        """What speaks for each pair."""
+        return reasons(self.features(left, right), weights())
 
 
-def _share(left: frozenset[str], right: frozenset[str]) -> float:
-    both = left & right
-    return math.fsum(map(rarity, both)) / min(_weight(left), _weight(right)) if both else 0.0
+def _same(number: Ints, left: Ints, right: Ints) -> Bools:
+    """Whether both of a pair are known and equal."""
+    same: Bools = (number[left] == number[right]) & (number[left] >= 0)
+    return same
 
 
-def features(left: Count, right: Count, views: Views) -> dict[str, float]:
-    """What two claims say about whether they answer one question; `left` stands earlier."""
-    a, b = point_value(left.claim) or 0.0, point_value(right.claim) or 0.0
-    places: Places = views.places
-    place = places_agree(left.place, right.place, places)
-    one = left.report_id == right.report_id
-    copy = not one and views.source(left.report_id) == views.source(right.report_id)
-    gap = gap_days(left.days, right.days)
-    late = gap_days(left.published, right.published)
-    distance = abs(left.claim.expression.start - right.claim.expression.start)
-    same_sentence = one and left.sentence[0] == right.sentence[0]
-    parts = bool(left.who & PARTS) != bool(right.who & PARTS)
-    anybody = not left.who or not right.who
-    later = right.cues | left.cues if one else right.cues
-    harm = left.claim.indicator in ("killed", "injured", "missing")
-    equal = a == b
-    found = {
-        "equal": equal, "one_report": one and not equal, "one_report_equal": one and equal, "one_sentence": same_sentence, "copy": copy and not equal,
-        "beside": one and not same_sentence and distance < NEAR_BY, "distance": min(1.0, distance / 1500) if one else 0.0,
-        "same_words": bool(left.who) and left.who == right.who, "some_words": bool(left.who & right.who) and left.who != right.who,
-        "other_words": bool(left.who and right.who and not left.who & right.who), "anybody": anybody, "both_anybody": not left.who and not right.who,
-        "same_side": bool(left.side) and left.side == right.side, "other_side": bool(left.side and right.side and left.side != right.side),
-        "part_counted": parts, "said_part": left.claim.part_of == right.claim.claim_id or right.claim.part_of == left.claim.claim_id,
-        "same_event": left.event is not None and left.event == right.event, "other_event": bool(left.event and right.event and left.event != right.event),
-        "same_place": place == 1.0, "near_place": 0 < place < 1, "other_place": max(0.0, -place), "one_placed": bool(left.place) != bool(right.place),
-        "other_day": 0.0 if not gap else min(1.0, gap / 5), "same_day": gap == 0 and not one, "told_later": 0.0 if not late or one else min(1.0, late / 3),
-        "near_words": _share(left.near, right.near) if not same_sentence else 0.0, "around_words": _share(left.around, right.around) if not one else 0.0,
-        "contrast": "contrast" in later and one, "contrast_across": "contrast" in later and not one, "revise": "revise" in later and not one,
-        "revise_within": "revise" in later and one, "further": "further" in later, "part": "part" in later and one,
-        "totals": "total" in left.cues and "total" in right.cues, "total": "total" in left.cues or "total" in right.cues,
-        "both_first": left.first and right.first and not one, "one_first": left.first != right.first and not one,
-        "both_lead": left.lead and right.lead and not one, "one_lead": left.lead != right.lead,
-        "other_source": bool(left.source and right.source and not left.source & right.source), "same_source": bool(left.source & right.source),
-        "one_sourced": bool(left.source) != bool(right.source), "one_report_other_source": one and left.source != right.source,
-        "nearness": min(a, b) / max(a, b) if max(a, b) > 0 and not equal else 0.0, "far": max(a, b) > 8 * max(1.0, min(a, b)), "nobody": min(a, b) == 0 and not equal,
-        "raised": b > a and not one and bool(late), "lowered": b < a and not one and bool(late), "harm": harm, "harm_anybody": harm and anybody,
-        "money": left.claim.indicator == "money", "other": left.claim.indicator == "other", "affected": left.claim.indicator == "affected",
-        "troops": left.claim.indicator == "troops", "held": left.claim.indicator in ("detained", "abducted"), "displaced": left.claim.indicator == "displaced",
-    }  # fmt: skip
-    other = left.claim.indicator != right.claim.indicator
-    found |= {
-        "other_indicator": other, "other_indicator_beside": other and one and distance < NEAR_BY,
-        "harm_first": harm and found["both_first"], "beside_contrast": found["beside"] and found["contrast"] and not found["one_sentence"],
-        "beside_source": found["beside"] and found["one_report_other_source"], "first_revise": found["both_first"] and found["revise"],
-        "anybody_contrast": anybody and found["contrast"], "other_words_contrast": found["other_words"] and found["contrast"],
-        "same_words_across": found["same_words"] and not one, "same_words_around": found["same_words"] * found["around_words"],
-        "anybody_around": anybody * found["around_words"], "first_around": found["both_first"] * found["around_words"],
-        "raised_near": found["raised"] * found["nearness"], "equal_words": equal and found["same_words"], "equal_other_words": equal and found["other_words"],
-        "equal_place": equal and place == 1.0, "equal_other_place": equal and place < 0, "equal_rare": equal and a >= 20, "equal_copy": equal and copy,
-        "equal_around": equal * found["around_words"],
-    }  # fmt: skip
-    return {k: float(v) for k, v in found.items() if v}
+def _differ(number: Ints, left: Ints, right: Ints) -> Bools:
+    """Whether both of a pair are known and differ."""
+    other: Bools = (number[left] != number[right]) & (number[left] >= 0) & (number[right] >= 0)
+    return other
 
 
 @cache
 def weights() -> Mapping[str, float]:
     """Weight (log odds) by feature."""
     return MappingProxyType({row["feature"]: float(row["weight"]) for row in table("question_weights.tsv")})
-
-
-def weigh_pair(left: Count, right: Count, views: Views) -> Verdict:
-    """Log odds that two claims answer one question, and what speaks for it."""
-    table_of = weights()
-    parts = [(table_of[k] * v, k) for k, v in features(left, right, views).items() if k in table_of]
-    score = limited(left, right, table_of["bias"] + sum(p for p, _ in parts))
-    because = tuple(k for p, k in sorted(parts, key=lambda p: (-p[0], p[1]))[:6] if p > 0.05) if score > 0 else ()
-    return Verdict(round(score, 6), because)
-
-
-def limited(left: Count, right: Count, score: float) -> float:
-    """Log odds within what is known for certain: see `NOT_ONE` and `SAID_NOT`."""
-    if _said_not(left, right):
-        score = max(score, SAID_NOT)
-    parts = left.part != right.part and point_value(left.claim) != point_value(right.claim)
-    opposed = bool(left.side and right.side and left.side != right.side)
-    if parts or opposed or left.further != right.further or _added(left, right):
-        score = min(score, NOT_ONE)
-    return score
-
-
-def _added(left: Count, right: Count) -> bool:
-    """Whether two claims are named in one breath and count others."""
-    between = right.claim.expression.start - left.claim.expression.end
-    return left.report_id == right.report_id and 0 <= between <= ONE_BREATH and not left.who & right.who and not (left.negated or right.negated)
-
-
-def _said_not(left: Count, right: Count) -> bool:
-    """Whether one claim is the number that the other is said to stand for, or the same number said not to be so by another report."""
-    if left.negated == right.negated:
-        return False
-    equal = point_value(left.claim) == point_value(right.claim)
-    if left.report_id == right.report_id:
-        return not equal and left.sentence == right.sentence
-    return equal and right.negated
-
-
-def may_be_one(left: Count, right: Count) -> bool:
-    """False for claims that cannot answer one question: other units, no number, other indicators where both say what they count.
-
-    A bare number ("the ministry says 58"), or one of the same population ("1,190 refugees"), may answer what a claim of another indicator does.
-    """
-    a, b = left.claim, right.claim
-    if point_value(a) is None or point_value(b) is None or (a.unit and b.unit and a.unit != b.unit):
-        return False
-    if a.indicator != b.indicator:
-        loose, told = (left, right) if a.indicator == OPEN else (right, left)
-        if told.claim.indicator == "troops" and loose.claim.expression.text.lower().endswith(("people", "persons")):
-            return False
-        return loose.claim.indicator == OPEN and told.claim.indicator != "money" and (not loose.who or bool(loose.who & told.who))
-    return a.indicator != OPEN or bool(left.who & right.who) or not left.who or not right.who
-

@@ -1,0 +1,113 @@
+"""Pairs of items compared all at once: every feature is an array with one entry a pair, and a linear model weighs them together.
+
+A pair is two numbers, those of its items in their sequence; pairs come as two arrays of equal length, `left` and `right`.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.intp]
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+Features = Mapping[str, NDArray[Any]]
+ROWS = 20_000
+"""Pairs that are weighed at a time."""
+REASONS, LEAST_REASON = 6, 0.05
+"""Features at most that are named as reasons, and what each adds to the sum at least."""
+Value = TypeVar("Value", bound=Hashable)
+
+
+def earlier_pairs(count: int, window: int) -> Iterator[tuple[Ints, Ints]]:
+    """Each of `count` items with the `window` items before it, in order of the later item; at most about `ROWS` pairs at a time (no items: none, once)."""
+    step = max(1, ROWS // max(1, min(window, count)))
+    for first in range(0, max(1, count), step):
+        later = np.arange(first, min(first + step, count))
+        before = np.minimum(later, window)
+        right = np.repeat(later, before)
+        left = right - np.repeat(np.cumsum(before), before) + np.arange(len(right))
+        yield left, right
+
+
+def numbers(values: Iterable[Hashable]) -> Ints:
+    """A number for each value, the same for equal values, from 0 on in order of appearance; -1 for None."""
+    known: dict[Hashable, int] = {None: -1}
+    return np.array([known.setdefault(v, len(known) - 1) for v in values], np.intp)
+
+
+def spans(values: Iterable[tuple[int, int] | None]) -> tuple[Floats, Floats]:
+    """First and last of each span; not a number where it is unknown."""
+    found = np.array([(np.nan, np.nan) if v is None else v for v in values], np.float64).reshape(-1, 2)
+    return found[:, 0], found[:, 1]
+
+
+def gaps(days: tuple[Floats, Floats], left: Ints, right: Ints) -> Floats:
+    """Days between the spans of each pair, 0 where they touch or overlap, not a number where one is unknown."""
+    first, last = days
+    gap: Floats = np.maximum(0.0, np.maximum(first[left] - last[right], first[right] - last[left]))
+    return gap
+
+
+def asked(values: Sequence[Value], ask: Callable[[Value, Value], float], left: Ints, right: Ints) -> Floats:
+    """What `ask` says of the values of each pair; it is asked once for every two values that meet."""
+    distinct: dict[Value, int] = {}
+    number = np.array([distinct.setdefault(v, len(distinct)) for v in values], np.intp)
+    keys, place = np.unique(number[left] * len(distinct) + number[right], return_inverse=True)
+    kinds = list(distinct)
+    answers: Floats = np.array([ask(kinds[key // len(kinds)], kinds[key % len(kinds)]) for key in keys.tolist()], np.float64)[place]
+    return answers
+
+
+class Sets:
+    """Sets of words or ids, one an item, and what the sets of a pair have in common. `weight`: of a word (1 where it is not given)."""
+
+    def __init__(self, sets: Sequence[Set[str]], weight: Callable[[str], float] | None = None) -> None:
+        distinct: dict[Set[str], int] = {}
+        self.number = np.array([distinct.setdefault(s, len(distinct)) for s in sets], np.intp)
+        column: dict[str, int] = {}
+        words = [[column.setdefault(w, len(column)) for w in sorted(s)] for s in distinct]
+        weights = np.array([*(weight(w) if weight else 1.0 for w in column), 0.0])
+        self._words = np.full((len(words), max(map(len, words), default=0)), len(column), np.int32)
+        self._has = np.zeros((len(words), len(column) + 1), np.bool_)
+        for n, row in enumerate(words):
+            self._words[n, : len(row)] = row
+            self._has[n, row] = True
+        self._weights = weights[self._words]
+        self.whole: Floats = self._weights.sum(1)[self.number]
+        self.empty: Bools = np.array([not s for s in sets], np.bool_)
+
+    def equal(self, left: Ints, right: Ints) -> Bools:
+        """Whether the sets of each pair are equal."""
+        same: Bools = self.number[left] == self.number[right]
+        return same
+
+    def shared(self, left: Ints, right: Ints) -> Floats:
+        """What the words weigh that both sets of each pair have."""
+        a, b = self.number[left], self.number[right]
+        found: Floats = (self._weights[a] * self._has[b[:, None], self._words[a]]).sum(1)
+        return found
+
+    def share(self, left: Ints, right: Ints) -> Floats:
+        """What the shared words of each pair weigh beside the lighter of its two sets, 0..1."""
+        shared = self.shared(left, right)
+        lighter = np.minimum(self.whole[left], self.whole[right])
+        return np.divide(shared, lighter, out=np.zeros_like(shared), where=shared > 0)
+
+
+def weighed(features: Features, weights: Mapping[str, float]) -> Floats:
+    """The sum of the weighted features of each pair, with the `bias` of the weights."""
+    total = np.full(len(next(iter(features.values()))), weights["bias"])
+    for name, value in features.items():
+        if name in weights:
+            total += weights[name] * value
+    return total
+
+
+def reasons(features: Features, weights: Mapping[str, float]) -> list[tuple[str, ...]]:
+    """The features that speak most for each pair, strongest first."""
+    names = sorted(name for name in features if name in weights)
+    parts = np.array([weights[name] * features[name] for name in names])
+    strongest = np.argsort(-parts, axis=0, kind="stable")[:REASONS]
+    return [tuple(names[n] for n in best if of[n] > LEAST_REASON) for best, of in zip(strongest.T, parts.T, strict=True)]

@@ -1,0 +1,54 @@
+"""Pairs compared as arrays say of each pair what one asked for it alone would."""
+
+import numpy as np
+import pytest
+
+from dateline.reconcile import pairwise
+from dateline.reconcile.pairwise import Sets, asked, earlier_pairs, gaps, numbers, reasons, spans, weighed
+
+LEFT, RIGHT = np.array([0, 0, 1]), np.array([1, 2, 2])
+
+
+@pytest.mark.parametrize(("count", "window"), [(0, 3), (1, 3), (5, 1), (5, 3), (7, 100)])
+@pytest.mark.parametrize("rows", [1, 4, 20_000])
+def test_each_item_meets_those_before_it(monkeypatch, count, window, rows):
+    monkeypatch.setattr(pairwise, "ROWS", rows)
+    found = [pair for left, right in earlier_pairs(count, window) for pair in zip(left.tolist(), right.tolist(), strict=True)]
+    assert found == [(left, right) for right in range(count) for left in range(max(0, right - window), right)]
+
+
+def test_equal_values_have_one_number_and_nothing_has_none():
+    assert numbers(["Goma", None, "Beni", "Goma"]).tolist() == [0, -1, 1, 0]
+
+
+def test_spans_that_touch_have_no_gap_and_unknown_ones_no_number():
+    days = spans([(3, 5), (5, 9), None, (12, 12)])
+    assert gaps(days, np.array([0, 3, 0]), np.array([1, 0, 2]))[:2].tolist() == [0.0, 7.0]
+    assert np.isnan(gaps(days, np.array([0]), np.array([2]))).all()
+
+
+def test_two_values_are_asked_about_once():
+    calls = []
+
+    def longer(one: str | None, two: str | None) -> float:
+        calls.append((one, two))
+        return len(one or "") - len(two or "")
+
+    assert asked(["aa", None, "aa"], longer, LEFT, RIGHT).tolist() == [2.0, 0.0, -2.0]
+    assert sorted(calls, key=str) == [("aa", "aa"), ("aa", None), (None, "aa")]
+
+
+def test_shared_words_weigh_beside_the_lighter_set():
+    weight = {"port": 1.0, "shelled": 2.0, "bridge": 4.0}
+    sets = Sets([frozenset(("port", "shelled")), frozenset(("shelled", "bridge")), frozenset()], weight.__getitem__)
+    assert sets.shared(LEFT, RIGHT).tolist() == [2.0, 0.0, 0.0]
+    assert sets.share(LEFT, RIGHT).tolist() == pytest.approx([2 / 3, 0.0, 0.0])
+    assert sets.whole.tolist() == [3.0, 6.0, 0.0] and sets.empty.tolist() == [False, False, True]
+    assert sets.equal(np.array([0, 0]), np.array([0, 1])).tolist() == [True, False]
+
+
+def test_reasons_are_what_speaks_most_for_a_pair():
+    features = {"near": np.array([1.0, 0.0]), "same": np.array([True, True]), "unknown": np.array([1.0, 1.0]), "other": np.array([True, False])}
+    weights = {"bias": -1.0, "near": 3.0, "same": 2.0, "other": -1.0}
+    assert weighed(features, weights).tolist() == [3.0, 1.0]
+    assert reasons(features, weights) == [("near", "same"), ("same",)]
