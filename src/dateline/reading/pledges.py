@@ -372,9 +372,11 @@ class PledgeReader:
         if event is None:
             yield "event=none"
         else:
-            yield f"event={event.modality}"
+            # who is ready for something binds himself to it, though whether it comes about hangs on others
+            modality = "planned" if c.form.startswith("adj") and event.modality == "hypothetical" else event.modality
+            yield f"event={modality}"
             yield f"type={event.event_type}"
-            yield f"ev.{family}.{event.modality}"
+            yield f"ev.{family}.{modality}"
         kinds = {o.kind.split("_")[-1] for o in operators(text, c.act)}
         for kind in kinds & {"want", "doubt", "refuse", "question", "qmark", "factive", "may", "should", "past", "attempt", "cond"}:
             yield f"op={kind}"
