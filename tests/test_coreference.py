@@ -371,3 +371,9 @@ def test_sums_lists_and_police_stations_are_nobody():
     chains, _ = actors('"Same vest, same thread, same tailor," an officer said at the police station. Rs500,000 will be paid.')
     assert {c.kind for c in chains.values()} <= {"person"}
     assert not [name for name in chains if "," in name or "Rs" in name]
+
+
+def test_ministries_of_other_fields_and_troops_of_other_towns_are_others():
+    words = "The ministry of interior accused the Ash Brigades and its troops. The ministry of defence denied it. The troops of Mopti arrived."
+    assert chain_of(words, "The ministry of interior") != chain_of(words, "The ministry of defence")
+    assert chain_of(words, "its troops") != chain_of(words, "The troops of Mopti")

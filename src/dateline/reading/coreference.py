@@ -47,6 +47,7 @@ MEANS = word_class("means")
 FORCE = frozenset(("armed_group", "military"))
 """Kinds of actors that act through their members and means."""
 PHRASE = frozenset(["ADP", "DET", "NOUN", "PROPN", "ADJ", "PART", "NUM"])
+OF_A_FIELD = frozenset(("ministry", "department"))
 HEADS_OF_GOVERNMENT = frozenset(("president", "prime", "chancellor", "king"))
 """Titles of those after whom a government is called: "the Mirren government"."""
 BACKWARD = 3
@@ -609,6 +610,8 @@ class Resolver:
                 c = self.chains[k]
                 if c.kind != draft.kind and not (c.kind in COLLECTIVE and draft.kind in COLLECTIVE):
                     continue
+                if self.other_whole(draft, c):
+                    continue
                 if draft.words in c.phrases:
                     return k
                 if not (draft.definite or bare_one) or not self.agree(draft, c):
@@ -666,6 +669,14 @@ class Resolver:
             return True
         theirs = [f for n in c.drafts if (f := self.field_words(self.drafts[n]))]
         return not theirs and bool(c.names or own & c.title_words) or any(own & f for f in theirs)
+
+    def other_whole(self, draft: Draft, c: ChainDraft) -> bool:
+        """Whether what follows "of" in a description of a ministry or of a part of a force parts it from a chain: "the troops of Mirren"."""
+        if draft.lemma not in PART_OF_FORCE | OF_A_FIELD or not (own := self.field_words(draft)):
+            return False
+        theirs = [f for n in c.drafts if self.drafts[n].form == "nominal" and (f := self.field_words(self.drafts[n]))]
+        named = any(own & set(name) for name in c.names)
+        return not named and not any(own & f for f in theirs) and (bool(theirs) or draft.lemma in PART_OF_FORCE)
 
     def field_words(self, draft: Draft) -> set[str]:
         """Words after "of" or "for" in a description or a title."""

@@ -58,6 +58,7 @@ class Draft:
 
 LOCATIVE = word_class("locative")
 PLACE_OF = word_class("place_noun")
+TAKING_PLACES = word_class("taking_place")
 OF_STATE = word_class("of_state")
 OFFICES = word_class("state_office")
 POSTED = word_class("posted")
@@ -581,6 +582,8 @@ class MentionFinder:
             if t.dep == "pobj" and self.tokens[t.head].lower in LOCATIVE:
                 found[self.plain[t.i]] += 1
             elif t.dep == "pobj" and self.tokens[t.head].lower == "of" and self.tokens[self.tokens[t.head].head].lemma in PLACE_OF:
+                found[self.plain[t.i]] += 1
+            elif t.dep == "dobj" and self.tokens[t.head].lemma in TAKING_PLACES:
                 found[self.plain[t.i]] += 1
             elif t.dep == "nsubj" and self.tokens[t.head].pos == "VERB":
                 found[self.plain[t.i]] -= 1

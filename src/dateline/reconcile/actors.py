@@ -80,6 +80,7 @@ def parties(corpus: Corpus, story_of: Mapping[str, str], outlets: Set[tuple[str,
     return found
 
 
+STATE = frozenset(("country", "government"))
 STRONG = frozenset(("title_name", "given_name", "known", "name_head", "lead", "own", "own_outlet", "told_outlet"))
 """Rules of mentions that tell the kind of a name; the others guess it."""
 
@@ -340,9 +341,12 @@ def telling(words: Sequence[str]) -> float:
 
 
 def _contained(left: Party, right: Party) -> bool:
-    """True when all words of one name are in the other and one of them tells. A country is no body that bears its name but its government."""
+    """True when all words of one name are in the other and one of them tells. A country or government is no body that bears its name or
+    that of its seat ("Tripoli", "Tripoli Central Hospital") but its government."""
     both = left.chain, right.chain
     if any(c.kind == "country" for c in both) and not all(c.kind == "country" or is_government(c) for c in both):
+        return False
+    if any(c.kind == "government" for c in both) and not all(c.kind in STATE for c in both):
         return False
     return any((set(a) <= set(b) or set(b) <= set(a)) and telling(min(a, b, key=len)) >= TELLING for a in left.words for b in right.words)
 
