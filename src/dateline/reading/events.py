@@ -23,6 +23,7 @@ from dateline.reading.contexts import Contexts
 from dateline.reading.features import (
     OUTCOMES,
     causes,
+    first_conjunct,
     mode_features,
     path,
     proposals,
@@ -52,6 +53,7 @@ from dateline.reading.linear import Array, models
 from dateline.reading.modality import TOLD, modality_chances, modality_of, negation
 from dateline.reading.pairs import kinds_of_pair, two_parties, weigh_pairs
 from dateline.reading.participants import Participants
+from dateline.reading.undergoing import answers, asked_before, victims
 from dateline.text.segment import ReportText
 from dateline.text.word_vectors import WordVectors, word_vectors
 
@@ -60,6 +62,8 @@ NONE_WEIGHT = {True: 0.28, False: 0.5}
 ROLE_WEIGHTS = MappingProxyType({"A": 0.4, "R": 0.75, "NONE": 0.6})
 PAIR_WEIGHTS = MappingProxyType({"A": 1.0, "R": 2.5, "NONE": 0.25})
 """Factors on the role model's probabilities: as the record wants them, and where every event is known to have two sides."""
+COORDINATE_SHARE = 0.1
+"""Share of the weighed probabilities from which a coordinate plays the role of the phrase that its coordination begins with."""
 
 
 SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))
@@ -260,13 +264,27 @@ class EventReader:
 
     def read(self) -> Iterator[EventMention]:
         """The events of the report; "both sides" in them are the two parties that the others speak of."""
-        events = list(self._read())
+        events = list(self.with_asked(list(self._read())))
         if not self._pairs:
             yield from events
             return
         weights = weigh_pairs(self.who, events)
         for event in events:
             yield self.with_pairs(event, self._pairs[event.event_mention_id], weights) if event.event_mention_id in self._pairs else event
+
+    def with_asked(self, events: Sequence[EventMention]) -> Iterator[EventMention]:
+        """The events; a refusal that names nobody is of whoever asked before for what it leaves unsaid."""
+        order = sorted(events, key=lambda e: e.trigger.start)
+        tokens = [self.text.tokens_in(e.trigger.start, e.trigger.end)[0] for e in order]
+        sentences = [self.text.tokens[t].sentence for t in tokens]
+        for n, (event, token) in enumerate(zip(order, tokens, strict=True)):
+            asked = None
+            if event.event_type == "REJECT" and event.actors and not event.recipients and answers(self.text, token):
+                asked = asked_before(event, order, sentences, n)
+            yield event if asked is None else msgspec.structs.replace(
+                event, recipients=asked.actors, recipients_evidence=(*event.recipients_evidence, *asked.actors_evidence),
+                basis=msgspec.structs.replace(event.basis, evidence=(*event.basis.evidence, *asked.actors_evidence)),
+            )  # fmt: skip
 
     def with_pairs(self, event: EventMention, pairs: Roles, weights: Mapping[frozenset[str], int]) -> EventMention:
         """The event with two parties for each phrase that means a pair; as it is where the report has no such two."""
@@ -322,13 +340,27 @@ class EventReader:
         features = [role_features(self.text, self.who, candidate.token, h, candidate.event_type or "", played, candidate, spoke) for h in phrases]
         model = models()["role"]
         p = model.probabilities(features) * np.array([self.weights[c] for c in model.classes], np.float32)
-        decided = [model.classes[k] for k in p.argmax(axis=1)]
-        acting = {h for h, d in zip(phrases, decided, strict=True) if d == "A"}
+        decided = self.decided(phrases, p / p.sum(axis=1, keepdims=True), model.classes)
+        acting = {h for h, d in decided.items() if d == "A"}
         if candidate.event_type == "ASSAULT" and (self.text.tokens[candidate.token].lemma in deaths() or passive(self.text, candidate.token)):
             acting = {h for h in acting if h in played.actors or h > candidate.token or self.is_agent(h)}
-        undergoing = {h for h, d in zip(phrases, decided, strict=True) if d == "R"}
+        undergoing = {h for h, d in decided.items() if d == "R"}
+        if candidate.event_type == "ASSAULT" and not any(self.who.named(h) for h in undergoing):
+            undergoing |= {h for h in victims(self.text, candidate.token) if h in decided} - acting
         nested = {h for h in acting | undergoing if self.inside(h, acting | undergoing, candidate.token)}
         return Roles(tuple(h for h in phrases if h in acting - nested), tuple(h for h in phrases if h in undergoing - nested))
+
+    def decided(self, phrases: Sequence[int], shares: Array, classes: Sequence[str]) -> dict[int, str]:
+        """The likeliest class of each phrase; what is coordinated with a phrase that plays a role plays it too, unless hardly likely.
+
+        `shares`: of shape (phrases, classes), the rows add up to 1.
+        """
+        found = {h: classes[k] for h, k in zip(phrases, shares.argmax(axis=1), strict=True)}
+        for h, row in zip(phrases, shares, strict=True):
+            first = found.get(first_conjunct(self.text, h), "NONE")
+            if found[h] == "NONE" and row[classes.index(first)] >= COORDINATE_SHARE:
+                found[h] = first
+        return found
 
     def is_agent(self, phrase: int) -> bool:
         """Whether a phrase stands behind "by": who dies or is hurt names nobody else before the verb who did it."""

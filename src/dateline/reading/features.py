@@ -353,6 +353,15 @@ def around(text: ReportText, who: Participants, phrase: int, played: Roles, spok
         yield f"conjrule={rule_of(first, played)}.{rule}"
 
 
+def first_conjunct(text: ReportText, phrase: int) -> int:
+    """The phrase that the coordination of a phrase begins with ("A" for each of "A, B and C")."""
+    tokens = text.tokens
+    first, steps = phrase, 0
+    while tokens[first].dep == "conj" and steps < 6 and tokens[tokens[first].head].pos in ("NOUN", "PROPN", "PRON"):
+        first, steps = tokens[first].head, steps + 1
+    return first
+
+
 def role_features(text: ReportText, who: Participants, token: int, phrase: int, event_type: str, played: Roles, c: Candidate | None, spoke: frozenset[int] = frozenset()) -> list[str]:
     """Named features of whether the phrase headed by `phrase` acts (A), is acted on (R) or neither in the event at `token`.
 
@@ -361,9 +370,7 @@ def role_features(text: ReportText, who: Participants, token: int, phrase: int, 
     rule = rule_of(phrase, played)
     tokens = text.tokens
     t, p = tokens[token], tokens[phrase]
-    first, conj = phrase, 0
-    while tokens[first].dep == "conj" and conj < 6 and tokens[tokens[first].head].pos in ("NOUN", "PROPN", "PRON"):
-        first, conj = tokens[first].head, conj + 1
+    first = first_conjunct(text, phrase)
     labels, between = path(text, token, first)
     way = ">".join(labels)
     kind = "v" if t.pos == "VERB" else "n"
@@ -372,7 +379,7 @@ def role_features(text: ReportText, who: Participants, token: int, phrase: int, 
     f = [
         f"rule={rule}", f"rule={rule}.{event_type}", f"w={way}", f"w={kind}{voice}.{way}", f"tw={event_type}.{kind}{voice}.{way}", f"lw={t.lemma}.{way}",
         f"loose={kind}{voice}.{loose}", f"tloose={event_type}.{kind}{voice}.{loose}", f"rw={rule}.{way}", f"last={labels[-1] if labels else ''}.{kind}{voice}",
-        f"tlast={event_type}.{labels[-1] if labels else ''}", f"n={min(len(labels), 6)}", f"conj={conj > 0}", f"before={phrase < token}",
+        f"tlast={event_type}.{labels[-1] if labels else ''}", f"n={min(len(labels), 6)}", f"conj={first != phrase}", f"before={phrase < token}",
         f"pd={p.dep}", f"pp={p.pos}", f"pe={p.ent}", f"type={event_type}", f"dist={min(abs(phrase - token) // 3, 8)}",
     ]  # fmt: skip
     f += [f"lr={t.lemma}.{rule}", f"llast={t.lemma}.{labels[-1] if labels else ''}.{voice}"]

@@ -28,7 +28,7 @@ PATIENT_NOUNS = frozenset(
     "recognition condemnation rejection freeing disarmament slaughter demolition stabbing shooting acquittal invasion occupation storming".split()
 )
 MUTUAL_ALWAYS = frozenset(("exchange", "swap", "trade"))
-MUTUAL_ALONE = frozenset(("fight", "clash", "skirmish", "battle", "duel", "spar", "feud"))
+MUTUAL_ALONE = frozenset("fight fighting clash skirmish battle duel spar feud firefight gunfight gunbattle hostility".split())
 """Lemmas of what two sides do to each other, and of what they do so where no object is named."""
 RECIPIENT_PREPOSITIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "ASSAULT": ("on", "against", "at", "upon", "into", "in", "with", "of", "near"),

@@ -1,5 +1,6 @@
 """Which actor a phrase of the parse stands for: look-ups over mentions that all later readers share."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 
@@ -9,7 +10,13 @@ from dateline.lexicon import table
 from dateline.model.evidence import Evidence
 from dateline.model.mention import Chain, Mention
 from dateline.model.reading import Reading
+from dateline.reading.frames import noun_classes
 from dateline.text.segment import ReportText
+
+BODIES = frozenset(("force", "state"))
+"""Classes of nouns that stand for a body as a whole: "the army", "the government"."""
+OF_MANY = frozenset(("person", "population", "outlet", "country"))
+"""Kinds of actors that such a noun does not stand for."""
 
 
 @cache
@@ -92,8 +99,20 @@ class Participants:
             return mention.chain_id, self.text.evidence(mention.start, mention.end)
         return self.owner(head)
 
+    @cached_property
+    def bodies(self) -> Mapping[str, str]:
+        """The chain that a report calls by each noun of a body ("army", "government"): the one it so calls most often, none of two."""
+        called: dict[str, Counter[str]] = defaultdict(Counter)
+        for head, mention in self.by_head.items():
+            chain = self.chains.get(mention.chain_id or "")
+            noun = self.text.tokens[head].lemma
+            if chain is not None and chain.kind not in OF_MANY and mention.form != "pronoun" and BODIES & noun_classes().get(noun, frozenset()):
+                called[noun][chain.chain_id] += 1
+        ranked = {noun: (*counts.most_common(2), ("", 0)) for noun, counts in called.items()}
+        return {noun: first[0] for noun, (first, second, *_) in ranked.items() if first[1] > second[1]}
+
     def owner(self, head: int) -> tuple[str, Evidence] | None:
-        """The actor named inside a thing that stands for it: "Israeli army bulldozers", "the ministry's offices", "homes of Palestinians"."""
+        """The actor named inside a thing that stands for it: "Israeli army bulldozers", "the ministry's offices", "homes of Palestinians", "army posts"."""
         todo = [head]
         for at in todo[:6]:
             for c in self.text.children[at]:
@@ -102,6 +121,8 @@ class Participants:
                     mention = self.by_head.get(c)
                     if mention is not None and mention.chain_id is not None:
                         return mention.chain_id, self.text.evidence(mention.start, mention.end)
+                    if child.dep == "compound" and child.pos == "NOUN" and (body := self.bodies.get(child.lemma)) is not None:
+                        return body, self.text.evidence(child.start, child.end)
                     todo.append(c)
                 elif child.lower == "of" and child.dep == "prep":
                     for g in self.text.children[c]:
