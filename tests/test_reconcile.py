@@ -20,7 +20,7 @@ from dateline.model.statement import Statement
 from dateline.reconcile import assemble, group, keep_earlier_ids
 from dateline.reconcile.actors import ActorPart, Party, actor_row, best_name, compare
 from dateline.reconcile.assemble import story_title
-from dateline.reconcile.copies import CopyIndex, find_copies, find_versions, sketch
+from dateline.reconcile.copies import MAX_POSTINGS, CopyIndex, find_copies, find_versions, sketch
 from dateline.reconcile.dates import day_range, gap_days, span
 from dateline.reconcile.figures import compatible
 from dateline.reconcile.ids import ids_in
@@ -218,6 +218,18 @@ def test_an_edited_copy_is_found(edit):
 def test_other_texts_and_very_short_ones_are_no_copies():
     reports = [Report(report_id=f"r_{n}", uri=str(n), text=t) for n, t in enumerate((WIRE, LATER, "Shells fell.", "Shells fell."))]
     assert find_copies(reports) == {}
+
+
+@pytest.mark.parametrize(("later", "copies"), [("2024-03-04", {"r_1"}), ("2025-03-03", set()), (None, {"r_1"})])
+def test_what_is_printed_again_a_year_later_is_no_copy(later, copies):
+    first = Report(report_id="r_0", uri="0", text=WIRE, published="2024-03-03")
+    assert find_copies([first, Report(report_id="r_1", uri="1", text=WIRE, published=later)]).keys() == copies
+
+
+def test_only_the_last_texts_of_a_run_are_remembered():
+    reports = [Report(report_id=f"r_{n:03}", uri=str(n), text=WIRE, published=f"{1900 + n}") for n in range(2 * MAX_POSTINGS)]
+    again = Report(report_id="r_999", uri="again", text=WIRE, published=reports[-1].published)
+    assert find_copies([*reports, again])["r_999"] == (reports[-1].report_id, 1.0)
 
 
 def test_a_page_that_was_edited_is_a_new_version():

@@ -66,13 +66,12 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence of a report with the stems of its words and the tellings in it."""
+    """A sentence of a report with the tellings in it."""
 
     report_id: str
     rank: int
     start: int
     end: int
-    stems: frozenset[str]
     tellings: tuple[Telling, ...]
 
 
@@ -91,6 +90,7 @@ def weights() -> Mapping[str, tuple[float, ...]]:
     return MappingProxyType({row["feature"]: tuple(float(row[o]) for o in OUTCOMES) for row in table("outcome_weights.tsv")})
 
 
+@lru_cache(maxsize=2_000)
 def kinds_in(words: str) -> frozenset[str]:
     """Kinds of outcome words in a sentence (data/outcome_cues.tsv), left out what it says on a condition ("had the lorries not arrived")."""
     return cues("outcome_cues.tsv", True).kinds_in(_CONDITION.sub(" ", words))
@@ -121,7 +121,10 @@ def _long_words(text: str) -> tuple[str, ...]:
 
 
 class Follow:
-    """The sentences of one story, found by their words."""
+    """The sentences of one story, found by their words.
+
+    `said`: all of them in order; `at`: their numbers by stem; `telling`: the number of the sentence of each event mention.
+    """
 
     def __init__(
         self, views: Views, story: str, report_ids: Sequence[str], tellings: Sequence[Telling], told_in: Mapping[str, Sequence[Telling]],
@@ -134,17 +137,17 @@ class Follow:
         self._following: dict[tuple[int, str | None], dict[str, float]] = {}
         self.said: list[Said] = []
         self.at: dict[str, list[int]] = defaultdict(list)
+        self.telling: dict[str, int] = {}
         for report_id in report_ids:
             text = views.corpus.by_id[report_id].text
             told = told_in.get(report_id, ())
             for start, end in sentences(text):
-                words = stems(text[start:end])
-                for word in words:
-                    self.at[word].append(len(self.said))
-                inside = tuple(t for t in told if start <= t.mention.trigger.start < end)
-                self.said.append(
-                    Said(report_id=report_id, rank=views.corpus.rank[report_id], start=start, end=end, stems=words, tellings=inside)
-                )
+                for stem in stems(text[start:end]):
+                    self.at[stem].append(len(self.said))
+                first, last = (bisect_left(told, at, key=lambda t: t.mention.trigger.start) for at in (start, end))
+                inside = tuple(told[first:last])
+                self.telling.update((t.mention.event_mention_id, len(self.said)) for t in inside)
+                self.said.append(Said(report_id=report_id, rank=views.corpus.rank[report_id], start=start, end=end, tellings=inside))
 
     def weight(self, stem: str) -> float:
         """Rarity of a stem in the story, 0 for a word of every other sentence."""
@@ -206,14 +209,15 @@ class Follow:
             for n in places[bisect_left(places, later) :]:
                 scores[n] += weight
         by = {views.actor_of[c] for c in pledge.by if c in views.actor_of}
-        if following:
-            for n, said in enumerate(self.said[later:], later) if len(self.said) < 3000 else ():
-                if n not in scores and any(t.mention.event_mention_id in following for t in said.tellings):
-                    scores[n] = 0.0
+        for mention in following if len(self.said) < 3000 else ():
+            if (n := self.telling.get(mention, -1)) >= later:
+                scores.setdefault(n, 0.0)
         found = []
         for n, score in scores.items():
             said = self.said[n]
             if said.report_id == source or said.report_id in views.copy_of:  # a copy tells nothing new
+                continue
+            if not said.tellings and score / total < LEAST_LIKE:
                 continue
             act, near = self._nearest(said, pledge, own, by, following)
             like = score / total + 0.35 * near

@@ -13,6 +13,7 @@ import numpy as np
 
 from dateline.model.report import Report
 from dateline.reconcile.corpus import Head, fold
+from dateline.reconcile.dates import day_range
 
 RUN_WORDS = 4
 COPY_CONTAINMENT = 0.5
@@ -20,7 +21,9 @@ COPY_CONTAINMENT = 0.5
 MAX_RUNS = 256
 """Runs kept of one text; of longer texts every second, fourth ... is kept, chosen by hash, so that any two texts keep the same ones."""
 MAX_POSTINGS = 40
-"""Texts remembered for one run: what stands in more is boilerplate."""
+"""Texts before another that are remembered for one run, the last ones: what stands in more is boilerplate."""
+MOST_DAYS = 120
+"""Days between a text and its copies: what is printed again later (a form, a note of every year) is no copy of a wire story."""
 MIN_RUNS = 4
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -35,8 +38,8 @@ class Sketch(msgspec.Struct, frozen=True):
 
 def sketch(text: str) -> Sketch:
     """The sketch of a text."""
-    words = _WORD.findall(fold(text))
-    runs = {zlib.crc32(" ".join(words[i : i + RUN_WORDS]).encode()) for i in range(len(words) - RUN_WORDS + 1)}
+    words = " ".join(_WORD.findall(fold(text))).encode().split()
+    runs = set(map(zlib.crc32, map(b" ".join, zip(*(words[n:] for n in range(RUN_WORDS)), strict=False))))
     kept, level = np.sort(np.fromiter(runs, np.uint32, len(runs))), 0
     while len(kept) > MAX_RUNS:
         level += 1
@@ -52,24 +55,19 @@ class CopyIndex:
         self._levels = np.array([s.level for s in sketches], np.uint32)
         self._sizes = np.array([len(s.kept) for s in sketches], np.int64)
         self._first = np.cumsum(self._sizes) - self._sizes
-        numbers = np.repeat(np.arange(len(sketches), dtype=np.int32), self._sizes)
-        order = np.argsort(self._kept, kind="stable")
-        self._numbers = numbers[order]
-        self._runs, self._starts = np.unique(self._kept[order], return_index=True)
-        self._told = np.minimum(np.diff(self._starts, append=len(self._kept)), MAX_POSTINGS)
+        self._told = _places(self._kept, np.repeat(np.arange(len(sketches), dtype=np.uint32), self._sizes))
+        self._told.sort()
 
     def find(self, made: Sketch, before: int | None = None) -> list[tuple[float, int]]:
         """`(containment, number)` of texts (only those `before` a number) with a containment of at least `COPY_CONTAINMENT`, best first,
         earliest of equals first."""
-        if not len(made.kept) or not len(self._runs):
-            return []
-        at = np.minimum(np.searchsorted(self._runs, made.kept), len(self._runs) - 1)
-        at = at[self._runs[at] == made.kept]
-        numbers = np.sort(self._numbers[_ranges(self._starts[at], self._told[at])])
-        if before is not None:
-            numbers = numbers[: np.searchsorted(numbers, before)]
-        twice = numbers[1:][numbers[1:] == numbers[:-1]]
-        others = twice[np.append(True, twice[1:] != twice[:-1])] if len(twice) else twice
+        first = np.searchsorted(self._told, _places(made.kept, 0))
+        end = np.searchsorted(self._told, _places(made.kept, len(self._sizes) if before is None else before))
+        told = np.minimum(end - first, MAX_POSTINGS)
+        numbers, shared = np.unique(self._told[_ranges(end - told, told)] & _NUMBER, return_counts=True)
+        others, shared = numbers[shared > 1].astype(np.int64), shared[shared > 1]
+        smaller = np.minimum(self._sizes[others], len(made.kept))
+        others = others[(self._levels[others] != made.level) | (shared >= COPY_CONTAINMENT * smaller)]
         values = self._containments(made, others)
         found = [(value, n) for value, n in zip(values.tolist(), others.tolist(), strict=True) if value >= COPY_CONTAINMENT]
         return sorted(found, key=lambda f: (-f[0], f[1]))
@@ -90,6 +88,14 @@ class CopyIndex:
         return np.asarray(np.where(smaller < MIN_RUNS, 0.0, shared / np.maximum(1, smaller)))
 
 
+_NUMBER = np.uint64((1 << 32) - 1)
+
+
+def _places(runs: np.ndarray, numbers: np.ndarray | int) -> np.ndarray:
+    """Runs with the numbers of texts as what orders them: by run, then number."""
+    return np.asarray(runs.astype(np.uint64) << np.uint64(32) | np.asarray(numbers, np.uint64))
+
+
 def _ranges(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     """The numbers of some ranges, one after another."""
     return np.asarray(np.repeat(starts - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum()))
@@ -98,17 +104,26 @@ def _ranges(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
 def find_copies(reports: Iterable[Report]) -> Mapping[str, tuple[str, float]]:
     """For each report that repeats an earlier one of the sequence: the first report of its group, and the containment (0..1)."""
     ids: list[str] = []
+    days: list[int | None] = []
     sketches: list[Sketch] = []
     for report in reports:
         ids.append(report.report_id)
+        days.append(span[0] if (span := day_range(report.published)) else None)
         sketches.append(sketch(report.text))
     index = CopyIndex(sketches)
+    source = list(range(len(ids)))
     found: dict[str, tuple[str, float]] = {}
     for number, made in enumerate(sketches):
-        if best := index.find(made, before=number):
-            source = ids[best[0][1]]
-            found[ids[number]] = (found[source][0] if source in found else source, round(best[0][0], 4))
+        for share, other in index.find(made, before=number):
+            if _within_days(days[source[other]], days[number]):
+                source[number] = source[other]
+                found[ids[number]] = ids[source[other]], round(share, 4)
+                break
     return found
+
+
+def _within_days(earlier: int | None, later: int | None) -> bool:
+    return earlier is None or later is None or abs(later - earlier) <= MOST_DAYS
 
 
 def find_versions(reports: Iterable[Report | Head]) -> Mapping[str, str]:

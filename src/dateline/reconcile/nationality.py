@@ -4,7 +4,7 @@ A report on troops abroad speaks most of where they are; the story's other repor
 That an actor has no country ("donors", "a news agency") is one of the choices; who speaks for a body is of its country.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from math import log
@@ -31,12 +31,12 @@ LISTED = frozenset(("mentions.known", "mentions.own"))
 """Rules of mentions by a list of names: a listed body for which no country stands there has none."""
 
 
-class Spot(msgspec.Struct, frozen=True, gc=False):
-    """A mention of an actor whose country is stated."""
+class Spots(msgspec.Struct, frozen=True, gc=False):
+    """Mentions in a report of actors whose country is stated, in order: where they start, who it is, and their country."""
 
-    start: int
-    actor: str
-    country: str
+    starts: Sequence[int]
+    actors: Sequence[str]
+    countries: Sequence[str]
 
 
 class Story(msgspec.Struct, frozen=True, gc=False):
@@ -107,17 +107,17 @@ def candidates(corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping[st
             continue
         story = stories[story_of[found[0][0]]]
         guessed = Counter(c.country for c in said if c.country)
-        near = {limit: _near(corpus, actor, found, spots, limit) for limit in (BESIDE, AROUND)}
+        beside, around = (_near(corpus, actor, found, spots, limit) for limit in (BESIDE, AROUND))
         datelines = Counter(c for report_id, _ in found if (c := places[report_id].dateline))
-        around = Counter(c for report_id, chain in found for c in _places_near(corpus, chain, places[report_id]))
-        choices: dict[str | None, Mapping[str, float]] = {
-            country: {
-                "guessed": _part(guessed, country), "share": story.share.get(country, 0.0), "reports": story.reports.get(country, 0.0),
-                "beside": _part(near[BESIDE], country), "around": _part(near[AROUND] - near[BESIDE], country),
-                "dateline": _part(datelines, country), "place": _part(around, country),
-            }
-            for country in {c for c in guessed if c} | {c for c, share in story.reports.items() if share > 0}
+        at_place = Counter(c for report_id, chain in found for c in _places_near(corpus, chain, places[report_id]))
+        shares = {
+            "guessed": _shares(guessed), "share": story.share, "reports": story.reports, "beside": _shares(beside),
+            "around": _shares(around - beside), "dateline": _shares(datelines), "place": _shares(at_place),
         }  # fmt: skip
+        choices: dict[str | None, Mapping[str, float]] = {
+            country: {name: share.get(country, 0.0) for name, share in shares.items()}
+            for country in {c for c in guessed if c} | {c for c, share in story.reports.items() if share > 0}
+        }
         kind = _kind(found)
         choices[None] = {
             "none": 1.0, "outlet": float(kind == "outlet"), "foreign": float(any(s in FOREIGN for _, c in found for s in c.sectors)),
@@ -165,8 +165,9 @@ def _owners(corpus: Corpus, actor_of: Mapping[str, str], actors: Set[str], bodie
     return found
 
 
-def _part(counts: Counter[str], country: str) -> float:
-    return counts[country] / (counts.total() or 1)
+def _shares(counts: Counter[str]) -> dict[str, float]:
+    total = counts.total()
+    return {country: n / total for country, n in counts.items()}
 
 
 def stated_countries(chains: Sequence[Chain]) -> Counter[str]:
@@ -186,11 +187,10 @@ def _stated(chains: Mapping[str, Sequence[tuple[str, Chain]]]) -> dict[str, str]
     return {actor: min(countries, key=lambda c: (-countries[c], c)) for actor, countries in found.items() if countries}
 
 
-def _spots(corpus: Corpus, report_id: str, actor_of: Mapping[str, str], stated: Mapping[str, str]) -> list[Spot]:
-    """Mentions in a report of actors whose country is stated, in order."""
+def _spots(corpus: Corpus, report_id: str, actor_of: Mapping[str, str], stated: Mapping[str, str]) -> Spots:
     mentions = corpus.readings[report_id].mentions
-    found = ((m.start, actor) for m in mentions if (actor := actor_of.get(m.chain_id or "")) in stated)
-    return [Spot(start, actor, stated[actor]) for start, actor in sorted(found) if actor is not None]
+    found = sorted((m.start, actor) for m in mentions if (actor := actor_of.get(m.chain_id or "", "")) in stated)
+    return Spots([start for start, _ in found], [actor for _, actor in found], [stated[actor] for _, actor in found])
 
 
 def _places(corpus: Corpus, report_id: str) -> Places:
@@ -210,7 +210,7 @@ def _places_near(corpus: Corpus, chain: Chain, places: Places) -> Iterator[str]:
 
 
 def _near(
-    corpus: Corpus, actor: str, chains: Sequence[tuple[str, Chain]], spots: Mapping[str, Sequence[Spot]], limit: int
+    corpus: Corpus, actor: str, chains: Sequence[tuple[str, Chain]], spots: Mapping[str, Spots], limit: int
 ) -> Counter[str]:
     """Countries of the others that are mentioned within some characters of an actor."""
     found: Counter[str] = Counter()
@@ -218,12 +218,10 @@ def _near(
         here = spots[report_id]
         seen: set[int] = set()
         for mention in corpus.mentions_of.get(chain.chain_id, ()):
-            at = bisect_left(here, mention.start - limit, key=lambda s: s.start)
-            while at < len(here) and here[at].start <= mention.end + limit:
-                if at not in seen and here[at].actor != actor:
-                    seen.add(at)
-                    found[here[at].country] += 1
-                at += 1
+            seen.update(range(bisect_left(here.starts, mention.start - limit), bisect_right(here.starts, mention.end + limit)))
+        for at in seen:
+            if here.actors[at] != actor:
+                found[here.countries[at]] += 1
     return found
 
 

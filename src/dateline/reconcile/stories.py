@@ -42,24 +42,21 @@ the share of them that must be like another by these words, or it stays one grou
 MOST_REPORTS = 200
 """Reports of a story: all of them are in memory at a time (0.4 MB each), and what is told in them is compared."""
 
-_WORD_OR_MARK = re.compile(r"([^\W\d_]+)|([.!?:\n])")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_OPENING = re.compile(r"(?:\A|[.!?:\n])[\W\d_]*([^\W\d_]{2,})")
+"""A word that opens a line or a sentence; it has a capital anyway. (One letter alone is no word, but what stands behind it opens nothing.)"""
 
 
 def weighted(text: str) -> tuple[dict[str, float], frozenset[str]]:
     """Weights of a text's words ((1 + log count) x rarity), and those of them that are written as names."""
-    counts: Counter[str] = Counter()
-    capital: Counter[str] = Counter()
-    opens = True  # a word that opens a line or a sentence has a capital anyway
-    for word, mark in _WORD_OR_MARK.findall(text):
-        if mark:
-            opens = True
-            continue
-        if len(word) > 1:
-            folded = fold(word)
-            counts[folded] += 1
-            if not opens:
-                capital[folded] += 1 if word[0].isupper() else -1
-        opens = False
+    counts: dict[str, int] = {}
+    capital: dict[str, int] = {}
+    opening = Counter(_OPENING.findall(text))
+    for word, n in Counter(_WORD.findall(text)).items():
+        folded = fold(word)
+        counts[folded] = counts.get(folded, 0) + n
+        inside = n - opening[word]
+        capital[folded] = capital.get(folded, 0) + (inside if word[0].isupper() else -inside)
     weights = {w: (1 + math.log(n)) * rarity(w) for w, n in counts.items()}
     return {w: v for w, v in weights.items() if v > 0}, frozenset(w for w, n in capital.items() if n > 0)
 
@@ -87,7 +84,7 @@ def texts_of(reports: Iterable[Report]) -> tuple[list[Text], int]:
         weights, names = weighted(text)
         weights = {w: v * NAME_WEIGHT if w in names else v for w, v in weights.items()}
         norm = math.sqrt(sum(v * v for v in weights.values())) or 1.0
-        heavy = sorted(weights, key=lambda w: (-weights[w], w))[:INDEX_TERMS]
+        heavy = [w for _, w in sorted((-v, w) for w, v in weights.items())[:INDEX_TERMS]]
         days = day_range(report.published)
         found.append(
             Text(

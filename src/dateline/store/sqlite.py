@@ -7,10 +7,12 @@ canonical tables are replaced in one transaction together with the digest of the
 import hashlib
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import resources
+from itertools import repeat
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,8 @@ from dateline.store.memory import check_readonly
 APPLICATION_ID = 0x44544C4E
 """`DTLN`: marks an SQLite file as a store of this program."""
 
-_ENCODE = msgspec.json.Encoder(order="deterministic").encode
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+_ENCODE, _ENCODE_LINES = _ENCODER.encode, _ENCODER.encode_lines
 _DECODE_REPORT = msgspec.msgpack.Decoder(Report).decode
 _DECODE_READING = msgspec.msgpack.Decoder(Reading).decode
 _DATE_COLUMNS = ("published", "date", "date_start", "first", "due", "period_end", "at")
@@ -315,10 +318,10 @@ class SqliteStore:
             with _indexed_afterwards(db):
                 for table, rows, places in batches:
                     db.executemany(
-                        f"INSERT INTO {table} (n, id, report_id, story_id, kind, date, name, row) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                        ((None if places is None else places[n], *_columns(table, row)) for n, row in enumerate(rows)),
+                        f"INSERT INTO {table} (id, report_id, story_id, kind, date, name, row, n) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                        _columns(table, rows, repeat(None) if places is None else places),
                     )
-                    _keep_former(db, rows)
+                    _keep_former(db, table, rows)
             revise(draft)
             draft.close()
             if digest is None:
@@ -430,18 +433,24 @@ def _columns_of(table: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
     return fields[0], tuple(tuple(name for name in group if name in fields) for group in groups)
 
 
-def _columns(table: str, row: Any) -> tuple[str | None, ...]:
+def _columns(table: str, rows: Sequence[Any], numbers: Iterable[int | None]) -> Iterator[tuple[str | int | None, ...]]:
+    """What is written of each of some rows of a table, with their numbers last. Column by column: a large store has millions of rows."""
     own, groups = _columns_of(table)
-    kept = msgspec.structs.replace(row, text="") if table == "reports" else row
-    return (getattr(row, own), *[_known(row, group) for group in groups], _ENCODE(kept).decode())
+    kept = [msgspec.structs.replace(row, text="") for row in rows] if table == "reports" else rows
+    lines = _ENCODE_LINES(kept).decode().split("\n")
+    return zip(map(attrgetter(own), rows), *(_known(rows, group) for group in groups), lines, numbers, strict=False)
 
 
-def _known(row: Any, names: tuple[str, ...]) -> str | None:
-    """The first of some columns that is known."""
-    for name in names:
-        if (value := getattr(row, name)) is not None:
-            return str(value)
-    return None
+def _known(rows: Sequence[Any], names: tuple[str, ...]) -> Iterable[str | None]:
+    """For each row the first of some columns that is known."""
+    if not names:
+        return repeat(None)
+    found: list[str | None] = list(map(attrgetter(names[0]), rows))
+    for name in names[1:]:
+        if None not in found:
+            break
+        found = [other if value is None else value for value, other in zip(found, map(attrgetter(name), rows), strict=True)]
+    return found
 
 
 @contextmanager
@@ -457,8 +466,10 @@ def _indexed_afterwards(db: sqlite3.Connection) -> Iterator[None]:
         db.execute(statement)
 
 
-def _keep_former(db: sqlite3.Connection, rows: Iterable[Any]) -> None:
-    former = [(former, id_of(row)) for row in rows for former in getattr(row, "former_ids", ())]
+def _keep_former(db: sqlite3.Connection, table: str, rows: Iterable[Any]) -> None:
+    if "former_ids" not in record.TABLES[table].__struct_fields__:
+        return
+    former = [(former, id_of(row)) for row in rows for former in row.former_ids]
     db.executemany("INSERT OR IGNORE INTO former_ids VALUES (?, ?)", former)
 
 
@@ -511,9 +522,9 @@ class _Draft:
 
     def replace(self, table: str, number: int, row: msgspec.Struct) -> None:
         self._db.execute(
-            f"UPDATE {table} SET id=?, report_id=?, story_id=?, kind=?, date=?, name=?, row=? WHERE n=?", (*_columns(table, row), number)
+            f"UPDATE {table} SET id=?, report_id=?, story_id=?, kind=?, date=?, name=?, row=? WHERE n=?", *_columns(table, (row,), (number,))
         )
-        _keep_former(self._db, (row,))
+        _keep_former(self._db, table, (row,))
 
 
 def _statements(script: str) -> Iterator[str]:
