@@ -4,7 +4,9 @@ from msgspec.structs import replace
 
 from dateline.lexicon import Lexica
 from dateline.model.report import Report
+from dateline.reading.attachment import shares
 from dateline.reading.events import read_events
+from dateline.reading.linear import models
 from dateline.reading.readers import read
 from dateline.text.condition import damage_of
 from dateline.text.parser import SpacyParser
@@ -24,6 +26,18 @@ def events(text, published="2022-06-10"):
 def test_place_and_day_of_the_sentence_are_stated():
     found = events("Gunmen attacked a convoy near Ansongo on Tuesday, killing two drivers.")
     assert found["attacked"] == ("Ansongo", "2022-06-07", "stated")
+
+
+def test_a_description_stands_for_the_place_that_it_means():
+    found = events("Gunmen stormed Ansongo on Tuesday. Two women were killed in the town, an envoy said in Niamey.")
+    assert found["killed"][0] == "Ansongo"
+
+
+def test_the_shares_of_the_candidates_and_of_none_make_one():
+    model = models("attachment_models.npz")["place"]
+    alone, both = shares(model, [["rule=own"]]), shares(model, [["rule=own"], ["rule=own"]])
+    assert 0 < both[0] == both[1] < alone[0] < 1
+    assert both.sum() < 1
 
 
 def test_a_deed_without_a_day_may_inherit_that_of_the_sentence_before():

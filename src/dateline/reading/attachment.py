@@ -1,6 +1,6 @@
 """Where and when an event took place: which of the places and days named in its sentence or around it.
 
-A trained linear model says how likely each is the event's; the best is taken where it is likelier than its limit. What stands in the
+A trained linear model shares one probability out between them and "none of them"; the best is taken where it reaches its limit. What stands in the
 event's sentence has basis "stated", what stands elsewhere "inherited". Weights: data/attachment_models.npz (scripts/train_attachment.py).
 """
 
@@ -10,6 +10,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from dateline.gazetteer import normal
 from dateline.model.event import EventMention
@@ -17,13 +19,14 @@ from dateline.model.place import Toponym
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
+from dateline.reading.described_places import described, is_capital
 from dateline.reading.distances import by_distance
 from dateline.reading.features import path
 from dateline.reading.frames import SPEECH_ACTS
-from dateline.reading.linear import models
+from dateline.reading.linear import LinearModel, models
 from dateline.text.segment import ReportText
 
-LIMIT = {"place": {True: 0.3, False: 0.5}, "day": {True: 0.3, False: 0.3}}
+LIMIT = {"place": {True: 0.25, False: 0.4}, "day": {True: 0.3, False: 0.3}}
 """Probability from which the best candidate is the event's, for what its sentence names and for others.
 
 The models learn where and when an event took place even where the annotation of a telling leaves it open; how much of that a telling
@@ -95,7 +98,12 @@ class Attachment:
                 continue
             key = t.place.gazetteer_id if t.place is not None else normal(t.text)
             grouped.setdefault(key, []).append(Spot(t.start, t.end, self.sentence(t.start), t))
-        return tuple(self._place(key, spots, grouped) for key, spots in grouped.items())
+        made = [self._place(key, spots, grouped) for key, spots in grouped.items()]
+        further: dict[str, list[Spot]] = {}
+        for d in described(self.text, self.found.toponyms):
+            key = d.means.place.gazetteer_id if d.means.place is not None else normal(d.means.text)
+            further.setdefault(key, []).append(Spot(d.start, d.end, self.sentence(d.start), d.means))
+        return tuple(c._replace(spots=tuple(sorted((*c.spots, *further.get(c.key, ()))))) for c in made)
 
     def _place(self, key: str, spots: list[Spot], grouped: Mapping[str, list[Spot]]) -> Candidate:
         what = [s.what for s in spots if isinstance(s.what, Toponym)]
@@ -111,7 +119,22 @@ class Attachment:
             f"f={feature}", f"narrow={narrow}", f"dateline={dateline}", f"many={narrow}.{min(len(spots), 4)}",
             f"most={narrow}.{len(spots) == most}", f"first={narrow}.{first == key}", f"only={only}",
             f"rival={narrow}.{min(len(grouped), 6)}", f"onlydateline={dateline and len(spots) == 1}",
+            f"capital={any(map(is_capital, what))}", f"holds={not narrow and self._holds(what, grouped)}",
         ))  # fmt: skip
+
+    def _holds(self, what: Sequence[Toponym], grouped: Mapping[str, list[Spot]]) -> bool:
+        """Whether the report names a place within a country."""
+        countries = {t.place.country for t in what if t.place is not None}
+        return any(_narrow(spots) and _country(spots[0].what) in countries for spots in grouped.values())
+
+    @cached_property
+    def _lands(self) -> Mapping[int, frozenset[str]]:
+        """The countries that the names of each sentence speak of, demonyms included."""
+        found: dict[int, set[str]] = {}
+        for t in self.found.toponyms:
+            if (country := _country(t)) is not None and t.basis.rule != "toponyms.dateline":
+                found.setdefault(self.sentence(t.start), set()).add(country)
+        return {number: frozenset(countries) for number, countries in found.items()}
 
     @cached_property
     def days(self) -> tuple[Candidate, ...]:
@@ -182,8 +205,41 @@ class Attachment:
         if self._cue_key(kind, act) == candidate.key:
             f += ["cue", f"cue.{t}", f"cue.{event.modality}", f"cue.{rule}.{bool(here)}", f"cue.{rivals}"]
         f.append(f"rivals={bool(here)}.{rivals}.{rule}")
+        if kind == "place":
+            f += self._around(act, candidate, here, base)
         f += self._others(kind, act, candidate, acts, bool(here), rule)
         return f
+
+    def _around(self, act: Act, candidate: Candidate, here: Sequence[Spot], base: str) -> list[str]:
+        """What else speaks for a place: its country beside the countries of the sentence, how the trigger is pointed at, the paragraph."""
+        t = act.event.event_type
+        lands = self._lands.get(act.sentence)
+        country = _country(candidate.spots[0].what)
+        land = "none" if not lands else "open" if country is None else "in" if country in lands else "out"
+        f = [f"land={land}.{bool(here)}", f"land={land}.{t}.{bool(here)}", f"land={land}.{base}"]
+        at = self.text.tokens[act.token]
+        marks = [self.text.tokens[c].lower for c in self.text.children[at.i] if self.text.tokens[c].dep in ("det", "poss")]
+        pointed = "verb" if at.pos != "NOUN" else marks[0] if marks and marks[0] in ("the", "a", "an", "this", "that") else "other" if marks else "bare"
+        f += [f"pointed={pointed}.{base}", f"pointed={pointed}.{t}.{bool(here)}"]
+        old = self._is_old(act.sentence)
+        f += [f"old={old}.{base}", f"old={old}.{bool(here)}"]
+        if not here and act.sentence >= 0:
+            paragraph = self.text.sentences[act.sentence].paragraph
+            same = any(s.sentence >= 0 and self.text.sentences[s.sentence].paragraph == paragraph for s in candidate.spots)
+            f += [f"paragraph={same}", f"paragraph={same}.{t}"]
+        if here and isinstance(here[0].what, Toponym):
+            described = all(isinstance(s.what, Toponym) and s.what.start != s.start for s in here)
+            f += [f"described={described}", f"described={described}.{t}"]
+        return f
+
+    def _is_old(self, sentence: int) -> bool:
+        """Whether a sentence names a day or year long before publication."""
+        return sentence in self._old
+
+    @cached_property
+    def _old(self) -> frozenset[int]:
+        year = self._published[:4]
+        return frozenset(self.sentence(t.start) for t in self.found.times if t.date_start and t.type in DAYS and t.date_start[:4] < year)
 
     def _tense(self, token: int) -> str:
         """Tag of the trigger and of its auxiliaries: "VBN.has.been"; of a noun, that of the verb above it."""
@@ -286,20 +342,22 @@ class Attachment:
         """For each event the likeliest candidate and its probability, None where none is likely enough."""
         acts = self.acts(events)
         model = models("attachment_models.npz")[kind]
-        yes = model.classes.index("yes")
         for act in acts:
-            found = [c for c in self.reached(kind, act.sentence) if not self._is_of_saying(kind, act, c)]
-            if act.own[kind] is not None:
-                found = [c for c in found if any(s.sentence == act.sentence for s in c.spots)]
-            if kind == "day":
-                found = [c for c in found if not self._is_beyond_lost(act, c)]
+            found = self.options(kind, act)
             if not found:
                 yield None
                 continue
-            p = model.probabilities([self.features(kind, act, c, acts) for c in found])[:, yes]
+            p = shares(model, [self.features(kind, act, c, acts) for c in found])
             likely = [n for n, c in enumerate(found) if p[n] >= LIMIT[kind][any(s.sentence == act.sentence for s in c.spots)]]
             best = max(likely, key=p.__getitem__, default=None)
             yield (found[best], float(p[best])) if best is not None else None
+
+    def options(self, kind: str, act: Act) -> list[Candidate]:
+        """The candidates between which the model chooses: those in reach that no rule excludes."""
+        found = [c for c in self.reached(kind, act.sentence) if not self._is_of_saying(kind, act, c)]
+        if act.own[kind] is not None:
+            found = [c for c in found if any(s.sentence == act.sentence for s in c.spots)]
+        return [c for c in found if not self._is_beyond_lost(act, c)] if kind == "day" else found
 
     def attach(self, events: Sequence[EventMention]) -> tuple[EventMention, ...]:
         """The events with the places and days that they have or inherit."""
@@ -336,6 +394,15 @@ class Attachment:
         return bool(lost) and min(lost) < min(here, default=len(self.text.text))
 
 
+def shares(model: LinearModel, features: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+    """Probability of each candidate to be the event's; what is missing to 1 is that none is (the model's second class, a constant)."""
+    scores, none = model.scores(features)[:, 0], float(model.bias[1])
+    top = max(float(scores.max()), none)
+    raised = np.exp(scores - top)
+    found: NDArray[np.float32] = raised / (raised.sum() + np.exp(none - top))
+    return found
+
+
 def nearest(candidate: Candidate, event: EventMention, number: int) -> Spot | None:
     """The words of a candidate that stand nearest to the event: in its sentence, else the last before it, else the first after."""
     return min(
@@ -346,6 +413,11 @@ def nearest(candidate: Candidate, event: EventMention, number: int) -> Spot | No
 def _narrow(spots: Sequence[Spot]) -> bool:
     what = spots[0].what
     return not (isinstance(what, Toponym) and what.place is not None and what.place.feature in ("country", "continent"))
+
+
+def _country(what: Toponym | TimeExpression) -> str | None:
+    """The country of a place, ISO alpha-3; None where it is not known."""
+    return what.place.country if isinstance(what, Toponym) and what.place is not None else None
 
 
 def _dateline(spot: Spot) -> bool:
