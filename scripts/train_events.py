@@ -3,10 +3,10 @@
     python scripts/train_events.py SHARED_TRAIN [--cache DIR] [--vectors FILE.npz] [--folds 5] [--write]
 
 SHARED_TRAIN holds `sentences/*.txt` with `convert.py` and `situations/*.json` (both CC0-1.0, written for this project). Own further
-sentences stand in bench/own/train/*.txt in the same form. All scores printed are by cross-validation: a document is never scored by a
-model that saw it (stories are held together). `--write` fits on everything and writes src/dateline/data/event_models.npz and
-trigger_lemmas.tsv; `--vectors` (words and all-MiniLM-L6-v2 vectors of single words, Apache-2.0) also writes word_vectors.npz.
-Needs the `train` extra.
+sentences stand in bench/own/train/events.txt in the same form and in the *.wire beside it (see `wire_row`). All scores printed are by
+cross-validation: a document is never scored by a model that saw it (stories are held together). `--write` fits on everything and writes
+src/dateline/data/event_models.npz and, with the triggers, trigger_lemmas.tsv; `--vectors` (words and all-MiniLM-L6-v2 vectors of single
+words, Apache-2.0) also writes word_vectors.npz. Needs the `train` extra.
 """
 
 import argparse
@@ -74,7 +74,7 @@ class Document(NamedTuple):
 
 # ---------------------------------------------------------------------------------------------- data
 def sentence_rows(folder: Path) -> list[dict[str, Any]]:
-    files = [*sorted((folder / "sentences").glob("*.txt")), *sorted(OWN.glob("*.txt"))]
+    files = [*sorted((folder / "sentences").glob("*.txt")), OWN / "events.txt"]
     done = subprocess.run(
         [sys.executable, str(folder / "sentences" / "convert.py"), *map(str, files)], capture_output=True, text=True, check=True
     )
@@ -164,6 +164,15 @@ def head_of(text: ReportText, start: int, end: int) -> int | None:
     return min(text.tokens_in(start, end), key=lambda i: (text.depth[i], i), default=None)
 
 
+def heads_of(text: ReportText, start: int, end: int) -> Iterator[int]:
+    """The head of a span and its coordinates inside the span."""
+    inside = text.tokens_in(start, end)
+    todo = [head] if (head := head_of(text, start, end)) is not None else []
+    for at in todo:
+        yield at
+        todo += [c for c in text.children[at] if text.tokens[c].dep == "conj" and c in inside]
+
+
 def trigger_token(text: ReportText, start: int, end: int, event_type: str, proposed: dict[int, Candidate | None]) -> int | None:
     """The token a trigger is coded at: the noun of a light verb, else the head of the words, else the proposal nearest to it."""
     inside = list(text.tokens_in(start, end))
@@ -189,7 +198,7 @@ def sentence_golds(text: ReportText, row: dict[str, Any]) -> tuple[Gold, ...]:
         token = trigger_token(text, event["trigger"]["start"], event["trigger"]["end"], event["event_type"], proposed)
         if token is None:
             continue
-        sides = [frozenset(h for s in event[side] if (h := head_of(text, s["start"], s["end"])) is not None) for side in ("actors", "recipients")]
+        sides = [frozenset(h for s in event[side] for h in heads_of(text, s["start"], s["end"])) for side in ("actors", "recipients")]
         found.append(Gold(token, event["event_type"], event["mode"], event["modality"], sides[0], sides[1]))
     return tuple(found)
 
@@ -427,7 +436,7 @@ def main() -> None:
     if options.vectors:
         make_vectors(options.vectors, VECTOR_SIZE)
     docs = documents(options.train, options.cache)
-    if options.write:
+    if options.write and (not options.only or "trigger" in options.only):
         write_lemmas(docs)
     vectors = word_vectors()
     arrays: dict[str, Any] = {}
