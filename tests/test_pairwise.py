@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dateline.reconcile import pairwise
-from dateline.reconcile.pairwise import Sets, asked, earlier_pairs, gaps, numbers, reasons, spans, weighed
+from dateline.reconcile.pairwise import Sets, asked, crossing, earlier_pairs, gaps, numbers, reasons, spans, weighed
 
 LEFT, RIGHT = np.array([0, 0, 1]), np.array([1, 2, 2])
 
@@ -45,6 +45,24 @@ def test_shared_words_weigh_beside_the_lighter_set():
     assert sets.share(LEFT, RIGHT).tolist() == pytest.approx([2 / 3, 0.0, 0.0])
     assert sets.whole.tolist() == [3.0, 6.0, 0.0] and sets.empty.tolist() == [False, False, True]
     assert sets.equal(np.array([0, 0]), np.array([0, 1])).tolist() == [True, False]
+
+
+def test_sets_meet_in_a_word_that_is_not_left_out():
+    sets = Sets([frozenset(("port", "shelled")), frozenset(("shelled", "bridge")), frozenset(("port", "bridge"))])
+    assert sets.meet(LEFT, RIGHT).tolist() == [True, True, True]
+    assert sets.without(["shelled", "unknown"]).meet(LEFT, RIGHT).tolist() == [False, True, True]
+    assert sets.without(["port", "shelled"]).shared(LEFT, RIGHT).tolist() == [0.0, 0.0, 1.0]
+    assert sets.meet(LEFT, RIGHT).all()
+
+
+def test_no_items_have_no_pairs():
+    nobody = np.zeros(0, np.intp)
+    assert Sets([]).shared(nobody, nobody).tolist() == [] == crossing([], [])(nobody, nobody).tolist()
+
+
+def test_sets_of_two_kinds_cross():
+    accused = crossing([frozenset(("army",)), frozenset(("rebels",))], [frozenset(("rebels",)), frozenset(("army", "rebels"))])
+    assert accused(np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1])).tolist() == [False, True, True, True]
 
 
 def test_reasons_are_what_speaks_most_for_a_pair():

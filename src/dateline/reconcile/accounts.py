@@ -15,12 +15,14 @@ from types import MappingProxyType
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from dateline.lexicon import table
 from dateline.model.statement import Statement
 from dateline.reconcile.commitments import sentences
 from dateline.reconcile.cues import cues
 from dateline.reconcile.events import Telling, Views
+from dateline.reconcile.pairwise import ROWS, Features, Floats, Ints, Sets, crossing, numbers, weighed
 from dateline.reconcile.questions import telling
 from dateline.reconcile.weigh import Groups
 
@@ -60,6 +62,7 @@ SHORTEST = 12
 _NO = re.compile(r"\bno\s+(?:\w+\s+){1,2}(?:was|were|has|have|had|is|are)\b|\bnot\s+one\b|\bnone\s+of\b", re.IGNORECASE)
 ASSERTED = frozenset(("happened", "ongoing", "uncertain"))
 VIOLENT = frozenset(("ASSAULT", "COERCE"))
+GRAVE = VIOLENT | {"ACCUSE"}
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -173,118 +176,97 @@ def goes_on(said: Sequence[Said], n: int) -> Said | None:
     return after if own and (after.cues & {"deny", "disown", "not"} or after.denied) else None
 
 
-class Tells:
-    """How much each word's beginning tells in a story: 0 (in every sentence) to 1 (in one alone)."""
+class Sentences:
+    """The sentences of a story that tell something, as arrays, to compare a claim with what may speak against it.
 
-    def __init__(self, said: Sequence[Said]) -> None:
+    A pair's `left` is the claim, its `right` the denial; both are numbers in `places`, which has their places in the story.
+    """
+
+    def __init__(self, said: Sequence[Said], event_of: Mapping[str, str]) -> None:
+        self.places = [n for n, s in enumerate(said) if s.tellings or s.statements]
+        told = [said[n] for n in self.places]
         counts = Counter(w for s in said for w in s.words)
-        most = math.log(max(2, len(said)))
-        self._of = {w: max(0.0, math.log(len(said) / n) / most) for w, n in counts.items()}
-        self._whole: dict[frozenset[str], float] = {}
+        most, often = math.log(max(2, len(said))), max(12, len(said) // 3)
+        self.words = Sets([s.words for s in told], lambda w: max(0.0, math.log(len(said) / counts[w]) / most))
+        self._rare = self.words.without([w for w, n in counts.items() if n > often])
+        self._at, self._report = np.array(self.places), numbers(s.report_id for s in told)
+        self._number, self._length = np.array([s.number for s in told]), np.array([s.end - s.start for s in told])
+        cue = {cue: np.array([cue in s.cues for s in told], np.bool_) for cue in ("deny", "disown", "reject", "not", "charge", "blame")}
+        self._deny, self._reject, self._not, self._charge = cue["deny"] | cue["disown"], cue["reject"], cue["not"], cue["charge"]
+        self._charged = cue["charge"] | cue["blame"]
+        self._quoted, self._back = (np.array([getattr(s, name) for s in told], np.bool_) for name in ("quoted", "back"))
+        kinds = [frozenset(t.mention.event_type for t in s.tellings) for s in told]
+        self._grave = self._charged | np.array([not GRAVE.isdisjoint(k) for k in kinds], np.bool_)
+        self._uncertain = np.array([any(t.mention.modality == "uncertain" for t in s.tellings) for s in told], np.bool_)
+        self._telling = np.array([bool(s.tellings) for s in told], np.bool_)
+        real = [frozenset(event_of[t.mention.event_mention_id] for t in s.tellings if t.mention.modality in ASSERTED) for s in told]
+        denied = [[t for t in s.tellings if t.mention.modality == "denied"] for s in told]
+        self._real, self._denied = (np.array([bool(found) for found in some], np.bool_) for some in (real, denied))
+        self._denials = np.flatnonzero(self._deny | self._reject | self._not | self._denied)
+        self._events = Sets([frozenset(event_of[t.mention.event_mention_id] for t in s.tellings) for s in told])
+        self._sources, self._accused = Sets([s.sources for s in told]), crossing([s.actors for s in told], [s.sources for s in told])
+        self._denied_event = crossing(real, [frozenset(event_of[t.mention.event_mention_id] for t in found) for found in denied])
+        self._denied_type = crossing(kinds, [frozenset(t.mention.event_type for t in found) for found in denied])
 
-    def word(self, word: str) -> float:
-        """How much one word tells."""
-        return self._of[word]
+    def pairs(self) -> Iterator[tuple[Ints, Ints]]:
+        """Likely pairs, some at a time: sentences near each other in one report, and of other reports those that have most in common."""
+        step = max(1, ROWS // max(1, len(self.places)))
+        for first in range(0, len(self._denials), step):
+            denials = self._denials[first : first + step]
+            left, right = np.tile(np.arange(len(self.places)), len(denials)), np.repeat(denials, len(self.places))
+            one = self._report[left] == self._report[right]
+            near = one & (left != right) & (np.abs(self._at[left] - self._at[right]) <= NEAR)
+            across = ~one & self._rare.meet(left, right)
+            alike = self._most_alike(left[across], right[across])
+            yield np.concatenate((left[near], alike[0])), np.concatenate((right[near], alike[1]))
 
-    def words(self, words: frozenset[str]) -> float:
-        """How much some words tell together."""
-        return math.fsum([self._of[w] for w in words])
+    def _most_alike(self, left: Ints, right: Ints) -> tuple[Ints, Ints]:
+        """Of pairs over two reports those with an event in common or much of the words, at most `MOST` for each denial."""
+        same = self._events.meet(left, right)
+        whole = self.words.whole
+        lighter = np.minimum(np.where(whole[right] > 0, whole[right], 1.0), whole[left])
+        share = self._rare.shared(right, left) / np.maximum(0.5, lighter)
+        likely = same | (share >= LEAST_SHARED)
+        left, right, worth = left[likely], right[likely], (share + same)[likely]
+        order = np.lexsort((left, -worth, right))
+        left, right = left[order], right[order]
+        best = np.arange(len(right)) - np.searchsorted(right, right) < MOST
+        return left[best], right[best]
 
-    def sentence(self, said: Said) -> float:
-        """How much all words of a sentence tell."""
-        if (found := self._whole.get(said.words)) is None:
-            found = self._whole[said.words] = self.words(said.words)
-        return found
+    def features(self, left: Ints, right: Ints) -> Features:
+        """What says that the second sentence of each pair speaks against the first, by feature name."""
+        one = self._report[left] == self._report[right]
+        gap = (self._number[right] - self._number[left]) * one
+        deny = self._deny[right]
+        plain = self._not[right] & ~deny
+        charge = self._charge[right] | self._charged[left]
+        lighter = np.minimum(self.words.whole[left], self.words.whole[right])
+        share = np.minimum(1.0, self.words.shared(left, right) / np.maximum(0.8, lighter))
+        same_source = self._sources.meet(left, right)
+        sourced = ~self._sources.empty
+        other_source = sourced[left] & sourced[right] & ~same_source
+        accused = self._accused(left, right) & ~same_source
+        denied_event, grave, real = self._denied_event(left, right), self._grave[left], self._real[left]
+        short = self._length[right] < SHORT
+        return {
+            "deny": deny, "reject_charge": self._reject[right] & charge, "reject_demand": self._reject[right] & ~charge,
+            "plain": plain, "plain_other_source": plain & other_source & (gap >= 0) & (gap <= 2), "plain_accused": plain & accused & grave,
+            "plain_quoted": plain & self._quoted[right] & grave & ((gap == 1) | (gap == 2)),
+            "denied_event": denied_event, "denied_type": self._denied_type(left, right),
+            "back_next": self._back[right] & (gap == 1), "back_near": self._back[right] & (gap == 2), "short_next": deny & (gap == 1) & short,
+            "next": gap == 1, "before": gap < 0, "far": np.abs(gap) > 2, "across": ~one,
+            "shared": share, "shared_deny": share * deny, "shared_across": share * ~one,
+            "claim_said": sourced[left] | self._charged[left], "claim_uncertain": self._uncertain[left], "claim_real": real,
+            "claim_denies": self._deny[left], "claim_negated": ~real & (self._denied[left] | self._not[left]),
+            "claim_unreal": self._telling[left] & ~real, "claim_untold": ~self._telling[left],
+            "other_source": other_source, "same_source": same_source, "accused_denies": accused & deny,
+            "unrelated": deny & ~self._back[right] & (share < UNRELATED) & ~denied_event & ~accused & ~short,
+            "unsourced": ~sourced[right] & ~self._quoted[right],
+        }  # fmt: skip
 
-
-def pairs(said: Sequence[Said], event_of: Mapping[str, str], tells: Tells) -> Iterator[tuple[Said, Said]]:
-    """`(what is told, what speaks against it)`: likely pairs of a story's sentences."""
-    by_word: dict[str, list[int]] = defaultdict(list)
-    for n, s in enumerate(said):
-        for word in s.words:
-            by_word[word].append(n)
-    for n, against in enumerate(said):
-        if not (against.cues & {"deny", "disown", "reject", "not"} or against.denied) or not (against.tellings or against.statements):
-            continue
-        shared: dict[int, float] = defaultdict(float)
-        for word in sorted(against.words):
-            if len(by_word[word]) <= max(12, len(said) // 3):
-                for other in by_word[word]:
-                    shared[other] += tells.word(word)
-        events = {event_of[t.mention.event_mention_id] for t in against.tellings}
-        whole = tells.sentence(against) or 1.0
-        likely = []
-        for other, common in shared.items():
-            claim = said[other]
-            if other != n and claim.report_id != against.report_id and (claim.tellings or claim.statements):
-                same = bool(events & {event_of[t.mention.event_mention_id] for t in claim.tellings})
-                share = common / max(0.5, min(whole, tells.sentence(claim)))
-                if same or share >= LEAST_SHARED:
-                    likely.append((-(share + same), other))
-        for _, other in sorted(likely)[:MOST]:
-            yield said[other], against
-        for other in range(max(0, n - NEAR), min(len(said), n + NEAR + 1)):
-            claim = said[other]
-            if other != n and claim.report_id == against.report_id and (claim.tellings or claim.statements):
-                yield claim, against
-
-
-def _features(claim: Said, against: Said, event_of: Mapping[str, str], tells: Tells) -> dict[str, float]:
-    """What says that the second sentence speaks against the first, by feature name; what is 0 is left out."""
-    one = claim.report_id == against.report_id
-    gap = against.number - claim.number if one else 0
-    kinds = against.cues
-    events = {event_of[t.mention.event_mention_id] for t in claim.tellings if t.mention.modality in ASSERTED}
-    denied = {event_of[t.mention.event_mention_id] for t in against.tellings if t.mention.modality == "denied"}
-    types = {t.mention.event_type for t in claim.tellings}
-    denied_types = {t.mention.event_type for t in against.tellings if t.mention.modality == "denied"}
-    share = min(1.0, tells.words(claim.words & against.words) / max(0.8, min(tells.sentence(claim), tells.sentence(against))))
-    deny = bool(kinds & {"deny", "disown"})
-    plain = "not" in kinds and not deny
-    other_source = bool(claim.sources and against.sources and not claim.sources & against.sources)
-    accused = bool(claim.actors & against.sources) and not claim.sources & against.sources
-    charge = "charge" in kinds or bool(claim.cues & {"charge", "blame"})
-    grave = bool(claim.cues & {"charge", "blame"} or types & (VIOLENT | {"ACCUSE"}))
-    found = {
-        "deny": deny,
-        "reject_charge": "reject" in kinds and charge,
-        "reject_demand": "reject" in kinds and not charge,
-        "plain": plain,
-        "plain_other_source": plain and other_source and gap in (0, 1, 2),
-        "plain_accused": plain and accused and grave,
-        "plain_quoted": plain and against.quoted and gap in (1, 2) and grave,
-        "denied_event": bool(events & denied),
-        "denied_type": bool(types & denied_types),
-        "back_next": against.back and gap == 1,
-        "back_near": against.back and gap == 2,
-        "short_next": deny and gap == 1 and against.end - against.start < SHORT,
-        "next": gap == 1,
-        "before": gap < 0,
-        "far": abs(gap) > 2,
-        "across": not one,
-        "shared": share,
-        "shared_deny": share * deny,
-        "shared_across": 0.0 if one else share,
-        "claim_said": bool(claim.sources or claim.cues & {"charge", "blame"}),
-        "claim_uncertain": any(t.mention.modality == "uncertain" for t in claim.tellings),
-        "claim_real": bool(events),
-        "claim_denies": bool(claim.cues & {"deny", "disown"}),
-        "claim_negated": not events and (claim.denied or "not" in claim.cues),
-        "claim_unreal": bool(claim.tellings) and not events,
-        "claim_untold": not claim.tellings,
-        "other_source": other_source,
-        "same_source": bool(claim.sources & against.sources),
-        "accused_denies": accused and deny,
-        "unrelated": deny and not against.back and share < UNRELATED and not events & denied and not accused and against.end - against.start >= SHORT,
-        "unsourced": not against.sources and not against.quoted,
-    }
-    return {name: float(value) for name, value in found.items() if value}
-
-
-def score(claim: Said, against: Said, event_of: Mapping[str, str], tells: Tells) -> float:
-    """How much says that the second sentence speaks against the first: above 0 it is held to."""
-    table_of = weights()
-    return table_of["bias"] + sum(table_of[name] * value for name, value in _features(claim, against, event_of, tells).items())
+    def scores(self, left: Ints, right: Ints) -> Floats:
+        """How much says that the second sentence of each pair speaks against the first: above 0 it is held to."""
+        return weighed(self.features(left, right), weights()).round(6)
 
 
 @cache
@@ -309,8 +291,7 @@ def opposed(said: Sequence[Said], event_of: Mapping[str, str]) -> Iterator[Oppos
 
     A denial that repeats what others reported needs no other sentence.
     """
-    tells = Tells(said)
-    best = _likeliest(said, event_of, tells)
+    best = _likeliest(said, event_of)
     told: dict[str, list[int]] = defaultdict(list)
     for n, s in enumerate(said):
         for t in s.tellings:
@@ -354,21 +335,19 @@ def rivals(said: Sequence[Said]) -> Iterator[tuple[Said, ...]]:
         yield tuple(found)
 
 
-def _likeliest(said: Sequence[Said], event_of: Mapping[str, str], tells: Tells) -> dict[int, list[tuple[float, int]]]:
+def _likeliest(said: Sequence[Said], event_of: Mapping[str, str]) -> dict[int, list[tuple[float, int]]]:
     """`(score, claim)` of what each denial is most likely about, likeliest first; nothing for one that only repeats what it denies."""
-    scored: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    place = {id(s): n for n, s in enumerate(said)}
-    for claim, against in pairs(said, event_of, tells):
-        value = score(claim, against, event_of, tells)
-        if value > 0:
-            scored[place[id(against)]].append((value, place[id(claim)]))
+    told = Sentences(said, event_of)
+    scored: dict[int, list[tuple[float, int, float]]] = defaultdict(list)
+    for left, right in told.pairs():
+        scores = told.scores(left, right)
+        left, right, scores = left[scores > 0], right[scores > 0], scores[scores > 0]
+        for value, a, b, common in zip(scores.tolist(), left.tolist(), right.tolist(), told.words.shared(left, right).tolist(), strict=True):
+            scored[told.places[b]].append((value, told.places[a], common))
     best: dict[int, list[tuple[float, int]]] = {n: [] for n, s in enumerate(said) if s.answers and s.statements}
     for b, found in scored.items():
         found.sort(key=lambda f: (-f[0], f[1]))
-        best[b] = [
-            f for f in found[:3]
-            if f is found[0] or (f[0] > found[0][0] - CLOSE and tells.words(said[f[1]].words & said[b].words) > LEAST_COMMON)
-        ]  # fmt: skip
+        best[b] = [f[:2] for n, f in enumerate(found[:3]) if n == 0 or (f[0] > found[0][0] - CLOSE and f[2] > LEAST_COMMON)]
     return best
 
 

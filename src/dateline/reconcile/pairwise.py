@@ -4,7 +4,8 @@ A pair is two numbers, those of its items in their sequence; pairs come as two a
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
-from typing import Any, TypeVar
+from copy import copy
+from typing import Any, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,22 +62,32 @@ def asked(values: Sequence[Value], ask: Callable[[Value, Value], float], left: I
 
 
 class Sets:
-    """Sets of words or ids, one an item, and what the sets of a pair have in common. `weight`: of a word (1 where it is not given)."""
+    """Sets of words or ids, one an item, and what the sets of a pair have in common. `weight`: of a word (1 where it is not given).
+
+    `whole`: what all words of each set weigh.
+    """
 
     def __init__(self, sets: Sequence[Set[str]], weight: Callable[[str], float] | None = None) -> None:
         distinct: dict[Set[str], int] = {}
         self.number = np.array([distinct.setdefault(s, len(distinct)) for s in sets], np.intp)
-        column: dict[str, int] = {}
-        words = [[column.setdefault(w, len(column)) for w in sorted(s)] for s in distinct]
-        weights = np.array([*(weight(w) if weight else 1.0 for w in column), 0.0])
-        self._words = np.full((len(words), max(map(len, words), default=0)), len(column), np.int32)
-        self._has = np.zeros((len(words), len(column) + 1), np.bool_)
-        for n, row in enumerate(words):
-            self._words[n, : len(row)] = row
-            self._has[n, row] = True
-        self._weights = weights[self._words]
+        self._column: dict[str, int] = {}
+        sizes = np.array([len(s) for s in distinct], np.intp)
+        words = np.array([self._column.setdefault(w, len(self._column)) for s in distinct for w in sorted(s)], np.int32)
+        here = np.arange(max(sizes, default=0)) < sizes[:, None]
+        self._words = np.full(here.shape, len(self._column), np.int32)
+        self._words[here] = words
+        self._has = np.zeros((len(distinct), len(self._column) + 1), np.bool_)
+        self._has[np.repeat(np.arange(len(distinct)), sizes), words] = True
+        self._weights = np.array([*(weight(w) if weight else 1.0 for w in self._column), 0.0])[self._words]
         self.whole: Floats = self._weights.sum(1)[self.number]
-        self.empty: Bools = np.array([not s for s in sets], np.bool_)
+        self.empty: Bools = (sizes == 0)[self.number]
+
+    def without(self, words: Iterable[str]) -> Self:
+        """The sets without some words; `whole` and `empty` stay as they are."""
+        found = copy(self)
+        found._has = self._has.copy()
+        found._has[:, [self._column[w] for w in words if w in self._column]] = False
+        return found
 
     def equal(self, left: Ints, right: Ints) -> Bools:
         """Whether the sets of each pair are equal."""
@@ -89,11 +100,22 @@ class Sets:
         found: Floats = (self._weights[a] * self._has[b[:, None], self._words[a]]).sum(1)
         return found
 
+    def meet(self, left: Ints, right: Ints) -> Bools:
+        """Whether both sets of each pair have a word."""
+        found: Bools = np.any(self._has[self.number[right][:, None], self._words[self.number[left]]], axis=1)
+        return found
+
     def share(self, left: Ints, right: Ints) -> Floats:
         """What the shared words of each pair weigh beside the lighter of its two sets, 0..1."""
         shared = self.shared(left, right)
         lighter = np.minimum(self.whole[left], self.whole[right])
         return np.divide(shared, lighter, out=np.zeros_like(shared), where=shared > 0)
+
+
+def crossing(ones: Sequence[Set[str]], others: Sequence[Set[str]]) -> Callable[[Ints, Ints], Bools]:
+    """What tells of pairs whether the set of the first in `ones` and that of the second in `others` have a word in common."""
+    sets = Sets([*ones, *others])
+    return lambda left, right: sets.meet(left, right + len(ones))
 
 
 def weighed(features: Features, weights: Mapping[str, float]) -> Floats:
