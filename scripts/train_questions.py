@@ -30,8 +30,8 @@ from disputed_stories import Told, told
 SHARED = Path(os.environ.get("DATELINE_SHARED", "../shared"))
 STRENGTH, RIGHT_WEIGHT, OWN_WEIGHT, SHIFT, FLOOR, FOLDS = 0.01, 10.0, 1.0, 1.8, 0.2, 5
 """Regularisation, weight of right pairs and of the project's own stories, what is added to the bias, least spread of a feature, folds."""
-FOR = ("same_side", "same_words", "some_words", "same_event", "same_place", "same_source", "beside_contrast", "contrast", "totals", "first_revise", "revise")
-AGAINST = ("other_side", "other_words", "other_event", "other_place", "further", "part", "part_counted", "said_part", "far", "other_day")
+FOR = ("same_side", "same_words", "some_words", "same_event", "same_act_day", "same_place", "same_source", "beside_contrast", "contrast", "totals", "first_revise", "revise")
+AGAINST = ("other_side", "other_words", "other_event", "other_place", "other_act", "other_act_day", "further", "part", "part_counted", "said_part", "far", "other_day")
 """Features whose weights are never below, or never above, 0: few pairs tell, and what they mean is known."""
 HEAD = """# question_weights.tsv: weights (log odds) of what says that two counts answer one question
 # origin: learned for this project by scripts/train_questions.py on its own annotated training stories; licence: CC0-1.0; version: 2

@@ -32,7 +32,7 @@ REACH, NEAR_BY = 300, 350
 OPEN = "other"
 """The indicator of numbers that do not say what befell those whom they count."""
 NOT_ONE, SAID_NOT = -2.0, 4.0
-"""Log odds at most of a part and a whole, of the dead of two sides and of numbers that are added up; at least of a number and one that is said not to be so."""
+"""Log odds at most of a part and a whole, of the dead of two sides, of victims of acts of other days and of numbers that are added up; at least of a number and one that is said not to be so."""
 ONE_BREATH = 8
 """Characters at most between numbers that are added up ("three children and a teacher")."""
 _STOP = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘(A-Z0-9])|\n")
@@ -43,7 +43,8 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
 
     `who`: telling words of the population; `side`: state, armed, civil or "" (anybody); `sentence`: half-open offsets; `cues`: kinds of
     count words in it; `near`, `around`: telling words of the sentence, of it and its neighbours; `first`: the report's first claim of its
-    indicator; `lead`: it stands in the first two sentences; `part`: it counts some of those just counted; `further`: others than those; `negated`: it is said not to be so.
+    indicator; `lead`: it stands in the first two sentences; `part`: it counts some of those just counted; `further`: others than those;
+    `negated`: it is said not to be so; `act`: days that its report gives for the act whose victims it counts.
     """
 
     rank: int
@@ -66,6 +67,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     part: bool
     further: bool
     negated: bool
+    act: tuple[int, int] | None = None
 
 
 @cache
@@ -126,6 +128,7 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
     found: list[Count] = []
     for report in views.corpus.reports:
         seen: set[str] = set()
+        acts = {e.event_mention_id: e for e in views.corpus.readings[report.report_id].events if e.date_basis == "stated"}
         leads = _lead_end(report.text)
         for claim in views.corpus.readings[report.report_id].figures:
             at = claim.expression
@@ -143,6 +146,7 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
                     around=telling(report.text[max(0, start - 200) : end + 200]), first=claim.indicator not in seen, lead=at.start < leads,
                     part=is_part(report.text, at.start, at.end), further=is_further(report.text, at.start, at.end),
                     negated=is_negated(report.text, at.start),
+                    act=span(act.date_start, act.date_end) if (act := acts.get(claim.event_mention_id or "")) is not None else None,
                 )
             )  # fmt: skip
             seen.add(claim.indicator)
@@ -150,7 +154,7 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
 
 
 _BEFORE = re.compile(r"\b(?:including|among\s+(?:them|whom|the\s+\w+)|of\s+(?:them|whom|these|which)|most\s+of\s+them)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
-_AFTER = re.compile(r"\W{0,12}(?:of\s+(?:them|whom|these|which|the\s+(?:dead|wounded|injured|victims))|(?:\w{1,30}\s+){0,2}(?:was|were)\s+among)\b", re.IGNORECASE)
+_AFTER = re.compile(r"\s{0,3}(?:of\s+(?:them|whom|these|which|the\s+(?:dead|wounded|injured|victims))|(?:\w{1,30}\s+){0,2}(?:was|were)\s+among)\b", re.IGNORECASE)
 _WITHIN = re.compile(r"\bof\s+(?:them|whom|these|the|which|(?=\d)|(?:some|about)\s+(?=\d))|\bfamil(?:y|ies)\b", re.IGNORECASE)
 
 
@@ -208,6 +212,7 @@ class Counts:
         self._places, self._placed = [c.place for c in found], which(lambda c: c.place)
         self._event, self._side = numbers(c.event or None for c in found), numbers(c.side or None for c in found)
         self._days, self._published = spans(c.days for c in found), spans(c.published for c in found)
+        self._acts = spans(c.act for c in found)
         self._sentence, self._sentence_start = numbers(c.sentence for c in found), np.array([c.sentence[0] for c in found])
         self._who, self._source = Sets([c.who for c in found]), Sets([c.source for c in found])
         self._near, self._around = Sets([c.near for c in found], rarity), Sets([c.around for c in found], rarity)
@@ -229,7 +234,7 @@ class Counts:
         """
         stated = ~np.isnan(self._value[left] + self._value[right]) & ~_differ(self._unit, left, right)
         is_open, troops, money = self._is[OPEN], self._is["troops"], self._is["money"]
-        populations = self._who.meet(left, right)
+        populations = self._who.shared(left, right) > 0
         one = ~is_open[left] | populations | self._who.empty[left] | self._who.empty[right]
         loose, told = np.where(is_open[left], left, right), np.where(is_open[left], right, left)
         across = is_open[loose] & ~money[told] & ~(troops[told] & self._of_people[loose]) & (self._who.empty[loose] | populations)
@@ -247,11 +252,13 @@ class Counts:
         place = asked(self._places, self._ask, left, right)
         gap, late = gaps(self._days, left, right), np.nan_to_num(gaps(self._published, left, right))
         other_day = np.nan_to_num(gap)
+        acts = gaps(self._acts, left, right)
+        other_act = np.nan_to_num(acts) > 0
         distance = np.abs(self._start[left] - self._start[right])
         close = distance < NEAR_BY
         same_sentence = one & (self._sentence_start[left] == self._sentence_start[right])
         anybody, both_anybody = who.empty[left] | who.empty[right], who.empty[left] & who.empty[right]
-        populations, sources = who.meet(left, right), source.meet(left, right)
+        populations, sources = who.shared(left, right) > 0, source.shared(left, right) > 0
         sourced = ~source.empty
         later = {name: has[right] | has[left] & one for name, has in cue.items()}
         harm = self._harm[left]
@@ -265,6 +272,7 @@ class Counts:
             "part_counted": self._parts[left] != self._parts[right],
             "said_part": (self._part_of[left] == self._claim[right]) | (self._part_of[right] == self._claim[left]),
             "same_event": _same(self._event, left, right), "other_event": _differ(self._event, left, right),
+            "same_act_day": acts == 0, "other_act_day": other_act, "other_act": other_act & ~(place > 0),
             "same_place": place == 1.0, "near_place": (place > 0) & (place < 1), "other_place": np.maximum(0.0, -place),
             "one_placed": self._placed[left] != self._placed[right],
             "other_day": np.minimum(1.0, other_day / 5), "same_day": (gap == 0) & ~one, "told_later": np.minimum(1.0, late / 3) * ~one,
@@ -301,8 +309,9 @@ class Counts:
         parts = (self._part[left] != self._part[right]) & ~equal
         others = self._further[left] != self._further[right]
         between = self._start[right] - self._end[left]
+        others |= self._harm[left] & self._harm[right] & (np.nan_to_num(gaps(self._acts, left, right)) > 0)
         breath = one & (between >= 0) & (between <= ONE_BREATH)
-        added = breath & ~self._who.meet(left, right) & ~(self._negated[left] | self._negated[right])
+        added = breath & (self._who.shared(left, right) == 0) & ~(self._negated[left] | self._negated[right])
         scores = np.where(self._said_not(left, right, one, equal), np.maximum(scores, SAID_NOT), scores)
         return np.where(parts | _differ(self._side, left, right) | others | added, np.minimum(scores, NOT_ONE), scores)
 
