@@ -42,8 +42,8 @@ VERSION = "4"
 """Goes into the digest of a build: raise it when the same readings give another record."""
 UNIT_REPORTS = 16
 """Stories go through together up to this many reports; a larger story goes through alone."""
-JUDGEMENTS_AT_ONCE = 10_000
-"""Judgements on actors of several stories that are handed over together."""
+ROWS_AT_ONCE = 5_000
+"""Rows that no unit makes alone (of actors, places and relations of several stories, why these are one) that are handed over together."""
 TITLE_CHARACTERS = 100
 LEAD_CHARACTERS = 300
 LEAST_SHARED = 6.0
@@ -176,27 +176,34 @@ def record_rows(source: Source, judgements: Iterable[Judgement] = (), losses: It
     copy_of = {k: v for k, (v, _) in grouping.copy_of.items()}
     units = _units(heads, grouping.story_of, _judged_together(source, heads, judged))
     yield "judgements", [*judged, *(_copied(r, s, share) for r, (s, share) in grouping.copy_of.items())], None
-    across, outlets = Across(), outlet_names(heads)
-    for unit in units:
-        corpus = _corpus(source, unit, judged)
+    across, shared, outlets = Across(), _Shared(), outlet_names(heads)
+    lost: set[str] = set()
+
+    def add(corpus: Corpus) -> Sequence[Judgement]:
         linked = link_in_stories(corpus, grouping.story_of, outlets)
         across.add(corpus, linked, rank)
-        yield "judgements", linked.judgements, None
-    joined = across.link()
-    while some := list(islice(joined, JUDGEMENTS_AT_ONCE)):
-        yield "judgements", some, None
-    shared = _Shared()
-    lost: set[str] = set()
-    for unit in units:
-        corpus = _corpus(source, unit, judged)
+        return linked.judgements
+
+    def made(corpus: Corpus) -> Iterator[Batch]:
         actor_of, names, known = across.actors_of(corpus)
         links = _link(corpus, grouping, copy_of, actor_of, names)
         yield from _rows(corpus, grouping, _without_passing(corpus, grouping, links), known, rank, shared, outlets)
         read = {x.loss_id: x for r in corpus.reports for x in corpus.readings[r.report_id].losses if x.loss_id not in lost}
-        lost |= read.keys()
+        lost.update(read)
         yield "losses", list(read.values()), None
+
+    for unit in units:  # nothing of a unit is held when the next one is loaded
+        yield "judgements", add(_corpus(source, unit, judged)), None
+    yield from _in_batches("judgements", across.link())
+    for unit in units:
+        yield from made(_corpus(source, unit, judged))
     yield from shared.rows()
     yield "losses", [x for x in {x.loss_id: x for x in losses}.values() if x.loss_id not in lost], None
+
+
+def _in_batches(table: str, rows: Iterator[msgspec.Struct]) -> Iterator[Batch]:
+    while some := list(islice(rows, ROWS_AT_ONCE)):
+        yield table, some, None
 
 
 def _copied(report_id: str, source: str, share: float) -> Judgement:
@@ -272,13 +279,9 @@ class _Shared:
 
     def rows(self) -> Iterator[Batch]:
         """The rows of all parts."""
-        for actor, parts in self.actors.groups():
-            yield "actors", [actor_row(actor, self.names[actor], parts)], None
-        for place, found in self.places.groups():
-            if any(p.told for p in found):
-                yield "places", [place_row(place, found)], None
-        for _, relations in self.relations.groups():
-            yield "relations", [_relation_row(relations)], None
+        yield from _in_batches("actors", (actor_row(actor, self.names[actor], parts) for actor, parts in self.actors.groups()))
+        yield from _in_batches("places", (place_row(place, found) for place, found in self.places.groups() if any(p.told for p in found)))
+        yield from _in_batches("relations", (_relation_row(relations) for _, relations in self.relations.groups()))
 
 
 def _rows(

@@ -98,7 +98,16 @@ def kinds_in(words: str) -> frozenset[str]:
 
 def stems(text: str) -> frozenset[str]:
     """Beginnings of the words that carry meaning; numbers whole."""
-    return frozenset(w if w.isdigit() else w[:5] for m in _WORD.finditer(fold(text)) if (w := m.group()) not in _STOP and len(w) > 1)
+    return frozenset(map(_stem, _WORD.findall(fold(text)))) - _NOTHING
+
+
+_NOTHING = frozenset(("",))
+
+
+@lru_cache(maxsize=20_000)
+def _stem(word: str) -> str:
+    """How a folded word begins, "" where it carries no meaning."""
+    return "" if word in _STOP or len(word) == 1 else word if word.isdigit() else word[:5]
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -118,6 +127,12 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 def _long_words(text: str) -> tuple[str, ...]:
     """The words of a text of more than three letters, folded."""
     return tuple(fold(w) for w in _WORD.findall(text) if len(w) > 3)
+
+
+@lru_cache(maxsize=5_000)
+def _names(text: str, lemma: str) -> bool:
+    """Whether a text has a word of more than three letters that is a lemma or of its family."""
+    return any(w == lemma or one_family(w, lemma) for w in _long_words(text))
 
 
 class Follow:
@@ -196,7 +211,7 @@ class Follow:
         views = self.views
         following = self.followers(pledge, own)
         rank, source = views.corpus.rank[report_id], views.source(report_id)
-        wanted = {s: w for s in stems(pledge.action.text) if (w := self.weight(s)) > 0}
+        wanted = {s: w for s in sorted(stems(pledge.action.text)) if (w := self.weight(s)) > 0}  # sums do not depend on the order of a set
         total = sum(wanted.values())
         if not total:
             return []
@@ -231,13 +246,12 @@ class Follow:
         self, said: Said, pledge: Pledge, own: Telling | None, by: set[str], following: Mapping[str, float]
     ) -> tuple[Telling | None, float]:
         best: tuple[Telling | None, float] = (None, 0.0)
-        words = _long_words(pledge.action.text)
         for telling in said.tellings:
             lemma = fold(telling.mention.trigger_lemma)
             near = 0.6 * following.get(telling.mention.event_mention_id, 0.0)
             if own is not None and own.mention.event_type == telling.mention.event_type:
                 near += 0.1
-            if any(w == lemma or one_family(w, lemma) for w in words):
+            if _names(pledge.action.text, lemma):
                 near += 0.3
             elif own is not None and meaning(fold(own.mention.trigger_lemma), lemma) > 0.5:
                 near += 0.2

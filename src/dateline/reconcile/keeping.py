@@ -73,14 +73,14 @@ def features(
     yield form
     for kind in kinds:
         yield f"{form} {kind}"
+    done = set(does)
+    for role in done:
+        yield f"{form} {role}"
     yield f"{form} reports {min(n_reports, 3)}"
     spoken = [m for m in mentions if m.form != "pronoun"]
     yield f"{form} mentions {min(len(spoken), 3)}"
     if len(spoken) < len(mentions):
         yield f"{form} pronoun"
-    done = set(does)
-    for role in done:
-        yield f"{form} {role}"
     if not done:
         yield f"{form} no role"
         for kind in kinds:
@@ -118,11 +118,16 @@ def features(
 def probability(found: Iterable[str]) -> float:
     """How likely a group with these features is an actor."""
     weights = _weights()
-    return 1 / (1 + math.exp(-weights["bias"] - sum(weights.get(f, 0.0) for f in found)))
+    return 1 / (1 + math.exp(-weights["bias"] - math.fsum(weights.get(f, 0.0) for f in found)))
 
 
 def groups(corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Features by actor id."""
+    return {actor: tuple(found) for actor, found in _groups(corpus, actor_of, story_of)}
+
+
+def _groups(corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping[str, str]) -> Iterator[tuple[str, Iterator[str]]]:
+    """Features by actor id, worked out as far as they are asked for."""
     does = roles(corpus)
     chains: dict[str, list[Chain]] = defaultdict(list)
     where: dict[str, set[str]] = defaultdict(set)
@@ -133,26 +138,31 @@ def groups(corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping[str, s
         for chain in reading.chains:
             chains[actor_of[chain.chain_id]].append(chain)
             where[actor_of[chain.chain_id]].add(report.report_id)
-    found = {}
     for actor, members in chains.items():
         mentions = [m for c in members for m in corpus.mentions_of.get(c.chain_id, ())]
         done = {r for c in members for r in does.get(c.chain_id, ())}
-        near: set[str] = set().union(*(places[story_of[r]] for r in where[actor]))
-        found[actor] = tuple(features(members, mentions, done, len(where[actor]), near))
-    return found
+        stories = {story_of[r] for r in where[actor]}
+        near = places[stories.pop()] if len(stories) == 1 else set[str]().union(*(places[s] for s in stories))
+        yield actor, features(members, mentions, done, len(where[actor]), near)
 
 
 def in_passing(corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping[str, str]) -> frozenset[str]:
     """Ids of the groups that are no actors of the record: improbable ones that are not `SAFE` and that no person has judged."""
     judged = {i.partition("_")[2] for j in corpus.judgements for i in (j.left, j.right or "")} - {""}
-    known = {
+    known = set() if not judged else {
         actor_of[c.chain_id]
         for reading in corpus.readings.values()
         for c in reading.chains
         if judged & {i.partition("_")[2] for i in (c.chain_id, actor_of[c.chain_id], *c.mention_ids)}
     }  # fmt: skip
-    return frozenset(
-        actor
-        for actor, found in groups(corpus, actor_of, story_of).items()
-        if actor not in known and not SAFE & set(found) and probability(found) < LEAST
-    )
+    return frozenset(actor for actor, found in _groups(corpus, actor_of, story_of) if actor not in known and _passes(found))
+
+
+def _passes(found: Iterator[str]) -> bool:
+    """Whether what has these features is no actor."""
+    weighed = []
+    for feature in found:
+        if feature in SAFE:
+            return False
+        weighed.append(feature)
+    return probability(weighed) < LEAST

@@ -43,7 +43,7 @@ MOST_REPORTS = 200
 """Reports of a story: all of them are in memory at a time (0.4 MB each), and what is told in them is compared."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_OPENING = re.compile(r"(?:\A|[.!?:\n])[\W\d_]{0,30}([^\W\d_]{2,})")
+_OPENING = re.compile(r"(?:\A|[.!?:\n])(?:(?![.!?:\n])[\W\d_])*([^\W\d_]{2,})")
 """A word that opens a line or a sentence; it has a capital anyway. (One letter alone is no word, but what stands behind it opens nothing.)"""
 
 
