@@ -61,6 +61,8 @@ SHORTEST = 12
 """Characters that what a denial repeats has at least."""
 _NO = re.compile(r"\bno\s+(?:\w+\s+){1,2}(?:was|were|has|have|had|is|are)\b|\bnot\s+one\b|\bnone\s+of\b", re.IGNORECASE)
 ASSERTED = frozenset(("happened", "ongoing", "uncertain"))
+AGAINST = frozenset(("deny", "disown", "reject", "not"))
+"""Kinds of words by which a sentence may speak against another."""
 VIOLENT = frozenset(("ASSAULT", "COERCE"))
 GRAVE = VIOLENT | {"ACCUSE"}
 
@@ -68,7 +70,8 @@ GRAVE = VIOLENT | {"ACCUSE"}
 class Said(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence with its tellings, statements, telling words, actors and kinds of denial words.
 
-    `number`: its place in the report; `answers`: half-open offsets of what it denies in the words in which others reported it.
+    `number`: its place in the report; `back`: it speaks against something and leans on what was said just before; `answers`: half-open
+    offsets of what it denies in the words in which others reported it.
     """
 
     report_id: str
@@ -96,7 +99,7 @@ def kinds_in(words: str) -> frozenset[str]:
     found = cues("denial_cues.tsv", False).kinds_in(words)
     if _NO.search(words):
         found |= {"not"}
-    return found - {"not"} if _NO_DENIAL.search(words) else found
+    return found - {"not"} if "not" in found and _NO_DENIAL.search(words) else found
 
 
 @cache
@@ -151,13 +154,15 @@ def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said
             here, said = tuple(acts[number]), tuple(statements[number])
             sources = frozenset(views.actor_of[c] for s in said if (c := s.source or "") in views.actor_of)
             sources |= {views.actor_of[c] for t in here for c in t.mention.attributed_to if c in views.actor_of}
+            kinds = kinds_in(words)
+            against = bool(kinds & AGAINST) or any(t.mention.modality == "denied" for t in here)
             parties = frozenset().union(*(t.actors | t.recipients for t in here)) if here else frozenset()
             found[views.story_of[report.report_id]].append(
                 Said(
                     report_id=report.report_id, rank=views.corpus.rank[report.report_id], number=number, start=start, end=end,
                     words=frozenset(w[:5] for w in telling(words)),
-                    cues=kinds_in(words), answers=_shifted(answered(words), start), quoted='"' in words or "“" in words,
-                    back=bool(_BACK.search(words)),
+                    cues=kinds, answers=_shifted(answered(words), start) if kinds & {"deny", "reject"} else None,
+                    quoted='"' in words or "“" in words, back=against and bool(_BACK.search(words)),
                     tellings=here, statements=said, actors=parties, sources=sources,
                 )
             )  # fmt: skip

@@ -234,7 +234,7 @@ class Counts:
         """
         stated = ~np.isnan(self._value[left] + self._value[right]) & ~_differ(self._unit, left, right)
         is_open, troops, money = self._is[OPEN], self._is["troops"], self._is["money"]
-        populations = self._who.shared(left, right) > 0
+        populations = self._who.meet(left, right)
         one = ~is_open[left] | populations | self._who.empty[left] | self._who.empty[right]
         loose, told = np.where(is_open[left], left, right), np.where(is_open[left], right, left)
         across = is_open[loose] & ~money[told] & ~(troops[told] & self._of_people[loose]) & (self._who.empty[loose] | populations)
@@ -258,7 +258,7 @@ class Counts:
         close = distance < NEAR_BY
         same_sentence = one & (self._sentence_start[left] == self._sentence_start[right])
         anybody, both_anybody = who.empty[left] | who.empty[right], who.empty[left] & who.empty[right]
-        populations, sources = who.shared(left, right) > 0, source.shared(left, right) > 0
+        populations, sources = who.meet(left, right), source.meet(left, right)
         sourced = ~source.empty
         later = {name: has[right] | has[left] & one for name, has in cue.items()}
         harm = self._harm[left]
@@ -311,7 +311,7 @@ class Counts:
         between = self._start[right] - self._end[left]
         others |= self._harm[left] & self._harm[right] & (np.nan_to_num(gaps(self._acts, left, right)) > 0)
         breath = one & (between >= 0) & (between <= ONE_BREATH)
-        added = breath & (self._who.shared(left, right) == 0) & ~(self._negated[left] | self._negated[right])
+        added = breath & ~self._who.meet(left, right) & ~(self._negated[left] | self._negated[right])
         scores = np.where(self._said_not(left, right, one, equal), np.maximum(scores, SAID_NOT), scores)
         return np.where(parts | _differ(self._side, left, right) | others | added, np.minimum(scores, NOT_ONE), scores)
 
