@@ -1,13 +1,15 @@
 """Which groups of mentions are actors of the record."""
 
+import msgspec
 import pytest
 
 from dateline.lexicon import Lexica
 from dateline.model.judgement import Judgement
+from dateline.model.mention import Chain
 from dateline.model.report import Report
 from dateline.reading.readers import read
 from dateline.reconcile import assemble
-from dateline.reconcile.keeping import features, probability
+from dateline.reconcile.keeping import ACTED_ON, features, probability
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
 
@@ -55,6 +57,13 @@ def test_more_that_one_does_makes_one_more_of_an_actor():
     silent = probability(features([chain], mentions, (), 1))
     speaking = probability(features([chain], mentions, ("source", "doer"), 3))
     assert 0 < silent < speaking < 1
+
+
+def test_people_without_a_name_stay_when_an_event_is_done_to_them():
+    people = Chain(chain_id="c1", name="40 families", kind="population", named=False, plural=True)
+    assert ACTED_ON in features([people], (), ("victim",), 1)
+    assert ACTED_ON not in features([people], (), (), 1)
+    assert ACTED_ON not in features([msgspec.structs.replace(people, named=True)], (), ("victim",), 1)
 
 
 @pytest.mark.parametrize("text", ["", "...", "1 2 3"])

@@ -17,8 +17,16 @@ from dateline.reconcile.names import name_words, word_class
 LEAST = 0.4
 """Probability below which a group is no actor."""
 SMALL = frozenset("of in at from for to near on by with who which that whom whose".split())
-SAFE = frozenset(("name intergovernmental", *(f"{form} {what}" for form in ("name", "noun") for what in ("source", "doer", "addressee", "rule own"))))
-"""Features of groups that are kept whatever the weights say: who speaks, acts, is spoken to; whom the user listed; bodies of states by name."""
+UNDERGONE = frozenset(("victim", "target"))
+"""Roles of those whom an event is done to."""
+ACTED_ON = "noun population acted on"
+"""Feature of people without a name whom an event is done to: the weights would leave out most of them, and the record then says of
+a shelling that it hit nobody."""
+SAFE = frozenset((
+    "name intergovernmental", ACTED_ON, *(f"{form} {what}" for form in ("name", "noun") for what in ("source", "doer", "addressee", "rule own")),
+))  # fmt: skip
+"""Features of groups that are kept whatever the weights say: who speaks, acts, is spoken to; whom the user listed; people acted on; bodies of
+states by name."""
 VIOLENT = frozenset(("ASSAULT", "COERCE"))
 
 
@@ -76,6 +84,8 @@ def features(
     done = set(does)
     for role in done:
         yield f"{form} {role}"
+    if not named and "population" in kinds and done & UNDERGONE:
+        yield ACTED_ON
     yield f"{form} reports {min(n_reports, 3)}"
     spoken = [m for m in mentions if m.form != "pronoun"]
     yield f"{form} mentions {min(len(spoken), 3)}"
@@ -85,7 +95,7 @@ def features(
         yield f"{form} no role"
         for kind in kinds:
             yield f"{form} {kind} no role"
-    elif done <= {"victim", "target"}:
+    elif done <= UNDERGONE:
         yield f"{form} suffers only"
         for kind in kinds:
             yield f"{form} {kind} suffers only"
@@ -103,7 +113,7 @@ def features(
     yield f"{form} words {min(len(words), 4)}"
     if named and any(fold(n) in places for c in named for n in (c.name, *c.aliases)):
         yield "name place"
-        if done <= {"victim", "target"}:
+        if done <= UNDERGONE:
             yield "name place that does nothing"
     if not named and words:
         yield f"noun head {head(words)}"
