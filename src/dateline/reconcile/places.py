@@ -1,5 +1,6 @@
-"""Places across reports: toponyms by their point of the gazetteer, unresolved ones by their name within a story."""
+"""Places across reports: toponyms by their point of the gazetteer, unresolved ones by their name within a story, however it is spelled."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -27,22 +28,46 @@ class Places(msgspec.Struct, frozen=True):
 
 
 def link_places(corpus: Corpus, story_of: Mapping[str, str]) -> Places:
-    """Place ids of all toponyms. A gazetteer point has one place; an unresolved name one per story."""
+    """Place ids of all toponyms. A gazetteer point has one place; an unresolved name one per story, or that of the only place of the story whose
+    name is another spelling of it ("Landikotal", "Landi Kotal"; "Qaser Ben Ghasheer", "Qasr bin Ghashir")."""
     place_of: dict[str, str] = {}
     point: dict[str, GazetteerPlace] = {}
     toponyms: dict[str, Toponym] = {}
     report_of: dict[str, str] = {}
+    known: dict[tuple[str, str], set[str]] = defaultdict(set)
     for report in corpus.reports:
         for toponym in corpus.readings[report.report_id].toponyms:
             if toponym.place is not None:
+                known[story_of[report.report_id], spelling(toponym.text)].add(make_id("p", toponym.place.gazetteer_id))
+    for report in corpus.reports:
+        story = story_of[report.report_id]
+        for toponym in corpus.readings[report.report_id].toponyms:
+            spelled = spelling(toponym.text)
+            if toponym.place is not None:
                 place_id = make_id("p", toponym.place.gazetteer_id)
                 point.setdefault(place_id, toponym.place)
+            elif spelled and len(same := known.get((story, spelled), set())) == 1:
+                [place_id] = same
             else:
-                place_id = make_id("p", story_of[report.report_id], fold(toponym.text))
+                place_id = make_id("p", story, spelled or fold(toponym.text))
             place_of[toponym.toponym_id] = place_id
             toponyms[toponym.toponym_id] = toponym
             report_of[toponym.toponym_id] = report.report_id
     return Places(place_of, point, toponyms, report_of)
+
+
+_LETTER = re.compile(r"[^\W\d_]")
+_SILENT = frozenset("aeiouyhw")
+LEAST_LETTERS = 4
+"""Consonants that a name must have for its spelling to tell it from others."""
+
+
+def spelling(name: str) -> str:
+    """What the spellings of a name have in common: its first letter and its consonants without doubled ones; "" where too few are left."""
+    letters = "".join(_LETTER.findall(fold(name)))
+    bare = [c for n, c in enumerate(letters) if not n or c not in _SILENT]
+    kept = "".join(c for n, c in enumerate(bare) if not n or c != bare[n - 1])
+    return kept if len(kept) >= LEAST_LETTERS else ""
 
 
 class PlacePart(msgspec.Struct, frozen=True, kw_only=True, gc=False):
