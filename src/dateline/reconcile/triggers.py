@@ -86,11 +86,15 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
 
 def word_sets(sentence: str, start: int, end: int) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Words of a trigger at `[start, end)` of its sentence, telling words of the sentence, telling words near it."""
-    before = [fold(w) for w in _WORD.findall(sentence[:start])]
-    after = [fold(w) for w in _WORD.findall(sentence[end:])]
-    near = before[-NEAR_WORDS:] + after[:NEAR_WORDS]
-    own = frozenset(fold(w) for w in _WORD.findall(sentence[start:end]))
-    return own, frozenset(w for w in (*before, *after) if rarity(w) > 1.5), frozenset(w for w in near if rarity(w) > 1.5)
+    before, after = _folded(sentence[:start]), _folded(sentence[end:])
+    context = frozenset(w for w in (*before, *after) if rarity(w) > 1.5)
+    near = context.intersection(before[-NEAR_WORDS:] + after[:NEAR_WORDS])
+    return frozenset(_folded(sentence[start:end])), context, near
+
+
+def _folded(text: str) -> list[str]:
+    """The folded words of a text; plain letters are folded together."""
+    return _WORD.findall(text.casefold()) if text.isascii() else [fold(w) for w in _WORD.findall(text)]
 
 
 class _Lemmas(msgspec.Struct, frozen=True, gc=False):
