@@ -7,7 +7,7 @@ sentence a pledge is open: nothing is concluded from silence.
 
 import math
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -41,6 +41,8 @@ ON_THE_DAY = 0.8
 DAYS_OF_GRACE = 1
 AGAINST = frozenset(("not", "delay", "cancel", "called_off"))
 BEST = 3
+NEAR, BACK = 0.35, 0.12
+"""What an act as near as can be adds to the likeness of a sentence, and a word that looks back to a promise."""
 _WORD = re.compile(r"[^\W_]+")
 _CONDITION = re.compile(r"(?:^\W{0,3}(?:had|should|were)|\b(?:if|unless))\b[^,;.]{3,120}(?:[,;.]|$)", re.IGNORECASE)
 _END = re.compile(r"(?<=[.!?][\"”’')])\s+|(?<=[.!?])\s+(?=[\"“‘A-Z])|\n+")
@@ -150,6 +152,11 @@ class Follow:
         self.acts = acts_of.get(story) if acts_of is not None else story_acts(tellings, self.ranks, views)
         self.reports = tuple(report_ids)
         self._following: dict[tuple[int, str | None], dict[str, float]] = {}
+        self._of_type: dict[str, list[int]] = defaultdict(list)
+        self._of_event: dict[str, list[int]] = defaultdict(list)
+        for rank in self.ranks:
+            self._of_type[tellings[rank].mention.event_type].append(rank)
+            self._of_event[event_of[tellings[rank].mention.event_mention_id]].append(rank)
         self.said: list[Said] = []
         self.at: dict[str, list[int]] = defaultdict(list)
         self.telling: dict[str, int] = {}
@@ -187,14 +194,12 @@ class Follow:
         rank, source = views.corpus.rank[own.report_id], views.source(own.report_id)
         event = event_of[own.mention.event_mention_id]
         found: dict[str, float] = {}
-        for other in self.ranks[bisect_right(self.ranks, rank, key=lambda r: views.corpus.rank[self.tellings[r].report_id]) :]:
+        for other in sorted({*self._of_type[own.mention.event_type], *self._of_event[event]}):
             after = self.tellings[other]
-            if views.source(after.report_id) == source:
+            if views.corpus.rank[after.report_id] <= rank or views.source(after.report_id) == source:
                 continue
             if event_of[after.mention.event_mention_id] == event:
                 found[after.mention.event_mention_id] = 1.0
-                continue
-            if after.mention.event_type != own.mention.event_type:
                 continue
             pair = pair_features(self.tellings, acts, own.rank, other, views)
             for name in TIME_BOUND:
@@ -227,19 +232,25 @@ class Follow:
         for mention in following if len(self.said) < 3000 else ():
             if (n := self.telling.get(mention, -1)) >= later:
                 scores.setdefault(n, 0.0)
-        found = []
-        for n, score in scores.items():
+        found: list[Hit] = []
+        likes: list[float] = []
+        least = LEAST_LIKE
+        for n, score in sorted(scores.items(), key=lambda s: -s[1]):
             said = self.said[n]
+            if score / total + NEAR + BACK < least:
+                break  # however near its act is
             if said.report_id == source or said.report_id in views.copy_of:  # a copy tells nothing new
                 continue
             if not said.tellings and score / total < LEAST_LIKE:
                 continue
             act, near = self._nearest(said, pledge, own, by, following)
-            like = score / total + 0.35 * near
+            like = score / total + NEAR * near
             if like > 0.2 and LOOKS_BACK & kinds_in(self.words_of(said)):
-                like += 0.12
+                like += BACK
             if like >= LEAST_LIKE:
                 found.append(Hit(said=said, like=like, act=act, near=near))
+                insort(likes, like)
+                least = likes[-BEST] if len(likes) >= BEST else least
         return sorted(found, key=lambda h: (-h.like, h.said.rank, h.said.start))[:BEST]
 
     def _nearest(
