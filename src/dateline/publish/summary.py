@@ -124,8 +124,10 @@ def _lines(situation: Situation, shelf: Shelf, pick: _Picker, reports: set[str],
     if full:
         for indicator, claim in _newest_counts(situation, shelf, reports)[:2]:
             pick.add(INDICATORS.get(indicator, indicator), shelf.cite(claim.evidence))
-    dated = any(row.published for row in shelf.reports if row.report_id in reports)
-    pick.first("Latest report" if dated else "A report’s lead", [_lead(shelf, n) for n in reversed(_numbers(shelf, reports))][:5])
+    numbers = _numbers(shelf, reports)
+    last = max((shelf.reports[n].published or "" for n in numbers), default="")
+    latest = [n for n in reversed(numbers) if (shelf.reports[n].published or "") == last]
+    pick.first("Latest report" if last else "A report’s lead", [_lead(shelf, n) for n in latest][:5])
     if full:
         _next_and_disputed(situation, shelf, pick, reports, events, cites)
     return pick.lines
