@@ -196,10 +196,10 @@ def record_rows(source: Source, judgements: Iterable[Judgement] = (), losses: It
 
     kept = {unit[0]: _corpus(source, unit, judged) for unit in units if len(heads) <= KEPT_REPORTS}
     for unit in units:  # of more reports nothing of a unit is held when the next one is loaded
-        yield "judgements", add(kept.get(unit[0]) or _corpus(source, unit, judged)), None
+        yield "judgements", add(kept[unit[0]] if kept else _corpus(source, unit, judged)), None
     yield from _in_batches("judgements", across.link())
     for unit in units:
-        yield from made(kept.pop(unit[0], None) or _corpus(source, unit, judged))
+        yield from made(kept.pop(unit[0]) if kept else _corpus(source, unit, judged))
     yield from shared.rows()
     yield "losses", [x for x in {x.loss_id: x for x in losses}.values() if x.loss_id not in lost], None
 
