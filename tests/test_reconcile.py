@@ -554,6 +554,13 @@ def test_average_link_does_not_chain():
     assert len(agglomerate([0, 1, 2], scores, same=[(0, 2)], different=[]).groups()) >= 1
 
 
+def test_the_best_pair_counts_beside_the_mean_where_groups_lean_on_it():
+    scores = {(0, 1): 3.0, (1, 2): 1.0, (0, 2): -1.5}
+    assert len(agglomerate([0, 1, 2], scores, missing=-2.0).groups()) == 2
+    assert len(agglomerate([0, 1, 2], scores, missing=-2.0, lean=0.4).groups()) == 1
+    assert len(agglomerate([0, 1, 2], scores, missing=-2.0, lean=0.4, veto=-1.5).groups()) == 2
+
+
 def test_sets_that_must_stay_apart_are_not_joined_by_others():
     groups = Groups([1, 2, 3])
     groups.keep_apart(1, 3)

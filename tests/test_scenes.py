@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dateline.reconcile.places import Places
-from dateline.reconcile.scenes import Scene, Scenes, is_set_apart, stems
+from dateline.reconcile.scenes import Scene, Scenes, is_set_apart, reference, stems
 
 NOWHERE = Places({}, {}, {}, {})
 
@@ -15,7 +15,8 @@ def scene(sentence: str, report: str = "r1", published: str = "2023-05-02", day:
     return Scene(
         report_id=report, event_type="ASSAULT", modality=fields.get("modality", "happened"), start=fields.get("start", 0), words=stems(sentence),
         places=frozenset(places), days=(ordinal, ordinal) if ordinal else None, published=date.fromisoformat(published).toordinal(),
-        set_apart=fields.get("set_apart", False),
+        set_apart=fields.get("set_apart", False), dated=fields.get("dated"), inherited=fields.get("inherited", False),
+        reference=fields.get("reference", ""),
     )  # fmt: skip
 
 
@@ -59,5 +60,41 @@ def test_words_set_a_telling_apart(sentence, trigger, apart):
 
 
 def test_scenes_without_words_or_days_are_compared():
-    assert features(scene(""), scene("", "r2")) == {"told_of_type": pytest.approx(0.173, abs=0.01)}
+    assert features(scene(""), scene("", "r2")) == {"told_of_type": pytest.approx(0.173, abs=0.01), "both_first": 1.0, "both_lead": 1.0}
     assert Scenes([], NOWHERE).scenes == []
+
+
+def test_the_title_and_the_lead_of_a_report_tell_of_one_thing():
+    title, lead = scene("Raid kills nine"), scene("Gunmen raided a farm on Monday", start=120)
+    assert features(title, lead)["title_and_lead"] == 1.0
+    assert "title_and_lead" not in features(title, scene("Gunmen raided a farm", start=900))
+    assert "title_and_lead" not in features(title, scene("Gunmen raided a farm", "r2", start=120))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [("Mayors condemned the brutal raid", "known"), ("A second raid", "new"), ("Raid", ""), ("A mayor on Monday condemned raid", ""), ("", "")],
+)
+def test_a_determiner_says_whether_a_raid_was_told_of_before(sentence, said):
+    assert reference(sentence, sentence.lower().find("raid")) == said
+
+
+def test_one_more_raid_later_in_a_report_is_told_from_the_first():
+    first, more = scene("The raid"), scene("A raid", start=600, reference="new")
+    assert features(first, more)["new_later"] == 1.0
+    assert "new_later" not in features(more, scene("The raid", start=900, reference="known"))
+
+
+def test_days_of_other_sentences_count_apart_from_those_of_their_own():
+    day = date(2023, 5, 1).toordinal()
+    one, same, other = (scene("A raid", report, dated=d, inherited=i) for report, d, i in (("r1", day, False), ("r2", day, True), ("r3", day + 2, True)))
+    assert features(one, same)["same_date"] == 1.0
+    assert "other_inherited_date" in features(one, other)
+    assert not {"same_date", "other_date"} & features(one, scene("A raid", "r2")).keys()
+
+
+def test_modalities_of_two_tellings_are_told_together():
+    planned, wished, done = (scene("Talks", "r1", modality=m) for m in ("planned", "hypothetical", "happened"))
+    assert "both_unreal" in features(planned, wished)
+    assert "both_unreal" not in features(planned, done)
+    assert "both_denied" in features(scene("x", modality="denied"), scene("y", "r2", modality="denied"))

@@ -6,7 +6,7 @@ Features of a pair beside those of its triggers (`triggers`) and its coding (`ev
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache, lru_cache
 
 import msgspec
@@ -22,13 +22,19 @@ BEFORE, AFTER = 45, 30
 """Characters before and behind the start of a trigger in which it is set apart from another."""
 LONG_AGO, DAYS, FAR = 20, 3, 1500
 """Days after which a dated telling is background; days, and characters of one report, at which a distance counts in full."""
+DETERMINED = 3
+"""Words before a trigger among which its determiner stands."""
+TITLE, LEAD, TITLE_APART = 90, 450, 40
+"""Characters of a report within which a trigger stands in its title or its lead; how far the two are apart at least."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 class Scene(msgspec.Struct, frozen=True, kw_only=True):
     """A telling where it stands. `words`: stems of its sentence without the trigger's; `places`: ids of all places of its sentence.
 
-    `days`, `published`: proleptic ordinals; `set_apart`: it is called another one, or one of an earlier time; `start`: of its trigger.
+    `days`, `published`, `dated`: proleptic ordinals; `dated`: its day, also where it is `inherited` from another sentence; `set_apart`: it is
+    called another one, or one of an earlier time; `start`: of its trigger; `reference`: "known" ("the raid"), "new" ("a raid") or ""; `result`:
+    its trigger says what an act did ("killed").
     """
 
     report_id: str
@@ -40,6 +46,11 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     days: tuple[int, int] | None
     published: int | None
     set_apart: bool
+    mode: str | None = None
+    dated: int | None = None
+    inherited: bool = False
+    reference: str = ""
+    result: bool = False
 
 
 @lru_cache(maxsize=1_000)
@@ -59,6 +70,23 @@ def is_set_apart(sentence: str, start: int) -> bool:
     return bool(_apart().search(sentence, max(0, start - BEFORE), start + AFTER))
 
 
+@cache
+def _kinds() -> Mapping[str, str]:
+    return {row["word"]: row["kind"] for row in table("telling_words.tsv")}
+
+
+def reference(sentence: str, start: int) -> str:
+    """What the determiner of the trigger at `start` of a sentence says: "known", "new" or "" without one."""
+    before = _WORD.findall(sentence[max(0, start - BEFORE) : start].lower())
+    kinds = (_kinds().get(word, "") for word in reversed(before[-DETERMINED:]))
+    return next((kind for kind in kinds if kind in ("known", "new")), "")
+
+
+def is_result(lemma: str) -> bool:
+    """Whether a folded trigger lemma says what an act did rather than the act."""
+    return _kinds().get(lemma) == "result"
+
+
 class Scenes:
     """The scenes of one story, with how much their words tell in it."""
 
@@ -75,6 +103,7 @@ class Scenes:
             order[scene.report_id, scene.event_type] += 1
             self._order.append(order[scene.report_id, scene.event_type])
         self._of_type: Mapping[str, float] = {t: math.log(n) / 4 for t, n in Counter(s.event_type for s in scenes).items()}
+        self._of_mode = {m: math.log(n) / 4 for m, n in Counter((s.event_type, s.mode) for s in scenes).items()}
 
     def features(self, left: int, right: int, same_word: bool) -> dict[str, float]:
         """The features of a pair of one type by name; those that are 0 are left out. `same_word`: the triggers are one word."""
@@ -91,9 +120,18 @@ class Scenes:
             _of_knowing(found, first, second)
         if one.set_apart or two.set_apart:
             found["both_set_apart" if one.set_apart and two.set_apart else "one_set_apart"] = 1.0
+        if one.mode is not None and one.mode == two.mode:
+            found["told_of_mode"] = self._of_mode[one.event_type, one.mode]
+        _of_dates(found, one, two)
+        _of_reality(found, {one.modality, two.modality})
+        if one.result or two.result:
+            found["both_results" if one.result and two.result else "one_result"] = 1.0
         if one.report_id == two.report_id:
             found["next_told"] = 1 / max(1, abs(self._order[right] - self._order[left]))
             found["distance"] = min(1.0, abs(two.start - one.start) / FAR)
+            _of_report(found, one, two)
+        else:
+            _of_reports(found, one, two, self._order[left] == self._order[right] == 1)
         if same_word:
             found |= {into: found[name] for name, into in SAME_WORD if name in found}
         return found
@@ -115,3 +153,45 @@ def _of_knowing(found: dict[str, float], one: Scene, two: Scene) -> None:
         found["planned_after"] = max(found.get("planned_after", 0.0), min(1.0, (one.published - two.days[1]) / DAYS))
     if one.days is None and two.published is not None and two.days[1] < two.published - LONG_AGO:
         found["long_ago"] = 1.0
+
+
+def _of_dates(found: dict[str, float], one: Scene, two: Scene) -> None:
+    """Whether the days agree that the tellings have, by their own sentence or by another."""
+    if one.dated is None or two.dated is None:
+        return
+    found["same_date" if one.dated == two.dated else "other_date"] = 1.0
+    if one.dated != two.dated and (one.inherited or two.inherited):
+        found["other_inherited_date"] = 1.0
+
+
+def _of_reality(found: dict[str, float], kinds: Set[str]) -> None:
+    """What the modalities of both say together."""
+    if kinds <= {"planned", "hypothetical"}:
+        found["both_unreal"] = 1.0
+    elif kinds == REAL:
+        found["done_and_under_way"] = 1.0
+    elif kinds in ({"ongoing"}, {"denied"}):
+        found[f"both_{next(iter(kinds))}"] = 1.0
+
+
+def _of_report(found: dict[str, float], one: Scene, two: Scene) -> None:
+    """Two tellings of one report: its title and its lead tell of one thing; "a raid" after a raid is one more."""
+    first, second = (one, two) if one.start <= two.start else (two, one)
+    if first.start < TITLE and second.start < LEAD and second.start - first.start > TITLE_APART:
+        found["title_and_lead"] = 1.0
+    if second.reference == "new":
+        found["new_later"] = 1.0
+    if second.result and not first.result:
+        found["result_after"] = 1.0
+
+
+def _of_reports(found: dict[str, float], one: Scene, two: Scene, both_first: bool) -> None:
+    """Tellings of two reports. `both_first`: each is the first of its type in its report."""
+    if both_first:
+        found["both_first"] = 1.0
+    if one.start < LEAD and two.start < LEAD:
+        found["both_lead"] = 1.0
+    if one.reference == two.reference != "":
+        found[f"both_{one.reference}"] = 1.0
+    elif "new" in (one.reference, two.reference):
+        found["one_new"] = 1.0

@@ -108,8 +108,9 @@ def agglomerate(
     veto: float = float("-inf"),
     most_missing: float | None = None,
     sure: float = float("inf"),
+    lean: float = 0.0,
 ) -> Groups[Member]:
-    """Average-link grouping over a sparse table of pair scores: the best pair of groups is joined while its mean score is above 0.
+    """Average-link grouping over a sparse table of pair scores: the best pair of groups is joined while its score is above 0.
 
     Args:
         members: sortable; ties are broken by their order, so the result does not depend on the order of `scores`.
@@ -117,6 +118,7 @@ def agglomerate(
         same, different: pairs that a person has judged; they outrank scores.
         veto: one pair at or below this score keeps two groups apart for good.
         sure: pairs from this score on are joined first, one by one, unless something keeps them apart.
+        lean: share of the best pair of two groups in their score, the rest is the mean (0: the mean alone; 1: single link).
         most_missing: at most this many missing pairs count for each known one (None: all), where only near pairs were scored.
     """
     import heapq
@@ -137,17 +139,21 @@ def agglomerate(
     links = _links(groups, scores, missing)
 
     def mean(a: Member, b: Member) -> float:
-        total, count = links[a][b]
+        total, count, best = links[a][b]
         absent = len(groups.members[a]) * len(groups.members[b]) - count
         if most_missing is not None:
             absent = min(absent, most_missing * count)
-        return (total + missing * absent) / (count + absent)
+        middle = (total + missing * absent) / (count + absent)
+        return middle + lean * (best - middle) if lean else middle
+
+    def may_join(total: float, best: float) -> bool:
+        return total > 0 or missing > 0 or (lean > 0 and best > 0)
 
     heap = [
         (-round(value, 9), place[a], place[b], a, b)
         for a, others in links.items()
-        for b, (total, _) in others.items()
-        if (total > 0 or missing > 0) and a < b and (value := mean(a, b)) > 0
+        for b, (total, _, best) in others.items()
+        if a < b and may_join(total, best) and (value := mean(a, b)) > 0
     ]
     heapq.heapify(heap)
     while heap:
@@ -161,14 +167,15 @@ def agglomerate(
         gone = links.pop(b)
         links[a].pop(b, None)
         gone.pop(a, None)
-        for other, (total, count) in gone.items():
-            entry = links[a].setdefault(other, [0.0, 0])
+        for other, (total, count, best) in gone.items():
+            entry = links[a].setdefault(other, [0.0, 0, best])
             entry[0] += total
             entry[1] += count
+            entry[2] = max(entry[2], best)
             links[other].pop(b, None)
             links[other][a] = entry
-        for other, (total, _) in links[a].items():
-            if total <= 0 and missing <= 0:
+        for other, (total, _, best) in links[a].items():
+            if not may_join(total, best):
                 continue
             x, y = (a, other) if a < other else (other, a)
             if (value := mean(x, y)) > 0:
@@ -177,7 +184,7 @@ def agglomerate(
 
 
 def _links(groups: Groups[Member], scores: Mapping[tuple[Member, Member], float], missing: float) -> dict[Member, dict[Member, list[float]]]:
-    """Sum and number of the scores between groups, both ways.
+    """Sum, number and highest of the scores between groups, both ways.
 
     Where a missing pair speaks for nothing, only groups that some chain of pairs above 0 links can come together: the others are left out.
     """
@@ -193,7 +200,8 @@ def _links(groups: Groups[Member], scores: Mapping[tuple[Member, Member], float]
         if a == b or matter[left] != matter[right]:
             continue
         if (entry := links[a].get(b)) is None:
-            entry = links[a][b] = links[b][a] = [0.0, 0]
+            entry = links[a][b] = links[b][a] = [0.0, 0, score]
         entry[0] += score
         entry[1] += 1
+        entry[2] = max(entry[2], score)
     return links
