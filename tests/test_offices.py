@@ -99,3 +99,12 @@ def test_a_national_army_that_fights_the_state_is_not_the_government_forces():
         (Chain(chain_id="b", name="government forces", kind="military", named=False, country="TGO"), "s", "r2"),
     ]
     assert not list(office_pairs(chains))
+
+
+def test_the_police_of_a_report_are_not_another_states_police():
+    def police(name: str, country: str, guessed: bool) -> Chain:
+        return Chain(chain_id=name + country, name=name, kind="organisation", named=False, country=country, country_guessed=guessed)
+
+    abroad = (police("Beninese police", "BEN", False), "s", "r2")
+    assert not list(office_pairs([(police("police", "TGO", True), "s", "r1"), abroad]))
+    assert list(office_pairs([(police("police", "BEN", True), "s", "r1"), abroad]))

@@ -1441,6 +1441,7 @@ def times_in(text: str, published: str | None = None) -> tuple[TimeExpression, .
 FUTURE_AUX = frozenset(("will", "'ll", "’ll", "wo", "shall", "ll"))
 CALLING = frozenset(("announce", "call", "declare", "order", "schedule"))
 LIMITS = frozenset(("before", "by", "until", "till"))
+PRESENT_AUX = frozenset(("is", "are", "'s", "’s", "'re", "’re"))
 MODAL_AUX = frozenset(("would", "may", "might", "could", "should", "must", "can"))
 
 
@@ -1468,8 +1469,9 @@ def side_by_parse(text: ReportText) -> Callable[[int], int]:
             if any(tokens[c].lower == "had" and tokens[c].dep == "aux" for c in text.children[tokens[verb].head]):
                 return -1  # "had threatened to storm the town on Thursday"
             return 1 if tokens[tokens[verb].head].lemma not in ("fail", "manage", "have", "use", "begin", "start", "continue") else 0
-        if tokens[verb].tag in ("VBZ", "VBP") and any(tokens[i].lower in LIMITS for i in (at, *text.ancestors(at)) if verb < i <= at):
-            return 1  # "whoever hands over his weapon before Thursday", "they have until noon on Monday"
+        present = tokens[verb].tag in ("VBZ", "VBP") or (tokens[verb].tag == "VBN" and helpers & PRESENT_AUX)
+        if present and any(tokens[i].lower in LIMITS for i in (at, *text.ancestors(at)) if verb < i <= at):
+            return 1  # "whoever hands over his weapon before Thursday", "if order is not restored by Thursday"
         return 0
 
     return side

@@ -158,8 +158,21 @@ def office_pairs(chains: Sequence[tuple[Chain, str, str]]) -> Iterator[tuple[int
                 if n < m and mine and theirs and not mine & theirs:
                     yield n, m, OTHER_STATE, ("other_state",)
             for m in others:
+                if _of_another_state(n, m, chains, known):
+                    continue
                 if chains[m][2] != report and not (chain.named and chains[m][0].named):
                     yield min(n, m), max(n, m), SAME_OFFICE, ("same_body",)
+
+
+def _of_another_state(
+    n: int, m: int, chains: Sequence[tuple[Chain, str, str]], known: Mapping[int, Sequence[tuple[Office, str | None]]]
+) -> bool:
+    """Whether one body says whose it is ("Beninese police") and the other's report is about another country."""
+    one, two = ({c for _, c in known[k] if c} for k in (n, m))
+    if bool(one) == bool(two):
+        return False
+    guessed = chains[m if one else n][0].country
+    return guessed is not None and guessed not in one | two
 
 
 def government_pairs(chains: Sequence[tuple[Chain, str, str]]) -> Iterator[tuple[int, int, float, tuple[str, ...]]]:
