@@ -82,6 +82,10 @@ def test_a_coordinate_plays_the_role_of_the_first():
     assert recipients("The UN envoy met with Moses Tolbert and General Amadou Sise.", "met") == {"Moses Tolbert", "Amadou Sise"}
 
 
+def test_an_apposition_plays_the_role_of_its_phrase():
+    assert recipients("The Islamic Front (IF), which some ministers had blamed, denied any part in it.", "blamed") == {"Islamic Front"}
+
+
 @pytest.mark.parametrize("words", ["", "Togo refused", "shells struck the market killing nine traders"])
 def test_damaged_or_empty_text_is_read(words):
     found = reading(words)

@@ -351,16 +351,24 @@ class EventReader:
         return Roles(tuple(h for h in phrases if h in acting - nested), tuple(h for h in phrases if h in undergoing - nested))
 
     def decided(self, phrases: Sequence[int], shares: Array, classes: Sequence[str]) -> dict[int, str]:
-        """The likeliest class of each phrase; what is coordinated with a phrase that plays a role plays it too, unless hardly likely.
+        """The likeliest class of each phrase; another name in apposition plays the role of its phrase, and so does, unless hardly likely, a coordinate.
 
         `shares`: of shape (phrases, classes), the rows add up to 1.
         """
         found = {h: classes[k] for h, k in zip(phrases, shares.argmax(axis=1), strict=True)}
         for h, row in zip(phrases, shares, strict=True):
+            t = self.text.tokens[h]
             first = found.get(first_conjunct(self.text, h), "NONE")
-            if found[h] == "NONE" and row[classes.index(first)] >= COORDINATE_SHARE:
+            if t.dep == "appos" and found.get(t.head, "NONE") != "NONE" and self.same_actor(h, t.head):
+                found[h] = found[t.head]
+            elif found[h] == "NONE" and row[classes.index(first)] >= COORDINATE_SHARE:
                 found[h] = first
         return found
+
+    def same_actor(self, one: int, other: int) -> bool:
+        """Whether two phrases are mentions of one chain."""
+        left, right = self.who.at(one), self.who.at(other)
+        return left is not None and right is not None and left.chain_id is not None and left.chain_id == right.chain_id
 
     def is_agent(self, phrase: int) -> bool:
         """Whether a phrase stands behind "by": who dies or is hurt names nobody else before the verb who did it."""
