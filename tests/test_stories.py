@@ -2,6 +2,7 @@
 
 import random
 
+import numpy as np
 import pytest
 
 from dateline.model.report import Report
@@ -53,3 +54,11 @@ def test_a_story_of_very_many_reports_goes_on_in_volumes(monkeypatch: pytest.Mon
     monkeypatch.setattr(stories, "MOST_REPORTS", 50)
     reports = _repeated()
     assert [r.report_id for r in reports[::43]] == sorted(set(group_stories(reports, {}).values()))
+
+
+def test_many_linked_texts_are_cut_where_fewest_likenesses_cross(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(stories, "MOST_JOINED", 6)
+    near = {(a, b) for matter in ((0, 1, 2, 3, 4), (5, 6, 7, 8, 9)) for a in matter for b in matter if a < b} | {(4, 5)}
+    scored = {b: (np.array([a for a, other in sorted(near) if other == b]), np.ones(sum(other == b for _, other in near))) for b in range(1, 10)}
+    assert list(stories._parts(range(10), scored)) == [range(5), range(5, 10)]
+    assert list(stories._parts(range(5), scored)) == [range(5)]

@@ -39,6 +39,8 @@ MAX_PARTED = 240
 MANY, LEAST_JOINED = 120, 0.5
 """Reports from which a group is joined anew by the words that tell them apart (from 12 or 20, stories of the annotated topics break up), and
 the share of them that must be like another by these words, or it stays one group."""
+MOST_JOINED = 4_000
+"""Linked texts that are joined at a time (0.1 GB); in an archive of years chains of likenesses link far more, over many matters."""
 MOST_REPORTS = 200
 """Reports of a story: all of them are in memory at a time (0.4 MB each), and what is told in them is compared."""
 
@@ -251,26 +253,48 @@ def _two_sides(own: np.ndarray, alike: np.ndarray) -> np.ndarray:
 def _joined(texts: Sequence[Text], vocabulary: int) -> Iterator[list[int]]:
     """Groups of texts about one kind of matter, as numbers, ascending.
 
-    Texts that no chain of likenesses links cannot come together, so each such set is joined by itself.
+    Texts that no chain of likenesses links cannot come together, so each such set is joined by itself, a large one in parts (see `_parts`).
     """
     scored = {number: (others, values) for number, others, values in _neighbours(texts, vocabulary)}
     linked = Groups(range(len(texts)))
     for number, (others, values) in scored.items():
         for other in others[values > 0].tolist():
             linked.join(other, number)
-    for root, members in linked.groups().items():
-        if len(members) <= 2:
-            yield list(members)
-            continue
-        scores: dict[tuple[int, int], float] = {}
-        for number in members:
-            others, values = scored.pop(number, (_NONE, _NONE))
-            scores.update(((o, number), v) for o, v in zip(others.tolist(), values.tolist(), strict=True) if linked.find(o) == root)
-        groups = agglomerate(members, scores, missing=0.03 - SAME_MATTER, most_missing=1.0)
-        yield from (list(group) for group in groups.groups().values())
+    for linked_texts in linked.groups().values():
+        for members in _parts(linked_texts, scored):
+            if len(members) <= 2:
+                yield list(members)
+                continue
+            inside = frozenset(members)
+            scores: dict[tuple[int, int], float] = {}
+            for number in members:
+                others, values = scored.pop(number, (_NONE, _NONE))
+                scores.update(((o, number), v) for o, v in zip(others.tolist(), values.tolist(), strict=True) if o in inside)
+            groups = agglomerate(members, scores, missing=0.03 - SAME_MATTER, most_missing=1.0)
+            yield from (list(group) for group in groups.groups().values())
 
 
 _NONE = np.zeros(0)
+
+
+def _parts(members: Sequence[int], scored: Mapping[int, tuple[np.ndarray, np.ndarray]]) -> Iterator[Sequence[int]]:
+    """Linked texts, more than `MOST_JOINED` of them cut in two, and so on: in the middle half of their order, where fewest likenesses cross."""
+    if len(members) <= MOST_JOINED:
+        yield members
+        return
+    place = np.array(members)
+    begun = np.zeros(len(members) + 1, np.int64)
+    for number, text in enumerate(members):
+        others, values = scored.get(text, (_NONE, _NONE))
+        others = others[values > 0]
+        others = others[others >= place[0]]
+        np.add.at(begun, np.searchsorted(place, others) + 1, 1)
+        begun[number + 1] -= len(others)
+    crossing = np.cumsum(begun)[: len(members)]
+    first = len(members) // 4
+    cut = first + int(np.argmin(crossing[first : len(members) - first]))
+    yield from _parts(members[:cut], scored)
+    yield from _parts(members[cut:], scored)
 
 
 def _in_volumes(story_of: Mapping[str, str]) -> dict[str, str]:
