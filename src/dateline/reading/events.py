@@ -51,6 +51,7 @@ from dateline.reading.frames import (
 )
 from dateline.reading.linear import Array, models
 from dateline.reading.modality import TOLD, modality_chances, modality_of, negation
+from dateline.reading.no_acts import calls_to_meeting, is_no_act
 from dateline.reading.pairs import kinds_of_pair, two_parties, weigh_pairs
 from dateline.reading.participants import Participants
 from dateline.reading.undergoing import answers, asked_before, victims
@@ -181,7 +182,7 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
                 del found[i if (q >= p or light) and c.thing != inner else inner]
             elif light and q > p and i not in framed and c.event_type not in CONTENT_TYPES:  # "resumed air raids": the noun says what it was
                 del found[i]
-    return [pair for i, pair in found.items() if not _outcome(text, i, found)]
+    return [pair for i, pair in found.items() if not _outcome(text, i, found) and not is_no_act(text, i, pair[0].event_type or "")]
 
 
 def _outcome(text: ReportText, token: int, found: Mapping[int, tuple[Candidate, float]]) -> bool:
@@ -389,7 +390,8 @@ class EventReader:
         """The modality of an event of this type at a token, with what its statement and its date say; a refusal told by a negated verb took place."""
         if (no := self.refused(token, event_type)) is not None:
             return "happened", (self.text.evidence(self.text.tokens[no].start, self.text.tokens[no].end),)
-        return modality_of(self.text, token, *self.surroundings(token, event_type))
+        state, why = modality_of(self.text, token, *self.surroundings(token, event_type))
+        return ("planned" if state == "happened" and calls_to_meeting(self.text, token, event_type) else state), why
 
     def chances(self, token: int, event_type: str) -> Mapping[Modality, float]:
         """Probability of each modality of an event of this type at a token."""

@@ -1,0 +1,67 @@
+"""Triggers that name an act where their sentence tells of none: a state, what nature did, what somebody leaves unsaid.
+
+Words stand in data/no_act_words.tsv and data/disaster_words.tsv. Pure: the same words, the same answer.
+"""
+
+from functools import cache
+
+from dateline.lexicon import words, words_of_class
+from dateline.reading.frames import SUBJECTS, agents
+from dateline.text.segment import ReportText
+
+GRANTS = frozenset(("CONCEDE", "AGREE"))
+"""Types of what is given by a word and stands from then on."""
+
+
+@cache
+def of_class(name: str) -> frozenset[str]:
+    """The words of no_act_words.tsv that bear a class."""
+    return words_of_class("no_act_words.tsv", name)
+
+
+def is_no_act(text: ReportText, token: int, event_type: str) -> bool:
+    """True where a trigger of this PLOVER type is no event of its own: see the four rules below."""
+    return (
+        calm_returns(text, token)
+        or by_nature(text, token)
+        or (event_type in GRANTS and still_stands(text, token))
+        or (event_type == "REJECT" and leaves_unsaid(text, token))
+    )
+
+
+def calm_returns(text: ReportText, token: int) -> bool:
+    """Quiet that comes back by itself, nobody withdrawing: "calm returned to the port", "Calm returns as ..." (also where the verb was taken for a noun)."""
+    t = text.tokens[token]
+    if t.lemma in of_class("calm"):
+        return t.dep in SUBJECTS and text.tokens[t.head].lemma in of_class("back")
+    if t.lemma not in of_class("back"):
+        return False
+    return any(text.tokens[c].lemma in of_class("calm") and c < token for c in text.children[token])
+
+
+def by_nature(text: ReportText, token: int) -> bool:
+    """What a disaster did: "the quake blocked the road", "roads blocked by a landslide"."""
+    doing = [c for c in text.children[token] if text.tokens[c].dep in SUBJECTS]
+    return any(text.tokens[i].lemma in words("disaster_words.tsv") for i in (*doing, *agents(text, token)))
+
+
+def still_stands(text: ReportText, token: int) -> bool:
+    """The legal force of an earlier act: "the pardon still applies", "the offer stands", "the promise remains valid"."""
+    t = text.tokens[token]
+    verb = text.tokens[t.head]
+    if t.pos != "NOUN" or t.dep not in SUBJECTS:
+        return False
+    if verb.lemma in ("be", "remain", "stay"):
+        return any(text.tokens[c].lemma in of_class("valid") for c in text.children[verb.i])
+    return verb.lemma in of_class("force") and not any(text.tokens[c].dep == "dobj" for c in text.children[verb.i])
+
+
+def leaves_unsaid(text: ReportText, token: int) -> bool:
+    """Who declines to comment says nothing: a statement at most, no refusal of anything asked for."""
+    return any(text.tokens[c].dep == "xcomp" and text.tokens[c].lemma in of_class("unsaid") for c in text.children[token])
+
+
+def calls_to_meeting(text: ReportText, token: int, event_type: str) -> bool:
+    """A verb that calls somebody to a meeting ("summoned both to his house for Tuesday"): what it tells of is still to be held."""
+    t = text.tokens[token]
+    return event_type == "CONSULT" and t.pos == "VERB" and t.lemma in of_class("convoking")

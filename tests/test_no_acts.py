@@ -1,0 +1,39 @@
+"""Triggers whose sentence tells of a state, of nature, of silence or of a meeting still to come."""
+
+import pytest
+
+from dateline.reading.no_acts import calls_to_meeting, is_no_act
+from test_events import events_in, parsed
+
+
+@pytest.mark.parametrize(("words", "trigger", "event_type"), [
+    ("Calm returned to the port on Monday.", "returned", "RETREAT"),
+    ("The road was blocked by a landslide.", "blocked", "PROTEST"),
+    ("The earthquake closed the bridge.", "closed", "COERCE"),
+    ("The old pardon still applies.", "pardon", "CONCEDE"),
+    ("The promise remains valid.", "promise", "AGREE"),
+    ("The palace declined to comment.", "declined", "REJECT"),
+])  # fmt: skip
+def test_states_nature_and_silence_are_no_acts(words, trigger, event_type):
+    text = parsed(words)
+    token = next(t.i for t in text.tokens if t.text == trigger)
+    assert is_no_act(text, token, event_type)
+    assert trigger not in {e.trigger.text for e in events_in(words)}
+
+
+@pytest.mark.parametrize(("words", "trigger", "event_type"), [
+    ("The garrison returned to the port on Monday.", "returned", "RETREAT"),
+    ("The road was blocked by farmers.", "blocked", "PROTEST"),
+    ("The duke refused to free the bishop.", "refused", "REJECT"),
+    ("The pardon freed nine men.", "pardon", "CONCEDE"),
+    ("", "", ""),
+])  # fmt: skip
+def test_acts_stay_acts(words, trigger, event_type):
+    text = parsed(words)
+    assert not any(is_no_act(text, t.i, event_type) for t in text.tokens if t.text == trigger)
+
+
+def test_a_call_to_a_meeting_is_not_yet_the_meeting():
+    text = parsed("the premier summoned both rivals to his house for Monday")
+    token = next(t.i for t in text.tokens if t.text == "summoned")
+    assert calls_to_meeting(text, token, "CONSULT") and not calls_to_meeting(text, token, "ACCUSE")
