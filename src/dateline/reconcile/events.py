@@ -102,9 +102,12 @@ def coded_features(left: Telling, right: Telling, views: Views) -> dict[str, flo
     elif place:
         found |= {"near_place": 1.0} if place > 0 else {"other_place": -place}
     if left.report_id != right.report_id and views.source(left.report_id) == views.source(right.report_id):
-        found["copy"] = 1.0
-        if a.sentence.text == b.sentence.text and a.trigger.text == b.trigger.text:
-            found["copied_sentence"] = 1.0
+        if a.sentence.text != b.sentence.text:
+            found["copy"] = 1.0
+        elif a.trigger.text == b.trigger.text:
+            found |= {"copy": 1.0, "copied_sentence": 1.0}
+        else:
+            found["same_sentence"] = 1.0
     if a.modality == b.modality:
         found["same_modality"] = 1.0
     elif a.modality in REAL or b.modality in REAL:
@@ -196,8 +199,8 @@ def story_acts(found: Sequence[Telling], ranks: Sequence[int], views: Views) -> 
                 report_id=telling.report_id, event_type=mention.event_type, modality=mention.modality, start=mention.trigger.start,
                 words=stems(sentence.text) - stems(mention.trigger.text), places=beside | {telling.place} if telling.place else beside,
                 days=telling.days, published=telling.published, set_apart=is_set_apart(sentence.text, start), mode=mention.mode,
-                dated=_dated(mention), inherited=mention.date_basis == "inherited", reference=reference(sentence.text, start),
-                result=is_result(fold(mention.trigger_lemma)),
+                dated=_dated(mention), inherited=mention.date_basis == "inherited", result=is_result(fold(mention.trigger_lemma)),
+                reference=reference(sentence.text, start),
             )
         )  # fmt: skip
     return StoryActs(Acts(acts), Scenes(scenes, views.places), {rank: number for number, rank in enumerate(ranks)})

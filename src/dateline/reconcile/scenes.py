@@ -76,7 +76,7 @@ def _kinds() -> Mapping[str, str]:
 
 
 def reference(sentence: str, start: int) -> str:
-    """What the determiner of the trigger at `start` of a sentence says: "known", "new" or "" without one."""
+    """What the nearest determiner before the trigger at `start` of a sentence says: "known", "new" or "" where none is near."""
     before = _WORD.findall(sentence[max(0, start - BEFORE) : start].lower())
     kinds = (_kinds().get(word, "") for word in reversed(before[-DETERMINED:]))
     return next((kind for kind in kinds if kind in ("known", "new")), "")
