@@ -108,7 +108,9 @@ class Across:
     def _form(self, chains: Sequence[Chain]) -> int | None:
         """The number of the form of an actor; None where nothing could tell that it is the actor of another story."""
         named = [c for c in chains if c.named]
-        person = bool(named) and named[0].kind == "person"
+        if not named:
+            return None
+        person = named[0].kind == "person"
         counts = Counter(n for c in named for n in (c.name, *c.aliases) if not person or len(core_words(n)) > 1)
         names = tuple(sorted(sorted(counts, key=lambda n: (-counts[n], n))[:MAX_NAMES]))
         countries = Counter(c.country for c in chains if c.country and not person)

@@ -493,7 +493,11 @@ def _part(
     )  # fmt: skip
 
 
-def _most(counts: Counter[str]) -> str | None:
+def _sum(counts: Sequence[Mapping[str, int]]) -> Mapping[str, int]:
+    return counts[0] if len(counts) == 1 else sum(map(Counter, counts), Counter[str]())
+
+
+def _most(counts: Mapping[str, int]) -> str | None:
     """The most frequent, of equals the one that sorts first."""
     return min(counts, key=lambda k: (-counts[k], k), default=None)
 
@@ -506,9 +510,8 @@ def _courtesies() -> frozenset[tuple[str, ...]]:
 def actor_row(actor: str, name: str, parts: Sequence[ActorPart]) -> ActorRow:
     """The row of an actor from its parts."""
     written = [p for p in parts if not all(n.isupper() for n in p.names)] or parts  # a bare initialism tells no country where a name does
-    kinds = sum((Counter(p.kinds) for p in parts), Counter[str]())
-    countries, guessed = (sum((Counter(getattr(p, n)) for p in written), Counter[str]()) for n in ("countries", "guessed"))
-    if not countries and guessed.total() > sum(p.unknown for p in written):
+    kinds, countries, guessed = _sum([p.kinds for p in parts]), _sum([p.countries for p in written]), _sum([p.guessed for p in written])
+    if not countries and sum(guessed.values()) > sum(p.unknown for p in written):
         countries = guessed
     titles: dict[tuple[str, str], tuple[str, Ref | str | None, list[Evidence]]] = {}
     for part in parts:

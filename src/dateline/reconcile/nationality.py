@@ -138,6 +138,8 @@ def _chains(corpus: Corpus, actor_of: Mapping[str, str]) -> Mapping[str, list[tu
 
 def _kind(chains: Sequence[tuple[str, Chain]]) -> ActorKind:
     """The most frequent kind."""
+    if len(chains) == 1:
+        return chains[0][1].kind
     kinds = Counter(c.kind for _, c in chains)
     return min(kinds, key=lambda k: (-kinds[k], k))
 
