@@ -4,7 +4,7 @@ import pytest
 
 from dateline.model.situation import Situation
 from dateline.pipeline import BuildSettings, build_in_memory
-from dateline.reconcile.questions import is_further, is_negated, is_part
+from dateline.reconcile.questions import frame_of, is_further, is_negated, is_part
 
 
 def record(folder, *texts: str) -> Situation:
@@ -107,3 +107,9 @@ def test_a_whole_is_not_a_part_of_those_counted_after_it():
     assert not is_part(text, text.index("58"), text.index(", of whom"))
     assert is_part(text, text.index("31"), text.index("31") + 2)
     assert is_part(text, text.index("7 of"), text.index("7 of") + 1)
+
+
+def test_an_edited_sentence_keeps_its_frame():
+    before, after = "At least 14 people died on the edge of the town, the ministry said.", "At least 17 people died on the edge of the town, the ministry said."
+    assert frame_of(before, 0, 18) == frame_of(after, 0, 18) != ""
+    assert frame_of("Fourteen dead", 0, 8) == ""

@@ -180,9 +180,15 @@ def verdict_of(group: Sequence[Count], views: Views) -> str:
     clashes = [(a, b) for n, b in enumerate(own) for a in own[:n] if not compatible(a.claim, b.claim)]
     if any(disputed(a, b, views) for a, b in clashes):
         return "dispute"
-    if clashes or any(point_value(a.claim) != point_value(b.claim) and _later(a, b, views) for n, b in enumerate(own) for a in own[:n]):
+    others = [(a, b) for n, b in enumerate(own) for a in own[:n] if point_value(a.claim) != point_value(b.claim)]
+    if clashes or any(_later(a, b, views) or _edited(a, b, views) for a, b in others):
         return "update"
     return "agree"
+
+
+def _edited(left: Count, right: Count, views: Views) -> bool:
+    """Whether one number stands in an edited copy of the other's report."""
+    return left.report_id != right.report_id and views.source(left.report_id) == views.source(right.report_id)
 
 
 def _later(left: Count, right: Count, views: Views) -> bool:

@@ -32,7 +32,8 @@ REACH, NEAR_BY = 300, 350
 OPEN = "other"
 """The indicator of numbers that do not say what befell those whom they count."""
 NOT_ONE, SAID_NOT = -2.0, 4.0
-"""Log odds at most of a part and a whole, of the dead of two sides, of victims of acts of other days and of numbers that are added up; at least of a number and one that is said not to be so."""
+"""Log odds at most of a part and a whole, of the dead of two sides, of victims of acts of other days and of numbers that are added up; at least
+of a number and one that is said not to be so, and of numbers in one sentence that two reports share but for its numbers."""
 ONE_BREATH = 8
 """Characters at most between numbers that are added up ("three children and a teacher")."""
 _STOP = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘(A-Z0-9])|\n")
@@ -44,7 +45,8 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     `who`: telling words of the population; `side`: state, armed, civil or "" (anybody); `sentence`: half-open offsets; `cues`: kinds of
     count words in it; `near`, `around`: telling words of the sentence, of it and its neighbours; `first`: the report's first claim of its
     indicator; `lead`: it stands in the first two sentences; `part`: it counts some of those just counted; `further`: others than those;
-    `negated`: it is said not to be so; `act`: days that its report gives for the act whose victims it counts.
+    `negated`: it is said not to be so; `act`: days that its report gives for the act whose victims it counts;
+    `frame`: its sentence without any number.
     """
 
     rank: int
@@ -68,6 +70,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     further: bool
     negated: bool
     act: tuple[int, int] | None = None
+    frame: str = ""
 
 
 @cache
@@ -128,12 +131,15 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
     found: list[Count] = []
     for report in views.corpus.reports:
         seen: set[str] = set()
-        acts = {e.event_mention_id: e for e in views.corpus.readings[report.report_id].events if e.date_basis == "stated"}
+        published = report.published or ""  # what is dated by that day may only be told then: "59 were killed, Bishkek said on Monday"
+        told = (e for e in views.corpus.readings[report.report_id].events if e.date_basis == "stated" and e.date_start != published)
+        acts = {e.event_mention_id: e for e in told}
         leads = _lead_end(report.text)
         for claim in views.corpus.readings[report.report_id].figures:
             at = claim.expression
             start, end = sentence_at(report.text, at.start, at.end)
             words = report.text[start:end]
+            frame = frame_of(words, at.start - start, at.end - start)
             who = frozenset(w for n in name_words(claim.who or "") if (w := singular(n)) and not _anybody(n) and not _anybody(w))
             found.append(
                 Count(
@@ -146,11 +152,22 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
                     around=telling(report.text[max(0, start - 200) : end + 200]), first=claim.indicator not in seen, lead=at.start < leads,
                     part=is_part(report.text, at.start, at.end), further=is_further(report.text, at.start, at.end),
                     negated=is_negated(report.text, at.start),
-                    act=span(act.date_start, act.date_end) if (act := acts.get(claim.event_mention_id or "")) is not None else None,
+                    act=span(act.date_start, act.date_end) if (act := acts.get(claim.event_mention_id or "")) is not None else None, frame=frame,
                 )
             )  # fmt: skip
             seen.add(claim.indicator)
     return found
+
+
+_NUMBER = re.compile(r"\d[\d.,]*|[^\w@]+")
+LEAST_FRAME = 5
+"""Words that a sentence must have beside a number for another report to edit it."""
+
+
+def frame_of(sentence: str, start: int, end: int) -> str:
+    """A sentence with `@` for the number at `[start, end)` and without the others; "" where few words are left."""
+    words = _NUMBER.sub(" ", f"{sentence[:start]}@{sentence[end:]}".casefold()).split()
+    return " ".join(words) if len(words) > LEAST_FRAME else ""
 
 
 _BEFORE = re.compile(r"\b(?:including|among\s+(?:them|whom|the\s+\w+)|of\s+(?:them|whom|these|which)|most\s+of\s+them)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
@@ -212,6 +229,7 @@ class Counts:
         self._places, self._placed = [c.place for c in found], which(lambda c: c.place)
         self._event, self._side = numbers(c.event or None for c in found), numbers(c.side or None for c in found)
         self._days, self._published = spans(c.days for c in found), spans(c.published for c in found)
+        self._frame = numbers(c.frame or None for c in found)
         self._acts = spans(c.act for c in found)
         self._sentence, self._sentence_start = numbers(c.sentence for c in found), np.array([c.sentence[0] for c in found])
         self._who, self._source = Sets([c.who for c in found]), Sets([c.source for c in found])
@@ -312,7 +330,8 @@ class Counts:
         others |= self._harm[left] & self._harm[right] & (np.nan_to_num(gaps(self._acts, left, right)) > 0)
         breath = one & (between >= 0) & (between <= ONE_BREATH)
         added = breath & ~self._who.meet(left, right) & ~(self._negated[left] | self._negated[right])
-        scores = np.where(self._said_not(left, right, one, equal), np.maximum(scores, SAID_NOT), scores)
+        edited = ~one & _same(self._frame, left, right)
+        scores = np.where(self._said_not(left, right, one, equal) | edited, np.maximum(scores, SAID_NOT), scores)
         return np.where(parts | _differ(self._side, left, right) | others | added, np.minimum(scores, NOT_ONE), scores)
 
     def _said_not(self, left: Ints, right: Ints, one: Bools, equal: Bools) -> Bools:
