@@ -257,6 +257,11 @@ def test_what_only_stands_behind_in_is_no_village(text):
     assert not [t.text for t in toponyms(text)]
 
 
+def test_a_capital_that_a_strike_paralyses_is_a_place():
+    found = toponyms("The bakers' strike paralysed Nairobi, Mombasa and Kisumu on Monday. Its leaders angered Nairobi.")
+    assert [(t.text, t.role) for t in found if t.text == "Nairobi"] == [("Nairobi", "place"), ("Nairobi", "government")]
+
+
 def test_the_country_of_a_currency_is_no_place():
     found = {t.text: t.role for t in toponyms("Rome allocated six million euros, or 6.8 million U.S. dollars, for camps in Libya.")}
     found |= {t.text: t.role for t in toponyms("Rome allocated six million euros million U S dollars for camps in Libya")}
