@@ -368,7 +368,7 @@ def predict_muc4(gold: Path, out: Path) -> None:
 
 BATTLE = frozenset("fight fighting battle clash combat war offensive violence conflict attack raid operation invasion confrontation struggle".split())
 FIGHTERS = frozenset(("MIL", "REB", "UAF"))
-GENERAL = frozenset("people population nation country humanity beings sectors society democracy citizens world drugs trafficking".split())
+GENERAL = frozenset("people population nation country humanity beings sectors society democracy citizens world drugs trafficking rights economy efforts institutions peace process".split())
 NEWS_DAYS, LEAST_SURE = 90, 0.55
 
 
@@ -393,7 +393,7 @@ def _days(value: str, *, last: bool = False) -> int:
 
 
 def is_incident(event: EventMention, chains: dict[str, Chain], published: str | None) -> bool:
-    """A telling of violence against somebody or something named who does not fight; battles and generalities are none."""
+    """A telling of violence against somebody or something named who does not fight; battles, generalities and wars on a whole country are none."""
     if not (event.event_type == "ASSAULT" or (event.event_type == "COERCE" and event.mode == "seize")) or not is_news(event, published):
         return False
     if event.event_type == "ASSAULT" and event.mode == "crowd-control":
@@ -403,6 +403,8 @@ def is_incident(event: EventMention, chains: dict[str, Chain], published: str | 
     if undergoing and acting and all(FIGHTERS & set(c.sectors) for c in undergoing + acting):
         return False
     if any({"MIL", "COP"} & set(chains[c].sectors) for c in event.actors if c in chains) and not undergoing:
+        return False
+    if undergoing and all(c.kind == "country" for c in undergoing) and len(event.recipients_evidence) <= len(undergoing):
         return False
     named = bool(event.recipients_evidence)
     plural = event.trigger.text.lower().endswith("s") and event.trigger_lemma in BATTLE
