@@ -5,8 +5,11 @@ from functools import cache
 import pytest
 
 from dateline.lexicon import Lexica
+from dateline.model.evidence import Basis
+from dateline.model.mention import Mention
 from dateline.model.reading import Reading
 from dateline.model.report import Report
+from dateline.reading.participants import Participants
 from dateline.reading.readers import read
 from dateline.reading.undergoing import victims
 from dateline.text.parser import SpacyParser
@@ -90,3 +93,13 @@ def test_an_apposition_plays_the_role_of_its_phrase():
 def test_damaged_or_empty_text_is_read(words):
     found = reading(words)
     assert all(parsed(words).text[e.start : e.end] == e.text for event in found.events for e in event.recipients_evidence)
+
+
+def test_a_name_and_its_initials_side_by_side_are_named_together():
+    words = "The Ash Valley Front AVF fled to Oru"
+    made = ((4, 20, "c1"), (21, 24, "c1"), (33, 36, "c2"))
+    mentions = tuple(
+        Mention(mention_id=f"m{a}", start=a, end=b, text=words[a:b], form="name", chain_id=chain, basis=Basis(evidence=(), rule="test")) for a, b, chain in made
+    )
+    who = Participants(parsed(words), Reading(report_id="r1", mentions=mentions))
+    assert [who.words(m).text for m in mentions] == ["Ash Valley Front AVF", "Ash Valley Front AVF", "Oru"]

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
+from itertools import pairwise
 
 import msgspec
 
@@ -89,14 +90,33 @@ class Participants:
         for i in self.phrase(token):
             mention = self.at(i)
             if mention is not None and mention.chain_id is not None:
-                found.setdefault(mention.chain_id, self.text.evidence(mention.start, mention.end))
+                found.setdefault(mention.chain_id, self.words(mention))
         return tuple(found.items())
+
+    @cached_property
+    def names(self) -> tuple[Mention, ...]:
+        """The names among the mentions, in their order."""
+        return tuple(sorted((m for m in self.mentions if m.form == "name"), key=lambda m: (m.start, m.end)))
+
+    @cached_property
+    def spelled_twice(self) -> Mapping[int, tuple[int, int]]:
+        """Where a name and its short form stand side by side, by the start of each: "Sahara Relief Union SRU", whose brackets the text lost."""
+        found: dict[int, tuple[int, int]] = {}
+        for one, other in pairwise(self.names):
+            if one.chain_id is not None and one.chain_id == other.chain_id and self.text.text[one.end : other.start].isspace():
+                found[one.start] = found[other.start] = (one.start, other.end)
+        return found
+
+    def words(self, mention: Mention) -> Evidence:
+        """The words of a mention, with the short or full form of a name right beside it."""
+        first, last = self.spelled_twice.get(mention.start, (mention.start, mention.end))
+        return self.text.evidence(first, max(last, mention.end))
 
     def named(self, head: int) -> tuple[str, Evidence] | None:
         """`(chain id, words)` of the actor that a phrase names, itself or inside it."""
         mention = self.at(head)
         if mention is not None and mention.chain_id is not None:
-            return mention.chain_id, self.text.evidence(mention.start, mention.end)
+            return mention.chain_id, self.words(mention)
         return self.owner(head)
 
     @cached_property
