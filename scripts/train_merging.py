@@ -38,7 +38,8 @@ from dateline.lexicon import Lexica, data_path
 from dateline.reading.readers import read as read_report
 from dateline.reconcile import group
 from dateline.reconcile.assemble import Links, link
-from dateline.reconcile.events import APART, LEAN, copied_tellings, pair_features
+from dateline.reconcile.events import APART, LEAN, copied_tellings
+from dateline.reconcile.pairwise import by_pair, earlier_pairs
 from dateline.reconcile.scenes import REAL
 from dateline.reconcile.triggers import LEAST, MOST, SAME_WORD, SENSE, weights
 from dateline.reconcile.weigh import agglomerate
@@ -106,12 +107,13 @@ def act_task(shared: Path, cache: Path | None) -> Task:
     story_of = group(reports).story_of
     pairs = []
     for numbers, acts in acts_by_story(mentions, texts, story_of):
-        for j, right in enumerate(numbers):
-            for i, left in enumerate(numbers[:j]):
-                if acts.alike(i, j):
-                    one, two = mentions[left], mentions[right]
-                    same = one["cluster"] == two["cluster"] if one["checked"] and two["checked"] else None
-                    pairs.append(Pair(acts.features(i, j), same, one["topic"], (left, right)))
+        for i, j in earlier_pairs(len(numbers), len(numbers)):
+            alike = acts.alike(i, j)
+            i, j = i[alike], j[alike]
+            for found, left, right in zip(by_pair(acts.features(i, j)), i, j, strict=True):
+                one, two = mentions[numbers[left]], mentions[numbers[right]]
+                same = one["cluster"] == two["cluster"] if one["checked"] and two["checked"] else None
+                pairs.append(Pair(found, same, one["topic"], (numbers[left], numbers[right])))
     gold = {n: m["cluster"] for n, m in enumerate(mentions) if m["checked"]}
 
     def measure(scores: np.ndarray) -> dict[str, float]:
@@ -185,16 +187,17 @@ def event_task(stories: Stories) -> Task:
     for acts in stories.links.acts.values():
         buckets: dict[str, list[int]] = defaultdict(list)
         for rank in acts.place:
-            if rank in copied:
-                continue
-            for left in buckets[told[rank].mention.event_type]:
-                features = pair_features(told, acts, left, rank, stories.links.views)
+            if rank not in copied:
+                buckets[told[rank].mention.event_type].append(rank)
+        for bucket in buckets.values():
+            numbers, ranks = np.array([acts.place[rank] for rank in bucket]), np.array(bucket)
+            i, j = (np.concatenate(some) for some in zip(*earlier_pairs(len(bucket), len(bucket)), strict=True))
+            for features, left, rank in zip(by_pair(acts.features(numbers[i], numbers[j])), ranks[i].tolist(), ranks[j].tolist(), strict=True):
                 a, b = gold.get(left), gold.get(rank)
                 right = None if a is None or b is None else a == b
                 taken_for_fact = right is False and (told[left].mention.modality in REAL) != (told[rank].mention.modality in REAL)
                 weight = COSTLY if taken_for_fact or frozenset((a, b)) in alike else 1.0
                 pairs.append(Pair(features, right, stories.story(told[left].report_id), (left, rank), weight))
-            buckets[told[rank].mention.event_type].append(rank)
 
     def measure(scores: np.ndarray) -> dict[str, float]:
         table = {p.key: APART if s <= APART else max(LEAST, min(MOST, float(s))) for p, s in zip(pairs, scores, strict=True)}

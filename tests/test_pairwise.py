@@ -4,7 +4,21 @@ import numpy as np
 import pytest
 
 from dateline.reconcile import pairwise
-from dateline.reconcile.pairwise import Sets, asked, crossing, earlier_pairs, gaps, numbers, reasons, spans, weighed
+from dateline.reconcile.pairwise import (
+    Sets,
+    asked,
+    by_pair,
+    crossing,
+    days_of,
+    differ,
+    earlier_pairs,
+    gaps,
+    numbers,
+    reasons,
+    same,
+    spans,
+    weighed,
+)
 
 LEFT, RIGHT = np.array([0, 0, 1]), np.array([1, 2, 2])
 
@@ -19,6 +33,18 @@ def test_each_item_meets_those_before_it(monkeypatch, count, window, rows):
 
 def test_equal_values_have_one_number_and_nothing_has_none():
     assert numbers(["Goma", None, "Beni", "Goma"]).tolist() == [0, -1, 1, 0]
+
+
+def test_what_is_unknown_is_neither_the_same_nor_another():
+    places = numbers(["Goma", None, "Beni", "Goma", None])
+    left, right = np.array([0, 0, 0, 1]), np.array([3, 2, 1, 4])
+    assert same(places, left, right).tolist() == [True, False, False, False]
+    assert differ(places, left, right).tolist() == [False, True, False, False]
+    assert np.isnan(days_of([None, 7])).tolist() == [True, False]
+
+
+def test_features_of_a_pair_leave_out_what_is_not_so():
+    assert by_pair({"near": np.array([0.5, 0.0]), "same": np.array([True, False])}) == [{"near": 0.5, "same": 1.0}, {}]
 
 
 def test_spans_that_touch_have_no_gap_and_unknown_ones_no_number():

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+import numpy as np
 import pytest
 
+from dateline.reconcile.pairwise import by_pair
 from dateline.reconcile.places import Places
 from dateline.reconcile.scenes import Scene, Scenes, is_set_apart, reference, stems
 
@@ -21,14 +23,15 @@ def scene(sentence: str, report: str = "r1", published: str = "2023-05-02", day:
 
 
 def features(left: Scene, right: Scene, *others: Scene, same_word: bool = False) -> dict[str, float]:
-    return Scenes([left, right, *others], NOWHERE).features(0, 1, same_word)
+    [found] = by_pair(Scenes([left, right, *others], NOWHERE).features(np.array([0]), np.array([1]), np.array([same_word])))
+    return found
 
 
 def test_words_that_few_sentences_of_a_story_have_tell_more():
     others = [scene(f"Gunmen attacked the village of {name}", report=f"r{n}") for n, name in enumerate(("Oru", "Sindo", "Kallat", "Bemer"), 3)]
     rare = features(scene("Gunmen burned the granary"), scene("Nobody saw who set the granary alight", "r2"), *others)
     usual = features(scene("Gunmen burned a truck"), scene("Gunmen fled", "r2"), *others)
-    assert rare["sentence_words"] > usual["sentence_words"]
+    assert rare["sentence_words"] > usual.get("sentence_words", 0.0)
 
 
 def test_a_report_cannot_tell_as_done_what_took_place_later():

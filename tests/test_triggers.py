@@ -1,7 +1,9 @@
 """Acts compared by their words."""
 
+import numpy as np
 import pytest
 
+from dateline.reconcile.pairwise import by_pair
 from dateline.reconcile.triggers import Act, Acts, link_acts
 
 NONE: frozenset[str] = frozenset()
@@ -16,7 +18,8 @@ def act(lemma: str, report: str = "a", **more: object) -> Act:
 
 
 def features(left: dict[str, object], right: dict[str, object]) -> dict[str, float]:
-    return Acts([act("search", **left), act("search", "b", **right)]).features(0, 1)
+    [found] = by_pair(Acts([act("search", **left), act("search", "b", **right)]).features(np.array([0]), np.array([1])))
+    return found
 
 
 def test_days_and_counts_tell_two_acts_apart_or_together():
@@ -37,8 +40,7 @@ def test_a_noun_and_a_verb_are_named_in_one_order():
 
 def test_words_of_one_sense_are_compared_and_others_not():
     acts = Acts([act("robbery"), act("heist", "b"), act("sailing", "b")])
-    assert acts.alike(0, 1)
-    assert not acts.alike(0, 2)
+    assert acts.alike(np.array([0, 0]), np.array([1, 2])).tolist() == [True, False]
 
 
 def test_no_acts_make_no_groups():

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 import msgspec
+import numpy as np
 
 from dateline.lexicon import table
 from dateline.model.commitment import Pledge
@@ -22,9 +23,10 @@ from dateline.model.record import CommitmentRow
 from dateline.reconcile.corpus import derived_id, fold
 from dateline.reconcile.cues import cues
 from dateline.reconcile.dates import day_range
-from dateline.reconcile.events import StoryActs, Telling, Views, pair_features, story_acts
+from dateline.reconcile.events import StoryActs, Telling, Views, story_acts
+from dateline.reconcile.pairwise import ROWS
 from dateline.reconcile.scenes import REAL
-from dateline.reconcile.triggers import judge, meaning, one_family
+from dateline.reconcile.triggers import meaning, one_family
 
 OUTCOMES = ("open", "kept", "broken", "withdrawn")
 LEAST_LIKE = 0.15
@@ -152,6 +154,7 @@ class Follow:
         self.acts = acts_of.get(story) if acts_of is not None else story_acts(tellings, self.ranks, views)
         self.reports = tuple(report_ids)
         self._following: dict[tuple[int, str | None], dict[str, float]] = {}
+        self._odds: dict[int, list[tuple[int, float]]] | None = None
         self._of_type: dict[str, list[int]] = defaultdict(list)
         self._of_event: dict[str, list[int]] = defaultdict(list)
         for rank in self.ranks:
@@ -190,25 +193,36 @@ class Follow:
         return self._following[key]
 
     def _followers(self, own: Telling, acts: StoryActs, due: tuple[int, int] | None) -> dict[str, float]:
-        views, event_of = self.views, self.event_of
-        rank, source = views.corpus.rank[own.report_id], views.source(own.report_id)
-        event = event_of[own.mention.event_mention_id]
-        found: dict[str, float] = {}
-        for other in sorted({*self._of_type[own.mention.event_type], *self._of_event[event]}):
+        event, event_of = self.event_of[own.mention.event_mention_id], self.event_of
+        found = {self.tellings[t].mention.event_mention_id: 1.0 for t in self._of_event[event] if self._is_later(own, self.tellings[t])}
+        if self._odds is None:
+            self._odds = self._odds_of_plans(acts)
+        for other, score in self._odds.get(own.rank, ()):
             after = self.tellings[other]
-            if views.corpus.rank[after.report_id] <= rank or views.source(after.report_id) == source:
-                continue
             if event_of[after.mention.event_mention_id] == event:
-                found[after.mention.event_mention_id] = 1.0
                 continue
-            pair = pair_features(self.tellings, acts, own.rank, other, views)
-            for name in TIME_BOUND:
-                pair.pop(name, None)
-            score = judge(pair, "events").score
             if due is not None and after.days is not None and after.days[0] <= due[1] and due[0] <= after.days[1]:
                 score += ON_THE_DAY
             if score > FOLLOWS:
                 found[after.mention.event_mention_id] = min(0.9, 0.5 + 0.1 * (score - FOLLOWS))
+        return found
+
+    def _is_later(self, own: Telling, other: Telling) -> bool:
+        """Whether a telling is of a later report that repeats no text of the plan's."""
+        views = self.views
+        return views.corpus.rank[other.report_id] > views.corpus.rank[own.report_id] and views.source(other.report_id) != views.source(own.report_id)
+
+    def _odds_of_plans(self, acts: StoryActs) -> dict[int, list[tuple[int, float]]]:
+        """For each pledge's telling the later ones of its type, with the log odds that both are one event by all that is not bound to time."""
+        promised = {p.event_mention_id for r in self.reports for p in self.views.corpus.readings[r].pledges}
+        plans = [t for rank in self.ranks if (t := self.tellings[rank]).mention.event_mention_id in promised]
+        pairs = [(own.rank, other) for own in plans for other in self._of_type[own.mention.event_type] if self._is_later(own, self.tellings[other])]
+        found: dict[int, list[tuple[int, float]]] = defaultdict(list)
+        for n in range(0, len(pairs), ROWS):
+            some = pairs[n : n + ROWS]
+            left, right = np.array([[acts.place[rank] for rank in pair] for pair in some]).T
+            for (own_rank, other), score in zip(some, acts.odds(left, right, TIME_BOUND).tolist(), strict=True):
+                found[own_rank].append((other, score))
         return found
 
     def hits(self, pledge: Pledge, report_id: str, own: Telling | None) -> list[Hit]:

@@ -5,24 +5,49 @@ participants do.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from functools import partial
+from typing import Any
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from dateline.model.event import EventMention
 from dateline.model.evidence import Evidence, Ref
 from dateline.model.judgement import Judgement
 from dateline.model.record import EventMentionRow, EventRow
 from dateline.reconcile.corpus import Corpus, derived_id, fold
-from dateline.reconcile.dates import gap_days, span
+from dateline.reconcile.dates import span
+from dateline.reconcile.pairwise import (
+    ROWS,
+    Bools,
+    Features,
+    Floats,
+    Ints,
+    Sets,
+    asked,
+    crossing,
+    days_of,
+    differ,
+    earlier_pairs,
+    gaps,
+    numbers,
+    reasons,
+    same,
+    spans,
+    weighed,
+)  # fmt: skip
 from dateline.reconcile.places import Places, fineness, places_agree
 from dateline.reconcile.scenes import REAL, Scene, Scenes, is_result, is_set_apart, reference, stems
-from dateline.reconcile.triggers import LEAST, MOST, Act, Acts, judge, word_sets
-from dateline.reconcile.weigh import Verdict, agglomerate
+from dateline.reconcile.triggers import LEAST, MOST, Act, Acts, weights, word_sets
+from dateline.reconcile.weigh import agglomerate
 
 UNREAL = frozenset(("planned", "hypothetical"))
 MAX_BUCKET, ALL_PAIRS = 160, 80
 """Tellings of one type in a story: how many before it each is compared with; up to how many all are compared, beyond it only likely pairs."""
+FARTHEST = 20
+"""Days between two tellings of a large bucket beyond which they are not compared."""
 APART = -2.5
 """Log odds of a pair that keeps two groups of tellings apart for good."""
 LEAN = 0.4
@@ -89,66 +114,85 @@ class Views(msgspec.Struct, frozen=True, kw_only=True):
         return self.copy_of.get(report_id, report_id)
 
 
-def coded_features(left: Telling, right: Telling, views: Views) -> dict[str, float]:
-    """What the coding of two tellings of one type says about them, by feature name; what is 0 or not known is left out."""
-    a, b = left.mention, right.mention
-    found = _of_parties(left, right)
-    if a.mode is not None and b.mode is not None:
-        found["same_mode" if a.mode == b.mode else "other_mode"] = 1.0
-    if (gap := gap_days(left.days, right.days)) is not None:
-        found |= _of_days(left, right, gap)
-    if (place := places_agree(left.place, right.place, views.places)) == 1.0:
-        found["same_place"] = 1.0
-    elif place:
-        found |= {"near_place": 1.0} if place > 0 else {"other_place": -place}
-    if left.report_id != right.report_id and views.source(left.report_id) == views.source(right.report_id):
-        if a.sentence.text != b.sentence.text:
-            found["copy"] = 1.0
-        elif a.trigger.text == b.trigger.text:
-            found |= {"copy": 1.0, "copied_sentence": 1.0}
-        else:
-            found["same_sentence"] = 1.0
-    if a.modality == b.modality:
-        found["same_modality"] = 1.0
-    elif a.modality in REAL or b.modality in REAL:
-        other = b.modality if a.modality in REAL else a.modality
-        if other in UNREAL:
-            found["plan_and_fact"] = 1.0
-        elif other == "denied":
-            found["denial_and_fact"] = 1.0
-    if left.published is not None and right.published is not None and left.published != right.published:
-        found["published_apart"] = min(1.0, abs(left.published - right.published) / 10)
-    if a.event_type in SPEECH:
-        found["speech"] = 1.0
-        if left.actors and right.actors and not left.actors & right.actors:
-            found["speech_other_actors"] = 1.0
-    elif a.event_type == "ASSAULT":
-        found["violence"] = 1.0
-    return found
+class Codings:
+    """The coding of a story's tellings as arrays, to compare pairs of them of one type."""
 
+    def __init__(self, found: Sequence[Telling], views: Views) -> None:
+        mentions = [t.mention for t in found]
+        self._report, self._source = numbers(t.report_id for t in found), numbers(views.source(t.report_id) for t in found)
+        self._sentence, self._trigger = numbers(m.sentence.text for m in mentions), numbers(m.trigger.text for m in mentions)
+        self._mode = numbers(m.mode for m in mentions)
+        self._days, self._published = spans(t.days for t in found), days_of(t.published for t in found)
+        self._is_day = np.array([_is_day(t.days) for t in found], np.bool_)
+        self._dated_fact = self._is_day & np.array([m.modality == "happened" and m.date_basis == "stated" for m in mentions], np.bool_)
+        self._places, self._agree = [t.place for t in found], partial(places_agree, places=views.places)
+        self._place, self._modality = numbers(self._places), numbers(m.modality for m in mentions)
+        self._real, self._unreal, self._denied = (
+            np.array([m.modality in kinds for m in mentions], np.bool_) for kinds in (REAL, UNREAL, ("denied",))
+        )
+        self._speech, self._violence = (np.array([m.event_type in kinds for m in mentions], np.bool_) for kinds in (SPEECH, ("ASSAULT",)))
+        actors, recipients = [t.actors for t in found], [t.recipients for t in found]
+        self._actors, self._recipients, self._done_to = Sets(actors), Sets(recipients), crossing(actors, recipients)
+        self._parties = Sets([t.actors | t.recipients for t in found])
 
-def _of_parties(left: Telling, right: Telling) -> dict[str, float]:
-    found: dict[str, float] = {}
-    if left.actors and right.actors:
-        if both := left.actors & right.actors:
-            found["shared_actors"] = len(both) / min(len(left.actors), len(right.actors))
-        elif not left.actors & right.recipients:
-            found["other_actors"] = 1.0
-    if left.recipients and right.recipients:
-        if both := left.recipients & right.recipients:
-            found["shared_recipients"] = len(both) / min(len(left.recipients), len(right.recipients))
-        elif not left.recipients & right.actors:
-            found["other_recipients"] = 1.0
-    if left.actors & right.recipients or left.recipients & right.actors:
-        found["actors_crossed"] = 1.0
-    return found
+    def features(self, left: Ints, right: Ints) -> dict[str, NDArray[Any]]:
+        """What the coding of pairs of tellings says about them, by feature name."""
+        gap = gaps(self._days, left, right)
+        both_days = self._is_day[left] & self._is_day[right]
+        place = asked(self._places, self._agree, left, right)
+        real, denied, speech, actors = self._real, self._denied, self._speech[left], self._actors
+        copy = (self._report[left] != self._report[right]) & (self._source[left] == self._source[right])
+        repeated, trigger = copy & (self._sentence[left] == self._sentence[right]), self._trigger[left] == self._trigger[right]
+        return self._of_parties(left, right) | {
+            "same_mode": same(self._mode, left, right), "other_mode": differ(self._mode, left, right),
+            "other_day": np.minimum(1.0, np.nan_to_num(gap) / 3), "far_days": gap > 7,
+            "same_day": (gap == 0) & both_days, "days_may_agree": (gap == 0) & ~both_days,
+            "same_place": place == 1.0, "near_place": (place > 0) & (place < 1), "other_place": np.maximum(0.0, -place),
+            "copy": copy & (trigger | ~repeated), "copied_sentence": repeated & trigger, "same_sentence": repeated & ~trigger,
+            "same_modality": self._modality[left] == self._modality[right], "plan_and_fact": self._plan_and_fact(left, right),
+            "denial_and_fact": real[left] & denied[right] | denied[left] & real[right],
+            "published_apart": np.minimum(1.0, np.nan_to_num(np.abs(self._published[left] - self._published[right])) / 10),
+            "speech": speech, "speech_other_actors": speech & ~actors.empty[left] & ~actors.empty[right] & ~actors.meet(left, right),
+            "violence": self._violence[left],
+        }  # fmt: skip
 
+    def _of_parties(self, left: Ints, right: Ints) -> dict[str, NDArray[Any]]:
+        found: dict[str, NDArray[Any]] = {}
+        forth, back = self._done_to(left, right), self._done_to(right, left)
+        for name, sets, crossed in (("actors", self._actors, forth), ("recipients", self._recipients, back)):
+            known = ~sets.empty[left] & ~sets.empty[right]
+            found |= {f"shared_{name}": sets.share(left, right), f"other_{name}": known & ~sets.meet(left, right) & ~crossed}
+        return found | {"actors_crossed": forth | back}
 
-def _of_days(left: Telling, right: Telling, gap: int) -> dict[str, float]:
-    if gap:
-        found = {"other_day": min(1.0, gap / 3)}
-        return found | {"far_days": 1.0} if gap > 7 else found
-    return {"same_day": 1.0} if _is_day(left.days) and _is_day(right.days) else {"days_may_agree": 1.0}
+    def comparable(self, left: Ints, right: Ints, alike: Bools) -> Bools:
+        """False for pairs that cannot be one event: nothing shared in trigger or parties, or days far apart. `alike`: their words are."""
+        near = ~(gaps(self._days, left, right) > FARTHEST)
+        may: Bools = near & (alike | self._actors.meet(left, right) | self._recipients.meet(left, right))
+        return may
+
+    def apart(self, left: Ints, right: Ints, alike: Bools) -> Bools:
+        """True for pairs that are no event together, whatever else they share: see `_plan_of_another` and `_facts_of_other_days`."""
+        return self._plan_of_another(left, right, alike) | self._facts_of_other_days(left, right)
+
+    def _plan_and_fact(self, left: Ints, right: Ints) -> Bools:
+        plan: Bools = self._real[left] & self._unreal[right] | self._unreal[left] & self._real[right]
+        return plan
+
+    def _plan_of_another(self, left: Ints, right: Ints, alike: Bools) -> Bools:
+        """True for a plan and a fact with other parties (talks hoped for with one are not the talks held with another), or with nothing in common.
+
+        Without a party, a mode, or word and place in common they are one event in 25 of 325 pairs of the training stories.
+        """
+        shared, whole = self._parties.shared(left, right), self._parties.whole
+        others = (shared < whole[left]) & (shared < whole[right])
+        strange = (shared == 0) & ~same(self._mode, left, right) & ~(alike & same(self._place, left, right))
+        apart: Bools = self._plan_and_fact(left, right) & (others | strange)
+        return apart
+
+    def _facts_of_other_days(self, left: Ints, right: Ints) -> Bools:
+        """True for two facts whose reports state days at least two apart: nearly never one event (10 of 298 such pairs in the training stories)."""
+        apart: Bools = self._dated_fact[left] & self._dated_fact[right] & (gaps(self._days, left, right) > 1)
+        return apart
 
 
 def _is_day(days: tuple[int, int] | None) -> bool:
@@ -160,24 +204,27 @@ SPEECH = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE
 
 
 class StoryActs(msgspec.Struct, frozen=True):
-    """The tellings of a story as comparing needs them: their acts, their scenes, and the number of each in both by its rank."""
+    """The tellings of a story as comparing needs them: their acts, scenes and codings, and the number of each in these by its rank."""
 
     acts: Acts
     scenes: Scenes
+    codings: Codings
     place: Mapping[int, int]
 
+    def features(self, left: Ints, right: Ints) -> Features:
+        """All features of pairs of tellings: their words (see `triggers`), where they stand (see `scenes`) and their coding."""
+        found, coded = self.acts.features(left, right), self.codings.features(left, right)
+        coded["same_sentence"] |= found["same_sentence"]
+        return found | self.scenes.features(left, right, found["same_word"] > 0) | coded
 
-def pair_features(found: Sequence[Telling], story: StoryActs, left: int, right: int, views: Views) -> dict[str, float]:
-    """All features of a pair of tellings: its words (see `triggers`), where it stands (see `scenes`) and its coding."""
-    one, two = story.place[left], story.place[right]
-    features = story.acts.features(one, two)
-    features |= story.scenes.features(one, two, "same_word" in features)
-    features |= coded_features(found[left], found[right], views)
-    return features
+    def odds(self, left: Ints, right: Ints, without: Container[str] = ()) -> Floats:
+        """Log odds that the tellings of each pair are one event, by all features but some."""
+        features = {name: value for name, value in self.features(left, right).items() if name not in without}
+        return weighed(features, weights("events")).round(6)
 
 
 def story_acts(found: Sequence[Telling], ranks: Sequence[int], views: Views) -> StoryActs:
-    """The acts and scenes of a story's tellings."""
+    """The acts, scenes and codings of a story's tellings."""
     placed: dict[str, list[tuple[int, str]]] = {}
     acts, scenes = [], []
     for rank in ranks:
@@ -203,7 +250,8 @@ def story_acts(found: Sequence[Telling], ranks: Sequence[int], views: Views) -> 
                 reference=reference(sentence.text, start),
             )
         )  # fmt: skip
-    return StoryActs(Acts(acts), Scenes(scenes, views.places), {rank: number for number, rank in enumerate(ranks)})
+    codings = Codings([found[rank] for rank in ranks], views)
+    return StoryActs(Acts(acts), Scenes(scenes, views.places), codings, {rank: number for number, rank in enumerate(ranks)})
 
 
 def _dated(mention: EventMention) -> int | None:
@@ -232,38 +280,26 @@ def copied_tellings(found: Sequence[Telling], views: Views, judged: Set[int] = f
     return repeated
 
 
-def plan_of_another(left: Telling, right: Telling, alike: bool) -> bool:
-    """True for a plan and a fact with other parties (talks hoped for with one are not the talks held with another), or with nothing in common.
-
-    Without a party, a mode, or word and place in common they are one event in 25 of 325 pairs of the training stories. `alike`: their words are.
-    """
-    one, other = left.mention, right.mention
-    kinds = {one.modality, other.modality}
-    if not (kinds & UNREAL and kinds & REAL):
-        return False
-    mine, theirs = left.actors | left.recipients, right.actors | right.recipients
-    if mine - theirs and theirs - mine:
-        return True
-    if mine & theirs or (one.mode is not None and one.mode == other.mode):
-        return False
-    return not (alike and left.place is not None and left.place == right.place)
+def compared(story: StoryActs, buckets: Iterable[Sequence[int]]) -> Iterator[tuple[Ints, Ints, Floats]]:
+    """The pairs within each bucket of tellings (numbers in the story), some at a time, with the log odds that they are one event."""
+    found = [np.array(pair) for bucket in buckets for pair in _pairs(story, np.array(bucket))]
+    pairs = np.concatenate(found, axis=1) if found else np.zeros((2, 0), np.intp)
+    for n in range(0, pairs.shape[1], ROWS):
+        left, right = pairs[:, n : n + ROWS]
+        odds = np.full(len(left), APART)
+        may = ~story.codings.apart(left, right, story.acts.alike(left, right))
+        odds[may] = story.odds(left[may], right[may])
+        yield left, right, odds
 
 
-def facts_of_other_days(left: Telling, right: Telling) -> bool:
-    """True for two facts whose reports state days at least two apart: nearly never one event (10 of 298 such pairs in the training stories)."""
-    if not all(t.mention.modality == "happened" and t.mention.date_basis == "stated" and _is_day(t.days) for t in (left, right)):
-        return False
-    gap = gap_days(left.days, right.days)
-    return gap is not None and gap > 1
-
-
-def _comparable(left: Telling, right: Telling, story: StoryActs) -> bool:
-    """False for pairs that cannot be one event: nothing shared in trigger or parties, or days far apart."""
-    gap = gap_days(left.days, right.days)
-    if gap is not None and gap > 20:
-        return False
-    parties = left.actors & right.actors or left.recipients & right.recipients
-    return bool(parties) or story.acts.alike(story.place[left.rank], story.place[right.rank])
+def _pairs(story: StoryActs, bucket: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """The pairs of a bucket that are compared: see `MAX_BUCKET`."""
+    for earlier, later in earlier_pairs(len(bucket), MAX_BUCKET if len(bucket) <= MAX_BUCKET else MAX_BUCKET // 2):
+        left, right = bucket[earlier], bucket[later]
+        if len(bucket) > ALL_PAIRS:
+            may = story.codings.comparable(left, right, story.acts.alike(left, right))
+            left, right = left[may], right[may]
+        yield left, right
 
 
 def all_acts(found: Sequence[Telling], views: Views) -> Mapping[str, StoryActs]:
@@ -280,51 +316,55 @@ def link_events(corpus: Corpus, found: Sequence[Telling], views: Views, acts_of:
     same, different = corpus.verdicts(members)
     repeated = copied_tellings(found, views, {r for pair in (*same, *different) for r in pair})
     scores: dict[tuple[int, int], float] = {}
-    verdicts: dict[tuple[int, int], Verdict] = {}
+    likely: dict[tuple[int, int], float] = {}
     for story in acts_of.values():
-        buckets: dict[str, list[int]] = defaultdict(list)
-        for rank in story.place:
+        ranks, buckets = np.array(list(story.place)), defaultdict[str, list[int]](list)
+        for rank, number in story.place.items():
             if rank not in repeated:
-                buckets[found[rank].mention.event_type].append(rank)
-        for bucket in buckets.values():
-            window = MAX_BUCKET if len(bucket) <= MAX_BUCKET else MAX_BUCKET // 2
-            for n, right in enumerate(bucket):
-                for left in bucket[max(0, n - window) : n]:
-                    if len(bucket) > ALL_PAIRS and not _comparable(found[left], found[right], story):
-                        continue
-                    alike = story.acts.alike(story.place[left], story.place[right])
-                    if plan_of_another(found[left], found[right], alike) or facts_of_other_days(found[left], found[right]):
-                        scores[left, right] = APART
-                        continue
-                    verdict = judge(pair_features(found, story, left, right, views), "events")
-                    scores[left, right] = APART if verdict.score <= APART else max(LEAST, min(MOST, verdict.score))
-                    if verdict.same:
-                        verdicts[left, right] = verdict
+                buckets[found[rank].mention.event_type].append(number)
+        for left, right, odds in compared(story, buckets.values()):
+            pairs = list(zip(ranks[left].tolist(), ranks[right].tolist(), strict=True))
+            scores |= zip(pairs, np.where(odds <= APART, APART, odds.clip(LEAST, MOST)).tolist(), strict=True)
+            likely |= {pairs[n]: float(odds[n]) for n in np.flatnonzero(odds > 0)}
     alone = [t.rank for t in found if t.rank not in repeated]
     groups = agglomerate(alone, scores, same=same, different=different, missing=LEAST, veto=APART, lean=LEAN)
     for rank, source in repeated.items():
         groups.add(rank, source)
-        verdicts[source, rank] = Verdict(MOST, ("copied_sentence",))
+        likely[source, rank] = MOST
     event_of: dict[str, str] = {}
-    judgements: list[Judgement] = []
+    joined: list[tuple[int, int]] = []
     for root, ranks_of in groups.groups().items():
         event_id = derived_id("e", found[root].mention.event_mention_id)
         for n, rank in enumerate(ranks_of):
             event_of[found[rank].mention.event_mention_id] = event_id
             if n:
-                judgements.append(_reason(found, ranks_of[:n], rank, verdicts))
-    return event_of, judgements
+                joined.append((max(ranks_of[:n], key=lambda other, rank=rank: (likely.get((other, rank), -9.0), -other)), rank))  # type: ignore[misc]
+    because = _because([pair for pair in joined if pair in likely and pair[1] not in repeated], found, acts_of)
+    because |= {(source, rank): ("copied_sentence",) for rank, source in repeated.items()}
+    return event_of, [_joined(found[pair[0]], found[pair[1]], likely.get(pair, 0.0), because.get(pair)) for pair in joined]
 
 
-def _reason(found: Sequence[Telling], before: Sequence[int], rank: int, verdicts: Mapping[tuple[int, int], Verdict]) -> Judgement:
-    """The judgement by which a telling joined: its best pair among those before it."""
-    best = max(before, key=lambda other: (verdicts[other, rank].score if (other, rank) in verdicts else -9.0, -other))
-    verdict = verdicts.get((best, rank))
-    left, right = found[best].mention.event_mention_id, found[rank].mention.event_mention_id
+def _because(
+    pairs: Iterable[tuple[int, int]], found: Sequence[Telling], acts_of: Mapping[str, StoryActs]
+) -> dict[tuple[int, int], tuple[str, ...]]:
+    """What speaks for pairs of tellings of one story."""
+    stories: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for pair in pairs:
+        stories[found[pair[1]].story].append(pair)
+    because: dict[tuple[int, int], tuple[str, ...]] = {}
+    for story, here in stories.items():
+        left, right = np.array([[acts_of[story].place[rank] for rank in pair] for pair in here]).T
+        because |= zip(here, reasons(acts_of[story].features(left, right), weights("events")), strict=True)
+    return because
+
+
+def _joined(left: Telling, right: Telling, score: float, because: tuple[str, ...] | None) -> Judgement:
+    """The judgement by which a telling joined; without reasons of their own others brought them together."""
+    one, two = left.mention.event_mention_id, right.mention.event_mention_id
     return Judgement(
-        judgement_id=derived_id("j", right) + "e", table="events", left=left, right=right, verdict="same",
-        because=verdict.because if verdict else ("through_others",), by="reconcile.events",
-        score=round(min(1.0, 0.5 + verdict.score / 4), 4) if verdict else None,
+        judgement_id=derived_id("j", two) + "e", table="events", left=one, right=two, verdict="same",
+        because=("through_others",) if because is None else because, by="reconcile.events",
+        score=None if because is None else round(min(1.0, 0.5 + score / 4), 4),
     )  # fmt: skip
 
 

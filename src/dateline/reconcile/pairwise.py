@@ -44,6 +44,23 @@ def spans(values: Iterable[tuple[int, int] | None]) -> tuple[Floats, Floats]:
     return found[:, 0], found[:, 1]
 
 
+def days_of(values: Iterable[int | None]) -> Floats:
+    """The days themselves; not a number where one is unknown."""
+    return np.array([np.nan if v is None else v for v in values], np.float64)
+
+
+def same(number: Ints, left: Ints, right: Ints) -> Bools:
+    """Whether both of a pair have a number (see `numbers`), and the same."""
+    equal: Bools = (number[left] == number[right]) & (number[left] >= 0)
+    return equal
+
+
+def differ(number: Ints, left: Ints, right: Ints) -> Bools:
+    """Whether both of a pair have a number, and another one."""
+    other: Bools = (number[left] != number[right]) & (number[left] >= 0) & (number[right] >= 0)
+    return other
+
+
 def gaps(days: tuple[Floats, Floats], left: Ints, right: Ints) -> Floats:
     """Days between the spans of each pair, 0 where they touch or overlap, not a number where one is unknown."""
     first, last = days
@@ -118,6 +135,12 @@ def crossing(ones: Sequence[Set[str]], others: Sequence[Set[str]]) -> Callable[[
     return lambda left, right: sets.meet(left, right + len(ones))
 
 
+def by_pair(features: Features) -> list[dict[str, float]]:
+    """The features of each pair by name; those that are 0 are left out."""
+    rows = np.array([np.asarray(value, np.float64) for value in features.values()]).T.tolist()
+    return [{name: value for name, value in zip(features, row, strict=True) if value} for row in rows]
+
+
 def weighed(features: Features, weights: Mapping[str, float]) -> Floats:
     """The sum of the weighted features of each pair, with the `bias` of the weights."""
     total = np.full(len(next(iter(features.values()))), weights["bias"])
@@ -130,6 +153,6 @@ def weighed(features: Features, weights: Mapping[str, float]) -> Floats:
 def reasons(features: Features, weights: Mapping[str, float]) -> list[tuple[str, ...]]:
     """The features that speak most for each pair, strongest first."""
     names = sorted(name for name in features if name in weights)
-    parts = np.array([weights[name] * features[name] for name in names])
+    parts = np.array([weights[name] * features[name] for name in names]).round(9)  # what is equal goes by name
     strongest = np.argsort(-parts, axis=0, kind="stable")[:REASONS]
     return [tuple(names[n] for n in best if of[n] > LEAST_REASON) for best, of in zip(strongest.T, parts.T, strict=True)]

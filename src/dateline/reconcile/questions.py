@@ -20,7 +20,22 @@ from dateline.reconcile.cues import cues
 from dateline.reconcile.dates import span
 from dateline.reconcile.events import Views
 from dateline.reconcile.names import name_words, word_class
-from dateline.reconcile.pairwise import Bools, Features, Floats, Ints, Sets, asked, earlier_pairs, gaps, numbers, reasons, spans, weighed
+from dateline.reconcile.pairwise import (
+    Bools,
+    Features,
+    Floats,
+    Ints,
+    Sets,
+    asked,
+    differ,
+    earlier_pairs,
+    gaps,
+    numbers,
+    reasons,
+    same,
+    spans,
+    weighed,
+)
 from dateline.reconcile.places import places_agree
 from dateline.reconcile.rarity import rarity
 
@@ -250,7 +265,7 @@ class Counts:
 
         A bare number ("the ministry says 58"), or one of the same population ("1,190 refugees"), may answer what a claim of another indicator does.
         """
-        stated = ~np.isnan(self._value[left] + self._value[right]) & ~_differ(self._unit, left, right)
+        stated = ~np.isnan(self._value[left] + self._value[right]) & ~differ(self._unit, left, right)
         is_open, troops, money = self._is[OPEN], self._is["troops"], self._is["money"]
         populations = self._who.meet(left, right)
         one = ~is_open[left] | populations | self._who.empty[left] | self._who.empty[right]
@@ -286,10 +301,10 @@ class Counts:
             "beside": one & ~same_sentence & close, "distance": np.minimum(1.0, distance / 1500) * one,
             "same_words": who.equal(left, right) & ~who.empty[left], "some_words": populations & ~who.equal(left, right),
             "other_words": ~anybody & ~populations, "anybody": anybody, "both_anybody": both_anybody,
-            "same_side": _same(self._side, left, right), "other_side": _differ(self._side, left, right),
+            "same_side": same(self._side, left, right), "other_side": differ(self._side, left, right),
             "part_counted": self._parts[left] != self._parts[right],
             "said_part": (self._part_of[left] == self._claim[right]) | (self._part_of[right] == self._claim[left]),
-            "same_event": _same(self._event, left, right), "other_event": _differ(self._event, left, right),
+            "same_event": same(self._event, left, right), "other_event": differ(self._event, left, right),
             "same_act_day": acts == 0, "other_act_day": other_act, "other_act": other_act & ~(place > 0),
             "same_place": place == 1.0, "near_place": (place > 0) & (place < 1), "other_place": np.maximum(0.0, -place),
             "one_placed": self._placed[left] != self._placed[right],
@@ -330,9 +345,9 @@ class Counts:
         others |= self._harm[left] & self._harm[right] & (np.nan_to_num(gaps(self._acts, left, right)) > 0)
         breath = one & (between >= 0) & (between <= ONE_BREATH)
         added = breath & ~self._who.meet(left, right) & ~(self._negated[left] | self._negated[right])
-        edited = ~one & _same(self._frame, left, right)
+        edited = ~one & same(self._frame, left, right)
         scores = np.where(self._said_not(left, right, one, equal) | edited, np.maximum(scores, SAID_NOT), scores)
-        return np.where(parts | _differ(self._side, left, right) | others | added, np.minimum(scores, NOT_ONE), scores)
+        return np.where(parts | differ(self._side, left, right) | others | added, np.minimum(scores, NOT_ONE), scores)
 
     def _said_not(self, left: Ints, right: Ints, one: Bools, equal: Bools) -> Bools:
         """Whether one claim is the number that the other is said to stand for, or the same number said not to be so by another report."""
@@ -347,18 +362,6 @@ class Counts:
     def because(self, left: Ints, right: Ints) -> list[tuple[str, ...]]:
         """What speaks for each pair."""
         return reasons(self.features(left, right), weights())
-
-
-def _same(number: Ints, left: Ints, right: Ints) -> Bools:
-    """Whether both of a pair are known and equal."""
-    same: Bools = (number[left] == number[right]) & (number[left] >= 0)
-    return same
-
-
-def _differ(number: Ints, left: Ints, right: Ints) -> Bools:
-    """Whether both of a pair are known and differ."""
-    other: Bools = (number[left] != number[right]) & (number[left] >= 0) & (number[right] >= 0)
-    return other
 
 
 @cache

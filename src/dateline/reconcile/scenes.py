@@ -6,13 +6,17 @@ Features of a pair beside those of its triggers (`triggers`) and its coding (`ev
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from typing import Any
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from dateline.lexicon import table
 from dateline.reconcile.corpus import fold
+from dateline.reconcile.pairwise import Bools, Ints, Sets, asked, days_of, numbers, same, spans
 from dateline.reconcile.places import Places, places_agree
 
 REAL = frozenset(("happened", "ongoing"))
@@ -91,107 +95,104 @@ class Scenes:
     """The scenes of one story, with how much their words tell in it."""
 
     def __init__(self, scenes: Sequence[Scene], places: Places) -> None:
-        self.scenes, self._places = scenes, places
+        self.scenes, self._places = scenes, [s.places for s in scenes]
         sentences = {(s.report_id, s.words) for s in scenes}
         counts = Counter(w for _, words in sentences for w in words)
         most = math.log(max(2, len(sentences)))
-        self._tells = {w: (math.log(len(sentences) / n) / most) ** 2 for w, n in counts.items()}
-        self._length = [math.sqrt(math.fsum(self._tells[w] for w in s.words)) for s in scenes]
+        self._words = Sets([s.words for s in scenes], lambda w: (math.log(len(sentences) / counts[w]) / most) ** 2)
         order: dict[tuple[str, str], int] = defaultdict(int)
-        self._order = []
+        numbered = []
         for scene in scenes:
             order[scene.report_id, scene.event_type] += 1
-            self._order.append(order[scene.report_id, scene.event_type])
-        self._of_type: Mapping[str, float] = {t: math.log(n) / 4 for t, n in Counter(s.event_type for s in scenes).items()}
-        self._of_mode = {m: math.log(n) / 4 for m, n in Counter((s.event_type, s.mode) for s in scenes).items()}
+            numbered.append(order[scene.report_id, scene.event_type])
+        self._order, self._report = np.array(numbered), numbers(s.report_id for s in scenes)
+        of_type, of_mode = Counter(s.event_type for s in scenes), Counter((s.event_type, s.mode) for s in scenes)
+        self._of_type = np.array([math.log(of_type[s.event_type]) / 4 for s in scenes])
+        self._of_mode, self._mode = np.array([math.log(of_mode[s.event_type, s.mode]) / 4 for s in scenes]), numbers(s.mode for s in scenes)
+        self._is = {kind: np.array([s.modality == kind for s in scenes], np.bool_) for kind in ("happened", "ongoing", "planned", "hypothetical", "denied")}
+        self._real, self._unreal = self._is["happened"] | self._is["ongoing"], self._is["planned"] | self._is["hypothetical"]
+        self._set_apart, self._inherited, self._result = (
+            np.array([getattr(s, name) for s in scenes], np.bool_) for name in ("set_apart", "inherited", "result")
+        )
+        self._known, self._new = (np.array([s.reference == kind for s in scenes], np.bool_) for kind in ("known", "new"))
+        self._start, self._days = np.array([s.start for s in scenes]), spans(s.days for s in scenes)
+        self._published, self._dated = (days_of(getattr(s, name) for s in scenes) for name in ("published", "dated"))
 
-    def features(self, left: int, right: int, same_word: bool) -> dict[str, float]:
-        """The features of a pair of one type by name; those that are 0 are left out. `same_word`: the triggers are one word."""
-        one, two = self.scenes[left], self.scenes[right]
-        found = {"told_of_type": self._of_type[one.event_type]}
-        if both := one.words & two.words:
-            found["sentence_words"] = math.fsum(self._tells[w] for w in both) / ((self._length[left] * self._length[right]) or 1.0)
-        if one.places and two.places:
-            if one.places & two.places:
-                found["place_beside"] = 1.0
-            elif (agree := max(places_agree(p, q, self._places) for p in one.places for q in two.places)) < 0:
-                found["other_place_beside"] = -agree
-        for first, second in ((one, two), (two, one)):
-            _of_knowing(found, first, second)
-        if one.set_apart or two.set_apart:
-            found["both_set_apart" if one.set_apart and two.set_apart else "one_set_apart"] = 1.0
-        if one.mode is not None and one.mode == two.mode:
-            found["told_of_mode"] = self._of_mode[one.event_type, one.mode]
-        _of_dates(found, one, two)
-        _of_reality(found, {one.modality, two.modality})
-        if one.result or two.result:
-            found["both_results" if one.result and two.result else "one_result"] = 1.0
-        if one.report_id == two.report_id:
-            found["next_told"] = 1 / max(1, abs(self._order[right] - self._order[left]))
-            found["distance"] = min(1.0, abs(two.start - one.start) / FAR)
-            _of_report(found, one, two)
-        else:
-            _of_reports(found, one, two, self._order[left] == self._order[right] == 1)
-        if same_word:
-            found |= {into: found[name] for name, into in SAME_WORD if name in found}
+        def agree(ones: frozenset[str], others: frozenset[str]) -> float:
+            if not ones.isdisjoint(others):
+                return 1.0
+            return max((places_agree(p, q, places) for p in ones for q in others), default=0.0)
+
+        self._agree = agree
+
+    def features(self, left: Ints, right: Ints, same_word: Bools) -> dict[str, NDArray[Any]]:
+        """The features of pairs of one type by name. `same_word`: whether the triggers are one word."""
+        shared, lengths = self._words.shared(left, right), np.sqrt(self._words.whole[left] * self._words.whole[right])
+        agree = asked(self._places, self._agree, left, right)
+        one = self._report[left] == self._report[right]
+        aparts, results = self._set_apart, self._result
+        found: dict[str, NDArray[Any]] = {
+            "told_of_type": self._of_type[left], "told_of_mode": self._of_mode[left] * same(self._mode, left, right),
+            "sentence_words": np.divide(shared, lengths, out=shared.copy(), where=lengths > 0),
+            "place_beside": agree == 1.0, "other_place_beside": np.maximum(0.0, -agree),
+            "both_set_apart": aparts[left] & aparts[right], "one_set_apart": aparts[left] != aparts[right],
+            "both_results": results[left] & results[right], "one_result": results[left] != results[right],
+        }  # fmt: skip
+        found |= self._of_knowing(left, right) | self._of_dates(left, right) | self._of_reality(left, right)
+        found |= self._of_report(left, right, one) | self._of_reports(left, right, ~one)
+        return found | {into: found[name] * same_word for name, into in SAME_WORD}
+
+    def _of_knowing(self, left: Ints, right: Ints) -> dict[str, NDArray[Any]]:
+        """What the day of one says about the other, which a report of a known day tells of."""
+        found: dict[str, NDArray[Any]] = {}
+        (first, last), undated = self._days, np.isnan(self._days[0])
+        for one, two in ((left, right), (right, left)):
+            before, after = first[two] - self._published[one], self._published[one] - last[two]
+            background = undated[one] & ~np.isnan(after) & (last[two] < self._published[two] - LONG_AGO)
+            for name, value in (
+                ("told_before", self._real[one] * np.clip(np.nan_to_num(before) / DAYS, 0.0, 1.0)),
+                ("planned_after", (self._is["planned"][one] & undated[one]) * np.clip(np.nan_to_num(after) / DAYS, 0.0, 1.0)),
+                ("long_ago", background),
+            ):
+                found[name] = np.maximum(found[name], value) if name in found else value
         return found
+
+    def _of_dates(self, left: Ints, right: Ints) -> dict[str, NDArray[Any]]:
+        """Whether the days agree that the tellings have, by their own sentence or by another."""
+        one, two = self._dated[left], self._dated[right]
+        other = ~np.isnan(one + two) & (one != two)
+        return {"same_date": one == two, "other_date": other, "other_inherited_date": other & (self._inherited[left] | self._inherited[right])}
+
+    def _of_reality(self, left: Ints, right: Ints) -> dict[str, NDArray[Any]]:
+        """What the modalities of both say together."""
+        real, unreal, under_way, denied = self._real, self._unreal, self._is["ongoing"], self._is["denied"]
+        return {
+            "both_unreal": unreal[left] & unreal[right], "both_denied": denied[left] & denied[right],
+            "both_ongoing": under_way[left] & under_way[right],
+            "done_and_under_way": real[left] & real[right] & (under_way[left] != under_way[right]),
+        }  # fmt: skip
+
+    def _of_report(self, left: Ints, right: Ints, one: Bools) -> dict[str, NDArray[Any]]:
+        """Two tellings of one report: its title and its lead tell of one thing; "a raid" after a raid is one more."""
+        apart = np.abs(self._start[right] - self._start[left])
+        in_order = self._start[left] <= self._start[right]
+        first, second = np.where(in_order, left, right), np.where(in_order, right, left)
+        return {
+            "next_told": one / np.maximum(1, np.abs(self._order[right] - self._order[left])), "distance": one * np.minimum(1.0, apart / FAR),
+            "title_and_lead": one & (self._start[first] < TITLE) & (self._start[second] < LEAD) & (apart > TITLE_APART),
+            "new_later": one & self._new[second], "result_after": one & self._result[second] & ~self._result[first],
+        }  # fmt: skip
+
+    def _of_reports(self, left: Ints, right: Ints, two: Bools) -> dict[str, NDArray[Any]]:
+        """Tellings of two reports."""
+        first, lead, new, known = self._order == 1, self._start < LEAD, self._new, self._known
+        return {
+            "both_first": two & first[left] & first[right], "both_lead": two & lead[left] & lead[right],
+            "both_known": two & known[left] & known[right], "both_new": two & new[left] & new[right], "one_new": two & (new[left] != new[right]),
+        }  # fmt: skip
 
 
 SAME_WORD = (
     ("sentence_words", "same_word_sentence"), ("told_of_type", "same_word_of_type"), ("other_place_beside", "same_word_other_place"),
 )  # fmt: skip
 """Features of scenes that weigh apart where the triggers are one word."""
-
-
-def _of_knowing(found: dict[str, float], one: Scene, two: Scene) -> None:
-    """What the day of the second says about the first, which a report of a known day tells of."""
-    if one.published is None or two.days is None:
-        return
-    if one.modality in REAL and two.days[0] > one.published:
-        found["told_before"] = max(found.get("told_before", 0.0), min(1.0, (two.days[0] - one.published) / DAYS))
-    if one.modality == "planned" and one.days is None and two.days[1] < one.published:
-        found["planned_after"] = max(found.get("planned_after", 0.0), min(1.0, (one.published - two.days[1]) / DAYS))
-    if one.days is None and two.published is not None and two.days[1] < two.published - LONG_AGO:
-        found["long_ago"] = 1.0
-
-
-def _of_dates(found: dict[str, float], one: Scene, two: Scene) -> None:
-    """Whether the days agree that the tellings have, by their own sentence or by another."""
-    if one.dated is None or two.dated is None:
-        return
-    found["same_date" if one.dated == two.dated else "other_date"] = 1.0
-    if one.dated != two.dated and (one.inherited or two.inherited):
-        found["other_inherited_date"] = 1.0
-
-
-def _of_reality(found: dict[str, float], kinds: Set[str]) -> None:
-    """What the modalities of both say together."""
-    if kinds <= {"planned", "hypothetical"}:
-        found["both_unreal"] = 1.0
-    elif kinds == REAL:
-        found["done_and_under_way"] = 1.0
-    elif kinds in ({"ongoing"}, {"denied"}):
-        found[f"both_{next(iter(kinds))}"] = 1.0
-
-
-def _of_report(found: dict[str, float], one: Scene, two: Scene) -> None:
-    """Two tellings of one report: its title and its lead tell of one thing; "a raid" after a raid is one more."""
-    first, second = (one, two) if one.start <= two.start else (two, one)
-    if first.start < TITLE and second.start < LEAD and second.start - first.start > TITLE_APART:
-        found["title_and_lead"] = 1.0
-    if second.reference == "new":
-        found["new_later"] = 1.0
-    if second.result and not first.result:
-        found["result_after"] = 1.0
-
-
-def _of_reports(found: dict[str, float], one: Scene, two: Scene, both_first: bool) -> None:
-    """Tellings of two reports. `both_first`: each is the first of its type in its report."""
-    if both_first:
-        found["both_first"] = 1.0
-    if one.start < LEAD and two.start < LEAD:
-        found["both_lead"] = 1.0
-    if one.reference == two.reference != "":
-        found[f"both_{one.reference}"] = 1.0
-    elif "new" in (one.reference, two.reference):
-        found["one_new"] = 1.0

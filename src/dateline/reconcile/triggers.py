@@ -10,17 +10,24 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import combinations_with_replacement
+from typing import Any
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from dateline.lexicon import index, table
 from dateline.reconcile.corpus import fold
+from dateline.reconcile.pairwise import Bools, Floats, Ints, Sets, crossing, earlier_pairs, numbers, weighed
 from dateline.reconcile.rarity import rarity
-from dateline.reconcile.weigh import Groups, Verdict, agglomerate
+from dateline.reconcile.weigh import Groups, agglomerate
 from dateline.text.word_vectors import word_vectors
 
 _WORD = re.compile(r"[^\W\d_]+")
 NEAR_WORDS = 5
+CLOSE = 0.5
+"""Cosine of two words' vectors from which their acts are worth comparing."""
 LIGHT = "light"
 SAYING = "saying"
 
@@ -97,16 +104,11 @@ def _folded(text: str) -> list[str]:
     return _WORD.findall(text.casefold()) if text.isascii() else [fold(w) for w in _WORD.findall(text)]
 
 
-class _Lemmas(msgspec.Struct, frozen=True, gc=False):
-    """What two lemmas of a story have to do with each other. `features`: those that hold of every pair of acts with these lemmas."""
-
-    alike: bool
-    same: bool
-    kin: bool
-    close: float
-    spread: float
-    light: bool
-    features: tuple[tuple[str, float], ...]
+OF_LEMMAS = (
+    "same_word", "word_family", "one_sense", "both_say", "seldom_word", "often_told", "meaning", "company", "side_by_side", "meaning_company",
+)  # fmt: skip
+"""Features that every pair of acts with two lemmas has."""
+PARTS = ("noun", "other", "verb")
 
 
 class Acts:
@@ -130,40 +132,49 @@ class Acts:
         for lemma, counts in company.items():
             norm = math.sqrt(sum(v * v for v in counts.values())) or 1.0
             self.company[lemma] = {w: v / norm for w, v in counts.items()}
-        self._near = [max(1.0, sum(rarity(w) for w in a.near)) for a in acts]
-        self._length = [math.sqrt(sum(rarity(w) ** 2 for w in a.context)) for a in acts]
-        self._parties = [a.subjects | a.objects for a in acts]
-        self._lemmas: dict[tuple[str, str], _Lemmas] = {}
+        self._lemma = numbers(self.lemmas)
+        self._kinds = list(dict.fromkeys(self.lemmas))
+        self._known: dict[int, tuple[float, ...]] = {}
+        self._report, self._sentence = numbers(a.report_id for a in acts), np.array([a.sentence for a in acts])
+        self._words, self._near = Sets([a.words for a in acts]), Sets([a.near for a in acts], rarity)
+        self._context = Sets([a.context for a in acts], lambda w: rarity(w) ** 2)
+        self._many, self._early = np.array([len(a.words) > 1 for a in acts], np.bool_), np.array([a.early for a in acts], np.bool_)
+        self._days, self._counts = Sets([a.days for a in acts]), Sets([a.counts for a in acts])
+        self._part = {part: np.array([a.part == part for a in acts], np.bool_) for part in PARTS}
+        self._subjects, self._objects = Sets([a.subjects for a in acts]), Sets([a.objects for a in acts])
+        self._parties = Sets([a.subjects | a.objects for a in acts])
+        self._done_to = crossing([a.subjects for a in acts], [a.objects for a in acts])
+        self._of_word = {lemma: (self.spread[lemma], float(LIGHT in senses().get(lemma, ()))) for lemma in self._kinds}
 
-    def alike(self, left: int, right: int) -> bool:
-        """True for two acts worth comparing: one word, word family, sense, or near meanings."""
-        return self._pair(left, right).alike
+    def alike(self, left: Ints, right: Ints) -> Bools:
+        """True for pairs of acts worth comparing: one word, word family, sense, or near meanings."""
+        pair = self._pairs(left, right)
+        near: Bools = (pair["same_word"] + pair["word_family"] + pair["one_sense"] > 0) | (pair["close"] > CLOSE)
+        return near
 
-    def _pair(self, left: int, right: int) -> _Lemmas:
-        a, b = self.lemmas[left], self.lemmas[right]
-        found = self._lemmas.get((a, b))
-        if found is None:
-            found = self._lemmas[a, b] = self._of_lemmas(a, b)
-        return found
+    def _pairs(self, left: Ints, right: Ints) -> dict[str, Floats]:
+        """What the lemmas of pairs have to do with each other: `OF_LEMMAS`, and closeness of meaning, spread and lightness."""
+        keys, place = np.unique(self._lemma[left] * len(self._kinds) + self._lemma[right], return_inverse=True)
+        for key in keys.tolist():
+            if key not in self._known:
+                self._known[key] = self._of_lemmas(self._kinds[key // len(self._kinds)], self._kinds[key % len(self._kinds)])
+        names = (*OF_LEMMAS, "close", "spread", "light_word")
+        rows = np.array([self._known[key] for key in keys.tolist()], np.float64).reshape(-1, len(names))
+        return dict(zip(names, rows.T[:, place], strict=True))
 
-    def _of_lemmas(self, a: str, b: str) -> _Lemmas:
+    def _of_lemmas(self, a: str, b: str) -> tuple[float, ...]:
+        """What two lemmas have to do with each other, see `_pairs`."""
         same = a == b
         family = not same and one_family(a, b)
         sense = not same and bool(_acts_of(a) & _acts_of(b))
         close = 1.0 if same else meaning(a, b)
         told = min(len(self.sentences[a]), len(self.sentences[b]))
-        found = {
-            "same_word": same, "word_family": family, "one_sense": sense,
-            "both_say": SAYING in senses().get(a, ()) and SAYING in senses().get(b, ()),
-            "seldom_word": min(rarity(a), rarity(b)) / 7, "often_told": told / 10,
-        }  # fmt: skip
-        if not same:
-            company, beside = self._behave(a, b)
-            found |= {"meaning": close, "company": company, "side_by_side": beside, "meaning_company": close * company}
-        return _Lemmas(
-            alike=same or sense or family or close > 0.5, same=same, kin=sense or family, close=close,
-            spread=min(self.spread[a], self.spread[b]), light=LIGHT in senses().get(a, ()) or LIGHT in senses().get(b, ()),
-            features=tuple((name, float(value)) for name, value in found.items() if value),
+        says = SAYING in senses().get(a, ()) and SAYING in senses().get(b, ())
+        company, beside = (0.0, 0.0) if same else self._behave(a, b)
+        (spread, light), (other_spread, other_light) = self._of_word[a], self._of_word[b]
+        return (
+            same, family, sense, says, min(rarity(a), rarity(b)) / 7, told / 10, 0.0 if same else close, company, beside, close * company,
+            close, min(spread, other_spread), max(light, other_light),
         )  # fmt: skip
 
     def _behave(self, a: str, b: str) -> tuple[float, float]:
@@ -174,73 +185,43 @@ class Acts:
         shared = sum(v * two[w] for w, v in one.items() if w in two)
         return shared, len(self.sentences[a] & self.sentences[b]) / min(len(self.sentences[a]), len(self.sentences[b]))
 
-    def features(self, left: int, right: int) -> dict[str, float]:
-        """The features of a pair by name; those that are 0 are left out."""
-        one, two, pair = self.acts[left], self.acts[right], self._pair(left, right)
-        found = dict(pair.features)
-        context = 0.0
-        if both := one.context & two.context:
-            context = sum(rarity(w) ** 2 for w in both) / (self._length[left] * self._length[right])
-            found["shared_words"] = context
-        if both := one.near & two.near:
-            near = sum(rarity(w) for w in both) / min(self._near[left], self._near[right])
-            found["shared_words_near"], found["any_words_near"] = near, 1.0
-            if pair.close:
-                found["near_meaning"] = near * pair.close
-        if both := one.words & two.words:
-            found["trigger_words"] = len(both) / max(1, min(len(one.words), len(two.words)))
-        if one.words == two.words:
-            found["same_trigger"] = 1.0
-        if len(one.words) > 1 or len(two.words) > 1:
-            found["more_words"] = 1.0
-        if one.report_id == two.report_id:
-            found["same_report"] = 1.0
-            if one.sentence == two.sentence:
-                found["same_sentence"] = 1.0
-        if one.early and two.early:
-            found["both_early"] = 1.0
-        if one.part and two.part:
-            found["_".join(sorted((one.part, two.part)))] = 1.0
-        if one.days and two.days:
-            found["other_days" if one.days.isdisjoint(two.days) else "same_days"] = 1.0
-        if one.counts and two.counts:
-            found["other_counts" if one.counts.isdisjoint(two.counts) else "same_counts"] = 1.0
-        found["spread"] = pair.spread
-        if pair.light:
-            found["light_word"] = 1.0
-        parties = self._shared_parties(left, right)
-        found |= parties
-        if pair.same:
-            known = parties | {"spread": pair.spread, "words": context, "light": float(pair.light)}
-            found |= {into: value for name, into in SAME_WORD if (value := known.get(name))}
-        else:
-            if context:
-                found["other_word_words"] = context
-            if pair.kin:
-                known = parties | {"words": context, "spread": pair.spread}
-                found |= {into: value for name, into in SENSE if (value := known.get(name))}
-        return found
+    def features(self, left: Ints, right: Ints) -> dict[str, NDArray[Any]]:
+        """The features of pairs by name."""
+        pair = self._pairs(left, right)
+        same, close, spread, light = pair["same_word"] > 0, pair["close"], pair["spread"], pair["light_word"]
+        shared = self._context.shared(left, right)
+        lengths = np.sqrt(self._context.whole[left] * self._context.whole[right])
+        context = np.divide(shared, lengths, out=np.zeros_like(shared), where=shared > 0)
+        near = self._near.shared(left, right) / np.minimum(np.maximum(1.0, self._near.whole[left]), np.maximum(1.0, self._near.whole[right]))
+        report = self._report[left] == self._report[right]
+        parties = self._of_parties(left, right)
+        found = {name: pair[name] for name in OF_LEMMAS} | parties | {
+            "shared_words": context, "shared_words_near": near, "any_words_near": self._near.meet(left, right), "near_meaning": near * close,
+            "trigger_words": self._words.share(left, right), "same_trigger": self._words.equal(left, right),
+            "more_words": self._many[left] | self._many[right], "same_report": report,
+            "same_sentence": report & (self._sentence[left] == self._sentence[right]), "both_early": self._early[left] & self._early[right],
+            "spread": spread, "light_word": light, "other_word_words": context * ~same,
+        }  # fmt: skip
+        for name, sets in (("days", self._days), ("counts", self._counts)):
+            known, meet = ~sets.empty[left] & ~sets.empty[right], sets.meet(left, right)
+            found |= {f"same_{name}": meet, f"other_{name}": known & ~meet}
+        for one, two in combinations_with_replacement(PARTS, 2):
+            a, b = self._part[one], self._part[two]
+            found[f"{one}_{two}"] = a[left] & b[right] | b[left] & a[right]
+        weighed_apart = parties | {"spread": spread, "words": context, "light": light}
+        kin = pair["word_family"] + pair["one_sense"] > 0
+        found |= {into: weighed_apart[name] * same for name, into in SAME_WORD}
+        return found | {into: weighed_apart[name] * kin for name, into in SENSE}
 
-    def _shared_parties(self, left: int, right: int) -> dict[str, float]:
+    def _of_parties(self, left: Ints, right: Ints) -> dict[str, NDArray[Any]]:
         """The features of who does two acts, and to whom."""
-        mine, other = self._parties[left], self._parties[right]
-        if not mine or not other:
-            return {}
-        one, two = self.acts[left], self.acts[right]
-        if not (both := mine & other):
-            found = {"other_parties": 1.0}
-            if one.subjects and two.subjects:
-                found["other_subject"] = 1.0
-            if one.objects and two.objects:
-                found["other_object"] = 1.0
-            return found
-        found = {"same_parties": len(both) / min(len(mine), len(other))}
-        for name, first, second in (("subject", one.subjects, two.subjects), ("object", one.objects, two.objects)):
-            if first and second:
-                found[f"same_{name}" if first & second else f"other_{name}"] = 1.0
-        if one.subjects & two.objects or one.objects & two.subjects:
-            found["roles_crossed"] = 1.0
-        return found
+        parties = self._parties
+        known, both = ~parties.empty[left] & ~parties.empty[right], parties.meet(left, right)
+        found: dict[str, NDArray[Any]] = {"other_parties": known & ~both, "same_parties": parties.share(left, right)}
+        for name, sets in (("subject", self._subjects), ("object", self._objects)):
+            said, meet = ~sets.empty[left] & ~sets.empty[right], sets.meet(left, right)
+            found |= {f"same_{name}": meet, f"other_{name}": said & ~meet}
+        return found | {"roles_crossed": self._done_to(left, right) | self._done_to(right, left)}
 
 
 SAME_WORD = (
@@ -258,27 +239,16 @@ def weights(model: str) -> Mapping[str, float]:
     return {row["feature"]: float(row[model]) for row in index("merge_weights.tsv").values() if row[model]}
 
 
-def judge(features: Mapping[str, float], model: str) -> Verdict:
-    """The verdict on a pair: log odds, and where it is "same" the features that decided it, strongest first."""
-    table_of = weights(model)
-    score = table_of["bias"]
-    for name, value in features.items():
-        score += table_of.get(name, 0.0) * value
-    if score <= 0:
-        return Verdict(round(score, 6), ())
-    parts = sorted((-table_of[name] * value, name) for name, value in features.items() if name in table_of)
-    return Verdict(round(score, 6), tuple(name for part, name in parts[:6] if part < -0.05))
-
-
 LEAST, MOST = -2.0, 3.0
 """Log odds beyond which a pair counts no more: one very sure pair does not carry a whole group."""
 
 
 def link_acts(acts: Acts, model: str = "acts") -> Groups[int]:
     """Groups of the acts of one story that are one act."""
-    scores = {}
-    for right in range(len(acts.acts)):
-        for left in range(right):
-            if acts.alike(left, right):
-                scores[left, right] = min(MOST, max(LEAST, judge(acts.features(left, right), model).score))
+    scores: dict[tuple[int, int], float] = {}
+    for left, right in earlier_pairs(len(acts.acts), len(acts.acts)):
+        alike = acts.alike(left, right)
+        left, right = left[alike], right[alike]
+        odds = weighed(acts.features(left, right), weights(model)).round(6).clip(LEAST, MOST)
+        scores |= zip(zip(left.tolist(), right.tolist(), strict=True), odds.tolist(), strict=True)
     return agglomerate(range(len(acts.acts)), scores, missing=LEAST)
