@@ -213,3 +213,11 @@ def test_what_is_ruled_out_stands_as_denied():
 def test_who_dies_names_no_killer():
     found = whole("Opposition from Russia and the US has blocked a resolution on Libya, where the UN says at least 432 people have died and 2,069 been injured.")
     assert all(not e.actors for e in found.events if e.event_type == "ASSAULT")
+
+
+def test_who_accuses_does_not_do_what_others_are_accused_of():
+    found = read(parsed("The National Security Agency accused Pakistan of sheltering the planners of the bombing."), Lexica())
+    [accusation] = [e for e in found.events if e.event_type == "ACCUSE"]
+    [bombing] = [e for e in found.events if e.event_type == "ASSAULT"]
+    assert accusation.actors
+    assert not set(accusation.actors) & set(bombing.actors)

@@ -430,6 +430,8 @@ class EventReader:
         recipients = actors if mutual else tuple(r for r in recipients if r not in actors)
         recipient_words = actor_words if mutual else recipient_words
         statement = self.statement_over(trigger)
+        if statement is not None and statement.cue_class == "accuse" and statement.source in actors:
+            actors, actor_words = self.accused(statement, actors, actor_words)
         event_type: EventType = msgspec.convert(candidate.event_type, EventType)
         time = self.time_of(token, event_type)
         modality, why = self.modality(token, event_type)
@@ -452,6 +454,16 @@ class EventReader:
             sentence=text.sentence_evidence(token),
             basis=Basis(evidence=(trigger, *actor_words, *recipient_words), rule="events.model" if candidate.frame in ("", WEAK) and not candidate.sure else "events.frame", score=round(probability, 3)),
         )  # fmt: skip
+
+    def accused(
+        self, statement: Statement, actors: tuple[str, ...], words: tuple[Evidence, ...]
+    ) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+        """The actors of what somebody accuses others of: not who accuses, unless named in the charge ("accused Sarn of arming its rebels")."""
+        kept = [
+            (a, w) for a, w in zip(actors, words, strict=False)
+            if a != statement.source or any(c.start <= w.start and w.end <= c.end for c in statement.content)
+        ]  # fmt: skip
+        return tuple(a for a, _ in kept), (*(w for _, w in kept), *words[len(actors) :])
 
     def legs(self, token: int, event: EventMention) -> Iterator[EventMention]:
         """The further destinations of a journey ("to Accra and from there to Lagos"): a visit each, without the day of the first."""
