@@ -85,7 +85,7 @@ class Task(NamedTuple):
 
 
 COLUMNS = {
-    "acts": Column(1.0, 0.15, 6, 1e-6), "events": Column(0.02, -0.5, 5, 1e-3, tuple(into for _, into in (*SAME_WORD, *SENSE))),
+    "acts": Column(1.0, 0.15, 6, 1e-6), "events": Column(0.02, -0.57, 5, 1e-3, tuple(into for _, into in (*SAME_WORD, *SENSE))),
 }  # fmt: skip
 
 
