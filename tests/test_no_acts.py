@@ -13,6 +13,8 @@ from test_events import events_in, parsed
     ("The old pardon still applies.", "pardon", "CONCEDE"),
     ("The promise remains valid.", "promise", "AGREE"),
     ("The palace declined to comment.", "declined", "REJECT"),
+    ("The bomber wanted to get into the station.", "wanted", "REQUEST"),
+    ("The Ash Front has accepted the responsibility.", "accepted", "CONCEDE"),
 ])  # fmt: skip
 def test_states_nature_and_silence_are_no_acts(words, trigger, event_type):
     text = parsed(words)
@@ -26,7 +28,7 @@ def test_states_nature_and_silence_are_no_acts(words, trigger, event_type):
     ("The road was blocked by farmers.", "blocked", "PROTEST"),
     ("The duke refused to free the bishop.", "refused", "REJECT"),
     ("The pardon freed nine men.", "pardon", "CONCEDE"),
-    ("", "", ""),
+    ("Nigeria wants the sanctions to be lifted.", "wants", "REQUEST"),
 ])  # fmt: skip
 def test_acts_stay_acts(words, trigger, event_type):
     text = parsed(words)

@@ -20,12 +20,14 @@ def of_class(name: str) -> frozenset[str]:
 
 
 def is_no_act(text: ReportText, token: int, event_type: str) -> bool:
-    """True where a trigger of this PLOVER type is no event of its own: see the four rules below."""
+    """True where a trigger of this PLOVER type is no event of its own: see the rules below."""
     return (
         calm_returns(text, token)
         or by_nature(text, token)
         or (event_type in GRANTS and still_stands(text, token))
         or (event_type == "REJECT" and leaves_unsaid(text, token))
+        or (event_type == "REQUEST" and wishes(text, token))
+        or (event_type in GRANTS and claims(text, token))
     )
 
 
@@ -59,6 +61,22 @@ def still_stands(text: ReportText, token: int) -> bool:
 def leaves_unsaid(text: ReportText, token: int) -> bool:
     """Who declines to comment says nothing: a statement at most, no refusal of anything asked for."""
     return any(text.tokens[c].dep == "xcomp" and text.tokens[c].lemma in of_class("unsaid") for c in text.children[token])
+
+
+def wishes(text: ReportText, token: int) -> bool:
+    """What somebody wants to do himself is asked of nobody: "the bomber wanted to get into the station"."""
+    if text.tokens[token].lemma not in of_class("wanting"):
+        return False
+    aims = [c for c in text.children[token] if text.tokens[c].dep == "xcomp" and text.tokens[c].pos == "VERB"]
+    return any(
+        text.tokens[c].lemma not in of_class("getting") and not any(text.tokens[k].dep in ("nsubj", "nsubjpass", "auxpass") for k in text.children[c])
+        for c in aims
+    )
+
+
+def claims(text: ReportText, token: int) -> bool:
+    """Who takes responsibility for a deed gives nothing away: "the group has accepted responsibility"."""
+    return any(text.tokens[c].dep == "dobj" and text.tokens[c].lemma == "responsibility" for c in text.children[token])
 
 
 def calls_to_meeting(text: ReportText, token: int, event_type: str) -> bool:
