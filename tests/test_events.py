@@ -221,3 +221,8 @@ def test_who_accuses_does_not_do_what_others_are_accused_of():
     [bombing] = [e for e in found.events if e.event_type == "ASSAULT"]
     assert accusation.actors
     assert not set(accusation.actors) & set(bombing.actors)
+
+
+def test_who_attacks_may_tell_how():
+    found = read(parsed("A suicide bomber struck a market in the capital on Sunday, officials said."), Lexica())
+    assert [e.mode for e in found.events if e.event_type == "ASSAULT"] == ["suicide-attack"]

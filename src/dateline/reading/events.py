@@ -24,6 +24,7 @@ from dateline.reading.features import (
     OUTCOMES,
     causes,
     first_conjunct,
+    means,
     mode_features,
     path,
     proposals,
@@ -244,6 +245,7 @@ def _inner(text: ReportText, c: Candidate, found: dict[int, tuple[Candidate, flo
     return next((k for k in text.children[c.token] if k in found and text.tokens[k].dep in ("dobj", "nsubjpass", "oprd")), None)
 
 
+SUICIDE = "suicide-attack"
 STEP_COST = MappingProxyType({
     "^dobj": 0.3, "^nsubjpass": 0.3, "^nsubj": 0.5, "^xcomp": 0.4, "^conj": 0.9, "^advcl": 0.8, "^pobj": 0.5, "^prep": 0.5, "^agent": 0.5,
     "^relcl": 2.5, "^ccomp": 2.5, "^acl": 1.2, "^appos": 1.0, "^amod": 0.5, "^compound": 0.4, "^poss": 0.8, "^pcomp": 0.6,
@@ -436,6 +438,8 @@ class EventReader:
         time = self.time_of(token, event_type)
         modality, why = self.modality(token, event_type)
         place = self.place_of(token, event_type)
+        if event_type == "ASSAULT" and self.kills_himself(actor_words):
+            candidate = candidate._replace(mode=SUICIDE)
         event_mention_id = make_id("em", text.report.report_id, trigger.start, trigger.end, event_type)
         pairs = Roles(*(tuple(h for h in heads if kinds_of_pair(text, h)) for heads in played))
         if any(pairs):
@@ -454,6 +458,11 @@ class EventReader:
             sentence=text.sentence_evidence(token),
             basis=Basis(evidence=(trigger, *actor_words, *recipient_words), rule="events.model" if candidate.frame in ("", WEAK) and not candidate.sure else "events.frame", score=round(probability, 3)),
         )  # fmt: skip
+
+    def kills_himself(self, actors: Sequence[Evidence]) -> bool:
+        """Whether the words for who attacks tell of a suicide attack: "a suicide bomber struck a market"."""
+        heard = (self.text.tokens[i].lower for words in actors for i in self.text.tokens_in(words.start, words.end))
+        return any(mode == SUICIDE for word in heard for _, mode in means().get(word, ()))
 
     def accused(
         self, statement: Statement, actors: tuple[str, ...], words: tuple[Evidence, ...]
