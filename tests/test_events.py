@@ -226,3 +226,10 @@ def test_who_accuses_does_not_do_what_others_are_accused_of():
 def test_who_attacks_may_tell_how():
     found = read(parsed("A suicide bomber struck a market in the capital on Sunday, officials said."), Lexica())
     assert [e.mode for e in found.events if e.event_type == "ASSAULT"] == ["suicide-attack"]
+
+
+def test_who_counts_the_harmed_did_not_harm_them():
+    words = "The World Health Organization said dozens had been killed hundreds wounded and thousands displaced"
+    found = read(parsed(words), Lexica())
+    assert [e for e in found.events if e.event_type in ("ASSAULT", "COERCE")]
+    assert not [e for e in found.events if e.event_type in ("ASSAULT", "COERCE") and e.actors]

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.model.report import Report
+from dateline.text.boundaries import surnames_that_speak
 from dateline.text.condition import damage_of
 from dateline.text.restore import restored_views
 
@@ -168,3 +169,8 @@ def test_any_words_without_marks_are_read(words):
     text = " ".join(words)
     for view in restored_views(report(text)):
         check(view, text)
+
+
+def test_a_sentence_begins_with_the_surname_of_who_speaks():
+    words = "Giuseppe Corti spoke of the government of Fayez al Sarn Corti said he had no doubts but in Ohio Corti said The rest agreed".split()
+    assert list(surnames_that_speak(words)) == [words.index("Sarn") + 1]

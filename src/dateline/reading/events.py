@@ -246,6 +246,8 @@ def _inner(text: ReportText, c: Candidate, found: dict[int, tuple[Candidate, flo
 
 
 SUICIDE = "suicide-attack"
+HARM = frozenset(("ASSAULT", "COERCE"))
+OBSERVERS = frozenset(("intergovernmental", "outlet"))
 STEP_COST = MappingProxyType({
     "^dobj": 0.3, "^nsubjpass": 0.3, "^nsubj": 0.5, "^xcomp": 0.4, "^conj": 0.9, "^advcl": 0.8, "^pobj": 0.5, "^prep": 0.5, "^agent": 0.5,
     "^relcl": 2.5, "^ccomp": 2.5, "^acl": 1.2, "^appos": 1.0, "^amod": 0.5, "^compound": 0.4, "^poss": 0.8, "^pcomp": 0.6,
@@ -432,9 +434,9 @@ class EventReader:
         recipients = actors if mutual else tuple(r for r in recipients if r not in actors)
         recipient_words = actor_words if mutual else recipient_words
         statement = self.statement_over(trigger)
-        if statement is not None and statement.cue_class == "accuse" and statement.source in actors:
-            actors, actor_words = self.accused(statement, actors, actor_words)
         event_type: EventType = msgspec.convert(candidate.event_type, EventType)
+        if statement is not None and statement.source in actors and self.only_tells(statement, event_type):
+            actors, actor_words = self.accused(statement, actors, actor_words)
         time = self.time_of(token, event_type)
         modality, why = self.modality(token, event_type)
         place = self.place_of(token, event_type)
@@ -464,10 +466,16 @@ class EventReader:
         heard = (self.text.tokens[i].lower for words in actors for i in self.text.tokens_in(words.start, words.end))
         return any(mode == SUICIDE for word in heard for _, mode in means().get(word, ()))
 
+    def only_tells(self, statement: Statement, event_type: EventType) -> bool:
+        """Whether a source does nothing of what it tells: it accuses others, or is an outlet or an international body that counts the harmed."""
+        source = self.who.chains.get(statement.source or "")
+        return statement.cue_class == "accuse" or (event_type in HARM and source is not None and source.kind in OBSERVERS)
+
     def accused(
         self, statement: Statement, actors: tuple[str, ...], words: tuple[Evidence, ...]
     ) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
-        """The actors of what somebody accuses others of: not who accuses, unless named in the charge ("accused Sarn of arming its rebels")."""
+        """The actors of what somebody accuses others of, or of the harm he tells of: not himself, unless what is said names him ("accused Sarn
+        of arming its rebels"; not "the agency said dozens had been killed and thousands displaced")."""
         kept = [
             (a, w) for a, w in zip(actors, words, strict=False)
             if a != statement.source or any(c.start <= w.start and w.end <= c.end for c in statement.content)

@@ -9,8 +9,9 @@ Text without capitals (or all in capitals) is given its likely capitals first an
 
 import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -121,8 +122,13 @@ def names() -> frozenset[str]:
     for row in table("countries.tsv"):
         for column in ("name", "alternatives", "adjectives", "demonyms", "capital"):
             found.update(w.casefold() for w in WORD.findall(row[column]) if w[0].isupper() and len(w) > 2)
-    found.update(row["name"].casefold() for row in table("first_names.tsv"))
-    return frozenset(found)
+    return frozenset(found | first_names())
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Given names, lower case."""
+    return frozenset(row["name"].casefold() for row in table("first_names.tsv"))
 
 
 @cache
@@ -404,8 +410,33 @@ def sentence_starts(words: Sequence[str]) -> list[bool]:
             and model.words.frequent(words[n]) < 5
         ):
             found[n] = False
+    for n in surnames_that_speak(words) if not lower else ():
+        found[n] = True
     found[0] = True
     return found
+
+
+SAYING = frozenset(("said", "says", "told", "tells", "added"))
+
+
+def surnames_that_speak(words: Sequence[str]) -> Iterator[int]:
+    """Where a sentence begins with the surname of somebody named in full elsewhere: "the government of Ben Sarn Corti said he had no reason".
+
+    What stands before it is a name too, but neither one that the surname has elsewhere nor a first name, title or particle; what is said follows
+    in small letters ("in Ohio Corti said The next day ..." ends a sentence).
+    """
+    before: dict[str, set[str]] = {}
+    for first, last in pairwise(words):
+        if first[:1].isupper() and last[:1].isupper():
+            before.setdefault(last, set()).add(first)
+    for n in range(1, len(words) - 2):
+        word, previous = words[n], words[n - 1]
+        if words[n + 1] in SAYING and words[n + 2][:1].islower() and previous[:1].isupper() and len(before.get(word, ())) > 1 and word.isalpha() and len(word) > 2:
+            others = before[word] - {previous}
+            low = previous.casefold()
+            own = low in first_names() or low in _roles() or not boundary_model().words.named(low) or len(low) < 3
+            if not own and any(o.casefold() in first_names() for o in others) and sum(a == previous and b == word for a, b in pairwise(words)) == 1:
+                yield n
 
 
 def one_case(words: Sequence[str]) -> bool:
