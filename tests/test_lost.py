@@ -73,3 +73,9 @@ def test_gaps_are_in_order_and_do_not_overlap():
     assert len(found) >= 3
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(0 <= g.start < g.end <= len(sentence) for g in found)
+
+
+def test_who_is_said_to_be_harmed_is_counted():
+    words = "The refugee agency said people have been driven from their homes since the shelling began"
+    assert ("people", "count") in gaps(words)
+    assert ("some people", "count") not in gaps(words.replace("people", "some people"))

@@ -24,6 +24,7 @@ _QUANTIFIERS = frozenset(
 )
 _NUMBER_TAGS = ("CD",)
 _AFTER_IN = frozenset("which that what how where whose whom need accord march may case".split())  # words that may follow "in"
+_TELLING = frozenset(("said", "says", "that"))
 _BULLETIN = frozenset("no number nos resolution article chapter flight channel".split())
 
 
@@ -86,7 +87,7 @@ def _in_dateline(text: "ReportText", spans: list[tuple[int, int]]) -> Iterator[L
 def _gaps(tokens: "list[Token]") -> Iterator[LostNumber]:
     frames = _Frames(tokens)
     for i in range(len(tokens)):
-        for rule in (frames.approximate, frames.between, frames.scale, frames.measure, frames.harm, frames.bare, frames.loose, frames.object, frames.part, frames.ended, frames.compound, frames.old, frames.rise,
+        for rule in (frames.approximate, frames.between, frames.scale, frames.measure, frames.harm, frames.befallen, frames.bare, frames.loose, frames.object, frames.part, frames.ended, frames.compound, frames.old, frames.rise,
                      frames.day, frames.year, frames.clock, frames.ordinal, frames.preposition):  # fmt: skip
             gap = rule(i)
             if gap is not None:
@@ -249,6 +250,16 @@ class _Frames:
         ):
             return None
         return self.gap(i, i, "count", "harm")
+
+    def befallen(self, i: int) -> LostNumber | None:
+        """ "which said people have been driven from their homes": who is said to be harmed is counted, where no article stands."""
+        if self.word(i) not in _role("counted") or self.tag(i) != "NNS" or not self.together(i - 1, i) or self.word(i - 1) not in _TELLING:
+            return None
+        verb = i + 2 if self.word(i + 1) in ("have", "had", "were", "are") else 0
+        verb += verb > 0 and self.word(verb) == "been"
+        if not verb or self.word(verb) not in _role("harm") or self.tag(verb) != "VBN" or not self.together(i, verb):
+            return None
+        return self.gap(i, i, "count", "befallen")
 
     def bare(self, i: int) -> LostNumber | None:
         """ "that militiamen had come", "in which persons were hurt", "spoke of dead": nouns that news never leaves without a number."""
