@@ -346,29 +346,29 @@ def test_the_government_of_a_country_is_not_that_of_somebody_else():
 
 
 def test_who_speaks_is_not_he_in_his_own_words():
-    words = 'Police Officer Tarek Belhadi praised his men. "The guards at the gate stopped him," he told reporters.'
+    words = 'Police Officer Tarek Belhadi praised his crew. "My drivers caught him at the bridge," he told reporters.'
     chains, mentions = actors(words)
     assert "him" not in [m.text for m in mentions if m.chain_id == chains["Tarek Belhadi"].chain_id]
 
 
 def test_whose_spokesman_somebody_is_he_is_not():
-    chain = chain_of("The provincial governor's spokesman, Sabir Tanai, put the toll at 12. The governor left.", "The governor")
+    chain = chain_of("The regional governor's spokesman, Sabir Tanai, promised an answer. The governor left.", "The governor")
     assert chain is not None
     assert "Tanai" not in chain.name
 
 
 def test_whose_son_somebody_is_he_is_not():
-    chains, _ = actors('"They came with cameras," said Gul Marai, whose son, a constable, was killed at the gate.')
+    chains, _ = actors('"Nobody wrote to us," said Gul Marai, whose son, a sergeant, died in the fire.')
     assert not chains["Gul Marai"].titles
 
 
 def test_a_group_is_known_by_its_other_name():
-    words = "The blast was claimed by Lashkar-e-Haq, a group also known as the Army of the Lance."
-    assert chain_of(words, "Lashkar-e-Haq") == chain_of(words, "Army of the Lance") is not None
+    words = "The raid was led by the Amber Front, a group also known as the Army of the River."
+    assert chain_of(words, "Amber Front") == chain_of(words, "Army of the River") is not None
 
 
 def test_sums_lists_and_police_stations_are_nobody():
-    chains, _ = actors('"Same vest, same thread, same tailor," an officer said at the police station. Rs500,000 will be paid.')
+    chains, _ = actors('"New paint, new plates, same driver," an officer said at the police station. Rs500,000 will be paid.')
     assert {c.kind for c in chains.values()} <= {"person"}
     assert not [name for name in chains if "," in name or "Rs" in name]
 

@@ -216,7 +216,7 @@ def test_who_dies_names_no_killer():
 
 
 def test_who_accuses_does_not_do_what_others_are_accused_of():
-    found = read(parsed("The National Security Agency accused Pakistan of sheltering the planners of the bombing."), Lexica())
+    found = read(parsed("The National Security Agency accused Chad of paying the authors of the massacre."), Lexica())
     [accusation] = [e for e in found.events if e.event_type == "ACCUSE"]
     [bombing] = [e for e in found.events if e.event_type == "ASSAULT"]
     assert accusation.actors
@@ -229,7 +229,7 @@ def test_who_attacks_may_tell_how():
 
 
 def test_who_counts_the_harmed_did_not_harm_them():
-    words = "The World Health Organization said dozens had been killed hundreds wounded and thousands displaced"
+    words = "The World Health Organization said scores had been killed dozens hurt and thousands displaced"
     found = read(parsed(words), Lexica())
     assert [e for e in found.events if e.event_type in ("ASSAULT", "COERCE")]
     assert not [e for e in found.events if e.event_type in ("ASSAULT", "COERCE") and e.actors]

@@ -164,7 +164,7 @@ def test_a_bare_number_without_currency_is_no_money():
 
 
 def test_a_toll_is_of_the_act_told_before_it():
-    words = "Gunmen raided a market in Mopti on Sunday, three days after a raid on Gao. The governor put the toll at 12 dead."
+    words = "Horsemen raided a farm in Mopti on Sunday, a week after a raid on Gao. The prefect counted 15 dead."
     [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published="2019-05-08")], PARSER)
     found = read(text, Lexica())
     [claim] = [c for c in found.figures if c.indicator == "killed"]

@@ -13,8 +13,8 @@ from test_events import events_in, parsed
     ("The old pardon still applies.", "pardon", "CONCEDE"),
     ("The promise remains valid.", "promise", "AGREE"),
     ("The palace declined to comment.", "declined", "REJECT"),
-    ("The bomber wanted to get into the station.", "wanted", "REQUEST"),
-    ("The Ash Front has accepted the responsibility.", "accepted", "CONCEDE"),
+    ("The captain wanted to sail before noon.", "wanted", "REQUEST"),
+    ("The Ash Front accepted responsibility.", "accepted", "CONCEDE"),
 ])  # fmt: skip
 def test_states_nature_and_silence_are_no_acts(words, trigger, event_type):
     text = parsed(words)

@@ -24,12 +24,12 @@ def place_ids(*found: Toponym) -> list[str]:
     return [places.place_of[t.toponym_id] for t in found]
 
 
-@pytest.mark.parametrize(("left", "right"), [("Landi Kotal", "LANDIKOTAL"), ("Qasr bin Ghashir", "Qaser Ben Ghasheer"), ("Tarhuna", "Tarhoona")])
+@pytest.mark.parametrize(("left", "right"), [("Tall Afar", "TALLAFAR"), ("Wadi Halfa", "Wady Helfa"), ("Badghis", "Badgheis")])
 def test_spellings_of_one_name_fall_together(left, right):
     assert spelling(left) == spelling(right)
 
 
-@pytest.mark.parametrize(("left", "right"), [("Bani Walid", "Bani Waset"), ("Landi Kotal", "Landi Khan")])
+@pytest.mark.parametrize(("left", "right"), [("Bani Walid", "Bani Waset"), ("Tall Afar", "Tall Brak")])
 def test_other_names_do_not(left, right):
     assert spelling(left) != spelling(right)
 
@@ -39,7 +39,7 @@ def test_short_names_are_told_apart_by_every_letter():
 
 
 def test_an_unknown_spelling_is_the_place_of_its_story():
-    known, other = toponym("a", "Landi Kotal", 7), toponym("b", "Landikotal")
+    known, other = toponym("a", "Tall Afar", 7), toponym("b", "Tallafar")
     left, right = place_ids(known, other)
     assert left == right
 

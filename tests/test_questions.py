@@ -103,9 +103,9 @@ def test_a_number_may_count_some_of_another(text, expression, part):
 
 
 def test_a_whole_is_not_a_part_of_those_counted_after_it():
-    text = "The ministry puts the toll at 58 dead, of whom 31 were civilians; 7 of them were children."
-    assert not is_part(text, text.index("58"), text.index(", of whom"))
-    assert is_part(text, text.index("31"), text.index("31") + 2)
+    text = "The prefect counts 40 dead, of whom 12 were farmers; 7 of them were children."
+    assert not is_part(text, text.index("40"), text.index(", of whom"))
+    assert is_part(text, text.index("12"), text.index("12") + 2)
     assert is_part(text, text.index("7 of"), text.index("7 of") + 1)
 
 

@@ -172,5 +172,5 @@ def test_any_words_without_marks_are_read(words):
 
 
 def test_a_sentence_begins_with_the_surname_of_who_speaks():
-    words = "Giuseppe Corti spoke of the government of Fayez al Sarn Corti said he had no doubts but in Ohio Corti said The rest agreed".split()
+    words = "Giuseppe Corti spoke of the cabinet of Omar al Sarn Corti said he had no doubts but in Ohio Corti said The rest agreed".split()
     assert list(surnames_that_speak(words)) == [words.index("Sarn") + 1]

@@ -64,7 +64,7 @@ def leaves_unsaid(text: ReportText, token: int) -> bool:
 
 
 def wishes(text: ReportText, token: int) -> bool:
-    """What somebody wants to do himself is asked of nobody: "the bomber wanted to get into the station"."""
+    """What somebody wants to do himself is asked of nobody: "the captain wanted to sail before noon"."""
     if text.tokens[token].lemma not in of_class("wanting"):
         return False
     aims = [c for c in text.children[token] if text.tokens[c].dep == "xcomp" and text.tokens[c].pos == "VERB"]

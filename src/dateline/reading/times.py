@@ -1471,7 +1471,7 @@ def side_by_parse(text: ReportText) -> Callable[[int], int]:
             return 1 if tokens[tokens[verb].head].lemma not in ("fail", "manage", "have", "use", "begin", "start", "continue") else 0
         present = tokens[verb].tag in ("VBZ", "VBP") or (tokens[verb].tag == "VBN" and helpers & PRESENT_AUX)
         if present and any(tokens[i].lower in LIMITS for i in (at, *text.ancestors(at)) if verb < i <= at):
-            return 1  # "whoever hands over his weapon before Thursday", "if order is not restored by Thursday"
+            return 1  # "whoever hands over his weapon before Thursday", "if the fine is not paid by Thursday"
         return 0
 
     return side

@@ -342,7 +342,7 @@ def telling(words: Sequence[str]) -> float:
 
 def _contained(left: Party, right: Party) -> bool:
     """True when all words of one name are in the other and one of them tells. A country or government is no body that bears its name or
-    that of its seat ("Tripoli", "Tripoli Central Hospital") but its government."""
+    that of its seat ("Lome", "Lome Harbour Clinic") but its government."""
     both = left.chain, right.chain
     if any(c.kind == "country" for c in both) and not all(c.kind == "country" or is_government(c) for c in both):
         return False

@@ -29,7 +29,7 @@ class Places(msgspec.Struct, frozen=True):
 
 def link_places(corpus: Corpus, story_of: Mapping[str, str]) -> Places:
     """Place ids of all toponyms. A gazetteer point has one place; an unresolved name one per story, or that of the only place of the story whose
-    name is another spelling of it ("Landikotal", "Landi Kotal"; "Qaser Ben Ghasheer", "Qasr bin Ghashir")."""
+    name is another spelling of it ("Tallafar", "Tall Afar"; "Wady Helfa", "Wadi Halfa")."""
     place_of: dict[str, str] = {}
     point: dict[str, GazetteerPlace] = {}
     toponyms: dict[str, Toponym] = {}
