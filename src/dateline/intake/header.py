@@ -1,6 +1,6 @@
 """The head of a report: title, dateline, agencies, byline, outlet, date. Found with marks and without, kept out of the reading proper.
 
-A head with marks: "TRIPOLI, Feb 6 (Agency) - ", "Pratica di Mare (Italy), May 8 (IANS/AKI): ", "YIROL - ", "LANDIKOTAL: ".
+A head with marks: "TRIPOLI, Feb 6 (Agency) - ", "Pratica di Mare (Italy), May 8 (IANS/AKI): ", "YIROL - ", "NUSAYBIN: ".
 A head without: "ROME April Xinhua ", also behind a headline on the same line.
 """
 
