@@ -765,7 +765,7 @@ class Resolver:
         scored = sorted(((sum(SALIENCE[f] * v for f, v in features.items()), k) for k, features in self.candidates(draft, gender)), reverse=True)
         if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < (MARGIN_MANY if draft.lemma == "they" else MARGIN)):
             return None
-        return None if self.is_quoted(self.chains[scored[0][1]], draft) else scored[0][1]
+        return None if self.is_quoted(scored[0][1], draft) else scored[0][1]
 
     def candidates(self, draft: Draft, gender: str) -> list[tuple[int, dict[str, float]]]:
         """Chains that a pronoun can mean, each with the features of its last mention."""
@@ -814,8 +814,9 @@ class Resolver:
             )
         return found
 
-    def is_quoted(self, c: ChainDraft, draft: Draft) -> bool:
+    def is_quoted(self, k: int, draft: Draft) -> bool:
         """Whether a pronoun stands in words of a person, who calls himself "I" there: "The guards stopped him," he said."""
+        c = self.chains[k]
         if c.kind != "person" or not self.quoted[draft.head]:
             return False
         quote = next((q for q in self.text.quotations if q.start <= self.tokens[draft.head].start < q.end), None)
@@ -825,7 +826,7 @@ class Resolver:
         sentences = {self.tokens[inside[0]].sentence, self.tokens[inside[-1]].sentence}
         beside = [n for n in self.telling if self.tokens[self.drafts[n].head].sentence in sentences]
         if all(self.drafts[n].form == "pronoun" for n in beside):
-            return self.last_speaker(inside[0]) == self.chains.index(c)
+            return self.last_speaker(inside[0]) == k
         return any(
             n in c.drafts or (n not in self.of and any(self.fits(self.drafts[n].words, name) for name in c.names)) for n in beside
         )

@@ -9,6 +9,7 @@ Text without capitals (or all in capitals) is given its likely capitals first an
 
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -426,7 +427,8 @@ def surnames_that_speak(words: Sequence[str]) -> Iterator[int]:
     in small letters ("in Ohio Corti said The next day ..." ends a sentence).
     """
     before: dict[str, set[str]] = {}
-    for first, last in pairwise(words):
+    times = Counter(pairwise(words))
+    for first, last in times:
         if first[:1].isupper() and last[:1].isupper():
             before.setdefault(last, set()).add(first)
     for n in range(1, len(words) - 2):
@@ -435,7 +437,7 @@ def surnames_that_speak(words: Sequence[str]) -> Iterator[int]:
             others = before[word] - {previous}
             low = previous.casefold()
             own = low in first_names() or low in _roles() or not boundary_model().words.named(low) or len(low) < 3
-            if not own and any(o.casefold() in first_names() for o in others) and sum(a == previous and b == word for a, b in pairwise(words)) == 1:
+            if not own and any(o.casefold() in first_names() for o in others) and times[previous, word] == 1:
                 yield n
 
 
