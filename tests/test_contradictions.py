@@ -139,3 +139,10 @@ def test_two_parties_blamed_for_one_deed_are_held_against_each_other(tmp_path):
     )
     [[governor, rebel]] = words(told(tmp_path, ("2021-03-02", text)), "actor")
     assert "blamed the Forest Front" in governor and "fired by the army" in rebel
+
+
+def test_a_text_without_marks_is_held_against_others_in_pieces(tmp_path):
+    words = "The guards beat the drivers at the gate The union denied that the drivers had thrown stones at the guards " * 8
+    situation = told(tmp_path, ("2021-03-02", words), ("2021-03-03", "The drivers threw stones at the guards at the gate, police said."))
+    sides = [e for row in situation.contradictions for side in row.sides for e in side.evidence]
+    assert all(e.end - e.start < 600 for e in sides)

@@ -5,9 +5,11 @@ from functools import cache
 import pytest
 
 from dateline.lexicon import Lexica
+from dateline.model.event import EventMention
+from dateline.model.evidence import Basis, Evidence
 from dateline.model.reading import Reading
 from dateline.model.report import Report
-from dateline.reading.events import read_events
+from dateline.reading.events import after, read_events, undated
 from dateline.reading.frames import candidates, roles
 from dateline.reading.readers import read
 from dateline.text.parser import SpacyParser
@@ -233,3 +235,13 @@ def test_who_counts_the_harmed_did_not_harm_them():
     found = read(parsed(words), Lexica())
     assert [e for e in found.events if e.event_type in ("ASSAULT", "COERCE")]
     assert not [e for e in found.events if e.event_type in ("ASSAULT", "COERCE") and e.actors]
+
+
+def test_what_happened_has_no_day_after_its_report():
+    event = EventMention(
+        event_mention_id="em", event_type="CONSULT", trigger=Evidence(report_id="r1", start=0, end=3, text="met"), trigger_lemma="meet",
+        sentence=Evidence(report_id="r1", start=0, end=3, text="met"), modality="happened", date_start="2022", date_end="2022",
+        basis=Basis(evidence=(), rule="events.frame"),
+    )  # fmt: skip
+    assert [after(day, "2021-03-05") for day in ("2022", "2021", "2021-03-06", "2021-03-05", None)] == [True, False, True, False, False]
+    assert undated(event).date_start is None and undated(event).time_id is None

@@ -78,3 +78,8 @@ def test_damaged_words_still_slice_back(words):
     text = parsed(words)
     for pledge in read(text, Lexica()).pledges:
         assert text.text[pledge.action.start : pledge.action.end] == pledge.action.text
+
+
+def test_a_promise_told_again_is_not_counted_from_the_new_report():
+    [pledge] = pledges_in("The minister had promised to open the bridge within a week.")
+    assert pledge.due is None

@@ -75,6 +75,12 @@ def test_a_dateline_is_not_part_of_the_sentence_that_is_shown():
     assert shelf_of(plain).without_dateline(0, (0, len(plain))) == (0, len(plain))
 
 
+def test_a_dateline_that_was_read_is_left_out_whatever_its_form():
+    text = "KARSOVA, June 9. /Harbour Wire/. The ministry has never ordered the shelling of the harbour."
+    known = Shelf(Situation(reports=(report(text=text, dateline=(0, 33)),)))
+    assert text[slice(*known.without_dateline(0, (0, len(text))))].startswith("The ministry")
+
+
 @given(st.text(max_size=300), st.integers(0, 300), st.integers(1, 40))
 def test_a_sentence_always_holds_its_words(text, start, length):
     end = min(len(text), start + length)

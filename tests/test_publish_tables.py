@@ -130,6 +130,22 @@ def test_positions_say_who_stands_where():
     assert all(s.cites for s in rows.values())
 
 
+def test_a_topic_is_quoted_and_one_that_only_points_is_left_out():
+    row = msgspec.structs.replace(RIVER.positions[0], topic='a "joint" patrol')
+    pointing = msgspec.structs.replace(row, topic="it")
+    assert [s.topic for s in tables.stands(msgspec.structs.replace(RIVER, positions=(row, pointing)))] == ["“a joint patrol”"]
+
+
+def test_a_count_of_something_else_in_a_figure_says_so():
+    claims = {c.claim_id: c for c in RIVER.figure_claims}
+    figure = next(f for f in RIVER.figures if f.indicator == "killed")
+    other = msgspec.structs.replace(claims[figure.claims[0]], claim_id="strange", indicator="missing")
+    mixed = msgspec.structs.replace(figure, claims=("strange",))
+    situation = msgspec.structs.replace(RIVER, figures=(mixed,), figure_claims=(other,))
+    [chart] = counts.charts(situation)
+    assert chart.sources[0].claims[0].reading.endswith(" missing")
+
+
 def test_nothing_gives_nothing():
     empty = Situation()
     assert counts.charts(empty) == tables.promises(empty) == tables.speakers(empty) == tables.people(empty) == ()

@@ -7,7 +7,7 @@ import msgspec
 from dateline.model.situation import Situation
 from dateline.publish.shelf import Shelf
 from dateline.publish.summary import summary
-from dateline.publish.timeline import best_telling, pieces_of, timeline
+from dateline.publish.timeline import LONGEST_QUOTE, best_telling, pieces_of, shown, timeline
 from river_situation import river
 
 RIVER = river()
@@ -100,3 +100,25 @@ def test_the_summary_takes_no_sentence_from_a_damaged_report_and_none_twice():
 def test_nothing_gives_nothing():
     assert timeline(Situation()) == ()
     assert summary(Situation()) == ()
+
+
+def test_of_several_tellings_the_one_that_names_who_and_where_is_shown():
+    [event] = [e for e in RIVER.events if e.event_id == "e_closure"]
+    rows = [m for m in event.mentions if not SHELF.is_copy(SHELF.number[m.report_id])]
+    newest = msgspec.structs.replace(rows[0], report_id="river-10", actors=(), recipients=(), place=None, date_start=None)
+    told = best_telling(SHELF, msgspec.structs.replace(event, mentions=(*event.mentions, newest)))
+    assert told.report_id == rows[0].report_id
+
+
+def test_the_words_of_a_text_without_marks_are_cut():
+    start, end = 10, len(SHELF.reports[0].text)
+    (low, high), _, after = shown(SHELF, 0, (start, end), (start, end))
+    assert high - low <= LONGEST_QUOTE + 1 or end - start <= LONGEST_QUOTE
+    long = Shelf(Situation(reports=(msgspec.structs.replace(SHELF.reports[0], text="a river runs " * 200),)))
+    (low, high), _, after = shown(long, 0, (0, 2600), (0, 2600))
+    assert high - low <= LONGEST_QUOTE and after == " …"
+
+
+def test_a_toll_is_summed_up_by_a_sentence_that_says_what_befell_them():
+    killed = [line for line in summary(RIVER) if line.label == "Killed"]
+    assert killed and all(re.search(r"kill|dead|die|bod", "".join(p.text for p in line.pieces)) for line in killed)

@@ -619,6 +619,9 @@ def test_a_body_of_states_that_a_report_names_is_an_actor_whatever_it_does():
         ((None, "Note to the media", "Ferry and barge collide in Karsova harbour"), "Ferry and barge collide in Karsova harbour"),
         ((None, "Note to the media", None), "A ferry and a barge collided in Karsova harbour on Monday, injuring four people."),
         (("Note to the media", None, "Ferry and barge collide in Karsova harbour"), "Note to the media"),
+        (("FLASH: Ferry hit, one hurt", None, "Ferry and barge collide in Karsova harbour"), "Ferry and barge collide in Karsova harbour"),
+        (("URGENT - Ferry hit, one hurt", None), "URGENT - Ferry hit, one hurt"),
+        (("Flash floods sink a ferry", "Ferry and barge collide in Karsova harbour"), "Flash floods sink a ferry"),
     ],
 )
 def test_a_story_is_called_what_its_reports_begin_with(titles, named):

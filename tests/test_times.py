@@ -154,3 +154,22 @@ def test_what_could_happen_lies_ahead():
 def test_the_verb_tells_on_which_side_a_weekday_lies(words, value):
     [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published="2021-03-05")], SpacyParser())
     assert [t.value for t in read_times(text, Reading(report_id="r1"), Lexica())] == [value]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("The visit had been due to start on Monday.", "2021-03-01"),
+        ("The handover had been set for Monday.", "2021-03-01"),
+        ("The session has been postponed until Monday.", "2021-03-08"),
+        ("The mayor summoned the brothers for Monday.", "2021-03-08"),
+        ("In 2016 the quarry was sold. Its owner left the following year and never came back.", "2017"),
+    ],
+)
+def test_what_was_set_lies_ahead_unless_it_had_been_set_before(words, value):
+    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published="2021-03-05")], SpacyParser())
+    assert read_times(text, Reading(report_id="r1"), Lexica())[-1].value == value
+
+
+def test_a_verb_before_a_weekday_is_no_part_of_the_date():
+    assert [t.text for t in times_in("The drill is due to start on Monday.", published="2021-03-05")] == ["Monday"]

@@ -133,9 +133,10 @@ def _chart(shelf: Shelf, figure: FigureRow, rows: list[FigureClaimRow]) -> Chart
     cited.sort(key=lambda pair: (_when(shelf, pair[0], pair[1]), pair[1].report, pair[1].words))
     names: dict[str, list[Claim]] = {}
     for row, cite in cited:
+        befell = "" if row.indicator in (figure.indicator, "other") else INDICATORS.get(row.indicator, words(row.indicator)).lower()
         claim = Claim(
             words=row.expression,
-            reading=reading(row),
+            reading=f"{reading(row)} {befell}".rstrip(),
             status=row.status,
             when=date_words(_when(shelf, row, cite), short=True, year=False),
             copy=shelf.is_copy(cite.report),

@@ -109,14 +109,14 @@ CONTRADICTIONS = {
 
 PREDICATES = {
     "leads": "leads",
-    "member_of": "belongs to",
-    "allied_with": "is allied with",
+    "member_of": "member of",
+    "allied_with": "allied with",
     "backs": "backs",
     "opposes": "opposes",
     "recognises": "recognises",
-    "loyal_to": "is loyal to",
+    "loyal_to": "loyal to",
     "holds_office_in": "holds office in",
-    "part_of": "is part of",
+    "part_of": "part of",
 }
 
 STANCES = {"for": "for", "against": "against", "ambivalent": "in two minds about"}

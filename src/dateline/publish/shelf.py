@@ -150,7 +150,10 @@ class Shelf:
         return self.reports[number].text[span[0] : span[1]]
 
     def without_dateline(self, number: int, span: tuple[int, int]) -> tuple[int, int]:
-        """The span less a dateline at its head (`BONGOR, Chad, March 3 (Agency) - `)."""
+        """The span less a dateline at its head (`BONGOR, Chad, March 3 (Agency) - `), as the report was read or as its form tells."""
+        known = self.reports[number].dateline
+        if known and span[0] <= known[0] and known[1] < span[1] - 20:
+            return known[1], span[1]
         match = _DATELINE.match(self.reports[number].text, span[0], min(span[1], span[0] + 120))
         return (match.end(), span[1]) if match and match.end() < span[1] - 20 else span
 

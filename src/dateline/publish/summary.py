@@ -1,7 +1,7 @@
 """The situation in a few lines. Every line is a sentence of a report, word for word, so nothing in it can be unsupported."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -21,6 +21,11 @@ _NOT_PLAIN = re.compile(
     re.IGNORECASE,
 )
 """Words that keep a sentence from standing under "What happened": what it tells may be denied, planned or doubted."""
+_BEFELL = {
+    "killed": re.compile(r"\b(?:bod(?:y|ies)|casualt|corpse|dead|death|die[ds]?\b|dying|fatal|kill|lives|massacr|murder|perish|slain|toll)", re.IGNORECASE),
+    "injured": re.compile(r"\b(?:casualt|hospital|hurt|injur|maim|treated|wound)", re.IGNORECASE),
+}
+"""Words that say what befell those counted: without any, a sentence with the number alone ("the ministry holds to 14") says nothing."""
 _LINE = re.compile(r"[^\n]+")
 LEAST_LEAD = 40
 """Characters; a shorter line, or one that does not end a sentence, is a headline, a byline or a date."""
@@ -47,13 +52,13 @@ class _Picker:
         self.lines: list[Line] = []
         self.seen: set[str] = set()
 
-    def add(self, label: str, cite: Cite | None) -> bool:
-        """Whether the sentence was new, whole and fit to stand alone."""
+    def add(self, label: str, cite: Cite | None, alone: bool = True) -> bool:
+        """Whether the sentence was new, whole and, where asked, fit to stand alone."""
         if cite is None:
             return False
         text = self.shelf.text(cite.report, cite.sentence)
         key = self.key(cite)
-        if key in self.seen or len(key) < 20 or not stands_alone(text):
+        if key in self.seen or len(key) < 20 or (alone and not stands_alone(text)):
             return False
         if self.shelf.is_damaged(cite.report) or self.shelf.is_copy(cite.report):
             return False
@@ -68,11 +73,11 @@ class _Picker:
         )
         return True
 
-    def plain(self, label: str, cites: list[Cite | None]) -> bool:
+    def plain(self, label: str, cites: Sequence[Cite | None]) -> bool:
         """Take the first sentence that fits and says what it says without a doubt, a plan or a denial."""
         return self.first(label, [c for c in cites if c and not _NOT_PLAIN.search(self.shelf.text(c.report, c.sentence))])
 
-    def first(self, label: str, cites: list[Cite | None]) -> bool:
+    def first(self, label: str, cites: Sequence[Cite | None]) -> bool:
         """Take the first sentence that fits; none when one that is shown already comes before it."""
         for cite in cites:
             if cite and self.key(cite) in self.seen:
@@ -122,8 +127,13 @@ def _lines(situation: Situation, shelf: Shelf, pick: _Picker, reports: set[str],
     if not pick.plain("What happened", _weightiest(shelf, real)):
         pick.first("First report", [_lead(shelf, n) for n in _numbers(shelf, reports)][:3])
     if full:
-        for indicator, claim in _newest_counts(situation, shelf, reports)[:2]:
-            pick.add(INDICATORS.get(indicator, indicator), shelf.cite(claim.evidence))
+        for indicator, told in _newest_counts(situation, shelf, reports)[:2]:
+            label, befell = INDICATORS.get(indicator, indicator), _BEFELL.get(indicator)
+            where = [c for claim in told if (c := shelf.cite(claim.evidence))]
+            where = [c for c in where if befell is None or befell.search(shelf.text(c.report, c.sentence))]
+            # A toll that only sentences leaning on others tell is better told so than left out.
+            if not pick.first(label, where):
+                any(pick.add(label, cite, alone=False) for cite in where)
     numbers = _numbers(shelf, reports)
     last = max((shelf.reports[n].published or "" for n in numbers), default="")
     latest = [n for n in reversed(numbers) if (shelf.reports[n].published or "") == last]
@@ -179,17 +189,24 @@ def _names_a_party(shelf: Shelf, row: ContradictionRow, cite: Cite | None, event
     return any(word in text for name in names for word in re.findall(r"\w{4,}", name.casefold()))
 
 
-def _newest_counts(situation: Situation, shelf: Shelf, reports: set[str]) -> list[tuple[str, FigureClaimRow]]:
-    """For each indicator the newest stated claim of the figure with most claims (or the largest), in the order of `INDICATORS`."""
+def _newest_counts(situation: Situation, shelf: Shelf, reports: set[str]) -> list[tuple[str, list[FigureClaimRow]]]:
+    """For each indicator the newest stated claim of the figure with most claims (or the largest), then the older ones of that number.
+
+    In the order of `INDICATORS`; claims that a figure takes in from another indicator do not count.
+    """
     claims = {row.claim_id: row for row in situation.figure_claims}
-    found: dict[str, tuple[tuple[int, float], FigureClaimRow]] = {}
+    found: dict[str, tuple[tuple[int, float], list[FigureClaimRow]]] = {}
+
+    def day(claim: FigureClaimRow) -> tuple[str, str]:
+        return (claim.as_of or shelf.reports[shelf.number[claim.report_id]].published or "", claim.claim_id)
+
     for figure in situation.figures:
         rows = [claims[c] for c in figure.claims if c in claims and claims[c].report_id in reports and claims[c].status == "stated"]
         rows = [c for c in rows if c.report_id in shelf.number and not shelf.is_damaged(shelf.number[c.report_id])]
+        rows = sorted((c for c in rows if c.indicator == figure.indicator), key=day, reverse=True)
         size = (len(rows), max((v for c in rows for v in (c.value, c.low, c.high) if v is not None), default=0.0))
         if rows and (figure.indicator not in found or size > found[figure.indicator][0]):
-            newest = max(rows, key=lambda c: (c.as_of or shelf.reports[shelf.number[c.report_id]].published or "", c.claim_id))
-            found[figure.indicator] = (size, newest)
+            found[figure.indicator] = (size, [c for c in rows if c.value == rows[0].value])
     order = list(INDICATORS)
     ranked = sorted(found, key=lambda i: order.index(i) if i in order else len(order))
     return [(i, found[i][1]) for i in ranked if i not in ("money", "other", "troops")]
@@ -222,7 +239,7 @@ def _lead(shelf: Shelf, number: int) -> Cite | None:
     match = next((m for m in lines if len(m.group()) > LEAST_LEAD and m.group().rstrip().rstrip("\"'”’)").endswith((".", "!", "?"))), None)
     if match is None:
         return None
-    start, _ = shelf.without_dateline(number, match.span())
+    start = shelf.without_dateline(number, match.span())[0]
     end = shelf.sentence(number, start, start + 1)[1]
     return Cite(number, ((start, end),), (start, end))
 

@@ -119,6 +119,11 @@ class Unread(msgspec.Struct, frozen=True):
     stories: tuple[int, ...]
 
 
+_POINTING = frozenset(["he", "her", "him", "it", "she", "that", "them", "they", "this", "those", "these", "us", "you"])
+"""Topics that say nothing without the sentence before."""
+_UNQUOTED = str.maketrans("", "", '"“”')
+
+
 def country_name(code: str | None) -> str | None:
     """English short name of an ISO 3166-1 alpha-3 code; the code itself where it is not listed."""
     if not code:
@@ -300,9 +305,9 @@ def stands(situation: Situation, shelf: Shelf | None = None) -> tuple[Stand, ...
     found = []
     for key, rows in sorted(joined.items()):
         cites = shelf.cites((e for row in rows for e in row.evidence), limit=3)
-        if cites:
+        if cites and key[0] not in _POINTING:
             when = date_words(max((row.date for row in rows if row.date), default=None), short=True, year=False)
-            found.append((key, Stand(rows[0].holder.name, key[2], rows[0].topic, when, cites, shelf.stories_of(cites))))
+            found.append((key, Stand(rows[0].holder.name, key[2], f"“{rows[0].topic.translate(_UNQUOTED).strip()}”", when, cites, shelf.stories_of(cites))))
     found.sort(key=lambda pair: (pair[0][0], pair[1].holder, pair[1].stance))
     return tuple(stand for _, stand in found)
 

@@ -83,9 +83,12 @@ def stands_alone(text: str) -> bool:
 
 
 def best_telling(shelf: Shelf, event: EventRow) -> EventMentionRow | None:
-    """The telling that shows an event best: of its modality, from an undamaged independent report, a sentence that stands alone."""
+    """The telling that shows an event best: of its modality, from an undamaged independent report, a sentence that stands alone.
 
-    def rank(pair: tuple[int, EventMentionRow]) -> tuple[bool, bool, bool, bool, bool, int, int]:
+    Of several that do, the one that names most of who, whom, where and when as the event has them.
+    """
+
+    def rank(pair: tuple[int, EventMentionRow]) -> tuple[bool, bool, bool, bool, bool, int, int, int]:
         place, row = pair
         number = shelf.number[row.report_id]
         span = shelf.sentence(number, row.trigger.start, row.trigger.end)
@@ -94,10 +97,20 @@ def best_telling(shelf: Shelf, event: EventRow) -> EventMentionRow | None:
         doubted = event.modality in ("happened", "ongoing") and bool(_DENIAL.search(text)) and not _DENIAL.search(row.trigger.text)
         # The newest telling of what happened knows most; the first one of a plan is the plan.
         order = -number if event.modality in ("happened", "ongoing") else number
-        return (row.modality != event.modality, shelf.is_damaged(number), doubted, shelf.is_copy(number), not alone, order, place)
+        return (row.modality != event.modality, shelf.is_damaged(number), doubted, shelf.is_copy(number), not alone, -_told(event, row), order, place)
 
     rows = [(i, m) for i, m in enumerate(event.mentions) if m.report_id in shelf.number]
     return min(rows, key=rank)[1] if rows else None
+
+
+def _told(event: EventRow, row: EventMentionRow) -> int:
+    """How many of the event's who, whom, where and when a telling says too."""
+    return (
+        bool({a.id for a in row.actors} & {a.id for a in event.actors})
+        + bool({a.id for a in row.recipients} & {a.id for a in event.recipients})
+        + bool(row.place and event.place and row.place.id == event.place.id)
+        + bool(row.date_start and row.date_start == event.date_start)
+    )
 
 
 def coding(shelf: Shelf, event: EventRow, first: EventMentionRow | None = None) -> Coding:
@@ -154,6 +167,7 @@ def shown(shelf: Shelf, number: int, span: tuple[int, int], keep: tuple[int, int
         start = span[0]
     before = after = ""
     text = shelf.reports[number].text
+    keep = (keep[0], min(keep[1], keep[0] + LONGEST_QUOTE))
     if end - start > LONGEST_QUOTE:
         if keep[0] - start > LONGEST_QUOTE * 2 // 3:
             start = keep[0] - LONGEST_QUOTE // 3

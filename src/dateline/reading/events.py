@@ -608,7 +608,18 @@ class EventReader:
 def read_events(text: ReportText, found: Reading, lexica: Lexica) -> tuple[EventMention, ...]:
     """Event mentions in order of appearance, one a real trigger; needs times, toponyms, mentions, chains and statements."""
     reader = EventReader(text, found, lexica)
-    return Attachment(text, found, reader.distance).attach(tuple(sorted(reader.read(), key=lambda e: e.trigger.start)))
+    events = Attachment(text, found, reader.distance).attach(tuple(sorted(reader.read(), key=lambda e: e.trigger.start)))
+    return tuple(undated(e) if e.modality == "happened" and after(e.date_start, text.report.published) else e for e in events)
+
+
+def after(day: str | None, published: str | None) -> bool:
+    """Whether an ISO prefix lies wholly after another one."""
+    return bool(day and published and day[: len(published[:10])] > published[: len(day)])
+
+
+def undated(event: EventMention) -> EventMention:
+    """The event without its date: what happened cannot have happened after the report that tells of it."""
+    return msgspec.structs.replace(event, date_start=None, date_end=None, date_basis=None, time_id=None)
 
 
 __all__ = ["Roles", "read_events"]

@@ -258,7 +258,7 @@ class PledgeReader:
         if any(t.type == "SET" for t in times):
             return None, None
         statement = self.statement(c.act)
-        said = (_day(statement.date) if statement else None) or self.published
+        said = (_day(statement.date) if statement else None) or (None if self.retold(c) else self.published)
         for time in times:
             lead = raw[max(0, time.start - 40) : time.start]
             value = self._due_of(time, lead, said)
@@ -266,7 +266,7 @@ class PledgeReader:
                 continue
             if self.published is not None and (last := _day(_last_day(value))) is not None and last <= self.published:
                 gap = (self.published - last).days
-                if len(value) == 10 and gap < 7 and WEEKDAY.match(time.text) and not c.form.startswith("do_") and tokens[c.act].tag in ("VB", "NN", "NNS"):
+                if len(value) == 10 and gap < 7 and WEEKDAY.match(time.text) and not c.form.startswith("do_") and not self.retold(c) and tokens[c.act].tag in ("VB", "NN", "NNS"):
                     if gap or BY.search(lead):
                         value = (last + timedelta(days=7)).isoformat() if gap else value
                 elif last < self.published or c.form.startswith("do_"):
@@ -278,7 +278,7 @@ class PledgeReader:
                 best = (rank, value, time.text.rstrip(" .,;"))
         if best is not None:
             return best[1], best[2]
-        numbered = DAY_OF_MONTH.search(raw, start, min(len(raw), end + 3))
+        numbered = DAY_OF_MONTH.search(raw, start, min(len(raw), end + 3)) if not self.retold(c) else None
         if numbered is not None and said is not None and (day := _next_day(said, int(numbered[1]))) is not None:
             return day.isoformat(), numbered[0].strip()
         if (week := re.search(r"\bwithin the week\b", raw[start:end])) is not None and said is not None:
@@ -287,6 +287,12 @@ class PledgeReader:
         if out is not None and self.published is not None:
             return _end_of(out[1] or out[2], self.published).isoformat(), out[0]
         return None, None
+
+    def retold(self, c: Candidate) -> bool:
+        """Whether the promise was made before the day of the report: "had promised to open it within a week"."""
+        tokens = self.text.tokens
+        verbs = (c.act, c.cue, tokens[c.act].head, tokens[c.cue].head)
+        return any(tokens[k].lower == "had" and tokens[k].dep == "aux" for v in verbs for k in self.text.children[v])
 
     def _due_of(self, time: TimeExpression, lead: str, said: date | None) -> str | None:
         if time.status != "stated":

@@ -677,6 +677,8 @@ class Tagger:
                 monday = self.now.day - timedelta(days=self.now.day.isoweekday() - 1)
                 day = monday + timedelta(days=7 * int(self.tokens[way].value or 0) + number - 1)
         mod = self.tokens[edge].value if (edge := self.at(i, at, "B")) is not None else None
+        if edge is not None and mod in ("START", "END") and self.classes[edge + 1] == "5":
+            i, mod = edge + 2, None  # "to start on Monday": a verb, no part of the day
         if mod is None and head[:1] in ("1", "2"):
             mod = "START" if head[0] == "1" else "END"
         value = day.isoformat() if day is not None else f"XXXX-WXX-{number}"
@@ -834,6 +836,10 @@ class Tagger:
             return f"{day.year // 10:03d}"
         return f"{day.year // 100:02d}" if unit == "C" else None
 
+    def told_year(self) -> date | None:
+        """A day of the year told last."""
+        return date(int(self.told_value[:4]), 7, 1) if self.told_value and self.told_value[:4].isdigit() and int(self.told_value[:4]) else None
+
     def base(self) -> date | None:
         """A day that stands for the anchor; where only its month or year is known, the middle of it."""
         if self.now.day is not None:
@@ -863,8 +869,11 @@ class Tagger:
         mod = self.mod_of(i, step) if step > i and self.classes[i] != "A" else None
         if mod is None and self.classes[i] == "A" and self.classes[i + 1] == "B":
             mod = self.tokens[i + 1].value
-        if word in ("following", "next", "previous", "preceding", "ensuing") and self.classes[i] == "A" and self.told is not None:
-            moved = shift(self.told, "W" if unit == "WE" else unit, 1 if self.classes[step] == "X" else -1)
+        if (
+            word in ("following", "next", "previous", "preceding", "ensuing") and self.classes[i] == "A"
+            and (told := self.told_year() if unit == "Y" else self.told) is not None
+        ):  # fmt: skip
+            moved = shift(told, "W" if unit == "WE" else unit, 1 if self.classes[step] == "X" else -1)
             return self.make(i, j, "DATE", self.unit_value(moved, unit) if moved else None, mod, "narrative")
         base = self.base()
         if base is None or not self.fits(unit):
@@ -1445,6 +1454,22 @@ PRESENT_AUX = frozenset(("is", "are", "'s", "’s", "'re", "’re"))
 MODAL_AUX = frozenset(("would", "may", "might", "could", "should", "must", "can"))
 
 
+DUE = frozenset(("due", "expect", "fix", "plan", "schedule", "set", "slate"))
+SETTING = frozenset(("adjourn", "book", "delay", "extend", "fix", "invite", "postpone", "put", "reschedule", "schedule", "set", "summon"))
+
+
+def had_been_due(text: ReportText, verb: int) -> bool:
+    """Whether a verb tells what was once to be done: "had been due to leave on Monday", "had been set for Monday"."""
+    tokens = text.tokens
+    head = tokens[tokens[verb].head]
+    if tokens[verb].tag == "VB" and tokens[verb].dep == "xcomp" and head.lemma in DUE:
+        verb = head.i if head.pos in ("VERB", "AUX") else head.head
+    elif not (tokens[verb].lemma in DUE or any(tokens[c].dep == "acomp" and tokens[c].lemma in DUE for c in text.children[verb])):
+        return False
+    helpers = {tokens[c].lower for c in text.children[verb] if tokens[c].dep in ("aux", "auxpass")}
+    return "had" in helpers
+
+
 def side_by_parse(text: ReportText) -> Callable[[int], int]:
     """On which side of the telling the verb above a date lies: -1 past, 1 future, 0 unknown."""
 
@@ -1459,6 +1484,10 @@ def side_by_parse(text: ReportText) -> Callable[[int], int]:
         helpers = {tokens[c].lower for c in text.children[verb] if tokens[c].dep in ("aux", "auxpass")}
         if helpers & FUTURE_AUX:
             return 1
+        if had_been_due(text, verb):
+            return -1
+        if tokens[verb].lemma in SETTING and any(tokens[i].lower in ("for", "to", "till", "until") for i in (at, *text.ancestors(at)) if verb < i <= at):
+            return 1  # "summoned them for Tuesday", "has been postponed until Tuesday"
         if tokens[verb].tag == "VB" and helpers & MODAL_AUX and "have" not in helpers:
             return 1
         if tokens[verb].lemma in CALLING and any(tokens[i].lower == "from" for i in (at, *text.ancestors(at)) if verb < i <= at):

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -26,6 +27,8 @@ from dateline.reconcile.pairwise import ROWS, Features, Floats, Ints, Sets, cros
 from dateline.reconcile.questions import telling
 from dateline.reconcile.weigh import Groups
 
+LONGEST_SENTENCE = 600
+"""Characters; what runs on for longer is a text that lost its marks."""
 NEAR = 4
 """Sentences each way in one report that a denial may be about."""
 LEAST_SHARED = 0.12
@@ -138,7 +141,7 @@ def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said
     found: dict[str, list[Said]] = defaultdict(list)
     for report in views.corpus.reports:
         source_text = source.text if (source := views.corpus.by_id.get(views.copy_of.get(report.report_id, ""))) is not None else ""
-        spans = list(sentences(report.text))
+        spans = list(_units(report.text, told[report.report_id]))
         starts = [s for s, _ in spans]
         acts: dict[int, list[Telling]] = defaultdict(list)
         for t in told[report.report_id]:
@@ -167,6 +170,13 @@ def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said
                 )
             )  # fmt: skip
     return found
+
+
+def _units(text: str, told: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+    """Offsets of the sentences of a text; where it lost its marks, those that the tellings were read in."""
+    for start, end in sentences(text):
+        within = {t.mention.sentence.start for t in told if start < t.mention.sentence.start < end} if end - start > LONGEST_SENTENCE else ()
+        yield from pairwise((start, *sorted(within), end))
 
 
 def _shifted(span: tuple[int, int] | None, by: int) -> tuple[int, int] | None:

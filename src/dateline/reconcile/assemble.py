@@ -51,6 +51,7 @@ LEAD_CHARACTERS = 300
 LEAST_SHARED = 6.0
 """Rarity of a title's words that an average other report of the story begins with, from which it names the story."""
 _WORD = re.compile(r"\w+")
+_ALERT = re.compile(r"\W*(?:\[[^\]]*\]\W*)?(?:ALERT|BREAKING|FLASH|NEWSFLASH|SNAP|UPDATE|URGENT)\b[^\n]{0,12}?[:–—-]", re.IGNORECASE)
 PLACE_BITS = 20
 """A row's place in a table that is ordered by reports: rank of the report, then this many bits for its place in the report."""
 
@@ -481,9 +482,12 @@ def _stories(corpus: Corpus, grouping: Grouping, views: Views, named: Set[str]) 
 
 
 def story_title(found: Sequence[Report]) -> str:
-    """The first report's title, else the title that other reports begin with most, else how the running text of the first begins."""
-    if found[0].title:
-        return found[0].title
+    """The first report's title, else the title that other reports begin with most, else how the running text of the first begins.
+
+    A title marked as a first alert is passed over for the next one: what it counts is soon out of date.
+    """
+    if found[0].title and (later := next((r.title for r in found if r.title and not _ALERT.match(r.title)), found[0].title)):
+        return later
     leads = [_WORD.findall(fold(_running(r)[:LEAD_CHARACTERS])) for r in found]
 
     def shared(n: int) -> float:
