@@ -6,7 +6,8 @@ import pytest
 
 from dateline.model.situation import Situation
 from dateline.pipeline import BuildSettings, build_in_memory
-from dateline.reconcile.accounts import answered
+from dateline.reconcile.accounts import answered, kinds_in
+from dateline.reconcile.contradictions import MOST_SIDES
 from dateline.reconcile.questions import sentence_at, side_of, singular
 from dateline.store.base import evidence_in
 
@@ -146,3 +147,34 @@ def test_a_text_without_marks_is_held_against_others_in_pieces(tmp_path):
     situation = told(tmp_path, ("2021-03-02", words), ("2021-03-03", "The drivers threw stones at the guards at the gate, police said."))
     sides = [e for row in situation.contradictions for side in row.sides for e in side.evidence]
     assert all(e.end - e.start < 600 for e in sides)
+
+
+def test_a_rumour_that_nobody_named_told_contradicts_nobody(tmp_path):
+    text = "BEIRA, March 2 - The port was open on Monday.\n\nThe governor denied rumours on social media that the dock workers had been dismissed.\n"
+    assert not words(told(tmp_path, ("2021-03-02", text)), "modality")
+
+
+def test_an_accusation_that_is_only_rejected_and_silence_are_no_second_account(tmp_path):
+    text = (
+        "BEIRA, March 2 - The union accused the port authority of hiding the papers of the ship on Monday. The authority rejected the charge.\n\n"
+        "A guard said a plane landed at Dondo on Sunday night. The air force would neither confirm nor deny it.\n"
+    )
+    assert not words(told(tmp_path, ("2021-03-02", text)), "modality")
+    assert "deny" not in kinds_in("The army would neither confirm nor deny it.") and "deny" in kinds_in("The army denied it.")
+
+
+def test_tolls_of_two_look_alike_attacks_are_two_figures(tmp_path):
+    found = told(
+        tmp_path,
+        ("2021-03-05", "Bomb kills 12 in Beira market\n\nBEIRA, March 5 - A bomb in the market of Beira killed 12 people on Monday, police said.\n"),
+        ("2021-03-06", "Bomb kills nine in Dondo market\n\nDONDO, March 6 - A bomb in the market of Dondo killed nine people on Thursday, police said.\n"),
+        ("2021-03-08", "Toll of Dondo bomb 14\n\nDONDO, March 8 - The bomb in the market of Dondo killed 14 people, the hospital said.\n"),
+    )
+    assert verdict(found, "12 people") == "agree" and verdict(found, "nine people", "14 people") == "update"
+    assert verdict(found, "12 people", "14 people") is None
+
+
+def test_of_many_numbers_those_that_answer_each_other_best_are_shown(tmp_path):
+    reports = [(f"2021-03-{n + 2:02}", f"The toll of Monday's bomb in Beira has risen to {10 + n} dead, police said.\n") for n in range(MOST_SIDES + 2)]
+    [sides] = words(told(tmp_path, *reports), "figure")
+    assert len(sides) == MOST_SIDES

@@ -97,11 +97,21 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
         return any(t.mention.modality == "denied" for t in self.tellings)
 
 
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+
+
+def letters_of(words: str) -> str:
+    """A sentence without its numbers, marks and case: an edited copy that only counts anew tells nothing else."""
+    return _NO_LETTERS.sub(" ", words).casefold().strip()
+
+
 def kinds_in(words: str) -> frozenset[str]:
     """Kinds of denial words in a sentence (data/denial_cues.tsv); plain negation of knowing or saying is none."""
     found = cues("denial_cues.tsv", False).kinds_in(words)
     if _NO.search(words):
         found |= {"not"}
+    if "silent" in found:
+        return found - AGAINST
     return found - {"not"} if "not" in found and _NO_DENIAL.search(words) else found
 
 
@@ -141,6 +151,7 @@ def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said
     found: dict[str, list[Said]] = defaultdict(list)
     for report in views.corpus.reports:
         source_text = source.text if (source := views.corpus.by_id.get(views.copy_of.get(report.report_id, ""))) is not None else ""
+        repeated = {letters_of(source_text[s:e]) for s, e in sentences(source_text)}
         spans = list(_units(report.text, told[report.report_id]))
         starts = [s for s, _ in spans]
         acts: dict[int, list[Telling]] = defaultdict(list)
@@ -152,7 +163,7 @@ def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said
                 statements[at].append(s)
         for number, (start, end) in enumerate(spans):
             words = report.text[start:end]
-            if source_text and words in source_text:
+            if source_text and (words in source_text or letters_of(words) in repeated):
                 continue
             here, said = tuple(acts[number]), tuple(statements[number])
             sources = frozenset(views.actor_of[c] for s in said if (c := s.source or "") in views.actor_of)
@@ -208,6 +219,7 @@ class Sentences:
         self._number, self._length = np.array([s.number for s in told]), np.array([s.end - s.start for s in told])
         cue = {cue: np.array([cue in s.cues for s in told], np.bool_) for cue in ("deny", "disown", "reject", "not", "charge", "blame")}
         self._deny, self._reject, self._not, self._charge = cue["deny"] | cue["disown"], cue["reject"], cue["not"], cue["charge"]
+        self._accuses = np.array(["accuse" in s.cues for s in told], np.bool_)
         self._charged = cue["charge"] | cue["blame"]
         self._quoted, self._back = (np.array([getattr(s, name) for s in told], np.bool_) for name in ("quoted", "back"))
         kinds = [frozenset(t.mention.event_type for t in s.tellings) for s in told]
@@ -276,6 +288,7 @@ class Sentences:
             "claim_unreal": self._telling[left] & ~real, "claim_untold": ~self._telling[left],
             "other_source": other_source, "same_source": same_source, "accused_denies": accused & deny,
             "unrelated": deny & ~self._back[right] & (share < UNRELATED) & ~denied_event & ~accused & ~short,
+            "accusation": self._accuses[left] & self._back[right] & short,
             "unsourced": ~sourced[right] & ~self._quoted[right],
         }  # fmt: skip
 
@@ -323,7 +336,7 @@ def opposed(said: Sequence[Said], event_of: Mapping[str, str]) -> Iterator[Oppos
         matter.sort(key=lambda f: (-f[0], f[1], f[2]))
         denials = list(dict.fromkeys(b for _, _, b in matter))[:MOST_AGAINST]
         claims = [a for a in dict.fromkeys(a for _, a, _ in matter) if a not in denials]
-        if not claims and not any(said[n].answers for n in denials):
+        if not claims and not any(said[n].answers and "hearsay" not in said[n].cues for n in denials):
             continue
         denied = {event_of[t.mention.event_mention_id] for n in denials for t in said[n].tellings if t.mention.modality == "denied"}
         for event in sorted(denied):

@@ -79,7 +79,18 @@ def _of_figures(claims: Sequence[Count], figure_of: Mapping[str, str], compared:
             if (value := point_value(claim.claim)) is not None:
                 sides.setdefault(value, []).append(claim)
         if len(sides) > 1 and _sure(group, compared):
-            yield _row("figure", [_claim_side(found, views) for found in list(sides.values())[:MOST_SIDES]], NOTES[verdict])
+            yield _row("figure", [_claim_side(found, views) for found in _strongest(sides, compared)], NOTES[verdict])
+
+
+def _strongest(sides: Mapping[float, Sequence[Count]], compared: Compared) -> list[Sequence[Count]]:
+    """The claims of each number that likely answers the question of another, in order; at most `MOST_SIDES`, those for which most speaks."""
+
+    def score(left: Count, right: Count) -> float:
+        return compared.scores.get((min(left.rank, right.rank), max(left.rank, right.rank)), MISSING)
+
+    worth = {v: max(score(a, b) for w, others in sides.items() if w != v for a in found for b in others) for v, found in sides.items()}
+    best = sorted((v for v in worth if worth[v] > 0), key=lambda v: (-worth[v], sides[v][0].rank))[:MOST_SIDES]
+    return [found for value, found in sides.items() if value in best]
 
 
 def _sure(group: Sequence[Count], compared: Compared) -> bool:

@@ -5,6 +5,7 @@ rises, two parties that give other numbers) and numbers that are equal may answe
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from types import MappingProxyType
@@ -144,17 +145,16 @@ def _telling_word(word: str) -> str | None:
 def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
     """All claims, by report then place in it."""
     found: list[Count] = []
+    acts = _days_of_acts(views, event_of)
     for report in views.corpus.reports:
         seen: set[str] = set()
-        published = report.published or ""  # what is dated by that day may only be told then: "59 were killed, Bishkek said on Monday"
-        told = (e for e in views.corpus.readings[report.report_id].events if e.date_basis == "stated" and e.date_start != published)
-        acts = {e.event_mention_id: e for e in told}
         leads = _lead_end(report.text)
         for claim in views.corpus.readings[report.report_id].figures:
             at = claim.expression
             start, end = sentence_at(report.text, at.start, at.end)
             words = report.text[start:end]
             frame = frame_of(words, at.start - start, at.end - start)
+            kinds = cues("count_cues.tsv", False).kinds_in(words)
             who = frozenset(w for n in name_words(claim.who or "") if (w := singular(n)) and not _anybody(n) and not _anybody(w))
             found.append(
                 Count(
@@ -163,15 +163,29 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
                     side=side_of(who), days=span(claim.period_end or claim.as_of, None) or span(report.published, None),
                     published=span(report.published, None),
                     source=frozenset(views.actor_of[c] for c in claim.attributed_to if c in views.actor_of), sentence=(start, end),
-                    cues=cues("count_cues.tsv", False).kinds_in(words), near=telling(words),
+                    cues=kinds, near=telling(words),
                     around=telling(report.text[max(0, start - 200) : end + 200]), first=claim.indicator not in seen, lead=at.start < leads,
                     part=is_part(report.text, at.start, at.end), further=is_further(report.text, at.start, at.end),
                     negated=is_negated(report.text, at.start),
-                    act=span(act.date_start, act.date_end) if (act := acts.get(claim.event_mention_id or "")) is not None else None, frame=frame,
+                    act=None if "revise" in kinds else acts.get(claim.event_mention_id or "") or acts.get(event_of.get(claim.event_mention_id or "", "")), frame=frame,
                 )
             )  # fmt: skip
             seen.add(claim.indicator)
     return found
+
+
+def _days_of_acts(views: Views, event_of: Mapping[str, str]) -> Mapping[str, tuple[int, int]]:
+    """Days by event mention as its own report states them, and by event as most of its tellings do."""
+    found: dict[str, tuple[int, int]] = {}
+    stated: dict[str, Counter[tuple[int, int]]] = defaultdict(Counter)
+    for report in views.corpus.reports:
+        for event in views.corpus.readings[report.report_id].events:
+            if event.date_basis != "stated" or event.date_start == report.published:  # what is dated by that day may only be told then
+                continue
+            if (days := span(event.date_start, event.date_end)) is not None:
+                found[event.event_mention_id] = days
+                stated[event_of[event.event_mention_id]][days] += 1
+    return found | {event: min(days, key=lambda d: (-days[d], d)) for event, days in stated.items()}
 
 
 _NUMBER = re.compile(r"\d[\d.,]*|[^\w@]+")
