@@ -377,3 +377,14 @@ def test_ministries_of_other_fields_and_troops_of_other_towns_are_others():
     words = "The ministry of interior accused the Ash Brigades and its troops. The ministry of defence denied it. The troops of Mopti arrived."
     assert chain_of(words, "The ministry of interior") != chain_of(words, "The ministry of defence")
     assert chain_of(words, "its troops") != chain_of(words, "The troops of Mopti")
+
+
+def test_the_rival_government_is_another_one():
+    words = "The recognised government of Chad met envoys. The eastern government rejected the talks."
+    assert chain_of(words, "The eastern government").name != chain_of(words, "The recognised government of Chad").name
+
+
+def test_a_number_that_nobody_speaks_of_is_nobody():
+    _, mentions = actors("The company would be cut to 150 by March. Two of its drivers said so.")
+    assert "150" not in {m.text for m in mentions}
+    assert "Two of its drivers" in {m.text for m in mentions}

@@ -108,3 +108,10 @@ def test_the_police_of_a_report_are_not_another_states_police():
     abroad = (police("Beninese police", "BEN", False), "s", "r2")
     assert not list(office_pairs([(police("police", "TGO", True), "s", "r1"), abroad]))
     assert list(office_pairs([(police("police", "BEN", True), "s", "r1"), abroad]))
+
+
+def test_a_minister_of_a_stated_country_is_not_the_one_of_another():
+    titles = (TitleHeld(title="Foreign Minister", evidence=Evidence(report_id="r1", start=0, end=16, text="Foreign Minister")),)
+    named = Chain(chain_id="a", name="Ana Duarte", kind="person", named=True, titles=titles, country="PRT", country_guessed=True)
+    meant = Chain(chain_id="b", name="Kenya's foreign minister", kind="person", country="KEN")
+    assert not list(office_pairs([(named, "s", "r1"), (meant, "s", "r2")]))

@@ -103,3 +103,16 @@ def test_evidence_slices_back():
     for relation in found:
         for piece in relation.basis.evidence:
             assert words[piece.start : piece.end] == piece.text
+
+
+@pytest.mark.parametrize(
+    ("words", "nobody"),
+    [
+        ("The EU praised the talks. The EU-backed premier, Omar Fadil, met reporters.", ("Omar Fadil", "leads", "EU")),
+        ("Former president Ada Mirren fled. Mirren's army gave up.", ("Ada Mirren", "leads", "army")),
+        ("Ana Berg met reporters in Oslo. She said Sweden is our partner.", ("Sweden", "allied_with", "Ana Berg")),
+        ("Kenya's foreign minister, Otis Baro, met the Swedish foreign ministry.", ("Otis Baro", "leads", "Swedish foreign ministry")),
+    ],
+)
+def test_support_the_past_and_other_states_make_no_leader_and_no_ally(words, nobody):
+    assert not any(r[:2] == nobody[:2] and nobody[2] in r[2] for r in relations(words))

@@ -43,6 +43,7 @@ GRADES = word_class("grade")
 APART = frozenset("deputy vice prime assistant former acting".split())
 """Words that make another office of an office."""
 PART_OF_FORCE = word_class("part_of_force")
+SIDE = word_class("side")
 MEANS = word_class("means")
 FORCE = frozenset(("armed_group", "military"))
 """Kinds of actors that act through their members and means."""
@@ -627,7 +628,12 @@ class Resolver:
         return None
 
     def says_no_more(self, draft: Draft, c: ChainDraft) -> bool:
-        """Whether a description of a body of which a state has one can mean a chain: no other state's, nobody else's ("Ada's government")."""
+        """Whether a description of a body of which a state has one can mean a chain.
+
+        No other state's, nobody else's ("Ada's government"), not the other of two: "the eastern government" beside the recognised one.
+        """
+        if SIDE & set(draft.words) != SIDE & {w for phrase in c.phrases for w in phrase}:
+            return False
         persons = {w for chain in self.chains if chain.kind == "person" for name in chain.names for w in name}
         owners = persons & {w for phrase in c.phrases for w in phrase}
         return persons.isdisjoint(set(draft.words) - owners) and not (owners and draft.country)
@@ -762,7 +768,10 @@ class Resolver:
         token = self.tokens[draft.head]
         if gender == "n" and not (self.says(draft.head) or token.dep == "poss"):
             return None
-        scored = sorted(((sum(SALIENCE[f] * v for f, v in features.items()), k) for k, features in self.candidates(draft, gender)), reverse=True)
+        found = self.candidates(draft, gender)
+        if gender == "n" and token.dep == "poss" and not self.quoted[draft.head]:
+            found = [one for one in found if one[1]["same_sentence"] and one[1]["subject"] and one[1]["named"]] or found
+        scored = sorted(((sum(SALIENCE[f] * v for f, v in features.items()), k) for k, features in found), reverse=True)
         if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < (MARGIN_MANY if draft.lemma == "they" else MARGIN)):
             return None
         return None if self.is_quoted(scored[0][1], draft) else scored[0][1]

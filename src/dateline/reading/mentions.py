@@ -743,7 +743,7 @@ class MentionFinder:
         t = self.tokens[i]
         if t.dep not in ("nsubj", "pobj") or (t.dep == "nsubj" and self.tokens[t.head].lemma not in SPEAKING):
             return None
-        if t.dep == "pobj" and self.tokens[t.head].lower != "to" and self.tokens[self.tokens[t.head].head].lower != "according":
+        if t.dep == "pobj" and (self.tokens[t.head].lower, self.tokens[self.tokens[t.head].head].lower) != ("to", "according"):
             return None
         left, last = self.noun_phrase(i, i)
         words, _ = self.words(left, last)

@@ -48,6 +48,7 @@ PLAIN_MODIFIERS = frozenset(
 )
 PAST_HOLDERS = frozenset(["former", "ex", "late", "then", "shadow", "ousted", "deposed", "would-be"])
 JOINTS = frozenset(["-", "‐", "–"])
+SUPPORTED = frozenset(["approved", "backed", "endorsed", "recognised", "recognized", "sponsored", "supported"])
 MISSIONS = frozenset(["embassy", "consulate", "ministry", "mission"])
 
 
@@ -166,6 +167,10 @@ class RelationReader:
             for title in chain.titles:
                 yield from self.from_title(chain, title)
 
+    def was(self, holder: Chain) -> bool:
+        """Whether a person is told of as one who leads no more: "the former president"."""
+        return any(PAST_HOLDERS & set(bare(t.title)) for t in holder.titles)
+
     def from_title(self, chain: Chain, title: TitleHeld) -> Iterator[Relation]:
         span = self.text.tokens_in(title.evidence.start, title.evidence.end)
         if not span or not self.is_held(span):
@@ -193,7 +198,8 @@ class RelationReader:
             kind = kind if kind in ("office", "post") else "office" if kind in ("government", "state") else "member"
         bodies = self.bodies_of(chain, title, span, words[:head], kind, cut)
         if word == "minister" and kind == "office" and "deputy" not in before:
-            bodies += [b for b in self.ministries({w for _, w in words[:head]} | set(self.after(cut, span))) if b not in bodies]
+            field = {w for _, w in words[:head]} | set(self.after(cut, span))
+            bodies += [b for b in self.ministries(field, chain.country) if b not in bodies]
         for body in bodies:
             predicate = self.predicate(kind, self.chain(body))
             if predicate == "holds_office_in" and word == "minister" and any("ministry" in w for w in self.called[body]):
@@ -209,13 +215,13 @@ class RelationReader:
         """Plain words of a title after its "of" or "for"."""
         yield from (w for i in range(cut + 1, span[-1] + 1) if (w := plain(self.tokens[i].text)))
 
-    def ministries(self, field: set[str]) -> list[str]:
-        """The ministry of a field, where the report has it as an actor of its own."""
+    def ministries(self, field: set[str], country: str | None) -> list[str]:
+        """The ministry of a field, where the report has it as an actor of its own: none of another country."""
         field = {w for w in field if w.isalpha() and len(w) > 2 and w not in PLAIN_MODIFIERS and w not in ("the", "and", "for")}
         field = {w for w in field if self.codes.country_of([w]) is None}
         return [
             c.chain_id for c in self.found.chains
-            if field and c.kind in ("government", "organisation")
+            if field and c.kind in ("government", "organisation") and (country is None or c.country in (None, country))
             and any("ministry" in w and field <= set(w) for w in self.called[c.chain_id])
         ]  # fmt: skip
 
@@ -234,6 +240,7 @@ class RelationReader:
             found = self.bodies_in(cut, span[-1] + 1, holder)
             if found:
                 return [self.raised(found[0], kind)]
+        modifiers = self.own_modifiers(modifiers)
         possessor = self.possessor(span[0], title)
         if possessor is not None:
             return [self.raised(possessor, kind)] if possessor != holder else []
@@ -260,6 +267,11 @@ class RelationReader:
         elif kind == "voice" and not words:
             order = (self.spoken_of(span[0]),)
         return [b for b in order if b is not None and b != holder][:1]
+
+    def own_modifiers(self, modifiers: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
+        """Words before a title's head without those that only say who supports its holder: "UN-backed premier"."""
+        last = max((n for n, (i, w) in enumerate(modifiers) if self.tokens[i].lower in SUPPORTED), default=-1)
+        return modifiers[last + 1 :]
 
     def raised(self, body: str, kind: str) -> str:
         """A minister "of Libya" belongs to its government, where the report has one; an ambassador to the country."""
@@ -436,7 +448,12 @@ class RelationReader:
         targets = [
             x for c in self.text.children[i] if self.tokens[c].dep == "prep" and self.tokens[c].lower in ("of", "to") for x in self.below(c)
         ]
-        targets += [x for c in self.text.children[i] if self.tokens[c].dep in ("poss", "compound", "nmod") for x in self.who.chains_of(c)]
+        targets += [
+            x
+            for c in self.text.children[i]
+            if self.tokens[c].dep in ("poss", "compound", "nmod") and self.tokens[c].lower not in ("my", "our")
+            for x in self.who.chains_of(c)
+        ]
         if not targets:
             return
         left: Sequence[tuple[str, Evidence]] = ()
@@ -587,6 +604,7 @@ class RelationReader:
             if (
                 owns
                 and inner.named
+                and not self.was(inner)
                 and not inner.plural
                 and self.tokens[head].tag != "NNS"
                 and words.text[:4].casefold() not in ("his ", "her ")

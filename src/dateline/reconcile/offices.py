@@ -140,9 +140,9 @@ def office_pairs(chains: Sequence[tuple[Chain, str, str]]) -> Iterator[tuple[int
             others = [m for m in members if m != n and any(_fits(a, b) for a in known[n] for b in known[m])]
             holders = [m for m in others if chains[m][0].named]
             if chain.kind == "person":
-                if any(c for _, c in known[n]):  # "Germany's foreign minister" beside a foreign minister, and not joined in reading
+                if stated := {c for _, c in known[n] if c}:  # "Germany's foreign minister" beside a foreign minister, and not joined in reading
                     beside = {_family(chains[m][0]) for m in holders if chains[m][2] == report}
-                    holders = [m for m in holders if _family(chains[m][0]) not in beside]
+                    holders = [m for m in holders if _family(chains[m][0]) not in beside and chains[m][0].country in (None, *stated)]
                 holders = _likeliest(n, holders, chains, known)
                 if len({_family(chains[m][0]) for m in holders}) == 1:
                     for m in holders:
