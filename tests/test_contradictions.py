@@ -178,3 +178,12 @@ def test_of_many_numbers_those_that_answer_each_other_best_are_shown(tmp_path):
     reports = [(f"2021-03-{n + 2:02}", f"The toll of Monday's bomb in Beira has risen to {10 + n} dead, police said.\n") for n in range(MOST_SIDES + 2)]
     [sides] = words(told(tmp_path, *reports), "figure")
     assert len(sides) == MOST_SIDES
+
+
+def test_who_claims_the_deed_is_a_rival_of_who_is_blamed(tmp_path):
+    text = (
+        "BEIRA, March 2 - A bomb killed three people at the market of Beira on Monday.\n\nThe Sons of the Delta claimed responsibility for the bombing."
+        " The Forest Front, which police had blamed for it, denied any part in the attack.\n"
+    )
+    [sides] = words(told(tmp_path, ("2021-03-02", text)), "actor")
+    assert "claimed responsibility" in sides[0] and "denied any part" in sides[1]

@@ -45,7 +45,7 @@ def test_a_figure_keeps_its_bounds(words, expected):
     assert [(c.indicator, c.value, c.low, c.high, c.qualifier) for c in figures(words)] == expected
 
 
-@pytest.mark.parametrize("words", ["A boy aged 14 ran 5 km in 3 hours.", "Support fell to 12 percent.", "", "He left on May 5, 2017."])
+@pytest.mark.parametrize("words", ["A boy aged 14 ran 5 km in 3 hours.", "Nobody but the owners starves the miners of Tete.", "Support fell to 12 percent.", "", "He left on May 5, 2017."])
 def test_ages_distances_shares_and_dates_are_no_figures(words):
     assert figures(words) == ()
 
@@ -87,6 +87,22 @@ def test_a_part_belongs_to_its_total():
 
 def test_nobody_hurt_is_a_figure_of_zero():
     assert [(c.indicator, c.value) for c in figures("Nobody was hurt.")] == [("injured", 0)]
+
+
+def test_an_age_between_commas_is_nobody_hurt():
+    assert [c.value for c in figures("A Chilean nurse, 34, and a driver were injured.")] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The last of the bodies were buried on Sunday. The navy has counted 44.", [("killed", 44)]),
+        ("How many died? The agency says 41.", [("killed", 41)]),
+        ("How many houses burned? The agency says 41.", [("other", 41)]),
+    ],
+)
+def test_a_bare_count_answers_what_the_sentence_before_speaks_of(words, expected):
+    assert [(c.indicator, c.value) for c in figures(words)] == expected
 
 
 def test_shot_is_hurt_and_shot_dead_is_killed():

@@ -5,6 +5,7 @@ Used by the figures reader. All rules walk the shared parse; word lists are `fig
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from dateline import lexicon
@@ -23,6 +24,7 @@ LINK_WORDS = frozenset(
 COUNTING = frozenset("count list record report give speak stand put register confirm claim say have number tally raise rise revise total see hold admit bring estimate document believe".split())
 TOLLS = frozenset(("killed", "injured", "missing", "displaced", "detained", "abducted", "affected", "troops"))
 CHANGING = frozenset("rise raise climb increase go grow revise jump fall drop reduce bring".split())
+BUT = frozenset(("but", "except", "besides"))
 PERSON_PRONOUNS = frozenset(("them", "us", "whom", "those", "these"))
 
 
@@ -198,6 +200,8 @@ class Counting:
         """One person without a number ("a policeman was hurt"), and nobody ("no casualties", "nobody was killed")."""
         for token in self.tokens:
             if token.lower in ("nobody", "noone") or (token.lower == "one" and self.word(token.i - 1) == "no"):
+                if self.word(token.i + 1) in BUT:
+                    continue
                 two = token.lower == "one"
                 start = self.tokens[token.i - 1].start if two else token.start
                 noun = None
@@ -290,6 +294,8 @@ class Counting:
             head = self.tokens[first - 2] if first >= 2 else None
             if head is not None and (head.pos == "PROPN" or head.ent == "PERSON" or (head.pos == "NOUN" and before != "," and self.human(head))):
                 return before != "," or after in (",", ".", "")
+            if head is not None and before == after == "," and head.tag == "NN" and head.pos == "NOUN" and self.human(head):
+                return True  # "a guard, 34, and a driver"
         if text[start - 1 : start] in ("-", "–") and text[start - 2 : start - 1].isalpha():
             return True
         token = self.tokens[self.top(span)]
@@ -546,8 +552,12 @@ class Counting:
         toll: tuple[int, str] | None = None
         for n, (c, indicator) in enumerate(found):
             sentence = self.tokens[c.top].sentence
-            if indicator is None and c.noun is None and toll is not None and sentence - toll[0] <= 2 and self.counts(c):
-                found[n] = (c, toll[1])
+            if indicator is None and c.noun is None and self.counts(c):
+                asked = self.asked_before(c.top)
+                if toll is not None and sentence - toll[0] <= 2:
+                    found[n] = (c, toll[1])
+                elif asked is not None:
+                    found[n] = (c, asked)
             if found[n][1] in TOLLS and c.kind not in ("one", "zero"):
                 toll = (sentence, found[n][1] or "")
         for n in range(len(found) - 2, -1, -1):
@@ -555,6 +565,17 @@ class Counting:
             if indicator is None and said in CASUALTIES and not later.part and self.listed(c, later):
                 found[n] = (c, said)
         return found
+
+    def asked_before(self, top: int) -> str | None:
+        """What the sentence before counts or asks for without a number: "The last of the bodies were buried.", "How many died?"."""
+        first = next((i for i in range(top, -1, -1) if self.tokens[i].sentence == self.tokens[top].sentence - 1), None)
+        if first is None:
+            return None
+        words = list(takewhile(lambda t: t.sentence == self.tokens[first].sentence, reversed(self.tokens[: first + 1])))
+        many = next((t.i + 1 for t in words if t.lower == "many" and self.word(t.i - 1) == "how" and t.i < first), None)
+        asked = many is not None and (self.tokens[many].pos in ("VERB", "AUX") or self.human(self.tokens[many]))
+        said = [self.count_noun(t) if t.tag == "NNS" else verbs()[t.lemma][0][0] if asked and t.lemma in verbs() else None for t in words]
+        return next((indicator for indicator in said if indicator in TOLLS), None)
 
     def counts(self, c: Counted) -> bool:
         """Whether a number without noun is what somebody counts or a count comes to: "the ministry counts 31", "stands at 119"."""

@@ -288,6 +288,7 @@ class Sentences:
             "claim_unreal": self._telling[left] & ~real, "claim_untold": ~self._telling[left],
             "other_source": other_source, "same_source": same_source, "accused_denies": accused & deny,
             "unrelated": deny & ~self._back[right] & (share < UNRELATED) & ~denied_event & ~accused & ~short,
+            "claim_inside": self._accuses[right] & deny & self._back[right],
             "accusation": self._accuses[left] & self._back[right] & short,
             "unsourced": ~sourced[right] & ~self._quoted[right],
         }  # fmt: skip
@@ -349,7 +350,7 @@ def rivals(said: Sequence[Said]) -> Iterator[tuple[Said, ...]]:
     """Sentences near each other in one report whose sources lay one deed at different doors, in order."""
     found: list[Said] = []
     for s in said:
-        if "blame" not in s.cues or not s.sources or not (types := {t.mention.event_type for t in s.tellings}):
+        if "blame" not in s.cues or not (s.sources or "avow" in s.cues) or not (types := {t.mention.event_type for t in s.tellings}):
             continue
         if "charge" in s.cues and not types & VIOLENT:  # who is accused of something else than the deed
             continue

@@ -1,7 +1,7 @@
 """Contradictions: figures, modality and actors on which tellings exclude each other; both sides with their words."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from dateline.model.evidence import Evidence, make_id
 from dateline.model.figure import point_value
@@ -26,15 +26,23 @@ def contradictions(
     """All contradictions, by id. Copies of one side are not counted as more sides."""
     found = [*_of_figures(claims, figure_of, compared, views)]
     for said in said_in(views, tellings).values():
+        shared = list(rivals(said))
         for matter in opposed(said, event_of):
+            if any(_at((*matter.claims, *(first for first, *_ in matter.against))) <= _at(blames) for blames in shared):
+                continue
             sides = [s for x in matter.claims if (s := _side_of((x,), views, denies=False)) is not None]
             sides += [s for denial, *_ in matter.against if (s := _answered(denial, views)) is not None]
             against = [s for x in matter.against if (s := _side_of(x, views, denies=True)) is not None]
             if sides and against:
                 found.append(_row(matter.kind, (*sides, *against), NOTES[matter.kind]))
-        for blames in rivals(said):
+        for blames in shared:
             found.append(_row("actor", [s for x in blames[:MOST_SIDES] if (s := _side_of((x,), views, denies=False)) is not None], NOTES["actor"]))
     return tuple(sorted({row.contradiction_id: row for row in found}.values(), key=lambda r: r.contradiction_id))
+
+
+def _at(said: Iterable[Said]) -> Set[tuple[str, int]]:
+    """Where sentences stand."""
+    return {(s.report_id, s.start) for s in said}
 
 
 def _row(kind: str, sides: Sequence[SideRow], note: str) -> ContradictionRow:
