@@ -5,8 +5,8 @@ import pytest
 
 from dateline.reconcile import pairwise
 from dateline.reconcile.pairwise import (
+    Asked,
     Sets,
-    asked,
     by_pair,
     crossing,
     days_of,
@@ -60,7 +60,7 @@ def test_two_values_are_asked_about_once():
         calls.append((one, two))
         return len(one or "") - len(two or "")
 
-    assert asked(["aa", None, "aa"], longer, LEFT, RIGHT).tolist() == [2.0, 0.0, -2.0]
+    assert Asked(["aa", None, "aa"], longer)(LEFT, RIGHT).tolist() == [2.0, 0.0, -2.0]
     assert sorted(calls, key=str) == [("aa", "aa"), ("aa", None), (None, "aa")]
 
 

@@ -289,18 +289,18 @@ def same_actor(left: str, right: str, score: float | None, because: tuple[str, .
 
 def _candidates(found: Sequence[Party]) -> Iterator[tuple[int, int]]:
     """Pairs of a story worth comparing, each once: the same words, a shared sound or initialism."""
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    stories: dict[str, tuple[dict[Any, list[int]], ...]] = defaultdict(lambda: (defaultdict(list), defaultdict(list), defaultdict(list)))
     for party in found:
-        keys: set[tuple[str, ...]] = set()
-        for words in party.words:
-            keys.add(("words", party.story, *words))
-            keys |= {("sound", party.story, sound(word)) for word in words}
-            if party.chain.named and (len(words) > 1 or len(words[0]) <= 8):
-                keys.add(("initials", party.story, initials(words) if len(words) > 1 else words[0]))
+        by_words, by_sound, by_initials = stories[party.story]
+        blocks = [by_words[words] for words in dict.fromkeys(party.words)]
+        blocks += [by_sound[key] for key in dict.fromkeys(sound(word) for words in party.words for word in words)]
+        if party.chain.named:
+            short = [initials(words) if len(words) > 1 else words[0] for words in party.words if len(words) > 1 or len(words[0]) <= 8]
+            blocks += [by_initials[key] for key in dict.fromkeys(short)]
         near: set[int] = set()
-        for key in keys:
-            near.update(blocks[key][-MAX_BLOCK:])
-            blocks[key].append(party.rank)
+        for block in blocks:
+            near.update(block[-MAX_BLOCK:])
+            block.append(party.rank)
         yield from ((left, party.rank) for left in sorted(near))
 
 

@@ -375,12 +375,9 @@ def _statements(views: Views, links: Links) -> list[tuple[str, record.StatementR
         in_report[telling.report_id].append(telling)
     rows = []
     for report in views.corpus.reports:
+        told = [(t.mention.trigger, links.event_of[t.mention.event_mention_id]) for t in in_report[report.report_id]]
         for s in sorted(views.corpus.readings[report.report_id].statements, key=lambda s: (_first(s), s.statement_id)):
-            about = dict.fromkeys(
-                links.event_of[t.mention.event_mention_id]
-                for t in in_report[report.report_id]
-                if any(c.start <= t.mention.trigger.start and t.mention.trigger.end <= c.end for c in s.content)
-            )
+            about = dict.fromkeys(e for at, e in told for c in s.content if c.start <= at.start and at.end <= c.end)
             rows.append(
                 (report.report_id, record.StatementRow(
                     statement_id=s.statement_id, report_id=report.report_id, source=views.actor(s.source),

@@ -114,8 +114,13 @@ def _stem(word: str) -> str:
     return "" if word in _STOP or len(word) == 1 else word if word.isdigit() else word[:5]
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=100)
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Offsets of the sentences of a text without a parse."""
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for m in _END.finditer(text):
         if "\n" not in m.group() and ABBREVIATED.search(text, max(start, m.start() - LONGEST_ABBREVIATION), m.start()):

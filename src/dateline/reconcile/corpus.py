@@ -1,5 +1,6 @@
 """Where reports and readings come from, and some of them in an order that does not depend on how they came in, with look-ups."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -22,6 +23,14 @@ def fold(text: str) -> str:
         return text
     text = unicodedata.normalize("NFKD", text)
     return text if text.isascii() else "".join(c for c in text if c < "\u0300" or not unicodedata.combining(c))
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text (letters alone), folded; plain letters are folded together."""
+    return _WORD.findall(text.casefold()) if text.isascii() else [fold(w) for w in _WORD.findall(text)]
 
 
 def derived_id(prefix: str, member_id: str) -> str:

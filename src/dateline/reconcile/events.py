@@ -21,17 +21,16 @@ from dateline.reconcile.corpus import Corpus, derived_id, fold
 from dateline.reconcile.dates import span
 from dateline.reconcile.pairwise import (
     ROWS,
+    Asked,
     Bools,
     Features,
     Floats,
     Ints,
-    Sets,
-    asked,
-    crossing,
     days_of,
     differ,
     earlier_pairs,
     gaps,
+    known,
     numbers,
     reasons,
     same,
@@ -41,7 +40,7 @@ from dateline.reconcile.pairwise import (
 from dateline.reconcile.places import Places, fineness, places_agree
 from dateline.reconcile.scenes import REAL, Scene, Scenes, is_result, is_set_apart, reference, stems
 from dateline.reconcile.triggers import LEAST, MOST, Act, Acts, weights, word_sets
-from dateline.reconcile.weigh import agglomerate
+from dateline.reconcile.weigh import Groups, agglomerate
 
 UNREAL = frozenset(("planned", "hypothetical"))
 MAX_BUCKET, ALL_PAIRS = 160, 80
@@ -102,12 +101,15 @@ class Views(msgspec.Struct, frozen=True, kw_only=True):
 
     def actors(self, chains: Sequence[str]) -> tuple[Ref, ...]:
         """References to the actors of chains, each once."""
+        if not chains:
+            return ()
         ids = dict.fromkeys(self.actor_of[c] for c in chains if c in self.actor_of)
         return tuple(Ref(id=i, name=self.names[i]) for i in ids)
 
     def actor(self, chain: str | None) -> Ref | None:
         """Reference to the actor of a chain."""
-        return next(iter(self.actors((chain,) if chain else ())), None)
+        actor = self.actor_of.get(chain or "")
+        return None if actor is None else Ref(id=actor, name=self.names[actor])
 
     def source(self, report_id: str) -> str:
         """The report that a copy repeats, or the report itself."""
@@ -115,9 +117,9 @@ class Views(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Codings:
-    """The coding of a story's tellings as arrays, to compare pairs of them of one type."""
+    """The coding of a story's tellings as arrays, to compare pairs of them of one type. `acts`: their words, with who did them and to whom."""
 
-    def __init__(self, found: Sequence[Telling], views: Views) -> None:
+    def __init__(self, found: Sequence[Telling], views: Views, acts: Acts) -> None:
         mentions = [t.mention for t in found]
         self._report, self._source = numbers(t.report_id for t in found), numbers(views.source(t.report_id) for t in found)
         self._sentence, self._trigger = numbers(m.sentence.text for m in mentions), numbers(m.trigger.text for m in mentions)
@@ -125,44 +127,42 @@ class Codings:
         self._days, self._published = spans(t.days for t in found), days_of(t.published for t in found)
         self._is_day = np.array([_is_day(t.days) for t in found], np.bool_)
         self._dated_fact = self._is_day & np.array([m.modality == "happened" and m.date_basis == "stated" for m in mentions], np.bool_)
-        self._places, self._agree = [t.place for t in found], partial(places_agree, places=views.places)
-        self._place, self._modality = numbers(self._places), numbers(m.modality for m in mentions)
+        places = [t.place for t in found]
+        self._agree = Asked(places, partial(places_agree, places=views.places))
+        self._place, self._modality = numbers(places), numbers(m.modality for m in mentions)
         self._real, self._unreal, self._denied = (
             np.array([m.modality in kinds for m in mentions], np.bool_) for kinds in (REAL, UNREAL, ("denied",))
         )
         self._speech, self._violence = (np.array([m.event_type in kinds for m in mentions], np.bool_) for kinds in (SPEECH, ("ASSAULT",)))
-        actors, recipients = [t.actors for t in found], [t.recipients for t in found]
-        self._actors, self._recipients, self._done_to = Sets(actors), Sets(recipients), crossing(actors, recipients)
-        self._parties = Sets([t.actors | t.recipients for t in found])
+        self._actors, self._recipients, self._parties, self._done_to = acts.subjects, acts.objects, acts.parties, acts.done_to
 
-    def features(self, left: Ints, right: Ints) -> dict[str, NDArray[Any]]:
-        """What the coding of pairs of tellings says about them, by feature name."""
+    def features(self, left: Ints, right: Ints, told: Features) -> dict[str, NDArray[Any]]:
+        """What the coding of pairs of tellings says about them, by feature name. `told`: what their words do (see `Acts.features`)."""
         gap = gaps(self._days, left, right)
         both_days = self._is_day[left] & self._is_day[right]
-        place = asked(self._places, self._agree, left, right)
-        real, denied, speech, actors = self._real, self._denied, self._speech[left], self._actors
+        place = self._agree(left, right)
+        real, denied, speech = self._real, self._denied, self._speech[left]
         copy = (self._report[left] != self._report[right]) & (self._source[left] == self._source[right])
         repeated, trigger = copy & (self._sentence[left] == self._sentence[right]), self._trigger[left] == self._trigger[right]
-        return self._of_parties(left, right) | {
+        return self._of_parties(left, right, told) | {
             "same_mode": same(self._mode, left, right), "other_mode": differ(self._mode, left, right),
-            "other_day": np.minimum(1.0, np.nan_to_num(gap) / 3), "far_days": gap > 7,
+            "other_day": np.minimum(1.0, known(gap) / 3), "far_days": gap > 7,
             "same_day": (gap == 0) & both_days, "days_may_agree": (gap == 0) & ~both_days,
             "same_place": place == 1.0, "near_place": (place > 0) & (place < 1), "other_place": np.maximum(0.0, -place),
             "copy": copy & (trigger | ~repeated), "copied_sentence": repeated & trigger, "same_sentence": repeated & ~trigger,
             "same_modality": self._modality[left] == self._modality[right], "plan_and_fact": self._plan_and_fact(left, right),
             "denial_and_fact": real[left] & denied[right] | denied[left] & real[right],
-            "published_apart": np.minimum(1.0, np.nan_to_num(np.abs(self._published[left] - self._published[right])) / 10),
-            "speech": speech, "speech_other_actors": speech & ~actors.empty[left] & ~actors.empty[right] & ~actors.meet(left, right),
+            "published_apart": np.minimum(1.0, known(np.abs(self._published[left] - self._published[right])) / 10),
+            "speech": speech, "speech_other_actors": speech & told["other_subject"],
             "violence": self._violence[left],
         }  # fmt: skip
 
-    def _of_parties(self, left: Ints, right: Ints) -> dict[str, NDArray[Any]]:
-        found: dict[str, NDArray[Any]] = {}
-        forth, back = self._done_to(left, right), self._done_to(right, left)
-        for name, sets, crossed in (("actors", self._actors, forth), ("recipients", self._recipients, back)):
-            known = ~sets.empty[left] & ~sets.empty[right]
-            found |= {f"shared_{name}": sets.share(left, right), f"other_{name}": known & ~sets.meet(left, right) & ~crossed}
-        return found | {"actors_crossed": forth | back}
+    def _of_parties(self, left: Ints, right: Ints, told: Features) -> dict[str, NDArray[Any]]:
+        return {
+            "shared_actors": self._actors.share(left, right), "shared_recipients": self._recipients.share(left, right),
+            "other_actors": told["other_subject"] & ~self._done_to(left, right), "other_recipients": told["other_object"] & ~self._done_to(right, left),
+            "actors_crossed": told["roles_crossed"],
+        }  # fmt: skip
 
     def comparable(self, left: Ints, right: Ints, alike: Bools) -> Bools:
         """False for pairs that cannot be one event: nothing shared in trigger or parties, or days far apart. `alike`: their words are."""
@@ -213,7 +213,8 @@ class StoryActs(msgspec.Struct, frozen=True):
 
     def features(self, left: Ints, right: Ints) -> Features:
         """All features of pairs of tellings: their words (see `triggers`), where they stand (see `scenes`) and their coding."""
-        found, coded = self.acts.features(left, right), self.codings.features(left, right)
+        found = self.acts.features(left, right)
+        coded = self.codings.features(left, right, found)
         coded["same_sentence"] |= found["same_sentence"]
         return found | self.scenes.features(left, right, found["same_word"] > 0) | coded
 
@@ -250,8 +251,9 @@ def story_acts(found: Sequence[Telling], ranks: Sequence[int], views: Views) -> 
                 reference=reference(sentence.text, start),
             )
         )  # fmt: skip
-    codings = Codings([found[rank] for rank in ranks], views)
-    return StoryActs(Acts(acts), Scenes(scenes, views.places), codings, {rank: number for number, rank in enumerate(ranks)})
+    told = Acts(acts)
+    codings = Codings([found[rank] for rank in ranks], views, told)
+    return StoryActs(told, Scenes(scenes, views.places), codings, {rank: number for number, rank in enumerate(ranks)})
 
 
 def _dated(mention: EventMention) -> int | None:
@@ -315,17 +317,16 @@ def link_events(corpus: Corpus, found: Sequence[Telling], views: Views, acts_of:
     members = {t.mention.event_mention_id.partition("_")[2]: t.rank for t in found}
     same, different = corpus.verdicts(members)
     repeated = copied_tellings(found, views, {r for pair in (*same, *different) for r in pair})
-    scores: dict[tuple[int, int], float] = {}
-    likely: dict[tuple[int, int], float] = {}
-    for story in acts_of.values():
-        ranks, buckets = np.array(list(story.place)), defaultdict[str, list[int]](list)
-        for rank, number in story.place.items():
-            if rank not in repeated:
-                buckets[found[rank].mention.event_type].append(number)
-        for left, right, odds in compared(story, buckets.values()):
-            pairs = list(zip(ranks[left].tolist(), ranks[right].tolist(), strict=True))
-            scores |= zip(pairs, np.where(odds <= APART, APART, odds.clip(LEAST, MOST)).tolist(), strict=True)
-            likely |= {pairs[n]: float(odds[n]) for n in np.flatnonzero(odds > 0)}
+    weighed_pairs = [pairs for story in acts_of.values() for pairs in _weighed(story, found, repeated)]
+    likely = {pair: odds for pairs in weighed_pairs for pair, odds in _pairs_of(*pairs, pairs[2] > 0)}
+    linked = Groups(range(len(found)))  # who is in no chain of likely pairs together cannot be one: the scores of other pairs are not asked
+    for one, two in (*same, *likely):
+        linked.join(one, two)
+    matter = np.fromiter(map(linked.find, range(len(found))), np.intp, len(found))
+    scores = {
+        pair: APART if odds <= APART else min(MOST, max(LEAST, odds))
+        for left, right, values in weighed_pairs for pair, odds in _pairs_of(left, right, values, matter[left] == matter[right])
+    }  # fmt: skip
     alone = [t.rank for t in found if t.rank not in repeated]
     groups = agglomerate(alone, scores, same=same, different=different, missing=LEAST, veto=APART, lean=LEAN)
     for rank, source in repeated.items():
@@ -342,6 +343,20 @@ def link_events(corpus: Corpus, found: Sequence[Telling], views: Views, acts_of:
     because = _because([pair for pair in joined if pair in likely and pair[1] not in repeated], found, acts_of)
     because |= {(source, rank): ("copied_sentence",) for rank, source in repeated.items()}
     return event_of, [_joined(found[pair[0]], found[pair[1]], likely.get(pair, 0.0), because.get(pair)) for pair in joined]
+
+
+def _weighed(story: StoryActs, found: Sequence[Telling], repeated: Container[int]) -> Iterator[tuple[Ints, Ints, Floats]]:
+    """The pairs of tellings of a story that are compared, as ranks, with their log odds; none of tellings that repeat another's words."""
+    ranks, buckets = np.array(list(story.place)), defaultdict[str, list[int]](list)
+    for rank, number in story.place.items():
+        if rank not in repeated:
+            buckets[found[rank].mention.event_type].append(number)
+    return ((ranks[left], ranks[right], odds) for left, right, odds in compared(story, buckets.values()))
+
+
+def _pairs_of(left: Ints, right: Ints, odds: Floats, which: Bools) -> Iterator[tuple[tuple[int, int], float]]:
+    """Some of the pairs, with their log odds."""
+    return zip(zip(left[which].tolist(), right[which].tolist(), strict=True), odds[which].tolist(), strict=True)
 
 
 def _because(
@@ -390,8 +405,15 @@ def mention_row(telling: Telling, views: Views) -> EventMentionRow:
 
 def most(values: Iterator[str | None] | Sequence[str | None]) -> str | None:
     """The most frequent known value, the first of equals."""
-    counts = Counter(v for v in values if v is not None)
-    return max(counts, key=lambda v: counts[v]) if counts else None
+    known = [v for v in values if v is not None]
+    return max(dict.fromkeys(known), key=known.count, default=None)
+
+
+def _oftenest(refs: Sequence[Ref]) -> tuple[Ref, ...]:
+    """References to the actors of all tellings, each once, the most frequent first."""
+    found = {r.id: r for r in refs}
+    ids = [r.id for r in refs]
+    return tuple(found[i] for i in sorted(found, key=lambda i: (-ids.count(i), i)))
 
 
 def modality_of(group: Sequence[Telling], views: Views) -> tuple[str, tuple[Evidence, ...]]:
@@ -434,15 +456,13 @@ def _row(event_id: str, group: Sequence[Telling], views: Views) -> EventRow:
     attributed: tuple[Ref, ...] = ()
     if all(t.mention.attributed_to for t in group):
         attributed = views.actors([c for t in group for c in t.mention.attributed_to])
-    actors = Counter(r.id for m in mentions for r in m.actors)
-    recipients = Counter(r.id for m in mentions for r in m.recipients)
+    actors, recipients = (_oftenest([r for m in mentions for r in getattr(m, role)]) for role in ("actors", "recipients"))
     reports = {t.report_id for t in group}
     pieces = {(m.evidence[0].report_id, m.evidence[0].start): m.evidence[0] for m in mentions}
     return EventRow(
         event_id=event_id, event_type=event_type, mode=most([m.mode for m in of_type]),
         contexts=tuple(dict.fromkeys(c for t in group for c in t.mention.contexts)), cameo=most([m.cameo for m in of_type]),
-        actors=tuple(Ref(id=i, name=views.names[i]) for i in sorted(actors, key=lambda a: (-actors[a], a))),
-        recipients=tuple(Ref(id=i, name=views.names[i]) for i in sorted(recipients, key=lambda a: (-recipients[a], a))),
+        actors=actors, recipients=recipients,
         trigger=group[0].mention.trigger.text, place=place, date_start=day, date_end=dated.mention.date_end if dated else None,
         date_basis=dated.mention.date_basis if dated else None, modality=modality, modality_evidence=why, attributed_to=attributed,
         n_reports=len(reports), n_independent=len({views.source(r) for r in reports}), mentions=mentions, evidence=tuple(pieces.values()),

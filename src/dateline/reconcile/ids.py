@@ -137,12 +137,13 @@ def ids_in(values: Iterable[Any]) -> set[str]:
     todo = list(values)
     while todo:
         value = todo.pop()
-        if isinstance(value, Ref):
+        kind = type(value)
+        if kind is Ref:
             found.add(value.id)
-        elif isinstance(value, (tuple, list)):
+        elif kind is tuple or kind is list:
             todo += value
         elif value is not None:
-            todo += (getattr(value, name) for name in _fields_with_references(type(value)))  # type: ignore[arg-type]
+            todo += [part for name in _fields_with_references(kind) if (part := getattr(value, name))]  # type: ignore[arg-type]
     return found
 
 

@@ -12,7 +12,8 @@ from dateline.reconcile.corpus import fold
 from dateline.reconcile.rarity import is_listed, rarity
 
 _WORD = re.compile(r"[^\W_]+")
-_MARKS = re.compile(r"['’`]s\b|['’‘`ʿʾ]|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
+_MARKS = re.compile(r"['’`]s\b|['’‘`ʿʾ]|\.(?<=\b[^\W\d_]\.)(?=[^\W\d_]\b)")
+"""(Every branch begins with the character it is about: so the search need not stop at others.)"""
 
 
 @cache
@@ -29,11 +30,16 @@ def _stands_for(name: str) -> Mapping[str, str]:
 @lru_cache(maxsize=20_000)
 def name_words(name: str) -> tuple[str, ...]:
     """Words of a name: folded, Cyrillic in Latin letters, without possessive; dotted initials joined."""
-    text = _MARKS.sub("", fold(name))
+    return tuple(words_as_names(name))
+
+
+def words_as_names(text: str) -> list[str]:
+    """The words of a text as `name_words` gives them; nothing of it is remembered."""
+    text = _MARKS.sub("", fold(text))
     if not text.isascii() and any("а" <= c <= "я" for c in text):
         letters = _stands_for("letter")
         text = "".join(letters.get(c, c) for c in text)
-    return tuple(_WORD.findall(text))
+    return _WORD.findall(text)
 
 
 @lru_cache(maxsize=20_000)

@@ -5,7 +5,8 @@ A pair is two numbers, those of its items in their sequence; pairs come as two a
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from copy import copy
-from typing import Any, Self, TypeVar
+from itertools import chain, islice, repeat
+from typing import Any, Generic, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,8 +35,10 @@ def earlier_pairs(count: int, window: int) -> Iterator[tuple[Ints, Ints]]:
 
 def numbers(values: Iterable[Hashable]) -> Ints:
     """A number for each value, the same for equal values, from 0 on in order of appearance; -1 for None."""
-    known: dict[Hashable, int] = {None: -1}
-    return np.array([known.setdefault(v, len(known) - 1) for v in values], np.intp)
+    items = list(values)
+    known = {value: n for n, value in enumerate(value for value in dict.fromkeys(items) if value is not None)}
+    known[None] = -1
+    return np.fromiter(map(known.__getitem__, items), np.intp, len(items))
 
 
 def spans(values: Iterable[tuple[int, int] | None]) -> tuple[Floats, Floats]:
@@ -61,6 +64,12 @@ def differ(number: Ints, left: Ints, right: Ints) -> Bools:
     return other
 
 
+def known(values: Floats) -> Floats:
+    """Days or other numbers from 0 on, 0 where one is not a number."""
+    found: Floats = np.fmax(values, 0.0)
+    return found
+
+
 def gaps(days: tuple[Floats, Floats], left: Ints, right: Ints) -> Floats:
     """Days between the spans of each pair, 0 where they touch or overlap, not a number where one is unknown."""
     first, last = days
@@ -68,14 +77,23 @@ def gaps(days: tuple[Floats, Floats], left: Ints, right: Ints) -> Floats:
     return gap
 
 
-def asked(values: Sequence[Value], ask: Callable[[Value, Value], float], left: Ints, right: Ints) -> Floats:
-    """What `ask` says of the values of each pair; it is asked once for every two values that meet."""
-    distinct: dict[Value, int] = {}
-    number = np.array([distinct.setdefault(v, len(distinct)) for v in values], np.intp)
-    keys, place = np.unique(number[left] * len(distinct) + number[right], return_inverse=True)
-    kinds = list(distinct)
-    answers: Floats = np.array([ask(kinds[key // len(kinds)], kinds[key % len(kinds)]) for key in keys.tolist()], np.float64)[place]
-    return answers
+class Asked(Generic[Value]):
+    """What `ask` says of the values of pairs; it is asked once for every two values that meet."""
+
+    def __init__(self, values: Sequence[Value], ask: Callable[[Value, Value], float]) -> None:
+        self._kinds, self._ask = list(dict.fromkeys(values)), ask
+        known = {value: n for n, value in enumerate(self._kinds)}
+        self._number = np.fromiter(map(known.__getitem__, values), np.intp, len(values))
+        self._answers = np.full(len(known) ** 2, np.nan)
+
+    def __call__(self, left: Ints, right: Ints) -> Floats:
+        """The answer for each pair."""
+        keys, count = self._number[left] * len(self._kinds) + self._number[right], len(self._kinds)
+        answers: Floats = self._answers[keys]
+        if len(new := np.unique(keys[np.isnan(answers)])):
+            self._answers[new] = [self._ask(self._kinds[key // count], self._kinds[key % count]) for key in new.tolist()]
+            answers = self._answers[keys]
+        return answers
 
 
 class Sets:
@@ -85,17 +103,20 @@ class Sets:
     """
 
     def __init__(self, sets: Sequence[Set[str]], weight: Callable[[str], float] | None = None) -> None:
-        distinct: dict[Set[str], int] = {}
-        self.number = np.array([distinct.setdefault(s, len(distinct)) for s in sets], np.intp)
-        self._column: dict[str, int] = {}
-        sizes = np.array([len(s) for s in distinct], np.intp)
-        words = np.array([self._column.setdefault(w, len(self._column)) for s in distinct for w in sorted(s)], np.int32)
-        here = np.arange(max(sizes, default=0)) < sizes[:, None]
+        distinct = {found: n for n, found in enumerate(dict.fromkeys(sets))}
+        self.number = np.fromiter(map(distinct.__getitem__, sets), np.intp, len(sets))
+        sizes = np.fromiter(map(len, distinct), np.intp, len(distinct))
+        told = list(chain.from_iterable(map(sorted, distinct)))
+        self._column = {word: n for n, word in enumerate(dict.fromkeys(told))}
+        words = np.fromiter(map(self._column.__getitem__, told), np.int32, len(told))
+        here = np.arange(sizes.max(initial=0)) < sizes[:, None]
         self._words = np.full(here.shape, len(self._column), np.int32)
         self._words[here] = words
         self._has = np.zeros((len(distinct), len(self._column) + 1), np.bool_)
         self._has[np.repeat(np.arange(len(distinct)), sizes), words] = True
-        self._weights = np.array([*(weight(w) if weight else 1.0 for w in self._column), 0.0])[self._words]
+        self._bits = _packed(self._has)
+        weights = map(weight, self._column) if weight else repeat(1.0)
+        self._weights = np.fromiter(chain(islice(weights, len(self._column)), (0.0,)), np.float64, len(self._column) + 1)[self._words]
         self.whole: Floats = self._weights.sum(1)[self.number]
         self.empty: Bools = (sizes == 0)[self.number]
 
@@ -104,6 +125,7 @@ class Sets:
         found = copy(self)
         found._has = self._has.copy()
         found._has[:, [self._column[w] for w in words if w in self._column]] = False
+        found._bits = _packed(found._has)
         return found
 
     def equal(self, left: Ints, right: Ints) -> Bools:
@@ -113,13 +135,15 @@ class Sets:
 
     def shared(self, left: Ints, right: Ints) -> Floats:
         """What the words weigh that both sets of each pair have."""
-        a, b = self.number[left], self.number[right]
-        found: Floats = (self._weights[a] * self._has[b[:, None], self._words[a]]).sum(1)
+        found, some = np.zeros(len(left)), np.flatnonzero(self.meet(left, right))
+        a, b = self.number[left[some]], self.number[right[some]]
+        found[some] = (self._weights[a] * self._has[b[:, None], self._words[a]]).sum(1)
         return found
 
     def meet(self, left: Ints, right: Ints) -> Bools:
         """Whether both sets of each pair have a word."""
-        found: Bools = np.any(self._has[self.number[right][:, None], self._words[self.number[left]]], axis=1)
+        both = self._bits[self.number[left]] & self._bits[self.number[right]]
+        found: Bools = both[:, 0] != 0 if both.shape[1] == 1 else np.logical_or.reduce(both, axis=1)
         return found
 
     def share(self, left: Ints, right: Ints) -> Floats:
@@ -127,6 +151,14 @@ class Sets:
         shared = self.shared(left, right)
         lighter = np.minimum(self.whole[left], self.whole[right])
         return np.divide(shared, lighter, out=np.zeros_like(shared), where=shared > 0)
+
+
+def _packed(has: Bools) -> NDArray[np.uint64]:
+    """Rows of truth values as bits, 64 in a number."""
+    packed = np.packbits(has, axis=1)
+    padded = np.zeros((len(has), -(-packed.shape[1] // 8) * 8), np.uint8)
+    padded[:, : packed.shape[1]] = packed
+    return padded.view(np.uint64)
 
 
 def crossing(ones: Sequence[Set[str]], others: Sequence[Set[str]]) -> Callable[[Ints, Ints], Bools]:

@@ -20,17 +20,18 @@ from dateline.reconcile.commitments import ABBREVIATED, LONGEST_ABBREVIATION
 from dateline.reconcile.cues import cues
 from dateline.reconcile.dates import span
 from dateline.reconcile.events import Views
-from dateline.reconcile.names import name_words, word_class
+from dateline.reconcile.names import name_words, word_class, words_as_names
 from dateline.reconcile.pairwise import (
+    Asked,
     Bools,
     Features,
     Floats,
     Ints,
     Sets,
-    asked,
     differ,
     earlier_pairs,
     gaps,
+    known,
     numbers,
     reasons,
     same,
@@ -133,13 +134,16 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
 @lru_cache(maxsize=2_000)
 def telling(text: str) -> frozenset[str]:
     """Words of a text that tell what it is about."""
-    return frozenset(w for word in name_words(text) if (w := _telling_word(word)) is not None)
+    return frozenset(map(_telling_word, words_as_names(text))) - _NOTHING
+
+
+_NOTHING = frozenset(("",))
 
 
 @lru_cache(maxsize=20_000)
-def _telling_word(word: str) -> str | None:
-    """A folded word as it is compared, None where it tells nothing."""
-    return singular(word) if word.isalpha() and rarity(word) > 1.5 else None
+def _telling_word(word: str) -> str:
+    """A folded word as it is compared, "" where it tells nothing."""
+    return singular(word) if word.isalpha() and rarity(word) > 1.5 else ""
 
 
 def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
@@ -246,7 +250,7 @@ class Counts:
         def which(test: Callable[[Count], Any]) -> Bools:
             return np.array([bool(test(c)) for c in found], np.bool_)
 
-        self._len, self._ask = len(found), partial(places_agree, places=views.places)
+        self._len = len(found)
         self._value = np.array([np.nan if (v := point_value(c)) is None else v for c in claims])
         self._unit, self._indicator = numbers(c.unit or None for c in claims), numbers(c.indicator for c in claims)
         self._is = {i: np.array([c.indicator == i for c in claims], np.bool_) for i in get_args(Indicator)}
@@ -255,7 +259,8 @@ class Counts:
         self._start, self._end = (np.array([getattr(c.expression, at) for c in claims]) for at in ("start", "end"))
         self._claim, self._part_of = np.arange(len(found)), np.array([ids.get(c.part_of or "", -1) for c in claims])
         self._report, self._source_report = numbers(c.report_id for c in found), numbers(views.source(c.report_id) for c in found)
-        self._places, self._placed = [c.place for c in found], which(lambda c: c.place)
+        self._placed = which(lambda c: c.place)
+        self._agree = Asked([c.place for c in found], partial(places_agree, places=views.places))
         self._event, self._side = numbers(c.event or None for c in found), numbers(c.side or None for c in found)
         self._days, self._published = spans(c.days for c in found), spans(c.published for c in found)
         self._frame = numbers(c.frame or None for c in found)
@@ -296,11 +301,11 @@ class Counts:
         equal = a == b
         one = self._report[left] == self._report[right]
         copy = ~one & (self._source_report[left] == self._source_report[right])
-        place = asked(self._places, self._ask, left, right)
-        gap, late = gaps(self._days, left, right), np.nan_to_num(gaps(self._published, left, right))
-        other_day = np.nan_to_num(gap)
+        place = self._agree(left, right)
+        gap, late = gaps(self._days, left, right), known(gaps(self._published, left, right))
+        other_day = known(gap)
         acts = gaps(self._acts, left, right)
-        other_act = np.nan_to_num(acts) > 0
+        other_act = acts > 0
         distance = np.abs(self._start[left] - self._start[right])
         close = distance < NEAR_BY
         same_sentence = one & (self._sentence_start[left] == self._sentence_start[right])
@@ -356,7 +361,7 @@ class Counts:
         parts = (self._part[left] != self._part[right]) & ~equal
         others = self._further[left] != self._further[right]
         between = self._start[right] - self._end[left]
-        others |= self._harm[left] & self._harm[right] & (np.nan_to_num(gaps(self._acts, left, right)) > 0)
+        others |= self._harm[left] & self._harm[right] & (gaps(self._acts, left, right) > 0)
         breath = one & (between >= 0) & (between <= ONE_BREATH)
         added = breath & ~self._who.meet(left, right) & ~(self._negated[left] | self._negated[right])
         edited = ~one & same(self._frame, left, right)

@@ -14,9 +14,9 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.lexicon import table
+from dateline.lexicon import alternation, table
 from dateline.reconcile.corpus import fold
-from dateline.reconcile.pairwise import Bools, Ints, Sets, asked, days_of, numbers, same, spans
+from dateline.reconcile.pairwise import Asked, Bools, Ints, Sets, days_of, known, numbers, same, spans
 from dateline.reconcile.places import Places, places_agree
 
 REAL = frozenset(("happened", "ongoing"))
@@ -31,6 +31,7 @@ DETERMINED = 3
 TITLE, LEAD, TITLE_APART = 90, 450, 40
 """Characters of a report within which a trigger stands in its title or its lead; how far the two are apart at least."""
 _WORD = re.compile(r"[^\W\d_]+")
+_STEM = re.compile(rf"([^\W\d_]{{{SHORT_WORD + 1},{STEM}}})[^\W\d_]*")
 
 
 class Scene(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,18 +61,25 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
 @lru_cache(maxsize=1_000)
 def stems(text: str) -> frozenset[str]:
     """Beginnings of the words of a text, folded."""
+    if text.isascii():
+        return frozenset(_STEM.findall(text.casefold()))
     return frozenset(fold(w)[:STEM] for w in _WORD.findall(text) if len(w) > SHORT_WORD)
 
 
 @cache
 def _apart() -> re.Pattern[str]:
-    words = sorted((re.escape(row["words"]).replace(r"\ ", r"\s+") for row in table("apart_cues.tsv")), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(words) + r")\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternation(row['words'] for row in table('apart_cues.tsv'))})\b")
 
 
 def is_set_apart(sentence: str, start: int) -> bool:
     """Whether the trigger at `start` of a sentence is called another one ("a second attack") or one of an earlier time."""
-    return bool(_apart().search(sentence, max(0, start - BEFORE), start + AFTER))
+    return bool(_apart().search(_lower(sentence), max(0, start - BEFORE), start + AFTER))
+
+
+@lru_cache(maxsize=10)
+def _lower(sentence: str) -> str:
+    """A sentence in small letters, letter for letter."""
+    return sentence.lower() if sentence.isascii() else "".join(low if len(low := c.lower()) == 1 else c for c in sentence)
 
 
 @cache
@@ -95,7 +103,7 @@ class Scenes:
     """The scenes of one story, with how much their words tell in it."""
 
     def __init__(self, scenes: Sequence[Scene], places: Places) -> None:
-        self.scenes, self._places = scenes, [s.places for s in scenes]
+        self.scenes = scenes
         sentences = {(s.report_id, s.words) for s in scenes}
         counts = Counter(w for _, words in sentences for w in words)
         most = math.log(max(2, len(sentences)))
@@ -123,12 +131,12 @@ class Scenes:
                 return 1.0
             return max((places_agree(p, q, places) for p in ones for q in others), default=0.0)
 
-        self._agree = agree
+        self._agree = Asked([s.places for s in scenes], agree)
 
     def features(self, left: Ints, right: Ints, same_word: Bools) -> dict[str, NDArray[Any]]:
         """The features of pairs of one type by name. `same_word`: whether the triggers are one word."""
         shared, lengths = self._words.shared(left, right), np.sqrt(self._words.whole[left] * self._words.whole[right])
-        agree = asked(self._places, self._agree, left, right)
+        agree = self._agree(left, right)
         one = self._report[left] == self._report[right]
         aparts, results = self._set_apart, self._result
         found: dict[str, NDArray[Any]] = {
@@ -150,8 +158,8 @@ class Scenes:
             before, after = first[two] - self._published[one], self._published[one] - last[two]
             background = undated[one] & ~np.isnan(after) & (last[two] < self._published[two] - LONG_AGO)
             for name, value in (
-                ("told_before", self._real[one] * np.clip(np.nan_to_num(before) / DAYS, 0.0, 1.0)),
-                ("planned_after", (self._is["planned"][one] & undated[one]) * np.clip(np.nan_to_num(after) / DAYS, 0.0, 1.0)),
+                ("told_before", self._real[one] * np.minimum(1.0, known(before) / DAYS)),
+                ("planned_after", (self._is["planned"][one] & undated[one]) * np.minimum(1.0, known(after) / DAYS)),
                 ("long_ago", background),
             ):
                 found[name] = np.maximum(found[name], value) if name in found else value

@@ -57,7 +57,7 @@ def weighted(text: str) -> tuple[dict[str, float], frozenset[str]]:
     for word, n in Counter(_WORD.findall(text)).items():
         folded = fold(word)
         counts[folded] = counts.get(folded, 0) + n
-        inside = n - opening[word]
+        inside = n - opening.get(word, 0)
         capital[folded] = capital.get(folded, 0) + (inside if word[0].isupper() else -inside)
     weights = {w: (1 + math.log(n)) * rarity(w) for w, n in counts.items()}
     return {w: v for w, v in weights.items() if v > 0}, frozenset(w for w, n in capital.items() if n > 0)

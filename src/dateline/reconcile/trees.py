@@ -36,9 +36,8 @@ class Trees(msgspec.Struct, frozen=True):
         column = {name: n for n, name in enumerate(self.names)}
         found = np.zeros((len(features), len(self.names)), np.float32)
         for row, named in zip(found, features, strict=True):
-            for name, value in named.items():
-                if (n := column.get(name)) is not None:
-                    row[n] = value
+            known = [name for name in named if name in column]
+            row[[column[name] for name in known]] = [named[name] for name in known]
         return found
 
     def scores(self, rows: Floats) -> Floats:
@@ -48,10 +47,11 @@ class Trees(msgspec.Struct, frozen=True):
 
     def _scores(self, rows: Floats) -> Floats:
         at = np.repeat(self.roots[None, :], len(rows), axis=0)
-        each = np.arange(len(rows))[:, None]
+        values, first = rows.ravel(), np.arange(0, rows.size, rows.shape[1])[:, None]
         for _ in range(self.depth):
-            at = np.where(rows[each, self.feature[at]] <= self.threshold[at], self.left[at], self.right[at])
-        total: Floats = self.value[at].sum(axis=1, dtype=np.float32) + np.float32(self.bias)
+            goes_left = values.take(first + self.feature.take(at)) <= self.threshold.take(at)
+            at = np.where(goes_left, self.left.take(at), self.right.take(at))
+        total: Floats = self.value.take(at).sum(axis=1, dtype=np.float32) + np.float32(self.bias)
         return total
 
 

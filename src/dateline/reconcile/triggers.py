@@ -6,7 +6,6 @@ side by side in one sentence. Their weights stand in `merge_weights.tsv`, learne
 """
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
@@ -18,13 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.lexicon import index, table
-from dateline.reconcile.corpus import fold
+from dateline.reconcile.corpus import folded_words
 from dateline.reconcile.pairwise import Bools, Floats, Ints, Sets, crossing, earlier_pairs, numbers, weighed
 from dateline.reconcile.rarity import rarity
 from dateline.reconcile.weigh import Groups, agglomerate
 from dateline.text.word_vectors import word_vectors
 
-_WORD = re.compile(r"[^\W\d_]+")
 NEAR_WORDS = 5
 CLOSE = 0.5
 """Cosine of two words' vectors from which their acts are worth comparing."""
@@ -93,15 +91,19 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
 
 def word_sets(sentence: str, start: int, end: int) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Words of a trigger at `[start, end)` of its sentence, telling words of the sentence, telling words near it."""
-    before, after = _folded(sentence[:start]), _folded(sentence[end:])
-    context = frozenset(w for w in (*before, *after) if rarity(w) > 1.5)
+    before, after = folded_words(sentence[:start]), folded_words(sentence[end:])
+    context = frozenset(map(_if_telling, before + after)) - _NOTHING
     near = context.intersection(before[-NEAR_WORDS:] + after[:NEAR_WORDS])
-    return frozenset(_folded(sentence[start:end])), context, near
+    return frozenset(folded_words(sentence[start:end])), context, near
 
 
-def _folded(text: str) -> list[str]:
-    """The folded words of a text; plain letters are folded together."""
-    return _WORD.findall(text.casefold()) if text.isascii() else [fold(w) for w in _WORD.findall(text)]
+_NOTHING = frozenset(("",))
+
+
+@lru_cache(maxsize=20_000)
+def _if_telling(word: str) -> str:
+    """A folded word, "" where it tells nothing."""
+    return word if rarity(word) > 1.5 else ""
 
 
 OF_LEMMAS = (
@@ -122,8 +124,9 @@ class Acts:
         self.sentences: dict[str, set[tuple[str, int]]] = defaultdict(set)
         reports: dict[str, set[str]] = defaultdict(set)
         for act, lemma in zip(acts, self.lemmas, strict=True):
-            for word in act.near | act.subjects | act.objects:
-                company[lemma][word] += rarity(word) * (2 if word in act.subjects or word in act.objects else 1)
+            parties, beside = act.subjects | act.objects, company[lemma]
+            for word in act.near | parties:
+                beside[word] += rarity(word) * (2 if word in parties else 1)
             self.sentences[lemma].add((act.report_id, act.sentence))
             reports[lemma].add(act.report_id)
         total = len({a.report_id for a in acts})
@@ -134,16 +137,19 @@ class Acts:
             self.company[lemma] = {w: v / norm for w, v in counts.items()}
         self._lemma = numbers(self.lemmas)
         self._kinds = list(dict.fromkeys(self.lemmas))
-        self._known: dict[int, tuple[float, ...]] = {}
+        self._known: Floats = np.zeros((0, len(OF_LEMMAS) + 3))
+        self._place = np.full(len(self._kinds) ** 2, -1, np.int32)
         self._report, self._sentence = numbers(a.report_id for a in acts), np.array([a.sentence for a in acts])
         self._words, self._near = Sets([a.words for a in acts]), Sets([a.near for a in acts], rarity)
         self._context = Sets([a.context for a in acts], lambda w: rarity(w) ** 2)
         self._many, self._early = np.array([len(a.words) > 1 for a in acts], np.bool_), np.array([a.early for a in acts], np.bool_)
-        self._days, self._counts = Sets([a.days for a in acts]), Sets([a.counts for a in acts])
-        self._part = {part: np.array([a.part == part for a in acts], np.bool_) for part in PARTS}
-        self._subjects, self._objects = Sets([a.subjects for a in acts]), Sets([a.objects for a in acts])
-        self._parties = Sets([a.subjects | a.objects for a in acts])
-        self._done_to = crossing([a.subjects for a in acts], [a.objects for a in acts])
+        named = {"days": [a.days for a in acts], "counts": [a.counts for a in acts]}
+        self._named = {name: Sets(sets) for name, sets in named.items() if any(sets)}
+        parts = {part: np.array([a.part == part for a in acts], np.bool_) for part in PARTS if any(a.part for a in acts)}
+        self._part_pairs = {f"{one}_{two}": (parts[one], parts[two]) for one, two in combinations_with_replacement(parts, 2)}
+        self.subjects, self.objects = Sets([a.subjects for a in acts]), Sets([a.objects for a in acts])
+        self.parties = Sets([a.subjects | a.objects for a in acts])
+        self.done_to = crossing([a.subjects for a in acts], [a.objects for a in acts])
         self._of_word = {lemma: (self.spread[lemma], float(LIGHT in senses().get(lemma, ()))) for lemma in self._kinds}
 
     def alike(self, left: Ints, right: Ints) -> Bools:
@@ -154,13 +160,12 @@ class Acts:
 
     def _pairs(self, left: Ints, right: Ints) -> dict[str, Floats]:
         """What the lemmas of pairs have to do with each other: `OF_LEMMAS`, and closeness of meaning, spread and lightness."""
-        keys, place = np.unique(self._lemma[left] * len(self._kinds) + self._lemma[right], return_inverse=True)
-        for key in keys.tolist():
-            if key not in self._known:
-                self._known[key] = self._of_lemmas(self._kinds[key // len(self._kinds)], self._kinds[key % len(self._kinds)])
-        names = (*OF_LEMMAS, "close", "spread", "light_word")
-        rows = np.array([self._known[key] for key in keys.tolist()], np.float64).reshape(-1, len(names))
-        return dict(zip(names, rows.T[:, place], strict=True))
+        keys = self._lemma[left] * len(self._kinds) + self._lemma[right]
+        if len(new := np.unique(keys[self._place[keys] < 0])):
+            self._place[new] = np.arange(len(self._known), len(self._known) + len(new))
+            kinds, count = self._kinds, len(self._kinds)
+            self._known = np.concatenate((self._known, [self._of_lemmas(kinds[key // count], kinds[key % count]) for key in new.tolist()]))
+        return dict(zip((*OF_LEMMAS, "close", "spread", "light_word"), self._known.T[:, self._place[keys]], strict=True))
 
     def _of_lemmas(self, a: str, b: str) -> tuple[float, ...]:
         """What two lemmas have to do with each other, see `_pairs`."""
@@ -186,7 +191,7 @@ class Acts:
         return shared, len(self.sentences[a] & self.sentences[b]) / min(len(self.sentences[a]), len(self.sentences[b]))
 
     def features(self, left: Ints, right: Ints) -> dict[str, NDArray[Any]]:
-        """The features of pairs by name."""
+        """The features of pairs by name; those of days, counts and parts of speech only where acts of the story have any."""
         pair = self._pairs(left, right)
         same, close, spread, light = pair["same_word"] > 0, pair["close"], pair["spread"], pair["light_word"]
         shared = self._context.shared(left, right)
@@ -202,12 +207,11 @@ class Acts:
             "same_sentence": report & (self._sentence[left] == self._sentence[right]), "both_early": self._early[left] & self._early[right],
             "spread": spread, "light_word": light, "other_word_words": context * ~same,
         }  # fmt: skip
-        for name, sets in (("days", self._days), ("counts", self._counts)):
+        for name, sets in self._named.items():
             known, meet = ~sets.empty[left] & ~sets.empty[right], sets.meet(left, right)
             found |= {f"same_{name}": meet, f"other_{name}": known & ~meet}
-        for one, two in combinations_with_replacement(PARTS, 2):
-            a, b = self._part[one], self._part[two]
-            found[f"{one}_{two}"] = a[left] & b[right] | b[left] & a[right]
+        for name, (a, b) in self._part_pairs.items():
+            found[name] = a[left] & b[right] | b[left] & a[right]
         weighed_apart = parties | {"spread": spread, "words": context, "light": light}
         kin = pair["word_family"] + pair["one_sense"] > 0
         found |= {into: weighed_apart[name] * same for name, into in SAME_WORD}
@@ -215,13 +219,13 @@ class Acts:
 
     def _of_parties(self, left: Ints, right: Ints) -> dict[str, NDArray[Any]]:
         """The features of who does two acts, and to whom."""
-        parties = self._parties
+        parties = self.parties
         known, both = ~parties.empty[left] & ~parties.empty[right], parties.meet(left, right)
         found: dict[str, NDArray[Any]] = {"other_parties": known & ~both, "same_parties": parties.share(left, right)}
-        for name, sets in (("subject", self._subjects), ("object", self._objects)):
+        for name, sets in (("subject", self.subjects), ("object", self.objects)):
             said, meet = ~sets.empty[left] & ~sets.empty[right], sets.meet(left, right)
             found |= {f"same_{name}": meet, f"other_{name}": said & ~meet}
-        return found | {"roles_crossed": self._done_to(left, right) | self._done_to(right, left)}
+        return found | {"roles_crossed": self.done_to(left, right) | self.done_to(right, left)}
 
 
 SAME_WORD = (

@@ -500,6 +500,8 @@ class _Draft:
         self._db.execute("DROP TABLE held_former")
 
     def shared(self, table: str) -> Iterator[tuple[str, str, int]]:
+        if self._db.execute("SELECT 1 FROM held WHERE kind = ? LIMIT 1", (table,)).fetchone() is None:
+            return iter(())
         pairs = (
             f"SELECT h.id AS old, m.id AS new, count(*) AS n FROM ({_MEMBERS[table]}) m"
             f" JOIN held h ON h.kind = '{table}' AND h.member = m.member GROUP BY 1, 2"
