@@ -245,3 +245,26 @@ def test_what_happened_has_no_day_after_its_report():
     )  # fmt: skip
     assert [after(day, "2021-03-05") for day in ("2022", "2021", "2021-03-06", "2021-03-05", None)] == [True, False, True, False, False]
     assert undated(event).date_start is None and undated(event).time_id is None
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "modality"),
+    [
+        ("The two towns traded insults over the delayed evacuation of the patients.", "evacuation", "planned"),
+        ("The postponed meeting of the mayors drew criticism.", "meeting", "planned"),
+        ("A panel will name those behind the bombing of March 2, the mayor said.", "bombing", "happened"),
+        ("The killing had nothing to do with the bombing of the ferry, the mayor said.", "bombing", "happened"),
+        ("The mayor was reportedly killed in a raid by gunmen.", "raid", "uncertain"),
+        ("The mayor was killed in a raid by gunmen.", "raid", "happened"),
+    ],
+)
+def test_what_words_around_a_noun_presuppose_or_leave_open(words, trigger, modality):
+    [event] = [e for e in read(parsed(words), Lexica()).events if e.trigger.text == trigger]
+    assert event.modality == modality
+
+
+def test_a_participle_taken_for_the_verb_says_what_befell_its_subject():
+    found = read(parsed("The soldier hurt near Karsova on 2 March was back on duty."), Lexica())
+    [hurt] = [e for e in found.events if e.trigger.text == "hurt"]
+    assert words_of(hurt.recipients_evidence) == ["The soldier"]
+    assert hurt.actors == ()

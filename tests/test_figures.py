@@ -186,3 +186,9 @@ def test_a_toll_is_of_the_act_told_before_it():
     [claim] = [c for c in found.figures if c.indicator == "killed"]
     assert claim.period_end == "2019-05-05"
     assert next(t.text for t in found.toponyms if t.toponym_id == claim.place) == "Mopti"
+
+
+def test_over_behind_a_verb_says_nothing_of_the_number():
+    [claim] = [c for c in figures("The governor is ready to hand over 60 wounded prisoners.") if c.value == 60]
+    assert claim.qualifier == "exact"
+    assert claim.expression.text.startswith("60")

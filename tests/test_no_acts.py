@@ -15,6 +15,9 @@ from test_events import events_in, parsed
     ("The palace declined to comment.", "declined", "REJECT"),
     ("The captain wanted to sail before noon.", "wanted", "REQUEST"),
     ("The Ash Front accepted responsibility.", "accepted", "CONCEDE"),
+    ("The two asked not to be named because the lists were secret.", "asked", "REQUEST"),
+    ("The clerk crossed two villages off the list.", "crossed", "CONSULT"),
+    ("Nobody was struck off, the clerk said.", "struck", "ASSAULT"),
 ])  # fmt: skip
 def test_states_nature_and_silence_are_no_acts(words, trigger, event_type):
     text = parsed(words)

@@ -395,6 +395,9 @@ class EventReader:
         if (no := self.refused(token, event_type)) is not None:
             return "happened", (self.text.evidence(self.text.tokens[no].start, self.text.tokens[no].end),)
         state, why = modality_of(self.text, token, *self.surroundings(token, event_type))
+        if state == "happened" and (verb := self.told_with(token)) is not None:
+            outer, words = modality_of(self.text, verb, *self.surroundings(verb, event_type))
+            state, why = (outer, words) if outer == "uncertain" else (state, why)
         return ("planned" if state == "happened" and calls_to_meeting(self.text, token, event_type) else state), why
 
     def chances(self, token: int, event_type: str) -> Mapping[Modality, float]:
@@ -402,6 +405,15 @@ class EventReader:
         if self.refused(token, event_type) is not None:
             return {"happened": 1.0}
         return modality_chances(self.text, token, *self.surroundings(token, event_type))
+
+    def told_with(self, token: int) -> int | None:
+        """The verb of which an act that no other words speak of is only a part: "killed" for the raid in "had been killed in a raid"."""
+        tokens = self.text.tokens
+        t, above = tokens[token], tokens[tokens[token].head]
+        if t.pos != "NOUN" or t.dep != "pobj" or above.lower not in ("in", "during", "by") or tokens[above.head].pos != "VERB":
+            return None
+        definite = any(tokens[c].dep == "poss" or tokens[c].lower in ("the", "this", "that", "these", "those") for c in self.text.children[token])
+        return None if definite else above.head
 
     def refused(self, token: int, event_type: str) -> int | None:
         """The negation that makes a verb a refusal ("did not support"), where it is no refusal by itself."""

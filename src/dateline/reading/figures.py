@@ -69,6 +69,8 @@ class FigureReader(Counting):
             if c.first - size >= 0 and words in table and self.tokens[c.first - size].sentence == self.tokens[c.first].sentence:
                 if words == ("some",) and c.kind == "vague":
                     continue
+                if words[-1] == "over" and self.tokens[c.first - 1].tag == "RP":
+                    continue  # "hand over 60 prisoners"
                 if words == ("over",) and self.tokens[c.first - 1].dep == "prep" and self.word(c.first - 2) in ("dispute", "clash", "row"):
                     continue
                 return table[words], c.first - size, c.last

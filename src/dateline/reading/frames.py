@@ -13,6 +13,8 @@ from dateline.lexicon import table
 from dateline.text.segment import ReportText
 
 SUBJECTS = ("nsubj", "csubj")
+UNDERGONE = ("ASSAULT", "COERCE")
+"""Types of what is done to somebody, whose participles describe the one it was done to."""
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 RELATIVE = frozenset(("WDT", "WP", "WP$"))
 THINGS = frozenset(
@@ -288,6 +290,12 @@ def passive(text: ReportText, token: int) -> bool:
     return t.tag == "VBN" and t.dep in ("advcl", "ROOT") and not any(text.tokens[c].dep in ("nsubj", "aux", "dobj") for c in kids)
 
 
+def bare_participle(text: ReportText, token: int) -> bool:
+    """Whether a participle that says what befell its subject was taken for the verb: "The guard hurt near the gate on Monday is at home"."""
+    kids = [text.tokens[c].dep for c in text.children[token]]
+    return text.tokens[token].tag == "VBN" and "nsubj" in kids and not {"aux", "auxpass", "dobj", "ccomp", "xcomp"} & set(kids)
+
+
 def subject(text: ReportText, token: int, depth: int = 0) -> int | None:
     """The phrase that acts in an active verb, through control, coordination and relative clauses; None where none is named."""
     tokens, t = text.tokens, text.tokens[token]
@@ -408,11 +416,11 @@ def _verb_roles(text: ReportText, candidate: Candidate) -> Roles:
     actors: list[int] = []
     recipients: list[int] = []
     wanted = RECIPIENT_PREPOSITIONS.get(kind, ())
-    is_passive = passive(text, token)
+    is_passive = passive(text, token) or (kind in UNDERGONE and bare_participle(text, token))
     if is_passive:
         actors += agents(text, token)
         undergoer = next((o for o in objects_of(text, token) if text.tokens[o].dep != "oprd"), None)
-        if undergoer is None and text.tokens[token].dep == "conj":
+        if undergoer is None and (text.tokens[token].dep == "conj" or bare_participle(text, token)):
             undergoer = subject(text, token)
         if undergoer is not None and undergoer != candidate.thing:
             recipients.append(antecedent(text, undergoer))

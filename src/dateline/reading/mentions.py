@@ -842,7 +842,8 @@ class MentionFinder:
 
     def trim_left(self, left: int, i: int) -> int:
         tokens = self.tokens
-        while left < i and (tokens[left].pos in ("PUNCT", "CCONJ", "ADV", "SCONJ", "ADP") and tokens[left].lower not in ("about", "over")):
+        small = ("PUNCT", "CCONJ", "ADV", "SCONJ", "ADP")
+        while left < i and tokens[left].pos in small and (tokens[left].lower not in ("about", "over") or tokens[left].tag == "RP"):
             left += 1
         bounded = 0 < left < i and (tokens[left - 1].lower, tokens[left].lower) in BOUNDED
         return left + 1 if bounded else left

@@ -247,7 +247,10 @@ REPORTED_PREPOSITIONS = frozenset("in on over from about since during after foll
 
 
 def _presupposed(text: ReportText, token: int, head: int, is_trigger_noun: bool) -> bool:
-    """True where what stands above says nothing of whether it took place: "who carried out the attack", "figures from the shelling"."""
+    """True where what stands above says nothing of whether it took place.
+
+    "who carried out the attack", "figures from the shelling", "those behind the raid", "had nothing to do with the raid".
+    """
     t = text.tokens[token]
     if t.dep == "ccomp":
         return any(
@@ -255,7 +258,10 @@ def _presupposed(text: ReportText, token: int, head: int, is_trigger_noun: bool)
             for c in text.children[token]
             for g in (*text.children[c], c)
         )
-    if is_trigger_noun and t.dep == "pobj" and text.tokens[head].lower in REPORTED_PREPOSITIONS:
+    above = text.tokens[head]
+    if is_trigger_noun and t.dep == "pobj" and (above.lower == "behind" or (above.lower == "with" and text.tokens[above.head].lemma == "do")):
+        return True
+    if is_trigger_noun and t.dep == "pobj" and above.lower in REPORTED_PREPOSITIONS:
         return any(text.tokens[c].lower in ("the", "this", "that", "these", "those") or text.tokens[c].dep == "poss" for c in text.children[token])
     return False
 

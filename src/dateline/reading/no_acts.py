@@ -28,6 +28,8 @@ def is_no_act(text: ReportText, token: int, event_type: str) -> bool:
         or (event_type == "REJECT" and leaves_unsaid(text, token))
         or (event_type == "REQUEST" and wishes(text, token))
         or (event_type in GRANTS and claims(text, token))
+        or (event_type == "REQUEST" and stays_unnamed(text, token))
+        or off_a_list(text, token)
     )
 
 
@@ -72,6 +74,21 @@ def wishes(text: ReportText, token: int) -> bool:
         text.tokens[c].lemma not in of_class("getting") and not any(text.tokens[k].dep in ("nsubj", "nsubjpass", "auxpass") for k in text.children[c])
         for c in aims
     )
+
+
+def stays_unnamed(text: ReportText, token: int) -> bool:
+    """Who asks not to be named makes no demand of anybody in the story: "the two asked not to be identified"."""
+    return any(
+        text.tokens[c].dep in ("xcomp", "advcl", "ccomp") and text.tokens[c].lemma in of_class("naming")
+        and any(text.tokens[k].dep in ("neg", "preconj") for k in (*text.children[c], *text.children[token]))
+        for c in text.children[token]
+    )  # fmt: skip
+
+
+def off_a_list(text: ReportText, token: int) -> bool:
+    """What is struck or crossed off a list is hit by nobody, and nobody travels."""
+    t = text.tokens[token]
+    return t.lemma in of_class("listing") and any(text.tokens[c].lower == "off" and text.tokens[c].dep in ("prt", "prep") for c in text.children[token])
 
 
 def claims(text: ReportText, token: int) -> bool:
