@@ -123,6 +123,11 @@ def words_of_class(name: str, wanted: str) -> frozenset[str]:
     return frozenset(row["word"] for row in table(name) if wanted in row["classes"].split("|"))
 
 
+def rule_words(wanted: str) -> frozenset[str]:
+    """The words of rule_words.tsv that bear a class: what single rules look for."""
+    return words_of_class("rule_words.tsv", wanted)
+
+
 def files() -> Iterator[str]:
     """Names of all packaged tables (`*.tsv`), sorted."""
     yield from sorted(p.name for p in data_path("").iterdir() if p.suffix == ".tsv")

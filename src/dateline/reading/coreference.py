@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import pairwise
 
-from dateline.lexicon import Lexica, table
+from dateline.lexicon import Lexica, rule_words, table
 from dateline.model.evidence import Basis, make_id
 from dateline.model.mention import ActorKind, Chain, Mention, TitleHeld
 from dateline.model.reading import Reading
@@ -36,11 +36,11 @@ MANY_COUNTRIES = word_class("many_countries")
 BARE_IS_ONE = word_class("one_of_a_kind")
 PERSON_OR_BODY = word_class("person_or_body")
 SEVERAL = word_class("several")
-WIRES = frozenset(("wire", "newswire", "newsline"))
+WIRES = rule_words("wire")
 WIRE_ENDS = frozenset((("news", "service"), ("news", "agency"), ("news", "network"), ("press", "agency"), ("press", "service")))
 """Ends of names of agencies that write for many countries ("Danube News Service"): where no country is in the name, none is guessed."""
 GRADES = word_class("grade")
-APART = frozenset("deputy vice prime assistant former acting".split())
+APART = rule_words("other_office")
 """Words that make another office of an office."""
 PART_OF_FORCE = word_class("part_of_force")
 SIDE = word_class("side")
@@ -48,12 +48,12 @@ MEANS = word_class("means")
 FORCE = frozenset(("armed_group", "military"))
 """Kinds of actors that act through their members and means."""
 PHRASE = frozenset(["ADP", "DET", "NOUN", "PROPN", "ADJ", "PART", "NUM"])
-OF_A_FIELD = frozenset(("ministry", "department"))
-HEADS_OF_GOVERNMENT = frozenset(("president", "prime", "chancellor", "king"))
+OF_A_FIELD = rule_words("of_a_field")
+HEADS_OF_GOVERNMENT = rule_words("heading_government")
 """Titles of those after whom a government is called: "the Mirren government"."""
 BACKWARD = 3
 NAMING = tuple(tuple(p.split()) for p in sorted(word_class("naming"), key=lambda p: (-len(p.split()), p)))
-INITIALS = frozenset(("acronym", "initials", "abbreviation"))
+INITIALS = rule_words("initials")
 NAMING_ENDS = frozenset(p[-1] for p in NAMING)
 OWN_OUTLET = ("", "own outlet")
 FEMALE_ENDINGS = ("a", "ie", "ine", "elle", "ette", "ise", "iko", "ille", "ia", "anne", "yn")

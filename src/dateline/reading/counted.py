@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from dateline import lexicon
+from dateline.lexicon import rule_words
 from dateline.model.reading import Reading
 from dateline.text.numbers import numbers_in
 from dateline.text.segment import ReportText, Token
@@ -17,13 +18,10 @@ CASUALTIES = ("killed", "injured", "missing", "abducted", "detained", "displaced
 MODIFIERS = ("nummod", "quantmod", "compound", "amod", "det", "nmod", "poss", "predet")
 HUMAN_ENDINGS = ("er", "or", "ist", "man", "men", "ian", "ee", "woman", "women", "people", "ant")
 KEEP_GOING = ("conj", "appos", "nmod", "compound", "dep", "nummod", "quantmod", "npadvmod", "pcomp", "amod")
-LINK_WORDS = frozenset(
-    "more others other were was are is been be being have has had feared confirmed reported also left still seriously critically reportedly "
-    "remain remained remains people persons presumed believed officially and fatally severely slightly gravely badly".split()
-)
-COUNTING = frozenset("count list record report give speak stand put register confirm claim say have number tally raise rise revise total see hold admit bring estimate document believe".split())
+LINK_WORDS = rule_words("linking")
+COUNTING = rule_words("counting")
 TOLLS = frozenset(("killed", "injured", "missing", "displaced", "detained", "abducted", "affected", "troops"))
-CHANGING = frozenset("rise raise climb increase go grow revise jump fall drop reduce bring".split())
+CHANGING = rule_words("changing")
 BUT = frozenset(("but", "except", "besides"))
 PERSON_PRONOUNS = frozenset(("them", "us", "whom", "those", "these"))
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from dateline.lexicon import rule_words
 from dateline.model.event import EventMention
 from dateline.model.time import TimeExpression
 from dateline.text.segment import ReportText
@@ -19,7 +20,7 @@ SIGNS = {"after": 1, "following": 1, "before": -1}
 LENGTH = re.compile(r"P(\d+)([DW])$")
 """TIMEX3 values of lengths that give a day; months, years and hours do not."""
 DAYS_IN = {"D": 1, "W": 7}
-ARRIVALS = frozenset(("come", "follow"))
+ARRIVALS = rule_words("arriving")
 """Verbs that tell only when the thing before took place: "It comes three days after the order"."""
 PARTS = ("nsubj", "nsubjpass", "dobj", "attr")
 

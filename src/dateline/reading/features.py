@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from dateline.lexicon import table, words
+from dateline.lexicon import rule_words, table, words
 from dateline.reading.frames import (
     SUBJECTS,
     Candidate,
@@ -71,7 +71,7 @@ def proposals(text: ReportText) -> Iterator[tuple[int, Candidate | None]]:
                 yield t.i, None
 
 
-OUTCOMES = frozenset(("kill", "wound", "injure", "maim", "hurt"))
+OUTCOMES = rule_words("harming")
 """Verbs that say what came of an attack, or of a disaster."""
 
 

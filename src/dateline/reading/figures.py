@@ -12,7 +12,7 @@ from functools import cache, cached_property
 import msgspec
 
 from dateline import lexicon
-from dateline.lexicon import Lexica
+from dateline.lexicon import Lexica, rule_words
 from dateline.model.event import EventMention
 from dateline.model.evidence import Basis, make_id
 from dateline.model.figure import FigureClaim, Indicator, Qualifier
@@ -26,11 +26,11 @@ from dateline.reading.participants import Participants
 from dateline.text.lost import lost_numbers
 from dateline.text.segment import ReportText
 
-PEOPLE_BY_FATE = frozenset(("refugees", "refugee", "evacuees", "returnees", "detainees", "prisoners", "hostages", "inmates", "captives", "idps", "bodies", "corpses"))
-PEOPLE_BEFALLEN = frozenset(("dead", "deceased", "killed", "wounded", "injured", "victims", "casualties", "missing", "detained"))
+PEOPLE_BY_FATE = rule_words("people_by_fate")
+PEOPLE_BEFALLEN = rule_words("befallen")
 SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+")
-COUNTERS = frozenset("count report list record tally register estimate document put speak confirm".split())
+COUNTERS = rule_words("counter")
 NO_SOURCE = frozenset(("accuse", "hope"))
 AGREEING = re.compile(r"\bagree(?:s|d)?\b", re.IGNORECASE)
 LISTED = re.compile(r"(?:[,\s]|and|as well as|while|(?:have|has|had|were|was|been|be|to|died|dead|killed|injured|hurt|wounded|missing|displaced|homeless|people|others|more|another)\b)*")
@@ -39,7 +39,7 @@ COUNTED_IN = {"killed": ("ASSAULT",), "injured": ("ASSAULT",), "abducted": ("ASS
 NEAR_ACT = 2
 """Sentences back to which a number without a day of its own is of an act told before it."""
 HAPPENED = frozenset(("happened", "ongoing", "uncertain"))
-BEGINNINGS = frozenset(("began", "begun", "started", "start", "launched", "erupted", "broke", "begin", "beginning"))
+BEGINNINGS = rule_words("beginning")
 
 
 @cache

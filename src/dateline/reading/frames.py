@@ -9,7 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from dateline.lexicon import table
+from dateline.lexicon import rule_words, table
 from dateline.text.segment import ReportText
 
 SUBJECTS = ("nsubj", "csubj")
@@ -17,20 +17,12 @@ UNDERGONE = ("ASSAULT", "COERCE")
 """Types of what is done to somebody, whose participles describe the one it was done to."""
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 RELATIVE = frozenset(("WDT", "WP", "WP$"))
-THINGS = frozenset(
-    "talks aid money sanction ceasefire deal demand ties probe protest drill charge restriction siege assault visit concern anger offer ultimatum "
-    "support release protection policy law crime forum media goods mine bomb gun weapons weaponsstock".split()
-)
+THINGS = rule_words("thing")
 CONSUMING = frozenset(("SUPPORT", "CONCEDE", "RETREAT", "SANCTION", "AGREE", "CONSULT", "MOBILIZE", "PROTEST", "COERCE", "AID", "COOPERATE"))
 SPEECH_ACTS = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
-PATIENT_NOUNS = frozenset(
-    "killing murder assassination execution beheading arrest detention abduction kidnapping expulsion deportation release liberation trial "
-    "prosecution conviction imprisonment beating torture rape destruction capture indictment impeachment eviction hijacking massacre death "
-    "seizure closure lifting easing ouster overthrow lynching bombardment shelling dismissal sentencing extradition internment burning bombing "
-    "recognition condemnation rejection freeing disarmament slaughter demolition stabbing shooting acquittal invasion occupation storming".split()
-)
-MUTUAL_ALWAYS = frozenset(("exchange", "swap", "trade"))
-MUTUAL_ALONE = frozenset("fight fighting clash skirmish battle duel spar feud firefight gunfight gunbattle hostility".split())
+PATIENT_NOUNS = rule_words("patient")
+MUTUAL_ALWAYS = rule_words("mutual")
+MUTUAL_ALONE = rule_words("mutual_alone")
 """Lemmas of what two sides do to each other, and of what they do so where no object is named."""
 RECIPIENT_PREPOSITIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "ASSAULT": ("on", "against", "at", "upon", "into", "in", "with", "of", "near"),

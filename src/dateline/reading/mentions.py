@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from dateline.lexicon import rule_words
 from dateline.model.mention import ActorKind, MentionForm
 from dateline.model.reading import Reading
 from dateline.reading.actor_codes import BACKING, LEANING, OUTER, ActorCodes, Code, Noun, key_of, plain, word_class
 from dateline.text.segment import ReportText
 
 PARTICLES = word_class("particle")
-DOES_SO = frozenset(["backed", "led", "supported", "sponsored", "brokered", "mediated", "recognised", "recognized", "allied", "funded", "armed"])
+DOES_SO = rule_words("does_so")
 PARTICIPLES = ("ed", "led", "run", "held", "built")
 LINKS = frozenset(["of", "for", "and", "in", "on", "&", "des", "et", "the", "to"])
 NOT_NAMES = word_class("no_name")
@@ -62,7 +63,7 @@ TAKING_PLACES = word_class("taking_place")
 OF_STATE = word_class("of_state")
 OFFICES = word_class("state_office")
 POSTED = word_class("posted")
-NO_DESCRIPTION = frozenset("call name know identify quote cite interview reach contact ask speak".split())
+NO_DESCRIPTION = rule_words("no_description")
 """Verbs of clauses that do not tell who somebody is: "witnesses quoted by the daily"."""
 INSURGENT = word_class("insurgent")
 VESSELS = word_class("vessel")
@@ -74,11 +75,11 @@ THINGS = word_class("thing")
 WORLD_OUTLETS = word_class("world_outlet")
 PLACED = 3
 """Places and demonyms from which on a report tells where it is about."""
-SIDES = frozenset(("side", "camp"))
+SIDES = rule_words("side")
 """Nouns for a party by its country: "the Kenyan side"."""
 AMOUNT = re.compile(r"[^\W\d]{0,3}[$€£₹]?\d[\d.,]*")
 """A sum of money or another number: "Rs500,000"; no name of anybody."""
-LED = frozenset(("government", "administration", "cabinet", "regime"))
+LED = rule_words("led")
 """Bodies that go by the name of who leads them: "the Mirren government"."""
 
 

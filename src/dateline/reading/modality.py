@@ -10,7 +10,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
-from dateline.lexicon import table, words
+from dateline.lexicon import rule_words, table, words
 from dateline.model.event import Modality
 from dateline.model.evidence import Evidence
 from dateline.reading.linear import models
@@ -18,10 +18,9 @@ from dateline.text.segment import ReportText
 
 NOMINAL = frozenset(("NOUN", "PROPN"))
 VERBAL = frozenset(("VERB", "AUX"))
-OCCUR = frozenset("be take hold occur happen begin start resume continue end stop proceed go fail break last open follow erupt expect plan "
-                  "schedule cancel postpone avert foil thwart delay suspend conduct launch carry stage mount call".split())  # fmt: skip
-TOLD = frozenset("report claim rumour rumor story statement news allegation account suggestion assertion accusation charge notion".split())
-TERMS = frozenset("minute hour day week month deadline ultimatum noon midnight morning evening".split())
+OCCUR = rule_words("occurring")
+TOLD = rule_words("told")
+TERMS = rule_words("term")
 AHEAD = frozenset(("will", "would", "to", "may", "might", "could", "should", "can"))
 CUT = frozenset(("relcl", "parataxis", "appos"))
 
@@ -64,8 +63,8 @@ def cue_class(text: ReportText, token: int, pos: str) -> str | None:
 
 WEIGHTS = MappingProxyType({"happened": 0.4})
 """Factors on probabilities of coded events: to take for happened what did not happen is the worst error."""
-INTENDED = frozenset("plan schedule expect promise set slate propose intend envisage foresee vow threaten order book fix".split())
-NEVER_NOUNS = frozenset("point circumstance time way case account means event moment".split())
+INTENDED = rule_words("intended")
+NEVER_NOUNS = rule_words("never")
 NOBODY = frozenset(("nobody", "none", "nothing", "neither", "no-one", "noone"))
 
 
@@ -453,9 +452,7 @@ def fold(found: Sequence[Operator], sure_past: bool = False) -> tuple[Modality, 
     return state, tuple(why)
 
 
-DOUBTING = frozenset(
-    "denied denies deny dismissed rejected rejects disputed verified verify unconfirmed independently confirmed false baseless".split()
-)
+DOUBTING = rule_words("doubting")
 
 
 @cache

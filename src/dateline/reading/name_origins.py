@@ -10,13 +10,13 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from dateline.lexicon import table
+from dateline.lexicon import rule_words, table
 from dateline.reading.actor_codes import plain
 from dateline.reading.linear import models
 
 SIZES = (2, 3, 4)
 LETTERS = re.compile(r"[a-z]{2,}")
-TITLES = frozenset("king queen prince sheikh sultan emperor pope lord ayatollah mullah archbishop colonel crown shah".split())
+TITLES = rule_words("title")
 """Words of leaders' names that are titles."""
 
 

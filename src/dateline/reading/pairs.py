@@ -6,12 +6,12 @@ from functools import cache
 from itertools import combinations
 from types import MappingProxyType
 
-from dateline.lexicon import table
+from dateline.lexicon import rule_words, table
 from dateline.model.event import EventMention
 from dateline.reading.participants import Participants
 from dateline.text.segment import ReportText
 
-OPPOSED = frozenset(("warring", "rival", "opposing", "feuding", "hostile"))
+OPPOSED = rule_words("opposed")
 BETWEEN = frozenset(("ASSAULT", "COERCE", "THREATEN", "ACCUSE", "REJECT", "CONSULT", "AGREE", "COOPERATE", "RETREAT"))
 """Types of events that set two parties against each other or bring them together; what third parties do to them says nothing."""
 DEALINGS, TOGETHER, LEAST_NAMED = 2, 1, 2

@@ -7,14 +7,14 @@ from itertools import pairwise
 
 import msgspec
 
-from dateline.lexicon import table
+from dateline.lexicon import rule_words, table
 from dateline.model.evidence import Evidence
 from dateline.model.mention import Chain, Mention
 from dateline.model.reading import Reading
 from dateline.reading.frames import noun_classes
 from dateline.text.segment import ReportText
 
-BODIES = frozenset(("force", "state"))
+BODIES = rule_words("body")
 """Classes of nouns that stand for a body as a whole: "the army", "the government"."""
 OF_MANY = frozenset(("person", "population", "outlet", "country"))
 """Kinds of actors that such a noun does not stand for."""

@@ -7,7 +7,7 @@ mention ("Musa's army", "a nurse of the Red Cross"). What is denied, planned or 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from dateline.lexicon import Lexica
+from dateline.lexicon import Lexica, rule_words
 from dateline.model.evidence import Basis, Evidence, make_id
 from dateline.model.mention import Chain, Mention, TitleHeld
 from dateline.model.position import Predicate, Relation
@@ -23,33 +23,14 @@ BODIES = frozenset(["organisation", "government", "military", "armed_group", "in
 PARTS = BODIES - {"organisation", "outlet"}
 GROUPS = frozenset(["organisation", "armed_group", "military", "outlet"])
 STATES = frozenset(["government", "country"])
-RULING = frozenset(["government", "cabinet", "administration", "authorities", "junta", "regime"])
-OF_RULE = frozenset(
-    [
-        "of",
-        "the",
-        "federal",
-        "national",
-        "central",
-        "transitional",
-        "interim",
-        "provisional",
-        "caretaker",
-        "unity",
-        "new",
-        "whole",
-        "local",
-        "s",
-    ]
-)
-GENERALS = frozenset(["attorney", "prosecutor", "inspector", "director", "secretary", "consul", "governor", "auditor", "comptroller"])
-PLAIN_MODIFIERS = frozenset(
-    ["chief", "senior", "new", "deputy", "top", "vice", "prime", "special", "interim", "acting", "local", "general", "regional", "district"]
-)
-PAST_HOLDERS = frozenset(["former", "ex", "late", "then", "shadow", "ousted", "deposed", "would-be"])
+RULING = rule_words("ruling")
+OF_RULE = rule_words("of_rule")
+GENERALS = rule_words("general")
+PLAIN_MODIFIERS = rule_words("plain_modifier")
+PAST_HOLDERS = rule_words("past_holder")
 JOINTS = frozenset(["-", "‐", "–"])
-SUPPORTED = frozenset(["approved", "backed", "endorsed", "recognised", "recognized", "sponsored", "supported"])
-MISSIONS = frozenset(["embassy", "consulate", "ministry", "mission"])
+SUPPORTED = rule_words("supported")
+MISSIONS = rule_words("mission")
 
 
 class RelationReader:

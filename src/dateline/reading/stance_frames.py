@@ -7,10 +7,11 @@ What somebody "would rather" do, refuses "unless" something happens, does "over"
 
 from collections.abc import Iterator
 
+from dateline.lexicon import rule_words
 from dateline.model.position import Stance
 from dateline.reading.stances import ACTED, INSISTED, OPPOSITE, SAID, Found, StanceReader, word_class
 
-BEING = frozenset("be stay remain seem come stand appear find go sit".split())
+BEING = rule_words("being")
 AMONG = frozenset(["among", "amongst"])
 NAMING = frozenset(["among", "including", "like", "notably"])
 DISSENT = word_class("dissent")

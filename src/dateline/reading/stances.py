@@ -4,7 +4,7 @@ from functools import cache, cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from dateline.lexicon import Lexica, Row, table, words_of_class
+from dateline.lexicon import Lexica, Row, rule_words, table, words_of_class
 from dateline.model.position import Stance
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
@@ -23,7 +23,7 @@ NOBODY = frozenset(["nobody", "none", "neither"])
 FIRST = frozenset(["i", "we", "us", "me", "my", "our"])
 UNHELD = frozenset(["if", "whether", "unless"])
 OPEN = frozenset(["may", "might", "could", "must", "should"])
-ONCE = frozenset("once earlier previously initially formerly originally".split())
+ONCE = rule_words("once")
 FORESEEN = word_class("foreseeing")
 HEARSAY = word_class("hearsay")
 GONE = word_class("gone")

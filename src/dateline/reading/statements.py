@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from dateline.lexicon import Lexica
+from dateline.lexicon import Lexica, rule_words
 from dateline.model.evidence import Basis, Evidence, make_id
 from dateline.model.mention import Chain, Mention
 from dateline.model.reading import Reading
@@ -24,18 +24,18 @@ from dateline.text.segment import ReportText, Sentence
 SUBJECTS = frozenset(["nsubj", "csubj"])
 PASSIVE = frozenset(["nsubjpass", "csubjpass"])
 OBJECTS = frozenset(["dobj", "oprd", "attr", "acomp"])
-TELLING = frozenset("tell inform notify assure remind brief advise".split())
-CALLING = frozenset(["call", "appeal"])
+TELLING = rule_words("telling")
+CALLING = rule_words("calling")
 SILENT = word_class("silent")
 DISTRIBUTIVE = word_class("distributive")
 OUTPOSTS = word_class("outpost")
-OFFICES = frozenset("office service department wing team centre center".split())
-PRESS = frozenset("press media information".split())
+OFFICES = rule_words("press_body")
+PRESS = rule_words("press")
 """Modifiers that make of an office that of those who speak for its body."""
-SOURCELESS = frozenset(["say", "report", "allege", "rumour", "rumor", "claim"])
+SOURCELESS = rule_words("sourceless")
 RELATIVES = frozenset(["who", "which", "that", "whom"])
 POINTERS = frozenset(["it", "this", "that", "so", "them"])
-ANSWERING = frozenset(["answer", "reply", "respond", "retaliate"])
+ANSWERING = rule_words("answering")
 """Verbs that with "with" say what was done and not what was said: "answered with rockets"."""
 NOBODY = frozenset(["no", "nobody", "none", "neither", "nothing"])
 SPEECH_CLASSES = frozenset(["say", "deny", "confirm", "warn", "ask", "accuse", "praise", "promise", "threaten"])
@@ -47,7 +47,7 @@ GOES_ON_FOR = 4
 NEAR_CUE = 12
 """Characters between a source and its cue within which the source cannot be part of the content."""
 OBJECT_PHRASES = frozenset("of for against over in at on within about from".split())
-MEDIA = frozenset("statement interview letter message speech conference meeting television radio twitter telephone phone".split())
+MEDIA = rule_words("medium")
 LONG_SPEAKER = 16
 """Tokens before a cue within which the words that name its speaker begin."""
 CONDITIONS = frozenset(["if", "unless", "should", "provided", "once"])

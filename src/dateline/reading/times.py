@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from dateline import lexicon
-from dateline.lexicon import Lexica
+from dateline.lexicon import Lexica, rule_words
 from dateline.model.evidence import Basis, Evidence, make_id
 from dateline.model.reading import Reading
 from dateline.model.time import Anchor, TimeExpression, TimeStatus, TimeType
@@ -1448,14 +1448,14 @@ def times_in(text: str, published: str | None = None) -> tuple[TimeExpression, .
 
 
 FUTURE_AUX = frozenset(("will", "'ll", "’ll", "wo", "shall", "ll"))
-CALLING = frozenset(("announce", "call", "declare", "order", "schedule"))
+CALLING = rule_words("scheduling")
 LIMITS = frozenset(("before", "by", "until", "till"))
 PRESENT_AUX = frozenset(("is", "are", "'s", "’s", "'re", "’re"))
 MODAL_AUX = frozenset(("would", "may", "might", "could", "should", "must", "can"))
 
 
-DUE = frozenset(("due", "expect", "fix", "plan", "schedule", "set", "slate"))
-SETTING = frozenset(("adjourn", "book", "delay", "extend", "fix", "invite", "postpone", "put", "reschedule", "schedule", "set", "summon"))
+DUE = rule_words("due")
+SETTING = rule_words("setting")
 
 
 def had_been_due(text: ReportText, verb: int) -> bool:

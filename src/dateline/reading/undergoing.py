@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from dateline.lexicon import rule_words
 from dateline.model.event import EventMention
 from dateline.reading.features import OUTCOMES
 from dateline.reading.frames import MUTUAL_ALONE, SUBJECTS, antecedent, deaths, match_noun, objects_of, passive, reciprocal
@@ -15,7 +16,7 @@ WITHIN = frozenset(("in", "by", "during", "from"))
 """Prepositions between an outcome and its attack: "nine were killed in the strike"."""
 ASKING = frozenset(("REQUEST", "THREATEN"))
 """Types of events that a refusal may answer."""
-OBEYING = frozenset(("obey", "comply", "answer", "respond", "yield", "bow"))
+OBEYING = rule_words("obeying")
 """Verbs that say no more of what is refused than that somebody asked for it."""
 REACH = 2
 """How many sentences before a refusal the request stands that it answers."""

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from dateline.lexicon import table
+from dateline.lexicon import rule_words, table
 from dateline.reconcile.descriptions import Linkable, parts_of
 from dateline.reconcile.names import word_class
 from dateline.reconcile.offices import office_of
@@ -20,7 +20,7 @@ LIKELY_FORCE = 0.4
 FAR_MORE = 3
 """How many times oftener than any other a group is spoken of for common nouns to mean it."""
 
-SEVERAL = frozenset(("armies", "militias", "militaries", "garrisons", "contingents"))
+SEVERAL = rule_words("several_forces")
 """Plurals of what is one force: more than one army."""
 
 

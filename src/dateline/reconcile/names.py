@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 import msgspec
 from rapidfuzz.distance import OSA
 
-from dateline.lexicon import table
+from dateline.lexicon import rule_words, table
 from dateline.reconcile.corpus import fold
 from dateline.reconcile.rarity import is_listed, rarity
 
@@ -49,7 +49,7 @@ def core_words(name: str) -> tuple[str, ...]:
     return tuple(w for w in found if w not in word_class("particle")) or found
 
 
-SERVANT = frozenset(("abd", "abdul", "abdel", "abdal", "abdou", "abdu"))
+SERVANT = rule_words("servant")
 
 
 def joined_servant(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from dateline.lexicon import table
+from dateline.lexicon import rule_words, table
 from dateline.model.mention import Chain
 from dateline.reconcile.names import name_words, word_class
 
@@ -18,8 +18,8 @@ SAME_OFFICE = 0.5
 OTHER_STATE = -3.0
 """Score of bodies that two states have: it keeps them apart for good (see `actors.NEVER`)."""
 SMALL_WORDS = frozenset(("of", "for", "and", "in", "at", "the", "a", "an", "s", "affairs", "his", "her", "its", "their", "own", "new"))
-LED_BY = frozenset(("president", "premier", "minister", "king", "chancellor"))
-OTHER_HOLDER = frozenset("deputy vice former acting shadow junior spokesman spokeswoman spokesperson official officials".split())
+LED_BY = rule_words("led_by")
+OTHER_HOLDER = rule_words("other_holder")
 """Words that make another office of an office, or of its holder somebody else."""
 HEADS = {"minister": "minister", "ministry": "ministry", "ministers": "ministers"}
 

@@ -14,7 +14,7 @@ from typing import Any, get_args
 import msgspec
 import numpy as np
 
-from dateline.lexicon import table
+from dateline.lexicon import rule_words, table
 from dateline.model.figure import FigureClaim, Indicator, point_value
 from dateline.reconcile.commitments import ABBREVIATED, LONGEST_ABBREVIATION
 from dateline.reconcile.cues import cues
@@ -42,7 +42,7 @@ from dateline.reconcile.places import places_agree
 from dateline.reconcile.rarity import rarity
 
 STATE, ARMED = frozenset(("MIL", "COP", "SPY")), frozenset(("REB", "UAF", "INS", "SEP"))
-PARTS = frozenset(("child", "woman", "girl", "boy", "baby", "minor", "infant", "journalist", "foreigner", "student", "pupil", "teacher"))
+PARTS = rule_words("part")
 """Those whom reports often count again among all."""
 REACH, NEAR_BY = 300, 350
 """Characters each way in which a sentence is looked for; between numbers that stand beside each other."""

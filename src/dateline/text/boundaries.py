@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.lexicon import packaged_file, table
+from dateline.lexicon import packaged_file, rule_words, table
 from dateline.text.word_vectors import word_vectors
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -417,7 +417,7 @@ def sentence_starts(words: Sequence[str]) -> list[bool]:
     return found
 
 
-SAYING = frozenset(("said", "says", "told", "tells", "added"))
+SAYING = rule_words("saying")
 
 
 def surnames_that_speak(words: Sequence[str]) -> Iterator[int]:
