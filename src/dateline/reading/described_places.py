@@ -11,12 +11,7 @@ from dateline.model.place import Toponym
 from dateline.text.segment import ReportText
 
 CAPITAL = "capital"
-KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType({
-    "town": ("city", "district"), "city": ("city",), "village": ("city",), "hamlet": ("city",), "suburb": ("city", "district"),
-    "neighbourhood": ("city", "district"), "neighborhood": ("city", "district"), "district": ("district", "admin2", "city"),
-    "camp": ("camp", "city"), "province": ("admin1", "region"), "region": ("admin1", "region"), "governorate": ("admin1",),
-    "enclave": ("region", "city"), "island": ("island",), "peninsula": ("region",), "border crossing": ("crossing",), "port": ("port", "city"),
-})  # fmt: skip
+KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType({row["noun"]: tuple(row["features"].split("|")) for row in table("described_kinds.tsv")})
 """What a noun may mean, by the features of the gazetteer; a name that no gazetteer has may be any of those that are no country."""
 POINTING = frozenset(("the", "this", "that"))
 FURTHEST = 8

@@ -15,7 +15,7 @@ from dateline.model.position import Position, Stance
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.reading.stance_frames import StanceFrames
-from dateline.reading.stances import INSISTED, NOTIONS, OPPOSITE, SAID, VOICING, Found, word_class
+from dateline.reading.stances import INSISTED, NOTIONS, OPPOSITE, SAID, VOICING, Found, signs, word_class
 from dateline.text.segment import ReportText
 
 THIRD = frozenset(["it", "he", "she", "they"])
@@ -45,15 +45,10 @@ BY_EVENT = {
     "PROTEST": ("against", "against|over|at"),
 }  # fmt: skip
 NEEDS = word_class("needless")
-BARE: dict[str, Stance] = {"abstain": "ambivalent", "dissent": "against", "demur": "against"}
+BARE = signs("bare")
 VOTED_ON = word_class("voted_on")
-CRIES: dict[str, Stance] = {"never": "against", "no": "against", "not": "against", "enough": "against", "yes": "for"}
-STIRS: dict[str, Stance] = {
-    "anger": "against", "outrage": "against", "infuriate": "against", "enrage": "against", "alarm": "against", "appal": "against",
-    "appall": "against", "dismay": "against", "offend": "against", "disappoint": "against", "worry": "against", "disgust": "against",
-    "horrify": "against", "irk": "against", "annoy": "against", "frustrate": "against",
-    "please": "for", "delight": "for", "thrill": "for", "reassure": "for", "impress": "for", "satisfy": "for", "cheer": "for",
-}  # fmt: skip
+CRIES = signs("cry")
+STIRS = signs("stir")
 MEETS = word_class("meeting")
 WON = word_class("won")
 OWNED = word_class("owned")
@@ -62,10 +57,7 @@ AGENTS = word_class("agent")
 SENT = word_class("sent")
 CLAUSED = word_class("claused")
 FROM = frozenset(["from", "of", "by", "among"])
-ON_BEHALF: dict[str, Stance] = {
-    "favour": "for", "favor": "for", "support": "for", "defence": "for", "defense": "for", "solidarity": "for", "praise": "for",
-    "protest": "against", "opposition": "against", "defiance": "against", "anger": "against", "disgust": "against",
-}  # fmt: skip
+ON_BEHALF = signs("behalf")
 LONGEST = 16
 NEARBY = 300
 

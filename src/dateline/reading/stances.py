@@ -1,8 +1,10 @@
 """What the rules of positions share: the words of attitude, whose stance a verb tells, what it is about, and whether it is turned round."""
 
+from collections.abc import Mapping
 from functools import cache, cached_property
 from itertools import islice
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import NamedTuple, cast
 
 from dateline.lexicon import Lexica, Row, rule_words, table, words_of_class
 from dateline.model.position import Stance
@@ -15,6 +17,11 @@ from dateline.text.segment import ReportText
 def word_class(name: str) -> frozenset[str]:
     """The words of `stance_words.tsv` that bear a class."""
     return words_of_class("stance_words.tsv", name)
+
+
+def signs(use: str) -> Mapping[str, Stance]:
+    """Stance by word of those that show one in this use (`stance_signs.tsv`)."""
+    return MappingProxyType({row["word"]: cast(Stance, row["stance"]) for row in table("stance_signs.tsv") if row["use"] == use})
 
 
 OPPOSITE: dict[str, Stance] = {"for": "against", "against": "for", "ambivalent": "ambivalent"}
