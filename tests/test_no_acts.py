@@ -1,4 +1,4 @@
-"""Triggers whose sentence tells of a state, of nature, of silence or of a meeting still to come."""
+"""Triggers whose sentence tells of a state, of nature, of silence, of papers carried out or of a meeting still to come."""
 
 import pytest
 
@@ -18,6 +18,11 @@ from test_events import events_in, parsed
     ("The two asked not to be named because the lists were secret.", "asked", "REQUEST"),
     ("The clerk crossed two villages off the list.", "crossed", "CONSULT"),
     ("Nobody was struck off, the clerk said.", "struck", "ASSAULT"),
+    ("The bridge was built in execution of the treaty.", "execution", "ASSAULT"),
+    ("The council executed the order on Monday.", "executed", "ASSAULT"),
+    ("Two of the injured died in a hospital in Aden on Friday.", "died", "ASSAULT"),
+    ("The bank tried to arrest the decline of the currency.", "arrest", "COERCE"),
+    ("The outlawed movement denied the report.", "outlawed", "COERCE"),
 ])  # fmt: skip
 def test_states_nature_and_silence_are_no_acts(words, trigger, event_type):
     text = parsed(words)
@@ -32,6 +37,10 @@ def test_states_nature_and_silence_are_no_acts(words, trigger, event_type):
     ("The duke refused to free the bishop.", "refused", "REJECT"),
     ("The pardon freed nine men.", "pardon", "CONCEDE"),
     ("Nigeria wants the sanctions to be lifted.", "wants", "REQUEST"),
+    ("The execution of two prisoners was condemned.", "execution", "ASSAULT"),
+    ("Nine people died in the raid.", "died", "ASSAULT"),
+    ("Police arrested the editor.", "arrested", "COERCE"),
+    ("A party outlawed by the junta met on Monday.", "outlawed", "COERCE"),
 ])  # fmt: skip
 def test_acts_stay_acts(words, trigger, event_type):
     text = parsed(words)

@@ -28,6 +28,8 @@ def is_no_act(text: ReportText, token: int, event_type: str) -> bool:
         or (event_type == "REJECT" and leaves_unsaid(text, token))
         or (event_type == "REQUEST" and wishes(text, token))
         or (event_type in GRANTS and claims(text, token))
+        or (event_type == "ASSAULT" and (carries_out(text, token) or dies_of_before(text, token)))
+        or (event_type == "COERCE" and (halts_a_course(text, token) or bears_a_ban(text, token)))
         or (event_type == "REQUEST" and stays_unnamed(text, token))
         or off_a_list(text, token)
     )
@@ -94,6 +96,38 @@ def off_a_list(text: ReportText, token: int) -> bool:
 def claims(text: ReportText, token: int) -> bool:
     """Who takes responsibility for a deed gives nothing away: "the group has accepted responsibility"."""
     return any(text.tokens[c].dep == "dobj" and text.tokens[c].lemma == "responsibility" for c in text.children[token])
+
+
+def carries_out(text: ReportText, token: int) -> bool:
+    """What is executed is a paper or a plan: "in execution of the agreement", "put its threat in execution", "executed the order"."""
+    t = text.tokens[token]
+    if t.lemma not in of_class("carrying"):
+        return False
+    if t.dep == "pobj" and text.tokens[t.head].lower in ("in", "into") and not any(text.tokens[c].dep in ("det", "poss") for c in text.children[token]):
+        return True
+    of = [g for c in text.children[token] if text.tokens[c].lower == "of" for g in text.children[c]]
+    parts = [*of, *(c for c in text.children[token] if text.tokens[c].dep in ("dobj", "nsubjpass", "poss", "compound"))]
+    return any(text.tokens[c].lemma in of_class("paper") for c in parts)
+
+
+def dies_of_before(text: ReportText, token: int) -> bool:
+    """Who was hurt before and dies is not attacked anew, where he lies: "three of the injured died in a hospital in Aden"."""
+    if text.tokens[token].lemma not in of_class("dying"):
+        return False
+    dead = [c for c in text.children[token] if text.tokens[c].dep in SUBJECTS]
+    return any(text.tokens[i].lower in of_class("hurt") for c in dead for i in text.subtree(c))
+
+
+def halts_a_course(text: ReportText, token: int) -> bool:
+    """What is arrested is a course of things: "to arrest the decline of the currency"."""
+    parts = (c for c in text.children[token] if text.tokens[c].dep in ("dobj", "nsubjpass"))
+    return text.tokens[token].lemma == "arrest" and any(text.tokens[c].lemma in of_class("course") for c in parts)
+
+
+def bears_a_ban(text: ReportText, token: int) -> bool:
+    """A ban of long ago by which a group is known: "the outlawed movement said", nobody banning it now."""
+    t = text.tokens[token]
+    return t.dep == "amod" and t.i < t.head and t.lower in of_class("banned") and not agents(text, token)
 
 
 def calls_to_meeting(text: ReportText, token: int, event_type: str) -> bool:
