@@ -127,7 +127,7 @@ def halts_a_course(text: ReportText, token: int) -> bool:
 def bears_a_ban(text: ReportText, token: int) -> bool:
     """A ban of long ago by which a group is known: "the outlawed movement said", nobody banning it now."""
     t = text.tokens[token]
-    return t.dep == "amod" and t.i < t.head and t.lower in of_class("banned") and not agents(text, token)
+    return t.dep == "amod" and t.i < t.head and t.lower in of_class("banned") and not list(agents(text, token))
 
 
 def calls_to_meeting(text: ReportText, token: int, event_type: str) -> bool:
