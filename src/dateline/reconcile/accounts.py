@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -211,9 +211,10 @@ class Sentences:
     def __init__(self, said: Sequence[Said], event_of: Mapping[str, str]) -> None:
         self.places = [n for n, s in enumerate(said) if s.tellings or s.statements]
         told = [said[n] for n in self.places]
-        counts = Counter(w for s in said for w in s.words)
+        counts = Counter(chain.from_iterable(s.words for s in said))
         most, often = math.log(max(2, len(said))), max(12, len(said) // 3)
-        self.words = Sets([s.words for s in told], lambda w: max(0.0, math.log(len(said) / counts[w]) / most))
+        worth = {n: max(0.0, math.log(len(said) / n) / most) for n in set(counts.values())}
+        self.words = Sets([s.words for s in told], lambda w: worth[counts[w]])
         self._rare = self.words.without([w for w, n in counts.items() if n > often])
         self._at, self._report = np.array(self.places), numbers(s.report_id for s in told)
         self._number, self._length = np.array([s.number for s in told]), np.array([s.end - s.start for s in told])

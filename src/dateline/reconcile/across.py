@@ -17,7 +17,7 @@ import numpy as np
 from dateline.model.judgement import Judgement
 from dateline.model.mention import ActorKind, Chain
 from dateline.reconcile.actors import NEVER, SURE, TELLING, Linked, Party, best_name, compare, fullest, same_actor, telling
-from dateline.reconcile.corpus import Corpus, derived_id
+from dateline.reconcile.corpus import Corpus, derived_id, tally
 from dateline.reconcile.names import core_words, initials, sound
 from dateline.reconcile.rarity import rarity
 from dateline.reconcile.spool import Spool
@@ -99,7 +99,7 @@ class Across:
                 continue
             first = linked.found[root]
             apart = tuple(at[other] for other in linked.apart.get(root, ()))
-            counts = Counter(c.name for c in chains if c.named)
+            counts = tally(c.name for c in chains if c.named)
             known.append((str(form), Known((rank[first.report_id], root), at[root], first.chain.chain_id, apart, counts)))
             self._told_of[form] += 1
         self._known.add(known)
@@ -111,9 +111,9 @@ class Across:
         if not named:
             return None
         person = named[0].kind == "person"
-        counts = Counter(n for c in named for n in (c.name, *c.aliases) if not person or len(core_words(n)) > 1)
+        counts = tally(n for c in named for n in (c.name, *c.aliases) if not person or len(core_words(n)) > 1)
         names = tuple(sorted(sorted(counts, key=lambda n: (-counts[n], n))[:MAX_NAMES]))
-        countries = Counter(c.country for c in chains if c.country and not person)
+        countries = tally(c.country for c in chains if c.country and not person)
         country = min(countries, key=lambda c: (-countries[c], c)) if countries else None
         if not names or not (person or country or max(telling(core_words(n)) for n in names) >= TELLING):
             return None
@@ -152,10 +152,12 @@ class Across:
         """Scores above 0 of the pairs, with the reasons, or those up to 0 of pairs that `linked` holds in one group."""
         scores: dict[tuple[int, int], float] = {}
         reasons: dict[tuple[int, int], tuple[str, ...]] = {}
+        if linked is not None:
+            matter = np.full(len(self._forms), -1)
+            matter[list(linked.parent)] = [linked.find(form) for form in linked.parent]
+            pairs = pairs[(matter[pairs[:, 0]] == matter[pairs[:, 1]]) & (matter[pairs[:, 0]] >= 0)]
         for start in range(0, len(pairs), PAIRS_AT_ONCE):
             for left, right in pairs[start : start + PAIRS_AT_ONCE].tolist():
-                if linked is not None and not (left in linked.parent and right in linked.parent and linked.find(left) == linked.find(right)):
-                    continue
                 score, because = _compare(_names_of(left, *self._forms[left]), _names_of(right, *self._forms[right]))
                 if score is not None and (score > 0) == (linked is None):
                     scores[left, right] = score

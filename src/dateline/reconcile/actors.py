@@ -15,10 +15,10 @@ import msgspec
 from dateline.lexicon import table
 from dateline.model.evidence import Evidence, Ref
 from dateline.model.judgement import Judgement
-from dateline.model.mention import ActorKind, Chain
+from dateline.model.mention import ActorKind, Chain, MentionForm
 from dateline.model.record import ActorRow, TitleRow
 from dateline.model.report import Report
-from dateline.reconcile.corpus import Corpus, Head, derived_id
+from dateline.reconcile.corpus import Corpus, Head, derived_id, tally
 from dateline.reconcile.descriptions import likely_pairs
 from dateline.reconcile.forces import LIKELY_FORCE, force_pairs
 from dateline.reconcile.keeping import head
@@ -117,7 +117,8 @@ def described(name: str, kind: str) -> tuple[str, ...]:
 
     A count stays with persons: "two diplomats" who speak are two, not diplomats.
     """
-    words = tuple(w for w in name_words(name) if w not in word_class("article"))
+    articles = word_class("article")
+    words = tuple([w for w in name_words(name) if w not in articles])
     if kind not in COUNTED_KINDS:
         return words
     return bare if len(bare := uncounted(words)) == 1 else words
@@ -396,12 +397,12 @@ def best_name(chains: Sequence[Chain]) -> str:
     "Demonstrators" in one town who join "demonstrators in Villa Clara" of another are just demonstrators.
     """
     named = [c for c in chains if c.named] or list(chains)
-    plain = {described(c.name, c.kind) for c in named}
     if not named[0].named and len({c.name for c in named}) > 1:
+        plain = {described(c.name, c.kind) for c in named}
         shared = min(plain, key=lambda words: (len(words), words))
         if len(shared) == 1 and (len(plain) == 1 or (named[0].kind == "population" and all(shared[0] in words for words in plain))):
             return shared[0]
-    return fullest(Counter(c.name for c in named))
+    return named[0].name if len(named) == 1 else fullest(tally(c.name for c in named))
 
 
 def fullest(counts: Mapping[str, int]) -> str:
@@ -435,20 +436,21 @@ def actor_parts(
 
     `guessed`: the likeliest country of actors for which none is stated, None for none.
     """
-    chains: dict[str, list[Chain]] = defaultdict(list)
+    chains: dict[str, list[tuple[str, Chain]]] = defaultdict(list)
     for report in corpus.reports:
         for chain in corpus.readings[report.report_id].chains:
             if chain.chain_id in actor_of:
                 actor = actor_of[chain.chain_id]
                 chain = as_outlet(chain, outlets)
-                chains[actor].append(_from(chain, guessed[actor]) if actor in guessed else chain)
+                chains[actor].append((report.report_id, _from(chain, guessed[actor]) if actor in guessed else chain))
     speaking = {actor_of.get(s.source or "") for r in corpus.readings.values() for s in r.statements}
     for actor, found in sorted(chains.items()):
-        found = [as_many(c, actor in speaking) for c in found]
-        if actor in used or any(c.named for c in found):
-            yield actor, _part(corpus, found, names, actor_of, rank)
+        if actor in used or any(c.named for _, c in found):
+            yield actor, _part(corpus, [(report_id, as_many(c, actor in speaking)) for report_id, c in found], names, actor_of, rank)
 
 
+_FORMS: Mapping[MentionForm, int] = MappingProxyType({"name": 0, "nominal": 1, "pronoun": 2})
+"""Forms of mentions, those that tell most first."""
 CIVIL = frozenset(("AGR", "BUS", "CVL", "EDU", "JRN", "LAB", "NGO", "REF"))
 """Sectors of people who stand for nobody but themselves."""
 
@@ -469,26 +471,31 @@ def _from(chain: Chain, country: str | None) -> Chain:
 
 
 def _part(
-    corpus: Corpus, chains: Sequence[Chain], names: Mapping[str, str], actor_of: Mapping[str, str], rank: Mapping[str, int]
+    corpus: Corpus, told: Sequence[tuple[str, Chain]], names: Mapping[str, str], actor_of: Mapping[str, str], rank: Mapping[str, int]
 ) -> ActorPart:
+    """What the chains of an actor, with the reports they are of, add to its row."""
+
     def holds(of_chain: str | None, of: str | None) -> Ref | str | None:
         actor = actor_of.get(of_chain or "")
         return Ref(id=actor, name=names[actor]) if actor else of
 
-    mentions = [m for c in chains for m in corpus.mentions_of.get(c.chain_id, ())]
+    chains = [c for _, c in told]
     shown: dict[str, tuple[int, int, int, str]] = {}
-    for mention in mentions:  # the best mention of each report
-        report_id = corpus.mentions[mention.mention_id][0]
-        entry = ({"name": 0, "nominal": 1, "pronoun": 2}[mention.form], mention.start, mention.end, mention.text)
-        shown[report_id] = min(shown.get(report_id, entry), entry)
+    n_mentions = 0
+    for report_id, chain in told:  # the best mention of each report
+        mentions = corpus.mentions_of.get(chain.chain_id, ())
+        n_mentions += len(mentions)
+        if mentions:
+            best = min((_FORMS[m.form], m.start, m.end, m.text) for m in mentions)
+            shown[report_id] = min(shown.get(report_id, best), best)
     return ActorPart(
         rules=any(c.kind == "government" and "government" in c.name.casefold() and is_government(c) for c in chains),
-        kinds=Counter(c.kind for c in chains for _ in range((4 if is_sure(corpus, c) else 2) if c.named else 1)),
+        kinds=tally(c.kind for c in chains for _ in range((4 if is_sure(corpus, c) else 2) if c.named else 1)),
         countries=stated_countries(chains),
-        guessed=Counter(c.country for c in chains if c.country and c.country_guessed), unknown=sum(c.country is None for c in chains),
+        guessed=tally(c.country for c in chains if c.country and c.country_guessed), unknown=sum(c.country is None for c in chains),
         names=tuple(dict.fromkeys(n for c in chains if c.named for n in (c.name, *c.aliases))),
         titles=tuple((t.title, holds(t.of_chain, t.of), t.evidence) for c in chains for t in c.titles),
-        sectors=tuple(dict.fromkeys(s for c in chains for s in c.sectors)), n_mentions=len(mentions),
+        sectors=tuple(dict.fromkeys(s for c in chains for s in c.sectors)), n_mentions=n_mentions,
         shown=tuple((rank[r], corpus.evidence(r, s[1], s[2])) for r, s in shown.items()),
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ from dateline.reconcile.dates import day_range
 from dateline.reconcile.events import StoryActs, Telling, Views, story_acts
 from dateline.reconcile.pairwise import ROWS
 from dateline.reconcile.scenes import REAL
-from dateline.reconcile.triggers import meaning, one_family
+from dateline.reconcile.triggers import LEAST_FAMILY, meaning, one_family
 
 OUTCOMES = ("open", "kept", "broken", "withdrawn")
 LEAST_LIKE = 0.15
@@ -133,21 +133,24 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=100)
-def _long_words(text: str) -> tuple[str, ...]:
-    """The words of a text of more than three letters, folded."""
-    return tuple(fold(w) for w in _WORD.findall(text) if len(w) > 3)
+def _by_beginning(text: str) -> Mapping[str, Sequence[str]]:
+    """The words of a text of as many letters as words of one family share at least, by these, folded."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in _WORD.findall(text):
+        if len(word) >= LEAST_FAMILY:
+            found[fold(word)[:LEAST_FAMILY]].append(fold(word))
+    return found
 
 
-@lru_cache(maxsize=5_000)
 def _names(text: str, lemma: str) -> bool:
-    """Whether a text has a word of more than three letters that is a lemma or of its family."""
-    return any(w == lemma or one_family(w, lemma) for w in _long_words(text))
+    """Whether a text has a word that is a lemma or of its family."""
+    return any(w == lemma or one_family(w, lemma) for w in _by_beginning(text).get(lemma[:LEAST_FAMILY], ()))
 
 
 class Follow:
     """The sentences of one story, found by their words.
 
-    `said`: all of them in order; `at`: their numbers by stem; `telling`: the number of the sentence of each event mention.
+    `said`: all of them in order; `at`: their numbers by stem; `told`: tellings by event mention, `telling`: the numbers of their sentences.
     """
 
     def __init__(
@@ -160,6 +163,7 @@ class Follow:
         self.reports = tuple(report_ids)
         self._following: dict[tuple[int, str | None], dict[str, float]] = {}
         self._odds: dict[int, list[tuple[int, float]]] | None = None
+        self.told = {tellings[rank].mention.event_mention_id: tellings[rank] for rank in self.ranks}
         self._of_type: dict[str, list[int]] = defaultdict(list)
         self._of_event: dict[str, list[int]] = defaultdict(list)
         for rank in self.ranks:
@@ -171,11 +175,11 @@ class Follow:
         for report_id in report_ids:
             text = views.corpus.by_id[report_id].text
             told = told_in.get(report_id, ())
+            starts = [t.mention.trigger.start for t in told]
             for start, end in sentences(text):
                 for stem in stems(text[start:end]):
                     self.at[stem].append(len(self.said))
-                first, last = (bisect_left(told, at, key=lambda t: t.mention.trigger.start) for at in (start, end))
-                inside = tuple(told[first:last])
+                inside = tuple(told[bisect_left(starts, start) : bisect_left(starts, end)])
                 self.telling.update((t.mention.event_mention_id, len(self.said)) for t in inside)
                 self.said.append(Said(report_id=report_id, rank=views.corpus.rank[report_id], start=start, end=end, tellings=inside))
 
@@ -341,11 +345,12 @@ def features(pledge: Pledge, report_id: str, own: Telling | None, hits: Sequence
 def plain_outcome(pledge: Pledge, own: Telling | None, follow: Follow) -> str:
     """The outcome by the modality and the days of the tellings that follow, without their words."""
     following = follow.followers(pledge, own)
-    later = [t for r in follow.ranks if (t := follow.tellings[r]).mention.event_mention_id in following]
+    later = sorted((follow.told[mention] for mention in following), key=lambda t: t.rank)
     due = day_range(pledge.due)
     late = [t for t in later if due is not None and t.days is not None and t.days[0] > due[1] + DAYS_OF_GRACE]
     denied = [t for t in later if t.mention.modality == "denied"]
-    in_time = [t for t in later if t.mention.modality in REAL and t not in late]
+    too_late = {t.rank for t in late}
+    in_time = [t for t in later if t.mention.modality in REAL and t.rank not in too_late]
     if in_time:
         return "denied" if denied and denied[-1].rank > in_time[-1].rank else "done"
     return "denied" if denied else "late" if late else "said_again" if later else "nothing"
@@ -360,14 +365,17 @@ def scores(found: Sequence[str]) -> tuple[float, ...]:
 def follows(
     views: Views, tellings: Sequence[Telling], event_of: Mapping[str, str], acts_of: Mapping[str, StoryActs] | None = None
 ) -> Mapping[str, Follow]:
-    """What follows up pledges, by story."""
+    """What follows up pledges, by story; none for a story without any."""
     told: dict[str, list[Telling]] = defaultdict(list)
     for telling in tellings:
         told[telling.report_id].append(telling)
     members: dict[str, list[str]] = defaultdict(list)
     for report in views.corpus.reports:
         members[views.story_of[report.report_id]].append(report.report_id)
-    return {story: Follow(views, story, reports, tellings, told, event_of, acts_of) for story, reports in members.items()}
+    return {
+        story: Follow(views, story, reports, tellings, told, event_of, acts_of)
+        for story, reports in members.items() if any(views.corpus.readings[report_id].pledges for report_id in reports)
+    }  # fmt: skip
 
 
 def commitment_rows(

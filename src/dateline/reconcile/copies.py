@@ -61,9 +61,13 @@ class CopyIndex:
     def find(self, made: Sketch, before: int | None = None) -> list[tuple[float, int]]:
         """`(containment, number)` of texts (only those `before` a number) with a containment of at least `COPY_CONTAINMENT`, best first,
         earliest of equals first."""
-        first = np.searchsorted(self._told, _places(made.kept, 0))
+        if not len(self._told):
+            return []
         end = np.searchsorted(self._told, _places(made.kept, len(self._sizes) if before is None else before))
-        told = np.minimum(end - first, MAX_POSTINGS)
+        last = self._told[np.maximum(end, 1) - 1] >> np.uint64(32)
+        told_before = (end > 0) & (last == made.kept)  # what no other text says need not be looked up any further
+        kept, end = made.kept[told_before], end[told_before]
+        told = np.minimum(end - np.searchsorted(self._told, _places(kept, 0)), MAX_POSTINGS)
         numbers, shared = np.unique(self._told[_ranges(end - told, told)] & _NUMBER, return_counts=True)
         others, shared = numbers[shared > 1].astype(np.int64), shared[shared > 1]
         smaller = np.minimum(self._sizes[others], len(made.kept))

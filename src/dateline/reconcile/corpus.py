@@ -4,13 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
 from dateline.model.evidence import Evidence
 from dateline.model.judgement import Judgement
-from dateline.model.mention import Chain, Mention
+from dateline.model.mention import Mention
 from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.reconcile.judgements import by_persons, found_again_in, pairs
@@ -25,12 +25,21 @@ def fold(text: str) -> str:
     return text if text.isascii() else "".join(c for c in text if c < "\u0300" or not unicodedata.combining(c))
 
 
+Value = TypeVar("Value")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def folded_words(text: str) -> list[str]:
     """The words of a text (letters alone), folded; plain letters are folded together."""
     return _WORD.findall(text.casefold()) if text.isascii() else [fold(w) for w in _WORD.findall(text)]
+
+
+def tally(values: Iterable[Value]) -> dict[Value, int]:
+    """How often each value comes, in order of appearance (of a few values sooner counted than by a `Counter`)."""
+    found: dict[Value, int] = {}
+    for value in values:
+        found[value] = found.get(value, 0) + 1
+    return found
 
 
 def derived_id(prefix: str, member_id: str) -> str:
@@ -103,16 +112,6 @@ class Corpus:
         self.rank: Mapping[str, int] = {r.report_id: n for n, r in enumerate(self.reports)}
         self.by_id: Mapping[str, Report] = {r.report_id: r for r in self.reports}
         self.judgements = by_persons(judgements)
-
-    @cached_property
-    def chains(self) -> Mapping[str, tuple[str, Chain]]:
-        """`(report id, chain)` by chain id."""
-        return {c.chain_id: (r.report_id, c) for r in self.readings.values() for c in r.chains}
-
-    @cached_property
-    def mentions(self) -> Mapping[str, tuple[str, Mention]]:
-        """`(report id, mention)` by mention id."""
-        return {m.mention_id: (r.report_id, m) for r in self.readings.values() for m in r.mentions}
 
     @cached_property
     def mentions_of(self) -> Mapping[str, tuple[Mention, ...]]:

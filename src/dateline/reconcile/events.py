@@ -4,7 +4,7 @@ Conflicting modality does not part two tellings ("the army denied the shelling" 
 participants do.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from typing import Any
@@ -17,7 +17,7 @@ from dateline.model.event import EventMention
 from dateline.model.evidence import Evidence, Ref
 from dateline.model.judgement import Judgement
 from dateline.model.record import EventMentionRow, EventRow
-from dateline.reconcile.corpus import Corpus, derived_id, fold
+from dateline.reconcile.corpus import Corpus, derived_id, fold, tally
 from dateline.reconcile.dates import span
 from dateline.reconcile.pairwise import (
     ROWS,
@@ -227,6 +227,7 @@ class StoryActs(msgspec.Struct, frozen=True):
 def story_acts(found: Sequence[Telling], ranks: Sequence[int], views: Views) -> StoryActs:
     """The acts, scenes and codings of a story's tellings."""
     placed: dict[str, list[tuple[int, str]]] = {}
+    beside: dict[tuple[str, int, int], frozenset[str]] = {}
     acts, scenes = [], []
     for rank in ranks:
         telling = found[rank]
@@ -241,11 +242,13 @@ def story_acts(found: Sequence[Telling], ranks: Sequence[int], views: Views) -> 
         )  # fmt: skip
         if telling.report_id not in placed:
             placed[telling.report_id] = _placed(telling.report_id, views)
-        beside = frozenset(p for at, p in placed[telling.report_id] if sentence.start <= at < sentence.end)
+        where = telling.report_id, sentence.start, sentence.end
+        if (places := beside.get(where)) is None:
+            places = beside[where] = frozenset(p for at, p in placed[telling.report_id] if sentence.start <= at < sentence.end)
         scenes.append(
             Scene(
                 report_id=telling.report_id, event_type=mention.event_type, modality=mention.modality, start=mention.trigger.start,
-                words=stems(sentence.text) - stems(mention.trigger.text), places=beside | {telling.place} if telling.place else beside,
+                words=stems(sentence.text) - stems(mention.trigger.text), places=places | {telling.place} if telling.place else places,
                 days=telling.days, published=telling.published, set_apart=is_set_apart(sentence.text, start), mode=mention.mode,
                 dated=_dated(mention), inherited=mention.date_basis == "inherited", result=is_result(fold(mention.trigger_lemma)),
                 reference=reference(sentence.text, start),
@@ -273,7 +276,11 @@ def copied_tellings(found: Sequence[Telling], views: Views, judged: Set[int] = f
     """Tellings of copies whose sentence and trigger stand in an earlier report of the same text: they go where the first one goes."""
     first: dict[tuple[str, str, str, str, str], int] = {}
     repeated: dict[int, int] = {}
-    for telling in found:
+    copies = {t.report_id for t in found} & views.copy_of.keys()
+    copied = copies | {views.copy_of[report_id] for report_id in copies}
+    for telling in found if copied else ():
+        if telling.report_id not in copied:
+            continue
         m = telling.mention
         key = (views.source(telling.report_id), m.event_type, m.modality, m.trigger.text, m.sentence.text)
         rank = first.setdefault(key, telling.rank)
@@ -434,7 +441,7 @@ def modality_of(group: Sequence[Telling], views: Views) -> tuple[str, tuple[Evid
         last = [t for t in own if t.mention.modality in REAL][-1]
         return last.mention.modality, said(last.mention.modality)
     last_report = own[-1].report_id
-    final = Counter(t.mention.modality for t in own if t.report_id == last_report)
+    final = tally(t.mention.modality for t in own if t.report_id == last_report)
     value = max(final, key=lambda v: (final[v], v))
     return value, said(value)
 

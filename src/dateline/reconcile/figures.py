@@ -22,6 +22,8 @@ from dateline.reconcile.weigh import Groups
 MISSING, MOST = -2.0, 3.0
 """Log odds of a pair that was not compared, and beyond which a pair counts no more."""
 MAX_BUCKET = 300
+Scores = list[tuple[tuple[int, int], float]]
+"""Pairs of claims, smaller rank first, with their log odds."""
 BEST_PAIR = 0.6
 """Weight of the likeliest pair of a claim and a group; the mean of all pairs has the rest."""
 ONE_QUESTION = 0.8
@@ -55,8 +57,9 @@ def group_claims(
         for value, root in reversed(ranked):
             if value <= 0 or groups.join(-root, right):
                 break
-    while _join_likeliest(groups, scores):
-        pass
+    open_pairs = sorted(scores.items())
+    while open_pairs:
+        open_pairs = _join_likeliest(groups, open_pairs)
     return groups
 
 
@@ -65,20 +68,31 @@ def _worth(scores: Sequence[float]) -> float:
     return BEST_PAIR * max(scores) + (1 - BEST_PAIR) * sum(scores) / len(scores)
 
 
-def _join_likeliest(groups: Groups[int], scores: Mapping[tuple[int, int], float]) -> bool:
-    """Joins groups that answer one question, each at most once; whether any were."""
-    between: dict[tuple[int, int], list[float]] = defaultdict(list)
-    for (left, right), score in sorted(scores.items()):
-        one, two = sorted((groups.find(left), groups.find(right)))
+def _join_likeliest(groups: Groups[int], pairs: Scores) -> Scores:
+    """Joins groups that answer one question, each at most once; keeps those apart between which a pair speaks against it as much as may be.
+
+    Returns, of the pairs in order, those between groups that may still be joined; none where no groups were.
+    """
+    between: dict[tuple[int, int], Scores] = defaultdict(list)
+    for (left, right), score in pairs:
+        one, two = groups.find(left), groups.find(right)
         if one != two:
-            between[one, two].append(score)
-    worth = {pair: _worth(s) for pair, s in between.items() if min(s) > MISSING}
-    likely = sorted((-value, pair) for pair, value in worth.items() if value > ONE_QUESTION)
+            between[min(one, two), max(one, two)].append(((left, right), score))
+    likely: list[tuple[float, tuple[int, int]]] = []
+    still_open: Scores = []
+    for roots, found in between.items():
+        scores = [score for _, score in found]
+        if min(scores) <= MISSING:
+            groups.keep_apart(*roots)
+            continue
+        still_open += found
+        if (worth := _worth(scores)) > ONE_QUESTION:
+            likely.append((-worth, roots))
     joined: set[int] = set()
-    for _, pair in likely:
-        if joined.isdisjoint(pair) and groups.join(*pair):
-            joined.update(pair)
-    return bool(joined)
+    for _, roots in sorted(likely):
+        if joined.isdisjoint(roots) and groups.join(*roots):
+            joined.update(roots)
+    return sorted(still_open) if joined else []
 
 
 class Compared:

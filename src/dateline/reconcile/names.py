@@ -45,8 +45,8 @@ def words_as_names(text: str) -> list[str]:
 @lru_cache(maxsize=20_000)
 def core_words(name: str) -> tuple[str, ...]:
     """Words that carry the name: particles and articles dropped, unless nothing is left."""
-    found = joined_servant(name_words(name))
-    return tuple(w for w in found if w not in word_class("particle")) or found
+    found, particles = joined_servant(name_words(name)), word_class("particle")
+    return tuple([w for w in found if w not in particles]) or found
 
 
 SERVANT = rule_words("servant")
@@ -54,7 +54,7 @@ SERVANT = rule_words("servant")
 
 def joined_servant(words: tuple[str, ...]) -> tuple[str, ...]:
     """Words with "Abd al-" and what follows as one: "Abd Al-Haleem" and "Abdul Haleem" are Abdelhaleem."""
-    if not SERVANT & set(words):
+    if SERVANT.isdisjoint(words):
         return words
     found: list[str] = []
     n = 0
@@ -93,6 +93,10 @@ def somali(word: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
+def _somali_sound(word: str) -> str:
+    return sound(somali(word))
+
+
 def word_score(left: str, right: str) -> float:
     """How well two name words agree, 0.75..1: same, same given name, same sound, initial, few letters apart; 0 for other words."""
     if left == right:
@@ -109,9 +113,9 @@ def word_score(left: str, right: str) -> float:
         return 0.93
     if is_listed(left) and is_listed(right):
         return 0.0  # two words of general English are two words ("eastern", "western")
-    if sound(somali(left)) == sound(somali(right)) and min(len(left), len(right)) > 3:
+    if min(len(left), len(right)) > 3 and _somali_sound(left) == _somali_sound(right):
         return 0.85
-    apart = OSA.distance(left, right)
+    apart = OSA.distance(left, right, score_cutoff=3)
     if apart == 1 and size >= 4:
         return 0.85 if size >= 5 else 0.75
     if apart == 2 and size >= 7:

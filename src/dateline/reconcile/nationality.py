@@ -12,7 +12,7 @@ from math import log
 import msgspec
 
 from dateline.model.mention import ActorKind, Chain, Mention
-from dateline.reconcile.corpus import Corpus
+from dateline.reconcile.corpus import Corpus, tally
 
 WEIGHTS: Mapping[str, float] = {
     "guessed": 1.43, "share": 1.3, "reports": 1.05, "beside": 0.85, "around": 0.21, "dateline": 0.98, "place": 0.7,
@@ -106,17 +106,18 @@ def candidates(corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping[st
         if 2 * sum(c.country is None for c in said) > len(said):
             continue
         story = stories[story_of[found[0][0]]]
-        guessed = Counter(c.country for c in said if c.country)
+        guessed = tally(c.country for c in said if c.country)
         beside, around = (_near(corpus, actor, found, spots, limit) for limit in (BESIDE, AROUND))
-        datelines = Counter(c for report_id, _ in found if (c := places[report_id].dateline))
-        at_place = Counter(c for report_id, chain in found for c in _places_near(corpus, chain, places[report_id]))
+        farther = {country: rest for country, n in around.items() if (rest := n - beside.get(country, 0)) > 0}
+        datelines = tally(c for report_id, _ in found if (c := places[report_id].dateline))
+        at_place = tally(c for report_id, chain in found for c in _places_near(corpus, chain, places[report_id]))
         shares = {
             "guessed": _shares(guessed), "share": story.share, "reports": story.reports, "beside": _shares(beside),
-            "around": _shares(around - beside), "dateline": _shares(datelines), "place": _shares(at_place),
+            "around": _shares(farther), "dateline": _shares(datelines), "place": _shares(at_place),
         }  # fmt: skip
         choices: dict[str | None, Mapping[str, float]] = {
             country: {name: share.get(country, 0.0) for name, share in shares.items()}
-            for country in {c for c in guessed if c} | {c for c, share in story.reports.items() if share > 0}
+            for country in guessed.keys() | story.reports.keys()
         }
         kind = _kind(found)
         choices[None] = {
@@ -140,7 +141,7 @@ def _kind(chains: Sequence[tuple[str, Chain]]) -> ActorKind:
     """The most frequent kind."""
     if len(chains) == 1:
         return chains[0][1].kind
-    kinds = Counter(c.kind for _, c in chains)
+    kinds = tally(c.kind for _, c in chains)
     return min(kinds, key=lambda k: (-kinds[k], k))
 
 
@@ -167,14 +168,14 @@ def _owners(corpus: Corpus, actor_of: Mapping[str, str], actors: Set[str], bodie
     return found
 
 
-def _shares(counts: Counter[str]) -> dict[str, float]:
-    total = counts.total()
+def _shares(counts: Mapping[str, int]) -> dict[str, float]:
+    total = sum(counts.values())
     return {country: n / total for country, n in counts.items()}
 
 
-def stated_countries(chains: Sequence[Chain]) -> Counter[str]:
-    """Countries that reports state for an actor."""
-    return Counter(c.country for c in telling(chains) if c.country and not c.country_guessed)
+def stated_countries(chains: Sequence[Chain]) -> dict[str, int]:
+    """Countries that reports state for an actor, with how many chains they are stated for."""
+    return tally(c.country for c in telling(chains) if c.country and not c.country_guessed)
 
 
 def telling(chains: Sequence[Chain]) -> Sequence[Chain]:
@@ -213,18 +214,16 @@ def _places_near(corpus: Corpus, chain: Chain, places: Places) -> Iterator[str]:
 
 def _near(
     corpus: Corpus, actor: str, chains: Sequence[tuple[str, Chain]], spots: Mapping[str, Spots], limit: int
-) -> Counter[str]:
+) -> dict[str, int]:
     """Countries of the others that are mentioned within some characters of an actor."""
-    found: Counter[str] = Counter()
+    found: list[str] = []
     for report_id, chain in chains:
         here = spots[report_id]
         seen: set[int] = set()
         for mention in corpus.mentions_of.get(chain.chain_id, ()):
             seen.update(range(bisect_left(here.starts, mention.start - limit), bisect_right(here.starts, mention.end + limit)))
-        for at in seen:
-            if here.actors[at] != actor:
-                found[here.countries[at]] += 1
-    return found
+        found += [here.countries[at] for at in seen if here.actors[at] != actor]
+    return tally(found)
 
 
 def _stories(corpus: Corpus, story_of: Mapping[str, str]) -> dict[str, Story]:

@@ -3,13 +3,14 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
 from dateline.model.evidence import Evidence, Ref, make_id
 from dateline.model.place import GazetteerPlace, Toponym
 from dateline.model.record import PlaceRow
-from dateline.reconcile.corpus import Corpus, fold
+from dateline.reconcile.corpus import Corpus, fold, tally
 
 
 class Places(msgspec.Struct, frozen=True):
@@ -62,6 +63,7 @@ LEAST_LETTERS = 4
 """Consonants that a name must have for its spelling to tell it from others."""
 
 
+@lru_cache(maxsize=5_000)
 def spelling(name: str) -> str:
     """What the spellings of a name have in common: its first letter and its consonants without doubled ones; "" where too few are left."""
     letters = "".join(_LETTER.findall(fold(name)))
@@ -91,7 +93,7 @@ def place_parts(corpus: Corpus, places: Places, used: set[str], rank: Mapping[st
         yield (
             place_id,
             PlacePart(
-                point=places.point.get(place_id), names=Counter(t.text for t in found), reason=next((t.reason for t in found if t.reason), None),
+                point=places.point.get(place_id), names=tally(t.text for t in found), reason=next((t.reason for t in found if t.reason), None),
                 evidence=tuple((rank[r], corpus.evidence(r, t.start, t.end)) for r, t in zip(report_of, found, strict=True)),
                 candidates=tuple(dict.fromkeys(c for t in found for c in t.candidates)),
                 told=place_id in used or any(t.role == "place" for t in found),

@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -105,9 +106,10 @@ class Scenes:
     def __init__(self, scenes: Sequence[Scene], places: Places) -> None:
         self.scenes = scenes
         sentences = {(s.report_id, s.words) for s in scenes}
-        counts = Counter(w for _, words in sentences for w in words)
+        counts = Counter(chain.from_iterable(words for _, words in sentences))
         most = math.log(max(2, len(sentences)))
-        self._words = Sets([s.words for s in scenes], lambda w: (math.log(len(sentences) / counts[w]) / most) ** 2)
+        worth = {n: (math.log(len(sentences) / n) / most) ** 2 for n in set(counts.values())}
+        self._words = Sets([s.words for s in scenes], lambda w: worth[counts[w]])
         order: dict[tuple[str, str], int] = defaultdict(int)
         numbered = []
         for scene in scenes:

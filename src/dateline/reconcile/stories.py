@@ -86,15 +86,17 @@ def texts_of(reports: Iterable[Report]) -> tuple[list[Text], int]:
         weights, names = weighted(text)
         weights = {w: v * NAME_WEIGHT if w in names else v for w, v in weights.items()}
         norm = math.sqrt(sum(v * v for v in weights.values())) or 1.0
-        heavy = [w for _, w in sorted((-v, w) for w, v in weights.items())[:INDEX_TERMS]]
+        values = np.fromiter(weights.values(), np.float64, len(weights))
+        least = np.partition(values, -INDEX_TERMS)[-INDEX_TERMS] if len(values) > INDEX_TERMS else 0.0
+        heavy = [w for _, w in sorted((-v, w) for w, v in weights.items() if v >= least)[:INDEX_TERMS]]
         days = day_range(report.published)
         found.append(
             Text(
                 report.report_id, days[0] if days and days[0] == days[1] else None,
                 np.fromiter((numbers.setdefault(w, len(numbers)) for w in weights), np.int32, len(weights)),
-                np.fromiter((v / norm for v in weights.values()), np.float64, len(weights)),
-                np.fromiter((w in names for w in weights), np.bool_, len(weights)),
-                np.fromiter((numbers[w] for w in heavy), np.int32, len(heavy)),
+                values / norm,
+                np.fromiter(map(names.__contains__, weights), np.bool_, len(weights)),
+                np.fromiter(map(numbers.__getitem__, heavy), np.int32, len(heavy)),
             )
         )  # fmt: skip
     return found, len(numbers)

@@ -26,6 +26,8 @@ from dateline.text.word_vectors import word_vectors
 NEAR_WORDS = 5
 CLOSE = 0.5
 """Cosine of two words' vectors from which their acts are worth comparing."""
+LEAST_FAMILY = 4
+"""Letters that words of one family begin with at least."""
 LIGHT = "light"
 SAYING = "saying"
 
@@ -55,7 +57,7 @@ def one_family(left: str, right: str) -> bool:
         if a != b:
             break
         same += 1
-    return same >= 4 and same >= 0.6 * min(len(left), len(right)) and max(len(left), len(right)) - same <= 6
+    return same >= LEAST_FAMILY and same >= 0.6 * min(len(left), len(right)) and max(len(left), len(right)) - same <= 6
 
 
 def base_form(lemma: str, known: frozenset[str]) -> str:

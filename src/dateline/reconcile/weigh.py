@@ -64,9 +64,11 @@ class Groups(Generic[Member]):
         return member
 
     def keep_apart(self, left: Member, right: Member) -> None:
+        """Keeps two sets apart for good, unless they are one already."""
         a, b = self.find(left), self.find(right)
-        self.apart.setdefault(a, set()).add(b)
-        self.apart.setdefault(b, set()).add(a)
+        if a != b:
+            self.apart.setdefault(a, set()).add(b)
+            self.apart.setdefault(b, set()).add(a)
 
     def join(self, left: Member, right: Member) -> bool:
         """Joins two sets; False when they are one already or must stay apart."""
@@ -131,9 +133,8 @@ def agglomerate(
     for left, right in same:
         if left in place and right in place:
             groups.join(left, right)
-    for (left, right), score in scores.items():
-        if score <= veto and groups.find(left) != groups.find(right):
-            groups.keep_apart(left, right)
+    for left, right in [pair for pair, score in scores.items() if score <= veto]:
+        groups.keep_apart(left, right)
     for left, right in sorted((pair for pair, score in scores.items() if score >= sure), key=lambda p: (place[p[0]], place[p[1]])):
         groups.join(left, right)
     links = _links(groups, scores, missing)
@@ -190,14 +191,12 @@ def _links(groups: Groups[Member], scores: Mapping[tuple[Member, Member], float]
     """
     root = {m: groups.find(m) for m in groups.parent}
     linked = Groups(groups.members)
-    for (left, right), score in scores.items():
-        if score > 0 or missing > 0:
-            linked.join(root[left], root[right])
+    for left, right in [pair for pair, score in scores.items() if score > 0 or missing > 0]:
+        linked.join(root[left], root[right])
     matter = {m: linked.find(r) for m, r in root.items()}
     links: dict[Member, dict[Member, list[float]]] = {r: {} for r in groups.members}
     for (left, right), score in scores.items():
-        a, b = root[left], root[right]
-        if a == b or matter[left] != matter[right]:
+        if matter[left] != matter[right] or (a := root[left]) == (b := root[right]):
             continue
         if (entry := links[a].get(b)) is None:
             entry = links[a][b] = links[b][a] = [0.0, 0, score]
