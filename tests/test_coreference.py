@@ -388,3 +388,10 @@ def test_a_number_that_nobody_speaks_of_is_nobody():
     _, mentions = actors("The company would be cut to 150 by March. Two of its drivers said so.")
     assert "150" not in {m.text for m in mentions}
     assert "Two of its drivers" in {m.text for m in mentions}
+
+
+def test_what_a_front_is_called_after_is_not_the_front():
+    words = "Gunmen fired on two boats on the Mirren on Sunday. The Mirren Defence Front denied it. The Front had no boats there, it said."
+    chains, mentions = actors(words)
+    front = chains["Mirren Defence Front"].chain_id
+    assert [m.text for m in mentions if m.chain_id == front and m.form == "name"] == ["Mirren Defence Front", "Front"]

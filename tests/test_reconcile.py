@@ -18,7 +18,7 @@ from dateline.model.report import Header, Loss, Report
 from dateline.model.situation import Situation, batches_of
 from dateline.model.statement import Statement
 from dateline.reconcile import assemble, group, keep_earlier_ids
-from dateline.reconcile.actors import ActorPart, Party, actor_row, best_name, compare
+from dateline.reconcile.actors import ActorPart, Party, actor_row, best_name, compare, described
 from dateline.reconcile.assemble import story_title
 from dateline.reconcile.copies import MAX_POSTINGS, CopyIndex, find_copies, find_versions, sketch
 from dateline.reconcile.dates import day_range, gap_days, span
@@ -605,6 +605,15 @@ def test_a_name_of_its_own_joins_across_stories_and_a_common_one_does_not():
 
     assert (compare(party(0, "Microsoft", "a"), party(1, "Microsoft", "b"))[0] or 0) > 0
     assert (compare(party(0, "Council", "a"), party(1, "Council", "b"))[0] or 0) <= 0
+
+
+def test_two_men_are_not_the_men_of_somebody():
+    def men(rank, name):
+        chain = Chain(chain_id=f"c_{rank}", name=name, kind="person", plural=True, named=False)
+        return Party(rank=rank, chain=chain, report_id=f"r{rank}", story="s", names=(name,), words=(described(name, "person"),))
+
+    assert compare(men(0, "two men"), men(1, "the men of Ada Mirren"))[0] is None
+    assert (compare(men(0, "the men"), men(1, "two men"))[0] or 0) > 0
 
 
 def test_a_body_of_states_that_a_report_names_is_an_actor_whatever_it_does():

@@ -297,3 +297,18 @@ def test_who_retells_others_in_the_first_person_relays_them():
     found = reading(words, bare=True)
     [retold] = [s for s in found.statements if s.content[0].text.startswith("they want") and s.cue is not None and s.cue.text == "said"]
     assert [name(found, r) for r in retold.relayed_by] == ["Ada Mirren"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["The mayor urged both guilds to show restraint.", "We will not back a second mission.", "Harbour bulletin: situation note no. 2"],
+)
+def test_what_nobody_asserts_praises_or_tells_is_no_statement(words):
+    assert not [s for s in reading(words).statements if s.cue_class in ("show", "praise") or s.cue.text == "note"]
+
+
+def test_the_first_of_two_objects_is_told():
+    words = "The commissioner told the agency that Karva was prepared to hand over 60 seriously wounded prisoners by 15 March."
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    assert {names.get(s.addressee, "agency") for s in found.statements} == {"agency"}

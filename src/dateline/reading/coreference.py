@@ -130,9 +130,12 @@ class Resolver:
             described = self.ending_at(at, resolved=False) if at is not None else None
             if described is not None and self.drafts[described].kind is not None:
                 draft.kind = self.drafts[described].kind
+        bodies = {d.words[0] for d in self.drafts if d.form == "name" and len(d.words) > 1 and d.rule not in WEAK and d.kind in FORCE | {"organisation"}}
         for n, draft in enumerate(self.drafts):
             if draft.form == "pronoun":
                 self.pronoun(n, draft)
+            elif len(draft.words) == 1 and draft.words[0] in bodies and self.called_after(draft):
+                continue
             elif draft.acting and draft.kind is not None:
                 self.join(n, draft, self.same_as(n, draft))
         self.look_ahead()
@@ -141,6 +144,12 @@ class Resolver:
         kept = {k: at for at, k in enumerate(k for k, c in enumerate(self.chains) if c.drafts)}
         self.chains = [c for c in self.chains if c.drafts]
         self.of = {n: kept[k] for n, k in self.of.items()}
+
+    def called_after(self, draft: Draft) -> bool:
+        """Whether a weak name is what a body of the report is called after, not the body: "on the Mirren" beside the Mirren Defence Front."""
+        t = self.tokens[draft.head]
+        the = draft.first > 0 and self.tokens[draft.first - 1].lower == "the"
+        return draft.form == "name" and draft.rule in WEAK and (the or (t.dep == "compound" and self.tokens[t.head].pos == "NOUN"))
 
     def look_ahead(self) -> None:
         """Offices named before their holder ("Governor denies it" over "Governor Ada Mirren said"): the one who holds it later in the report."""

@@ -57,6 +57,10 @@ def _shared_money() -> Mapping[tuple[str, str], str]:
     return {(row["key"].casefold(), row["name"]): row["code"] for row in lexicon.table("country_currencies.tsv")}
 
 
+HANDING = frozenset(("hand", "handed", "handing", "hands", "sign", "signed", "turn", "turned", "turning"))
+"""Verbs with which "over" goes, not with the number behind it."""
+
+
 class FigureReader(Counting):
     """Reads the figures of one report."""
 
@@ -69,7 +73,7 @@ class FigureReader(Counting):
             if c.first - size >= 0 and words in table and self.tokens[c.first - size].sentence == self.tokens[c.first].sentence:
                 if words == ("some",) and c.kind == "vague":
                     continue
-                if words[-1] == "over" and self.tokens[c.first - 1].tag == "RP":
+                if words == ("over",) and (self.tokens[c.first - 1].tag == "RP" or self.word(c.first - 2) in HANDING):
                     continue  # "hand over 60 prisoners"
                 if words == ("over",) and self.tokens[c.first - 1].dep == "prep" and self.word(c.first - 2) in ("dispute", "clash", "row"):
                     continue

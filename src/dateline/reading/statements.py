@@ -304,6 +304,13 @@ class StatementFinder:
         if self.verbs[self.lemma_of(v)]["class"] == "say" and any(tokens[c].lower in ("can", "could", "ca") for c in modals):
             if any(tokens[c].dep == "neg" for c in children):
                 return True
+        kind = self.verbs[self.lemma_of(v)]["class"]
+        if kind == "show" and tokens[v].tag == "VB" and tokens[v].dep != "ROOT" and any(tokens[c].lower == "to" for c in children if c < v):
+            return True  # "urged them to show restraint"
+        if kind in ("praise", "think") and any(tokens[c].dep == "neg" for c in children) and any(tokens[c].dep == "dobj" for c in children):
+            return True  # "will not back a second mission"
+        if spans and all(self.text.text[start] in ".,;:" for start, _ in spans):
+            return True  # "a note no. 2", read as a verb
         if tokens[v].lower == "asked" and (tokens[v].dep in ("advcl", "acl", "csubj") or v == self.text.sentence_of(v).first):
             return True
         if tokens[v].lemma in ANSWERING and any(tokens[c].lower == "with" and c > v for c in children) and not self.quotes_next_to(v):
@@ -1264,7 +1271,7 @@ class StatementFinder:
             target = None
             if tokens[c].dep in ("advcl", "acl") and tokens[c].lemma == "ask":
                 self.asked_by(frame, c)
-            if tokens[c].dep in ("dobj", "dative") and tokens[v].lemma in TELLING and tokens[c].pos != "ADP":
+            if tokens[c].dep in ("dobj", "dative") and tokens[v].lemma in TELLING and tokens[c].pos != "ADP" and frame.addressee is None:
                 target = c
             elif tokens[c].dep in ("prep", "dative") and tokens[c].lower == "to" and tokens[v].lemma not in ("call",):
                 target = next((k for k in self.text.children[c] if tokens[k].dep == "pobj"), None)

@@ -39,6 +39,8 @@ MAX_BLOCK = 60
 """Chains of one sound in a story that each is compared with (up to 30 reports have no more)."""
 MAX_ALIKE = 16
 """Chains of a story with the same names and traits that are compared; those of later reports go where these go."""
+ANYBODY = frozenset(("man", "men", "woman", "women"))
+"""Heads that say too little of whom they mean for "two men" to be "the men of Ada Mirren"."""
 COUNTED_KINDS = ("population", "military", "armed_group")
 
 
@@ -374,6 +376,8 @@ def _compare_descriptions(left: Party, right: Party) -> tuple[float | None, tupl
         return 0.6, ("same_description",)
     if OTHER_HOLDER & (a ^ b) or _other_body(left.chain.name, right.chain.name):
         return -1.0, ("other_office",)
+    if head(one) in ANYBODY and ("of" in a) != ("of" in b):
+        return None, ()
     numbers = {w for w in a ^ b if w.isdigit() or w in word_class("number")}
     if head(one) == head(two) and (a - numbers <= b - numbers or b - numbers <= a - numbers):
         return 0.2, ("similar_description",)
