@@ -130,6 +130,11 @@ def test_a_country_that_is_only_a_place_is_no_actor():
     assert "Libya" not in chains
 
 
+def test_her_office_is_not_the_foreign_office():
+    text = "The Foreign Office called the report false on Monday. President Ana Machava will visit Tete on Friday, her office said."
+    assert chain_of(text, "her office").name != "Foreign Office"
+
+
 def test_a_pronoun_without_antecedent_has_no_chain():
     assert chain_of("He said it was over.", "He") is None
 

@@ -61,6 +61,7 @@ LOOKS = 0.6
 NEARBY = {"report": 6.0, "sentence": 0.5, "paragraph": 0.25, "dateline": 2.0, "name": 0.8}
 FARTHEST = -6.0
 """Log ratio below which a name is no less likely a country's."""
+OFFICE_FIELDS = rule_words("office_field")
 FOREIGN_OFFICE = word_class("foreign_office")
 FOREIGN_SECTORS = frozenset(["IGO", "NGO", "JRN"])
 SALIENCE = {
@@ -620,7 +621,7 @@ class Resolver:
                 c = self.chains[k]
                 if c.kind != draft.kind and not (c.kind in COLLECTIVE and draft.kind in COLLECTIVE):
                     continue
-                if self.other_whole(draft, c):
+                if self.other_whole(draft, c) or self.other_office(draft, c):
                     continue
                 if draft.words in c.phrases:
                     return k
@@ -635,6 +636,10 @@ class Resolver:
                 if len(groups) == 1:
                     return groups[0]
         return None
+
+    def other_office(self, draft: Draft, c: ChainDraft) -> bool:
+        """Whether a description is of somebody's own office ("his office") and a chain an office of a field ("the Foreign Office")."""
+        return draft.lemma == "office" and self.tokens[draft.first].tag == "PRP$" and any(OFFICE_FIELDS & set(name) for name in c.names)
 
     def says_no_more(self, draft: Draft, c: ChainDraft) -> bool:
         """Whether a description of a body of which a state has one can mean a chain.
@@ -714,7 +719,7 @@ class Resolver:
         """The named body that a bare noun means: one whose name holds the noun, else the last one of that kind close by."""
         for k in recent:
             c = self.chains[k]
-            if c.kind in COLLECTIVE and any(draft.lemma in name[-3:] or draft.lemma + "s" in name for name in c.names):
+            if c.kind in COLLECTIVE and not self.other_office(draft, c) and any(draft.lemma in name[-3:] or draft.lemma + "s" in name for name in c.names):
                 return k
         here = self.tokens[draft.head].sentence
         for k in recent:
