@@ -8,7 +8,7 @@ from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.reconcile.actors import link_in_stories, parties
 from dateline.reconcile.corpus import Corpus
-from dateline.reconcile.descriptions import head_of, likely_pairs, of_one_noun, parts_of, sentence_around
+from dateline.reconcile.descriptions import head_of, likely_pairs, parts_of, sentence_around
 from dateline.reconcile.weigh import Groups
 
 ONE = "The port was closed on Friday. Fifteen inspectors of the harbour board searched the warehouses of Aro for the missing fuel."
@@ -57,11 +57,9 @@ def test_other_nouns_are_not_compared():
 
 def test_somebodys_own_office_is_no_office_of_a_field():
     one = ("Ada Mirren will open the dam on Friday, her office said.", "her office")
-    for words, pairs in (("The Foreign Office", 0), ("The governor's office", 1)):
+    for words, groups in (("The Foreign Office", 2), ("The governor's office", 1)):
         found = corpus(one, (f"{words} said on Friday that Ada Mirren will open the dam.", words), plural=False)
-        listed = parties(found, {"r0": "s", "r1": "s"}, frozenset())
-        shown = {p.rank: [(p, next(iter(found.mentions_of[p.chain.chain_id])))] for p in listed}
-        assert len(of_one_noun(shown, set())) == pairs
+        assert len(link_in_stories(found, {"r0": "s", "r1": "s"}).groups) == groups
 
 
 def test_no_chains_have_no_pairs():

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from dateline.lexicon import table
+from dateline.lexicon import rule_words, table
 from dateline.model.evidence import Evidence, Ref
 from dateline.model.judgement import Judgement
 from dateline.model.mention import ActorKind, Chain, MentionForm
@@ -41,6 +41,7 @@ MAX_ALIKE = 16
 """Chains of a story with the same names and traits that are compared; those of later reports go where these go."""
 ANYBODY = frozenset(("man", "men", "woman", "women"))
 """Heads that say too little of whom they mean for "two men" to be "the men of Ada Mirren"."""
+OFFICE_FIELDS = rule_words("office_field")
 COUNTED_KINDS = ("population", "military", "armed_group")
 
 
@@ -374,6 +375,8 @@ def _compare_descriptions(left: Party, right: Party) -> tuple[float | None, tupl
         return None, ()
     if a == b:
         return 0.6, ("same_description",)
+    if min(a, b, key=len) == {"office"} and OFFICE_FIELDS & (a | b):
+        return NEVER, ("other_office",)  # "his office" beside the Foreign Office
     if OTHER_HOLDER & (a ^ b) or _other_body(left.chain.name, right.chain.name):
         return -1.0, ("other_office",)
     if head(one) in ANYBODY and ("of" in a) != ("of" in b):

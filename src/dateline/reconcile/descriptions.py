@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from typing import Protocol
 
-from dateline.lexicon import rule_words, table
+from dateline.lexicon import table
 from dateline.model.mention import Chain, Mention
 from dateline.reconcile.corpus import Corpus, fold
 from dateline.reconcile.likeness import LEAST, MOST, Body, Mentioned, Mentions, Told, odds, senses
@@ -31,7 +31,6 @@ _END = re.compile(r"[.!?][\"'”’)]*\s|\n")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|,")
 OPENING = frozenset("the a an this that these those its his her their our my".split())
 OWNING = frozenset("its his her their our my".split())
-OFFICE_FIELDS = rule_words("office_field")
 CLOSING = frozenset(", of in at on for from to with who that which whose under against by near after and".split())
 
 
@@ -124,7 +123,7 @@ def _likely(corpus: Corpus, parties: Sequence[Linkable], group_of: Mapping[int, 
         mentions = shown[group_of[party.rank]]
         mentions += [(party, m) for m in _forms(corpus, party)][: SHOWN - len(mentions)]
     named = {group_of[p.rank] for p in parties if p.chain.named}
-    worth = of_one_noun(shown, named)
+    worth = _of_one_noun(shown, named)
     compared: list[Mentioned] = []
     place: dict[int, range] = {}
     for root in sorted({root for pair in worth for root in pair}):
@@ -149,19 +148,10 @@ def _forms(corpus: Corpus, party: Linkable) -> Iterator[Mention]:
             yield mention
 
 
-def of_one_noun(shown: Mapping[int, Sequence[tuple[Linkable, Mention]]], named: Set[int]) -> list[tuple[int, int]]:
-    """Pairs of groups, one of them without a name, that share a head noun; no own office beside an office of a field."""
+def _of_one_noun(shown: Mapping[int, Sequence[tuple[Linkable, Mention]]], named: Set[int]) -> list[tuple[int, int]]:
+    """Pairs of groups, one of them without a name, that share a head noun."""
     blocks: dict[str, set[int]] = defaultdict(set)
     for root, mentions in shown.items():
         for _, mention in mentions:
             blocks[head_of(mention)].add(root)
-    owned = {root for root, mentions in shown.items() if any(is_owned_office(m) for _, m in mentions)}
-    fields = {root for root, mentions in shown.items() if any(OFFICE_FIELDS.intersection(parts_of(m.text)[1]) for _, m in mentions)}
-    pairs = {(a, b) for roots in blocks.values() for a in roots for b in roots if a < b and not (a in named and b in named)}
-    return sorted((a, b) for a, b in pairs if not ((a in owned and b in fields) or (b in owned and a in fields)))
-
-
-def is_owned_office(mention: Mention) -> bool:
-    """Whether a description is of somebody's own office ("his office"), which is no office of a field ("the Foreign Office")."""
-    first, words, _ = parts_of(mention.text)
-    return first in OWNING and words == ("office",)
+    return sorted({(a, b) for roots in blocks.values() for a in roots for b in roots if a < b and not (a in named and b in named)})
