@@ -268,3 +268,16 @@ def test_a_participle_taken_for_the_verb_says_what_befell_its_subject():
     [hurt] = [e for e in found.events if e.trigger.text == "hurt"]
     assert words_of(hurt.recipients_evidence) == ["The sailor"]
     assert hurt.actors == ()
+
+
+def test_a_word_of_a_body_s_name_is_no_event_and_a_weekday_no_part_of_an_actor():
+    found = read(parsed("On Thursday police in Karsova took him to the Directorate for Combating Illegal Migration."), Lexica())
+    assert "Combating" not in {e.trigger.text for e in found.events}
+    assert not any("Thursday" in c.name for c in found.chains)
+
+
+def test_whose_raid_it_was_plays_no_part_in_the_visit_before_it():
+    words = "The duke's visit to Oslo is part of a tour to muster support for a truce and opposition to General Omar Dajo's aggression."
+    found = read(parsed(words), Lexica())
+    [visit] = [e for e in found.events if e.trigger.text == "visit"]
+    assert not any("Dajo" in e.text for e in (*visit.actors_evidence, *visit.recipients_evidence))

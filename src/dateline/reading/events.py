@@ -305,11 +305,18 @@ class EventReader:
 
     def _read(self) -> Iterator[EventMention]:
         for candidate, probability in sorted(self.events, key=lambda c: c[0].token):
-            if self.text.tokens[candidate.token].end > self.text.tokens[candidate.token].start:
+            if self.text.tokens[candidate.token].end > self.text.tokens[candidate.token].start and not self.in_a_name(candidate.token):
                 event = self.mention(candidate, probability)
                 yield event
                 yield from self.legs(candidate.token, event)
         yield from self.musts()
+
+    def in_a_name(self, token: int) -> bool:
+        """Whether a word that is no act is only part of a body's name: "the Directorate for Combating Smuggling"."""
+        t = self.text.tokens[token]
+        mention = self.who.at(token)
+        inside = mention is not None and mention.form == "name" and mention.start < t.start and t.end < mention.end
+        return inside and t.text[:1].isupper() and not self.text.sentence_of(token).title
 
     def musts(self) -> Iterator[EventMention]:
         """Requests that stand in a modal alone: "Oslo said Dili must free him". The source of the statement asks, the subject is asked."""
@@ -353,7 +360,13 @@ class EventReader:
         if candidate.event_type == "ASSAULT" and not any(self.who.named(h) for h in undergoing):
             undergoing |= {h for h in victims(self.text, candidate.token) if h in decided} - acting
         nested = {h for h in acting | undergoing if self.inside(h, acting | undergoing, candidate.token)}
+        nested |= {h for h in acting | undergoing if self.owns_another(h, candidate.token)}
         return Roles(tuple(h for h in phrases if h in acting - nested), tuple(h for h in phrases if h in undergoing - nested))
+
+    def owns_another(self, phrase: int, token: int) -> bool:
+        """True for the possessor of another event: "the duke's raid" tells of the duke what he did there, not in the visit before it."""
+        t = self.text.tokens[phrase]
+        return t.dep == "poss" and t.head != token and t.head in self.triggers and token not in self.text.ancestors(t.head)
 
     def decided(self, phrases: Sequence[int], shares: Array, classes: Sequence[str]) -> dict[int, str]:
         """The likeliest class of each phrase; another name in apposition plays the role of its phrase, and so does, unless hardly likely, a coordinate.

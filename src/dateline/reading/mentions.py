@@ -844,7 +844,10 @@ class MentionFinder:
     def trim_left(self, left: int, i: int) -> int:
         tokens = self.tokens
         small = ("PUNCT", "CCONJ", "ADV", "SCONJ", "ADP")
-        while left < i and tokens[left].pos in small and (tokens[left].lower not in ("about", "over") or tokens[left].tag == "RP"):
+        while left < i and (
+            (self.timed[left] and tokens[left].dep == "compound" and tokens[left].text[:1].isupper())  # "On Thursday police in Karsova"
+            or (tokens[left].pos in small and (tokens[left].lower not in ("about", "over") or tokens[left].tag == "RP"))
+        ):
             left += 1
         bounded = 0 < left < i and (tokens[left - 1].lower, tokens[left].lower) in BOUNDED
         return left + 1 if bounded else left
