@@ -400,3 +400,13 @@ def test_what_a_front_is_called_after_is_not_the_front():
     chains, mentions = actors(words)
     front = chains["Mirren Defence Front"].chain_id
     assert [m.text for m in mentions if m.chain_id == front and m.form == "name"] == ["Mirren Defence Front", "Front"]
+
+
+def test_another_state_s_government_is_not_the_one_told_of_in_other_words():
+    words = "The UN-backed government welcomed the talks. The Kenyan government sent an envoy."
+    assert chain_of(words, "The Kenyan government").name != chain_of(words, "The UN-backed government").name
+
+
+def test_a_rebellion_is_no_group():
+    chains, _ = actors("The Desert Army took the town. The NATO-backed rebellion of 2011 is over.")
+    assert not any("rebellion" in name for name in chains)

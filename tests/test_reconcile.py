@@ -616,6 +616,15 @@ def test_two_men_are_not_the_men_of_somebody():
     assert (compare(men(0, "the men"), men(1, "two men"))[0] or 0) > 0
 
 
+def test_the_forces_of_one_side_are_not_those_of_the_other():
+    def force(rank, name):
+        chain = Chain(chain_id=f"c_{rank}", name=name, kind="military", plural=True, named=False)
+        return Party(rank=rank, chain=chain, report_id=f"r{rank}", story="s", names=(name,), words=(described(name, "military"),))
+
+    assert (compare(force(0, "the forces"), force(1, "the eastern military forces"))[0] or -1) < 0
+    assert (compare(force(0, "the forces"), force(1, "the military forces"))[0] or 0) > 0
+
+
 def test_a_body_of_states_that_a_report_names_is_an_actor_whatever_it_does():
     made = Maker(8, "The camp lies beside the depot of the Basin Water Commission. Rain fell on Monday.", "2021-03-02")
     made.actor("the Basin Water Commission", "Basin Water Commission", "intergovernmental")

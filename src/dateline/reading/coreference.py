@@ -648,6 +648,8 @@ class Resolver:
         """
         if SIDE & set(draft.words) != SIDE & {w for phrase in c.phrases for w in phrase}:
             return False
+        if draft.country and c.country is None and any(len(phrase) > 2 for phrase in c.phrases):
+            return False
         persons = {w for chain in self.chains if chain.kind == "person" for name in chain.names for w in name}
         owners = persons & {w for phrase in c.phrases for w in phrase}
         return persons.isdisjoint(set(draft.words) - owners) and not (owners and draft.country)

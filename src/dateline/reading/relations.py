@@ -12,7 +12,7 @@ from dateline.model.evidence import Basis, Evidence, make_id
 from dateline.model.mention import Chain, Mention, TitleHeld
 from dateline.model.position import Predicate, Relation
 from dateline.model.reading import Reading
-from dateline.reading.actor_codes import ActorCodes, actor_codes, plain
+from dateline.reading.actor_codes import ActorCodes, actor_codes, plain, word_class
 from dateline.reading.modality import fold, operators
 from dateline.reading.participants import Participants
 from dateline.text.segment import ReportText
@@ -30,6 +30,7 @@ PLAIN_MODIFIERS = rule_words("plain_modifier")
 PAST_HOLDERS = rule_words("past_holder")
 JOINTS = frozenset(["-", "‐", "–"])
 SUPPORTED = rule_words("supported")
+SIDE = word_class("side")
 MISSIONS = rule_words("mission")
 
 
@@ -122,7 +123,7 @@ class RelationReader:
         return 2 * sum(map(self.is_ruling, names)) >= max(len(names), 1)
 
     def is_ruling(self, words: tuple[str, ...]) -> bool:
-        if not set(words) & RULING:
+        if not set(words) & RULING or SIDE & set(words):
             return False
         rest = [w for w in words if w not in RULING and w not in OF_RULE]
         return not rest or self.codes.country_of(rest) is not None

@@ -19,7 +19,7 @@ from dateline.model.mention import ActorKind, Chain, MentionForm
 from dateline.model.record import ActorRow, TitleRow
 from dateline.model.report import Report
 from dateline.reconcile.corpus import Corpus, Head, derived_id, tally
-from dateline.reconcile.descriptions import likely_pairs
+from dateline.reconcile.descriptions import likely_pairs, sides
 from dateline.reconcile.forces import LIKELY_FORCE, force_pairs
 from dateline.reconcile.keeping import head
 from dateline.reconcile.names import core_words, initials, name_score, name_words, sound, word_class
@@ -39,6 +39,8 @@ MAX_BLOCK = 60
 """Chains of one sound in a story that each is compared with (up to 30 reports have no more)."""
 MAX_ALIKE = 16
 """Chains of a story with the same names and traits that are compared; those of later reports go where these go."""
+SIDED = frozenset(("government", "military", "armed_group"))
+"""Kinds of bodies of which a country may have two, told apart by a word: "the eastern forces"."""
 ANYBODY = frozenset(("man", "men", "woman", "women"))
 """Heads that say too little of whom they mean for "two men" to be "the men of Ada Mirren"."""
 OFFICE_FIELDS = rule_words("office_field")
@@ -379,6 +381,8 @@ def _compare_descriptions(left: Party, right: Party) -> tuple[float | None, tupl
         return NEVER, ("other_office",)  # "his office" beside the Foreign Office
     if OTHER_HOLDER & (a ^ b) or _other_body(left.chain.name, right.chain.name):
         return -1.0, ("other_office",)
+    if left.chain.kind in SIDED and sides(a) != sides(b):
+        return -1.0, ("other_side",)
     if head(one) in ANYBODY and ("of" in a) != ("of" in b):
         return None, ()
     numbers = {w for w in a ^ b if w.isdigit() or w in word_class("number")}

@@ -6,11 +6,11 @@ noun. (Pairs of one sense, "gunmen" and "attackers", never scored high enough on
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from typing import Protocol
 
-from dateline.lexicon import table
+from dateline.lexicon import table, words_of_class
 from dateline.model.mention import Chain, Mention
 from dateline.reconcile.corpus import Corpus, fold
 from dateline.reconcile.likeness import LEAST, MOST, Body, Mentioned, Mentions, Told, odds, senses
@@ -50,6 +50,11 @@ class Linkable(Protocol):
 @cache
 def _nouns() -> frozenset[str]:
     return frozenset(senses()) | frozenset(row["noun"] for row in table("roles.tsv"))
+
+
+def sides(words: Iterable[str]) -> frozenset[str]:
+    """The words of a description that part one of two governments or forces from the other: "eastern", "rival"."""
+    return words_of_class("actor_words.tsv", "side").intersection(words)
 
 
 def body_of(kind: str) -> Body:
@@ -135,6 +140,8 @@ def _likely(corpus: Corpus, parties: Sequence[Linkable], group_of: Mapping[int, 
     means = []
     for a, b in worth:
         scores = [min(MOST, max(LEAST, known[i, j])) for i in place[a] for j in place[b]]
+        if len({sides(compared[i].words) for i in (*place[a], *place[b]) if compared[i].kind == "government"}) > 1:
+            continue
         means.append((-round(sum(scores) / len(scores), 4), a, b))
     yield from ((a, b, -mean) for mean, a, b in sorted(means) if -mean >= LIKELY)
 
