@@ -65,6 +65,8 @@ WEIGHTS = MappingProxyType({"happened": 0.4})
 """Factors on probabilities of coded events: to take for happened what did not happen is the worst error."""
 INTENDED = rule_words("intended")
 NEVER_NOUNS = rule_words("never")
+OUTLASTING = rule_words("outlasting")
+CAME_ABOUT = rule_words("came_about")
 NOBODY = frozenset(("nobody", "none", "nothing", "neither", "no-one", "noone"))
 
 
@@ -190,6 +192,15 @@ def _intended(text: ReportText, clause: int) -> str | None:
     if t.lemma == "be" and any(text.tokens[c].dep == "xcomp" and text.tokens[c].tag == "VB" for c in text.children[clause]):
         return "adj_plan"
     return None
+
+
+def _came_about(text: ReportText, verb: int) -> bool:
+    """Whether what the subject of a verb of planning names came about after all: "had been due to open on Monday but started a day late"."""
+    return any(
+        text.tokens[c].dep == "conj" and text.tokens[c].tag == "VBD" and text.tokens[c].lemma in CAME_ABOUT and negation(text, c) is None
+        and not any(text.tokens[k].dep in ("nsubj", "nsubjpass") for k in text.children[c])
+        for c in text.children[verb]
+    )  # fmt: skip
 
 
 def _local(text: ReportText, token: int, step: int, verbal: bool) -> list[Operator]:
@@ -337,7 +348,8 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
             at = head
             continue
         if head.pos in VERBAL and head.lemma != "be":
-            kind: str | None = cue_class(text, head.i, "verb")
+            over = (dep == "dobj" and head.lemma in OUTLASTING) or (dep in ("nsubj", "nsubjpass") and _came_about(text, head.i))
+            kind: str | None = None if over else cue_class(text, head.i, "verb")
             subject_of = dep in ("nsubj", "nsubjpass") and noun_trigger
             if head.lemma == "have" and dep == "xcomp" and negation(text, head.i) is not None and any(tokens[c].lower == "yet" for c in text.children[head.i]):
                 found.append(Operator("neg", negation(text, head.i) or head.i, step))
@@ -376,7 +388,7 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
             found += [o for o in _local(text, head.i, step, True) if not o.kind.startswith("prog")]
             for c in text.children[head.i]:
                 if tokens[c].dep == "acomp" and c != at.i:
-                    kind = cue_class(text, c, "adj")
+                    kind = None if dep == "nsubj" and _came_about(text, head.i) else cue_class(text, c, "adj")
                     if kind:
                         found.append(Operator("adj_" + kind, c, step, negated))
         at = head
