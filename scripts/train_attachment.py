@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from dateline.gazetteer import normal
 from dateline.intake.header import read_header
 from dateline.lexicon import Lexica
 from dateline.model.event import EventMention
@@ -63,7 +64,7 @@ class Case(NamedTuple):
 
 
 def words(name: str | None) -> tuple[str, ...]:
-    found = re.findall(r"\w+", (name or "").casefold())
+    found = re.findall(r"\w+", normal(name or ""))
     return tuple(w for w in found if w != "the")
 
 

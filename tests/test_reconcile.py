@@ -356,6 +356,13 @@ def test_look_alikes_on_other_days_stay_apart():
     assert len(events) == 2
 
 
+def test_one_report_tells_of_two_days_as_of_two_events():
+    one = Maker(1, "Gunmen shelled Kasana on Monday. A day later guns shelled Kasana from the hill.", "2021-03-03")
+    for words, day in (("Gunmen shelled", "2021-03-01"), ("guns shelled", "2021-03-02")):
+        one.event(words, "shell", date_start=day, date_end=day, date_basis="stated")
+    assert len(build(one).events) == 2
+
+
 # ---------------------------------------------------------------- figures, commitments, contradictions
 def claim(value, qualifier="exact", low=None, high=None) -> FigureClaim:
     words = Evidence(report_id="r", start=0, end=1, text="x")

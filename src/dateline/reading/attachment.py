@@ -19,14 +19,14 @@ from dateline.model.place import Toponym
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
-from dateline.reading.described_places import described, is_capital
+from dateline.reading.described_places import POINTING, described, is_capital
 from dateline.reading.distances import by_distance
 from dateline.reading.features import path
 from dateline.reading.frames import SPEECH_ACTS
 from dateline.reading.linear import LinearModel, models
 from dateline.text.segment import ReportText
 
-LIMIT = {"place": {True: 0.25, False: 0.4}, "day": {True: 0.3, False: 0.3}}
+LIMIT = {"place": {True: 0.25, False: 0.5}, "day": {True: 0.3, False: 0.3}}
 """Probability from which the best candidate is the event's, for what its sentence names and for others.
 
 The models learn where and when an event took place even where the annotation of a telling leaves it open; how much of that a telling
@@ -34,6 +34,8 @@ implies was set on the development stories, whose annotators infer more than tho
 """
 BACK, AHEAD = 12, 4
 """How many sentences before the event's a candidate may be named last, how many after it first (the lead below a title)."""
+HEAD = -1
+"""Number of the sentence in which the place of the dateline stands: none, also behind a title."""
 DAYS = ("DATE", "TIME")
 UNREAL = frozenset(("planned", "hypothetical"))
 NEAR_CUE = 1.5  # cost of the way over the parse
@@ -97,7 +99,8 @@ class Attachment:
             if t.role == "demonym":
                 continue
             key = t.place.gazetteer_id if t.place is not None else normal(t.text)
-            grouped.setdefault(key, []).append(Spot(t.start, t.end, self.sentence(t.start), t))
+            number = HEAD if t.basis.rule == "toponyms.dateline" else self.sentence(t.start)
+            grouped.setdefault(key, []).append(Spot(t.start, t.end, number, t))
         made = [self._place(key, spots, grouped) for key, spots in grouped.items()]
         further: dict[str, list[Spot]] = {}
         for d in described(self.text, self.found.toponyms):
@@ -307,8 +310,10 @@ class Attachment:
         return f
 
     def _away(self, act: Act, candidate: Candidate) -> str:
-        """How many sentences before the event's a candidate was named last, else how many after it first."""
-        gaps = [act.sentence - s.sentence for s in candidate.spots]
+        """How many sentences before the event's a candidate was named last, else how many after it first; of the dateline's place, how far down."""
+        gaps = [act.sentence - s.sentence for s in candidate.spots if not _dateline(s)]
+        if not gaps:
+            return f"head={min(act.sentence - self.sentence(candidate.spots[0].start), 5)}"
         back = min((g for g in gaps if g > 0), default=0)
         title = act.sentence >= 0 and self.text.sentences[act.sentence].title
         return f"back={min(back, 6)}" if back else f"ahead={min(-max(gaps), AHEAD)}.{title}"
@@ -327,14 +332,38 @@ class Attachment:
             f += [f"last={same}.{gap}.{rule}", f"last={same}.{last.event.event_type == act.event.event_type}.{rule}", f"last={same}.{here}"]
         else:
             f.append(f"last=none.{here}.{rule}")
-        lemma, t = act.event.trigger_lemma, act.event.event_type
+        lemma, t, pointed = act.event.trigger_lemma, act.event.event_type, self._pointed(act.token)
         for name, group in (("word", [a for a in placed if a.event.trigger_lemma == lemma]), ("type", [a for a in placed if a.event.event_type == t])):
             if group:
                 f.append(f"{name}={any(a.own[kind] == candidate.key for a in group)}.{all(a.own[kind] == candidate.key for a in group)}.{rule}.{here}")
+                if kind == "place":
+                    f.append(f"{name}.{pointed}={any(a.own[kind] == candidate.key for a in group)}.{here}")
+        if kind == "place":
+            f += self._scene(act, candidate, placed, f"{here}.{rule}", f"{pointed}.{here}")
         parties = set(act.event.actors) | set(act.event.recipients)
         shared = [a for a in placed if parties & (set(a.event.actors) | set(a.event.recipients))]
         if shared:
             f.append(f"party={any(a.own[kind] == candidate.key for a in shared)}.{rule}.{here}")
+        return f
+
+    def _pointed(self, token: int) -> str:
+        """How an event is told: by a verb, by a noun, by a noun for what was told before ("the attack")."""
+        if self.text.tokens[token].pos != "NOUN":
+            return "verb"
+        return "known" if any(self.text.tokens[c].lower in POINTING for c in self.text.children[token]) else "noun"
+
+    def _scene(self, act: Act, candidate: Candidate, placed: Sequence[Act], where: str, how: str) -> list[str]:
+        """How much of what the report tells took place at a candidate by its own words: of acts of the same type, of all that are no speech."""
+        f = []
+        same = [a for a in placed if a.event.event_type == act.event.event_type]
+        for name, group in (("type", same), ("deed", [a for a in placed if a.event.event_type not in SPEECH_ACTS])):
+            counts = Counter(a.own["place"] for a in group)
+            if not counts:
+                continue
+            here = counts[candidate.key]
+            rank = min(sum(n > here for n in counts.values()), 2) if here else 3
+            share = 4 * here // len(group)
+            f += [f"share.{name}={share}.{where}", f"share.{name}={share}.{how}", f"top.{name}={rank}.{where}.{how}"]
         return f
 
     # ------------------------------------------------ choice

@@ -15,6 +15,7 @@ import numpy as np
 from dateline.lexicon import Lexica
 from dateline.model.event import EventMention, EventType, Modality
 from dateline.model.evidence import Basis, Evidence, make_id
+from dateline.model.place import Toponym
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
@@ -55,6 +56,7 @@ from dateline.reading.modality import TOLD, modality_chances, modality_of, negat
 from dateline.reading.no_acts import calls_to_meeting, is_no_act
 from dateline.reading.pairs import kinds_of_pair, two_parties, weigh_pairs
 from dateline.reading.participants import Participants
+from dateline.reading.place_links import is_setting, place_links
 from dateline.reading.undergoing import answers, asked_before, victims
 from dateline.text.segment import ReportText
 from dateline.text.word_vectors import WordVectors, word_vectors
@@ -255,6 +257,10 @@ STEP_COST = MappingProxyType({
     "dobj": 0.3, "nsubj": 0.8, "nsubjpass": 0.5, "far": 9.0,
 })  # fmt: skip
 """Cost of a step over the parse from a trigger ("^" up) to a time or place."""
+
+
+LINK_COST = MappingProxyType({"outer": 1.0, "owner": 1.0, "origin": 0.6, "wide": 0.3})
+"""Cost of a place's name that says only where another place lies, whose people act or whence something comes."""
 
 
 class EventReader:
@@ -572,7 +578,12 @@ class EventReader:
                     cost += 4.0
             elif b in self.triggers and b != token:
                 cost += 1.0
-        return cost
+        return cost + LINK_COST.get(self.links.get(start, ""), 0.0)
+
+    @cached_property
+    def links(self) -> Mapping[int, str]:
+        """The place names that say only where another place lies, whence something comes or whose people act, by their offsets."""
+        return place_links(self.text, self.found.toponyms)
 
     @cached_property
     def cue_tokens(self) -> frozenset[int]:
@@ -626,8 +637,30 @@ class EventReader:
         """The toponym an event belongs to; a speech act's must hang on its own words."""
         sentence = self.text.sentence_of(token)
         inside = [p for p in self.found.toponyms if sentence.start <= p.start < sentence.end and p.role == "place"]
+        if event_type in SPOKEN:
+            setting = next((p for p in inside if is_setting(self.text, token, p)), None)
+            if setting is not None:
+                return setting.toponym_id
+            inside = [p for p in inside if not self.is_of_content(token, p.start)]
         n = self.nearest(token, [(p.start, p.end) for p in inside], SPEECH_REACH[1] if event_type in SPOKEN else 3.0)
-        return inside[n].toponym_id if n is not None else None
+        found = inside[n] if n is not None else self.aim_of(token, inside)
+        return found.toponym_id if found is not None else None
+
+    def aim_of(self, token: int, places: Sequence[Toponym]) -> Toponym | None:
+        """The place behind the noun of a deed and "on" or "against", where the parse hangs it on the verb above ("condemned the raid on X")."""
+        tokens = self.text.tokens
+        place = next((p for p in places if p.start > tokens[token].start), None)
+        at = self.who.head(place.start, place.end) if place is not None else None
+        if at is None or tokens[token].pos != "NOUN":
+            return None
+        between = tokens[token + 1 : at]
+        plain = not any(t.pos in ("VERB", "AUX") or t.text == "," or t.i in self.triggers for t in between)
+        return place if plain and any(t.lower in ("on", "against") for t in between) else None
+
+    def is_of_content(self, token: int, start: int) -> bool:
+        """Whether a place stands behind the noun of a deed that a speech act is about ("condemned the assault on X")."""
+        tokens = self.text.tokens
+        return any(t > token and tokens[t].pos == "NOUN" and tokens[t].start < start and tokens[t].head == token for t in self.triggers)
 
 
 def read_events(text: ReportText, found: Reading, lexica: Lexica) -> tuple[EventMention, ...]:

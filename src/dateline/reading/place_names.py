@@ -105,6 +105,7 @@ class Cues:
         self.taking = frozenset(r["word"] for r in rows if r["class"] == "taking")
         self.party = frozenset(r["word"] for r in rows if r["class"] == "party")
         self.trust = frozenset(r["word"] for r in rows if r["class"] == "trust")
+        self.voicing = frozenset(r["word"] for r in rows if r["class"] == "voicing")
         self.facility = frozenset(r["word"] for r in rows if r["class"] == "facility")
         self.before = {tuple(r["word"].split()): r["feature"] for r in rows if r["class"] == "before"}
         self.levels = frozenset(r["word"] for r in rows if r["class"] == "after" and r["feature"].startswith("admin"))
