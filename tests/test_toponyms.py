@@ -267,3 +267,22 @@ def test_the_country_of_a_currency_is_no_place():
     found |= {t.text: t.role for t in toponyms("Rome allocated six million euros million U S dollars for camps in Libya")}
     assert found.get("U S") != "place"
     assert found.get("U.S.") != "place" and found["Libya"] == "place"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Two drivers were killed at a gas field east of Palmyra on Monday.", "Palmyra"),
+        ("A similar raid at Domoni in 2013 ended in a trial.", "Domoni"),
+        ("In Turbat, far to the south, coffins were greeted by a silent crowd.", "Turbat"),
+        ("The minister visited the reception centre of Yombwe on Sunday.", "Yombwe"),
+        ("The army shelled Mbaroli twice on Sunday.", "Mbaroli"),
+    ],
+)  # fmt: skip
+def test_a_place_that_the_parse_takes_for_something_else_is_found_by_what_stands_before_it(text, name):
+    assert [t.text for t in toponyms(text)] == [name]
+
+
+@pytest.mark.parametrize("text", ["The army shelled Captain Mbaroli.", "The teachers met Anna and Mbaroli.", "He came at noon in haste."])
+def test_no_place_is_found_where_nothing_says_so(text):
+    assert not toponyms(text)

@@ -105,6 +105,7 @@ class Cues:
         self.taking = frozenset(r["word"] for r in rows if r["class"] == "taking")
         self.party = frozenset(r["word"] for r in rows if r["class"] == "party")
         self.trust = frozenset(r["word"] for r in rows if r["class"] == "trust")
+        self.ground = frozenset(r["word"] for r in rows if r["class"] == "ground")
         self.voicing = frozenset(r["word"] for r in rows if r["class"] == "voicing")
         self.facility = frozenset(r["word"] for r in rows if r["class"] == "facility")
         self.before = {tuple(r["word"].split()): r["feature"] for r in rows if r["class"] == "before"}
@@ -528,10 +529,18 @@ class Finder:
             return None
         last, key, placed = beginning.unlisted
         if key not in self.local and not self._names_deed(last, key):
-            if not placed:
+            if not placed and not self._goes_on_from_a_place(i, last):
                 return None
             self.found_local.add(key)
         return self._name(i, last, "name", "")
+
+    def _goes_on_from_a_place(self, first: int, last: int) -> bool:
+        """Whether a name is joined to a place's ("teams at Gisuru and Kobero") or is that of what is done to land alone ("shelled Gobolo")."""
+        head = self.tokens[self._head(first, last)]
+        if head.dep == "dobj" and self.tokens[head.head].lemma in self.cues.ground:
+            return True
+        joined = head.dep == "conj" and first > 1 and self.tokens[first - 1].lower in ("and", "or", ",")
+        return joined and first - 2 in self.accepted and self._was_locative.get(first - 2, False)
 
     def _may_name(self, i: int, first: int) -> bool:
         """Whether a token may be part of an unknown name that begins at `first`."""
@@ -559,10 +568,15 @@ class Finder:
         if normal(words) in names_of("outlets.tsv", "holidays.tsv") or self.gazetteer.demonym(words) is not None:
             return True
         entity = self._entity(first)
-        if entity is not None and entity[2] in ("PERSON", "ORG") and (entity[0] < first or entity[1] > last):
+        if entity is not None and entity[2] in ("PERSON", "ORG") and self._holds_more(entity, first, last):
             return True
         named = tokens[0].lower in self.first_names or any(t.lower.rstrip(".") in self.titles for t in tokens) or self._is_full_name(tokens)
         return (named or bool(plain)) and not self._is_only_a_place(first, last)
+
+    def _holds_more(self, entity: tuple[int, int, str], first: int, last: int) -> bool:
+        """Whether an entity goes beyond a name by more than marks and a preposition of place ("Near Rumahi", "Tessit.")."""
+        rest = (t for t in self.tokens[entity[0] : entity[1]] if not first <= t.i < last)
+        return any(t.text[:1].isalnum() and t.lower not in self.cues.strict for t in rest)
 
     def _is_only_a_place(self, first: int, last: int) -> bool:
         """Whether a name that might be a person's stands only behind prepositions of place in its report ("near Haji Omeran")."""
@@ -636,7 +650,19 @@ class Finder:
         if entity is None or entity[2] not in NUMBERS:
             return True
         head = self.tokens[last - 1]  # the parse may draw a place into words of time: "the base in Chad, hours after"
-        return head.pos == "PROPN" and head.lower not in MONTHS and self._placed(first, last) and self._is_strong(words)
+        if head.pos != "PROPN" or head.lower in MONTHS or not self._placed(first, last):
+            return False
+        return self._is_strong(words) or (self._is_strict(first, last) and head.lower not in self.frequent)
+
+    def _is_strict(self, first: int, last: int) -> bool:
+        """Whether the words before a name hardly ever stand before anything but a place's: "in", "near", "west of"."""
+        i = self._before(first)
+        return i >= 0 and (self.tokens[i].lower in self.cues.strict or self._is_pointed(first, last))
+
+    def _is_pointed(self, first: int, last: int) -> bool:
+        """Whether a direction stands before a name: "west of X"."""
+        relation = self._around(first, last)[1]
+        return relation is not None and relation.rpartition(" of")[0] in self.cues.direction
 
     def _use(self, first: int, span: Span) -> str | None:
         """How a gazetteer name is used here: name, embedded, or None where it is not safely a place."""
@@ -667,8 +693,14 @@ class Finder:
         if strong and usable and (self.cased or locative or self._country(words)):
             return "name"
         if self.tokens[last - 1].pos != "PROPN":
-            return None
+            return "name" if usable and self._is_strict(first, last) and self._is_uncommon(first, last) else None
         return "name" if locative or self._names_residents(first, last) else None
+
+    def _is_uncommon(self, first: int, last: int) -> bool:
+        """Whether a span is one word with a capital within a sentence, and no word of plain English."""
+        word = self.tokens[first]
+        plain = word.lower in self.frequent or word.lower in self.common
+        return self.cased and last - first == 1 and not plain and first > 0 and self._touches(first - 1)
 
     def _place_after_all(self, first: int, last: int, words: str, strong: bool) -> bool:
         """Whether a name that the parse takes for a person's is a place: by its words, or by what stands beside it."""
@@ -680,7 +712,7 @@ class Finder:
         if token.dep == "nsubj" and self.tokens[token.head].lemma in self.speaking:
             return False
         if self._placed(first, last):
-            return strong or self._is_rare(words)
+            return strong or self._is_rare(words) or self._is_pointed(first, last)
         if last - first > 1 or token.dep == "nsubj":
             return strong
         return strong and token.dep == "compound" and self.tokens[token.head].text[0].islower()
@@ -697,7 +729,7 @@ class Finder:
 
     def _rest_is_places(self, entity: tuple[int, int, str], first: int, last: int) -> bool:
         """Whether a mislabelled entity holds, beside this name, nothing but other place names ("Tarhouna and Gharyan")."""
-        rest = [t for t in self.tokens[entity[0] : entity[1]] if not first <= t.i < last]
+        rest = [t for t in self.tokens[entity[0] : entity[1]] if not first <= t.i < last and t.lower not in self.cues.strict]
         if not any(t.text[0].isupper() and t.lower != "the" for t in rest):
             return True
         parted = any(t.lower in ("and", ",", "or", "(", "to") for t in rest)
