@@ -17,13 +17,13 @@ def _name(draw: random.Random) -> str:
     return "".join(draw.choice("bdfgklmnprstvz") + draw.choice("aeiou") for _ in range(4)).capitalize()
 
 
-def _reports() -> list[Report]:
-    """Floods of one day that differ in nothing but the names of villages and people, each told by three reports in other words."""
+def _reports(situations: int = SITUATIONS, reports: int = REPORTS) -> list[Report]:
+    """Floods of one day that differ in nothing but the names of villages and people, each told by some reports in other words."""
     draw = random.Random(7)
     found = []
-    for situation in range(SITUATIONS):
+    for situation in range(situations):
         names = [_name(draw) for _ in range(14)]
-        for telling in range(REPORTS):
+        for telling in range(reports):
             draw.shuffle(names)
             text = SHARED + " ".join(f"In the village {name} people waited." for name in names[:10])
             found.append(Report(report_id=f"r_{situation:03}_{telling}", uri=f"{situation}.{telling}", text=text, published="2024-05-08"))
@@ -39,15 +39,19 @@ def test_a_large_group_of_look_alikes_falls_into_its_stories():
     assert len(set().union(*roots)) > 0.9 * SITUATIONS
 
 
-def _repeated() -> list[Report]:
+def test_a_small_group_of_look_alikes_falls_into_its_stories_where_these_are_clear():
+    story_of = group_stories(_reports(9, 2), {})
+    assert sorted(story_of.values()) == sorted(f"r_{n:03}_0" for n in range(9) for _ in range(2))
+
+
+def _repeated(count: int = MANY + 9) -> list[Report]:
     draw = random.Random(3)
-    return [
-        Report(report_id=f"r_{n:03}", uri=f"{n}", text=f"{SHARED}{_name(draw)} {_name(draw)} said so.", published="2024-05-08") for n in range(MANY + 9)
-    ]
+    return [Report(report_id=f"r_{n:03}", uri=f"{n}", text=f"{SHARED}{_name(draw)} {_name(draw)} said so.", published="2024-05-08") for n in range(count)]
 
 
-def test_a_large_group_that_nothing_tells_apart_stays_one_story():
-    assert len(set(group_stories(_repeated(), {}).values())) == 1
+@pytest.mark.parametrize("count", [9, MANY + 9])
+def test_a_group_that_nothing_tells_apart_stays_one_story(count):
+    assert len(set(group_stories(_repeated(count), {}).values())) == 1
 
 
 def test_a_story_of_very_many_reports_goes_on_in_volumes(monkeypatch: pytest.MonkeyPatch):

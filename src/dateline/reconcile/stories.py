@@ -39,6 +39,9 @@ MAX_PARTED = 240
 MANY, LEAST_JOINED = 120, 0.5
 """Reports from which a group is joined anew by the words that tell them apart (from 12 or 20, stories of the annotated topics break up), and
 the share of them that must be like another by these words, or it stays one group."""
+SEVERAL, MOSTLY_JOINED, CLEAR_WITHIN = 6, 0.8, 0.45
+"""The same for smaller groups that fall apart clearly, and the mean cosine that the new groups must have within (and at most `PART_ACROSS` across):
+matters that a place has again and again, each told by versions of one text. Parts of one annotated story have .37 at most."""
 MOST_JOINED = 4_000
 """Linked texts that are joined at a time (0.1 GB); in an archive of years chains of likenesses link far more, over many matters."""
 MOST_REPORTS = 200
@@ -151,8 +154,8 @@ def _cosines(vector: np.ndarray, text: Text, others: Sequence[Text]) -> np.ndarr
 def part(texts: Sequence[Text]) -> list[list[int]]:
     """Groups (indices, ascending) that a group of look-alikes falls into; one group where it holds together.
 
-    Words weigh the more the fewer of the reports have them (those of one report alone say nothing). Of more than `MANY` reports those
-    that are alike by these words are joined anew. Then two halves are sought that are alike within and not across; each is tried again.
+    Words weigh the more the fewer of the reports have them (those of one report alone say nothing). Those that are alike by these words are
+    joined anew, where there are many reports or the new groups are clear. Then two halves are sought that are alike within and not across; each is tried again.
     """
     todo, done = _anew(texts), []
     while todo:
@@ -166,13 +169,32 @@ def part(texts: Sequence[Text]) -> list[list[int]]:
 
 
 def _anew(texts: Sequence[Text]) -> list[list[int]]:
-    """A large group as groups by the words that tell its reports apart; as one where most of its reports are like no other by these."""
-    if len(texts) > MANY:
+    """A group as groups by the words that tell its reports apart; as one where too many of its reports are like no other by these.
+
+    One of up to `MANY` reports must fall into them clearly (see `_is_clear`).
+    """
+    if len(texts) >= SEVERAL:
         words, telling = _telling(texts)
-        found = list(_joined([_told_apart(t, words, telling) for t in texts], len(words)))
-        if sum(len(group) for group in found if len(group) > 1) >= LEAST_JOINED * len(texts):
+        found = list(_joined([_told_apart(t, words, telling) for t in texts], len(words))) if len(words) else []
+        joined = sum(len(group) for group in found if len(group) > 1) / len(texts)
+        if joined >= LEAST_JOINED if len(texts) > MANY else joined >= MOSTLY_JOINED and _is_clear(texts, found, words, telling):
             return found
     return [list(range(len(texts)))]
+
+
+def _is_clear(texts: Sequence[Text], groups: Sequence[Sequence[int]], words: np.ndarray, telling: np.ndarray) -> bool:
+    """Whether groups of texts share most of what tells them apart within, and next to nothing across."""
+    own = np.array([_row(t, words, telling) for t in texts])
+    alike = own @ own.T
+    number = np.zeros(len(texts), np.intp)
+    for n, members in enumerate(groups):
+        number[members] = n
+    one = number[:, None] == number
+    if one.all():
+        return False
+    across = float(alike[~one].mean())
+    np.fill_diagonal(one, False)
+    return across <= PART_ACROSS and float(alike[one].mean()) >= CLEAR_WITHIN
 
 
 def _telling(texts: Sequence[Text]) -> tuple[np.ndarray, np.ndarray]:
