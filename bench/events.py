@@ -400,7 +400,7 @@ def is_incident(event: EventMention, chains: dict[str, Chain], published: str | 
         return False
     undergoing = [chains[c] for c in event.recipients if c in chains]
     acting = [chains[c] for c in event.actors if c in chains]
-    if undergoing and acting and all(FIGHTERS & set(c.sectors) for c in undergoing + acting):
+    if undergoing and all(FIGHTERS & set(c.sectors) for c in undergoing + acting):
         return False
     if any({"MIL", "COP"} & set(chains[c].sectors) for c in event.actors if c in chains) and not undergoing:
         return False
