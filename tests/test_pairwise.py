@@ -81,6 +81,19 @@ def test_sets_meet_in_a_word_that_is_not_left_out():
     assert sets.meet(LEFT, RIGHT).all()
 
 
+def test_some_of_the_sets_are_numbered_anew():
+    sets = Sets([frozenset(("port",)), frozenset(("port", "shelled")), frozenset()]).part(1, 3)
+    assert sets.meet(np.array([0, 0]), np.array([0, 1])).tolist() == [True, False]
+    assert sets.whole.tolist() == [2.0, 0.0] and sets.empty.tolist() == [False, True]
+
+
+def test_words_beyond_the_first_64_are_compared_too():
+    words = [f"w{n:03}" for n in range(130)]
+    sets = Sets([frozenset(words[:100]), frozenset(words[99:]), frozenset(words[100:])])
+    assert sets.meet(np.array([0, 0]), np.array([1, 2])).tolist() == [True, False]
+    assert sets.shared(np.array([0, 1]), np.array([1, 2])).tolist() == [1.0, 30.0]
+
+
 def test_no_items_have_no_pairs():
     nobody = np.zeros(0, np.intp)
     assert Sets([]).shared(nobody, nobody).tolist() == [] == crossing([], [])(nobody, nobody).tolist()

@@ -84,15 +84,16 @@ class Asked(Generic[Value]):
         self._kinds, self._ask = list(dict.fromkeys(values)), ask
         known = {value: n for n, value in enumerate(self._kinds)}
         self._number = np.fromiter(map(known.__getitem__, values), np.intp, len(values))
-        self._answers = np.full(len(known) ** 2, np.nan)
+        self._keys, self._answers = np.array([np.iinfo(np.intp).max]), np.zeros(1)
 
     def __call__(self, left: Ints, right: Ints) -> Floats:
         """The answer for each pair."""
         keys, count = self._number[left] * len(self._kinds) + self._number[right], len(self._kinds)
-        answers: Floats = self._answers[keys]
-        if len(new := np.unique(keys[np.isnan(answers)])):
-            self._answers[new] = [self._ask(self._kinds[key // count], self._kinds[key % count]) for key in new.tolist()]
-            answers = self._answers[keys]
+        if len(new := np.unique(keys[self._keys[np.searchsorted(self._keys, keys)] != keys])):
+            at = np.searchsorted(self._keys, new)
+            told = [self._ask(self._kinds[key // count], self._kinds[key % count]) for key in new.tolist()]
+            self._keys, self._answers = np.insert(self._keys, at, new), np.insert(self._answers, at, told)
+        answers: Floats = self._answers[np.searchsorted(self._keys, keys)]
         return answers
 
 
@@ -119,6 +120,12 @@ class Sets:
         self._weights = np.fromiter(chain(islice(weights, len(self._column)), (0.0,)), np.float64, len(self._column) + 1)[self._words]
         self.whole: Floats = self._weights.sum(1)[self.number]
         self.empty: Bools = (sizes == 0)[self.number]
+
+    def part(self, first: int, last: int) -> Self:
+        """The sets of some items that follow each other, numbered from 0 on."""
+        found = copy(self)
+        found.number, found.whole, found.empty = self.number[first:last], self.whole[first:last], self.empty[first:last]
+        return found
 
     def without(self, words: Iterable[str]) -> Self:
         """The sets without some words; `whole` and `empty` stay as they are."""
@@ -187,4 +194,5 @@ def reasons(features: Features, weights: Mapping[str, float]) -> list[tuple[str,
     names = sorted(name for name in features if name in weights)
     parts = np.array([weights[name] * features[name] for name in names]).round(9)  # what is equal goes by name
     strongest = np.argsort(-parts, axis=0, kind="stable")[:REASONS]
-    return [tuple(names[n] for n in best if of[n] > LEAST_REASON) for best, of in zip(strongest.T, parts.T, strict=True)]
+    told = zip(strongest.T.tolist(), parts.T.tolist(), strict=True)
+    return [tuple([names[n] for n in best if of[n] > LEAST_REASON]) for best, of in told]

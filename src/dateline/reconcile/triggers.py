@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from dateline.lexicon import index, table
 from dateline.reconcile.corpus import folded_words
-from dateline.reconcile.pairwise import Bools, Floats, Ints, Sets, crossing, earlier_pairs, numbers, weighed
+from dateline.reconcile.pairwise import Bools, Floats, Ints, Sets, earlier_pairs, numbers, weighed
 from dateline.reconcile.rarity import rarity
 from dateline.reconcile.weigh import Groups, agglomerate
 from dateline.text.word_vectors import word_vectors
@@ -149,10 +149,13 @@ class Acts:
         self._named = {name: Sets(sets) for name, sets in named.items() if any(sets)}
         parts = {part: np.array([a.part == part for a in acts], np.bool_) for part in PARTS if any(a.part for a in acts)}
         self._part_pairs = {f"{one}_{two}": (parts[one], parts[two]) for one, two in combinations_with_replacement(parts, 2)}
-        self.subjects, self.objects = Sets([a.subjects for a in acts]), Sets([a.objects for a in acts])
-        self.parties = Sets([a.subjects | a.objects for a in acts])
-        self.done_to = crossing([a.subjects for a in acts], [a.objects for a in acts])
+        self._of_roles = Sets([*(a.subjects for a in acts), *(a.objects for a in acts), *(a.subjects | a.objects for a in acts)])
+        self.subjects, self.objects, self.parties = (self._of_roles.part(n * len(acts), (n + 1) * len(acts)) for n in range(3))
         self._of_word = {lemma: (self.spread[lemma], float(LIGHT in senses().get(lemma, ()))) for lemma in self._kinds}
+
+    def done_to(self, left: Ints, right: Ints) -> Bools:
+        """Whether one of those who did the first act of each pair is one of those whom the second was done to."""
+        return self._of_roles.meet(left, right + len(self.acts))
 
     def alike(self, left: Ints, right: Ints) -> Bools:
         """True for pairs of acts worth comparing: one word, word family, sense, or near meanings."""
