@@ -19,7 +19,7 @@ from dateline.model.mention import ActorKind, Chain, MentionForm
 from dateline.model.record import ActorRow, TitleRow
 from dateline.model.report import Report
 from dateline.reconcile.corpus import Corpus, Head, derived_id, tally
-from dateline.reconcile.descriptions import likely_pairs, sides
+from dateline.reconcile.descriptions import ANYBODY, likely_pairs, sides
 from dateline.reconcile.forces import LIKELY_FORCE, force_pairs
 from dateline.reconcile.keeping import head
 from dateline.reconcile.names import core_words, initials, name_score, name_words, sound, word_class
@@ -41,8 +41,6 @@ MAX_ALIKE = 16
 """Chains of a story with the same names and traits that are compared; those of later reports go where these go."""
 SIDED = frozenset(("government", "military", "armed_group"))
 """Kinds of bodies of which a country may have two, told apart by a word: "the eastern forces"."""
-ANYBODY = frozenset(("man", "men", "woman", "women"))
-"""Heads that say too little of whom they mean for "two men" to be "the men of Ada Mirren"."""
 OFFICE_FIELDS = rule_words("office_field")
 COUNTED_KINDS = ("population", "military", "armed_group")
 
@@ -373,6 +371,8 @@ def _compare_persons(
 def _compare_descriptions(left: Party, right: Party) -> tuple[float | None, tuple[str, ...]]:
     one, two = _plain(left), _plain(right)
     a, b = set(one), set(two)
+    if any(uncounted(words)[:1] == uncounted(words) and head(words) in ANYBODY for words in (one, two)) and not (a == b and len(a) > 1):
+        return None, ()
     if (left.chain.plural != right.chain.plural and left.chain.kind == "person") or not a or not b:
         return None, ()
     if a == b:
@@ -383,8 +383,6 @@ def _compare_descriptions(left: Party, right: Party) -> tuple[float | None, tupl
         return -1.0, ("other_office",)
     if left.chain.kind in SIDED and sides(a) != sides(b):
         return -1.0, ("other_side",)
-    if head(one) in ANYBODY and ("of" in a) != ("of" in b):
-        return None, ()
     numbers = {w for w in a ^ b if w.isdigit() or w in word_class("number")}
     if head(one) == head(two) and (a - numbers <= b - numbers or b - numbers <= a - numbers):
         return 0.2, ("similar_description",)

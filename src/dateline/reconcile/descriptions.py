@@ -34,6 +34,10 @@ OWNING = frozenset("its his her their our my".split())
 CLOSING = frozenset(", of in at on for from to with who that which whose under against by near after and".split())
 
 
+ANYBODY = frozenset(("man", "men", "woman", "women"))
+"""Nouns that alone say too little of whom they mean: "the men" of one report are not "our men" or "the men of Ada Mirren" of another."""
+
+
 class Linkable(Protocol):
     """What is used of a chain that is linked (see `actors.Party`)."""
 
@@ -156,9 +160,10 @@ def _forms(corpus: Corpus, party: Linkable) -> Iterator[Mention]:
 
 
 def _of_one_noun(shown: Mapping[int, Sequence[tuple[Linkable, Mention]]], named: Set[int]) -> list[tuple[int, int]]:
-    """Pairs of groups, one of them without a name, that share a head noun."""
+    """Pairs of groups, one of them without a name, that share a head noun that says whom it means."""
     blocks: dict[str, set[int]] = defaultdict(set)
     for root, mentions in shown.items():
         for _, mention in mentions:
-            blocks[head_of(mention)].add(root)
+            if (head := head_of(mention)) not in ANYBODY:
+                blocks[head].add(root)
     return sorted({(a, b) for roots in blocks.values() for a in roots for b in roots if a < b and not (a in named and b in named)})
