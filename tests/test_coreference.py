@@ -125,6 +125,14 @@ def test_a_capital_that_speaks_is_its_country():
     assert (chain.name, chain.country) == ("Russia", "RUS")
 
 
+@pytest.mark.parametrize(("words", "name"), [
+    ("The shells hit a school, according to Ukraine.", "Ukraine"),
+    ("The mercenaries, according to Paris, left the base on Monday.", "France"),
+])  # fmt: skip
+def test_a_country_or_capital_that_a_sentence_follows_is_an_actor(words, name):
+    assert name in actors(words)[0]
+
+
 def test_a_country_that_is_only_a_place_is_no_actor():
     chains, _ = actors("Two drivers were killed in Libya.")
     assert "Libya" not in chains

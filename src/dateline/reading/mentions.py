@@ -14,7 +14,7 @@ from dateline.lexicon import rule_words
 from dateline.model.mention import ActorKind, MentionForm
 from dateline.model.reading import Reading
 from dateline.reading.actor_codes import BACKING, LEANING, OUTER, ActorCodes, Code, Noun, key_of, plain, word_class
-from dateline.text.segment import ReportText
+from dateline.text.segment import ReportText, Token
 
 PARTICLES = word_class("particle")
 DOES_SO = rule_words("does_so")
@@ -676,7 +676,7 @@ class MentionFinder:
         if t.dep == "poss":
             return False
         if t.dep == "pobj":
-            return self.tokens[t.head].lower in ("by", "with", "against", "between")
+            return self.tokens[t.head].lower in ("by", "with", "against", "between") or self.is_followed(t)
         return False
 
     def speaks(self, head: int) -> bool:
@@ -687,7 +687,12 @@ class MentionFinder:
         if t.dep == "nsubj":
             verb = self.tokens[t.head]
             return verb.pos == "VERB"
-        return t.dep == "pobj" and self.tokens[t.head].lower in ("by", "between", "against")
+        return t.dep == "pobj" and (self.tokens[t.head].lower in ("by", "between", "against") or self.is_followed(t))
+
+    def is_followed(self, t: Token) -> bool:
+        """Whether a word names whom a sentence follows: "according to Mali"."""
+        up = self.tokens[t.head]
+        return t.dep == "pobj" and up.lower == "to" and self.tokens[up.head].lower == "according"
 
     # ------------------------------------------------------------------ nouns and pronouns
     def nominals(self) -> Iterator[Draft]:
@@ -744,7 +749,7 @@ class MentionFinder:
         t = self.tokens[i]
         if t.dep not in ("nsubj", "pobj") or (t.dep == "nsubj" and self.tokens[t.head].lemma not in SPEAKING):
             return None
-        if t.dep == "pobj" and (self.tokens[t.head].lower, self.tokens[self.tokens[t.head].head].lower) != ("to", "according"):
+        if t.dep == "pobj" and not self.is_followed(t):
             return None
         left, last = self.noun_phrase(i, i)
         words, _ = self.words(left, last)
@@ -827,7 +832,7 @@ class MentionFinder:
         """Whether a noun is the subject of a verb of saying or stands after "according to"."""
         t = self.tokens[i]
         up = self.tokens[t.head]
-        return (t.dep == "nsubj" and up.lemma in SPEAKING) or (t.dep == "pobj" and up.lower == "to" and self.tokens[up.head].lower == "according")
+        return (t.dep == "nsubj" and up.lemma in SPEAKING) or self.is_followed(t)
 
     def described(self, i: int, last: int) -> int:
         """Where the clause ends that tells who an unnamed person is: "a diplomat who attended the session", "people briefed on the talks"."""
