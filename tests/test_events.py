@@ -281,3 +281,16 @@ def test_whose_raid_it_was_plays_no_part_in_the_visit_before_it():
     found = read(parsed(words), Lexica())
     [visit] = [e for e in found.events if e.trigger.text == "visit"]
     assert not any("Dajo" in e.text for e in (*visit.actors_evidence, *visit.recipients_evidence))
+
+
+def test_who_tells_of_an_attack_is_not_attacked_by_the_same_words():
+    words = "Rebels began an operation to take the coast and Karsova Duarte told the daily that plans were ready. Minister Ana Duarte left."
+    for event in read(parsed(words), Lexica()).events:
+        if event.event_type == "ASSAULT":
+            assert not any("Duarte" in e.text for e in event.recipients_evidence)
+
+
+def test_no_event_is_denied_where_no_word_denies_it_and_nobody_speaks():
+    words = "She handed in her resignation an hour after the vote, after a week in which her aides had insisted that she would not go."
+    gone = [e for e in read(parsed(words), Lexica()).events if e.trigger.text in ("handed", "resignation")]
+    assert [e.modality for e in gone] == ["happened"]

@@ -460,11 +460,11 @@ class EventReader:
         trigger = text.evidence(t.start, t.end)
         played = self.roles(candidate)
         actors, actor_words = self.participants(played.actors)
-        recipients, recipient_words = self.participants(played.recipients)
+        statement = self.statement_over(trigger)
+        recipients, recipient_words = self.participants(tuple(h for h in played.recipients if not self.tells_it(h, statement)))
         mutual = len(actors) > 1 and reciprocal(text, token)
         recipients = actors if mutual else tuple(r for r in recipients if r not in actors)
         recipient_words = actor_words if mutual else recipient_words
-        statement = self.statement_over(trigger)
         event_type: EventType = msgspec.convert(candidate.event_type, EventType)
         if statement is not None and statement.source in actors and self.only_tells(statement, event_type):
             actors, actor_words = self.accused(statement, actors, actor_words)
@@ -544,6 +544,11 @@ class EventReader:
             elif self.text.tokens[head].pos in ("NOUN", "PROPN", "PRON"):
                 bare.append(self.text.span(self.phrase_start(head), head + 1))
         return tuple(found), (*found.values(), *bare)
+
+    def tells_it(self, head: int, statement: Statement | None) -> bool:
+        """Whether a phrase stands in the words for the source of a statement: nobody is harmed by those words in what the statement tells."""
+        words = statement.source_evidence if statement is not None else None
+        return words is not None and words.start <= self.text.tokens[head].start < words.end
 
     def phrase_start(self, head: int) -> int:
         """First token of the noun phrase that ends at its head."""
