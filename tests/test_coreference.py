@@ -418,3 +418,9 @@ def test_another_state_s_government_is_not_the_one_told_of_in_other_words():
 def test_a_rebellion_is_no_group():
     chains, _ = actors("The Desert Army took the town. The NATO-backed rebellion of 2011 is over.")
     assert not any("rebellion" in name for name in chains)
+
+
+def test_a_newspaper_called_so_is_the_one_of_that_name():
+    chain = chain_of("In an interview with La Costa newspaper on Saturday Ana Berg said so. Berg told La Costa more.", "La Costa")
+    assert (chain.name, chain.kind) == ("La Costa", "outlet")
+    assert chain_of("The local newspaper said so. The newspaper El Sol denied it.", "The local newspaper").name == "local newspaper"

@@ -540,6 +540,9 @@ class Resolver:
         in_brackets = draft.first > 0 and self.tokens[draft.first - 1].text == "(" and len(words) == 1
         best = None
         for k, c in enumerate(self.chains):
+            if c.kind == "outlet" and words in (self.named_before(phrase) for phrase in c.phrases):
+                draft.kind = "outlet"
+                return k
             if not c.names or c.kind == "country" or draft.kind == "country":
                 continue
             for name in c.names:
@@ -569,6 +572,11 @@ class Resolver:
             return self.antecedent(pronoun, "-")
         if draft.kind == "outlet" and tokens[draft.first].lower in ("this", "our"):
             return self.own_outlet()
+        if draft.kind == "outlet" and (masthead := self.named_before(draft.words)):
+            for k, c in enumerate(self.chains):
+                if c.kind in ("outlet", "organisation") and masthead in c.names:
+                    c.kind = "outlet"
+                    return k
         counted = any(tokens[i].dep == "nummod" for i in self.text.children[draft.head]) and not draft.definite
         if counted:
             return None
@@ -640,6 +648,11 @@ class Resolver:
     def other_office(self, draft: Draft, c: ChainDraft) -> bool:
         """Whether a description is of somebody's own office ("his office") and a chain an office of a field ("the Foreign Office")."""
         return draft.lemma == "office" and self.tokens[draft.first].tag == "PRP$" and any(OFFICE_FIELDS & set(name) for name in c.names)
+
+    @staticmethod
+    def named_before(phrase: tuple[str, ...]) -> tuple[str, ...]:
+        """The name in front of the noun of an outlet: "La Costa" in "the La Costa newspaper"; empty where there is none."""
+        return phrase[1:-1] if phrase[:1] == ("the",) else phrase[:-1]
 
     def says_no_more(self, draft: Draft, c: ChainDraft) -> bool:
         """Whether a description of a body of which a state has one can mean a chain.
