@@ -10,6 +10,7 @@ from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.reading.coreference import read_actors
 from dateline.reading.positions import read_positions
+from dateline.reading.readers import read
 from dateline.reading.statements import read_statements
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
@@ -186,3 +187,9 @@ def test_a_clause_without_a_verb_of_its_own_echoes_the_stance():
 
 def test_a_sum_that_is_wanted_is_no_position():
     assert stances("The mayor wants 40 million dollars by Christmas.") == []
+
+
+def test_a_day_and_a_tally_are_no_topics():
+    [text] = segment([Report(report_id="r1", uri="file:r1", text="The guard deserted the following year. The house voted by 79 to 68 to stay.")], PARSER)
+    found = read(text, LEXICA)
+    assert not [p.topic.text for p in found.positions if "year" in p.topic.text or p.topic.text.startswith("68")]

@@ -802,6 +802,12 @@ class PositionFinder(StanceFrames):
         return None
 
 
+def is_tally(text: ReportText, first: int) -> bool:
+    """Whether words begin with the second number of a vote: "by 79 to 68 on Tuesday"."""
+    tokens = text.tokens
+    return first > 1 and tokens[first].pos == tokens[first - 2].pos == "NUM" and tokens[first - 1].lower == "to"
+
+
 def read_positions(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Position, ...]:
     """Positions of one report, in order of appearance; one a holder. Strength: said 0.5, insisted 0.8, acted 1."""
     finder = PositionFinder(text, found, lexica)
@@ -819,6 +825,8 @@ def read_positions(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Po
             last -= 1
         start, end = text.tokens[first].start, text.tokens[last - 1].end
         if start >= end or (last - first == 1 and text.tokens[first].lower in VAGUE):
+            continue
+        if any(t.start <= start and end <= t.end for t in found.times) or is_tally(text, first):
             continue
         if finder.marks_lost and last - first > LONGEST:
             last = first + LONGEST

@@ -52,7 +52,7 @@ BUILT_IN = (
         where="dateline.reading.pledges:read_pledges",
     ),
     Reader(
-        name="positions", needs=("mentions", "chains", "statements", "events"), gives=("positions",),
+        name="positions", needs=("times", "mentions", "chains", "statements", "events"), gives=("positions",),
         where="dateline.reading.positions:read_positions",
     ),
     Reader(
