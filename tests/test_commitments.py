@@ -49,7 +49,7 @@ def test_every_outcome_but_open_has_its_words():
 
 def test_an_act_akin_to_what_a_promise_is_about_does_not_keep_it():
     row = first(
-        ("2021-03-05", "Foreign minister Peter Otieno of Kenya said on Friday that he would review the agreement with Musa Deng, the rebel leader."),
+        ("2021-03-05", "Foreign minister Peter Otieno of Kenya said on Friday that he would renounce the agreement with Musa Deng, the rebel leader."),
         ("2021-03-10", "The buses that Musa Deng had agreed to send with Peter Otieno stand in Geneva, a driver said."),
     )
     assert row.outcome == "open"
