@@ -58,27 +58,31 @@ SHARES = (0.1, 0.65)  # of the linear model in the vote, of `recased` and `cased
 
 
 _MARKUP = re.compile(r"\{(?:[TARSPDF]\d+)+:|\}")
+_COMMA = re.compile(r"(?<!\d)[,;:()—–]|[,;:()—–](?!\d)|\s-+\s")
 
 
 class Document(NamedTuple):
-    """Words (letters only) of a text; whether a sentence starts at each."""
+    """Words (letters only) of a text; whether a sentence starts at each, and whether a mark inside a sentence stood before it."""
 
     id: str
     words: list[str]
     starts: list[bool]
+    commas: list[bool]
 
 
 def document(name: str, text: str, starts: list[int]) -> Document:
     """The letters-only words of a text with what stood between them."""
     starts = sorted(starts)
-    words, begins, k = [], [], 0
+    words, begins, commas, k, end = [], [], [], 0, 0
     for found in WORD.finditer(text):
         begin = False
         while k < len(starts) and starts[k] <= found.start():
             begin, k = True, k + 1
         words.append(found.group())
         begins.append(begin)
-    return Document(name, words, begins)
+        commas.append(not begin and _COMMA.search(text, end, found.start()) is not None)
+        end = found.end()
+    return Document(name, words, begins, commas)
 
 
 def lines_of(path: Path) -> Iterator[dict]:
@@ -305,24 +309,25 @@ def speeches() -> list[Document]:
 def shuffled(docs: list[Document], seed: int) -> list[Document]:
     """The documents cut into runs of one to three sentences and put together anew."""
     draw = random.Random(seed)
-    runs: list[tuple[list[str], list[bool]]] = []
+    runs: list[tuple[list[str], list[bool], list[bool]]] = []
     for doc in docs:
         at = [n for n, begins in enumerate(doc.starts) if begins or n == 0] + [len(doc.words)]
         k = 0
         while k < len(at) - 1:
             last = min(k + draw.choice((1, 1, 2, 3)), len(at) - 1)
-            runs.append((doc.words[at[k] : at[last]], [True, *doc.starts[at[k] + 1 : at[last]]]))
+            runs.append((doc.words[at[k] : at[last]], [True, *doc.starts[at[k] + 1 : at[last]]], doc.commas[at[k] : at[last]]))
             k = last
     draw.shuffle(runs)
     found = []
     words: list[str] = []
     starts: list[bool] = []
-    for more, begins in runs:
-        words, starts = words + more, starts + begins
+    commas: list[bool] = []
+    for more, begins, marked in runs:
+        words, starts, commas = words + more, starts + begins, commas + marked
         if len(words) > 600:
-            found.append(Document(f"mixed-{len(found)}", words, starts))
-            words, starts = [], []
-    return [*found, Document("mixed", words, starts)] if words else found
+            found.append(Document(f"mixed-{len(found)}", words, starts, commas))
+            words, starts, commas = [], [], []
+    return [*found, Document("mixed", words, starts, commas)] if words else found
 
 
 class Stream(NamedTuple):
@@ -354,8 +359,8 @@ LENGTH, BATCH, EPOCHS, RATE, DROPPED, WORDS_DROPPED = 128, 64, 8, 4e-3, 0.3, 0.1
 SPEECH_SHARE, SPEECH_WEIGHT = 0.6, 0.7  # of the speeches in an epoch, of a word of theirs
 
 
-def train_network(news: list[Stream], speech: Stream, known: dict[str, int], seed: int) -> dict[str, np.ndarray]:
-    """Weights of a `Network` by name. Epoch n reads `news[n % len(news)]` and a part of `speech`, in stretches of LENGTH words."""
+def train_network(news: list[Stream], speech: Stream, known: dict[str, int], seed: int, shapes: int = 4) -> dict[str, np.ndarray]:
+    """Weights of a `Network` by name. `shapes`: kinds of shape in the streams. Epoch n reads `news[n % len(news)]` and a part of `speech`, in stretches of LENGTH words."""
     import jax
     import jax.numpy as jnp
     import optax
@@ -367,7 +372,7 @@ def train_network(news: list[Stream], speech: Stream, known: dict[str, int], see
         return jax.random.normal(next(keys), shape) * scale
 
     weights = {
-        "word": normal(len(known) + 1, LEARNED, scale=0.1), "suffix": normal(SUFFIXES, ENDINGS, scale=0.1), "shape": normal(4, SHAPES, scale=0.1),
+        "word": normal(len(known) + 1, LEARNED, scale=0.1), "suffix": normal(SUFFIXES, ENDINGS, scale=0.1), "shape": normal(shapes, SHAPES, scale=0.1),
         "in_w": normal(width, SIZE, scale=width**-0.5), "in_b": jnp.zeros(SIZE),
         "step_w": normal(2, SIZE, 3 * SIZE, scale=SIZE**-0.5), "step_h": normal(2, SIZE, 3 * SIZE, scale=SIZE**-0.5),
         "step_b": jnp.zeros((2, 3 * SIZE)), "out_w": normal(4 * SIZE, SIZE, scale=(4 * SIZE) ** -0.5), "out_b": jnp.zeros(SIZE),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dateline.model.report import Report
 from dateline.text.boundaries import surnames_that_speak
+from dateline.text.commas import lost_commas
 from dateline.text.condition import damage_of
 from dateline.text.restore import restored_views
 
@@ -90,7 +91,7 @@ def test_sentences_apostrophes_and_initialisms_are_restored():
         ("a hearing in Kelowna B C was put off", "in Kelowna, B.C. was put off"),
         ("flew to Mwanza Tanzania on Friday", "to Mwanza, Tanzania on Friday"),
         ("flew to New Mexico on Friday", "to New Mexico on Friday"),
-        ("talks of Syria Iran and Iraq", "of Syria Iran and Iraq"),
+        ("talks of Syria Iran and Iraq", "of Syria, Iran and Iraq"),
         ("said Charlotte Virginia Moss", "said Charlotte Virginia Moss"),
     ],
 )
@@ -174,3 +175,18 @@ def test_any_words_without_marks_are_read(words):
 def test_a_sentence_begins_with_the_surname_of_who_speaks():
     words = "Giuseppe Corti spoke of the cabinet of Omar al Sarn Corti said he had no doubts but in Ohio Corti said The rest agreed".split()
     assert list(surnames_that_speak(words)) == [words.index("Sarn") + 1]
+
+
+def test_likely_commas_are_put_into_long_passages_and_are_no_evidence():
+    text = f"{letters_only(CLEAN)} The defence minister Colonel Ines Tolland said on Friday that the army had left the town However she gave no date"
+    [view] = restored_views(report(text))
+    assert "However, she gave no date" in view.text
+    assert all(view.offsets[n] == view.offsets[n + 1] for n, char in enumerate(view.text) if char == ",")
+
+
+def test_commas_are_not_guessed_in_one_sentence_or_one_case():
+    short = letters_only("However, she gave no date, the mayor said, and left.").split()
+    assert lost_commas(short, [True] + [False] * (len(short) - 1)) == []
+    lower = letters_only(CLEAN).lower().split()
+    assert lost_commas(lower, [False] * len(lower)) == []
+    assert lost_commas([], []) == []

@@ -1,6 +1,9 @@
-"""Commas that stood between a town and the state or country that holds it: "in Paris Illinois", "Surrey B C", "Nairobi Kenya".
+"""Commas inside the sentences of text without marks.
 
-What tells them is the gazetteer: the words before have a town of that name inside what the words after name.
+Between a town and the state or country that holds it ("in Paris Illinois", "Surrey B C", "Nairobi Kenya") the gazetteer tells them: the
+words before have a town of that name inside what the words after name. All others ("the minister Ada Mirren said")
+recurrent networks and a perceptron find, trained by `scripts/train_commas.py`; colons, semicolons, brackets and dashes are commas to it. Only marks it is rather sure of are
+put in: a comma too many costs the parse as much as one that is missing.
 """
 
 from collections import defaultdict
@@ -8,13 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
+
 from dateline.gazetteer import Candidate, packaged
-from dateline.lexicon import table, words
+from dateline.lexicon import packaged_file, table, words
+from dateline.text.boundaries import SHORT, Network, Perceptron, contextual_vectors, meanings_of, one_case
 
 LONGEST_TOWN = 4  # words
 LEAST_PEOPLE = 1_000  # of a town by its usual name; smaller ones are more often something else
 LEAST_PEOPLE_OTHERWISE = 50_000  # by another name, or by a name that persons have
-
+VOTE = 0.65  # share of the networks in the vote; the rest is the perceptron's
+LEAST_ODDS = 0.4  # log odds of a mark from which it is put in
 
 
 class Holder(NamedTuple):
@@ -83,3 +90,27 @@ def _is_held(candidate: Candidate, holder: Holder, town: Sequence[str]) -> bool:
         return False
     usual = candidate.match == "official" and not (len(town) == 1 and town[0].lower() in words("first_names.tsv"))
     return place.population >= (LEAST_PEOPLE if usual else LEAST_PEOPLE_OTHERWISE)
+
+
+@cache
+def _readers() -> tuple[Sequence[Network], Perceptron]:
+    with np.load(packaged_file("commas.npz"), allow_pickle=False) as arrays:
+        known, numbers = str(arrays["known"]).split("\n"), range(int(arrays["networks"]))
+        networks = [Network(known, {name: arrays[f"{n}_{name}"] for name in Network.ARRAYS}) for n in numbers]
+        return networks, Perceptron({name: arrays[f"p_{name}"] for name in Perceptron.ARRAYS})
+
+
+def lost_commas(tokens: Sequence[str], starts: Sequence[bool]) -> list[int]:
+    """The words before which a comma is likely to have stood; `starts`: whether a sentence begins at each.
+
+    None where the text has a single case or is hardly more than a sentence, or the parser's vectors, which the readers need, are missing.
+    """
+    vectors = None if len(tokens) < SHORT or one_case(tokens) else contextual_vectors(tokens)
+    if vectors is None:
+        return []
+    networks, perceptron = _readers()
+    meanings = meanings_of(tokens)
+    by_networks = np.mean([n.scores(tokens, vectors, meanings, starts) for n in networks], axis=0)
+    odds = VOTE * by_networks + (1 - VOTE) * perceptron.scores(vectors)
+    found: list[int] = np.flatnonzero((odds > LEAST_ODDS) & ~np.array(starts)).tolist()
+    return found

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from dateline.model.report import Damage, Report
 from dateline.text.boundaries import WORD, boundary_model, one_case, sentence_starts
-from dateline.text.commas import held_towns
+from dateline.text.commas import held_towns, lost_commas
 from dateline.text.view import View, passages, plain_view
 
 _TERMINAL = (".", "!", "?", ":", ";", '"', "”", "’", ")", "…", "»", "-", "–", "—")
@@ -71,10 +71,11 @@ def restore(
     if marks:
         starts = sentence_starts(tokens)
         _initials(overlay, words, tokens)
-        _commas(overlay, words, tokens, starts)
+        _towns(overlay, words, tokens, starts)
         _apostrophes(overlay, words, tokens)
         if not one_case(tokens):
             _hyphens(overlay, words, tokens)
+        _commas(overlay, words, tokens, starts)
         _ends(overlay, words, starts)
     if case or one_case(tokens):
         _capitals(overlay, words, tokens, starts if marks else _clean_starts(text, words, start))
@@ -193,7 +194,7 @@ def _initials(overlay: _Overlay, words: list[tuple[int, int]], tokens: list[str]
         n += 1
 
 
-def _commas(overlay: _Overlay, words: list[tuple[int, int]], tokens: list[str], starts: list[bool]) -> None:
+def _towns(overlay: _Overlay, words: list[tuple[int, int]], tokens: list[str], starts: list[bool]) -> None:
     """ "in Fresno Calif" is read as "in Fresno, Calif.": an abbreviation begins no sentence, a full name may."""
     for n, end, short in held_towns(tokens):
         starts[n] = starts[n] and not short
@@ -201,6 +202,14 @@ def _commas(overlay: _Overlay, words: list[tuple[int, int]], tokens: list[str], 
             overlay.put[words[n - 1][1]] = overlay.put.get(words[n - 1][1], "") + ","
         if short and tokens[end - 1][1:].islower():
             overlay.put[words[end - 1][1]] = "."
+
+
+def _commas(overlay: _Overlay, words: list[tuple[int, int]], tokens: list[str], starts: list[bool]) -> None:
+    """Commas that the words themselves make likely, where nothing else was put in or stands."""
+    for n in lost_commas(tokens, starts):
+        end = words[n - 1][1]
+        if _blank(overlay, words, n - 1) and end not in overlay.out and overlay.put.get(end, ".") == ".":
+            overlay.put[end] = overlay.put.get(end, "") + ","
 
 
 def _party(tokens: list[str], n: int) -> bool:
