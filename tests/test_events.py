@@ -294,3 +294,21 @@ def test_no_event_is_denied_where_no_word_denies_it_and_nobody_speaks():
     words = "She handed in her resignation an hour after the vote, after a week in which her aides had insisted that she would not go."
     gone = [e for e in read(parsed(words), Lexica()).events if e.trigger.text in ("handed", "resignation")]
     assert [e.modality for e in gone] == ["happened"]
+
+
+@pytest.mark.parametrize(("words", "event_type"), [
+    ("The seven ferrymen walked out of the jail in Dakar on Monday.", "RETREAT"), ("Nurses walked out of clinics in Dakar on Monday.", "PROTEST"),
+])  # fmt: skip
+def test_who_walks_out_of_a_jail_is_on_no_strike(words, event_type):
+    assert [e.event_type for e in events_in(words)] == [event_type]
+
+
+def test_who_denies_an_attack_by_one_word_did_not_attack():
+    words = "A website said on Thursday that Dorje had been killed in a raid by commandos. The Canal Front denied it, and on Friday it sang."
+    attacks = [e for e in read(parsed(words), Lexica()).events if e.event_type == "ASSAULT"]
+    assert attacks
+    assert not [e for e in attacks if e.modality == "happened" and "The Canal Front" in words_of(e.actors_evidence)]
+
+
+def test_traders_bound_for_a_market_agree_on_nothing():
+    assert not [e for e in events_in("The barges left Mopti with traders bound for the market in Gao.") if e.event_type == "AGREE"]

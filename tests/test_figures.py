@@ -192,3 +192,8 @@ def test_over_behind_a_verb_says_nothing_of_the_number():
     [claim] = [c for c in figures("The governor is ready to hand over 60 wounded prisoners.") if c.value == 60]
     assert claim.qualifier == "exact"
     assert claim.expression.text.startswith("60")
+
+
+def test_who_holds_to_a_number_detains_nobody():
+    claims = figures("The surgeon counts 21 dead. The mayor holds to 16, and his clerk hung up.")
+    assert [(c.value, c.indicator) for c in claims] == [(21, "killed"), (16, "killed")]

@@ -173,3 +173,8 @@ def test_what_was_set_lies_ahead_unless_it_had_been_set_before(words, value):
 
 def test_a_verb_before_a_weekday_is_no_part_of_the_date():
     assert [t.text for t in times_in("The drill is due to start on Monday.", published="2021-03-05")] == ["Monday"]
+
+
+def test_a_week_within_which_something_was_due_is_not_a_week_on_the_day_that_follows():
+    found = {t.text: t.value for t in times_in("She vowed to mend it within a week on Tuesday the bridge still lay in the river.", published=PUBLISHED)}
+    assert found == {"a week": "P1W", "Tuesday": "2019-05-07"}

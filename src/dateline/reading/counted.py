@@ -399,7 +399,8 @@ class Counting:
                 break
             if word in forms():
                 passive = self.word(i - 1) in ("was", "were", "been", "being", "be", "are", "is")
-                return None if passive else forms()[word]
+                keeps_to = self.word(i + 1) == "to" and self.tokens[i].lemma in COUNTING  # "the ministry holds to 14" of a toll
+                return None if passive or keeps_to else forms()[word]
             if word == "dead" and self.word(i - 1) in ("shot", "gunned", "left"):
                 return "killed"
             if self.tokens[i].pos not in ("DET", "ADJ", "ADV", "NUM", "PUNCT") and word not in ("at", "least", "than", "up", "to", "about", "some"):

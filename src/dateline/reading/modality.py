@@ -705,7 +705,7 @@ def modality_of(
     state, why = by_rules(text, token, cue, found)
     chances = _chances(text, token, found, cue, event_type, kind, when)
     best = max(chances, key=lambda m: chances[m] * (WEIGHTS.get(m, 1.0) if event_type else 1.0))
-    if best == "denied" and not found and cue is None and chances["happened"] > chances["denied"]:
+    if best == "denied" and not found and cue is None and chances["happened"] > chances["denied"] and text.tokens[token].lower not in DOUBTING:
         best = "happened"  # no word denies it, and nobody speaks
     if best != state:
         state = best

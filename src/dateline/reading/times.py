@@ -1198,7 +1198,7 @@ _FEW = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _HOUR = rf"(?:{'|'.join(HOURS)}|1[0-2]|[1-9])"
 SPOKEN = re.compile(
-    rf"\b(?=[aefhmnoqstw\d])(?:a\s+week\s+(?:on|from|next|come)\s+(?P<week_on>{_WD})|(?P<week_after>{_WD})\s+week(?=\s*[,.;:]|\s+[a-z])"
+    rf"\b(?=[aefhmnoqstw\d])(?:(?<!within\s)(?<!after\s)(?<!about\s)(?<!for\s)(?<!in\s)a\s+week\s+(?:on|from|next|come)\s+(?P<week_on>{_WD})|(?P<week_after>{_WD})\s+week(?=\s*[,.;:]|\s+[a-z])"
     rf"|(?P<tomorrow_week>(?:tomorrow|today)\s+week)\b"
     rf"|(?P<before_last>{_WD})\s+before\s+last|(?P<night_before>the\s+night\s+before\s+last)"
     rf"|(?:the\s+)?night\s+(?:of|from)\s+(?P<night_day>\d{{1,2}})\s*(?:to|and|[-–])\s*\d{{1,2}}\s+(?P<night_month>{_MONTH})(?:\s+(?P<night_year>(?:19|20)\d\d))?"
