@@ -77,3 +77,13 @@ def test_a_report_without_places_and_days_places_nothing():
 def test_the_day_of_the_saying_is_not_that_of_the_hope():
     found = events("The premier said on Tuesday he hoped to meet the rebel commander Idris Salah for direct talks on a truce.")
     assert all(day is None for _, day, _ in found.values())
+
+
+def test_an_attack_is_not_where_the_report_was_written_when_its_attacks_are_in_another_country():
+    text = (
+        "LISBON, June 9 (AP) - The minister spoke to reporters. Rebels shelled Timbuktu last week. "
+        "The agency said dozens had been killed and hundreds wounded."
+    )
+    found = events(text)
+    assert found["shelled"][0] == "Timbuktu"
+    assert found["killed"][0] != "LISBON"

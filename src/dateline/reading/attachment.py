@@ -372,7 +372,7 @@ class Attachment:
         acts = self.acts(events)
         model = models("attachment_models.npz")[kind]
         for act in acts:
-            found = self.options(kind, act)
+            found = self.options(kind, act, acts)
             if not found:
                 yield None
                 continue
@@ -381,12 +381,23 @@ class Attachment:
             best = max(likely, key=p.__getitem__, default=None)
             yield (found[best], float(p[best])) if best is not None else None
 
-    def options(self, kind: str, act: Act) -> list[Candidate]:
-        """The candidates between which the model chooses: those in reach that no rule excludes."""
+    def options(self, kind: str, act: Act, acts: Sequence[Act] = ()) -> list[Candidate]:
+        """The candidates between which the model chooses: those in reach that no rule excludes. `acts`: all of the report."""
         found = [c for c in self.reached(kind, act.sentence) if not self._is_of_saying(kind, act, c)]
         if act.own[kind] is not None:
             found = [c for c in found if any(s.sentence == act.sentence for s in c.spots)]
-        return [c for c in found if not self._is_beyond_lost(act, c)] if kind == "day" else found
+        if kind == "day":
+            return [c for c in found if not self._is_beyond_lost(act, c)]
+        return [c for c in found if not self._is_abroad(act, c, acts)] if act.event.event_type == "ASSAULT" else found
+
+    def _is_abroad(self, act: Act, candidate: Candidate, acts: Sequence[Act]) -> bool:
+        """Whether a place that an attack's sentence does not name is in another country than all attacks that the report places by their words."""
+        country = _country(candidate.spots[0].what)
+        if country is None or any(s.sentence == act.sentence for s in candidate.spots):
+            return False
+        attacks = {a.own["place"] for a in acts if a.event.event_type == "ASSAULT"}
+        lands = {_country(c.spots[0].what) for c in self.places if c.key in attacks} - {None}
+        return bool(lands) and country not in lands
 
     def attach(self, events: Sequence[EventMention]) -> tuple[EventMention, ...]:
         """The events with the places and days that they have or inherit."""
