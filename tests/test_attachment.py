@@ -80,10 +80,8 @@ def test_the_day_of_the_saying_is_not_that_of_the_hope():
 
 
 def test_an_attack_is_not_where_the_report_was_written_when_its_attacks_are_in_another_country():
-    text = (
-        "LISBON, June 9 (AP) - The minister spoke to reporters. Rebels shelled Timbuktu last week. "
-        "The agency said dozens had been killed and hundreds wounded."
+    found = events(
+        "LISBON, June 9 (AP) - Premier Ana Luz met the king in Lisbon on Tuesday. Lisbon was calm. She spoke of the rebels who shelled the port of "
+        "Timbuktu. Lisbon will send aid, she said in Lisbon. Dozens had been killed and hundreds wounded, the agency said."
     )
-    found = events(text)
-    assert found["shelled"][0] == "Timbuktu"
-    assert found["killed"][0] != "LISBON"
+    assert {trigger: found[trigger][0] for trigger in ("met", "shelled", "killed")} == {"met": "Lisbon", "shelled": "Timbuktu", "killed": "Timbuktu"}
