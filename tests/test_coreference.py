@@ -424,3 +424,9 @@ def test_a_newspaper_called_so_is_the_one_of_that_name():
     chain = chain_of("In an interview with La Costa newspaper on Saturday Ana Berg said so. Berg told La Costa more.", "La Costa")
     assert (chain.name, chain.kind) == ("La Costa", "outlet")
     assert chain_of("The local newspaper said so. The newspaper El Sol denied it.", "The local newspaper").name == "local newspaper"
+
+
+def test_a_person_is_of_the_country_named_behind_the_name():
+    words = "Ada Fenn of Ghana met the king in Chad. Chad was the host, and Chad's army kept the peace."
+    chain = chain_of(words, "Ada Fenn")
+    assert (chain.country, chain.country_guessed) == ("GHA", False)

@@ -61,6 +61,8 @@ LOOKS = 0.6
 NEARBY = {"report": 6.0, "sentence": 0.5, "paragraph": 0.25, "dateline": 2.0, "name": 0.8}
 FARTHEST = -6.0
 """Log ratio below which a name is no less likely a country's."""
+LONGEST_COUNTRY = 4
+"""Words of a country's name that are looked at behind a person's."""
 OFFICE_FIELDS = rule_words("office_field")
 FOREIGN_OFFICE = word_class("foreign_office")
 FOREIGN_SECTORS = frozenset(["IGO", "NGO", "JRN"])
@@ -934,6 +936,8 @@ class Resolver:
             self.unlist(c)
         self.recognise()
         for c in self.chains:
+            if c.country is None and c.kind == "person":
+                c.country = self.said_to_be_of(c)
             if c.country is None and c.kind != "intergovernmental":
                 owner = next((o for o in self.owners(c) if o.country and o.kind != "intergovernmental"), None)
                 c.country = owner.country if owner is not None else None
@@ -943,6 +947,17 @@ class Resolver:
             for c in self.chains:
                 if c.country is None and (c.kind == "person") == persons:
                     self.guess(c)
+
+    def said_to_be_of(self, c: ChainDraft) -> str | None:
+        """The country behind "of" after a person's name: "Ada Fenn of Ghana"."""
+        for draft in (self.drafts[n] for n in c.drafts):
+            if draft.form != "name" or draft.last >= len(self.tokens) or self.tokens[draft.last].lower != "of":
+                continue
+            behind = [plain(t.text) for t in self.tokens[draft.last + 1 : draft.last + 1 + LONGEST_COUNTRY]]
+            for n in range(len(behind), 0, -1):
+                if (code := self.codes.names.get(tuple(behind[:n]))) is not None and code.kind == "country":
+                    return code.country
+        return None
 
     def unlist(self, c: ChainDraft) -> None:
         """Takes the country of a listed initialism back where a chain's full name is another body's."""
