@@ -61,7 +61,7 @@ from dateline.reading.undergoing import answers, asked_before, victims
 from dateline.text.segment import ReportText
 from dateline.text.word_vectors import WordVectors, word_vectors
 
-NONE_WEIGHT = {True: 0.28, False: 0.5}
+NONE_WEIGHT = {True: 0.21, False: 0.5}
 """Factor on the model's probability that a candidate is no event, for sure frames and for others: below 1 finds more events."""
 ROLE_WEIGHTS = MappingProxyType({"A": 0.4, "R": 0.75, "NONE": 0.6})
 PAIR_WEIGHTS = MappingProxyType({"A": 1.0, "R": 2.5, "NONE": 0.25})
