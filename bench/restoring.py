@@ -131,7 +131,7 @@ def section(found: list[tuple[str, str, float, float]]) -> str:
     """The section of the table as Markdown."""
     lines = [
         HEADING, "",
-        "Letters-only twins, read as they came and with the restored view (sentence ends, apostrophes, initialisms). Written by",
+        "Letters-only twins, read as they came and with the restored view (sentence ends, commas, apostrophes, initialisms). Written by",
         "`python -m bench restoring`.", "", "| set | figure | without | with |", "|---|---|---|---|",
     ]  # fmt: skip
     lines += [f"| {name} | {key} | {without:.3f} | {restored:.3f} |" for name, key, without, restored in found]
