@@ -51,7 +51,7 @@ LEAD_CHARACTERS = 300
 LEAST_SHARED = 6.0
 """Rarity of a title's words that an average other report of the story begins with, from which it names the story."""
 _WORD = re.compile(r"\w+")
-_ALERT = re.compile(r"\W*(?:\[[^\]]*\]\W*)?(?:ALERT|BREAKING|FLASH|NEWSFLASH|SNAP|UPDATE|URGENT)\b[^\n]{0,12}?[:–—-]", re.IGNORECASE)
+_ALERT = re.compile(r"\W{0,9}(?:\[[^\]]{0,40}\]\W{0,9})?(?:ALERT|BREAKING|FLASH|NEWSFLASH|SNAP|UPDATE|URGENT)\b[^\n]{0,12}?[:–—-]", re.IGNORECASE)
 PLACE_BITS = 20
 """A row's place in a table that is ordered by reports: rank of the report, then this many bits for its place in the report."""
 
