@@ -388,16 +388,16 @@ class Attachment:
             found = [c for c in found if any(s.sentence == act.sentence for s in c.spots)]
         if kind == "day":
             return [c for c in found if not self._is_beyond_lost(act, c)]
-        return [c for c in found if not self._is_abroad(act, c, acts)] if act.event.event_type == "ASSAULT" else found
+        return self._not_abroad(act, found, acts) if act.event.event_type == "ASSAULT" else found
 
-    def _is_abroad(self, act: Act, candidate: Candidate, acts: Sequence[Act]) -> bool:
-        """Whether a place that an attack's sentence does not name is in another country than all attacks that the report places by their words."""
-        country = _country(candidate.spots[0].what)
-        if country is None or any(s.sentence == act.sentence for s in candidate.spots):
-            return False
+    def _not_abroad(self, act: Act, found: list[Candidate], acts: Sequence[Act]) -> list[Candidate]:
+        """The places that may be an attack's: of those that its sentence does not name, none in another country than all attacks that the
+        report places by their words."""
         attacks = {a.own["place"] for a in acts if a.event.event_type == "ASSAULT"}
         lands = {_country(c.spots[0].what) for c in self.places if c.key in attacks} - {None}
-        return bool(lands) and country not in lands
+        if not lands:
+            return found
+        return [c for c in found if _country(c.spots[0].what) in (None, *lands) or any(s.sentence == act.sentence for s in c.spots)]
 
     def attach(self, events: Sequence[EventMention]) -> tuple[EventMention, ...]:
         """The events with the places and days that they have or inherit."""

@@ -22,7 +22,7 @@ LINK_WORDS = rule_words("linking")
 COUNTING = rule_words("counting")
 TOLLS = frozenset(("killed", "injured", "missing", "displaced", "detained", "abducted", "affected", "troops"))
 CHANGING = rule_words("changing")
-BUT = frozenset(("but", "except", "besides"))
+BUT = rule_words("but")
 PERSON_PRONOUNS = frozenset(("them", "us", "whom", "those", "these"))
 
 

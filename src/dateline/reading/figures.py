@@ -57,7 +57,7 @@ def _shared_money() -> Mapping[tuple[str, str], str]:
     return {(row["key"].casefold(), row["name"]): row["code"] for row in lexicon.table("country_currencies.tsv")}
 
 
-HANDING = frozenset(("hand", "handed", "handing", "hands", "sign", "signed", "turn", "turned", "turning"))
+HANDING = rule_words("handing")
 """Verbs with which "over" goes, not with the number behind it."""
 
 

@@ -535,7 +535,7 @@ class Finder:
         return self._name(i, last, "name", "")
 
     def _goes_on_from_a_place(self, first: int, last: int) -> bool:
-        """Whether a name is joined to a place's ("teams at Gisuru and Kobero") or is that of what is done to land alone ("shelled Gobolo")."""
+        """Whether a name is joined to a place's ("teams at Marrow and Fenby") or is that of what is done to land alone ("shelled Fenby")."""
         head = self.tokens[self._head(first, last)]
         if head.dep == "dobj" and self.tokens[head.head].lemma in self.cues.ground:
             return True

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 
-from dateline.lexicon import rule_words, table
+from dateline.lexicon import table
 from dateline.model.mention import Chain, Mention
 from dateline.reconcile.corpus import Corpus, fold
 from dateline.reconcile.names import name_words, word_class
@@ -17,7 +17,7 @@ from dateline.reconcile.names import name_words, word_class
 LEAST = 0.4
 """Probability below which a group is no actor."""
 SMALL = frozenset("of in at from for to near on by with who which that whom whose".split())
-UNDERGONE = rule_words("undergone")
+UNDERGONE = frozenset(("victim", "target"))
 """Roles of those whom an event is done to."""
 ACTED_ON = "noun population acted on"
 """Feature of people without a name whom an event is done to: the weights would leave out most of them, and the record then says of

@@ -1,9 +1,9 @@
 """Commas inside the sentences of text without marks.
 
 Between a town and the state or country that holds it ("in Paris Illinois", "Surrey B C", "Nairobi Kenya") the gazetteer tells them: the
-words before have a town of that name inside what the words after name. All others ("the minister Ada Mirren said")
-recurrent networks and a perceptron find, trained by `scripts/train_commas.py`; colons, semicolons, brackets and dashes are commas to it. Only marks it is rather sure of are
-put in: a comma too many costs the parse as much as one that is missing.
+words before have a town of that name inside what the words after name. All others ("the minister Ada Mirren said") recurrent networks and a
+perceptron find, trained by `scripts/train_commas.py`; colons, semicolons, brackets and dashes are commas to them. Only marks they are rather
+sure of are put in: a comma too many costs the parse as much as one that is missing.
 """
 
 from collections import defaultdict
