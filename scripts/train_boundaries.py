@@ -359,8 +359,8 @@ LENGTH, BATCH, EPOCHS, RATE, DROPPED, WORDS_DROPPED = 128, 64, 8, 4e-3, 0.3, 0.1
 SPEECH_SHARE, SPEECH_WEIGHT = 0.6, 0.7  # of the speeches in an epoch, of a word of theirs
 
 
-def train_network(news: list[Stream], speech: Stream, known: dict[str, int], seed: int, shapes: int = 4) -> dict[str, np.ndarray]:
-    """Weights of a `Network` by name. `shapes`: kinds of shape in the streams. Epoch n reads `news[n % len(news)]` and a part of `speech`, in stretches of LENGTH words."""
+def train_network(news: list[Stream], speech: Stream, known: dict[str, int], seed: int) -> dict[str, np.ndarray]:
+    """Weights of a `Network` by name. Epoch n reads `news[n % len(news)]` and a part of `speech`, in stretches of LENGTH words."""
     import jax
     import jax.numpy as jnp
     import optax
@@ -372,7 +372,7 @@ def train_network(news: list[Stream], speech: Stream, known: dict[str, int], see
         return jax.random.normal(next(keys), shape) * scale
 
     weights = {
-        "word": normal(len(known) + 1, LEARNED, scale=0.1), "suffix": normal(SUFFIXES, ENDINGS, scale=0.1), "shape": normal(shapes, SHAPES, scale=0.1),
+        "word": normal(len(known) + 1, LEARNED, scale=0.1), "suffix": normal(SUFFIXES, ENDINGS, scale=0.1), "shape": normal(4, SHAPES, scale=0.1),
         "in_w": normal(width, SIZE, scale=width**-0.5), "in_b": jnp.zeros(SIZE),
         "step_w": normal(2, SIZE, 3 * SIZE, scale=SIZE**-0.5), "step_h": normal(2, SIZE, 3 * SIZE, scale=SIZE**-0.5),
         "step_b": jnp.zeros((2, 3 * SIZE)), "out_w": normal(4 * SIZE, SIZE, scale=(4 * SIZE) ** -0.5), "out_b": jnp.zeros(SIZE),

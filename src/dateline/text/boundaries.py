@@ -49,7 +49,6 @@ OFFSETS = range(-5, 5)  # words around a boundary that a perceptron reads
 REACH = 6
 STRETCH, OVERLAP = 104, 24  # words that a network reads at once, and the words on either side that it reads along
 VECTORS_OF = "3.8."  # version of the small English model whose vectors the networks read
-SHAPES = 4  # of a word: in small letters, with a capital; each of several letters or of one
 CHUNK = 2000  # words that are given to the vectors at once
 SHORT, ODDS_IF_SHORT = 60, 1.0  # words of a passage that is likely one sentence; log odds that a start needs there
 AFTER_TITLE, AFTER_LOWER_TITLE = 2.0, 1.0  # log odds that a start needs between a title and what may be a name; in one case
@@ -263,16 +262,11 @@ class Network:
         self.rows = {w: n for n, w in enumerate(known, 1)}
         self.weights: dict[str, Weights] = {name: arrays[name].astype(np.float32) for name in self.ARRAYS}
 
-    def scores(self, words: Sequence[str], vectors: Weights, meanings: Weights, starts: Sequence[bool] = ()) -> Weights:
-        """Log odds that a boundary stands before each word; `vectors` and `meanings` have a row a word.
-
-        `starts`: whether a sentence begins at each word, for a network that was trained to be told.
-        """
+    def scores(self, words: Sequence[str], vectors: Weights, meanings: Weights) -> Weights:
+        """Log odds that a boundary stands before each word; `vectors` and `meanings` have a row a word."""
         w = self.weights
         lower = [x.lower() for x in words]
-        shape = np.array([(0 if x.islower() else 1) + 2 * (len(x) == 1) for x in words])
-        if len(starts):
-            shape += SHAPES * np.array(starts)
+        shape = [(0 if x.islower() else 1) + 2 * (len(x) == 1) for x in words]
         found = [
             (vectors - w["mean"]) / w["spread"], meanings, w["word"][[self.rows.get(x, 0) for x in lower]],
             w["suffix"][[_crc(x[-3:]) % SUFFIXES for x in lower]], w["shape"][shape],

@@ -1,9 +1,9 @@
 """Commas inside the sentences of text without marks.
 
 Between a town and the state or country that holds it ("in Paris Illinois", "Surrey B C", "Nairobi Kenya") the gazetteer tells them: the
-words before have a town of that name inside what the words after name. All others ("the minister Ada Mirren said") recurrent networks and a
-perceptron find, trained by `scripts/train_commas.py`; colons, semicolons, brackets and dashes are commas to them. Only marks they are rather
-sure of are put in: a comma too many costs the parse as much as one that is missing.
+words before have a town of that name inside what the words after name. All others ("the minister Ada Mirren said") a perceptron finds,
+trained by `scripts/train_commas.py`; colons, semicolons, brackets and dashes are commas to it. Only marks it is rather sure of are put in: a
+comma too many costs the parse as much as one that is missing.
 """
 
 from collections import defaultdict
@@ -15,12 +15,11 @@ import numpy as np
 
 from dateline.gazetteer import Candidate, packaged
 from dateline.lexicon import packaged_file, table, words
-from dateline.text.boundaries import SHORT, Network, Perceptron, contextual_vectors, meanings_of, one_case
+from dateline.text.boundaries import SHORT, Perceptron, contextual_vectors, one_case
 
 LONGEST_TOWN = 4  # words
 LEAST_PEOPLE = 1_000  # of a town by its usual name; smaller ones are more often something else
 LEAST_PEOPLE_OTHERWISE = 50_000  # by another name, or by a name that persons have
-VOTE = 0.65  # share of the networks in the vote; the rest is the perceptron's
 LEAST_ODDS = 0.4  # log odds of a mark from which it is put in
 
 
@@ -93,24 +92,18 @@ def _is_held(candidate: Candidate, holder: Holder, town: Sequence[str]) -> bool:
 
 
 @cache
-def _readers() -> tuple[Sequence[Network], Perceptron]:
+def _perceptron() -> Perceptron:
     with np.load(packaged_file("commas.npz"), allow_pickle=False) as arrays:
-        known, numbers = str(arrays["known"]).split("\n"), range(int(arrays["networks"]))
-        networks = [Network(known, {name: arrays[f"{n}_{name}"] for name in Network.ARRAYS}) for n in numbers]
-        return networks, Perceptron({name: arrays[f"p_{name}"] for name in Perceptron.ARRAYS})
+        return Perceptron({name: arrays[name] for name in Perceptron.ARRAYS})
 
 
 def lost_commas(tokens: Sequence[str], starts: Sequence[bool]) -> list[int]:
     """The words before which a comma is likely to have stood; `starts`: whether a sentence begins at each.
 
-    None where the text has a single case or is hardly more than a sentence, or the parser's vectors, which the readers need, are missing.
+    None where the text has a single case or is hardly more than a sentence, or the parser's vectors, which the perceptron reads, are missing.
     """
     vectors = None if len(tokens) < SHORT or one_case(tokens) else contextual_vectors(tokens)
     if vectors is None:
         return []
-    networks, perceptron = _readers()
-    meanings = meanings_of(tokens)
-    by_networks = np.mean([n.scores(tokens, vectors, meanings, starts) for n in networks], axis=0)
-    odds = VOTE * by_networks + (1 - VOTE) * perceptron.scores(vectors)
-    found: list[int] = np.flatnonzero((odds > LEAST_ODDS) & ~np.array(starts)).tolist()
+    found: list[int] = np.flatnonzero((_perceptron().scores(vectors) > LEAST_ODDS) & ~np.array(starts)).tolist()
     return found
