@@ -23,6 +23,17 @@ from test_events import events_in, parsed
     ("Two of the injured died in a hospital in Aden on Friday.", "died", "ASSAULT"),
     ("The bank tried to arrest the decline of the currency.", "arrest", "COERCE"),
     ("The outlawed movement denied the report.", "outlawed", "COERCE"),
+    ("Nine pilgrims were on board the ferry.", "board", "COERCE"),
+    ("The governor was sworn in on Friday.", "sworn", "THREATEN"),
+    ("The commission declared Ada Fenn the winner.", "declared", "COERCE"),
+    ("The court will rule within a week.", "rule", "REJECT"),
+    ("The mayor postponed his inauguration.", "postponed", "CONSULT"),
+    ("The general insisted that the crew had turned back.", "insisted", "REQUEST"),
+    ("No shell left our guns.", "left", "RETREAT"),
+    ("Peru warned its citizens against travel to the north.", "warned", "THREATEN"),
+    ("The governor banned all marches for a week.", "marches", "PROTEST"),
+    ("The fleet had no drones in the area.", "drones", "ASSAULT"),
+    ("Divers looked for the hostages.", "hostages", "ASSAULT"),
 ])  # fmt: skip
 def test_states_nature_and_silence_are_no_acts(words, trigger, event_type):
     text = parsed(words)
@@ -41,6 +52,15 @@ def test_states_nature_and_silence_are_no_acts(words, trigger, event_type):
     ("Nine people died in the raid.", "died", "ASSAULT"),
     ("Police arrested the editor.", "arrested", "COERCE"),
     ("A party outlawed by the junta met on Monday.", "outlawed", "COERCE"),
+    ("Marines boarded the ferry.", "boarded", "COERCE"),
+    ("The duke swore to burn the town.", "swore", "THREATEN"),
+    ("The governor declared a state of emergency.", "declared", "COERCE"),
+    ("The court ruled out a new vote.", "ruled", "REJECT"),
+    ("The envoy insisted that the crew leave at once.", "insisted", "REQUEST"),
+    ("The warships left the bay.", "left", "RETREAT"),
+    ("Peru warned its neighbour of war.", "warned", "THREATEN"),
+    ("The march was banned.", "march", "PROTEST"),
+    ("Rebels took hostages in the mine.", "hostages", "ASSAULT"),
 ])  # fmt: skip
 def test_acts_stay_acts(words, trigger, event_type):
     text = parsed(words)

@@ -30,8 +30,17 @@ def is_no_act(text: ReportText, token: int, event_type: str) -> bool:
         or (event_type in GRANTS and claims(text, token))
         or (event_type == "ASSAULT" and (carries_out(text, token) or dies_of_before(text, token)))
         or (event_type == "COERCE" and (halts_a_course(text, token) or bears_a_ban(text, token)))
-        or (event_type == "REQUEST" and stays_unnamed(text, token))
+        or (event_type == "REQUEST" and (stays_unnamed(text, token) or holds_true(text, token)))
         or off_a_list(text, token)
+        or aboard(text, token)
+        or takes_an_oath(text, token)
+        or names_a_winner(text, token)
+        or decides_a_case(text, token, event_type)
+        or (event_type == "CONSULT" and text.tokens[token].lemma in of_class("delaying") and text.tokens[token].pos == "VERB")
+        or (event_type in ("RETREAT", "SANCTION") and sets_off(text, token))
+        or (event_type == "THREATEN" and advises(text, token))
+        or (event_type == "PROTEST" and is_forbidden(text, token))
+        or (event_type == "ASSAULT" and is_a_thing(text, token))
     )
 
 
@@ -134,3 +143,75 @@ def calls_to_meeting(text: ReportText, token: int, event_type: str) -> bool:
     """A verb that calls somebody to a meeting ("summoned both to his house for Tuesday"): what it tells of is still to be held."""
     t = text.tokens[token]
     return event_type == "CONSULT" and t.pos == "VERB" and t.lemma in of_class("convoking")
+
+
+def aboard(text: ReportText, token: int) -> bool:
+    """Who travels "on board" a ship or plane boards nothing."""
+    return text.tokens[token].lower == "board" and token > 0 and text.tokens[token - 1].lower == "on"
+
+
+def takes_an_oath(text: ReportText, token: int) -> bool:
+    """Who is sworn in threatens nobody: "was sworn in as mayor", "due to be sworn into office"."""
+    after = text.tokens[token + 1].lower if token + 1 < len(text.tokens) else ""
+    return text.tokens[token].lemma == "swear" and (
+        after in ("in", "into") or any(text.tokens[c].lower in ("in", "into") for c in text.children[token])
+    )
+
+
+def names_a_winner(text: ReportText, token: int) -> bool:
+    """A declaration of who won, which forbids nothing: "declared Adjei the winner", "declared elected"."""
+    t = text.tokens[token]
+    below = [text.tokens[i] for i in text.subtree(token) if i > token]
+    return t.lemma in ("declare", "proclaim") and any(b.lemma in of_class("winning") and text.depth[b.i] - text.depth[token] <= 2 for b in below)
+
+
+def decides_a_case(text: ReportText, token: int, event_type: str) -> bool:
+    """A court that rules, with nothing said of what it turns down: "will rule within a week"."""
+    t = text.tokens[token]
+    return event_type == "REJECT" and t.lemma == "rule" and t.pos == "VERB" and not any(
+        text.tokens[c].lower in ("out", "against") or text.tokens[c].dep in ("ccomp", "neg") for c in text.children[token]
+    )
+
+
+def holds_true(text: ReportText, token: int) -> bool:
+    """Who insists that something is or was so asks for nothing: "insisted that the crew had turned back"."""
+    claims = [c for c in text.children[token] if text.tokens[c].dep == "ccomp"]
+    return text.tokens[token].lemma == "insist" and any(
+        text.tokens[c].tag in ("VBD", "VBZ")  # a plural present may be the subjunctive of a demand
+        or any(text.tokens[k].dep in ("aux", "auxpass") and text.tokens[k].tag in ("VBD", "VBZ", "VBP") for k in text.children[c])
+        for c in claims
+    )
+
+
+def sets_off(text: ReportText, token: int) -> bool:
+    """What leaves or crosses without anybody giving way: a bus, a migrants' boat, a bullet ("no shell left our guns")."""
+    doing = (c for c in text.children[token] if text.tokens[c].dep in SUBJECTS)
+    return text.tokens[token].lemma in of_class("leaving") and any(text.tokens[c].lemma in of_class("carrier") for c in doing)
+
+
+def advises(text: ReportText, token: int) -> bool:
+    """Who warns his own people of a danger threatens nobody: "warned its citizens against travel to the north"."""
+    warned = (c for c in text.children[token] if text.tokens[c].dep in ("dobj", "nsubjpass"))
+    return text.tokens[token].lemma == "warn" and any(text.tokens[c].lemma in of_class("advised") for c in warned)
+
+
+def is_forbidden(text: ReportText, token: int) -> bool:
+    """What a ban names took place nowhere: "banned all marches", "a ban on demonstrations"."""
+    t = text.tokens[token]
+    if t.pos != "NOUN" or any(text.tokens[c].lower in ("the", "this", "that", "a") or text.tokens[c].dep == "poss" for c in text.children[token]):
+        return False
+    above = text.tokens[t.head]
+    if t.dep == "pobj" and above.lower in ("on", "of", "against"):
+        above = text.tokens[above.head]
+    return t.dep in ("dobj", "nsubjpass", "pobj") and above.lemma in of_class("forbidding")
+
+
+def is_a_thing(text: ReportText, token: int) -> bool:
+    """A weapon or a captive that is only spoken of: "had no drones", "to look for the hostages", not "took hostages", "the hostage crisis"."""
+    t = text.tokens[token]
+    if t.pos not in ("NOUN", "PROPN") or t.dep in ("compound", "amod"):
+        return False
+    if t.lemma in of_class("weapon"):
+        return True
+    verb = text.tokens[t.head]
+    return t.tag == "NNS" and t.lemma in of_class("captive") and verb.lemma not in of_class("capturing")
