@@ -1,6 +1,7 @@
 """The command line: what it says, how it exits, what it leaves behind."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -153,6 +154,10 @@ def test_a_manifest_alone_names_the_reports(folder: Path, tmp_path: Path):
         (("build", "{report}", "--out", "{tmp}/s.dateline", "--actors", "{manifest}"), "no column name"),
         (("build", "{report}", "--out", "{tmp}/s.dateline", "--actors", "{actors}"), "unknown kind"),
         (("build", "{report}", "--out", "{tmp}/s.dateline", "--places", "{places}"), "latitude"),
+        (("build", "{report}", "--out", "{tmp}/s.dateline", "--places", "{empty}"), "is empty"),
+        (("demo", "--no-browser", "--out", "{report}/below"), "cannot be made"),
+        (("compare", "{store}", "{binary}"), "binary"),
+        (("watch", "{report}", "--once", "--out", "{tmp}/w.dateline"), "good.txt"),
     ],
 )
 def test_bad_use_is_one_sentence_and_exit_2(arguments: tuple[str, ...], word: str, store: Path, folder: Path, tmp_path: Path):
@@ -164,12 +169,27 @@ def test_bad_use_is_one_sentence_and_exit_2(arguments: tuple[str, ...], word: st
     with sqlite3.connect(tmp_path / "foreign.db") as db:
         db.execute("create table other (x)")
     names = {"tmp": tmp_path, "report": folder / "good.txt", "manifest": tmp_path / "m.csv", "foreign": tmp_path / "foreign.db", "store": store,
-             "actors": tmp_path / "actors.csv", "places": tmp_path / "places.csv"}  # fmt: skip
+             "empty": folder / "empty.txt", "binary": folder / "picture.txt", "actors": tmp_path / "actors.csv", "places": tmp_path / "places.csv"}  # fmt: skip
     done = run(*(a.format(**names) for a in arguments))
     assert done.returncode == 2
     assert word in done.stderr
     assert "Traceback" not in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_folder_without_reports_is_said(tmp_path: Path):
+    (tmp_path / "none").mkdir()
+    done = run("build", str(tmp_path / "none"), "--out", str(tmp_path / "s.dateline"))
+    assert done.returncode == 0
+    assert f"there is no report in {tmp_path / 'none'}" in done.stderr
+
+
+def test_a_store_that_may_not_be_written_can_be_read(store: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("os.access", lambda path, mode: mode != os.W_OK)
+    shown = CliRunner().invoke(app, ["show", str(store), "reports"])
+    assert shown.exit_code == 0, shown.exception
+    refused = CliRunner().invoke(app, ["forget", str(store), json.loads(run("show", str(store), "reports", "--json").stdout)["report_id"]])
+    assert "reading only" in str(refused.exception)
 
 
 def test_an_unknown_option_exits_2_without_a_traceback():

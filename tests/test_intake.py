@@ -105,6 +105,41 @@ def test_a_manifest_with_a_wrong_date_names_its_line(tmp_path):
         list(load([], manifest=tmp_path / "m.csv"))
 
 
+def test_a_manifest_of_a_spreadsheet_with_semicolons_is_read(tmp_path):
+    (tmp_path / "a.txt").write_text("Text of the report.")
+    (tmp_path / "m.csv").write_text("Path;Published\na.txt;2021-03-04\n")
+    [report] = reports(manifest=tmp_path / "m.csv")
+    assert report.published == "2021-03-04"
+
+
+def test_a_manifest_may_repeat_a_row_and_not_contradict_it(tmp_path):
+    (tmp_path / "a.txt").write_text("Text of the report.")
+    (tmp_path / "m.csv").write_text("path,published\na.txt,2021-03-04\n./a.txt,2021-03-04\n")
+    [report] = reports(manifest=tmp_path / "m.csv")
+    assert report.published == "2021-03-04"
+    (tmp_path / "m.csv").write_text("path,published\na.txt,2021-03-04\n./a.txt,2021-03-05\n")
+    with pytest.raises(InputError, match=r"line 3: \./a\.txt stands in line 2 already"):
+        load([], manifest=tmp_path / "m.csv")
+
+
+def test_an_open_quotation_mark_in_a_manifest_is_one_sentence(tmp_path):
+    (tmp_path / "m.csv").write_text('path,title\n"a.txt,One\n' + "b.txt,Two\n" * 1000)
+    with pytest.raises(InputError, match=r"files that are not there") as error:
+        load([], manifest=tmp_path / "m.csv")
+    assert len(str(error.value)) < 400
+
+
+def test_a_folder_that_cannot_be_opened_is_lost_by_its_name(tmp_path, monkeypatch):
+    def closed(folder, onerror, followlinks):
+        onerror(PermissionError(13, "Permission denied", str(folder)))
+        return iter(())
+
+    monkeypatch.setattr("os.walk", closed)
+    (tmp_path / "closed").mkdir()
+    [intake] = load([tmp_path / "closed"])
+    assert [(x.uri, x.reason) for x in intake.losses] == [("closed", "the folder cannot be opened")]
+
+
 def test_ids_do_not_depend_on_where_the_folder_lies(tmp_path):
     for place in ("one", "two/deeper"):
         (tmp_path / place / "sub").mkdir(parents=True)

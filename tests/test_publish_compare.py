@@ -79,11 +79,19 @@ def test_an_event_that_our_reports_deny_is_shown_as_denied(tmp_path):
     assert ("modality", "took place", "denied") in pair.differences
 
 
-@pytest.mark.parametrize("content", ["", "a,b\n1,2\n", "no table at all"])
+@pytest.mark.parametrize("content", ["a,b\n1,2\n", "no table at all"])
 def test_a_file_that_is_no_such_table_is_named(content, tmp_path):
     path = tmp_path / "x.csv"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match="is no ACLED or GED table"):
+        read_table(path)
+
+
+@pytest.mark.parametrize(("content", "reason"), [(b"", "the file is empty"), (bytes(range(256)) * 9, "binary, not text")])
+def test_a_file_that_is_no_text_is_named(content, reason, tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=reason):
         read_table(path)
 
 

@@ -249,6 +249,27 @@ def test_a_file_that_is_no_database_is_refused_and_kept(tmp_path):
     assert path.read_text().startswith("these are my notes")
 
 
+def test_a_store_that_is_damaged_inside_is_named(tmp_path):
+    path = tmp_path / "s.dateline"
+    with SqliteStore(path) as made:
+        for number in range(200):
+            made.add(report(number), reading(number))
+    pages = path.read_bytes()
+    path.write_bytes(pages[:8192] + bytes(len(pages) - 8192))
+    with pytest.raises(StoreError, match=r"s\.dateline"), SqliteStore(path, create=False) as damaged:
+        list(damaged.reports())
+
+
+def test_rows_of_another_version_are_named(tmp_path):
+    path = tmp_path / "s.dateline"
+    with SqliteStore(path) as made:
+        made.write_situation(situation())
+    with sqlite3.connect(path) as db:
+        db.execute("""UPDATE events SET row = '{"event_id": "e_1"}'""")
+    with SqliteStore(path, create=False) as other, pytest.raises(StoreError, match=r"row of events .* another version"):
+        other.load_situation()
+
+
 def test_a_newer_schema_is_refused(tmp_path):
     path = tmp_path / "a.dateline"
     SqliteStore(path).close()

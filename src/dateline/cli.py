@@ -1,5 +1,6 @@
 """The command line. Heavy parts are imported when a command needs them, so that `--help` answers at once."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -35,15 +36,17 @@ def main() -> None:
     try:
         app()
     except DatelineError as error:
-        typer.echo(f"dateline: {error}", err=True)
+        typer.echo(f"dateline: {_line(str(error))}", err=True)
         raise SystemExit(2) from None
 
 
 @contextmanager
 def _open(path: Path) -> "Iterator[SqliteStore]":
+    """A store that is there; one that may not be written, or whose folder may not, is opened for reading."""
     from dateline.store.sqlite import SqliteStore
 
-    with SqliteStore(path, create=False) as store:
+    readonly = path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    with SqliteStore(path, create=False, readonly=readonly) as store:
         yield store
 
 
@@ -105,6 +108,8 @@ def build(
         summary = build_into(inputs or [], store, settings, advance)
     if not quiet:
         _closing_table(summary)
+    if not (summary.read or summary.known or summary.losses):
+        typer.echo(f"there is no report in {', '.join(map(_line, inputs or [str(manifest)]))}", err=True)
     if strict and summary.losses:
         raise typer.Exit(1)
 
@@ -558,7 +563,10 @@ def demo(
         raise InputError(f"there is no example {name}; one of {', '.join(EXAMPLES)}")
     folder = Path(str(resources.files("dateline") / "examples" / name))
     target = out or Path(tempfile.mkdtemp(prefix="dateline-"))
-    target.mkdir(parents=True, exist_ok=True)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{target}: cannot be made ({error.strerror}); name another folder") from error
     with SqliteStore(target / f"{name}.dateline") as store, _progress(False) as advance:
         summary = build_into([], store, BuildSettings(manifest=folder / "manifest.csv"), advance)
         page = page_of(store.load_situation())

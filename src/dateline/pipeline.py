@@ -27,6 +27,7 @@ from dateline import __version__
 from dateline.errors import InputError, LexiconError, ReaderError
 from dateline.gazetteer import with_supplement
 from dateline.intake import Intake, IntakeSettings, load, load_manifest, sources
+from dateline.intake.tabular import delimiter_of
 from dateline.lexicon import Lexica, Row, parse_table
 from dateline.model.evidence import make_id
 from dateline.model.mention import ActorKind
@@ -126,8 +127,10 @@ def supplement(path: Path | None, needed: tuple[str, ...]) -> tuple[Row, ...]:
         raise InputError(f"{path}: cannot be read ({error.strerror}); name a readable file") from error
     except UnicodeDecodeError:
         raise InputError(f"{path}: is not UTF-8; save it as UTF-8") from None
+    if not text.strip():
+        raise InputError(f"{path}: is empty; its first line names the columns, {', '.join(needed)} among them")
     if path.suffix.lower() == ".csv":
-        table = csv.DictReader(io.StringIO(text, newline=""))
+        table = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
         rows: tuple[Row, ...] = tuple({str(k).strip().lower(): str(v or "").strip() for k, v in row.items() if k} for row in table)
     else:
         rows = parse_table(text, path.name)

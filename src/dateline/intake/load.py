@@ -103,7 +103,7 @@ def sources(inputs: Sequence[str | os.PathLike[str]], manifest: Manifest | None 
 
 def _relative(path: Path, root: Path) -> str:
     try:
-        return path.relative_to(root).as_posix()
+        return path.relative_to(root).as_posix() if path != root else path.resolve().name
     except ValueError:
         return path.name
 
@@ -197,7 +197,7 @@ def _read_source(source: Source, settings: IntakeSettings, known: Known | None, 
 
 def _check_size(size: int, settings: IntakeSettings) -> None:
     if size > settings.max_bytes:
-        raise Unreadable("limit", f"the file is larger than {settings.max_bytes // 2**20} MB")
+        raise Unreadable("limit", f"the file is larger than {settings.max_bytes // 2**20} MB; split it into its reports")
 
 
 def _read_archive(source: Source, settings: IntakeSettings, known: Known | None, manifest: Manifest) -> Iterator[Intake]:

@@ -21,6 +21,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "dateline_place": ("dateline_place", "dateline"),
     "agencies": ("agencies", "agency"),
 }  # fmt: skip
+MAX_CELL = 50_000_000
+"""Characters of one cell of a CSV table (Python's own limit cuts off long reports)."""
 LISTS = ("articles", "reports", "documents", "docs", "items", "data", "results", "news", "records")
 
 
@@ -100,11 +102,15 @@ def rows_of_json(value: Any) -> Iterator[Any]:
     yield value
 
 
+def delimiter_of(text: str) -> str:
+    """What parts the cells of a table: the tab, semicolon, comma or bar that its first line has most of; the tab where it has none."""
+    return max("\t;,|", key=text[:8192].split("\n", 1)[0].count)
+
+
 def rows_of_csv(text: str, name: str) -> Iterator[dict[str, str]]:
     """Rows of a CSV or TSV table as mappings; the first line names the columns."""
-    head = text[:8192].split("\n", 1)[0]
-    delimiter = max("\t;,|", key=head.count) if name.lower().endswith((".csv", ".tsv")) else ","
-    csv.field_size_limit(50_000_000)
+    delimiter = delimiter_of(text) if name.lower().endswith((".csv", ".tsv")) else ","
+    csv.field_size_limit(MAX_CELL)
     try:
         yield from csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     except csv.Error as error:

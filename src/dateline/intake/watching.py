@@ -91,7 +91,10 @@ def feeds_of(sources: Sequence[str]) -> tuple[str, ...]:
             raw = Path(source).read_bytes()
         except OSError as error:
             raise InputError(f"{source}: cannot be read ({error.strerror}); name an OPML file, a folder or addresses of feeds") from error
-        inside = read_opml(raw)
+        try:
+            inside = read_opml(raw)
+        except InputError as error:
+            raise InputError(f"{source}: {error}") from error
         if not inside:
             raise InputError(f"{source}: names no feed; an OPML file has outlines with xmlUrl")
         found.extend(inside)

@@ -17,6 +17,8 @@ import msgspec
 from rapidfuzz import fuzz
 
 from dateline.errors import InputError
+from dateline.intake.decode import decode
+from dateline.intake.part import Unreadable
 from dateline.lexicon import table
 from dateline.model.record import EventRow
 from dateline.model.situation import Situation
@@ -78,9 +80,11 @@ def read_table(path: Path) -> tuple[str, tuple[Theirs, ...]]:
         InputError: the file cannot be read, or is none of these.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig", errors="replace")
+        text = decode(path.read_bytes()).text
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); name a readable file") from error
+    except Unreadable as error:
+        raise InputError(f"{path}: cannot be read: {error.reason}; name an ACLED or GED CSV, or a GDELT 2.0 event file") from None
     first = text.split("\n", 1)[0]
     if first.count("\t") + 1 == GDELT_COLUMNS:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE)

@@ -206,4 +206,4 @@ def _members(situation: Situation, table: str) -> Iterator[tuple[str, str]]:
 def check_readonly(readonly: bool) -> None:
     """Raises StoreError when a store that was opened for reading is written."""
     if readonly:
-        raise StoreError("this store was opened for reading only; open it without `readonly` to write")
+        raise StoreError("this store was opened for reading only: `readonly` was asked for, or its file or folder may not be written; nothing was changed")

@@ -64,18 +64,20 @@ def _spoken(path: Path, doing: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        said = str(error).casefold()
-        if "not a database" in said or "malformed" in said:
-            what = f"{path} is no store (not an SQLite file, or a damaged one); choose another path or move that file away"
-        elif "locked" in said or "busy" in said:
-            what = f"{path} is in use by another run; wait for it to end, or choose another path"
-        elif "full" in said:
-            what = f"the disk is full while {doing} {path}; free some space and run the same command again, it goes on where it stopped"
-        elif "readonly" in said or "read-only" in said or "unable to open" in said:
-            what = f"{path} cannot be written; choose a path in a folder you may write to"
-        else:
-            what = f"SQLite failed while {doing} {path} ({error}); check the disk, or build into a new path"
-        raise StoreError(what) from error
+        raise StoreError(_sentence(error, path, doing)) from error
+
+
+def _sentence(error: sqlite3.DatabaseError, path: Path, doing: str) -> str:
+    said = str(error).casefold()
+    if "not a database" in said or "malformed" in said:
+        return f"{path} is no store (not an SQLite file, or a damaged one); choose another path or move that file away"
+    if "locked" in said or "busy" in said:
+        return f"{path} is in use by another run; wait for it to end, or choose another path"
+    if "full" in said:
+        return f"the disk is full while {doing} {path}; free some space and run the same command again, it goes on where it stopped"
+    if "readonly" in said or "read-only" in said or "unable to open" in said:
+        return f"{path} cannot be written; choose a path in a folder you may write to"
+    return f"SQLite failed while {doing} {path} ({error}); check the disk, or build into a new path"
 
 
 class SqliteStore:
@@ -255,19 +257,38 @@ class SqliteStore:
 
     def reports(self) -> Iterator[Report]:
         for blob, text in self._db.execute("SELECT report, text FROM input_reports ORDER BY report_id"):
-            yield msgspec.structs.replace(_DECODE_REPORT(blob), text=text)
+            yield self._report(blob, text)
 
     def report(self, report_id: str) -> Report | None:
         row = self._db.execute("SELECT report, text FROM input_reports WHERE report_id=?", (report_id,)).fetchone()
-        return msgspec.structs.replace(_DECODE_REPORT(row[0]), text=row[1]) if row else None
+        return self._report(*row) if row else None
+
+    def _report(self, blob: bytes, text: str) -> Report:
+        with self._understood("report"):
+            return msgspec.structs.replace(_DECODE_REPORT(blob), text=text)
+
+    def _reading(self, blob: bytes) -> Reading:
+        with self._understood("reading"):
+            return _DECODE_READING(blob)
+
+    @contextmanager
+    def _understood(self, what: str) -> Iterator[None]:
+        """Raises StoreError for what is not as this version writes it."""
+        try:
+            yield
+        except msgspec.DecodeError as error:
+            raise StoreError(
+                f"{self.path} holds a {what} that this dateline cannot read ({error}): it was written by another version, or is damaged;"
+                " build it again from its sources, into a new path"
+            ) from error
 
     def readings(self) -> Iterator[Reading]:
         for (blob,) in self._db.execute("SELECT reading FROM input_reports WHERE reading IS NOT NULL ORDER BY report_id"):
-            yield _DECODE_READING(blob)
+            yield self._reading(blob)
 
     def reading(self, report_id: str) -> Reading | None:
         row = self._db.execute("SELECT reading FROM input_reports WHERE report_id=?", (report_id,)).fetchone()
-        return _DECODE_READING(row[0]) if row and row[0] is not None else None
+        return self._reading(row[0]) if row and row[0] is not None else None
 
     def raw(self, sha256: str) -> bytes | None:
         row = self._db.execute("SELECT bytes FROM raw WHERE sha256=?", (sha256,)).fetchone()
@@ -355,7 +376,8 @@ class SqliteStore:
         return where, list(exact.values())
 
     def _decode(self, table: str, row: str) -> msgspec.Struct:
-        found = msgspec.json.decode(row, type=record.TABLES[table])
+        with self._understood(f"row of {table}"):
+            found: msgspec.Struct = msgspec.json.decode(row, type=record.TABLES[table])
         if isinstance(found, record.ReportRow):
             text = self._db.execute("SELECT text FROM input_reports WHERE report_id=?", (found.report_id,)).fetchone()
             found = msgspec.structs.replace(found, text=text[0] if text else found.text)
@@ -413,8 +435,10 @@ class SqliteStore:
     def __enter__(self) -> "SqliteStore":
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
         self.close()
+        if isinstance(error, sqlite3.DatabaseError):
+            raise StoreError(_sentence(error, self.path, "reading")) from error
 
 
 def _order(table: str) -> str:
