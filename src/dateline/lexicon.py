@@ -118,6 +118,7 @@ def alternation(phrases: Iterable[str], blank: str = r"\s+") -> str:
     return "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
 
 
+@cache
 def words_of_class(name: str, wanted: str) -> frozenset[str]:
     """The words of a data file with the columns `word` and `classes` (parted by |) that bear a class."""
     return frozenset(row["word"] for row in table(name) if wanted in row["classes"].split("|"))

@@ -107,12 +107,13 @@ class Sets:
         distinct = {found: n for n, found in enumerate(dict.fromkeys(sets))}
         self.number = np.fromiter(map(distinct.__getitem__, sets), np.intp, len(sets))
         sizes = np.fromiter(map(len, distinct), np.intp, len(distinct))
-        told = list(chain.from_iterable(map(sorted, distinct)))
-        self._column = {word: n for n, word in enumerate(dict.fromkeys(told))}
+        told = list(chain.from_iterable(distinct))
+        self._column = {word: n for n, word in enumerate(sorted(set(told)))}
         words = np.fromiter(map(self._column.__getitem__, told), np.int32, len(told))
         here = np.arange(sizes.max(initial=0)) < sizes[:, None]
         self._words = np.full(here.shape, len(self._column), np.int32)
         self._words[here] = words
+        self._words.sort(axis=1)  # sums do not depend on the order of a set
         self._has = np.zeros((len(distinct), len(self._column) + 1), np.bool_)
         self._has[np.repeat(np.arange(len(distinct)), sizes), words] = True
         self._bits = _packed(self._has)
