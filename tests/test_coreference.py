@@ -6,7 +6,7 @@ import pytest
 
 from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
-from dateline.model.report import Damage, Report
+from dateline.model.report import Damage, Header, Report
 from dateline.reading.coreference import language_countries, read_actors
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import ReportText, segment
@@ -430,3 +430,36 @@ def test_a_person_is_of_the_country_named_behind_the_name():
     words = "Ada Fenn of Ghana met the king in Chad. Chad was the host, and Chad's army kept the peace."
     chain = chain_of(words, "Ada Fenn")
     assert (chain.country, chain.country_guessed) == ("GHA", False)
+
+
+def test_a_name_beside_a_person_is_that_person():
+    text = "His deputy, Hoda Razmi, said so. Parliament elected Lina Gorvan, the deputy justice minister, on Monday."
+    assert chain_of(text, "Hoda Razmi").kind == "person" == chain_of(text, "Lina Gorvan").kind
+    assert chain_of(text, "His deputy").name == "Hoda Razmi"
+
+
+def test_a_headline_s_verb_parts_its_nouns():
+    title = "Mali's prime minister forms rival council in Segou"
+    report = Report(report_id="r1", uri="file:r1", text=f"{title}\n\nThe prime minister formed a council.", header=Header(title=(0, len(title))))
+    [text] = segment([report], PARSER)
+    names = {c.name for c in read_actors(text, Reading(report_id="r1"), LEXICA)["chains"]}
+    assert any(name.endswith("prime minister") for name in names) and not any("forms" in name for name in names)
+
+
+def test_a_bare_noun_without_article_is_nobody():
+    assert {"power", "exile"}.isdisjoint(actors("Soldiers seized power and sent Ada Fenn into exile.")[0])
+
+
+def test_who_resigns_as_minister_held_that_office():
+    text = "Interior Minister Omar Vell smiled. Rosa Tamm, who resigned as interior minister on Monday, was summoned."
+    assert "interior minister" in [t.title for t in chain_of(text, "Rosa Tamm").titles]
+
+
+def test_the_former_minister_is_not_the_one_in_office():
+    text = "Interior Minister Omar Vell promised money. A lawyer denied that the former minister had fled."
+    assert chain_of(text, "the former minister").name != "Omar Vell"
+
+
+def test_a_ministry_of_another_country_stays_apart():
+    text = "The Kenyan Defence Ministry said a mine killed two. Uganda's Defence Ministry said the mine was old."
+    assert {c.country for name, c in actors(text)[0].items() if "Defence Ministry" in name} == {"KEN", "UGA"}

@@ -4,7 +4,7 @@ import pytest
 
 from dateline.model.evidence import Evidence
 from dateline.model.mention import Chain, TitleHeld
-from dateline.reconcile.offices import government_pairs, office_of, office_pairs
+from dateline.reconcile.offices import government_pairs, office_of, office_pairs, past_holder_pairs
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,11 @@ def test_a_minister_of_a_stated_country_is_not_the_one_of_another():
     named = Chain(chain_id="a", name="Ana Duarte", kind="person", named=True, titles=titles, country="PRT", country_guessed=True)
     meant = Chain(chain_id="b", name="Kenya's foreign minister", kind="person", country="KEN")
     assert not list(office_pairs([(named, "s", "r1"), (meant, "s", "r2")]))
+
+
+def test_the_former_minister_is_the_one_of_the_report_who_held_the_office_before():
+    chains = [
+        (person("a", "Ama Lawson", "interior minister"), "s", "r1"), (person("b", "Kofi Ayeva", "interior minister"), "s", "r2"),
+        (person("c", "Ama Lawson"), "s", "r2"), (person("d", "former minister", named=False), "s", "r2"),
+    ]  # fmt: skip
+    assert [pair[:2] for pair in past_holder_pairs(chains)] == [(2, 3)]

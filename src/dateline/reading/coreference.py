@@ -27,7 +27,7 @@ ANY_BODY: dict[str, tuple[str, ...]] = {
     "group": ("armed_group", "organisation"), "movement": ("armed_group", "organisation"), "organisation": ("organisation",),
     "organization": ("organisation",), "company": ("organisation",), "party": ("organisation",), "front": ("armed_group",),
     "militia": ("armed_group",), "agency": ("intergovernmental", "organisation"), "newspaper": ("outlet",), "daily": ("outlet",),
-    "paper": ("outlet",), "broadcaster": ("outlet",), "website": ("outlet",), "firm": ("organisation",), "faction": ("armed_group",),
+    "paper": ("outlet",), "bloc": ("intergovernmental",), "broadcaster": ("outlet",), "website": ("outlet",), "firm": ("organisation",), "faction": ("armed_group",),
 }  # fmt: skip
 FAMILY_FIRST = word_class("family_first")
 STATELESS = word_class("stateless")
@@ -51,6 +51,17 @@ PHRASE = frozenset(["ADP", "DET", "NOUN", "PROPN", "ADJ", "PART", "NUM"])
 OF_A_FIELD = rule_words("of_a_field")
 HEADS_OF_GOVERNMENT = rule_words("heading_government")
 """Titles of those after whom a government is called: "the Mirren government"."""
+OPENING = frozenset("the a an his her its their this that".split())
+PAST_HOLDERS = rule_words("past_holder")
+LEAVING = rule_words("leaving_office")
+"""Verbs by which somebody ceases to hold an office: after them a report calls the holder a former one."""
+BECOMING = rule_words("becoming")
+HOLDING = LEAVING | rule_words("serving")
+"""Verbs behind which "as" names the office of their subject."""
+APPOINTING = rule_words("appointing")
+"""The same of their object."""
+OF_ANY_BODY = rule_words("of_any_body")
+"""Modifiers that many bodies of their kind bear: "the regional bloc", "the 12-member bloc"."""
 BACKWARD = 3
 NAMING = tuple(tuple(p.split()) for p in sorted(word_class("naming"), key=lambda p: (-len(p.split()), p)))
 INITIALS = rule_words("initials")
@@ -116,6 +127,7 @@ class Resolver:
         self.chains: list[ChainDraft] = []
         self.of: dict[int, int] = {}
         self.at: dict[int, int] = {}
+        self.predicative: set[int] = set()
         self.quoted = [False] * len(self.tokens)
         for q in text.quotations:
             for i in text.tokens_in(q.start, q.end):
@@ -133,6 +145,13 @@ class Resolver:
             described = self.ending_at(at, resolved=False) if at is not None else None
             if described is not None and self.drafts[described].kind is not None:
                 draft.kind = self.drafts[described].kind
+            if self.is_described_person(draft):
+                draft.kind, draft.sectors = "person", ()
+        family = {d.words[-1] for d in self.drafts if d.form == "name" and d.kind == "person" and len(d.words) > 1}
+        for draft in self.drafts:
+            if draft.form == "name" and draft.kind == "organisation" and draft.rule in WEAK and len(draft.words) == 1 and draft.words[0] in family:
+                if not self.after_the(draft) and not self.tokens[draft.head].text.isupper():
+                    draft.kind, draft.sectors = "person", ()
         bodies = {d.words[0] for d in self.drafts if d.form == "name" and len(d.words) > 1 and d.rule not in WEAK and d.kind in FORCE | {"organisation"}}
         for n, draft in enumerate(self.drafts):
             if draft.form == "pronoun":
@@ -147,6 +166,33 @@ class Resolver:
         kept = {k: at for at, k in enumerate(k for k, c in enumerate(self.chains) if c.drafts)}
         self.chains = [c for c in self.chains if c.drafts]
         self.of = {n: kept[k] for n, k in self.of.items()}
+
+    def is_described_person(self, draft: Draft) -> bool:
+        """Whether a name taken for a body's on weak signs is a person's by what it is set beside: "his deputy, X Y,", "X Y, who leads"."""
+        if draft.form != "name" or draft.kind != "organisation" or draft.rule not in WEAK or not 1 < len(draft.words) < 5:
+            return False
+        if self.codes.head_of(draft.words) is not None or self.after_the(draft):
+            return False
+        after = [t.lower for t in self.tokens[draft.last : draft.last + 2]]
+        if after == [",", "who"]:
+            return True
+        if any(d.words == draft.words[-1:] and d.form == "name" and not self.after_the(d) for d in self.drafts):
+            return True  # bodies are not called by the last word of their name
+        marks = draft.first > 0 and self.tokens[draft.first - 1].text == ",", after[:1] == [","]
+        before = self.ending_at(draft.first - 1, resolved=False) if marks[0] else None
+        behind = self.starts.get(draft.last + 1) if marks[1] else None
+        return any(
+            n is not None and (d := self.drafts[n]).form == "nominal" and d.kind == "person" and not d.plural and d.titles and (d.definite or n == before)
+            for n in (before, behind)
+        )
+
+    def after_the(self, draft: Draft) -> bool:
+        return draft.first > 0 and self.tokens[draft.first - 1].lower == "the"
+
+    @cached_property
+    def starts(self) -> Mapping[int, int]:
+        """The widest draft by its first token."""
+        return {d.first: n for n, d in reversed(list(enumerate(self.drafts))) if d.form != "pronoun"}
 
     def called_after(self, draft: Draft) -> bool:
         """Whether a weak name is what a body of the report is called after, not the body: "on the Mirren" beside the Mirren Defence Front."""
@@ -164,11 +210,11 @@ class Resolver:
             title = self.codes.title_before(draft.words, len(draft.words))
             if not bare or title is None or (draft.owner is not None and self.tokens[draft.owner].pos == "PRON"):
                 continue
-            modifiers = {w for w in draft.words[:-1] if w not in ("the", "his", "her", "its", "their", "this", "that")} - set(title.words)
+            modifiers = self.modifiers(draft) - set(title.words)
             holders = [
                 m for m, o in enumerate(self.chains)
                 if o.names and self.holds(o, set(title.plain), modifiers) and self.same_field(draft, o)
-                and not (c.country and o.country and c.country != o.country) and not (c.gender and o.gender and c.gender != o.gender)
+                and self.may_be(draft, o) and not (c.country and c.country != (o.country or self.home or c.country)) and not (c.gender and o.gender and c.gender != o.gender)
             ]  # fmt: skip
             if len(holders) == 1:
                 self.merge(k, holders[0])
@@ -302,6 +348,8 @@ class Resolver:
             other = self.drafts[name]
             return self.same_person(other) if other.kind == "person" else self.same_body(other)
         beside = self.apposition(draft)
+        if beside is None:
+            beside = self.so_called(draft)
         if beside is not None:
             return beside
         if draft.form == "name":
@@ -337,6 +385,17 @@ class Resolver:
                 return None
             return self.of[other]
         return None
+
+    def so_called(self, draft: Draft) -> int | None:
+        """The chain of the name by which a body calls itself: "The ARC, as the junta calls itself,"."""
+        itself = next((i for i in range(draft.last, min(draft.last + 6, len(self.tokens))) if self.tokens[i].lower in ("itself", "themselves")), None)
+        comma = draft.first - (3 if self.tokens[draft.first - 1].pos == "DET" else 2)
+        if draft.form != "nominal" or itself is None or self.tokens[itself - 1].lemma != "call" or comma < 1:
+            return None
+        if self.tokens[comma].text != "," or self.tokens[comma + 1].lower != "as":
+            return None
+        n = self.ending_at(comma)
+        return self.of[n] if n is not None and self.drafts[n].form == "name" and self.drafts[n].kind in COLLECTIVE else None
 
     def speaks_next(self, draft: Draft) -> bool:
         """Whether a verb of saying follows a phrase without a comma: it begins ", an aide to the president said" and renames nobody."""
@@ -545,7 +604,7 @@ class Resolver:
             if c.kind == "outlet" and words in (self.named_before(phrase) for phrase in c.phrases):
                 draft.kind = "outlet"
                 return k
-            if not c.names or c.kind == "country" or draft.kind == "country":
+            if not c.names or c.kind == "country" or draft.kind == "country" or (draft.country and c.country and draft.country != c.country):
                 continue
             for name in c.names:
                 if name == words:
@@ -586,7 +645,12 @@ class Resolver:
             return self.same_number(tokens[draft.head].lower)
         token = tokens[draft.head]
         if token.dep == "attr":
-            return None
+            return self.holder(n, token.head) if tokens[token.head].lemma in BECOMING and self.is_office(draft) else None
+        if token.dep == "pobj" and tokens[token.head].lower == "as" and self.is_office(draft):
+            verb = tokens[tokens[token.head].head]
+            holder = self.holder(n, verb.i) if verb.lemma in HOLDING or verb.lemma in APPOINTING else None
+            if holder is not None:
+                return holder
         if draft.kind == "country":
             if draft.code is not None:
                 return self.same_body(draft)
@@ -596,7 +660,7 @@ class Resolver:
                         return k
             return None
         title = self.codes.title_before(draft.words, len(draft.words))
-        modifiers = {w for w in draft.words[:-1] if w not in ("the", "a", "an", "his", "her", "its", "their", "this", "that")}
+        modifiers = self.modifiers(draft)
         recent = sorted(range(len(self.chains)), key=lambda k: (self.chains[k].seen, k), reverse=True)
         bare = tokens[draft.first].i == draft.head or (title is not None and draft.first + len(title.words) - 1 == draft.head)
         if draft.definite and not modifiers and token.text[:1].isupper() and draft.kind == "person":
@@ -622,7 +686,8 @@ class Resolver:
                     return k
             return None
         bare_one = draft.lemma in BARE_IS_ONE
-        if draft.definite and not modifiers and not draft.country and draft.kind in COLLECTIVE:
+        plain_one = all(w in OF_ANY_BODY or w.isdigit() for w in modifiers)
+        if draft.definite and plain_one and not draft.country and (not modifiers or draft.lemma == "bloc") and draft.kind in COLLECTIVE:
             body = self.named_body(draft, recent)
             if body is not None:
                 return body
@@ -646,6 +711,39 @@ class Resolver:
                 if len(groups) == 1:
                     return groups[0]
         return None
+
+    @staticmethod
+    def is_office(draft: Draft) -> bool:
+        return draft.kind == "person" and not draft.plural and bool(draft.titles)
+
+    def holder(self, n: int, verb: int) -> int | None:
+        """The person whom a verb says to hold the office of draft `n`: its subject, also over "who" and "and"; who is appointed, its object."""
+        t = self.tokens[verb]
+        roles = ("dobj", "nsubjpass") if t.lemma in APPOINTING else ("nsubj", "nsubjpass")
+        subject = next((c for c in self.text.children[verb] if self.tokens[c].dep in roles), None)
+        if subject is None:
+            return self.holder(n, t.head) if t.dep in ("conj", "xcomp") and t.head != verb and t.lemma not in APPOINTING else None
+        if self.tokens[subject].lower == "who" and t.dep == "relcl":
+            subject = t.head
+        m = self.at.get(subject, self.pronouns.get(subject))
+        k = self.of.get(m) if m is not None else None
+        if k is None or self.chains[k].kind != "person" or self.chains[k].plural:
+            return None
+        self.predicative.add(n)
+        return k
+
+    @cached_property
+    def pronouns(self) -> Mapping[int, int]:
+        """The draft of each pronoun."""
+        return {d.first: n for n, d in enumerate(self.drafts) if d.form == "pronoun"}
+
+    def modifiers(self, draft: Draft) -> set[str]:
+        """Words before the noun of a description without articles and possessives; of a person's without the country it names."""
+        found = {w for w in draft.words[:-1] if w not in OPENING}
+        if draft.country is None or draft.kind != "person":
+            return found
+        country = set(key_of(self.codes.country_names.get(draft.country, ""))) | {"s"}
+        return {w for w in found if w not in country and self.codes.country_of((w,)) != draft.country}
 
     def other_office(self, draft: Draft, c: ChainDraft) -> bool:
         """Whether a description is of somebody's own office ("his office") and a chain an office of a field ("the Foreign Office")."""
@@ -682,7 +780,16 @@ class Resolver:
         ministries = {f for o in c.offices for f in self.ministries(o)}
         if "minister" in draft.words and ministries and self.ministries(draft.words).isdisjoint(ministries) and self.ministries(draft.words):
             return False
+        if draft.country and c.country is None and c.names and self.home not in (None, draft.country):
+            return False  # "Peru's minister" in a report on Chad is nobody who is called minister alone
+        if PAST_HOLDERS & set(draft.words) and c.title_words and not PAST_HOLDERS & c.title_words and not self.tells_of_leaving:
+            return False
         return self.same_field(draft, c) and self.acting_on(draft) not in c.drafts
+
+    @cached_property
+    def tells_of_leaving(self) -> bool:
+        """Whether the report has a verb by which somebody leaves an office."""
+        return any(t.lemma in LEAVING for t in self.tokens)
 
     def ministries(self, words: Iterable[str]) -> set[str]:
         """The plain names of the ministerial fields among some words."""
@@ -818,7 +925,7 @@ class Resolver:
         for k, c in enumerate(self.chains):
             if c.kind is None or here - c.seen > reach or not self.can_mean(draft, gender, c):
                 continue
-            last = next((n for n in reversed(c.drafts) if not self.inside_another(n)), c.drafts[-1])
+            last = next((n for n in reversed(c.drafts) if not self.inside_another(n) and n not in self.predicative), c.drafts[-1])
             other = self.drafts[last]
             if here - self.tokens[other.head].sentence > reach:
                 continue
@@ -945,7 +1052,7 @@ class Resolver:
                 c.sectors.append("IGO")
         for persons in (False, True):
             for c in self.chains:
-                if c.country is None and (c.kind == "person") == persons:
+                if c.country is None and (c.kind == "person") == persons and not (c.kind == "country" and c.plural):
                     self.guess(c)
 
     def said_to_be_of(self, c: ChainDraft) -> str | None:
@@ -1175,7 +1282,7 @@ class Resolver:
         named = [d for d in drafts if d.form == "name"]
         proper = [d for d in named if not (d.code is not None and d.code.form in ("capital", "seat"))]
         pool = proper or [d for d in drafts if d.rule != "mentions.partitive"] or drafts
-        best = max(pool, key=lambda d: (len(d.words) if d.words and len(d.words) <= 6 else 0, -d.first))
+        best = max(pool, key=lambda d: (len(d.words) if d.words and len(d.words) <= 6 else 1.5, -d.first))
         span = best.name if best.form == "name" else (best.first, best.last)
         name = self.words_of(*span) if best.form == "name" else without_article(self.words_of(*span))
         if c.key == OWN_OUTLET and self.text.report.outlet and not proper:

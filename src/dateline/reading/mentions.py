@@ -75,6 +75,10 @@ THINGS = word_class("thing")
 WORLD_OUTLETS = word_class("world_outlet")
 PLACED = 3
 """Places and demonyms from which on a report tells where it is about."""
+UNCOUNTED = rule_words("uncounted")
+"""Nouns that without an article are no actor: "in power", "into exile", "took office"."""
+NOT_ANY = rule_words("not_any")
+"""Determiners by which a noun stands for nobody: "no embassy", "any government"."""
 SIDES = rule_words("side")
 """Nouns for a party by its country: "the Kenyan side"."""
 AMOUNT = re.compile(r"[^\W\d]{0,3}[$€£₹]?\d[\d.,]*")
@@ -418,6 +422,9 @@ class MentionFinder:
             return
         _, at = self.words(first, last)
         head = at[len(title.words) - 1]
+        if title.group == "rank" and len(words) == 1 and self.tokens[head].text.isupper() and not self.headline[self.tokens[head].sentence]:
+            yield from self.classified(head, head + 1, words)  # an initialism: "the CDR", not the commander
+            return
         left, right = self.noun_phrase(head, min(first, head))
         right = max(right, last)
         country = self.country_in(left, self.own_words(left, right))
@@ -557,7 +564,7 @@ class MentionFinder:
         found: Counter[str] = Counter()
         for first, last in self.runs:
             words, at = self.words(first, last)
-            if len(words) < 2 or tuple(words) in self.codes.names or self.codes.head_of(words) is not None:
+            if len(words) < 2 or tuple(words) in self.codes.names or tuple(words) in self.codes.seats or self.codes.head_of(words) is not None:
                 continue
             spot = self.title_in(words)
             if spot is not None and spot[1] < len(words):
@@ -712,10 +719,11 @@ class MentionFinder:
             ends_role = lemma in self.codes.role_ends or self.plain[i] in self.codes.role_ends
             speaks = t.dep == "nsubj" and tokens[t.head].lemma in SPEAKING and lemma not in THINGS and t.tag in ("NN", "NNS")
             speaks = speaks and not self.parted(i, t.head)
-            if not (ends_role or speaks or lemma in SIDES) or self.is_none(i) or self.in_title(i):
+            if not (ends_role or speaks or lemma in SIDES) or self.is_none(i) or self.is_uncounted(i) or self.in_title(i):
                 continue
             if t.dep in ("compound", "amod", "nmod") and t.head > i and tokens[t.head].pos in ("NOUN", "PROPN") and not self.taken[t.head]:
-                continue
+                if self.after_verb(i, t.head) == i:
+                    continue
             if self.hyphenated(i):
                 continue
             noun = None
@@ -736,8 +744,23 @@ class MentionFinder:
         return any(q.start <= self.tokens[i].start < q.end and not q.start <= self.tokens[verb].start < q.end for q in self.text.quotations)
 
     def is_none(self, i: int) -> bool:
-        """Whether a noun stands for nobody: "no embassy", "no foreign government"."""
-        return any(self.tokens[c].lower == "no" and self.tokens[c].dep == "det" for c in self.text.children[i])
+        """Whether a noun stands for nobody: "no embassy", "any foreign government"."""
+        return any(self.tokens[c].lower in NOT_ANY and self.tokens[c].dep == "det" for c in self.text.children[i])
+
+    def is_uncounted(self, i: int) -> bool:
+        """Whether a noun is no actor for want of an article or another word before it: "seized power", "into exile"."""
+        return self.plain[i] in UNCOUNTED and self.tokens[i].dep in ("dobj", "pobj") and not any(c < i for c in self.text.children[i])
+
+    def after_verb(self, first: int, last: int) -> int:
+        """Where the words of a headline begin again behind a verb that the parser took for a noun: "Premier forms | new council"."""
+        tokens = self.tokens
+        if not self.text.sentence_of(last).title:
+            return first
+        for k in range(last - 1, first, -1):
+            plural = tokens[k].tag in ("NNS", "NNP", "NNPS") and tokens[k].text.islower() and tokens[k].text.endswith("s")
+            if plural and (tokens[k + 1].pos == "ADJ" or self.plain[k - 1] in self.codes.role_ends):
+                return k + 1
+        return first
 
     def in_title(self, i: int) -> bool:
         """Whether a noun is the end of a title of several words, whose holder is meant: "chief of staff"."""
@@ -770,7 +793,7 @@ class MentionFinder:
                 left = min(left, max(self.text.edges[child][0], sentence.first))
         while left - 2 >= sentence.first and tokens[left - 1].text == "-" and tokens[left - 1].end == tokens[left].start:
             left = min(left - 2, max(self.text.edges[left - 2][0], sentence.first))
-        left = self.trim_left(left, i)
+        left = self.after_verb(self.trim_left(left, i), i)
         left = max([left, *(k + 1 for k in range(left + 1, i) if tokens[k].text == "," and tokens[k - 1].pos in ("NOUN", "PROPN"))])
         last = i + 1
         for child in self.text.children[i]:
@@ -811,7 +834,7 @@ class MentionFinder:
         owner = next((c for c in self.text.children[i] if tokens[c].dep == "poss"), None)
         if lemma == "office" and kind == "organisation" and OFFICES & set(words):
             kind = "government"
-        if not definite and kind == "person":
+        if not definite and kind == "person" and not self.text.sentence_of(i).title:
             last = max(last, self.described(i, last))
         draft = Draft(
             left, last, i, "nominal", kind, tuple(words), (left, i + 1), country=self.country_in(left, self.own_words(left, last)), sectors=noun.sectors,

@@ -24,7 +24,7 @@ from dateline.reconcile.forces import LIKELY_FORCE, force_pairs
 from dateline.reconcile.keeping import head
 from dateline.reconcile.names import core_words, initials, name_score, name_words, sound, word_class
 from dateline.reconcile.nationality import stated_countries
-from dateline.reconcile.offices import OTHER_HOLDER, government_pairs, is_government, office_of, office_pairs
+from dateline.reconcile.offices import OTHER_HOLDER, government_pairs, is_government, office_of, office_pairs, past_holder_pairs
 from dateline.reconcile.rarity import rarity
 from dateline.reconcile.weigh import Groups, agglomerate
 
@@ -42,6 +42,8 @@ MAX_ALIKE = 16
 SIDED = frozenset(("government", "military", "armed_group"))
 """Kinds of bodies of which a country may have two, told apart by a word: "the eastern forces"."""
 OFFICE_FIELDS = rule_words("office_field")
+MANY_BEARERS = rule_words("many_bearers")
+"""Nouns of people of whom reports quote now one, now another."""
 COUNTED_KINDS = ("population", "military", "armed_group")
 
 
@@ -156,8 +158,10 @@ def link_in_stories(corpus: Corpus, story_of: Mapping[str, str], outlets: Set[tu
     repeated = _repeated(found, {r for pair in (*same, *different) for r in pair})
     alone = [p for p in found if p.rank not in repeated]
     scores, reasons = _compared(found, alone)
+    for pair in list(_ambiguous(found, scores, reasons)):
+        del scores[pair], reasons[pair]
     told = [(p.chain, p.story, p.report_id) for p in alone]
-    for one, two, score, because in (*office_pairs(told), *government_pairs(told)):
+    for one, two, score, because in (*office_pairs(told), *past_holder_pairs(told), *government_pairs(told)):
         pair = alone[one].rank, alone[two].rank
         if scores.get(pair, -1.0) > NEVER:
             scores[pair], reasons[pair] = score, because
@@ -208,6 +212,20 @@ def _compared(found: Sequence[Party], alone: Sequence[Party]) -> tuple[dict[tupl
         if score is not None:
             scores[left, right], reasons[left, right] = score, because
     return scores, reasons
+
+
+def _ambiguous(
+    found: Sequence[Party], scores: Mapping[tuple[int, int], float], reasons: Mapping[tuple[int, int], tuple[str, ...]]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of a description and a name that holds it ("the council"), where it is held as well by the name of another body of the story."""
+    named: dict[int, list[int]] = defaultdict(list)
+    for (left, right), because in reasons.items():
+        if because == ("similar_description",) and found[left].chain.named != found[right].chain.named:
+            name, noun = (left, right) if found[left].chain.named else (right, left)
+            named[noun].append(name)
+    for noun, names in named.items():
+        if any(scores.get((a, b), 0.0) < 0 for a in names for b in names if a < b):
+            yield from ((min(noun, name), max(noun, name)) for name in names)
 
 
 def _add_repeated(
@@ -383,10 +401,23 @@ def _compare_descriptions(left: Party, right: Party) -> tuple[float | None, tupl
         return -1.0, ("other_office",)
     if left.chain.kind in SIDED and sides(a) != sides(b):
         return -1.0, ("other_side",)
+    if _of_other_states(left.chain, right.chain):
+        return -1.0, ("other_state",)
     numbers = {w for w in a ^ b if w.isdigit() or w in word_class("number")}
+    if numbers & a and numbers & b and left.chain.kind == "person":
+        return -1.0, ("other_number",)
+    if left.chain.kind == "person" and head(one) in MANY_BEARERS and not left.chain.named and not right.chain.named:
+        return None, ()  # "a diplomat" of one report is not "a Western diplomat" of another
     if head(one) == head(two) and (a - numbers <= b - numbers or b - numbers <= a - numbers):
         return 0.2, ("similar_description",)
     return None, ()
+
+
+def _of_other_states(left: Chain, right: Chain) -> bool:
+    """Whether a body of state says whose it is ("Peru's government") and the other's report is about another country ("the government")."""
+    if left.country_guessed == right.country_guessed or not left.country or not right.country or left.country == right.country:
+        return False
+    return not left.named and not right.named and all((o := office_of(c.name)[0]) is not None and not o.person for c in (left, right))
 
 
 def _other_body(left: str, right: str) -> bool:
@@ -411,7 +442,8 @@ def best_name(chains: Sequence[Chain]) -> str:
         shared = min(plain, key=lambda words: (len(words), words))
         if len(shared) == 1 and (len(plain) == 1 or (named[0].kind == "population" and all(shared[0] in words for words in plain))):
             return shared[0]
-    return named[0].name if len(named) == 1 else fullest(tally(c.name for c in named))
+    uncounted_names = [c for c in named if c.named or (words := described(c.name, c.kind)) == uncounted(words)] or named
+    return named[0].name if len(named) == 1 else fullest(tally(c.name for c in uncounted_names))
 
 
 def fullest(counts: Mapping[str, int]) -> str:

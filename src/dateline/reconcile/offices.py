@@ -19,6 +19,7 @@ OTHER_STATE = -3.0
 """Score of bodies that two states have: it keeps them apart for good (see `actors.NEVER`)."""
 SMALL_WORDS = frozenset(("of", "for", "and", "in", "at", "the", "a", "an", "s", "affairs", "his", "her", "its", "their", "own", "new"))
 LED_BY = rule_words("led_by")
+PAST_HOLDERS = rule_words("past_holder")
 OTHER_HOLDER = rule_words("other_holder")
 """Words that make another office of an office, or of its holder somebody else."""
 HEADS = {"minister": "minister", "ministry": "ministry", "ministers": "ministers"}
@@ -97,6 +98,21 @@ def office_of(text: str) -> tuple[Office | None, str | None]:
     return None, country
 
 
+def past_office(text: str) -> str | None:
+    """The office that somebody held once by a description: "the former minister"; "minister" alone where no field is named.
+
+    Example:
+        >>> past_office("the ousted prime minister"), past_office("his former minister")
+        ('prime minister', 'minister')
+    """
+    words = [w for w in name_words(text) if w not in word_class("article")]
+    left = [w for w in words if w not in PAST_HOLDERS]
+    if len(left) == len(words) or OTHER_HOLDER & set(left):
+        return None
+    office, _ = office_of(" ".join(left))
+    return office.plain if office is not None and office.person else "minister" if left[-1:] == ["minister"] else None
+
+
 def _offices(chain: Chain) -> Iterator[tuple[Office, str | None]]:
     if chain.kind == "armed_group":
         return  # a "National Army" that fights the state is not its army
@@ -162,6 +178,37 @@ def office_pairs(chains: Sequence[tuple[Chain, str, str]]) -> Iterator[tuple[int
                     continue
                 if chains[m][2] != report and not (chain.named and chains[m][0].named):
                     yield min(n, m), max(n, m), SAME_OFFICE, ("same_body",)
+
+
+def past_holder_pairs(chains: Sequence[tuple[Chain, str, str]]) -> Iterator[tuple[int, int, float, tuple[str, ...]]]:
+    """Pairs of "the former minister" and the one person of its report who holds that office in another report and not in this one."""
+    reports: dict[str, list[int]] = defaultdict(list)
+    for n, (chain, _, report) in enumerate(chains):
+        if chain.kind == "person" and not chain.plural:
+            reports[report].append(n)
+    held: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for chain, story, _ in chains:
+        if chain.kind == "person" and chain.named:
+            held[story, _family(chain)].update(o.plain for o, _ in _offices(chain))
+    for members in reports.values():
+        for n in members:
+            chain, story, _ = chains[n]
+            plain = past_office(chain.name) if not chain.named else None
+            if plain is None:
+                continue
+            holders = [
+                m for m in members
+                if chains[m][0].named and any(_is_of(o, plain) for o in held[story, _family(chains[m][0])])
+                and not any(_is_of(o.plain, plain) for o, _ in _offices(chains[m][0]))
+                and chain.gender in (None, chains[m][0].gender or chain.gender)
+            ]  # fmt: skip
+            if len(holders) == 1:
+                yield min(n, holders[0]), max(n, holders[0]), SAME_OFFICE, ("held_this_office",)
+
+
+def _is_of(office: str, plain: str) -> bool:
+    """Whether a plain office is another or, for "minister" alone, that of any minister."""
+    return office == plain or (plain == "minister" and office.startswith("minister "))
 
 
 def _of_another_state(
