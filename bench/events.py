@@ -63,7 +63,7 @@ def readings(
 def pair_readings(name: str, reports: Iterable[Report], restoring: bool = True) -> Iterator[tuple[ReportText, Reading]]:
     """As `readings`, for sets in which every event has two sides: phrases are taken for roles more readily."""
     for text, found in readings(name, reports, WANTED[:-1], restoring):
-        yield text, msgspec.structs.replace(found, events=tuple(EventReader(text, found, Lexica(), PAIR_WEIGHTS).read()))
+        yield text, msgspec.structs.replace(found, events=tuple(EventReader(text, found, PAIR_WEIGHTS).read()))
 
 
 def plain(records: list[Row]) -> Iterator[Report]:
@@ -174,7 +174,7 @@ def predict_plv_spans(gold: Path, out: Path) -> None:
     records = rows(gold)
     answers = []
     for record, (text, found) in zip(records, readings("plv", plain(records), WANTED[:-1]), strict=True):
-        reader = EventReader(text, found, Lexica())
+        reader = EventReader(text, found)
         roots = [type_between(reader, e["source_spans"], e["target_spans"]) for e in record["events"]]
         answers.append({"id": record["id"], "roots": roots})
     write(out, answers)

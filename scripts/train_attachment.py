@@ -123,7 +123,7 @@ def settings(path: Path) -> Iterator[tuple[Report, list[tuple[int, int, dict[str
 
 
 def cases(group: str, text: ReportText, found: Reading, golds: Sequence[tuple[int, int, dict[str, Any]]]) -> dict[str, list[Case]]:
-    reader = EventReader(text, found, Lexica())
+    reader = EventReader(text, found)
     events = tuple(reader.read())
     attachment = Attachment(text, found, reader.distance)
     acts = attachment.acts(events)

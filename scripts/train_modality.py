@@ -63,7 +63,7 @@ def add(items: Items, doc: Document, made: reader.EventReader, token: int, event
     items.features.append(modality_features(doc.text, token, found, fold(found)[0], event_type, cue, kind, when))
     items.classes.append(value)
     items.groups.append(doc.group)
-    items.rules.append(by_rules(doc.text, token, cue, found)[0])
+    items.rules.append(by_rules(cue, found)[0])
 
 
 def own_sentences() -> Iterator[tuple[str, ReportText, Marked]]:
@@ -77,15 +77,14 @@ def own_sentences() -> Iterator[tuple[str, ReportText, Marked]]:
 def modality_items(docs: list[Document]) -> Items:
     """Items of the annotated events of other models' texts and of the own sentences."""
     items = Items([], np.zeros((0, 0), np.float32), [], [], [])
-    lexica = Lexica()
     for doc in docs:
-        made = reader.EventReader(doc.text, doc.found, lexica)
+        made = reader.EventReader(doc.text, doc.found)
         for gold in doc.golds:
             add(items, doc, made, gold.token, gold.event_type, gold.modality)
     before = [r for r in all_readers() if r.name in ("times", "toponyms", "actors", "statements")]
     for name, text, (_, marks) in own_sentences():
-        doc = Document(text.report.report_id, text, read(text, lexica, before), ())
-        made = reader.EventReader(text, doc.found, lexica)
+        doc = Document(text.report.report_id, text, read(text, Lexica(), before), ())
+        made = reader.EventReader(text, doc.found)
         frames = {} if name.startswith(UNTYPED) else dict(proposals(text))
         for start, end, value in marks:
             token = min(text.tokens_in(start, end), key=lambda i: (text.depth[i], i))

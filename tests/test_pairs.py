@@ -50,4 +50,4 @@ def test_nouns_of_pairs_stand_for_kinds_of_actors():
 
 def test_an_empty_report_has_no_events():
     report = parsed("")
-    assert list(EventReader(report, read(report, Lexica()), Lexica()).read()) == []
+    assert list(EventReader(report, read(report, Lexica())).read()) == []

@@ -143,9 +143,9 @@ def read_header(report: Report, title_span: tuple[int, int] | None = None) -> Re
     elif len(lines) > 1 and _is_title(lines[0], lines[1], report):
         head.title = (lines[0].start, lines[0].end)
         body = 1
-    body = _read_lines(head, lines, body, report)
+    body = _read_lines(head, lines, body)
     if head.dateline is None and body < len(lines):
-        _stripped_head(head, lines[body], report, damaged, allow_title=body == 0)
+        _stripped_head(head, lines[body], damaged, allow_title=body == 0)
     _read_tail(head, lines, body)
     _title_date(head, report)
     return _apply(report, head)
@@ -180,7 +180,7 @@ def _byline_of(text: str) -> re.Match[str] | None:
     return found
 
 
-def _read_lines(head: _Head, lines: list[_Line], at: int, report: Report) -> int:
+def _read_lines(head: _Head, lines: list[_Line], at: int) -> int:
     """Walk the lines of the head; returns the number of the first line of running text."""
     last = min(len(lines), at + HEAD_LINES)
     while at < last:
@@ -338,7 +338,7 @@ def _agency_names(text: str) -> list[str]:
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def _stripped_head(head: _Head, line: _Line, report: Report, damaged: set[DamageKind], allow_title: bool) -> None:
+def _stripped_head(head: _Head, line: _Line, damaged: set[DamageKind], allow_title: bool) -> None:
     """A dateline without marks: a place in capitals, a month or nothing, an agency or nothing."""
     if not {"punctuation_lost", "digits_lost"} & damaged and not _bare(line.text):
         return

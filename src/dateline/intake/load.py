@@ -236,7 +236,7 @@ def _read_table(source: Source, settings: IntakeSettings, known: Known | None) -
             raise Unreadable("file", "the file is empty")
         for number, row in enumerate(rows_of_csv(decode(raw).text, source.path.name), 1):
             line = repr(sorted((str(k), str(v)) for k, v in row.items())).encode("utf-8", "surrogatepass")
-            yield _row(source, number, line, lambda row=row, number=number: part_of_row(row, str(number), None, settings), settings, known)  # type: ignore[misc]
+            yield _row(source, number, line, lambda row=row, number=number: part_of_row(row, str(number), None, settings), known)  # type: ignore[misc]
         return
     number = 0
     with source.path.open("rb") as handle:
@@ -252,7 +252,7 @@ def _read_table(source: Source, settings: IntakeSettings, known: Known | None) -
             if not raw.strip():
                 continue
             number += 1
-            yield _row(source, number, raw, lambda raw=raw, number=number: _part_of_line(raw, number, settings), settings, known)  # type: ignore[misc]
+            yield _row(source, number, raw, lambda raw=raw, number=number: _part_of_line(raw, number, settings), known)  # type: ignore[misc]
     if not number:
         raise Unreadable("file", "the file is empty")
 
@@ -264,7 +264,7 @@ def _part_of_line(raw: bytes, number: int, settings: IntakeSettings) -> Part:
     return read_ninjs(value, str(number), None, settings) if is_ninjs(value) else part_of_row(value, str(number), None, settings)
 
 
-def _row(source: Source, number: int, raw: bytes, read: Callable[[], Part], settings: IntakeSettings, known: Known | None) -> Intake:
+def _row(source: Source, number: int, raw: bytes, read: Callable[[], Part], known: Known | None) -> Intake:
     uri = f"{source.uri}#{number}"
     if known is not None and known(uri, sha256(raw)):
         return Intake(uri=uri, raw=raw, sha256=sha256(raw), known=True)
@@ -343,7 +343,7 @@ def _parts(raw: bytes, source: Source, settings: IntakeSettings, content_type: s
     text = decoded.text
     is_json = head[:1] in (b"{", b"[") and (name.endswith(".json") or "json" in content_type or _parses(text))
     if is_json or name.endswith(".json"):
-        yield from _json_parts(text, name, source, settings, losses)
+        yield from _json_parts(text, source, settings, losses)
         return
     if looks_like_html(text) or (name.endswith((".html", ".htm", ".xhtml")) and re.search(r"<[a-zA-Z!/]", text)):
         yield read_page(decoded, settings)
@@ -368,7 +368,7 @@ def _parses(text: str) -> bool:
     return True
 
 
-def _json_parts(text: str, name: str, source: Source, settings: IntakeSettings, losses: list[Loss]) -> Iterator[Part]:
+def _json_parts(text: str, source: Source, settings: IntakeSettings, losses: list[Loss]) -> Iterator[Part]:
     try:
         value = parse_json(text)
     except Unreadable as error:

@@ -26,7 +26,7 @@ def read_ninjs(value: Mapping[str, Any], key: str, identity: str | None, setting
     """
     if str(value.get("pubStatus") or value.get("pubstatus") or "usable").lower().removeprefix("stat:") == "canceled":
         raise Unreadable("file", "the item was withdrawn by its sender (pubStatus canceled)")
-    body = _body(value, settings)
+    body = _body(value)
     if not body:
         raise Unreadable("format", "the ninjs item has no body")
     title = _headline(value)
@@ -69,7 +69,7 @@ def _headline(value: Mapping[str, Any]) -> str | None:
     return _string(value.get("headline")) or _string(value.get("title"))
 
 
-def _body(value: Mapping[str, Any], settings: IntakeSettings) -> str | None:
+def _body(value: Mapping[str, Any]) -> str | None:
     bodies = value.get("bodies")
     if isinstance(bodies, list):
         usable = [b for b in bodies if isinstance(b, Mapping) and _string(b.get("value"))]

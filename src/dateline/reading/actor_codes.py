@@ -5,8 +5,9 @@ Look-ups over the packaged tables; countries are ISO 3166-1 alpha-3, sectors are
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 import msgspec
 
@@ -14,9 +15,10 @@ from dateline.lexicon import Lexica, Row, words_of_class
 from dateline.model.mention import ActorKind
 
 WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*\.?")
-LONGEST = 8
+LONGEST_TITLE = 4
+"""Words of the longest title or role noun that is looked for."""
 NGO_KINDS: Mapping[str, ActorKind] = {"ngo": "organisation", "intergovernmental": "intergovernmental"}
-
+Known = TypeVar("Known")
 
 OUTER = ".'\""
 """Marks that do not count at the ends of a word."""
@@ -278,11 +280,11 @@ class ActorCodes:
                     return self.heads[piece]
         return self.first_heads.get(words[0]) if len(words) > 1 else None
 
-    def title_at(self, words: Sequence[str], start: int, ends_at: int | None = None) -> Title | None:
+    def title_at(self, words: Sequence[str], start: int) -> Title | None:
         """The longest title that begins at `words[start]`."""
         if start >= len(words) or words[start] not in self.title_beginnings:
             return None
-        for n in range(min(4, len(words) - start), 0, -1):
+        for n in range(min(LONGEST_TITLE, len(words) - start), 0, -1):
             title = self.titles.get(tuple(words[start : start + n]))
             if title is not None:
                 return title
@@ -290,23 +292,19 @@ class ActorCodes:
 
     def title_before(self, words: Sequence[str], end: int) -> Title | None:
         """The longest title that ends before `words[end]`."""
-        if not end or words[end - 1] not in self.title_ends:
-            return None
-        for n in range(min(4, end), 0, -1):
-            title = self.titles.get(tuple(words[end - n : end]))
-            if title is not None:
-                return title
-        return None
+        return _longest_before(words, end, self.titles, self.title_ends)
 
     def role_before(self, words: Sequence[str], end: int) -> Noun | None:
         """The longest role noun that ends before `words[end]` (words are lemmas)."""
-        if not end or words[end - 1] not in self.role_ends:
-            return None
-        for n in range(min(4, end), 0, -1):
-            noun = self.roles.get(tuple(words[end - n : end]))
-            if noun is not None:
-                return noun
+        return _longest_before(words, end, self.roles, self.role_ends)
+
+
+def _longest_before(words: Sequence[str], end: int, known: Mapping[tuple[str, ...], Known], ends: Container[str]) -> Known | None:
+    """What the longest run of words before `words[end]` stands for; `ends`: the last words of all runs."""
+    if not end or words[end - 1] not in ends:
         return None
+    runs = (known.get(tuple(words[end - n : end])) for n in range(min(LONGEST_TITLE, end), 0, -1))
+    return next((found for found in runs if found is not None), None)
 
 
 @lru_cache(maxsize=4)

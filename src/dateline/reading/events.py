@@ -266,7 +266,7 @@ LINK_COST = MappingProxyType({"outer": 1.0, "owner": 1.0, "origin": 0.6, "wide":
 class EventReader:
     """The reading of one report's events. Made once per report."""
 
-    def __init__(self, text: ReportText, found: Reading, lexica: Lexica, weights: Mapping[str, float] = ROLE_WEIGHTS) -> None:
+    def __init__(self, text: ReportText, found: Reading, weights: Mapping[str, float] = ROLE_WEIGHTS) -> None:
         self.weights = weights
         self.text = text
         self.found = found
@@ -670,7 +670,7 @@ class EventReader:
 
 def read_events(text: ReportText, found: Reading, lexica: Lexica) -> tuple[EventMention, ...]:
     """Event mentions in order of appearance, one a real trigger; needs times, toponyms, mentions, chains and statements."""
-    reader = EventReader(text, found, lexica)
+    reader = EventReader(text, found)
     events = Attachment(text, found, reader.distance).attach(tuple(sorted(reader.read(), key=lambda e: e.trigger.start)))
     return tuple(undated(e) if e.modality == "happened" and after(e.date_start, text.report.published) else e for e in events)
 

@@ -249,7 +249,7 @@ class FigureReader(Counting):
         """True for "from X": where somebody came from, seldom where it happened."""
         return self.text.text[: toponym.start].rstrip().endswith((" from", "From"))
 
-    def event(self, start: int, end: int, sentence: tuple[int, int], indicator: str) -> EventMention | None:
+    def event(self, start: int, sentence: tuple[int, int], indicator: str) -> EventMention | None:
         near = [e for e in self.found.events if sentence[0] <= e.trigger.start < sentence[1]]
         types = COUNTED_IN.get(indicator, ())
         return min(near, key=lambda e: (e.event_type not in types, abs(e.trigger.start - start)), default=None)
@@ -413,7 +413,7 @@ class FigureReader(Counting):
         line = self.text.sentence_of(c.top)
         sentence = (line.start, line.end)
         sources, said_in = self.said_by(c)
-        event = self.event(c.start, c.end, sentence, indicator)
+        event = self.event(c.start, sentence, indicator)
         start, end = self.period(c, indicator, event)
         act = self.incident(indicator, sentence, event)
         event = event or act

@@ -398,7 +398,7 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
     return tuple(once.values())
 
 
-def fold(found: Sequence[Operator], sure_past: bool = False) -> tuple[Modality, tuple[int, ...]]:
+def fold(found: Sequence[Operator]) -> tuple[Modality, tuple[int, ...]]:
     """The modality that operators make, inner ones first, and the tokens that decided it."""
     state: Modality = "happened"
     why: list[int] = []
@@ -660,8 +660,8 @@ def _above_features(text: ReportText, token: int) -> list[str]:
     return f
 
 
-def by_rules(text: ReportText, token: int, cue: str | None, found: Sequence[Operator]) -> tuple[Modality, tuple[int, ...]]:
-    """The fold, with questions and the class of the statement around it."""
+def by_rules(cue: str | None, found: Sequence[Operator]) -> tuple[Modality, tuple[int, ...]]:
+    """The fold, then the class of the statement around it."""
     state, why = fold(found)
     if state == "happened" and cue == "deny":
         state = "denied"
@@ -676,7 +676,7 @@ def _chances(
     """Probability of each modality by the trained model; all of it on what the rules say where there is none."""
     model = models("modality_model.npz").get("modality")
     if model is None:
-        return {by_rules(text, token, cue, found)[0]: 1.0}
+        return {by_rules(cue, found)[0]: 1.0}
     features = modality_features(text, token, found, fold(found)[0], event_type or "", cue, kind, when)
     return {cast(Modality, c): float(p) for c, p in zip(model.classes, model.probabilities([features])[0], strict=True)}
 
@@ -702,7 +702,7 @@ def modality_of(
         when: "past", "same" or "future": the stated date of the event against the day of publication, where both are known.
     """
     found = operators(text, token)
-    state, why = by_rules(text, token, cue, found)
+    state, why = by_rules(cue, found)
     chances = _chances(text, token, found, cue, event_type, kind, when)
     best = max(chances, key=lambda m: chances[m] * (WEIGHTS.get(m, 1.0) if event_type else 1.0))
     if best == "denied" and not found and cue is None and chances["happened"] > chances["denied"] and text.tokens[token].lower not in DOUBTING:

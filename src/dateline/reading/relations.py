@@ -223,7 +223,7 @@ class RelationReader:
             if found:
                 return [self.raised(found[0], kind)]
         modifiers = self.own_modifiers(modifiers)
-        possessor = self.possessor(span[0], title)
+        possessor = self.possessor(span[0])
         if possessor is not None:
             return [self.raised(possessor, kind)] if possessor != holder else []
         found = self.bodies_in(modifiers[0][0], modifiers[-1][0] + 1, holder) if modifiers else []
@@ -262,7 +262,7 @@ class RelationReader:
             return (self.ruling(chain.country, True) if chain.country else None) or body
         return body
 
-    def possessor(self, first: int, title: TitleHeld) -> str | None:
+    def possessor(self, first: int) -> str | None:
         """The collective actor whose office it is: "its leader", "the rebels' spokesman"."""
         at = first
         if self.tokens[first].dep != "poss" and first and self.tokens[first - 1].dep in ("poss", "case"):

@@ -175,7 +175,7 @@ class StatementFinder:
             bare = self.without_marks(frame, v)
             if bare is not None:
                 frame.content = bare
-                self.to_whom(frame, v, True)
+                self.to_whom(frame, v)
                 own = self.own_object(v, forms)
                 if own is not None and self.keeps(frame):
                     self.frames.append(replace(frame, direct=True))
@@ -183,7 +183,7 @@ class StatementFinder:
                 return frame
         if "q" in forms and not passive and (said := self.postposed(frame, v)) is not None:
             frame.content = said
-            self.to_whom(frame, v, True)
+            self.to_whom(frame, v)
             return frame
         spans = self.complements(frame, v, forms, passive)
         inside = self.quote_of[v]
@@ -193,9 +193,9 @@ class StatementFinder:
             if around:
                 spans = around
             elif inside is None:
-                spans = self.with_quotes(spans, self.quotes_beside(frame, v), v)
+                spans = self.with_quotes(spans, self.quotes_beside(v), v)
         frame.content = self.without_source(frame, [*spans, *self.conditions(v, spans)], v)
-        self.to_whom(frame, v, bool(spans))
+        self.to_whom(frame, v)
         if self.says_nothing(v, spans):
             return None
         if frame.source is None and (passive or token.tag == "VBN") and token.lemma not in SOURCELESS:
@@ -459,7 +459,7 @@ class StatementFinder:
                 frame.source = self.mention_before(v)
         if frame.source is None and not passive and "q" in self.verbs.get(self.lemma_of(v), {"forms": ""})["forms"]:
             after = next((c for c in self.text.children[v] if tokens[c].dep in ("dobj", "npadvmod", "attr") and c > v and tokens[c].pos != "PRON"), None)
-            if after is not None and self.chain_at(after) is not None and self.quotes_beside(frame, v) and self.quote_of[after] is None:
+            if after is not None and self.chain_at(after) is not None and self.quotes_beside(v) and self.quote_of[after] is None:
                 frame.source = after
         if frame.source is not None and v - frame.source > LONG_SPEAKER and tokens[v].tag == "VBZ" and self.text.sentence_of(v).restored:
             frame.source = next((v - 1 for m in self.ending.get(v - 1, ()) if m.form == "name"), None) if tokens[v - 1].pos == "PROPN" else frame.source
@@ -514,7 +514,7 @@ class StatementFinder:
         clause = self.noun_clause(obj)
         if clause is not None:
             self.taken_up.add(obj)
-        return self.subtree_span(clause) if clause is not None else self.with_phrases(v, self.object_span(v, obj, forms))
+        return self.subtree_span(clause) if clause is not None else self.with_phrases(v, self.object_span(v, obj))
 
     def speaker_beside(self, v: int, sentence: Sentence) -> tuple[int, int, int] | None:
         """First and last (half open) token and head of the mention that ends before the cue or begins after it ("said Wassou")."""
@@ -720,7 +720,7 @@ class StatementFinder:
             spans.append(self.subtree_span(inner))
             self.taken_up.add(obj)
         elif obj is not None and not told and clause is None and "o" in forms:
-            spans.append(self.with_phrases(v, self.object_span(v, obj, forms)))
+            spans.append(self.with_phrases(v, self.object_span(v, obj)))
         elif obj is not None and not told and clause is not None and tokens[clause].dep == "xcomp" and obj < clause:
             if self.verbs[self.lemma_of(v)]["class"] == "ask":
                 frame.addressee = obj
@@ -908,7 +908,7 @@ class StatementFinder:
     def noun_span(self, head: int) -> Span:
         return self.subtree_span(head)
 
-    def object_span(self, v: int, obj: int, forms: str) -> Span:
+    def object_span(self, v: int, obj: int) -> Span:
         left, right = self.text.edges[obj]
         right = self.without_aside(obj, right)
         return self.chars(max(left, v + 1) if obj > v else left, right)
@@ -953,7 +953,7 @@ class StatementFinder:
         return self.chars(left, right)
 
     # ------------------------------------------------------------------ quotations
-    def quotes_beside(self, frame: Frame, v: int) -> list[Quotation]:
+    def quotes_beside(self, v: int) -> list[Quotation]:
         """Quotations of the cue's sentence, as far as no other cue stands between."""
         sentence = self.text.sentence_of(v)
         found = []
@@ -1265,7 +1265,7 @@ class StatementFinder:
         return frame
 
     # ------------------------------------------------------------------ addressee, relays, nesting
-    def to_whom(self, frame: Frame, v: int, has: bool) -> None:
+    def to_whom(self, frame: Frame, v: int) -> None:
         tokens = self.tokens
         for c in self.text.children[v]:
             target = None

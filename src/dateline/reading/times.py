@@ -338,9 +338,9 @@ class Tagger:
             return "START"
         if self.at(i, min(i + 1, j), "2") is not None:
             return "END"
-        return self.bound_of(i, j)
+        return self.bound_of(i)
 
-    def bound_of(self, i: int, j: int) -> str | None:
+    def bound_of(self, i: int) -> str | None:
         """TIMEX3 mod of "about", "nearly", "at least", "more than" at the head of an expression."""
         word = self.tokens[i]
         if self.classes[i] == "K":
@@ -463,7 +463,7 @@ class Tagger:
             if part is not None and value is not None:
                 found.append(self.make(first, last, "TIME", f"{value}T{self.tokens[part].value}", anchor=anchor))
             else:
-                found.append(self.make(first, last, "DATE", value, self.bound_of(first, last), anchor))
+                found.append(self.make(first, last, "DATE", value, self.bound_of(first), anchor))
         return found
 
     def _month_day(self, i: int, j: int) -> list[Found]:
@@ -472,12 +472,12 @@ class Tagger:
             return []
         days = [n for n in range(month + 1, j) if self.classes[n] in "DO"]
         if self.at(month, j, "4") is None and self.classes[j : j + 1] == "x" and self.after(j) in _counted():
-            return self._month_only(i, month)
+            return self._month_only(month)
         if self.classes[days[0]] == "O" and not self.tokens[days[0]].value.isdigit():
-            return self._month_only(i, month)
+            return self._month_only(month)
         return self._dates(i, j, month, days)
 
-    def _month_only(self, i: int, month: int) -> list[Found]:
+    def _month_only(self, month: int) -> list[Found]:
         one = self._month(month, month + 1)
         return [one] if one is not None else []
 
@@ -487,7 +487,7 @@ class Tagger:
             return []
         days = [n for n in range(i, month) if self.classes[n] in "DO"]
         if any(not self.tokens[n].value.isdigit() or int(self.tokens[n].value) > 31 for n in days):
-            return self._month_only(i, month)
+            return self._month_only(month)
         if self.tokens[month].lower == "may" and not self.capital(month):
             return []
         if len(days) == 2 and self.tokens[days[0]].value and self.classes[days[0] + 1] == "n" and days[1] != days[0] + 2:
@@ -775,7 +775,7 @@ class Tagger:
             one = next((d for d in dates if d is not None), None)
             day, anchor = (parse_day(one.value), one.anchor or "publication") if one is not None else (day, anchor)
         value = f"{day.isoformat()}T{hour:02d}:{minute:02d}" if day is not None else f"T{hour:02d}:{minute:02d}"
-        return self.make(i, j, "TIME", value, self.bound_of(i, j), anchor if day is not None else None)
+        return self.make(i, j, "TIME", value, self.bound_of(i), anchor if day is not None else None)
 
     def score_like(self, i: int, j: int) -> bool:
         return self.before(i) not in ("at", "around", "about", "by", "until", "from", "since", "to", "before", "after", "and") and self.at(
@@ -860,7 +860,7 @@ class Tagger:
         number = self.count(step + 1, at)
         word = self.tokens[step].lower
         if number is not None or unit in ("TH", "TM"):
-            return self._span_of_units(i, j, step, at, unit, number)
+            return self._span_of_units(i, j, step, unit, number)
         plural = self.tokens[at].lower.endswith("s") and unit != "C"
         if plural:
             if self.classes[step] == "X":
@@ -886,7 +886,7 @@ class Tagger:
             return self.make(i, j, "DURATION", "P1D", mod, self.now.name)
         return self.make(i, j, "DATE", self.unit_value(moved, unit) if moved else None, mod, self.now.name)
 
-    def _span_of_units(self, i: int, j: int, step: int, at: int, unit: str, number: float | None) -> Found:
+    def _span_of_units(self, i: int, j: int, step: int, unit: str, number: float | None) -> Found:
         """A stretch of time that ends or begins at the anchor: "the past two months"."""
         begin = finish = None
         base = self.base()
@@ -898,7 +898,7 @@ class Tagger:
                 size = 10 if unit in ("D", "W", "F") else 7 if unit in ("M", "Q") else 4
                 begin, finish = first.isoformat()[:size], last.isoformat()[:size]
         value = self.duration_value(number, unit)
-        mod = self.bound_of(i, j)
+        mod = self.bound_of(i)
         return self.make(i, j, "DURATION", value, mod, self.now.name if begin else None, begin=begin, finish=finish)
 
     def duration_value(self, number: float | None, unit: str) -> str | None:
@@ -920,11 +920,11 @@ class Tagger:
         if number is None and not head.endswith("s") and self.at(i, at, "a") is None:
             return None if unit in ("S", "WE") else self._year_earlier(i, j)
         if word in ("before", "after", "prior", "hence") and self.classes[j : j + 1] not in ("", ".", ",", "v"):
-            return self.make(i, way, "DURATION", self.duration_value(number, unit), self.bound_of(i, at))
+            return self.make(i, way, "DURATION", self.duration_value(number, unit), self.bound_of(i))
         sign = 1 if self.classes[way] == "2" else -1
         if unit == "Y" and number == 1 and sign < 0 and self.quarter is not None:
             return self.make(i, j, "DATE", self.quarter_before(), None, "narrative")
-        mod = self.bound_of(i, at)
+        mod = self.bound_of(i)
         from_told = word != "ago" and self.told is not None
         base = self.told if from_told else self.base()
         if not number or number < 0 or not float(number).is_integer() or base is None:
@@ -1061,7 +1061,7 @@ class Tagger:
             return self.make(i, j, "SET", self.duration_value(1.0, unit))
         if self.classes[i] == "4" and self.at(i + 1, at, "DC") is None and not self.tokens[at].lower.endswith("s"):
             return self._year(i, i + 1)
-        return self.make(i, j, "DURATION", self.duration_value(number, unit), self.bound_of(i, at))
+        return self.make(i, j, "DURATION", self.duration_value(number, unit), self.bound_of(i))
 
     def _units(self, i: int, j: int) -> Found | None:
         unit = self.tokens[i].value

@@ -8,7 +8,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from dateline.gazetteer import Gazetteer, normal, with_supplement
+from dateline.gazetteer import normal, with_supplement
 from dateline.lexicon import Lexica, table
 from dateline.model.evidence import Basis, make_id
 from dateline.model.place import GazetteerPlace, Toponym, ToponymRole
@@ -31,10 +31,10 @@ def read_toponyms(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Top
     head = text.report.dateline_place
     hints = (head,) if head and not any(n.use == "dateline" for n in names) else ()
     choices = choose(names, gazetteer, hints, national_votes(text.text))
-    return tuple(_toponym(text, name, choice, gazetteer) for name, choice in zip(names, choices, strict=True))
+    return tuple(_toponym(text, name, choice) for name, choice in zip(names, choices, strict=True))
 
 
-def _toponym(text: ReportText, name: PlaceName, choice: Choice, gazetteer: Gazetteer) -> Toponym:
+def _toponym(text: ReportText, name: PlaceName, choice: Choice) -> Toponym:
     words = text.evidence(name.start, name.end)
     role = _role(text, name, choice.place)
     place = _widened(choice.place, name.relation)

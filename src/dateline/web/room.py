@@ -156,7 +156,7 @@ class Room:
     def entries(self, items: Iterable[Item], report_id: str | None = None) -> tuple[Entry, ...]:
         return tuple(entry_of(item.table, row, item, report_id) for item, row in self.rows(items))
 
-    def situation(self, rows: Mapping[str, Iterable[Any]], *, with_places: bool = False) -> tuple[Situation, Shelf]:
+    def situation(self, rows: Mapping[str, Iterable[Any]]) -> tuple[Situation, Shelf]:
         """A part of the record that stands alone: the rows, the reports that they cite, and the originals of those that are copies."""
         tables = {name: tuple(found) for name, found in rows.items()}
         wanted = dict.fromkeys(e.report_id for found in tables.values() for row in found for e in evidence_in(row))
