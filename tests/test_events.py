@@ -312,3 +312,33 @@ def test_who_denies_an_attack_by_one_word_did_not_attack():
 
 def test_traders_bound_for_a_market_agree_on_nothing():
     assert not [e for e in events_in("The barges left Mopti with traders bound for the market in Gao.") if e.event_type == "AGREE"]
+
+
+def roles_of(words: str, trigger: str) -> tuple[list[str], list[str]]:
+    """The names of who acts and of who is acted on in the event at a trigger, all readers at work."""
+    found = read(parsed(words), Lexica())
+    names = {c.chain_id: c.name for c in found.chains}
+    event = next(e for e in found.events if e.trigger.text == trigger)
+    return [names[a] for a in event.actors], [names[a] for a in event.recipients]
+
+
+def test_a_pronoun_that_is_the_subject_acts():
+    assert roles_of("Idris Salim said he hoped to meet the envoy of Peru in Cairo this week.", "meet")[0] == ["Idris Salim"]
+
+
+@pytest.mark.parametrize(("words", "trigger"), [
+    ("Police spokesman Ivo Banda said Ana Tembe would be charged with treason.", "charged"),
+    ("Ivo Banda confirmed the arrest of Ana Tembe.", "arrest"),
+    ("The talks will be held in Accra, Ivo Banda said.", "talks"),
+])  # fmt: skip
+def test_who_only_tells_of_it_does_not_act(words, trigger):
+    assert "Ivo Banda" not in roles_of(words, trigger)[0]
+
+
+def test_whose_release_it_is_does_not_release():
+    assert roles_of("Ana Lopez was jailed in May. Chile welcomed the ruling after Lopez's release.", "release") == ([], ["Ana Lopez"])
+
+
+@pytest.mark.parametrize("words", ["The talks will be held in Accra in May.", "Peru said the talks would be held in Accra."])
+def test_talks_to_be_held_are_a_meeting(words):
+    assert ("CONSULT", "planned") in {(e.event_type, e.modality) for e in events_in(words)}

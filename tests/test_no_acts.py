@@ -34,6 +34,7 @@ from test_events import events_in, parsed
     ("The governor banned all marches for a week.", "marches", "PROTEST"),
     ("The fleet had no drones in the area.", "drones", "ASSAULT"),
     ("Divers looked for the hostages.", "hostages", "ASSAULT"),
+    ("The governor dismissed the accusations.", "accusations", "ACCUSE"),
 ])  # fmt: skip
 def test_states_nature_and_silence_are_no_acts(words, trigger, event_type):
     text = parsed(words)
@@ -61,6 +62,8 @@ def test_states_nature_and_silence_are_no_acts(words, trigger, event_type):
     ("Peru warned its neighbour of war.", "warned", "THREATEN"),
     ("The march was banned.", "march", "PROTEST"),
     ("Rebels took hostages in the mine.", "hostages", "ASSAULT"),
+    ("The governor ruled out an investigation.", "investigation", "ACCUSE"),
+    ("The governor rejected the envoy's demand for a truce.", "demand", "REQUEST"),
 ])  # fmt: skip
 def test_acts_stay_acts(words, trigger, event_type):
     text = parsed(words)

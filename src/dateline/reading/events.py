@@ -52,7 +52,7 @@ from dateline.reading.frames import (
     subject,
 )
 from dateline.reading.linear import Array, models
-from dateline.reading.modality import TOLD, modality_chances, modality_of, negation
+from dateline.reading.modality import OCCUR, TOLD, modality_chances, modality_of, negation
 from dateline.reading.no_acts import calls_to_meeting, is_no_act
 from dateline.reading.pairs import kinds_of_pair, two_parties, weigh_pairs
 from dateline.reading.participants import Participants
@@ -170,7 +170,8 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
             continue
         p = j.types[j.best]
         sure = j.frame is not None and j.frame.sure
-        none = j.none * (REFUSED_WEIGHT if sure and j.token in refused else CONTENT_WEIGHT[sure] if _content(text, j.token, acts) else NONE_WEIGHT[sure])
+        told = sure or _takes_place(text, j.token)
+        none = j.none * (REFUSED_WEIGHT if sure and j.token in refused else CONTENT_WEIGHT[sure] if _content(text, j.token, acts) else NONE_WEIGHT[told])
         if none >= p:
             continue
         c = j.candidate(text, j.best)
@@ -186,6 +187,13 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
             elif light and q > p and i not in framed and c.event_type not in CONTENT_TYPES:  # "resumed air raids": the noun says what it was
                 del found[i]
     return [pair for i, pair in found.items() if not _outcome(text, i, found) and not is_no_act(text, i, pair[0].event_type or "")]
+
+
+def _takes_place(text: ReportText, token: int) -> bool:
+    """True for a noun of which the verb says that it takes place or is held: "the talks will be held in May"."""
+    t = text.tokens[token]
+    head = text.tokens[t.head]
+    return t.pos == "NOUN" and ((t.dep == "nsubjpass" and head.lemma in light_verbs()) or (t.dep == "nsubj" and head.lemma in OCCUR))
 
 
 def _outcome(text: ReportText, token: int, found: Mapping[int, tuple[Candidate, float]]) -> bool:
@@ -248,6 +256,8 @@ def _inner(text: ReportText, c: Candidate, found: dict[int, tuple[Candidate, flo
 
 
 SUICIDE = "suicide-attack"
+CONFIRMING = frozenset(("confirm", "report", "describe", "recount"))
+"""Verbs of who tells of a deed without having done it."""
 HARM = frozenset(("ASSAULT", "COERCE"))
 OBSERVERS = frozenset(("intergovernmental", "outlet"))
 STEP_COST = MappingProxyType({
@@ -362,12 +372,25 @@ class EventReader:
         acting = {h for h, d in decided.items() if d == "A"}
         if candidate.event_type == "ASSAULT" and (self.text.tokens[candidate.token].lemma in deaths() or passive(self.text, candidate.token)):
             acting = {h for h in acting if h in played.actors or h > candidate.token or self.is_agent(h)}
-        undergoing = {h for h, d in decided.items() if d == "R"}
+        acting, undergoing = self.by_clause(candidate, played, acting, {h for h, d in decided.items() if d == "R"}, spoke)
         if candidate.event_type == "ASSAULT" and not any(self.who.named(h) for h in undergoing):
             undergoing |= {h for h in victims(self.text, candidate.token) if h in decided} - acting
         nested = {h for h in acting | undergoing if self.inside(h, acting | undergoing, candidate.token)}
         nested |= {h for h in acting | undergoing if self.owns_another(h, candidate.token)}
         return Roles(tuple(h for h in phrases if h in acting - nested), tuple(h for h in phrases if h in undergoing - nested))
+
+    def by_clause(self, candidate: Candidate, played: Roles, acting: set[int], undergoing: set[int], spoke: frozenset[int]) -> tuple[set[int], set[int]]:
+        """Who acts and who is acted on where the clause alone decides: a pronoun that is a verb's subject acts; who only tells of a passive
+        ("said the crew would be charged"), of what a noun as subject names ("said the talks would open") or of what he speaks of
+        ("confirmed the arrest") does not; "her release" is not done by her."""
+        tokens, token = self.text.tokens, candidate.token
+        t = tokens[token]
+        acting = acting | {h for h in played.actors if tokens[h].pos == "PRON" and tokens[h].dep == "nsubj" and self.who.named(h)} - undergoing
+        named = candidate.noun and (t.dep in ("nsubj", "nsubjpass") or (t.dep == "dobj" and tokens[t.head].lemma in CONFIRMING))
+        if candidate.event_type not in SPOKEN - {"ACCUSE"} and (named or (not candidate.noun and passive(self.text, token))):
+            acting = {h for h in acting if h not in spoke or h in played.actors}
+        freed = {h for h in acting if tokens[h].dep == "poss" and tokens[h].head == token} if candidate.noun and candidate.mode == "release" else set()
+        return acting - freed, undergoing | freed
 
     def owns_another(self, phrase: int, token: int) -> bool:
         """True for the possessor of another event: "the duke's raid" tells of the duke what he did there, not in the visit before it."""

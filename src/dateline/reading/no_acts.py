@@ -6,11 +6,16 @@ Words stand in data/no_act_words.tsv and data/disaster_words.tsv. Pure: the same
 from functools import cache
 
 from dateline.lexicon import words, words_of_class
-from dateline.reading.frames import SUBJECTS, agents
+from dateline.reading.frames import SUBJECTS, agents, match_verb
 from dateline.text.segment import ReportText
 
 GRANTS = frozenset(("CONCEDE", "AGREE"))
 """Types of what is given by a word and stands from then on."""
+
+ANSWERED = frozenset(("ACCUSE", "REQUEST", "THREATEN"))
+"""Types of what a refusal answers."""
+POINTING = frozenset(("the", "this", "that", "these", "those"))
+"""Words that point back to what was told before."""
 
 
 @cache
@@ -41,6 +46,7 @@ def is_no_act(text: ReportText, token: int, event_type: str) -> bool:
         or (event_type == "THREATEN" and advises(text, token))
         or (event_type == "PROTEST" and is_forbidden(text, token))
         or (event_type == "ASSAULT" and is_a_thing(text, token))
+        or (event_type in ANSWERED and is_turned_down(text, token))
     )
 
 
@@ -198,7 +204,7 @@ def advises(text: ReportText, token: int) -> bool:
 def is_forbidden(text: ReportText, token: int) -> bool:
     """What a ban names took place nowhere: "banned all marches", "a ban on demonstrations"."""
     t = text.tokens[token]
-    if t.pos != "NOUN" or any(text.tokens[c].lower in ("the", "this", "that", "a") or text.tokens[c].dep == "poss" for c in text.children[token]):
+    if t.pos != "NOUN" or any(text.tokens[c].lower in POINTING | {"a"} or text.tokens[c].dep == "poss" for c in text.children[token]):
         return False
     above = text.tokens[t.head]
     if t.dep == "pobj" and above.lower in ("on", "of", "against"):
@@ -215,3 +221,12 @@ def is_a_thing(text: ReportText, token: int) -> bool:
         return True
     verb = text.tokens[t.head]
     return t.tag == "NNS" and t.lemma in of_class("captive") and verb.lemma not in of_class("capturing")
+
+
+def is_turned_down(text: ReportText, token: int) -> bool:
+    """What a refusal only points back to was said before: "rejected the accusation", not "rejected the envoy's demand for a truce"."""
+    t = text.tokens[token]
+    if t.pos != "NOUN" or t.dep not in ("dobj", "nsubjpass") or any(text.tokens[c].dep not in ("det", "conj", "cc") for c in text.children[token]):
+        return False
+    above = match_verb(text, t.head)
+    return above is not None and above.event_type == "REJECT" and any(text.tokens[c].lower in POINTING for c in text.children[token])
