@@ -47,6 +47,20 @@ def test_a_passive_turns_the_sides_round():
 
 
 @pytest.mark.parametrize(
+    ("text", "trigger", "acting", "acted_on"),
+    [
+        ("Ghana is allied with the northern council.", "allied", {"Ghana"}, {"northern council"}),
+        ("The council is backed by Ghana.", "backed", {"Ghana"}, {"council"}),
+    ],
+)
+def test_a_participle_of_standing_has_its_subject_as_who_acts(text, trigger, acting, acted_on):
+    found = read(parsed(text), Lexica())
+    event = next(e for e in found.events if e.trigger.text == trigger)
+    names = {c.chain_id: c.name for c in found.chains}
+    assert ({names[c] for c in event.actors}, {names[c] for c in event.recipients}) == (acting, acted_on)
+
+
+@pytest.mark.parametrize(
     ("text", "trigger", "mutual"),
     [
         ("Ghana and Togo blamed each other for the raid.", "blamed", True),

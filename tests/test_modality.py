@@ -31,6 +31,7 @@ def test_the_words_around_a_trigger_decide(words, trigger, expected):
 
 @pytest.mark.parametrize(("words", "trigger", "expected"), [
     ("The meeting between the mayor and the miners planned for 9 May did not take place.", "meeting", "denied"),
+    ("The tour drummed up opposition to the duke's aggression.", "aggression", "happened"),
     ("The ministers debated the dam for a day but agreed on nothing.", "agreed", "denied"),
     ("The ministry rejects reports in the press that the consul was beaten.", "beaten", "denied"),
     ("There is no truth in the rumour that soldiers landed on the island.", "landed", "denied"),

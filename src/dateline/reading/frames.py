@@ -269,9 +269,14 @@ def antecedent(text: ReportText, token: int) -> int:
     return token
 
 
+STANDING = rule_words("standing")
+
+
 def passive(text: ReportText, token: int) -> bool:
     """True for a passive verb, also reduced ("the men killed in the raid")."""
     t = text.tokens[token]
+    if t.lower in STANDING:
+        return False
     kids = text.children[token]
     if any(text.tokens[c].dep in ("nsubjpass", "auxpass", "csubjpass") for c in kids):
         return True

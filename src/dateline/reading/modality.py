@@ -67,6 +67,7 @@ INTENDED = rule_words("intended")
 NEVER_NOUNS = rule_words("never")
 OUTLASTING = rule_words("outlasting")
 CAME_ABOUT = rule_words("came_about")
+OBJECTING = rule_words("objecting")
 NOBODY = frozenset(("nobody", "none", "nothing", "neither", "no-one", "noone"))
 
 
@@ -259,7 +260,7 @@ REPORTED_PREPOSITIONS = frozenset("in on over from about since during after foll
 def _presupposed(text: ReportText, token: int, head: int, is_trigger_noun: bool) -> bool:
     """True where what stands above says nothing of whether it took place.
 
-    "who carried out the attack", "figures from the shelling", "those behind the raid", "had nothing to do with the raid".
+    "who carried out the attack", "figures from the shelling", "those behind the raid", "had nothing to do with the raid", "opposition to the duke's war".
     """
     t = text.tokens[token]
     if t.dep == "ccomp":
@@ -271,6 +272,8 @@ def _presupposed(text: ReportText, token: int, head: int, is_trigger_noun: bool)
     above = text.tokens[head]
     if is_trigger_noun and t.dep == "pobj" and (above.lower == "behind" or (above.lower == "with" and text.tokens[above.head].lemma == "do")):
         return True
+    if is_trigger_noun and t.dep == "pobj" and above.lower == "to" and text.tokens[max(0, head - 1)].lemma in OBJECTING:
+        return text.child(token, "poss") is not None
     if is_trigger_noun and t.dep == "pobj" and above.lower in REPORTED_PREPOSITIONS:
         return any(text.tokens[c].lower in ("the", "this", "that", "these", "those") or text.tokens[c].dep == "poss" for c in text.children[token])
     return False
