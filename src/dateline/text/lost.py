@@ -19,16 +19,9 @@ if TYPE_CHECKING:
 LostKind = Literal["count", "date", "money", "year"]
 
 _DETERMINERS = frozenset("a an the this that these those his her its their our my your no each every any both such".split())
-_QUANTIFIERS = frozenset(
-    "some many few several most more all other half dozens hundreds thousands scores tens various numerous fewer less millions couple lot".split()
-)
-_NUMBER_TAGS = ("CD",)
-_AFTER_IN = frozenset("which that what how where whose whom need accord march may case".split())  # words that may follow "in"
 _TELLING = frozenset(("said", "says", "that"))
-_BULLETIN = frozenset("no number nos resolution article chapter flight channel".split())
-
-
-DATED = 3  # lost days from which "since April" is held to have lost its day too; alone it stands whole
+DATED = 3
+"""Lost days from which "since April" is held to have lost its day too; alone it stands whole."""
 
 
 class LostNumber(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,7 +133,7 @@ class _Frames:
 
     def numeric(self, i: int) -> bool:
         word = self.word(i)
-        return self.tag(i) in _NUMBER_TAGS or word in _QUANTIFIERS or word in _role("scale") or any(c.isdigit() for c in word)
+        return self.tag(i) == "CD" or word in _role("quantifier") or word in _role("scale") or any(c.isdigit() for c in word)
 
     def plural(self, i: int, reach: int = 3) -> int | None:
         """The counted noun of a bare noun phrase that begins at token i: a plural within reach, None where there is none."""
@@ -168,7 +161,7 @@ class _Frames:
         ):
             first, strong = i - 2, before == "least"
         elif before in _role("approx"):
-            first, strong = i - 1, before in ("estimated", "nearly", "almost", "approximately", "roughly")
+            first, strong = i - 1, before in _role("sure_approx")
         else:
             return None
         if before in ("some", "only"):
@@ -193,7 +186,7 @@ class _Frames:
         before, word = self.word(i - 1), self.word(i)
         if not self.together(i - 1, i):
             return None
-        if (before == "between" and word == "and") or (before in ("from", "by", "of") and word == "to" and self.tag(i + 1) not in ("VB",)):
+        if (before == "between" and word == "and") or (before in ("from", "by", "of") and word == "to" and self.tag(i + 1) != "VB"):
             noun = self.plural(i + 1)
             if self.word(i + 1) in _role("month"):
                 return self.gap(i - 1, i + 1, "date", "between")
@@ -243,11 +236,9 @@ class _Frames:
         ):
             return None
         plain = self.word(i) in _role("counted") and self.tag(i) in ("NNS", "NNP", "NNPS", "NN")
-        if not plain and not (self.word(i - 1) in ("killing", "wounding", "injuring", "displacing", "carrying") and self.tag(i) == "NNS"):
+        if not plain and not (self.word(i - 1) in _role("harming") and self.tag(i) == "NNS"):
             return None
-        if self.word(i - 1) in ("wounded", "injured", "displaced", "kidnapped", "abducted", "freed") and (
-            self.tag(i - 1) != "VBD" or self.tag(i - 2) in ("VBD", "CD", "DT")
-        ):
+        if self.word(i - 1) in _role("harmed") and (self.tag(i - 1) != "VBD" or self.tag(i - 2) in ("VBD", "CD", "DT")):
             return None
         return self.gap(i, i, "count", "harm")
 
@@ -269,28 +260,7 @@ class _Frames:
         if (
             before in _DETERMINERS
             or (self.numeric(i - 1) and before)
-            or before
-            in (
-                "injured",
-                "wounded",
-                "counts",
-                "was",
-                "were",
-                "is",
-                "are",
-                "be",
-                "number",
-                "after",
-                "and",
-                "or",
-                "among",
-                "missing",
-                "as",
-                "between",
-                "against",
-                "like",
-                "including",
-            )
+            or before in _role("before_strict")
         ):
             return None
         if before and self.tag(i - 1) not in ("IN", "VBD", "VBZ", "VBP", "VBG", "WDT", "VB", "TO", "RB", "VBN"):
@@ -306,26 +276,9 @@ class _Frames:
         ):
             return None
         after = self.word(i + 1)
-        if self.tag(i + 1) not in ("NN", "JJ", "NNS", "VBN") or after in (
-            "later",
-            "earlier",
-            "ago",
-            "old",
-            "long",
-            "state",
-            "states",
-            "country",
-            "countries",
-            "nation",
-            "nations",
-            "parties",
-        ):
+        if self.tag(i + 1) not in ("NN", "JJ", "NNS", "VBN") or after in _role("after_span"):
             return None
-        if (
-            self.word(i) in ("day", "year", "point", "story", "page", "hour", "week", "month")
-            and self.word(i - 1) in ("the", "another")
-            and after not in ("truce", "ceasefire", "ultimatum", "deadline", "siege", "war", "conflict", "old")
-        ):
+        if self.word(i) in _role("span") and self.word(i - 1) in ("the", "another") and after not in _role("lasting"):
             return None
         return self.gap(i, i + 1, "count", "compound")
 
@@ -340,24 +293,7 @@ class _Frames:
             return self.gap(i - 1, i, "count", "loose")
         if before in ("are", "were") and earlier == "there":
             return self.gap(i - 1, i, "count", "loose")
-        if before in (
-            "report",
-            "reports",
-            "reported",
-            "recorded",
-            "verified",
-            "treated",
-            "registered",
-            "affected",
-            "numbered",
-            "numbering",
-            "cost",
-            "totalled",
-            "totaled",
-            "counted",
-            "comprising",
-            "totalling",
-        ):
+        if before in _role("tells_count"):
             return self.gap(i - 1, i, "count", "loose")
         return None
 
@@ -373,23 +309,11 @@ class _Frames:
     def part(self, i: int) -> LostNumber | None:
         """ "have verified of them", "of whom are sheltering", "The remaining went back"."""
         if self.word(i) == "of" and self.word(i + 1) in ("them", "whom", "those", "these") and self.together(i - 1, i + 1):
-            if self.tag(i - 1) in ("VBD", "VBP", "VB", "VBZ", "CC", "VBN") and self.word(i - 1) not in (
-                "think",
-                "thought",
-                "heard",
-                "speak",
-                "spoke",
-                "spoken",
-            ):
+            if self.tag(i - 1) in ("VBD", "VBP", "VB", "VBZ", "CC", "VBN") and self.word(i - 1) not in _role("thought_of"):
                 return self.gap(i, i + 1, "count", "part")
             if self.word(i + 1) == "whom" and self.tag(i + 2) in ("VBP", "VBD"):
                 return self.gap(i, i + 1, "count", "part")
-        if (
-            self.word(i) in ("remaining", "other")
-            and self.word(i - 1) == "the"
-            and self.tag(i + 1) in ("VBD", "VBP")
-            and self.word(i) == "remaining"
-        ):
+        if self.word(i) == "remaining" and self.word(i - 1) == "the" and self.tag(i + 1) in ("VBD", "VBP"):
             return self.gap(i - 1, i, "count", "part")
         return None
 
@@ -407,7 +331,7 @@ class _Frames:
             return self.gap(i - 1, i, "count", "final")
         if word == "than" and before in ("more", "less", "fewer") and (not self.together(i, i + 1) or self.tag(i + 1) in ("CC", "RB")):
             return self.gap(i - 1, i, "count", "ended")
-        if word == "at" and before in ("dead", "injured", "wounded", "missing", "toll", "stood", "stands", "put", "closed", "remained"):
+        if word == "at" and before in _role("stands_at"):
             return self.gap(i - 1, i, "count", "ended")
         return None
 
@@ -440,14 +364,14 @@ class _Frames:
             return None
         if before == "and" and self.word(i - 2) in ("on", "between"):
             return self.gap(i - 2, i, "date", "day")
-        if before == "of" and self.word(i - 2) in ("end", "half", "beginning", "start", "middle", "month", "week", "days", "since"):
+        if before == "of" and self.word(i - 2) in _role("part_of_time"):
             return None
         weekday = before.endswith("day") and before != "today"
-        if before == "for" and self.word(i - 2) in ("set", "scheduled", "due", "planned", "announced", "called"):
+        if before == "for" and self.word(i - 2) in _role("scheduled"):
             return self.gap(i, i, "date", "day")
-        if before in ("on", "of", "by", "to", "than", "no", "first") or (before == "of" and self.word(i - 2) == "as") or weekday or short:
+        if before in ("on", "of", "by", "to", "than", "no", "first") or weekday or short:
             return self.gap(i, i, "date", "day")
-        if before in ("from", "since", "after", "until", "till") and (short or self.word(i + 1) not in ("and",)):
+        if before in ("from", "since", "after", "until", "till") and (short or self.word(i + 1) != "and"):
             return self.gap(i, i, "date", "since")
         return None
 
@@ -462,7 +386,7 @@ class _Frames:
         after, tag = self.word(i + 1), self.tag(i + 1)
         if word == "since":
             return self.gap(i, i, "year", "year") if tag in ("VBD", "MD", "CC") else None
-        if tag in ("VBD", "VBZ", "MD", "CC", "WRB") and after not in _AFTER_IN and (noun_before or tag != "CC"):
+        if tag in ("VBD", "VBZ", "MD", "CC", "WRB") and after not in _role("after_in") and (noun_before or tag != "CC"):
             return self.gap(i, i, "year", "year")
         opening = not self.together(i - 1, i) or self.word(i - 1) in ("also", "and", "but", "then", "later")
         last = i + 1
@@ -493,21 +417,9 @@ class _Frames:
         """ "a crew of and", "immediate release of refugees" has none: only a group noun, "of" and counted people or nothing."""
         if self.word(i - 1) != "of" or not self.together(i - 2, i - 1):
             return None
-        if self.word(i - 2) in (
-            "total",
-            "toll",
-            "number",
-            "crew",
-            "force",
-            "garrison",
-            "group",
-            "convoy",
-            "majority",
-            "population",
-            "ransom",
-        ):
+        if self.word(i - 2) in _role("group"):
             if not self.together(i - 1, i) or self.tag(i) in ("CC", "IN", "VBD"):
                 return self.gap(i - 2, i - 1, "count", "preposition")
-            if self.word(i - 2) in ("total", "population", "garrison") and self.word(i) in _role("counted"):
+            if self.word(i - 2) in _role("group_of_people") and self.word(i) in _role("counted"):
                 return self.gap(i - 2, i, "count", "preposition")
         return None
