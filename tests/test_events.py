@@ -51,9 +51,10 @@ def test_a_passive_turns_the_sides_round():
     [
         ("Ghana is allied with the northern council.", "allied", {"Ghana"}, {"northern council"}),
         ("The council is backed by Ghana.", "backed", {"Ghana"}, {"council"}),
+        ("Opposition from Peru has blocked the truce.", "blocked", {"Peru"}, set()),
     ],
 )
-def test_a_participle_of_standing_has_its_subject_as_who_acts(text, trigger, acting, acted_on):
+def test_what_says_where_somebody_stands_has_that_somebody_as_who_acts(text, trigger, acting, acted_on):
     found = read(parsed(text), Lexica())
     event = next(e for e in found.events if e.trigger.text == trigger)
     names = {c.chain_id: c.name for c in found.chains}

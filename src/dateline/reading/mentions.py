@@ -77,6 +77,7 @@ PLACED = 3
 """Places and demonyms from which on a report tells where it is about."""
 UNCOUNTED = rule_words("uncounted")
 """Nouns that without an article are no actor: "in power", "into exile", "took office"."""
+OBJECTING = rule_words("objecting")
 NOT_ANY = rule_words("not_any")
 """Determiners by which a noun stands for nobody: "no embassy", "any government"."""
 SIDES = rule_words("side")
@@ -719,7 +720,7 @@ class MentionFinder:
             ends_role = lemma in self.codes.role_ends or self.plain[i] in self.codes.role_ends
             speaks = t.dep == "nsubj" and tokens[t.head].lemma in SPEAKING and lemma not in THINGS and t.tag in ("NN", "NNS")
             speaks = speaks and not self.parted(i, t.head)
-            if not (ends_role or speaks or lemma in SIDES) or self.is_none(i) or self.is_uncounted(i) or self.in_title(i):
+            if not (ends_role or speaks or lemma in SIDES) or self.is_none(i) or self.is_uncounted(i) or (not speaks and self.is_stance(i)) or self.in_title(i):
                 continue
             if t.dep in ("compound", "amod", "nmod") and t.head > i and tokens[t.head].pos in ("NOUN", "PROPN") and not self.taken[t.head]:
                 if self.after_verb(i, t.head) == i:
@@ -750,6 +751,10 @@ class MentionFinder:
     def is_uncounted(self, i: int) -> bool:
         """Whether a noun is no actor for want of an article or another word before it: "seized power", "into exile"."""
         return self.plain[i] in UNCOUNTED and self.tokens[i].dep in ("dobj", "pobj") and not any(c < i for c in self.text.children[i])
+
+    def is_stance(self, i: int) -> bool:
+        """Whether a noun stands for what somebody thinks of something, not for a body: "opposition from Lima", "opposition to the dam"."""
+        return self.plain[i] in OBJECTING and i + 1 < len(self.tokens) and self.tokens[i + 1].lower in ("from", "to")
 
     def after_verb(self, first: int, last: int) -> int:
         """Where the words of a headline begin again behind a verb that the parser took for a noun: "Premier forms | new council"."""

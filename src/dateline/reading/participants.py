@@ -16,6 +16,7 @@ from dateline.text.segment import ReportText
 
 BODIES = rule_words("body")
 """Classes of nouns that stand for a body as a whole: "the army", "the government"."""
+OBJECTING = rule_words("objecting")
 OF_MANY = frozenset(("person", "population", "outlet", "country"))
 """Kinds of actors that such a noun does not stand for."""
 
@@ -132,7 +133,7 @@ class Participants:
         return {noun: first[0] for noun, (first, second, *_) in ranked.items() if first[1] > second[1]}
 
     def owner(self, head: int) -> tuple[str, Evidence] | None:
-        """The actor named inside a thing that stands for it: "Israeli army bulldozers", "the ministry's offices", "homes of Palestinians", "army posts"."""
+        """The actor named inside a thing that stands for it: "Israeli army bulldozers", "the ministry's offices", "homes of Palestinians", "army posts", "opposition from Lima"."""
         todo = [head]
         for at in todo[:6]:
             for c in self.text.children[at]:
@@ -144,7 +145,7 @@ class Participants:
                     if child.dep == "compound" and child.pos == "NOUN" and (body := self.bodies.get(child.lemma)) is not None:
                         return body, self.text.evidence(child.start, child.end)
                     todo.append(c)
-                elif child.lower == "of" and child.dep == "prep":
+                elif child.dep == "prep" and (child.lower == "of" or (child.lower == "from" and self.text.tokens[at].lemma in OBJECTING)):
                     for g in self.text.children[c]:
                         mention = self.by_head.get(g)
                         if self.text.tokens[g].dep == "pobj" and mention is not None and mention.chain_id is not None:
