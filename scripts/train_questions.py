@@ -60,7 +60,7 @@ def pairs_of(story: Told) -> Pairs:
     """All pairs of a story that may answer one question."""
     claims = story.links.claims
     counts = Counts(claims, story.links.views)
-    left, right = (np.concatenate(some) for some in zip(*counts.pairs(len(claims)), strict=True))
+    left, right = (np.concatenate(some) for some in zip(*counts.pairs([len(claims)], len(claims)), strict=True))
     sides = [marks(c, story) for c in claims]
     answers: list[bool | None] = []
     for one, two in zip(left.tolist(), right.tolist(), strict=True):

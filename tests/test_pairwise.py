@@ -7,12 +7,14 @@ from dateline.reconcile import pairwise
 from dateline.reconcile.pairwise import (
     Asked,
     Sets,
+    batched,
     by_pair,
     crossing,
     days_of,
     differ,
     earlier_pairs,
     gaps,
+    gathered,
     numbers,
     reasons,
     same,
@@ -29,6 +31,20 @@ def test_each_item_meets_those_before_it(monkeypatch, count, window, rows):
     monkeypatch.setattr(pairwise, "ROWS", rows)
     found = [pair for left, right in earlier_pairs(count, window) for pair in zip(left.tolist(), right.tolist(), strict=True)]
     assert found == [(left, right) for right in range(count) for left in range(max(0, right - window), right)]
+
+
+def test_short_arrays_of_pairs_become_few_long_ones(monkeypatch):
+    monkeypatch.setattr(pairwise, "ROWS", 4)
+    pairs = [(np.arange(count), np.arange(count) + 1) for count in (3, 0, 2, 1)]
+    assert [left.tolist() for left, _ in gathered(pairs)] == [[0, 1, 2, 0, 1], [0]]
+    assert [right.tolist() for _, right in gathered(pairs[:2])] == [[1, 2, 3]]
+    assert list(gathered([])) == []
+
+
+def test_groups_stand_together_as_long_as_they_are_small(monkeypatch):
+    monkeypatch.setattr(pairwise, "TOGETHER", 4)
+    assert list(batched([[1, 2], [3], [4, 5], [6, 7, 8, 9, 10], [11]])) == [[[1, 2], [3]], [[4, 5]], [[6, 7, 8, 9, 10]], [[11]]]
+    assert list(batched([])) == []
 
 
 def test_equal_values_have_one_number_and_nothing_has_none():

@@ -16,6 +16,7 @@ from dateline.model.record import FigureClaimRow, FigureRow
 from dateline.reconcile.corpus import derived_id, fold
 from dateline.reconcile.dates import gap_days, span
 from dateline.reconcile.events import Views
+from dateline.reconcile.pairwise import Ints, batched
 from dateline.reconcile.questions import OPEN, Count, Counts
 from dateline.reconcile.weigh import Groups
 
@@ -99,13 +100,16 @@ class Compared:
     """The pairs of claims of each story that may answer one question, by their ranks: `scores`, log odds, and what speaks for them."""
 
     def __init__(self, found: Sequence[Count], views: Views) -> None:
-        stories: dict[str, list[Count]] = defaultdict(list)
+        stories: dict[str, list[int]] = defaultdict(list)
         for claim in found:
-            stories[claim.story].append(claim)
-        self._stories = [(np.array([c.rank for c in told]), Counts(told, views)) for told in stories.values()]
+            stories[claim.story].append(claim.rank)
         self.scores: dict[tuple[int, int], float] = {}
-        for ranks, counts in self._stories:
-            for left, right in counts.pairs(MAX_BUCKET):
+        self._batches: list[tuple[Ints, Counts]] = []
+        for batch in batched(stories.values()):
+            ranks = np.concatenate(batch)
+            counts = Counts([found[rank] for rank in ranks.tolist()], views)
+            self._batches.append((ranks, counts))
+            for left, right in counts.pairs([len(told) for told in batch], MAX_BUCKET):
                 pairs = zip(ranks[left].tolist(), ranks[right].tolist(), strict=True)
                 self.scores |= zip(pairs, counts.scores(left, right).tolist(), strict=True)
 
@@ -117,9 +121,9 @@ class Compared:
         """What speaks for some pairs."""
         asked = np.array(sorted(pairs), np.intp).reshape(-1, 2)
         found: dict[tuple[int, int], tuple[str, ...]] = {}
-        for ranks, counts in self._stories:
-            here = asked[np.isin(asked[:, 1], ranks)]
-            found |= zip(map(tuple, here.tolist()), counts.because(*np.searchsorted(ranks, here.T)), strict=True)
+        for ranks, counts in self._batches:
+            here, order = asked[np.isin(asked[:, 1], ranks)], np.argsort(ranks)
+            found |= zip(map(tuple, here.tolist()), counts.because(*order[np.searchsorted(ranks, here.T, sorter=order)]), strict=True)
         return found
 
 

@@ -17,6 +17,8 @@ Floats = NDArray[np.float64]
 Features = Mapping[str, NDArray[Any]]
 ROWS = 20_000
 """Pairs that are weighed at a time."""
+TOGETHER = 300
+"""Items of several groups (claims of stories) that stand in one set of arrays, at most."""
 REASONS, LEAST_REASON = 6, 0.05
 """Features at most that are named as reasons, and what each adds to the sum at least."""
 Value = TypeVar("Value", bound=Hashable)
@@ -31,6 +33,39 @@ def earlier_pairs(count: int, window: int) -> Iterator[tuple[Ints, Ints]]:
         right = np.repeat(later, before)
         left = right - np.repeat(np.cumsum(before), before) + np.arange(len(right))
         yield left, right
+
+
+def batched(groups: Iterable[Sequence[Value]]) -> Iterator[list[Sequence[Value]]]:
+    """Groups of items in batches of about `TOGETHER` items, large ones alone: each array costs more than an item does."""
+    batch: list[Sequence[Value]] = []
+    count = 0
+    for group in groups:
+        if batch and count + len(group) > TOGETHER:
+            yield batch
+            batch, count = [], 0
+        batch.append(group)
+        count += len(group)
+    if batch:
+        yield batch
+
+
+def gathered(pairs: Iterable[tuple[Ints, Ints]]) -> Iterator[tuple[Ints, Ints]]:
+    """Pairs that come in many short arrays as few long ones, in their order."""
+    found: list[tuple[Ints, Ints]] = []
+    count = 0
+    for pair in pairs:
+        found.append(pair)
+        count += len(pair[0])
+        if count >= ROWS:
+            yield _end_to_end(found)
+            found, count = [], 0
+    if found:
+        yield _end_to_end(found)
+
+
+def _end_to_end(pairs: Sequence[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
+    left, right = np.concatenate(pairs, axis=1)
+    return left, right
 
 
 def numbers(values: Iterable[Hashable]) -> Ints:

@@ -31,6 +31,7 @@ from dateline.reconcile.pairwise import (
     differ,
     earlier_pairs,
     gaps,
+    gathered,
     known,
     numbers,
     reasons,
@@ -39,7 +40,7 @@ from dateline.reconcile.pairwise import (
     weighed,
 )
 from dateline.reconcile.places import places_agree
-from dateline.reconcile.rarity import rarity
+from dateline.reconcile.rarity import rarity, tells
 
 STATE, ARMED = frozenset(("MIL", "COP", "SPY")), frozenset(("REB", "UAF", "INS", "SEP"))
 PARTS = rule_words("part")
@@ -134,16 +135,13 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
 @lru_cache(maxsize=2_000)
 def telling(text: str) -> frozenset[str]:
     """Words of a text that tell what it is about."""
-    return frozenset(map(_telling_word, words_as_names(text))) - _NOTHING
-
-
-_NOTHING = frozenset(("",))
+    return frozenset(filter(None, map(_telling_word, words_as_names(text))))
 
 
 @lru_cache(maxsize=20_000)
 def _telling_word(word: str) -> str:
     """A folded word as it is compared, "" where it tells nothing."""
-    return singular(word) if word.isalpha() and rarity(word) > 1.5 else ""
+    return singular(word) if word.isalpha() and tells(word) else ""
 
 
 def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
@@ -241,7 +239,7 @@ def _lead_end(text: str) -> int:
 
 
 class Counts:
-    """The counts of one story as arrays, to compare pairs of them; a pair's `left` stands earlier than its `right`."""
+    """Counts as arrays, to compare pairs of them; a pair's `left` stands earlier than its `right`."""
 
     def __init__(self, found: Sequence[Count], views: Views) -> None:
         claims = [c.claim for c in found]
@@ -250,7 +248,6 @@ class Counts:
         def which(test: Callable[[Count], Any]) -> Bools:
             return np.array([bool(test(c)) for c in found], np.bool_)
 
-        self._len = len(found)
         self._value = np.array([np.nan if (v := point_value(c)) is None else v for c in claims])
         self._unit, self._indicator = numbers(c.unit or None for c in claims), numbers(c.indicator for c in claims)
         self._is = {i: np.array([c.indicator == i for c in claims], np.bool_) for i in get_args(Indicator)}
@@ -273,9 +270,14 @@ class Counts:
         self._first, self._lead = which(lambda c: c.first), which(lambda c: c.lead)
         self._part, self._further, self._negated = which(lambda c: c.part), which(lambda c: c.further), which(lambda c: c.negated)
 
-    def pairs(self, window: int) -> Iterator[tuple[Ints, Ints]]:
-        """Each count with those of the `window` before it that may answer the same question; some pairs at a time."""
-        for left, right in earlier_pairs(self._len, window):
+    def pairs(self, stories: Sequence[int], window: int) -> Iterator[tuple[Ints, Ints]]:
+        """Each count of a story with those of the `window` before it that may answer the same question; some pairs at a time.
+
+        `stories`: how many of the counts are of each, one after another.
+        """
+        begun = np.cumsum([0, *stories]).tolist()
+        within = ((left + first, right + first) for first, told in zip(begun, stories, strict=False) for left, right in earlier_pairs(told, window))
+        for left, right in gathered(within):
             may = self.may_be_one(left, right)
             yield left[may], right[may]
 
