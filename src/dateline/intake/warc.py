@@ -21,12 +21,11 @@ _PAGES = (
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of an archive. `fetched` is when it was archived, which is not when it was published."""
+    """A page of an archive. When it was archived is left out: that is not when it was published."""
 
     url: str
     raw: bytes
     content_type: str
-    fetched: str | None
     truncated: bool
 
 
@@ -59,7 +58,6 @@ def read_warc(stream: BinaryIO, size: int, settings: IntakeSettings) -> Iterator
                 url=url,
                 raw=raw,
                 content_type=kind,
-                fetched=record.rec_headers.get_header("WARC-Date"),
                 truncated=record.rec_headers.get_header("WARC-Truncated") is not None,
             )
     except (ArchiveLoadFailed, EOFError, OSError, ValueError, KeyError, AttributeError, TypeError) as error:

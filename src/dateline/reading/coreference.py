@@ -43,7 +43,7 @@ GRADES = word_class("grade")
 APART = rule_words("other_office")
 """Words that make another office of an office."""
 PART_OF_FORCE = word_class("part_of_force")
-SIDE = word_class("side")
+RIVAL = word_class("rival")
 MEANS = word_class("means")
 FORCE = frozenset(("armed_group", "military"))
 """Kinds of actors that act through their members and means."""
@@ -108,7 +108,6 @@ class ChainDraft:
     abroad: bool = False
     key: tuple[str, ...] | None = None
     seen: int = -1
-    subject_in: int = -1
     known_as: str | None = None
 
 
@@ -290,10 +289,7 @@ class Resolver:
         c = self.chains[chain]
         self.of[n] = chain
         c.drafts.append(n)
-        token = self.tokens[draft.head]
-        c.seen = token.sentence
-        if token.dep in ("nsubj", "nsubjpass"):
-            c.subject_in = token.sentence
+        c.seen = self.tokens[draft.head].sentence
         if draft.form == "pronoun":
             return
         if draft.form == "name" and not (draft.code is not None and draft.code.form in ("capital", "seat")):
@@ -759,7 +755,7 @@ class Resolver:
 
         No other state's, nobody else's ("Ada's government"), not the other of two: "the eastern government" beside the recognised one.
         """
-        if SIDE & set(draft.words) != SIDE & {w for phrase in c.phrases for w in phrase}:
+        if RIVAL & set(draft.words) != RIVAL & {w for phrase in c.phrases for w in phrase}:
             return False
         if draft.country and c.country is None and any(len(phrase) > 2 for phrase in c.phrases):
             return False

@@ -37,7 +37,6 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 CONDITIONS = frozenset(("if", "unless", "provided", "providing", "once", "should"))
 NOT_SAID = frozenset(("never", "not", "n't", "nor"))
-OBJECTS = frozenset(("dobj", "attr", "oprd", "prep", "npadvmod"))
 PERIOD_OUT = re.compile(r"\bbefore the (week|month|year) (?:is out|is over|ends|is up)|\bbefore the new (year)\b", re.IGNORECASE)
 WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
 BY = re.compile(r"\b(?:by|before|until|within|than)\s+(?:the\s+)?$", re.IGNORECASE)

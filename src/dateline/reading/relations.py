@@ -30,7 +30,7 @@ PLAIN_MODIFIERS = rule_words("plain_modifier")
 PAST_HOLDERS = rule_words("past_holder")
 JOINTS = frozenset(["-", "‐", "–"])
 SUPPORTED = rule_words("supported")
-SIDE = word_class("side")
+RIVAL = word_class("rival")
 MISSIONS = rule_words("mission")
 
 
@@ -123,7 +123,7 @@ class RelationReader:
         return 2 * sum(map(self.is_ruling, names)) >= max(len(names), 1)
 
     def is_ruling(self, words: tuple[str, ...]) -> bool:
-        if not set(words) & RULING or SIDE & set(words):
+        if not set(words) & RULING or RIVAL & set(words):
             return False
         rest = [w for w in words if w not in RULING and w not in OF_RULE]
         return not rest or self.codes.country_of(rest) is not None

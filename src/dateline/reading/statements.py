@@ -23,7 +23,6 @@ from dateline.text.segment import ReportText, Sentence
 
 SUBJECTS = frozenset(["nsubj", "csubj"])
 PASSIVE = frozenset(["nsubjpass", "csubjpass"])
-OBJECTS = frozenset(["dobj", "oprd", "attr", "acomp"])
 TELLING = rule_words("telling")
 CALLING = rule_words("calling")
 SILENT = word_class("silent")

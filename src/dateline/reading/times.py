@@ -223,7 +223,6 @@ class Found(NamedTuple):
     begin: str | None = None
     finish: str | None = None
     status: TimeStatus = "stated"
-    day_free: bool = False
 
 
 class Anchors:

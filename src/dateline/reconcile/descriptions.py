@@ -58,7 +58,7 @@ def _nouns() -> frozenset[str]:
 
 def sides(words: Iterable[str]) -> frozenset[str]:
     """The words of a description that part one of two governments or forces from the other: "eastern", "rival"."""
-    return words_of_class("actor_words.tsv", "side").intersection(words)
+    return words_of_class("actor_words.tsv", "rival").intersection(words)
 
 
 def body_of(kind: str) -> Body:

@@ -8,6 +8,8 @@ from dateline.lexicon import table
 
 UNSEEN = 1.0
 """Passages that a word is held to occur in when the table does not have it."""
+TELLING = 1.5
+"""Rarity above which a word tells what a text is about: it stands in fewer than a quarter of all passages."""
 
 
 @cache
@@ -22,6 +24,12 @@ def rarity(word: str) -> float:
     """Weight of a folded word: log of passages of general English for each one that has it; about 0 ("the") to 7 (unseen)."""
     known, unseen = _rarity()
     return known.get(word, unseen)
+
+
+@lru_cache(maxsize=20_000)
+def tells(word: str) -> bool:
+    """True for a folded word that tells what a text is about."""
+    return rarity(word) > TELLING
 
 
 def is_listed(word: str) -> bool:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from dateline.lexicon import index, table
 from dateline.reconcile.corpus import folded_words
 from dateline.reconcile.pairwise import Bools, Floats, Ints, Sets, earlier_pairs, numbers, weighed
-from dateline.reconcile.rarity import rarity
+from dateline.reconcile.rarity import rarity, tells
 from dateline.reconcile.weigh import Groups, agglomerate
 from dateline.text.word_vectors import word_vectors
 
@@ -94,18 +94,9 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
 def word_sets(sentence: str, start: int, end: int) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Words of a trigger at `[start, end)` of its sentence, telling words of the sentence, telling words near it."""
     before, after = folded_words(sentence[:start]), folded_words(sentence[end:])
-    context = frozenset(map(_if_telling, before + after)) - _NOTHING
+    context = frozenset(filter(tells, before + after))
     near = context.intersection(before[-NEAR_WORDS:] + after[:NEAR_WORDS])
     return frozenset(folded_words(sentence[start:end])), context, near
-
-
-_NOTHING = frozenset(("",))
-
-
-@lru_cache(maxsize=20_000)
-def _if_telling(word: str) -> str:
-    """A folded word, "" where it tells nothing."""
-    return word if rarity(word) > 1.5 else ""
 
 
 OF_LEMMAS = (
