@@ -55,6 +55,26 @@ def test_what_did_not_happen_is_told_from_what_did(words, trigger, expected):
     assert modality(words, trigger) == expected
 
 
+@pytest.mark.parametrize(("words", "trigger", "expected"), [
+    ("She declined to say whether Oslo was considering sending warships to the strait.", "sending", "uncertain"),
+    ("Inspectors arrived to look into the raid that left nine dead.", "raid", "happened"),
+])  # fmt: skip
+def test_what_is_left_open_is_neither_denied_nor_what_is_known(words, trigger, expected):
+    assert modality(words, trigger) == expected
+
+
+def test_what_others_are_accused_of_is_left_open():
+    text = parsed("Togo accused Benin's fleet of carrying out the attack.")
+    token = next(t.i for t in text.tokens if t.text == "attack")
+    assert modality_of(text, token, "accuse", "ASSAULT", "indirect")[0] == "uncertain"
+
+
+def test_what_befell_somebody_in_the_past_is_not_planned_with_the_rest():
+    text = parsed("Togo said it would return the bodies of four sailors killed in a clash on May 7.")
+    token = next(t.i for t in text.tokens if t.text == "killed")
+    assert modality_of(text, token, "say", "ASSAULT", "indirect", "past")[0] == "happened"
+
+
 def test_the_words_that_decided_slice_back():
     text = parsed("If the talks fail, the army may attack the town.")
     token = next(t.i for t in text.tokens if t.text == "attack")

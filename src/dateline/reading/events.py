@@ -387,10 +387,15 @@ class EventReader:
         t = tokens[token]
         acting = acting | {h for h in played.actors if tokens[h].pos == "PRON" and tokens[h].dep == "nsubj" and self.who.named(h)} - undergoing
         named = candidate.noun and (t.dep in ("nsubj", "nsubjpass") or (t.dep == "dobj" and tokens[t.head].lemma in CONFIRMING))
-        if candidate.event_type not in SPOKEN - {"ACCUSE"} and (named or (not candidate.noun and passive(self.text, token))):
+        if candidate.event_type not in SPOKEN - {"ACCUSE"} and (named or (not candidate.noun and self.befalls_another(token, played, spoke))):
             acting = {h for h in acting if h not in spoke or h in played.actors}
         freed = {h for h in acting if tokens[h].dep == "poss" and tokens[h].head == token} if candidate.noun and candidate.mode == "release" else set()
         return acting - freed, undergoing | freed
+
+    def befalls_another(self, token: int, played: Roles, spoke: frozenset[int]) -> bool:
+        """Whether a passive tells of somebody else than of who speaks ("said it was concerned")."""
+        told = {named[0] for h in spoke if (named := self.who.named(h)) is not None}
+        return passive(self.text, token) and not any((named := self.who.named(h)) is not None and named[0] in told for h in played.recipients)
 
     def owns_another(self, phrase: int, token: int) -> bool:
         """True for the possessor of another event: "the duke's raid" tells of the duke what he did there, not in the visit before it."""

@@ -257,6 +257,21 @@ def _local(text: ReportText, token: int, step: int, verbal: bool) -> list[Operat
 REPORTED_PREPOSITIONS = frozenset("in on over from about since during after following amid despite at near".split())
 
 
+def _told_by_outcome(text: ReportText, token: int) -> bool:
+    """Whether a clause says what a known act did: "to look into the raid that left nine dead"."""
+    known = any(text.tokens[c].lower == "the" for c in text.children[token])
+    return known and any(
+        text.tokens[c].dep == "relcl" and text.tokens[c].tag == "VBD" and not any(text.tokens[g].dep in ("aux", "neg") for g in text.children[c])
+        for c in text.children[token]
+    )
+
+
+def _befell(text: ReportText, token: int) -> bool:
+    """Whether a participle only says what once befell its noun: "would return the bodies of four men killed on May 7"."""
+    t = text.tokens[token]
+    return t.dep == "acl" and t.tag == "VBN" and t.lemma not in INTENDED and _empty(text, t.head) is None and negation(text, token) is None
+
+
 def _presupposed(text: ReportText, token: int, head: int, is_trigger_noun: bool) -> bool:
     """True where what stands above says nothing of whether it took place.
 
@@ -269,6 +284,8 @@ def _presupposed(text: ReportText, token: int, head: int, is_trigger_noun: bool)
             for c in text.children[token]
             for g in (*text.children[c], c)
         )
+    if is_trigger_noun and _told_by_outcome(text, token):
+        return True
     above = text.tokens[head]
     if is_trigger_noun and t.dep == "pobj" and (above.lower == "behind" or (above.lower == "with" and text.tokens[above.head].lemma == "do")):
         return True
@@ -305,6 +322,8 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
         if dep in ("relcl", "acl") and head.lower in NOBODY:
             found.append(Operator("neg", head.i, step))
             break
+        if dep == "ccomp" and any(tokens[c].dep == "mark" and tokens[c].lower in ("whether", "if") for c in text.children[at.i]):
+            break  # "declined to say whether": what is left open is not what was declined
         told = dep in ("relcl", "acl") and head.lemma in TOLD and any(tokens[c].lower == "that" for c in text.children[at.i])
         if (dep in CUT and not told and not (dep == "relcl" and _infinitive(text, at.i))) or _presupposed(text, at.i, head.i, noun_trigger and at.i == token):
             break
@@ -691,6 +710,17 @@ def modality_chances(
     return _chances(text, token, operators(text, token), cue, event_type, kind, when)
 
 
+DENYING = frozenset(("neg", "refuse", "before_could", "end", "truth", "not_yet"))
+LASTING = frozenset(("prog", "prog_past", "still", "since", "go", "be_under", "present"))
+"""Kinds of operators, without what stands before them, that deny an event or keep it going."""
+
+
+def _left_open(found: Sequence[Operator], closing: frozenset[str]) -> bool:
+    """Whether a word leaves it open if an event took place ("reports of looting", "accused of the raid") and none of the `closing` kinds settles it."""
+    kinds = {k for o in found for k in (o.kind, o.kind.split("_")[-1])}
+    return "doubt" in kinds and not kinds & closing
+
+
 def modality_of(
     text: ReportText, token: int, cue: str | None = None, event_type: str | None = None, kind: str | None = None, when: str | None = None
 ) -> tuple[Modality, tuple[Evidence, ...]]:
@@ -705,11 +735,15 @@ def modality_of(
         when: "past", "same" or "future": the stated date of the event against the day of publication, where both are known.
     """
     found = operators(text, token)
+    if when == "past" and _befell(text, token):
+        return "happened", ()
     state, why = by_rules(cue, found)
     chances = _chances(text, token, found, cue, event_type, kind, when)
     best = max(chances, key=lambda m: chances[m] * (WEIGHTS.get(m, 1.0) if event_type else 1.0))
     if best == "denied" and not found and cue is None and chances["happened"] > chances["denied"] and text.tokens[token].lower not in DOUBTING:
         best = "happened"  # no word denies it, and nobody speaks
+    if (best == "denied" and cue != "deny" and _left_open(found, DENYING)) or (best == "ongoing" and _left_open(found, LASTING)):
+        best = "uncertain"
     if best != state:
         state = best
         why = why or tuple(o.token for o in found)
