@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from dateline.lexicon import index
+from dateline.lexicon import index, rule_words
 from dateline.model.evidence import Ref
 from dateline.model.record import CommitmentRow, PositionRow, TitleRow
 from dateline.model.report import Loss
@@ -119,7 +119,7 @@ class Unread(msgspec.Struct, frozen=True):
     stories: tuple[int, ...]
 
 
-_POINTING = frozenset(["he", "her", "him", "it", "she", "that", "them", "they", "this", "those", "these", "us", "you"])
+_POINTING = rule_words("pointing")
 """Topics that say nothing without the sentence before."""
 _UNQUOTED = str.maketrans("", "", '"“”')
 

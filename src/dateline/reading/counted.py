@@ -23,6 +23,10 @@ COUNTING = rule_words("counting")
 TOLLS = frozenset(("killed", "injured", "missing", "displaced", "detained", "abducted", "affected", "troops"))
 CHANGING = rule_words("changing")
 BUT = rule_words("but")
+RISING = rule_words("rising")
+GROUPS = rule_words("group")
+HYPHENED = rule_words("hyphened")
+UNCOUNTED_THINGS = rule_words("hyphened_thing")
 PERSON_PRONOUNS = frozenset(("them", "us", "whom", "those", "these"))
 
 
@@ -270,9 +274,9 @@ class Counting:
             return True
         if text[end : end + 1] in ("-", "–") and text[end + 1 : end + 2].isalpha():
             hyphened = self.word(last + 2) if after in ("-", "–") else after
-            if nouns().get(hyphened, ("", ""))[0] in ("thing", "person") and hyphened not in ("seat", "ton", "tonne", "point", "charge", "question"):
+            if nouns().get(hyphened, ("", ""))[0] in ("thing", "person") and hyphened not in UNCOUNTED_THINGS:
                 return False
-            return hyphened.strip("-") not in ("member", "man", "strong", "person", "odd", "seat", "bed")
+            return hyphened.strip("-") not in HYPHENED
         if before in ("aged", "age", "no", "nos", "number", "article", "resolution", "chapter", "route", "highway", "flight", "channel", "page", "under-"):
             return True
         if before == "." and self.word(first - 2) in ("no", "nos"):
@@ -362,7 +366,7 @@ class Counting:
         if self.word(at) in ("at", "of", ":"):
             left = self.tokens[at - 1] if at > first else None
             return (states().get(left.lower) or self.count_noun(left)) if left is not None else None
-        rising = any(self.tokens[i].lemma in ("rise", "climb", "increase", "grow", "go", "bring", "raise", "revise", "jump", "stand") for i in range(max(first, at - 6), at))
+        rising = any(self.tokens[i].lemma in RISING for i in range(max(first, at - 6), at))
         if not rising:
             return None
         for i in range(at - 1, max(first - 1, at - 16), -1):
@@ -526,7 +530,7 @@ class Counting:
         if preposition.lower == "of" and governor.pos in ("NOUN", "PROPN"):
             if (found := self.count_noun(governor)) is not None:
                 return found
-            group = self.noun_class(governor)[0] == "group" or governor.lower in ("group", "crew", "team", "patrol", "party", "convoy", "crowd")
+            group = self.noun_class(governor)[0] == "group" or governor.lower in GROUPS
             return self.climb_from(governor.i).indicator if group else None
         if preposition.lower in ("to", "at", "by", "from", "as", "of"):
             for child in self.text.children[governor.i]:

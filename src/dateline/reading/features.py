@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from dateline.lexicon import rule_words, table, words
+from dateline.lexicon import index, rule_words, table, words
 from dateline.reading.frames import (
     SUBJECTS,
     Candidate,
@@ -20,11 +20,6 @@ from dateline.reading.frames import (
 )
 from dateline.reading.participants import Participants
 from dateline.text.segment import ReportText
-
-IRREGULAR = MappingProxyType({
-    "frozen": "freeze", "closed": "close", "shut": "shut", "freed": "free", "hidden": "hide", "beaten": "beat", "slain": "slay", "sunk": "sink",
-    "struck": "strike", "shot": "shoot", "held": "hold", "banned": "ban", "barred": "bar", "cut": "cut", "stolen": "steal", "broken": "break",
-})  # fmt: skip
 
 
 @cache
@@ -42,8 +37,8 @@ def possible_types(lemma: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def participle_of(word: str) -> str | None:
     """The verb of event_verbs.tsv whose participle a word looks like ("frozen", "hijacked"), or None."""
-    if word in IRREGULAR:
-        return IRREGULAR[word]
+    if (irregular := index("participles.tsv").get(word)) is not None:
+        return irregular["lemma"]
     if word.endswith("ed"):
         for stem in (word[:-2], word[:-1], word[:-3]):
             if len(stem) > 2 and stem in verb_frames():

@@ -21,6 +21,11 @@ THINGS = rule_words("thing")
 CONSUMING = frozenset(("SUPPORT", "CONCEDE", "RETREAT", "SANCTION", "AGREE", "CONSULT", "MOBILIZE", "PROTEST", "COERCE", "AID", "COOPERATE"))
 SPEECH_ACTS = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 PATIENT_NOUNS = rule_words("patient")
+COMMITTING = rule_words("committing")
+APPEALING = rule_words("appealing")
+REACTING = rule_words("reacting")
+WISHING = rule_words("wishing")
+SUFFERING = rule_words("suffering")
 MUTUAL_ALWAYS = rule_words("mutual")
 MUTUAL_ALONE = rule_words("mutual_alone")
 """Lemmas of what two sides do to each other, and of what they do so where no object is named."""
@@ -327,12 +332,12 @@ def subject(text: ReportText, token: int, depth: int = 0) -> int | None:
         if t.dep in ("xcomp", "ccomp"):
             for dep in ("dobj", "dative"):
                 controlled = text.child(head.i, dep)
-                if controlled is not None and head.lemma not in ("promise", "threaten", "vow", "pledge"):
+                if controlled is not None and head.lemma not in COMMITTING:
                     return controlled
             if passive(text, head.i):
                 return subject(text, head.i, depth + 1)
             for c in text.children[head.i]:
-                if head.lemma in ("call", "appeal", "rely", "plead") and tokens[c].lower in ("on", "to", "upon", "with"):
+                if head.lemma in APPEALING and tokens[c].lower in ("on", "to", "upon", "with"):
                     called = text.child(c, "pobj")
                     if called is not None:
                         return called
@@ -465,8 +470,6 @@ def _noun_roles(text: ReportText, candidate: Candidate) -> Roles:
         elif child.dep in ("compound", "amod", "nmod"):
             if child.ent in ("NORP", "GPE", "ORG", "PERSON") or {"people", "force", "actor", "gov"} & classes_of(text, c):
                 (recipients if patient and child.dep == "compound" and child.ent not in ("NORP", "GPE", "ORG") else actors).append(c)
-            elif child.lower in ("led", "backed", "brokered", "mediated"):
-                pass
     for _, g in prepositional(text, token, ("of",)):
         if text.tokens[g].ent not in ("DATE", "TIME"):
             (recipients if patient or kind in ("ASSAULT", "COERCE", "ACCUSE", "SANCTION", "AID") else actors).append(g)
@@ -487,12 +490,12 @@ def _noun_roles(text: ReportText, candidate: Candidate) -> Roles:
         ):
             if t.dep == "nsubjpass":
                 actors += agents(text, verb.i)
-            elif not actors or verb.lemma not in ("condemn", "denounce", "criticise", "welcome", "reject", "deny", "oppose", "fear", "face", "suffer", "receive", "urge", "demand"):
+            elif not actors or verb.lemma not in REACTING:
                 acting = subject(text, verb.i)
                 if acting is not None:
-                    if verb.lemma in ("face", "suffer", "receive", "undergo", "sustain", "survive", "endure", "repel", "repulse"):
+                    if verb.lemma in SUFFERING:
                         recipients.insert(0, acting)
-                    elif verb.lemma not in ("condemn", "denounce", "criticise", "welcome", "reject", "deny", "oppose", "fear", "urge", "demand", "want", "seek"):
+                    elif verb.lemma not in WISHING:
                         actors.append(acting)
             for _, g in prepositional(text, verb.i, tuple(w for w in RECIPIENT_PREPOSITIONS.get(kind, ()) if w not in ("of", "by", "in"))):
                 if g != token and text.tokens[g].ent not in ("DATE", "TIME"):

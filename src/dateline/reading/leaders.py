@@ -6,31 +6,15 @@ country's head. Where leaders of two countries could be meant, nobody is.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import msgspec
 
-from dateline.lexicon import Lexica
+from dateline.lexicon import Lexica, index, rule_words
 from dateline.reading.actor_codes import ActorCodes, actor_codes, key_of, listed
 
-HEADS: Mapping[str, frozenset[str]] = {
-    "president": frozenset(("president", "general", "colonel", "leader")),
-    "prime minister": frozenset(("prime", "premier", "taoiseach")),
-    "chancellor": frozenset(("chancellor",)),
-    "monarch": frozenset(("king", "queen", "prince", "emir", "sultan", "sheikh", "emperor", "shah")),
-    "leader": frozenset(("leader", "chairman", "president", "colonel", "general", "ayatollah", "mullah")),
-    "body": frozenset(("secretary", "commissioner", "envoy", "president", "director", "prosecutor", "chief")),
-}
-"""Offices whose holder goes by the family name, with words of the titles that go before it."""
-OFFICES: Mapping[str, frozenset[str]] = {
-    **HEADS,
-    "foreign minister": frozenset(("foreign", "secretary")),
-    "defence": frozenset(("defence", "defense", "secretary", "general")),
-    "vice president": frozenset(("vice",)),
-    "religious": frozenset(("pope", "archbishop", "cardinal")),
-    "opposition": frozenset(("leader", "chairman", "commander")),
-}
-HONORIFICS = frozenset(("mr", "mrs", "ms", "sir", "lord", "lady"))
+COURTESY = rule_words("courtesy")
+FAMILY_PARTICLES = rule_words("family_particle")
 FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "TWN", "VNM"))
 EVERYDAY = frozenset(("AUS", "BRB", "CAN", "GBR", "IRL", "JAM", "NZL", "TTO", "USA"))
 """Countries whose family names reports bear everywhere ("Brown"): there a title has to tell."""
@@ -52,6 +36,19 @@ class Leader(msgspec.Struct, frozen=True):
     def fits(self, year: int | None) -> bool:
         """Whether a report of a year may speak of this leader; any report without a date may."""
         return year is None or self.since - EARLY_YEARS <= year <= (self.until or year) + REMEMBERED_YEARS
+
+
+@cache
+def title_words(office: str) -> frozenset[str]:
+    """Words of the titles that go before the names of an office's holders (`leader_offices.tsv`)."""
+    row = index("leader_offices.tsv").get(office)
+    return frozenset(listed(row["titles"])) if row else frozenset()
+
+
+def goes_by_family(office: str) -> bool:
+    """Whether reports name an office's holder by the family name alone."""
+    row = index("leader_offices.tsv").get(office)
+    return row is not None and row["by_family"] == "yes"
 
 
 class Leaders:
@@ -93,24 +90,24 @@ class Leaders:
             titles: plain words of all titles.
             year: of the report.
         """
-        said = set(titles) - HONORIFICS
+        said = set(titles) - COURTESY
         full = [x for words in names if len(words) > 1 for x in self.by_name.get(words, ()) if x.fits(year)]
         if full:
             return self._only(full, said) or self._only(full[-1:], said)
-        if any(len(words) > 2 or (len(words) == 2 and words[0] not in ("al", "el", "bin", "ben", "de", "le")) for words in names):
+        if any(len(words) > 2 or (len(words) == 2 and words[0] not in FAMILY_PARTICLES) for words in names):
             return None
         known = [x for words in names for x in self.by_family.get(words[-1], ()) if x.fits(year)]
         if said:
-            return self._only([x for x in known if OFFICES.get(x.office, frozenset()) & said], said)
+            return self._only([x for x in known if title_words(x.office) & said], said)
         if any(words[-1] in self.codes.first_names for words in names):
             return None
-        heads = any(x.office in HEADS and len(x.name) > 1 and x.country not in EVERYDAY for x in known)
+        heads = any(goes_by_family(x.office) and len(x.name) > 1 and x.country not in EVERYDAY for x in known)
         return self._only(known, said) if heads else None
 
     @staticmethod
     def _only(found: list[Leader], said: set[str]) -> Leader | None:
         """The one that is left when the titles are asked; of several of one country any."""
-        titled = [x for x in found if OFFICES.get(x.office, frozenset()) & said] or found
+        titled = [x for x in found if title_words(x.office) & said] or found
         return titled[-1] if len({x.country for x in titled}) == 1 else None
 
 

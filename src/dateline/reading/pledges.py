@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from dateline.lexicon import Lexica, table
+from dateline.lexicon import Lexica, rule_words, table
 from dateline.model.commitment import Pledge
 from dateline.model.event import EventMention
 from dateline.model.evidence import Basis, Evidence, make_id
@@ -36,6 +36,7 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 CONDITIONS = frozenset(("if", "unless", "provided", "providing", "once", "should"))
+SUPPOSING = rule_words("supposing")
 NOT_SAID = frozenset(("never", "not", "n't", "nor"))
 PERIOD_OUT = re.compile(r"\bbefore the (week|month|year) (?:is out|is over|ends|is up)|\bbefore the new (year)\b", re.IGNORECASE)
 WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
@@ -385,7 +386,7 @@ class PledgeReader:
         kinds = {o.kind.split("_")[-1] for o in operators(text, c.act)}
         for kind in kinds & {"want", "doubt", "refuse", "question", "qmark", "factive", "may", "should", "past", "attempt", "cond"}:
             yield f"op={kind}"
-        if head.lemma in ("hope", "fear", "believe", "think", "expect", "wonder", "want", "ask", "urge", "demand") and act.dep in ("ccomp", "xcomp"):
+        if head.lemma in SUPPOSING and act.dep in ("ccomp", "xcomp"):
             yield f"head={head.lemma}"
         if any(tokens[k].text in ("?",) for k in range(max(sentence.first, sentence.last - 2), sentence.last)):
             yield "question"

@@ -51,6 +51,10 @@ CRIES = signs("cry")
 STIRS = signs("stir")
 MEETS = word_class("meeting")
 WON = word_class("won")
+JUDGING = word_class("judging")
+STANDPOINTS = word_class("standpoint")
+OPTIONS = word_class("option")
+VIEWS = word_class("view")
 OWNED = word_class("owned")
 """Nouns of attitude whose "of" names the holder: "the request of the prosecutors"."""
 AGENTS = word_class("agent")
@@ -236,7 +240,7 @@ class PositionFinder(StanceFrames):
             rows, negated = ({"prepositions": "against", "stance": "for"},), False
         for row in rows:
             stance: Stance = row["stance"]  # type: ignore[assignment]
-            if stance == "ambivalent" and tokens[obj].lemma in ("side", "position", "stand", "stance", "option") and not negated:
+            if stance == "ambivalent" and tokens[obj].lemma in STANDPOINTS and not negated:
                 continue
             wanted = row["prepositions"].split("|")
             pobj = next(
@@ -262,20 +266,7 @@ class PositionFinder(StanceFrames):
     def called(self, v: int) -> Iterator[Found]:
         """ "called the timetable a joke", "described it as unacceptable": a judgement of the holder's own."""
         tokens = self.tokens
-        if tokens[v].lemma not in (
-            "call",
-            "consider",
-            "deem",
-            "find",
-            "describe",
-            "brand",
-            "label",
-            "term",
-            "dub",
-            "see",
-            "regard",
-            "view",
-        ):
+        if tokens[v].lemma not in JUDGING:
             return
         children = self.text.children[v]
         holder = self.holder_of(v)
@@ -597,7 +588,7 @@ class PositionFinder(StanceFrames):
             if (
                 subject is not None
                 and self.negated(v, None)
-                and tokens[subject].lemma in ("option", "solution", "alternative", "scenario", "plan")
+                and tokens[subject].lemma in OPTIONS
             ):
                 yield Found(None, *self.noun_phrase(subject, -1), "against", 0.8, "positions.no_option", v)
             return
@@ -762,7 +753,7 @@ class PositionFinder(StanceFrames):
         """Who "shares our position" that the words stand in."""
         for up in self.text.ancestors(at):
             t = self.tokens[up]
-            if t.dep == "dobj" and t.lemma in ("position", "view", "opinion", "stance", "concern") and self.tokens[t.head].lemma == "share":
+            if t.dep == "dobj" and t.lemma in VIEWS and self.tokens[t.head].lemma == "share":
                 return self.finder.subject(t.head)
         return None
 

@@ -48,10 +48,10 @@ THOUGHTS = word_class("thinking")
 LIGHT = word_class("light")
 HEARD = word_class("rumour")
 NO_TOPIC = {
-    **dict.fromkeys(("block", "bar", "obstruct", "picket", "cross", "resist"), WAYS),
+    **dict.fromkeys(word_class("blocking"), WAYS),
     "sign": word_class("unsigned"),
-    **dict.fromkeys(("reject", "dismiss", "dispute", "rubbish", "contradict", "refute", "deny", "doubt"), HEARD),
-    **dict.fromkeys(("ask", "demand", "seek", "request"), word_class("handout")),
+    **dict.fromkeys(word_class("disputing"), HEARD),
+    **dict.fromkeys(word_class("requesting"), word_class("handout")),
 }
 """Objects of which a verb tells something else than an attitude: what blocks a road opposes no road, who rejects a rumour denies a fact."""
 HALTING = word_class("halting")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from dateline.lexicon import Lexica, rule_words
+from dateline.lexicon import Lexica, index, rule_words
 from dateline.model.evidence import Basis, Evidence, make_id
 from dateline.model.mention import Chain, Mention
 from dateline.model.reading import Reading
@@ -47,6 +47,8 @@ NEAR_CUE = 12
 """Characters between a source and its cue within which the source cannot be part of the content."""
 OBJECT_PHRASES = frozenset("of for against over in at on within about from".split())
 MEDIA = rule_words("medium")
+NO_CONTENT = rule_words("no_content")
+NAMING_ASKED = rule_words("unnamed")
 LONG_SPEAKER = 16
 """Tokens before a cue within which the words that name its speaker begin."""
 CONDITIONS = frozenset(["if", "unless", "should", "provided", "once"])
@@ -680,7 +682,7 @@ class StatementFinder:
             if dep == "ccomp" and ("c" in forms or "q" in forms) or dep == "xcomp" and ("x" in forms or "c" in forms):
                 if dep == "ccomp" and c < v and not self.finite(c):
                     continue
-                if tokens[c].lemma in ("name", "identify", "quote") and tokens[v].lemma in ("ask", "request", "want", "wish", "decline", "refuse"):
+                if tokens[c].lemma in ("name", "identify", "quote") and tokens[v].lemma in NAMING_ASKED:
                     continue
                 if tokens[c].dep == "ccomp" and c > v and any(tokens[k].dep == "nsubj" and k < v for k in self.text.children[c]):
                     continue
@@ -733,7 +735,7 @@ class StatementFinder:
             for c in self.text.children[v]:
                 if c > v and tokens[c].dep == "prep" and tokens[c].lower in self.content_prepositions(tokens[v].lemma, bool(spans)):
                     pobj = next((k for k in self.text.children[c] if tokens[k].dep in ("pobj", "pcomp")), None)
-                    if pobj is not None and tokens[pobj].lemma in ("condition", "behalf", "phone", "telephone", "radio", "television"):
+                    if pobj is not None and tokens[pobj].lemma in NO_CONTENT:
                         continue
                     inner = pobj is not None and not spans and tokens[c].lower not in ("as", "with")
                     left, right = self.text.edges[pobj if inner and pobj is not None else c]
@@ -865,19 +867,11 @@ class StatementFinder:
         return modal and not any(tokens[k].tag == "MD" for k in self.text.children[v])
 
     def content_prepositions(self, lemma: str, has: bool) -> frozenset[str]:
-        if lemma in ("accuse", "blame", "charge", "condemn", "criticize", "criticise", "praise", "thank", "congratulate"):
-            return frozenset(["of", "for", "with", "over", "as"])
-        if has:
-            return frozenset(["as"])
-        if lemma in ("warn", "complain", "speak", "talk", "worry", "think", "dream", "know", "comment"):
-            return frozenset(["of", "about", "against", "on", "over"])
-        if lemma in ("ask", "call", "appeal", "press", "plead", "wish", "hope", "push"):
-            return frozenset(["for", "on", "to"])
-        if lemma in ("object", "agree", "point", "refer", "admit", "commit", "vow", "respond"):
-            return frozenset(["to", "with", "on"])
-        if lemma in ("protest", "advise", "decide", "insist", "plan", "speculate", "report", "disagree", "rail"):
-            return frozenset(["against", "on", "with", "about"])
-        return frozenset()
+        """Prepositions behind which a verb's content stands; `has`: other content was found."""
+        row = index("content_prepositions.tsv").get(lemma)
+        if row is not None and (row["beside"] or not has):
+            return frozenset(row["prepositions"].split("|"))
+        return frozenset(("as",)) if has else frozenset()
 
     def finite(self, c: int) -> bool:
         tokens = self.tokens

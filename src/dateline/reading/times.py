@@ -208,6 +208,7 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 PATTERN = re.compile("(?![xivn,./_])(?:" + "|".join(f"(?P<{name}>{body})" for name, body in GRAMMAR) + ")")
 """No expression begins with another word or a mark."""
+COUNTED = rule_words("counted")
 DURATION_CODES = {"F": ("W", 2), "TH": ("H", 1), "TM": ("M", 1), "TS": ("S", 1), "E": ("Y", 10), "C": ("Y", 100), "Q": ("M", 3), "S": ("", 0)}
 
 
@@ -470,7 +471,7 @@ class Tagger:
         if month is None:
             return []
         days = [n for n in range(month + 1, j) if self.classes[n] in "DO"]
-        if self.at(month, j, "4") is None and self.classes[j : j + 1] == "x" and self.after(j) in _counted():
+        if self.at(month, j, "4") is None and self.classes[j : j + 1] == "x" and self.after(j) in COUNTED:
             return self._month_only(month)
         if self.classes[days[0]] == "O" and not self.tokens[days[0]].value.isdigit():
             return self._month_only(month)
@@ -556,7 +557,7 @@ class Tagger:
         year, before, after = int(self.tokens[at].value), self.before(at), self.after(at + 1)
         if before in ("$", "€", "£", "no", "number", "flight", "route", "un", "resolution", "#") or (before == "." and self.before(at, 2) == "no"):
             return False
-        if after in _counted() or after in ("%", "percent", "per", "gmt", "utc", "hours", "hrs") or self.classes[at + 1 : at + 2] in ("U", ":"):
+        if after in COUNTED or after in ("%", "percent", "per", "gmt", "utc", "hours", "hrs") or self.classes[at + 1 : at + 2] in ("U", ":"):
             return False
         if after == "-" and self.classes[at + 2 : at + 3] == "U":
             return False
@@ -1120,14 +1121,6 @@ def _cues() -> Mapping[str, str]:
     return {row["word"]: row["side"] for row in lexicon.table("tense_cues.tsv")}
 
 
-@cache
-def _counted() -> frozenset[str]:
-    """Plural nouns that four digits or a day number before them count."""
-    return frozenset(
-        ["people", "persons", "civilians", "soldiers", "troops", "fighters", "men", "women", "children", "families", "houses", "homes", "rebels", "migrants", "refugees", "police", "members", "others", "deaths", "cases", "policemen", "workers", "protesters", "prisoners", "vehicles", "tonnes", "tons", "km", "kilometres", "kilometers", "miles", "metres", "meters", "were", "have", "are"]
-    )
-
-
 # ---------------------------------------------------------------- holidays and phrases
 @cache
 def _holiday_pattern() -> re.Pattern[str]:
@@ -1451,8 +1444,6 @@ CALLING = rule_words("scheduling")
 LIMITS = frozenset(("before", "by", "until", "till"))
 PRESENT_AUX = frozenset(("is", "are", "'s", "’s", "'re", "’re"))
 MODAL_AUX = frozenset(("would", "may", "might", "could", "should", "must", "can"))
-
-
 DUE = rule_words("due")
 SETTING = rule_words("setting")
 
