@@ -58,3 +58,19 @@ def test_an_act_akin_to_what_a_promise_is_about_does_not_keep_it():
 def test_an_abbreviation_ends_no_sentence():
     text = "Col. Musa met J. Otieno on Oct. 5. It rained.\nNo. 7 came."
     assert [text[slice(*s)] for s in sentences(text)] == ["Col. Musa met J. Otieno on Oct. 5.", "It rained.", "No. 7 came."]
+
+
+def test_another_s_new_promise_says_nothing_of_an_old_one():
+    row = first(
+        ("2021-03-05", "Musa Deng, the rebel leader, said on Friday that he would leave the country by Monday."),
+        ("2021-03-20", "Kenya's foreign minister, Peter Otieno, pledged to leave the ministry by June 1 and not to run for office."),
+    )
+    assert row.outcome == "open"
+
+
+def test_what_is_done_on_the_promised_day_is_not_broken_for_another_delay():
+    row = first(
+        ("2021-03-05", "Kenya said on Friday it would free the eight captured fishermen by Monday."),
+        ("2021-03-08", "Kenya freed the eight captured fishermen on Monday, three weeks late, ending a long dispute."),
+    )
+    assert row.outcome in ("kept", "open")

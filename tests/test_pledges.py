@@ -83,3 +83,17 @@ def test_damaged_words_still_slice_back(words):
 def test_a_promise_told_again_is_not_counted_from_the_new_report():
     [pledge] = pledges_in("The minister had promised to open the bridge within a week.")
     assert pledge.due is None
+
+
+@pytest.mark.parametrize("words", ["The fishermen must be released without delay, said Peter Otieno.", '"We were promised this in November," said Ada Musa.'])
+def test_what_others_shall_do_or_had_promised_binds_no_speaker(words):
+    assert not pledges_in(words)
+
+
+@pytest.mark.parametrize(("words", "due"), [
+    ("The general pledged to leave the presidency by January 10.", "2022-01-10"),
+    ("The council said it would hold elections within a year.", "2022-03-05"),
+    ("Sanctions that the bloc had imposed on Monday would stay in place, it said.", None),
+])  # fmt: skip
+def test_a_day_without_its_year_is_the_next_one_and_a_year_is_counted_on(words, due):
+    assert [p.due for p in pledges_in(words)] == [due]

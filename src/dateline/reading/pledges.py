@@ -42,6 +42,10 @@ PERIOD_OUT = re.compile(r"\bbefore the (week|month|year) (?:is out|is over|ends|
 WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
 BY = re.compile(r"\b(?:by|before|until|within|than)\s+(?:the\s+)?$", re.IGNORECASE)
 DAY_OF_MONTH = re.compile(r"\b(?:by|before|on|until) the (\d{1,2})(?:st|nd|rd|th)?(?=[\"'”’,.;]|\s+at\b|$)", re.IGNORECASE)
+MONTH_AND_DAY = re.compile(r"[^\W\d]+\.? \d{1,2}|\d{1,2} [^\W\d]+")
+"""A day of the year without its year: "April 1", "3 May"."""
+LONG_PAST = 14
+"""Days since a named day from which "by" that day means next year's."""
 BOUND = -0.8
 """Log odds from which a candidate is a pledge."""
 MOST_WORDS = 45
@@ -85,6 +89,7 @@ class PledgeReader:
         for event in found.events:
             for i in text.tokens_in(event.trigger.start, event.trigger.end):
                 self.event_at.setdefault(i, event)
+        self.persons = {c.chain_id for c in found.chains if c.kind == "person" and not c.plural}
         self.timed: dict[int, list[TimeExpression]] = {}
         for time in found.times:
             for i in text.tokens_in(time.start, time.end)[:1]:
@@ -238,6 +243,8 @@ class PledgeReader:
             i = next(iter(text.tokens_in(time.start, time.end)), None)
             if inside and len(own) == 1 and c.form != "and" and i is not None and i < c.act:
                 continue  # "said on Friday", "on Friday promised": the day of promising
+            if inside and i is not None and i < c.act and (c.form.startswith("noun_") or self._in_relative(i, c.act)):
+                continue  # "an agreement on Monday to share", "sanctions that it imposed on Monday would stay"
             if not inside:
                 node, steps = i, 0
                 while node is not None and steps < 5 and node not in own:
@@ -247,6 +254,11 @@ class PledgeReader:
             if inside:
                 found.append(time)
         return found
+
+    def _in_relative(self, i: int, act: int) -> bool:
+        """Whether a token stands in a clause that says what had been done before with the subject of an act."""
+        clauses = (k for k in (i, *self.text.ancestors(i)) if k < act and self.text.tokens[k].dep == "relcl")
+        return any(self.text.tokens[c].lower == "had" for k in clauses for c in self.text.children[k])
 
     def due(self, c: Candidate) -> tuple[str | None, str | None]:
         """The last day and its words; None where no day is named."""
@@ -269,6 +281,8 @@ class PledgeReader:
                 if len(value) == 10 and gap < 7 and WEEKDAY.match(time.text) and not c.form.startswith("do_") and not self.retold(c) and tokens[c.act].tag in ("VB", "NN", "NNS"):
                     if gap or BY.search(lead):
                         value = (last + timedelta(days=7)).isoformat() if gap else value
+                elif BY.search(lead) and MONTH_AND_DAY.fullmatch(time.text.strip(" .,;")) and not self.retold(c) and (self.published - last).days > LONG_PAST:
+                    value = _months_on(last, 12).isoformat()
                 elif last < self.published or c.form.startswith("do_"):
                     continue
             rank = 0 if BY.search(lead) else 1
@@ -298,9 +312,11 @@ class PledgeReader:
         if time.status != "stated":
             return None
         if time.type == "DURATION":
-            length = re.fullmatch(r"P(T?)(\d+)([HDW])", time.value or "")
+            length = re.fullmatch(r"P(T?)(\d+)([HDWMY])", time.value or "")
             if length and said is not None and re.search(r"\b(?:within|in)(?: the)?(?: next)?\s*$", lead, re.IGNORECASE):
                 n = int(length[2])
+                if length[3] in "MY":
+                    return None if length[1] or time.mod else _months_on(said, n * (12 if length[3] == "Y" else 1)).isoformat()
                 days = math.ceil(n / 24) if length[1] else n * (7 if length[3] == "W" else 1)
                 return (said + timedelta(days=days)).isoformat() if days < 400 else None
             return None
@@ -456,7 +472,7 @@ class PledgeReader:
     def _owner(self, subject: int) -> str | None:
         """Whose men, ships or party a nameless subject is: a chain id, "" for the speaker's ("our men"), None where nobody is said to own it."""
         named = self.people.by_head.get(subject)
-        if named is not None and named.form == "name":
+        if named is not None and (named.form == "name" or named.chain_id in self.persons):
             return None
         for k in self.text.children[subject]:
             t = self.text.tokens[k]
@@ -487,8 +503,16 @@ class PledgeReader:
             taken.append((c.first, c.last))
             kept.append(c)
         for c in sorted(kept, key=lambda c: (c.first, c.last)):
+            if self.is_demanded(c):
+                continue
             if (pledge := self._pledge(c)) is not None:
                 yield pledge
+
+    def is_demanded(self, c: Candidate) -> bool:
+        """Whether a form tells what others shall do, or of what somebody was promised: "he must be released", "we were promised this"."""
+        subject = self.subject(c)
+        passive = subject is not None and self.text.tokens[subject].dep == "nsubjpass"
+        return passive and (c.form in ("must", "have_to") or (c.form == "do_promise" and self._party(subject) == "first"))
 
     def _pledge(self, c: Candidate) -> Pledge | None:
         text = self.text
@@ -512,6 +536,13 @@ def _day(value: str | None) -> date | None:
         return date.fromisoformat((value or "")[:10]) if value and len(value) >= 10 else None
     except ValueError:
         return None
+
+
+def _months_on(day: date, months: int) -> date:
+    """The same day some months later, or the last of a month that is too short."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = (date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month + 1, min(day.day, last))
 
 
 def _next_day(day: date, number: int) -> date | None:

@@ -41,12 +41,16 @@ FOLLOWS = -1.0
 ON_THE_DAY = 0.8
 """Added when the later telling's day is the day that was promised."""
 DAYS_OF_GRACE = 1
+ON_DAY_NEAR = 0.5
+"""How near an act of the promised day must be to the promised act to be it."""
 AGAINST = frozenset(("not", "delay", "cancel", "called_off"))
+UNDONE = AGAINST - {"delay"}
 BEST = 3
 NEAR, BACK = 0.35, 0.12
 """What an act as near as can be adds to the likeness of a sentence, and a word that looks back to a promise."""
 _WORD = re.compile(r"[^\W_]+")
 _CONDITION = re.compile(r"(?:^\W{0,3}(?:had|should|were)|\b(?:if|unless))\b[^,;.]{3,120}(?:[,;.]|$)", re.IGNORECASE)
+_NEW_PROMISE = re.compile(r"(?<!had )(?<!has )(?<!have )(?<!was )(?<!were )(?<!as )\b(?:promised|pledged|vowed|threatened)\b(?! (?:us|me)\b)", re.IGNORECASE)
 _END = re.compile(r"(?<=[.!?][\"”’')])\s+|(?<=[.!?])\s+(?=[\"“‘A-Z])|\n+")
 ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Capt|Maj|Sgt|Brig|Adm|Gov|Sen|Rep|Prof|No|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
@@ -192,6 +196,18 @@ class Follow:
         """The sentence itself."""
         return self.views.corpus.by_id[said.report_id].text[said.start : said.end]
 
+    def kinds_of(self, said: Said) -> frozenset[str]:
+        """Kinds of outcome words in a sentence; one that promises something itself ("pledged to leave") looks back to no promise by that."""
+        words = self.words_of(said)
+        kinds = kinds_in(words)
+        if "promised" in kinds and self.new_promises(said) and (verb := _NEW_PROMISE.search(words)):
+            kinds = kinds_in(words[: verb.start()])
+        return kinds
+
+    def new_promises(self, said: Said) -> list[Pledge]:
+        """The pledges that a sentence makes."""
+        return [p for p in self.views.corpus.readings[said.report_id].pledges if said.start <= p.action.start < said.end]
+
     def followers(self, pledge: Pledge, own: Telling | None) -> dict[str, float]:
         """Event mentions of later reports that tell of what was promised, with how surely (0..1)."""
         if own is None or self.acts is None:
@@ -268,7 +284,7 @@ class Follow:
                 continue
             act, near = self._nearest(said, pledge, own, by, following)
             like = score / total + NEAR * near
-            if like > 0.2 and LOOKS_BACK & kinds_in(self.words_of(said)):
+            if like > 0.2 and LOOKS_BACK & self.kinds_of(said):
                 like += BACK
             if like >= LEAST_LIKE:
                 found.append(Hit(said=said, like=like, act=act, near=near))
@@ -322,7 +338,7 @@ def features(pledge: Pledge, report_id: str, own: Telling | None, hits: Sequence
     seen: set[str] = set()
     for n, hit in enumerate(hits):
         strong = "strong" if hit.like > 0.45 else "weak"
-        for kind in kinds_in(follow.words_of(hit.said)):
+        for kind in follow.kinds_of(hit.said):
             seen.add(f"cue={kind}.{strong}")
             if n == 0:
                 seen.add(f"first={kind}.{strong}")
@@ -413,24 +429,28 @@ def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Foll
     hits = [h for h in follow.hits(pledge, report_id, own) if not (_ANOTHER.match(follow.words_of(h.said)) or _is_there_already(h, pledge))]
     if not hits:
         return Outcome(outcome="open")
-    if called_off := [h for h in hits if h.like > 0.45 and h.near >= 0.3 and "called_off" in kinds_in(follow.words_of(h.said))]:
+    if called_off := [h for h in hits if h.like > 0.45 and h.near >= 0.3 and "called_off" in follow.kinds_of(h.said)]:
         return Outcome(outcome="withdrawn", events=_ids(called_off), evidence=_words(called_off, follow.views))
     sums = scores(features(pledge, report_id, own, hits, follow))
     outcome = OUTCOMES[max(range(len(OUTCOMES)), key=lambda n: (sums[n], -n))]
-    if outcome == "broken" and not any(AGAINST & kinds_in(follow.words_of(h.said)) for h in hits):
+    if outcome == "broken" and not any(AGAINST & follow.kinds_of(h.said) for h in hits):
         plain = plain_outcome(pledge, own, follow)  # no word speaks against it, and a telling says that it was done, or still planned
-        if plain in ("done", "said_again"):
+        if plain == "done" or (plain == "said_again" and all(_may_repeat(h, pledge, follow) for h in hits)):
             result = "kept" if plain == "done" else "repeated"
             return Outcome(outcome=result, events=_ids(hits), evidence=_words(hits[:2], follow.views))
-    if in_time := [h for h in hits if h.near >= 0.6 and _carried_out(h, follow) and _in_time(h, pledge)]:
+    if in_time := [h for h in hits if h.near >= 0.6 and _carried_out(h, follow) and _in_time(h, pledge) or _on_the_day(h, pledge)]:
         return Outcome(outcome="kept", events=_ids(in_time), evidence=_words(in_time, follow.views))
     fits = {"kept": _carried_out, "broken": _fell_through}.get(outcome)
     shown = [h for h in hits if h.like >= SURE_LIKE and (fits is None or fits(h, follow))]
+    if outcome == "broken":
+        shown = [h for h in shown if not _is_done(h, pledge, follow)]
     if outcome in ("kept", "broken"):  # before the day, only what was done or put off settles it
         shown = [h for h in shown if not _is_early(h, pledge, follow) or _settles(h, outcome, follow)]
     if outcome != "open" and shown:
         return Outcome(outcome=outcome, events=_ids(shown), evidence=_words(shown[:2], follow.views))
-    again = [h for h in hits if h.like > 0.5 and h.act is not None and h.act.mention.modality == "planned" and h.near > 0.4]
+    if late := [h for h in hits if h.near >= ON_DAY_NEAR and _is_late(h, pledge)]:
+        return Outcome(outcome="broken", events=_ids(late), evidence=_words(late[:2], follow.views))
+    again = [h for h in hits if h.like > 0.5 and h.act is not None and h.act.mention.modality == "planned" and h.near > 0.4 and _may_repeat(h, pledge, follow)]
     if again:
         return Outcome(outcome="repeated", events=_ids(again), evidence=_words(again, follow.views))
     return Outcome(outcome="open")
@@ -454,6 +474,22 @@ def _is_there_already(hit: Hit, pledge: Pledge) -> bool:
     return (thing == lemma or one_family(thing, lemma)) and verb != lemma and not one_family(verb, lemma)
 
 
+def _is_late(hit: Hit, pledge: Pledge) -> bool:
+    """Whether the act is told as done on a stated day after the promised one."""
+    due, days = day_range(pledge.due), hit.act.days if hit.act is not None else None
+    if hit.act is None or due is None or days is None or hit.act.mention.modality not in REAL:
+        return False
+    return days[0] > due[1] + DAYS_OF_GRACE and hit.act.mention.date_basis in (None, "stated")
+
+
+def _may_repeat(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
+    """Whether a later plan can be the promise said again: by none but the same, and before its day has passed."""
+    due, day = day_range(pledge.due), day_range(follow.views.corpus.by_id[hit.said.report_id].published)
+    by = {follow.views.actor_of[c] for c in pledge.by if c in follow.views.actor_of}
+    theirs = hit.act.actors if hit.act is not None else frozenset()
+    return not (by and theirs and not by & theirs) and (due is None or day is None or day[0] <= due[1])
+
+
 def _is_early(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
     """Whether a later sentence was published before the day that was promised."""
     due, day = day_range(pledge.due), day_range(follow.views.corpus.by_id[hit.said.report_id].published)
@@ -462,21 +498,23 @@ def _is_early(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
 
 def _settles(hit: Hit, outcome: str, follow: Follow) -> bool:
     """Whether a sentence from before the promised day shows that it was done already, or will not be."""
-    kinds = kinds_in(follow.words_of(hit.said))
+    kinds = follow.kinds_of(hit.said)
     return bool(kinds & {"delay", "cancel", "called_off"}) if outcome == "broken" else _carried_out(hit, follow) and "ahead" not in kinds
 
 
 def _carried_out(hit: Hit, follow: Follow) -> bool:
     """Whether a later sentence tells the pledged act as something that happened."""
     return (
-        hit.act is not None and hit.act.mention.modality in REAL and hit.near >= 0.3 and not AGAINST & kinds_in(follow.words_of(hit.said))
+        hit.act is not None and hit.act.mention.modality in REAL and hit.near >= 0.3 and not AGAINST & follow.kinds_of(hit.said)
     )
 
 
 def _fell_through(hit: Hit, follow: Follow) -> bool:
     """Whether a later sentence is more than the promise said again: it denies, delays, looks back, or tells of something done."""
     signs = AGAINST | LOOKS_BACK
-    return hit.act is None or hit.act.mention.modality not in ("planned", "hypothetical") or bool(signs & kinds_in(follow.words_of(hit.said)))
+    if signs & follow.kinds_of(hit.said):
+        return True
+    return not follow.new_promises(hit.said) and (hit.act is None or hit.act.mention.modality not in ("planned", "hypothetical"))
 
 
 def _in_time(hit: Hit, pledge: Pledge) -> bool:
@@ -485,6 +523,37 @@ def _in_time(hit: Hit, pledge: Pledge) -> bool:
     if due is None or days is None or hit.act is None or hit.act.mention.date_basis not in (None, "stated"):
         return False
     return days[1] <= due[1] + DAYS_OF_GRACE
+
+
+def _is_done(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
+    """Whether a later sentence speaks for a promise: "meeting a promise", an act of the promised day, an act done that nothing speaks against."""
+    kinds, act, due = follow.kinds_of(hit.said), hit.act, day_range(pledge.due)
+    real = act is not None and act.mention.modality in REAL
+    if "as_said" in kinds and not kinds & UNDONE:
+        return True
+    if "ahead" in kinds and not kinds & AGAINST and not real:
+        return True
+    if due is not None and due[0] == due[1] and not kinds & UNDONE and _tells_of(due, hit, follow):
+        return True
+    if act is None or not real or hit.near < 0.3 or kinds & UNDONE:
+        return False
+    late = due is not None and act.days is not None and act.days[0] > due[1] + DAYS_OF_GRACE
+    return not late and (due is None and "delay" in kinds or not kinds & (AGAINST | LOOKS_BACK))
+
+
+def _tells_of(day: tuple[int, int], hit: Hit, follow: Follow) -> bool:
+    """Whether a sentence tells something else than a deal as done on a day, or on no other in a report of that day."""
+    today = day_range(follow.views.corpus.by_id[hit.said.report_id].published) == day
+    told = [t for t in hit.said.tellings if t.mention.modality in REAL and t.mention.event_type != "AGREE"]
+    return any(t.days == day and t.mention.date_basis in (None, "stated") or (t.days is None and today) for t in told)
+
+
+def _on_the_day(hit: Hit, pledge: Pledge) -> bool:
+    """Whether the act is told as done on the very day promised, whatever the sentence says of an earlier one ("freed on Saturday, a week late")."""
+    due, days = day_range(pledge.due), hit.act.days if hit.act is not None else None
+    if hit.act is None or due is None or days is None or hit.near < ON_DAY_NEAR or hit.act.mention.modality not in REAL:
+        return False
+    return due[0] == due[1] and days == due and hit.act.mention.date_basis in (None, "stated")
 
 
 def _ids(found: Sequence[Hit]) -> tuple[str, ...]:
