@@ -24,7 +24,7 @@ from dateline.model.figure import point_value
 from dateline.reconcile.contradictions import SURE
 from dateline.reconcile.figures import MISSING, MOST, group_claims, verdict_of
 from dateline.reconcile.pairwise import Features, Ints, weighed
-from dateline.reconcile.questions import Count, Counts
+from dateline.reconcile.questions import NEVER, Count, Counts
 from disputed_stories import Told, told
 
 SHARED = Path(os.environ.get("DATELINE_SHARED", "../shared"))
@@ -100,7 +100,7 @@ class Tally:
         claims = story.links.claims
         odds = pairs.counts.limited(*pairs.ranks, weighed(pairs.features, weights))
         scores = dict(zip(zip(*(ranks.tolist() for ranks in pairs.ranks), strict=True), odds.tolist(), strict=True))
-        groups = group_claims(claims, {k: float(np.clip(v, MISSING, MOST)) for k, v in scores.items()})
+        groups = group_claims(claims, {k: v if v <= NEVER else float(np.clip(v, MISSING, MOST)) for k, v in scores.items()})
         met: set[int] = set()
         for members in groups.groups().values():
             stated = [claims[m] for m in members if point_value(claims[m].claim) is not None]

@@ -197,3 +197,45 @@ def test_over_behind_a_verb_says_nothing_of_the_number():
 def test_who_holds_to_a_number_detains_nobody():
     claims = figures("The surgeon counts 21 dead. The mayor holds to 16, and his clerk hung up.")
     assert [(c.value, c.indicator) for c in claims] == [(21, "killed"), (16, "killed")]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The toll from the landslide climbed above 300.", [("killed", 300, "more_than", "persons")]),
+        ("The death toll has reached 1,204, the mayor said.", [("killed", 1204, "exact", "persons")]),
+        ("Nine sailors who swam ashore were still missing.", [("missing", 9, "exact", "persons")]),
+        ("Over 700 farmers had been evacuated to Moroto.", [("displaced", 700, "more_than", "persons")]),
+        ("Chad withdrew two brigades.", [("troops", 2, "exact", "brigades")]),
+        ("Twelve buses crossed. Three others were looted.", [("other", 12, "exact", "buses"), ("other", 3, "exact", "buses")]),
+    ],
+)
+def test_what_a_number_counts(words, expected):
+    assert [(c.indicator, c.value, c.qualifier, c.unit) for c in figures(words)] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "who", "part"),
+    [
+        ("Peru said 11 of its citizens had been killed, seven of them nurses.", 11, "citizens", False),
+        ("Peru said 11 of its citizens had been killed, seven of them nurses.", 7, "nurses", True),
+        ("The blast wounded five people, two of them embassy staff.", 2, "embassy staff", True),
+        ("Six clinic workers said that 40 wounded had been treated by noon.", 40, "people", False),
+        ("A baker was killed and three others were wounded.", 3, "baker", False),
+    ],
+)
+def test_some_of_a_body_are_no_part_and_others_are_like_those_before(words, number, who, part):
+    [claim] = [c for c in figures(words) if c.value == number]
+    assert (claim.who, claim.part_of is not None) == (who, part)
+
+
+def test_a_toll_that_is_raised_is_not_of_the_act_told_just_before():
+    words = "Bandits killed three men near Gao on Friday. The ministry raised its toll from the flood to 731 dead."
+    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published="2019-05-08")], PARSER)
+    [claim] = [c for c in read(text, Lexica()).figures if c.value == 731]
+    assert (claim.place, claim.period_end) != ("Gao", "2019-05-03") and claim.event_mention_id is None
+
+
+def test_who_gives_or_raises_a_toll_gives_the_number():
+    for words in ("The army gave a toll of 40 dead.", "The army raised its toll to 40 dead.", "Peru has acknowledged nine deaths."):
+        assert all(told_by(words).values())

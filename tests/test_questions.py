@@ -113,3 +113,42 @@ def test_an_edited_sentence_keeps_its_frame():
     before, after = "At least 14 people died on the edge of the town, the ministry said.", "At least 17 people died on the edge of the town, the ministry said."
     assert frame_of(before, 0, 18) == frame_of(after, 0, 18) != ""
     assert frame_of("Fourteen dead", 0, 8) == ""
+
+
+def test_no_figure_holds_two_kinds_of_harm(tmp_path):
+    situation = record(
+        tmp_path,
+        "GULU - Flooding killed at least nine people in Gulu on Monday and injured more than 30, the mayor said. 14 people were in the bus.",
+        "GULU - The toll of the flooding in Gulu rose to 14 on Tuesday, the mayor said. Some 41 people were injured and twelve were missing.",
+    )
+    indicator = {c.claim_id: c.indicator for c in situation.figure_claims}
+    assert all(len({indicator[c] for c in row.claims} - {"other"}) <= 1 for row in situation.figures)
+
+
+def test_the_losses_of_two_countries_are_two_questions(tmp_path):
+    situation = record(
+        tmp_path,
+        "LIMA - Peru and Ecuador fought at Tiwinza on Monday. Peru said 11 of its soldiers were killed. Ecuador said it lost four soldiers.",
+        "QUITO - Peru raised its toll of the fighting at Tiwinza to 13 dead soldiers on Tuesday. Ecuador put its losses at seven dead soldiers.",
+    )
+    value = {c.claim_id: c.value for c in situation.figure_claims}
+    rows = [{value[c] for c in row.claims} for row in situation.figures if row.indicator == "killed"]
+    assert not any(row & {11, 13} and row & {4, 7} for row in rows)
+
+
+def test_what_two_givers_promise_is_no_change_of_one_sum(tmp_path):
+    situation = record(
+        tmp_path,
+        "KABALE - Norway promised $12 million in relief for the flooded town of Kabale on Tuesday.",
+        "KABALE - Japan promised $50 million in relief for the flooded town of Kabale on Wednesday.",
+    )
+    assert [row.verdict for row in situation.figures if row.indicator == "money"] == ["single", "single"]
+
+
+def test_a_count_since_long_before_is_not_that_of_one_act(tmp_path):
+    situation = record(
+        tmp_path,
+        "GAO - Gunmen stormed a market in Gao on Monday and killed 19 people, the mayor said on Tuesday. Since January at least 63 people "
+        "have been killed in attacks in the region, a monitor said.",
+    )
+    assert sorted(len(row.claims) for row in situation.figures if row.indicator == "killed") == [1, 1]

@@ -27,6 +27,8 @@ RISING = rule_words("rising")
 GROUPS = rule_words("group")
 HYPHENED = rule_words("hyphened")
 UNCOUNTED_THINGS = rule_words("hyphened_thing")
+REACHING = rule_words("reaching")
+BEYOND = rule_words("beyond")
 PERSON_PRONOUNS = frozenset(("them", "us", "whom", "those", "these"))
 
 
@@ -270,6 +272,8 @@ class Counting:
         text, first, last = self.text.text, span[0], span[-1]
         after, before = self.word(last + 1), self.word(first - 1)
         one = last == first and text[start:end].isdigit()
+        if text[start - 1 : start] == "[" and text[end : end + 1] == "]":
+            return True  # the mark of a footnote
         if text[end : end + 1] in ("%", "°") or after in ("%", "percent", "pc", "°c", "degrees") or (after == "per" and self.word(last + 2) == "cent"):
             return True
         if text[end : end + 1] in ("-", "–") and text[end + 1 : end + 2].isalpha():
@@ -309,13 +313,15 @@ class Counting:
     def noun_of(self, span: range, top: int) -> tuple[int | None, bool]:
         """The counted noun of a number, and whether the number picks out some of them ("three of the dead")."""
         token, last, tokens = self.tokens[top], span[-1], self.tokens
+        if self.word(last + 1) == "of" and self.word(last + 2) in ("them", "whom"):  # "two of them embassy staff"
+            return last + 2, True
         if token.dep in MODIFIERS and last < token.head < last + 8 and tokens[token.head].pos in ("NOUN", "PROPN", "ADJ", "PRON"):
             return token.head, False
         if self.word(last) == "of" or self.word(last + 1) == "of":
             of = last if self.word(last) == "of" else last + 1
             noun = next((i for i in range(of + 1, min(of + 8, len(tokens))) if tokens[i].dep == "pobj"), None)
             if noun is not None and tokens[noun].sentence == token.sentence:
-                known = ("the", "its", "their", "those", "them", "these", "his", "her", "our", "whom", "whose", "whom", "my")
+                known = ("the", "those", "them", "these", "whom", "whose")
                 return noun, self.word(of + 1) in known
         for i in range(last + 1, min(last + 5, len(tokens))):
             near = tokens[i]
@@ -440,7 +446,8 @@ class Counting:
             if head.i == at:
                 return Climb(states().get(token.lower), at, "root")
             if token.dep in ("dobj", "obj"):
-                return Climb(self.of_verb(head, "object"), head.i, "object")
+                said = self.of_verb(head, "object") or (self.of_toll(self.text.child(head.i, "nsubj")) if head.lemma in REACHING else None)
+                return Climb(said, head.i, "object")
             if token.dep in ("nsubj", "csubj", "nsubjpass"):
                 bare = head.tag == "VBN" and self.text.child(head.i, "aux", "auxpass") is None and head.lemma in verbs()
                 role = "object" if bare or token.dep == "nsubjpass" else "subject"
@@ -470,6 +477,8 @@ class Counting:
                 return indicator
         if role == "subject" and self.text.child(verb.i, "dobj") is not None:
             return None
+        if role == "subject" and verb.tag == "VBG" and verb.lower in states():  # "were still missing"
+            return states()[verb.lower]
         for child in self.text.children[verb.i]:
             token = self.tokens[child]
             if token.dep in ("acomp", "oprd", "attr", "xcomp", "ccomp", "advcl") and token.lower in states():
@@ -532,7 +541,7 @@ class Counting:
                 return found
             group = self.noun_class(governor)[0] == "group" or governor.lower in GROUPS
             return self.climb_from(governor.i).indicator if group else None
-        if preposition.lower in ("to", "at", "by", "from", "as", "of"):
+        if preposition.lower in ("to", "at", "by", "from", "as", "of") or preposition.lower in BEYOND:
             for child in self.text.children[governor.i]:
                 if self.tokens[child].dep in ("nsubj", "nsubjpass", "dobj") and (found := self.of_toll(child)):
                     return found
@@ -550,7 +559,8 @@ class Counting:
             if indicator is not None:
                 continue
             before = found[n - 1] if n else None
-            if before is not None and before[1] in CASUALTIES and self.same_breath(before[0], c):
+            people = c.noun is None or self.human(self.tokens[c.noun])
+            if before is not None and before[1] in CASUALTIES and people and self.same_breath(before[0], c):
                 found[n] = (c, before[1])
         toll: tuple[int, str] | None = None
         for n, (c, indicator) in enumerate(found):

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
+from itertools import takewhile
 
 import msgspec
 
@@ -20,7 +21,7 @@ from dateline.model.place import Toponym
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
-from dateline.reading.counted import CASUALTIES, Counted, Counting, currencies, states
+from dateline.reading.counted import CASUALTIES, CHANGING, Counted, Counting, currencies, states
 from dateline.reading.figure_features import decide
 from dateline.reading.participants import Participants
 from dateline.text.lost import lost_numbers
@@ -31,6 +32,8 @@ PEOPLE_BEFALLEN = rule_words("befallen")
 SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+")
 COUNTERS = rule_words("counter")
+TOLL_WORDS = rule_words("toll")
+FORMATIONS = rule_words("formation")
 NO_SOURCE = frozenset(("accuse", "hope"))
 AGREEING = re.compile(r"\bagree(?:s|d)?\b", re.IGNORECASE)
 LISTED = re.compile(r"(?:[,\s]|and|as well as|while|(?:have|has|had|were|was|been|be|to|died|dead|killed|injured|hurt|wounded|missing|displaced|homeless|people|others|more|another)\b)*")
@@ -57,6 +60,7 @@ def _shared_money() -> Mapping[tuple[str, str], str]:
     return {(row["key"].casefold(), row["name"]): row["code"] for row in lexicon.table("country_currencies.tsv")}
 
 
+OTHERS = frozenset(("other", "others", "more", "another"))
 HANDING = rule_words("handing")
 """Verbs with which "over" goes, not with the number behind it."""
 
@@ -148,10 +152,12 @@ class FigureReader(Counting):
         if noun.lower in ("them", "those", "these", "whom", "which") or (c.part and noun.lower in PEOPLE_BEFALLEN):
             said = self.said_to_be(c)
             return said if said is not None else before or "people"
+        if noun.lower in OTHERS:
+            return before or "people"
         left = self.text.edges[c.noun][0]
         first = max(left, c.last) if c.noun >= c.last else c.noun
-        words = [self.tokens[i] for i in range(first, c.noun + 1) if self.tokens[i].dep not in ("det", "predet", "poss", "case", "punct")]
-        words = [t for t in words if t.lower not in ("other", "others", "more", "another")] or words
+        words = [self.tokens[i] for i in range(first, c.noun + 1) if self.tokens[i].dep not in ("det", "predet", "poss", "case", "punct", "nummod")]
+        words = [t for t in words if t.lower not in OTHERS] or words
         if not words or words[-1].end <= words[0].start:
             return None
         end = words[-1].end
@@ -170,8 +176,9 @@ class FigureReader(Counting):
     def said_to_be(self, c: Counted) -> str | None:
         """What part of a whole is said to be: "seven of them soldiers", "five of the dead were civilians"."""
         after = (c.noun if c.noun is not None else c.last - 1) + 1
-        if after < len(self.tokens) and self.tokens[after].tag in ("NNS", "NNPS") and self.human(self.tokens[after]):
-            return self.tokens[after].text
+        named = list(takewhile(lambda t: t.pos in ("NOUN", "PROPN", "ADJ"), self.tokens[after : after + 4]))
+        if named and self.human(named[-1]):
+            return self.text.text[named[0].start : named[-1].end]
         verb = self.climb(c).word
         attr = self.text.child(verb, "attr") if verb is not None and self.tokens[verb].lemma == "be" else None
         return self.tokens[attr].text if attr is not None and self.human(self.tokens[attr]) else None
@@ -214,7 +221,9 @@ class FigureReader(Counting):
             if token.pos not in ("VERB", "AUX"):
                 continue
             subject = self.text.child(above, "nsubj")
-            if token.lemma not in COUNTERS or subject is None or subject > c.first:
+            toll = (self.text.child(above, "dobj"), self.text.child(above, "pobj"))
+            counts = token.lemma in COUNTERS or any(i is not None and self.tokens[i].lemma in TOLL_WORDS for i in toll)
+            if not counts or subject is None or subject > c.first:
                 return None
             mention = self.who_is.at(subject)
             return mention.chain_id if mention is not None else None
@@ -262,6 +271,8 @@ class FigureReader(Counting):
         types = COUNTED_IN.get(indicator, ())
         if event is not None and event.event_type in types and event.date_basis == "stated":
             return event
+        if any(self.tokens[i].lemma in CHANGING for i in self.text.tokens_in(*sentence)):
+            return None  # "raised the toll to 40" is of an act whose victims were counted before
         told = [e for e in self.found.events if e.event_type in types and e.trigger.start < sentence[0] and e.modality in HAPPENED]
         told = [e for e in told if e.date_basis == "stated" and self.sentences_between(e.trigger.start, sentence[0]) <= NEAR_ACT]
         return next((e for e in told if e.sentence.start == told[-1].sentence.start), None)
@@ -289,7 +300,7 @@ class FigureReader(Counting):
                 return time.date_start, time.date_end
         here = [t for t in here if t.type != "DURATION" and not (indicator in CASUALTIES and published and (t.date_start or "") > published)]
         if here:
-            best = min(here, key=lambda t: (self.of_saying(t), abs(t.start - c.start)))
+            best = min(here, key=lambda t: (self.of_saying(t), self.of_act(t), abs(t.start - c.start)))
             if not self.of_saying(best):
                 return None, best.date_end
         if event is not None and event.date_end and event.date_basis == "stated":
@@ -308,6 +319,10 @@ class FigureReader(Counting):
             return False
         verb = next((a for a in self.text.ancestors(self.top(span)) if self.tokens[a].pos == "VERB"), None)
         return verb is not None and self.tokens[verb].lemma in _saying()
+
+    def of_act(self, time: TimeExpression) -> bool:
+        """Whether a date only says which act is meant ("Monday's attack")."""
+        return self.text.text[time.end : time.end + 2] in ("'s", "’s")
 
     def since(self, start: int, end: int, here: list[TimeExpression]) -> str | None:
         """The day after "since": a date, or that on which what it names began."""
@@ -339,19 +354,24 @@ class FigureReader(Counting):
         claims: list[FigureClaim] = []
         whole: FigureClaim | None = None
         before: str | None = None
-        sentence = -1
+        things: FigureClaim | None = None
+        harmed, sentence = False, -1
         for c, indicator in decide(self, self.typed()):
             if self.tokens[c.top].sentence > sentence + 1:
                 before = None
-            claim = self.claim(c, indicator, before)
+            fresh = c.noun is None and not harmed and self.word(c.last) in states()  # "26 wounded" behind "five nurses said"
+            claim = self.claim(c, indicator, None if fresh else before)
             if claim is None:
                 continue
+            if things is not None and claim.indicator == "other" and self.goes_on(c, things):
+                claim = msgspec.structs.replace(claim, unit=things.unit, who=things.unit)
             if not claim.attributed_to and claims and self.continues(claims[-1], claim):
                 claim = msgspec.structs.replace(claim, attributed_to=claims[-1].attributed_to)
             if c.part and whole is not None and claim.indicator != whole.indicator and self.same_fate(c, claim, whole):
                 claim = msgspec.structs.replace(claim, indicator=whole.indicator)
             if claim.unit == "persons" and claim.who and not c.part:
-                before, sentence = claim.who, self.tokens[c.top].sentence
+                before, harmed, sentence = claim.who, claim.indicator in CASUALTIES, self.tokens[c.top].sentence
+            things = claim if claim.unit != "persons" and claim.indicator == "other" else None
             if c.part and whole is not None and fits_into(claim, whole):
                 claim = msgspec.structs.replace(claim, part_of=whole.claim_id)
             elif not c.part:
@@ -367,6 +387,12 @@ class FigureReader(Counting):
         end = (c.noun if c.noun is not None else c.last - 1) + 1
         alone = end == len(self.tokens) or self.tokens[end].text in (",", ".", ";", ")") or self.tokens[end].lower == "and"
         return alone and not any(self.tokens[i].lower in states() for i in range(c.first, end))
+
+    def goes_on(self, c: Counted, things: FigureClaim) -> bool:
+        """Whether a number counts on with things just counted: "11 trucks crossed. Eight others were looted."."""
+        if c.noun is not None and self.tokens[c.noun].lower not in OTHERS:
+            return False
+        return self.sentences_between(things.expression.start, c.start) <= 1
 
     def continues(self, left: FigureClaim, right: FigureClaim) -> bool:
         """Whether a toll only goes on with a list: "432 people have died, 2,069 have been injured"."""
@@ -392,6 +418,8 @@ class FigureReader(Counting):
         unit = "persons" if noun is None or indicator in CASUALTIES or self.human(noun) else noun.lower
         if kind == "group" and noun is not None:
             unit = "families" if noun.lemma in ("family", "household") else "persons"
+        elif noun is not None and noun.lemma in FORMATIONS:
+            unit = noun.lower
         if c.noun is not None and c.noun >= last:
             last = c.noun + 1
         if (family := self.group_of(c)) is not None:

@@ -6,6 +6,7 @@ Copies do not corroborate. A figure is `single` (one independent claim), `agree`
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from dateline.reconcile.corpus import derived_id, fold
 from dateline.reconcile.dates import gap_days, span
 from dateline.reconcile.events import Views
 from dateline.reconcile.pairwise import Ints, batched
-from dateline.reconcile.questions import OPEN, Count, Counts
+from dateline.reconcile.questions import NEVER, OPEN, Count, Counts
 from dateline.reconcile.weigh import Groups
 
 MISSING, MOST = -2.0, 3.0
@@ -31,18 +32,58 @@ ONE_QUESTION = 0.8
 """How much must speak for two groups of claims to be joined. Both were chosen by cross-validation over the training stories."""
 
 
+class Questions(Groups[int]):
+    """Claims in groups that answer one question each.
+
+    No group is filled with claims of two indicators or two units. Numbers that do not say what befell those whom they count (`OPEN`) stand
+    with others only where those count the same population, or they name none.
+    """
+
+    def __init__(self, found: Sequence[Count]) -> None:
+        super().__init__(range(len(found)))
+        self._kinds = {n: _Kinds.of(c) for n, c in enumerate(found)}
+
+    def may_join(self, left: int, right: int) -> bool:
+        """Whether the claims of two groups may count one thing."""
+        one, two = self._kinds[self.find(left)], self._kinds[self.find(right)]
+        if len(one.indicators | two.indicators) > 1 or len(one.units | two.units) > 1:
+            return False
+        named = one.who if two.indicators else two.who
+        return bool(one.indicators) == bool(two.indicators) or not named or bool(one.who & two.who)
+
+    def join(self, left: int, right: int) -> bool:
+        """Joins two groups; False when they are one already or must stay apart."""
+        one, two = self._kinds[self.find(left)], self._kinds[self.find(right)]
+        if joined := super().join(left, right):
+            self._kinds[self.find(left)] = _Kinds(one.indicators | two.indicators, one.units | two.units, one.who | two.who)
+        return joined
+
+
+class _Kinds(NamedTuple):
+    """What the claims of a group count: indicators but `OPEN`, units, words for the population."""
+
+    indicators: frozenset[str]
+    units: frozenset[str]
+    who: frozenset[str]
+
+    @classmethod
+    def of(cls, count: Count) -> "_Kinds":
+        claim = count.claim
+        return cls(frozenset((claim.indicator,)) - {OPEN}, frozenset((claim.unit,) if claim.unit else ()), count.who)
+
+
 def group_claims(
     found: Sequence[Count],
     scores: Mapping[tuple[int, int], float],
     same: Sequence[tuple[int, int]] = (),
     different: Sequence[tuple[int, int]] = (),
-) -> Groups[int]:
+) -> Questions:
     """Claims in groups that answer one question each.
 
     Each claim, in the order in which the reports give them, joins the earlier group that speaks most for it (see `_worth`, above 0): a toll that rises is a chain whose ends have little in common. Groups for which more than
     `ONE_QUESTION` speaks, and no pair speaks against it as much as may be, are then joined, likeliest first.
     """
-    groups = Groups(range(len(found)))
+    groups = Questions(found)
     for left, right in different:
         groups.keep_apart(left, right)
     for left, right in same:
@@ -50,13 +91,15 @@ def group_claims(
     earlier: dict[int, dict[int, float]] = defaultdict(dict)
     for (left, right), score in scores.items():
         earlier[right][left] = score
+        if score <= NEVER:
+            groups.keep_apart(left, right)
     for right in range(len(found)):
         near: dict[int, list[float]] = defaultdict(list)
         for left, score in sorted(earlier[right].items()):
             near[groups.find(left)].append(score)
         ranked = sorted((_worth(s), -root) for root, s in near.items() if root != groups.find(right))
         for value, root in reversed(ranked):
-            if value <= 0 or groups.join(-root, right):
+            if value <= 0 or (groups.may_join(-root, right) and groups.join(-root, right)):
                 break
     open_pairs = sorted(scores.items())
     while open_pairs:
@@ -69,7 +112,7 @@ def _worth(scores: Sequence[float]) -> float:
     return BEST_PAIR * max(scores) + (1 - BEST_PAIR) * sum(scores) / len(scores)
 
 
-def _join_likeliest(groups: Groups[int], pairs: Scores) -> Scores:
+def _join_likeliest(groups: Questions, pairs: Scores) -> Scores:
     """Joins groups that answer one question, each at most once; keeps those apart between which a pair speaks against it as much as may be.
 
     Returns, of the pairs in order, those between groups that may still be joined; none where no groups were.
@@ -91,7 +134,7 @@ def _join_likeliest(groups: Groups[int], pairs: Scores) -> Scores:
             likely.append((-worth, roots))
     joined: set[int] = set()
     for _, roots in sorted(likely):
-        if joined.isdisjoint(roots) and groups.join(*roots):
+        if joined.isdisjoint(roots) and groups.may_join(*roots) and groups.join(*roots):
             joined.update(roots)
     return sorted(still_open) if joined else []
 
@@ -129,7 +172,7 @@ class Compared:
 
 def link_figures(found: Sequence[Count], compared: Compared, views: Views) -> tuple[Mapping[str, str], list[Judgement]]:
     """Figure id by claim id, and a judgement for every claim that joined another."""
-    scores = {pair: max(MISSING, min(MOST, score)) for pair, score in compared.scores.items()}
+    scores = {pair: score if score <= NEVER else max(MISSING, min(MOST, score)) for pair, score in compared.scores.items()}
     members = {c.claim.claim_id.partition("_")[2]: c.rank for c in found}
     same, different = views.corpus.verdicts(members)
     figure_of: dict[str, str] = {}

@@ -21,6 +21,7 @@ from dateline.reconcile.cues import cues
 from dateline.reconcile.dates import span
 from dateline.reconcile.events import Views
 from dateline.reconcile.names import name_words, word_class, words_as_names
+from dateline.reconcile.own_losses import whose
 from dateline.reconcile.pairwise import (
     Asked,
     Bools,
@@ -49,9 +50,13 @@ REACH, NEAR_BY = 300, 350
 """Characters each way in which a sentence is looked for; between numbers that stand beside each other."""
 OPEN = "other"
 """The indicator of numbers that do not say what befell those whom they count."""
-NOT_ONE, SAID_NOT = -2.0, 4.0
-"""Log odds at most of a part and a whole, of the dead of two sides, of victims of acts of other days and of numbers that are added up; at least
+NEVER, NOT_ONE, SAID_NOT = -9.0, -2.0, 4.0
+"""Log odds of the losses of two countries, at most of a part and a whole, of the dead of two sides, of victims of acts of other days and of numbers that are added up; at least
 of a number and one that is said not to be so, and of numbers in one sentence that two reports share but for its numbers."""
+ONE_NAMED = -1.0
+"""What is added where only one of two counts says whose people it counts; it cost no contradiction of the training stories."""
+LONG = 14
+"""Days by which a count that begins before an act is not one of its victims."""
 ONE_BREATH = 8
 """Characters at most between numbers that are added up ("three children and a teacher")."""
 _STOP = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘(A-Z0-9])|\n")
@@ -64,7 +69,8 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     count words in it; `near`, `around`: telling words of the sentence, of it and its neighbours; `first`: the report's first claim of its
     indicator; `lead`: it stands in the first two sentences; `part`: it counts some of those just counted; `further`: others than those;
     `negated`: it is said not to be so; `act`: days that its report gives for the act whose victims it counts;
-    `frame`: its sentence without any number.
+    `frame`: its sentence without any number; `whose`: the country of those counted;
+    `pledged`: it is money that its source promises.
     """
 
     rank: int
@@ -89,6 +95,8 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     negated: bool
     act: tuple[int, int] | None = None
     frame: str = ""
+    whose: str | None = None
+    pledged: bool = False
 
 
 @cache
@@ -151,6 +159,7 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
     for report in views.corpus.reports:
         seen: set[str] = set()
         leads = _lead_end(report.text)
+        promises = {s.statement_id for s in views.corpus.readings[report.report_id].statements if s.cue_class == "promise"}
         for claim in views.corpus.readings[report.report_id].figures:
             at = claim.expression
             start, end = sentence_at(report.text, at.start, at.end)
@@ -170,6 +179,8 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
                     part=is_part(report.text, at.start, at.end), further=is_further(report.text, at.start, at.end),
                     negated=is_negated(report.text, at.start),
                     act=None if "revise" in kinds else acts.get(claim.event_mention_id or "") or acts.get(event_of.get(claim.event_mention_id or "", "")), frame=frame,
+                    pledged=claim.indicator == "money" and claim.said_in in promises,
+                    whose=whose(report.text, at.start, at.end, claim.who, (views.names[views.actor_of[c]] for c in claim.attributed_to if c in views.actor_of)),
                 )
             )  # fmt: skip
             seen.add(claim.indicator)
@@ -260,8 +271,10 @@ class Counts:
         self._agree = Asked([c.place for c in found], partial(places_agree, places=views.places))
         self._event, self._side = numbers(c.event or None for c in found), numbers(c.side or None for c in found)
         self._days, self._published = spans(c.days for c in found), spans(c.published for c in found)
-        self._frame = numbers(c.frame or None for c in found)
+        self._frame, self._whose = numbers(c.frame or None for c in found), numbers(c.whose for c in found)
         self._acts = spans(c.act for c in found)
+        self._pledged = which(lambda c: c.pledged and c.source)
+        self._since = spans(span(c.claim.period_start, None) for c in found)[0]
         self._sentence, self._sentence_start = numbers(c.sentence for c in found), np.array([c.sentence[0] for c in found])
         self._who, self._source = Sets([c.who for c in found]), Sets([c.source for c in found])
         self._near, self._around = Sets([c.near for c in found], rarity), Sets([c.around for c in found], rarity)
@@ -368,7 +381,19 @@ class Counts:
         added = breath & ~self._who.meet(left, right) & ~(self._negated[left] | self._negated[right])
         edited = ~one & same(self._frame, left, right)
         scores = np.where(self._said_not(left, right, one, equal) | edited, np.maximum(scores, SAID_NOT), scores)
-        return np.where(parts | differ(self._side, left, right) | others | added, np.minimum(scores, NOT_ONE), scores)
+        scores = np.where(parts | differ(self._side, left, right) | others | added, np.minimum(scores, NOT_ONE), scores)
+        given = self._pledged[left] & self._pledged[right] & ~equal & ~self._source.meet(left, right)
+        scores = np.where(given, np.minimum(scores, NOT_ONE), scores)
+        scores = scores + ONE_NAMED * ((self._whose[left] >= 0) != (self._whose[right] >= 0))
+        return np.where(differ(self._whose, left, right) | self._long(left, right), NEVER, scores)
+
+    def _long(self, left: Ints, right: Ints) -> Bools:
+        """Whether one claim counts over a time that began long before the other's act, or its own report ("63 since January")."""
+        since = np.minimum(np.nan_to_num(self._since[left], nan=np.inf), np.nan_to_num(self._since[right], nan=np.inf))
+        one = np.isnan(self._since[left]) != np.isnan(self._since[right])
+        act = np.where(np.isnan(self._since[left]), self._acts[0][left], self._acts[0][right])
+        long: Bools = one & (act - since > LONG)
+        return long
 
     def _said_not(self, left: Ints, right: Ints, one: Bools, equal: Bools) -> Bools:
         """Whether one claim is the number that the other is said to stand for, or the same number said not to be so by another report."""
