@@ -57,6 +57,22 @@ def test_whole_sentences_have_no_gap(sentence):
     assert gaps(sentence) == []
 
 
+def subject_of(sentence, verb, damaged=True):
+    damage = (Damage(kind="digits_lost", start=0, end=len(sentence)),) if damaged else ()
+    [text] = segment([Report(report_id="r", uri="u", text=sentence, damage=damage)], PARSER)
+    [at] = [t.i for t in text.tokens if t.text == verb]
+    return [text.tokens[c].text for c in text.children[at] if text.tokens[c].dep == "nsubj"]
+
+
+@pytest.mark.parametrize(("sentence", "verb", "subject"), [
+    ("Also in Ghana struck a deal with the council.", "struck", ["Ghana"]),
+    ("The country has known little but chaos since the fall of the old government in Ghana supports the new one.", "supports", ["Ghana"]),
+    ("The guard in Accra fired at the boat.", "fired", ["guard"]),
+])  # fmt: skip
+def test_a_name_behind_a_lost_year_is_who_acts(sentence, verb, subject):
+    assert subject_of(sentence, verb) == subject
+
+
 def test_clean_text_is_never_searched():
     assert gaps("The shelling killed at least people, the mayor said.", damaged=False) == []
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LostKind = Literal["count", "date", "money", "year"]
 
 _DETERMINERS = frozenset("a an the this that these those his her its their our my your no each every any both such".split())
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 _TELLING = frozenset(("said", "says", "that"))
 DATED = 3
 """Lost days from which "since April" is held to have lost its day too; alone it stands whole."""
@@ -55,6 +56,15 @@ def lost_numbers(text: "ReportText") -> tuple[LostNumber, ...]:
         else:
             found.append(gap)
     return tuple(found)
+
+
+def subjects_behind(text: "ReportText") -> Iterator[tuple[int, int]]:
+    """Tokens `(name, verb)` of the names right behind an "in" that lost its year: not where, but who ("Also in | Ghana struck a deal")."""
+    for gap in lost_numbers(text):
+        if gap.rule == "year" and len(at := text.tokens_in(gap.start, gap.end)) == 1:
+            last = _Frames(list(text.tokens)).named_after(at[0])
+            if last is not None:
+                yield last, last + 1
 
 
 _STRENGTH = ("money", "date", "year", "count")
@@ -389,13 +399,26 @@ class _Frames:
         if tag in ("VBD", "VBZ", "MD", "CC", "WRB") and after not in _role("after_in") and (noun_before or tag != "CC"):
             return self.gap(i, i, "year", "year")
         opening = not self.together(i - 1, i) or self.word(i - 1) in ("also", "and", "but", "then", "later")
-        last = i + 1
+        last = self.named_after(i)
+        if last is None or (self.tag(last + 1) != "VBD" if opening else not self.subjectless(last)):
+            return None
+        return self.gap(i, i, "year", "year") if self.word(last + 1) not in ("was", "were", "stood", "lay", "said") else None
+
+    def named_after(self, i: int) -> int | None:
+        """The last token of the name behind token i, of at most three words and right before a verb in the past or present; None for another."""
+        last = i
         while self.together(i, last + 1) and self.tag(last + 1) in ("NNP", "NNPS"):
             last += 1
-        if opening and tag in ("NNP", "NNPS") and last - i <= 3 and self.together(i, last + 1) and self.tag(last + 1) == "VBD":
-            if self.word(last + 1) not in ("was", "were", "stood", "lay", "said"):
-                return self.gap(i, i, "year", "year")
-        return None
+        return last if 0 < last - i <= 3 and self.together(i, last + 1) and self.tag(last + 1) in ("VBD", "VBZ") else None
+
+    def subjectless(self, last: int) -> bool:
+        """Whether the verb behind a country or town has no other subject: "the fall of the old government in | Italy supports the new one"."""
+        name, verb = self.tokens[last], self.tokens[last + 1]
+        if verb.dep in ("aux", "auxpass"):
+            return False
+        inside = [t for t in self.tokens[max(0, last - 60) : last + 60] if t.head == verb.i and t.dep in _SUBJECTS and t.i != name.i]
+        return name.ent == "GPE" and name.ent_start and verb.dep != "conj" and not inside
+
 
     def clock(self, i: int) -> LostNumber | None:
         """ "at about a m", "until p.m."."""

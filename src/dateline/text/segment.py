@@ -11,9 +11,13 @@ import msgspec
 
 from dateline.model.evidence import Evidence
 from dateline.model.report import Report
+from dateline.text.lost import subjects_behind
 from dateline.text.quotation import Quotation, quotation_spans
 from dateline.text.restore import restored_views
 from dateline.text.view import View, views
+
+_INSIDE = frozenset(("advcl", "relcl", "acl"))
+"""Labels of clauses that stand inside another."""
 
 
 class Token(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -239,7 +243,20 @@ def assemble(report: Report, parsed: Sequence[tuple[View, "ParsedPassage"]], unr
                     restored=view.restored, title=is_title,
                 )
             )  # fmt: skip
-    return ReportText(report, tuple(paragraphs), tuple(sentences), tuple(tokens), unread)
+    return _with_subjects(ReportText(report, tuple(paragraphs), tuple(sentences), tuple(tokens), unread))
+
+
+def _with_subjects(text: ReportText) -> ReportText:
+    """The parse with names as subjects of their verbs that it took for places because the year before them is lost."""
+    found = list(subjects_behind(text))
+    if not found:
+        return text
+    tokens = list(text.tokens)
+    for name, verb in found:
+        tokens[name] = msgspec.structs.replace(tokens[name], dep="nsubj", head=verb)
+        if tokens[verb].dep in _INSIDE:
+            tokens[verb] = msgspec.structs.replace(tokens[verb], dep="parataxis")
+    return ReportText(text.report, text.paragraphs, text.sentences, tuple(tokens), text.unread)
 
 
 class Word(msgspec.Struct, frozen=True, kw_only=True, gc=False):
