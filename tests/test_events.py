@@ -357,3 +357,24 @@ def test_whose_release_it_is_does_not_release():
 @pytest.mark.parametrize("words", ["The talks will be held in Accra in May.", "Peru said the talks would be held in Accra."])
 def test_talks_to_be_held_are_a_meeting(words):
     assert ("CONSULT", "planned") in {(e.event_type, e.modality) for e in events_in(words)}
+
+
+@pytest.mark.parametrize(("words", "trigger"), [
+    ("The governor, in power since 2015, appealed for calm.", "appealed"),
+    ("The navy denied the raid and blamed the league, which it has been fighting since April 2019.", "raid"),
+    ("The talks will be the first since a warship was sunk on March 2.", "talks"),
+])  # fmt: skip
+def test_since_when_something_lasts_is_no_day_of_another_act(words, trigger):
+    [event] = [e for e in read(parsed(words), Lexica()).events if e.trigger.text == trigger]
+    assert event.date_start not in ("2015", "2019-04", "2021-03-02")
+
+
+def test_since_when_a_fight_lasts_is_its_beginning():
+    [event] = [e for e in read(parsed("The army has been fighting the league since April 2019."), Lexica()).events if e.trigger.text == "fighting"]
+    assert event.date_start == "2019-04"
+
+
+def test_what_took_place_did_not_take_place_where_something_is_planned():
+    found = read(parsed("The meeting will be held in Accra on March 18. It follows a clash in which a warship fired at a trawler."), Lexica())
+    accra = next(t.toponym_id for t in found.toponyms if t.text == "Accra")
+    assert {e.trigger.text: e.place == accra for e in found.events if e.trigger.text in ("meeting", "fired")} == {"meeting": True, "fired": False}

@@ -387,12 +387,22 @@ class Attachment:
         if act.own[kind] is not None:
             found = [c for c in found if any(s.sentence == act.sentence for s in c.spots)]
         if kind == "day":
-            return [c for c in found if not self._is_beyond_lost(act, c)]
+            return [c for c in found if not self._is_beyond_lost(act, c) and not (act.own[kind] != c.key and self._only_begins(c))]
         return self._not_abroad(act, found, acts) if act.event.event_type == "ASSAULT" else found
+
+    def _only_begins(self, candidate: Candidate) -> bool:
+        """Whether a day is named only as that since when something has lasted: no other act took place on it."""
+        return all(isinstance(s.what, TimeExpression) and time_since(self.text, s.what) is not None for s in candidate.spots)
+
+    def _is_of_plans(self, candidate: Candidate, acts: Sequence[Act]) -> bool:
+        """Whether a place is only that of what is planned or may be ("will meet in Accra"), not that of the dateline."""
+        placed = [a for a in acts if a.own["place"] == candidate.key]
+        return bool(placed) and all(a.event.modality in UNREAL for a in placed) and not any(map(_dateline, candidate.spots))
 
     def _not_abroad(self, act: Act, found: list[Candidate], acts: Sequence[Act]) -> list[Candidate]:
         """The places that may be an attack's: of those that its sentence does not name, none in another country than all attacks that the
         report places by their words."""
+        found = [c for c in found if any(s.sentence == act.sentence for s in c.spots) or act.event.modality in UNREAL or not self._is_of_plans(c, acts)]
         attacks = {a.own["place"] for a in acts if a.event.event_type == "ASSAULT"}
         lands = {_country(c.spots[0].what) for c in self.places if c.key in attacks} - {None}
         if not lands:
@@ -432,6 +442,12 @@ class Attachment:
         lost = [abs(t.start - at) for t in self.found.times if t.status == "lost" and sentence.start <= t.start <= sentence.end]
         here = [abs(s.start - at) for s in candidate.spots if s.sentence == act.sentence]
         return bool(lost) and min(lost) < min(here, default=len(self.text.text))
+
+
+def time_since(text: ReportText, time: TimeExpression) -> int | None:
+    """The "since" right before a time expression, None where there is none."""
+    first = next(iter(text.tokens_in(time.start, time.end)), 0)
+    return next((i for i in (first, first - 1) if i >= 0 and text.tokens[i].lower == "since"), None)
 
 
 def shares(model: LinearModel, features: Sequence[Sequence[str]]) -> NDArray[np.float32]:

@@ -19,7 +19,7 @@ from dateline.model.place import Toponym
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
-from dateline.reading.attachment import Attachment
+from dateline.reading.attachment import Attachment, time_since
 from dateline.reading.contexts import Contexts
 from dateline.reading.features import (
     OUTCOMES,
@@ -652,9 +652,33 @@ class EventReader:
     def time_of(self, token: int, event_type: str = "") -> TimeExpression | None:
         """The time expression an event belongs to; that of a speech act must hang on its own words, lest it be its content's."""
         sentence = self.text.sentence_of(token)
-        times = [t for t in self.found.times if sentence.start <= t.start < sentence.end and t.date_start and t.type in ("DATE", "TIME")]
+        times = [
+            t for t in self.found.times
+            if sentence.start <= t.start < sentence.end and t.date_start and t.type in ("DATE", "TIME") and not self.begins_another(token, t)
+        ]  # fmt: skip
         n = self.nearest(token, [(t.start, t.end) for t in times], SPEECH_REACH[0] if event_type in SPOKEN else 3.0)
         return times[n] if n is not None else None
+
+    def begins_another(self, token: int, time: TimeExpression) -> bool:
+        """Whether a time only says since when something else has lasted: "in power since 2015, he appealed", "the first talks since a
+        ship was sunk in May"."""
+        tokens = self.text.tokens
+        within = next(iter(self.text.tokens_in(time.start, time.end)), token)
+        clause = next((a for a in self.text.ancestors(within) if self.opens_since(a)), None)
+        if clause is not None and tokens[clause].end < tokens[within].start - 1:
+            return token != clause and clause not in self.text.ancestors(token)
+        since = time_since(self.text, time)
+        if since is None or tokens[since].head == since:
+            return False
+        lasting = tokens[since].head
+        if lasting == token:
+            return tokens[token].tag == "VBD" and not any(tokens[c].dep in ("aux", "auxpass") for c in self.text.children[token])
+        return not (tokens[token].head == lasting and tokens[token].dep in ("dobj", "nsubj", "nsubjpass", "attr", "xcomp", "acomp", "conj"))
+
+    def opens_since(self, token: int) -> bool:
+        """Whether a token is "since", or the verb of a clause that it opens."""
+        tokens = self.text.tokens
+        return tokens[token].lower == "since" or any(tokens[c].dep == "mark" and tokens[c].lower == "since" for c in self.text.children[token])
 
     def when(self, time: TimeExpression | None) -> str | None:
         """A date against the day of publication: past, same, future; None where either is not known."""
