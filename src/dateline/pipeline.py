@@ -42,7 +42,7 @@ from dateline.text.segment import ReportText, segment
 
 MANY_REPORTS = 300
 """Reports from which what reading held is freed before the record is made."""
-VALUES_BETWEEN_COLLECTIONS = 100_000
+VALUES_BETWEEN_COLLECTIONS = 1_000_000
 """Values made while reconciling after which Python looks for cycles of dead ones (it took a tenth of the time with Python's own 700)."""
 BATCH_CHARACTERS = 20_000
 """Characters of reports from which a batch goes to a process."""

@@ -6,7 +6,7 @@ descriptions without a name join when they say the same. Across stories only ful
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -102,7 +102,12 @@ def likely_kinds(corpus: Corpus, story_of: Mapping[str, str]) -> dict[tuple[str,
 
 def is_sure(corpus: Corpus, chain: Chain) -> bool:
     """Whether a word of the text tells what kind of actor a chain is: a title, a head noun, a list."""
-    return bool(chain.titles) or any(m.basis.rule.rpartition(".")[2] in STRONG for m in corpus.mentions_of.get(chain.chain_id, ()))
+    return bool(chain.titles) or any(_is_strong(m.basis.rule) for m in corpus.mentions_of.get(chain.chain_id, ()))
+
+
+@cache
+def _is_strong(rule: str) -> bool:
+    return rule.rpartition(".")[2] in STRONG
 
 
 def outlet_names(reports: Iterable[Report | Head]) -> frozenset[tuple[str, ...]]:
@@ -389,7 +394,7 @@ def _compare_persons(
 def _compare_descriptions(left: Party, right: Party) -> tuple[float | None, tuple[str, ...]]:
     one, two = _plain(left), _plain(right)
     a, b = set(one), set(two)
-    if any(uncounted(words)[:1] == uncounted(words) and head(words) in ANYBODY for words in (one, two)) and not (a == b and len(a) > 1):
+    if (_is_anybody(one) or _is_anybody(two)) and not (a == b and len(a) > 1):
         return None, ()
     if (left.chain.plural != right.chain.plural and left.chain.kind == "person") or not a or not b:
         return None, ()
@@ -418,6 +423,12 @@ def _of_other_states(left: Chain, right: Chain) -> bool:
     if left.country_guessed == right.country_guessed or not left.country or not right.country or left.country == right.country:
         return False
     return not left.named and not right.named and all((o := office_of(c.name)[0]) is not None and not o.person for c in (left, right))
+
+
+@lru_cache(maxsize=5_000)
+def _is_anybody(words: tuple[str, ...]) -> bool:
+    """Whether a description has nothing beside a count and a noun that says too little of whom it means ("two men")."""
+    return len(uncounted(words)) == 1 and head(words) in ANYBODY
 
 
 def _other_body(left: str, right: str) -> bool:

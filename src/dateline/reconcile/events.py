@@ -418,7 +418,7 @@ def mention_row(telling: Telling, views: Views) -> EventMentionRow:
 def most(values: Iterator[str | None] | Sequence[str | None]) -> str | None:
     """The most frequent known value, the first of equals."""
     known = [v for v in values if v is not None]
-    return max(dict.fromkeys(known), key=known.count, default=None)
+    return max(dict.fromkeys(known), key=known.count) if len(known) > 1 else next(iter(known), None)
 
 
 def _oftenest(refs: Sequence[Ref]) -> tuple[Ref, ...]:

@@ -76,7 +76,7 @@ def nationalities(corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping
     """
     chains = _chains(corpus, actor_of)
     stated = _stated(chains)
-    among = dict(candidates(corpus, actor_of, story_of))
+    among = dict(_candidates(corpus, actor_of, story_of, chains, stated))
     chosen = {actor: among[actor].best() if actor in among else None for actor in chains if actor not in stated}
     kinds = {actor: _kind(found) for actor, found in chains.items()}
     owners = _owners(corpus, actor_of, {a for a in chosen if kinds[a] == "person"}, {a for a, kind in kinds.items() if kind in BODIES})
@@ -95,7 +95,14 @@ def candidates(corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping[st
     stands: they have none.
     """
     chains = _chains(corpus, actor_of)
-    stated = _stated(chains)
+    return _candidates(corpus, actor_of, story_of, chains, _stated(chains))
+
+
+def _candidates(
+    corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping[str, str], chains: Mapping[str, Sequence[tuple[str, Chain]]],
+    stated: Mapping[str, str],
+) -> Iterator[tuple[str, Candidate]]:  # fmt: skip
+    """`candidates`, of actors with their chains and the countries that are stated."""
     spots = {r.report_id: _spots(corpus, r.report_id, actor_of, stated) for r in corpus.reports}
     places = {r.report_id: _places(corpus, r.report_id) for r in corpus.reports}
     stories = _stories(corpus, story_of)
@@ -180,6 +187,8 @@ def stated_countries(chains: Sequence[Chain]) -> dict[str, int]:
 
 def telling(chains: Sequence[Chain]) -> Sequence[Chain]:
     """The chains of an actor that can tell its country: where some write its name out, those of a bare initialism cannot."""
+    if len(chains) == 1:
+        return chains
     written = [c for c in chains if not (c.named and all(name.isupper() for name in (c.name, *c.aliases)))]
     return written if any(c.named for c in written) else chains
 
