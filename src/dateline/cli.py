@@ -75,8 +75,8 @@ def build(
     manifest: Annotated[Path | None, typer.Option(help="CSV: path,published,outlet,url,title,id; overrides what the texts say.")] = None,
     column: Annotated[list[str] | None, typer.Option(help="CSV and JSON input: OURS=THEIRS, for instance text=body; may be repeated.")] = None,
     language_model: Annotated[str | None, typer.Option(help="Another spaCy pipeline than the packaged one.")] = None,
-    places: Annotated[Path | None, typer.Option(help="Supplement of places (CSV or TSV), see the docs.")] = None,
-    actors: Annotated[Path | None, typer.Option(help="Supplement of actors (CSV or TSV), see the docs.")] = None,
+    places: Annotated[Path | None, typer.Option(help="Places of your own (CSV or TSV; columns: docs/how-to.md).")] = None,
+    actors: Annotated[Path | None, typer.Option(help="Actors of your own (CSV or TSV; columns: docs/how-to.md).")] = None,
     jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that read at the same time; the record is the same.")] = 1,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Also fetch from loopback and private addresses.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when anything was not read.")] = False,
@@ -292,7 +292,7 @@ def _write(path: Path, content: bytes) -> None:
 @app.command()
 def show(
     store: StorePath,
-    table: Annotated[str, typer.Argument(help="A table of the record, for instance events.")],
+    table: Annotated[str, typer.Argument(metavar="TABLE", help="A table of the record, for instance events.")],
     where: Annotated[
         list[str] | None, typer.Option("--where", "-w", help="COLUMN=VALUE; a reference matches by id or name; may be repeated.")
     ] = None,
@@ -451,7 +451,7 @@ def judge(
             help="ID accept | ID reject | ID ID same | ID ID different | ID edit COLUMN=VALUE... | ID split MEMBER...",
         ),
     ] = None,
-    by: Annotated[str, typer.Option(help="The reviewer's name.")] = "",
+    by: Annotated[str, typer.Option(metavar="NAME", help="The reviewer's name; needed.")] = "",
     because: Annotated[str | None, typer.Option(help="Why, in your own words.")] = None,
     undo: Annotated[str | None, typer.Option(metavar="JUDGEMENT_ID", help="Take a judgement back instead; it stays in the audit trail.")] = None,
 ) -> None:
@@ -512,7 +512,7 @@ def _judgement_line(judgement: "Judgement") -> str:
 @app.command()
 def search(
     store: StorePath,
-    words: Annotated[list[str], typer.Argument(help="Words that a report must hold.")],
+    words: Annotated[list[str], typer.Argument(metavar="WORD...", help="Words that a report must hold.")],
     limit: Annotated[int, typer.Option(help="At most so many reports.")] = 20,
 ) -> None:
     """Search the reports' texts."""
@@ -545,7 +545,7 @@ def serve_command(
 
 @app.command()
 def demo(
-    name: Annotated[str, typer.Argument(help=f"An example: {' or '.join(EXAMPLES)}.")] = "river",
+    name: Annotated[str, typer.Argument(metavar="NAME", help=f"An example: {' or '.join(EXAMPLES)}.")] = "river",
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for store and brief; default: a new temporary folder.")] = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the brief in the browser.")] = True,
 ) -> None:
