@@ -463,3 +463,13 @@ def test_the_former_minister_is_not_the_one_in_office():
 def test_a_ministry_of_another_country_stays_apart():
     text = "The Kenyan Defence Ministry said a mine killed two. Uganda's Defence Ministry said the mine was old."
     assert {c.country for name, c in actors(text)[0].items() if "Defence Ministry" in name} == {"KEN", "UGA"}
+
+
+@pytest.mark.parametrize(("words", "pronoun", "name"), [
+    ('Premier Joseph Okoro met General Peter Marsh in Rome. "General Marsh matters," said Okoro. "I met him twice."', "him", "Peter Marsh"),
+    ('The raid was led by the Ondo Brigades. "They came up the coast road," a medic said.', "They", "Ondo Brigades"),
+    ('Two residents said the cars carried guests to a wedding. "They had drums and music," one said.', "They", None),
+])  # fmt: skip
+def test_a_pronoun_in_a_quotation_means_whom_its_speaker_speaks_of(words, pronoun, name):
+    found = chain_of(words, pronoun)
+    assert (None if found is None else found.name) == name

@@ -903,12 +903,14 @@ class Resolver:
         if gender == "n" and not (self.says(draft.head) or token.dep == "poss"):
             return None
         found = self.candidates(draft, gender)
+        if self.quoted[draft.head]:
+            found = [one for one in found if self.is_spoken_of(one[0]) and not self.is_quoted(one[0], draft)]
         if gender == "n" and token.dep == "poss" and not self.quoted[draft.head]:
             found = [one for one in found if one[1]["same_sentence"] and one[1]["subject"] and one[1]["named"]] or found
         scored = sorted(((sum(SALIENCE[f] * v for f, v in features.items()), k) for k, features in found), reverse=True)
         if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < (MARGIN_MANY if draft.lemma == "they" else MARGIN)):
             return None
-        return None if self.is_quoted(scored[0][1], draft) else scored[0][1]
+        return scored[0][1]
 
     def candidates(self, draft: Draft, gender: str) -> list[tuple[int, dict[str, float]]]:
         """Chains that a pronoun can mean, each with the features of its last mention."""
@@ -956,6 +958,11 @@ class Resolver:
                 )
             )
         return found
+
+    def is_spoken_of(self, k: int) -> bool:
+        """Whether a chain can be meant by a pronoun in a quotation: it has a name, or somebody quoted speaks of it."""
+        c = self.chains[k]
+        return bool(c.names) or any(self.quoted[self.drafts[n].head] for n in c.drafts)
 
     def is_quoted(self, k: int, draft: Draft) -> bool:
         """Whether a pronoun stands in words of a person, who calls himself "I" there: "The guards stopped him," he said."""
