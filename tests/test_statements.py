@@ -11,7 +11,7 @@ from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.model.report import Damage, Report
 from dateline.reading.coreference import read_actors
-from dateline.reading.statements import read_statements
+from dateline.reading.statements import read_statements, shared_prefix
 from dateline.reading.times import read_times
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import ReportText, segment
@@ -312,3 +312,48 @@ def test_the_first_of_two_objects_is_told():
     found = reading(words)
     names = {c.chain_id: c.name for c in found.chains}
     assert {names.get(s.addressee, "agency") for s in found.statements} == {"agency"}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("State radio said, citing the Lumber Board, that the mill would close.", "Lumber Board", ["that the mill would close"]),
+        ("Ada Mirren, the treasurer, told a council hearing that 300 more nurses would be hired.", "Ada Mirren", ["that 300 more nurses would be hired"]),
+        ("Peru threatened on Sunday to close the canal, saying the levy was unpaid.", "Peru", ["to close the canal"]),
+        ("A union official said a blast on Friday killed three miners, and vowed to call a strike.", "union official", ["a blast on Friday killed three miners"]),
+        ("A union official said a blast on Friday killed three miners, and vowed to call a strike.", "union official", ["to call a strike"]),
+        ('Ada Mirren dismissed the plan as "a stunt".', "Ada Mirren", ["the plan", 'as "a stunt"']),
+        ("Officials on both sides said six people died.", None, ["six people died"]),
+    ],
+)  # fmt: skip
+def test_who_is_cited_hears_goes_on_or_threatens(text, source, content):
+    assert (source, content) in [(s, c) for s, _, c, _ in said(text)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The nurses had been admitted to the clinic by noon.",
+        "Peru was under pressure from its army to call off the talks.",
+        "The truce agreed on Thursday collapsed within hours.",
+        "Peru must honour its commitments.",
+        "Nobody knows who was to blame for the fire.",
+    ],
+)
+def test_what_is_done_by_noon_called_off_or_kept_is_no_statement(words):
+    assert not any(cue in ("had been admitted", "to call off", "call off", "agreed", "honour", "must honour", "to blame") for _, cue, _, _ in said(words))
+
+
+def test_who_says_it_all_is_no_content_of_what_is_quoted():
+    found = said('"They were bakers. I knew four of them," the man, who gave his name only as Omar, said by telephone.')
+    assert [content for _, _, content, _ in found] == [['"They were bakers. I knew four of them,"']]
+
+
+def test_a_name_with_a_hyphen_is_named_whole():
+    found = reading("The road was shut, governor Nabil al-Sharafi told state television.")
+    assert [s.source_evidence.text for s in found.statements] == ["governor Nabil al-Sharafi"]
+
+
+@pytest.mark.parametrize(("first", "last", "date"), [("2022-03-07", "2022-03-13", "2022-03"), ("2022-03-07", "2022-03-07", "2022-03-07"), (None, None, None), ("2021-12-27", "2022-01-02", None)])
+def test_a_week_is_no_day(first, last, date):
+    assert shared_prefix(first, last) == date

@@ -5,6 +5,7 @@ hangs on the cue, joined with the quotations that stand beside it. Words that on
 make statements of their own inside it (`parent_id`).
 """
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -34,12 +35,15 @@ PRESS = rule_words("press")
 SOURCELESS = rule_words("sourceless")
 RELATIVES = frozenset(["who", "which", "that", "whom"])
 POINTERS = frozenset(["it", "this", "that", "so", "them"])
+KEPT = rule_words("kept")
 ANSWERING = rule_words("answering")
 """Verbs that with "with" say what was done and not what was said: "answered with rockets"."""
 NOBODY = frozenset(["no", "nobody", "none", "neither", "nothing"])
 SPEECH_CLASSES = frozenset(["say", "deny", "confirm", "warn", "ask", "accuse", "praise", "promise", "threaten"])
 FIRST_PERSON = frozenset(["i", "we", "me", "my", "our", "us", "ours", "mine", "myself", "ourselves"])
 QUOTE_MARKS = "\"“”„‟«»‹›＂'‘’`"
+CLOSING = {"\"": "\"", "”": "“"}
+"""Marks that close a quotation, and those that open it."""
 LOOSE = " \t\r\n,;:—–-"
 DIRECT_SHARE = 0.95
 GOES_ON_FOR = 4
@@ -74,6 +78,14 @@ class Frame:
     parent: int | None = None
     direct: bool = False
     beside: "Frame | None" = None
+
+
+def shared_prefix(first: str | None, last: str | None) -> str | None:
+    """The ISO date as precise as both ends of a time are known: a week of March is "2022-03"."""
+    if first is None or last is None or first == last:
+        return first
+    parts = list(itertools.takewhile(lambda both: both[0] == both[1], zip(first.split("-"), last.split("-"), strict=False)))
+    return "-".join(part for part, _ in parts) or None
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
@@ -153,6 +165,10 @@ class StatementFinder:
             end -= 1
         if end > start and text[end - 1] == "." and not any(c in QUOTE_MARKS for c in text[start:end]):
             end -= 1
+        if end > start and text[end : end + 1] in CLOSING and (opening := CLOSING[text[end]]) in text[start:end]:
+            within = text[start:end]
+            if within.count(opening) % 2 if opening == text[end] else within.rfind(opening) > within.rfind(text[end]):
+                end += 1  # the mark that closes a quotation within
         return (start, end) if any(c.isalnum() for c in text[start:end]) else None
 
     def chars(self, first: int, last: int) -> Span:
@@ -195,7 +211,7 @@ class StatementFinder:
                 spans = around
             elif inside is None:
                 spans = self.with_quotes(spans, self.quotes_beside(v), v)
-        frame.content = self.without_source(frame, [*spans, *self.conditions(v, spans)], v)
+        frame.content = self.without_citing(v, self.without_source(frame, [*spans, *self.conditions(v, spans)], v))
         self.to_whom(frame, v)
         if self.says_nothing(v, spans):
             return None
@@ -276,6 +292,15 @@ class StatementFinder:
         start = frame.source_span[0]
         return [(s, start) if s < start < e else (s, e) for s, e in spans]
 
+    def without_citing(self, v: int, spans: list[Span]) -> list[Span]:
+        """Content that begins behind "citing the palace," between cue and clause."""
+        tokens = self.tokens
+        citing = v + 2
+        if citing >= len(tokens) or tokens[v + 1].text != "," or tokens[citing].lower not in ("citing", "quoting"):
+            return spans
+        end = tokens[self.text.edges[citing][1] - 1].end
+        return [(end, e) if s <= tokens[citing].start < end < e else (s, e) for s, e in spans]
+
     def conditions(self, v: int, spans: Sequence[Span]) -> list[Span]:
         """Side clauses of condition that belong to what is said: "If it rains, she warned, ...", "..., the union said, if it rains"."""
         tokens = self.tokens
@@ -310,6 +335,12 @@ class StatementFinder:
             return True  # "urged them to show restraint"
         if kind in ("praise", "think") and any(tokens[c].dep == "neg" for c in children) and any(tokens[c].dep == "dobj" for c in children):
             return True  # "will not back a second mission"
+        if tokens[v].lemma == "call" and any(tokens[c].dep == "prt" for c in children):
+            return True  # "call off the talks"
+        if tokens[v].tag == "VB" and tokens[tokens[v].head].lemma == "be" and tokens[v - 1].lower == "to" and kind == "accuse":
+            return True  # "who was to blame"
+        if kind == "praise" and any(tokens[c].dep == "dobj" and tokens[c].lemma in KEPT for c in children):
+            return True  # "to honour their commitments"
         if spans and all(self.text.text[start] in ".,;:" for start, _ in spans):
             return True  # "a note no. 2", read as a verb
         if tokens[v].lower == "asked" and (tokens[v].dep in ("advcl", "acl", "csubj") or v == self.text.sentence_of(v).first):
@@ -450,7 +481,7 @@ class StatementFinder:
         if passive:
             agent = next((c for c in self.text.children[v] if tokens[c].dep == "agent" or (tokens[c].dep == "prep" and tokens[c].lower == "by")), None)
             if agent is not None:
-                frame.source = next((c for c in self.text.children[agent] if tokens[c].dep == "pobj"), None)
+                frame.source = next((c for c in self.text.children[agent] if tokens[c].dep == "pobj" and tokens[c].ent not in ("DATE", "TIME")), None)
         elif tokens[v].tag == "VBN" and tokens[v].dep in ("acl", "amod"):
             agent = next((c for c in self.text.children[v] if tokens[c].lower == "by"), None)
             frame.source = next((c for c in self.text.children[agent] if tokens[c].dep == "pobj"), None) if agent is not None else None
@@ -626,7 +657,8 @@ class StatementFinder:
             if tokens[c].dep == "acl" and tokens[c].lemma in ("quote", "cite"):
                 by = next((k for k in self.text.children[c] if tokens[k].lower == "by"), None)
                 frame.via += [k for k in self.text.children[by] if tokens[k].dep == "pobj"] if by is not None else []
-        for c in self.text.children[v]:
+        below = (k for c in self.text.children[v] if tokens[c].dep == "ccomp" for k in self.text.children[c] if k == v + 2 and tokens[v + 1].text == ",")
+        for c in (*self.text.children[v], *below):
             if tokens[c].dep in ("advcl", "prep", "conj") and tokens[c].lemma in ("cite", "quote") and tokens[c].tag == "VBG":
                 other = next((k for k in self.text.children[c] if tokens[k].dep == "dobj"), None)
                 if other is not None and self.speaker(other) is not None:
@@ -670,7 +702,19 @@ class StatementFinder:
         mine = self.quote_of[head]
         while left < head and self.quote_of[left] != mine:
             left += 1
+        stop = max(stop, self.end_of_name(stop - 1))
         return self.trim(*self.chars(left, stop)) or self.chars(head, head + 1)
+
+    def end_of_name(self, last: int) -> int:
+        """Where (half open) the name ends in which a noun phrase of the parse breaks off: "governor Nabil al | -Sharafi", "a resident of | Ak-Sai"."""
+        at = last + 1 if self.tokens[last].lower == "of" else last
+        whole = next((m for m in self.starting.get(at, ()) if m.form == "name"), None) if at > last else self.longest(last)
+        return self.text.tokens_in(whole.start, whole.end)[-1] + 1 if whole is not None else last + 1
+
+    def longest(self, k: int) -> Mention | None:
+        """The longest mention by name that a token stands in."""
+        mention = self.people.by_token.get(k)
+        return mention if mention is not None and mention.form == "name" else None
 
     def complements(self, frame: Frame, v: int, forms: str, passive: bool) -> list[Span]:
         """What the parse hangs on the cue as its content."""
@@ -679,9 +723,11 @@ class StatementFinder:
         clause = None
         for c in self.text.children[v]:
             dep = tokens[c].dep
-            if dep == "ccomp" and ("c" in forms or "q" in forms) or dep == "xcomp" and ("x" in forms or "c" in forms):
-                if dep == "ccomp" and c < v and not self.finite(c):
+            if dep == "ccomp" and ("c" in forms or "q" in forms) or dep == "xcomp" and ("x" in forms or "c" in forms) or ("x" in forms and self.behind_day(c, v)):
+                if dep == "ccomp" and (c < v and not self.finite(c) or self.outside(c, v)):
                     continue
+                if dep == "ccomp" and self.is_predicate(c, v):
+                    return []
                 if tokens[c].lemma in ("name", "identify", "quote") and tokens[v].lemma in NAMING_ASKED:
                     continue
                 if tokens[c].dep == "ccomp" and c > v and any(tokens[k].dep == "nsubj" and k < v for k in self.text.children[c]):
@@ -705,6 +751,9 @@ class StatementFinder:
                 clause = inner
                 spans.append(self.subtree_span(inner))
         told = tokens[v].lemma in TELLING
+        if told and clause is None and (inner := self.told_listeners(v)) is not None:
+            clause = inner
+            spans.append(self.chars(self.text.edges[inner][0], self.text.edges[inner][1]))
         obj = next((c for c in self.text.children[v] if tokens[c].dep in ("dobj",) and c > v), None)
         if passive and tokens[v].lemma not in TELLING:
             subject = next((c for c in self.text.children[v] if tokens[c].dep in PASSIVE), None)
@@ -737,10 +786,40 @@ class StatementFinder:
                     pobj = next((k for k in self.text.children[c] if tokens[k].dep in ("pobj", "pcomp")), None)
                     if pobj is not None and tokens[pobj].lemma in NO_CONTENT:
                         continue
+                    if tokens[v].lemma in CALLING and tokens[c].lower == "for":
+                        frame.cue_class = "ask"
                     inner = pobj is not None and not spans and tokens[c].lower not in ("as", "with")
                     left, right = self.text.edges[pobj if inner and pobj is not None else c]
                     spans.append(self.chars(left, self.without_aside(pobj, right) if pobj is not None else right))
         return spans
+
+    def told_listeners(self, v: int) -> int | None:
+        """The clause of what is told where the parse hangs it on those who hear it ("told a hearing that troops would be sent")."""
+        tokens = self.tokens
+        heard = next((c for c in self.text.children[v] if tokens[c].dep == "dobj" and c > v), None)
+        clauses = self.text.children[heard] if heard is not None else ()
+        return next((c for c in clauses if tokens[c].dep == "relcl" and any(tokens[k].dep == "mark" and tokens[k].lower == "that" for k in self.text.children[c])), None)
+
+    def behind_day(self, c: int, v: int) -> bool:
+        """Whether an infinitive is what is said, behind the day ("threatened on Sunday to close the road")."""
+        tokens = self.tokens
+        first = self.text.edges[c][0]
+        if tokens[c].dep != "advcl" or tokens[c].tag != "VB" or first < v or tokens[first].tag != "TO":
+            return False
+        between = tokens[v + 1 : first]
+        return bool(between) and all(t.ent in ("DATE", "TIME") or t.lower == "on" for t in between)
+
+    def outside(self, c: int, v: int) -> bool:
+        """Whether a clause stands behind the quotation that its cue is in: who says it all, and no content of the cue."""
+        mine = self.quote_of[v]
+        return mine is not None and c > v and self.tokens[c].start >= self.quotes[mine].end and self.quote_of[c] is None
+
+    def is_predicate(self, c: int, v: int) -> bool:
+        """Whether a "clause" without subject is what the cue's own subject did: "the truce | agreed on Thursday | collapsed"."""
+        tokens = self.tokens
+        own = any(tokens[k].dep in (*SUBJECTS, *PASSIVE, "expl", "aux", "auxpass", "mark") for k in self.text.children[c])
+        plain = c > v and tokens[c].tag == "VBD" and tokens[v].tag == "VBD" and self.quote_of[c] is None and not own
+        return plain and self.subject(v) is not None and self.cannot_speak(v)
 
     def is_main_verb(self, c: int, v: int) -> bool:
         """Whether a second "clause" of a cue is the verb that its subject goes on with: "the agency, which said ..., called for"."""
@@ -890,13 +969,21 @@ class StatementFinder:
             if t.dep == "conj" and t.pos == "VERB" and t.tag == tokens[v].tag and t.lemma in self.verbs and tokens[i - 1].pos in ("CCONJ", "ADV", "PUNCT"):
                 row = self.verbs[t.lemma]
                 own = any(tokens[k].dep in (*SUBJECTS, *PASSIVE, "aux", "auxpass") for k in self.text.children[i])
-                if row["class"] in SPEECH_CLASSES and not own and tokens[t.head].tag != t.tag:
+                if row["class"] in SPEECH_CLASSES and not own and (tokens[t.head].tag != t.tag or self.cannot_speak(t.head)):
                     k = i - 1
                     while k > c and tokens[k].pos in ("CCONJ", "ADV", "PUNCT"):
                         k -= 1
                     self.switched[i] = v
                     return k + 1
         return None
+
+    def cannot_speak(self, verb: int) -> bool:
+        """Whether the subject of a verb is neither an actor nor a paper: "a strike killed three and | vowed"."""
+        subject = next((c for c in self.text.children[verb] if self.tokens[c].dep in SUBJECTS), None)
+        if subject is None or self.tokens[subject].pos != "NOUN":
+            return False
+        lemma = self.tokens[subject].lemma
+        return self.chain_at(subject) is None and lemma not in self.nouns and lemma not in THINGS
 
     def noun_span(self, head: int) -> Span:
         return self.subtree_span(head)
@@ -1377,7 +1464,7 @@ class StatementFinder:
                 source_id = speaker.chain_id if speaker is not None else None
             addressee = self.chain_ids([f.addressee]) if f.addressee is not None else []
             day = self.said_on(f)
-            date, basis = (day.date_start, "stated") if day is not None else (None, None)
+            date, basis = (shared_prefix(day.date_start, day.date_end), "stated") if day is not None else (None, None)
             if source_id is not None and f.parent is None and f.cue_class in SPEECH_CLASSES:
                 if date is not None:
                     dated[source_id] = (f.sentence, date)
@@ -1432,7 +1519,8 @@ class StatementFinder:
     def speaker(self, source: int) -> Chain | None:
         """The actor behind a source: its own chain, or, for a thing that speaks ("an AU analysis"), the chain of who made it; nobody for
         several at once ("each side", "the two agencies"). Monitors and reporters speak for the body or the outlet before them."""
-        if any(self.tokens[i].lower in DISTRIBUTIVE for i in (source, *self.text.children[source])):
+        whose = (k for c in self.text.children[source] if self.tokens[c].dep == "prep" for o in self.text.children[c] for k in self.text.children[o])
+        if any(self.tokens[i].lower in DISTRIBUTIVE for i in (source, *self.text.children[source], *whose)):
             return None
         chain = self.chain_at(source)
         if chain is None or not chain.named:
