@@ -69,7 +69,7 @@ def build(
     inputs: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="INPUT...", help="Files, folders, globs, - for standard input, http(s) addresses; none: all that the manifest names."
+            metavar="INPUT", help="Files, folders, globs, - for standard input, http(s) addresses; none: all that the manifest names."
         ),
     ] = None,
     manifest: Annotated[Path | None, typer.Option(help="CSV: path,published,outlet,url,title,id; overrides what the texts say.")] = None,
@@ -186,7 +186,7 @@ def export_command(
 @app.command()
 def forget(
     store: StorePath,
-    reports: Annotated[list[str], typer.Argument(metavar="REPORT...", help="Ids of reports.")],
+    reports: Annotated[list[str], typer.Argument(metavar="REPORT", help="Ids of reports.")],
 ) -> None:
     """Take reports out for good: their text, raw bytes and everything read in them; the rest of the record stays."""
     from dateline.pipeline import forget as forget_reports
@@ -199,7 +199,7 @@ def forget(
 
 @app.command()
 def watch(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Addresses of feeds, OPML files, folders.")],
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="Addresses of feeds, OPML files, folders.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="STORE", help="The store to write or to add to.")],
     every: Annotated[str, typer.Option(help="Time between two rounds: 90s, 15m, 6h, 1d.")] = "15m",
     once: Annotated[bool, typer.Option("--once", help="One round, then stop.")] = False,
@@ -512,7 +512,7 @@ def _judgement_line(judgement: "Judgement") -> str:
 @app.command()
 def search(
     store: StorePath,
-    words: Annotated[list[str], typer.Argument(metavar="WORD...", help="Words that a report must hold.")],
+    words: Annotated[list[str], typer.Argument(metavar="WORD", help="Words that a report must hold.")],
     limit: Annotated[int, typer.Option(help="At most so many reports.")] = 20,
 ) -> None:
     """Search the reports' texts."""

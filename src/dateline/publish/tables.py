@@ -1,12 +1,13 @@
 """The other sections of the brief as data: promises, statements, actors, disagreements, losses."""
 
 import re
+from collections.abc import Mapping
 
 import msgspec
 
 from dateline.lexicon import index, rule_words
 from dateline.model.evidence import Ref
-from dateline.model.record import CommitmentRow, PositionRow, TitleRow
+from dateline.model.record import CommitmentRow, PositionRow, StatementRow, TitleRow
 from dateline.model.report import Loss
 from dateline.model.situation import Situation
 from dateline.publish.labels import CONTRADICTIONS, CUES, DAMAGE, KINDS, LOSSES, OUTCOMES, date_words, range_words, words
@@ -78,6 +79,10 @@ class Person(msgspec.Struct, frozen=True):
     n_reports: int
     cites: tuple[Cite, ...]
     stories: tuple[int, ...]
+
+
+DENIED = "what is denied"
+"""The name of a side that stands in the words in which another side denies it."""
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -185,6 +190,10 @@ def _overlap(a: Cite, b: Cite) -> bool:
     return a.report == b.report and any(x[0] < y[1] and y[0] < x[1] for x in a.words for y in b.words)
 
 
+Source = tuple[int, str]
+"""What statements of one source have in common: 0 and an actor's id, 1 and the words that name the source, 2 where none is named."""
+
+
 def speakers(situation: Situation, shelf: Shelf | None = None) -> tuple[Speaker, ...]:
     """Statements by source: those with most statements first, unnamed sources under their own words, sourceless ones last.
 
@@ -192,62 +201,75 @@ def speakers(situation: Situation, shelf: Shelf | None = None) -> tuple[Speaker,
     """
     shelf = shelf or Shelf(situation)
     titles = {a.actor_id: _title_words(a.titles[0]) for a in situation.actors if a.titles}
-    groups: dict[tuple[int, str], list[tuple[str, Said]]] = {}
-    heads: dict[tuple[int, str], tuple[str, str]] = {}
-    originals: dict[tuple[tuple[int, str], str], tuple[tuple[int, str], int]] = {}
-    rows = sorted(
-        (row for row in situation.statements if row.report_id in shelf.number),
-        key=lambda row: (
-            shelf.is_copy(shelf.number[row.report_id]),
-            shelf.number[row.report_id],
-            row.content[0].start if row.content else 0,
-        ),
-    )
-    for row in rows:
+    groups: dict[Source, list[tuple[str, Said]]] = {}
+    heads: dict[Source, tuple[str, str]] = {}
+    originals: dict[tuple[Source, str], int] = {}
+    for row in _originals_first(situation, shelf):
         cite = shelf.cite(row.content or row.evidence)
         if cite is None:
             continue
-        if row.source:
-            key, head = (0, row.source.id), (row.source.name, titles.get(row.source.id, ""))
-        elif row.source_text:
-            key, head = (1, row.source_text.casefold()), (row.source_text, "not named")
-        else:
-            key, head = (2, ""), ("No source named", "")
-        pieces = tuple(e.text for e in row.content)
-        if row.kind != "direct" and sum(len(piece.split()) for piece in pieces) < LEAST_WORDS:
-            pieces = (shelf.text(cite.report, shelf.without_dateline(cite.report, cite.sentence)),)
+        source, head = _source_of(row, titles)
+        pieces = _pieces_of(row, cite, shelf)
         bare = "".join(c for piece in pieces for c in piece.casefold() if c.isalpha())
-        known = originals.get((key, bare)) if shelf.is_copy(cite.report) else None
-        if known:
-            at, i = known
-            when, said = groups[at][i]
-            groups[at][i] = (when, msgspec.structs.replace(said, copies=(*said.copies, cite)))
+        known = originals.get((source, bare)) if shelf.is_copy(cite.report) else None
+        if known is not None:
+            when, said = groups[source][known]
+            groups[source][known] = (when, msgspec.structs.replace(said, copies=(*said.copies, cite)))
             continue
         when = row.date or shelf.reports[cite.report].published or ""
-        addressee = row.addressee.name if isinstance(row.addressee, Ref) else row.addressee
-        plain = CUES.get(row.cue_class, row.cue_class)
-        cue = row.cue.lower() if row.cue and re.fullmatch(r"[a-z]+(?:ed|id|ld)|[a-z]+ed [a-z]+", row.cue.lower()) else plain
-        said = Said(
-            cue=cue,
-            sense=CUES.get(row.cue_class, "") if cue in PLAIN_CUES and row.cue_class != "say" else "",
-            cue_class=row.cue_class,
-            kind=row.kind,
-            pieces=_cut(pieces),
-            addressee=addressee,
-            relays=tuple(r.name for r in row.relayed_by),
-            when=date_words(when, short=True, year=False),
-            cite=cite,
-            stories=shelf.stories_of((cite,)),
-        )
-        heads.setdefault(key, head if head[0].casefold() != head[1].casefold() else (head[0], ""))
-        groups.setdefault(key, []).append((when, said))
-        originals[(key, bare)] = (key, len(groups[key]) - 1)
+        heads.setdefault(source, head if head[0].casefold() != head[1].casefold() else (head[0], ""))
+        groups.setdefault(source, []).append((when, _said(row, pieces, when, cite, shelf)))
+        originals[source, bare] = len(groups[source]) - 1
     result = []
-    for key, found in groups.items():
+    for source, found in groups.items():
         ordered = tuple(s for _, s in sorted(found, key=lambda pair: (pair[0], pair[1].cite.report, pair[1].cite.words)))
-        result.append((key, Speaker(*heads[key], key[0] == 0, ordered, shelf.stories_of(s.cite for s in ordered))))
+        result.append((source, Speaker(*heads[source], source[0] == 0, ordered, shelf.stories_of(s.cite for s in ordered))))
     result.sort(key=lambda pair: (pair[0][0], -len(pair[1].statements), pair[1].name, pair[0][1]))
     return tuple(speaker for _, speaker in result)
+
+
+def _originals_first(situation: Situation, shelf: Shelf) -> list[StatementRow]:
+    """The statements of all reports in order of the text, those of copies last."""
+
+    def place(row: StatementRow) -> tuple[bool, int, int]:
+        report = shelf.number[row.report_id]
+        return shelf.is_copy(report), report, row.content[0].start if row.content else 0
+
+    return sorted((row for row in situation.statements if row.report_id in shelf.number), key=place)
+
+
+def _source_of(row: StatementRow, titles: Mapping[str, str]) -> tuple[Source, tuple[str, str]]:
+    """The source of a statement, its name and what is said beside it."""
+    if row.source:
+        return (0, row.source.id), (row.source.name, titles.get(row.source.id, ""))
+    if row.source_text:
+        return (1, row.source_text.casefold()), (row.source_text, "not named")
+    return (2, ""), ("No source named", "")
+
+
+def _pieces_of(row: StatementRow, cite: Cite, shelf: Shelf) -> tuple[str, ...]:
+    """The words of a statement; its whole sentence where reported speech alone says too little."""
+    pieces = tuple(e.text for e in row.content)
+    if row.kind != "direct" and sum(len(piece.split()) for piece in pieces) < LEAST_WORDS:
+        return (shelf.text(cite.report, shelf.without_dateline(cite.report, cite.sentence)),)
+    return pieces
+
+
+def _said(row: StatementRow, pieces: tuple[str, ...], when: str, cite: Cite, shelf: Shelf) -> Said:
+    plain = CUES.get(row.cue_class, row.cue_class)
+    cue = row.cue.lower() if row.cue and re.fullmatch(r"[a-z]+(?:ed|id|ld)|[a-z]+ed [a-z]+", row.cue.lower()) else plain
+    return Said(
+        cue=cue,
+        sense=CUES.get(row.cue_class, "") if cue in PLAIN_CUES and row.cue_class != "say" else "",
+        cue_class=row.cue_class,
+        kind=row.kind,
+        pieces=_cut(pieces),
+        addressee=row.addressee.name if isinstance(row.addressee, Ref) else row.addressee,
+        relays=tuple(r.name for r in row.relayed_by),
+        when=date_words(when, short=True, year=False),
+        cite=cite,
+        stories=shelf.stories_of((cite,)),
+    )
 
 
 def _cut(pieces: tuple[str, ...]) -> tuple[str, ...]:
@@ -321,6 +343,8 @@ def disputes(situation: Situation, shelf: Shelf | None = None) -> tuple[Dispute,
         for side in row.sides:
             if cite := shelf.cite(side.evidence):
                 (start, end), before, after = shown(shelf, cite.report, cite.sentence, cite.words[0])
+                if side.name == DENIED:  # in the denial's own sentence, which is the other side
+                    (start, end), before, after = cite.words[0], "… ", " …"
                 marks = [(low, high, "words") for low, high in cite.words if high - low < 0.85 * (end - start)]
                 pieces = pieces_of(shelf.reports[cite.report].text, start, end, marks)
                 sides.append(Side(side.name, (*((Piece(before),) if before else ()), *pieces, *((Piece(after),) if after else ())), cite))

@@ -272,6 +272,10 @@ def strings_in(value: Any) -> Iterator[str]:
 _KINDS = ("times", "toponyms", "mentions", "statements", "events", "figures", "pledges", "positions", "relations")
 
 
+_BY_WORDS = {"places": "toponyms", "relations": "relations", "positions": "positions", "commitments": "pledges"}
+"""Kinds of findings that made a table's rows without leaving their ids in them: they are known by their words."""
+
+
 def explain(store: Store, id: str) -> Why:
     """The material behind an entry, for any store.
 
@@ -280,80 +284,101 @@ def explain(store: Store, id: str) -> Why:
     """
     if (found := store.get(id)) is None:
         raise StoreError(f"no entry has the id {id!r}; `dateline show STORE TABLE` lists the ids of a table")
-    table = found[0]
-    row: Any = found[1]
-    own = id_of(row)
-    evidence: dict[tuple[str, int, int], Evidence] = {}
-    for piece in evidence_in(row):
-        evidence.setdefault((piece.report_id, piece.start, piece.end), piece)
-    members = {own, id} | {s for s in strings_in(row) if "_" in s and " " not in s}
-    report_ids = {r for r, _, _ in evidence}
-    if table == "actors":
-        for mention in store.rows("mentions", {"actor_id": own}):
-            members.add(mention.mention_id)
-            report_ids.add(mention.report_id)
-    if table in ("figures", "contradictions"):
-        for other in _rows_named(store, row):
-            members.add(id_of(other))
-            for piece in evidence_in(other):
-                evidence.setdefault((piece.report_id, piece.start, piece.end), piece)
-                report_ids.add(piece.report_id)
-    if table in ("mentions", "times"):
-        piece = Evidence(report_id=row.report_id, start=row.start, end=row.end, text=row.text)
-        evidence[piece.report_id, piece.start, piece.end] = piece
-    if table in ("reports", "mentions", "times", "losses") and getattr(row, "report_id", None):
-        report_ids.add(row.report_id)
-    if table == "stories":
-        report_ids.update(row.report_ids)
-    if table == "judgements":
-        report_ids.update(r.report_id for r in store.rows("reports"))
-    findings: list[Finding] = []
-    titles: dict[str, str] = {}
-    names: dict[str, str] = {}
-    chains: set[str] = set()
-    for report_id in sorted(report_ids):
-        reading = store.reading(report_id)
-        if reading is None:
-            continue
-        chains |= {c.chain_id for c in reading.chains if c.chain_id in members or members & set(c.mention_ids)}
-        names |= {c.chain_id: c.name for c in reading.chains}
-        if table == "judgements":
-            members |= {m for c in reading.chains if c.chain_id in members for m in c.mention_ids[:1]}
-        for kind in _KINDS:
-            for finding in getattr(reading, kind):
-                finding_id = id_of(finding)
-                if finding.basis.evidence:
-                    names.setdefault(finding_id, finding.basis.evidence[0].text)
-                spans = {(e.report_id, e.start, e.end) for e in finding.basis.evidence}
-                by_words = table in ("places", "relations", "positions", "commitments") and bool(spans & set(evidence))
-                if finding_id in members or (by_words and _kind_of(table) == kind):
-                    findings.append(
-                        Finding(
-                            kind=kind, id=finding_id, report_id=report_id, rule=finding.basis.rule, score=finding.basis.score,
-                            evidence=finding.basis.evidence,
-                        )
-                    )  # fmt: skip
-    for found_report in store.rows("reports"):
-        if found_report.report_id in report_ids:
-            titles[found_report.report_id] = found_report.title or found_report.uri
-            if table in ("reports", "stories") and (line := _first_line(found_report)) is not None:
-                evidence[line.report_id, line.start, line.end] = line
-    if table == "judgements":
-        report_ids = {f.report_id for f in findings} | (members & set(titles))
-        titles = {r: t for r, t in titles.items() if r in report_ids}
-        for finding in findings:
-            for piece in finding.evidence:
-                evidence.setdefault((piece.report_id, piece.start, piece.end), piece)
+    material = _Material(store, found[0], found[1], id)
+    material.follow()
+    material.read()
+    return material.why()
+
+
+class _Material:
+    """What is gathered behind one entry: its words, the reports they stand in, the ids of what it is made of, the findings."""
+
+    def __init__(self, store: Store, table: str, row: Any, id: str) -> None:
+        self.store, self.table, self.row, self.own = store, table, row, id_of(row)
+        self.evidence: dict[tuple[str, int, int], Evidence] = {}
+        self.add(evidence_in(row))
+        self.members = {self.own, id} | {s for s in strings_in(row) if "_" in s and " " not in s}
+        self.report_ids = {report_id for report_id, _, _ in self.evidence}
+        self.findings: list[Finding] = []
+        self.chains: set[str] = set()
+        self.names: dict[str, str] = {}
+
+    def add(self, pieces: Iterable[Evidence]) -> None:
+        for piece in pieces:
+            self.evidence.setdefault((piece.report_id, piece.start, piece.end), piece)
+
+    def follow(self) -> None:
+        """The rows that the entry is made of, and the reports that it stands in without naming its words."""
+        if self.table == "actors":
+            for mention in self.store.rows("mentions", {"actor_id": self.own}):
+                self.members.add(mention.mention_id)
+                self.report_ids.add(mention.report_id)
+        if self.table in ("figures", "contradictions"):
+            for other in _rows_named(self.store, self.row):
+                pieces = tuple(evidence_in(other))
+                self.members.add(id_of(other))
+                self.add(pieces)
+                self.report_ids.update(piece.report_id for piece in pieces)
+        if self.table in ("mentions", "times"):
+            row = self.row
+            self.add([Evidence(report_id=row.report_id, start=row.start, end=row.end, text=row.text)])
+        if self.table in ("reports", "mentions", "times", "losses") and getattr(self.row, "report_id", None):
+            self.report_ids.add(self.row.report_id)
+        if self.table == "stories":
+            self.report_ids.update(self.row.report_ids)
+        if self.table == "judgements":
+            self.report_ids.update(r.report_id for r in self.store.rows("reports"))
+
+    def read(self) -> None:
+        """The findings of these reports that the entry rests on."""
+        for report_id in sorted(self.report_ids):
+            reading = self.store.reading(report_id)
+            if reading is None:
+                continue
+            self.chains |= {c.chain_id for c in reading.chains if c.chain_id in self.members or self.members & set(c.mention_ids)}
+            self.names |= {c.chain_id: c.name for c in reading.chains}
+            if self.table == "judgements":
+                self.members |= {m for c in reading.chains if c.chain_id in self.members for m in c.mention_ids[:1]}
+            for kind in _KINDS:
+                for finding in getattr(reading, kind):
+                    self._take(kind, report_id, finding)
+
+    def _take(self, kind: str, report_id: str, finding: Any) -> None:
+        basis, finding_id = finding.basis, id_of(finding)
+        if basis.evidence:
+            self.names.setdefault(finding_id, basis.evidence[0].text)
+        by_words = _BY_WORDS.get(self.table) == kind and any((e.report_id, e.start, e.end) in self.evidence for e in basis.evidence)
+        if finding_id in self.members or by_words:
+            self.findings.append(
+                Finding(kind=kind, id=finding_id, report_id=report_id, rule=basis.rule, score=basis.score, evidence=basis.evidence)
+            )
+
+    def why(self) -> Why:
+        titles = self._titles()
+        if self.table == "judgements":
+            of_sides = {f.report_id for f in self.findings} | (self.members & set(titles))
+            titles = {report_id: title for report_id, title in titles.items() if report_id in of_sides}
+            for finding in self.findings:
+                self.add(finding.evidence)
+            judgements: tuple[Any, ...] = (self.row,)
+        else:
+            known = self.members | self.chains | {f.id for f in self.findings}
+            judgements = tuple(j for j in self.store.rows("judgements") if j.left in known or j.right in known)
         return Why(
-            table=table, id=own, row=row, evidence=tuple(evidence.values()), findings=tuple(findings), judgements=(row,),
-            reports=titles, names=_compared((row,), names | titles),
+            table=self.table, id=self.own, row=self.row, evidence=tuple(self.evidence.values()), findings=tuple(self.findings),
+            judgements=judgements, reports=titles, names=_compared(judgements, self.names | titles),
         )  # fmt: skip
-    known = members | chains | {f.id for f in findings}
-    judgements = tuple(j for j in store.rows("judgements") if j.left in known or j.right in known)
-    return Why(
-        table=table, id=own, row=row, evidence=tuple(evidence.values()), findings=tuple(findings), judgements=judgements, reports=titles,
-        names=_compared(judgements, names | titles),
-    )  # fmt: skip
+
+    def _titles(self) -> dict[str, str]:
+        """Titles of the reports by id; entries that are whole reports get the line that each begins with."""
+        titles: dict[str, str] = {}
+        for report in self.store.rows("reports"):
+            if report.report_id not in self.report_ids:
+                continue
+            titles[report.report_id] = report.title or report.uri
+            if self.table in ("reports", "stories") and (line := _first_line(report)) is not None:
+                self.evidence[line.report_id, line.start, line.end] = line
+        return titles
 
 
 def _first_line(report: Any) -> Evidence | None:
@@ -365,10 +390,6 @@ def _first_line(report: Any) -> Evidence | None:
 
 def _compared(judgements: Iterable[Any], names: Mapping[str, str]) -> dict[str, str]:
     return {side: names[side] for j in judgements for side in (j.left, j.right) if side in names}
-
-
-def _kind_of(table: str) -> str:
-    return {"places": "toponyms", "commitments": "pledges"}.get(table, table)
 
 
 def _rows_named(store: Store, row: msgspec.Struct) -> Iterator[Any]:

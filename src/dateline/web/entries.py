@@ -1,11 +1,12 @@
 """Rows of the record as a reviewer sees them: a line of words, the places in a report that they rest on, the columns that can be edited."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, get_args
 
 import msgspec
 
 from dateline.judging import COLUMNS
+from dateline.model import record
 from dateline.model.event import EventType, Modality
 from dateline.model.evidence import Evidence, Ref
 from dateline.publish import labels
@@ -13,6 +14,8 @@ from dateline.store.base import evidence_in, id_of
 from dateline.web.doubts import LABELS
 from dateline.web.index import Item
 
+MOST_OF_SENTENCE, MOST_OF_PIECES, MOST_ALIASES = 400, 300, 200
+"""Characters shown under an entry: of an event's sentence, of the pieces of others, of an actor's other names."""
 TABLE_WORDS = {
     "events": "Event", "statements": "Statement", "figure_claims": "Count", "figures": "Figure", "commitments": "Promise",
     "positions": "Position", "relations": "Relation", "contradictions": "Disagreement", "actors": "Actor", "stories": "Story",
@@ -108,8 +111,8 @@ def _quote(table: str, pieces: Sequence[Evidence]) -> str:
     if table in ("actors", "stories", "reports") or not pieces:
         return ""
     if table == "events":
-        return max((e.text for e in pieces), key=len)[:400]
-    return " … ".join(dict.fromkeys(e.text for e in pieces))[:300]
+        return max((e.text for e in pieces), key=len)[:MOST_OF_SENTENCE]
+    return " … ".join(dict.fromkeys(e.text for e in pieces))[:MOST_OF_PIECES]
 
 
 def fields_of(table: str, row: Any) -> tuple[Field, ...]:
@@ -153,65 +156,99 @@ def _names(refs: Iterable[Ref]) -> str:
     return ", ".join(dict.fromkeys(r.name for r in refs))
 
 
-def _line(table: str, row: Any) -> tuple[str, list[tuple[str, str]]]:
-    """The head of an entry and its facts as (word, value)."""
-    if table == "events":
-        label = labels.EVENT_TYPES.get(row.event_type, labels.words(row.event_type).capitalize())
-        return label + (f" ({labels.words(row.mode)})" if row.mode else ""), [
-            ("by", _names(row.actors)),
-            (labels.RECIPIENT_LINKS.get(row.event_type, "to"), _names(row.recipients)),
-            ("in", row.place.name if row.place else ""),
-            ("when", labels.range_words(row.date_start, row.date_end)),
-            ("according to", _names(row.attributed_to)),
-            ("told by", labels.count_words(row.n_reports, "report") if row.n_reports > 1 else ""),
-        ]
-    if table == "statements":
-        source = row.source.name if row.source else row.source_text or "nobody named"
-        return f"{source} {labels.CUES.get(row.cue_class, row.cue_class)}", [
-            ("through", _names(row.relayed_by)),
-            ("on", labels.date_words(row.date, short=True)),
-        ]
-    if table == "figure_claims":
-        number = labels.number_words(row.value) or "–".join(labels.number_words(v) for v in (row.low, row.high) if v is not None)
-        sense = labels.QUALIFIERS.get(row.qualifier or "", "")
-        return f"{labels.INDICATORS.get(row.indicator, row.indicator)}: {sense + ' ' if sense and number else ''}{number or row.expression}", [
-            ("of", row.who or ""),
-            ("in", row.place.name if row.place else ""),
-            ("as of", labels.date_words(row.as_of or row.period_end, short=True)),
-            ("according to", _names(row.attributed_to)),
-        ]
-    if table == "figures":
-        label = labels.INDICATORS.get(row.indicator, row.indicator)
-        return f"{label}: {labels.VERDICTS.get(row.verdict, row.verdict)}", [
-            ("latest", labels.number_words(row.latest)),
-            ("of", row.who or ""),
-            ("in", row.place.name if row.place else ""),
-            ("counts", str(len(row.claims))),
-        ]
-    if table == "commitments":
-        return f"{_names(row.by) or 'nobody named'}: {row.action}", [
-            ("outcome", labels.OUTCOMES.get(row.outcome, row.outcome)),
-            ("due", labels.date_words(row.due) or row.due_text or ""),
-            ("if", row.condition or ""),
-        ]
-    if table == "positions":
-        return f"{row.holder.name} {labels.STANCES.get(row.stance, row.stance)} {row.topic}", [("on", labels.date_words(row.date))]
-    if table == "relations":
-        label = labels.PREDICATES.get(row.predicate, labels.words(row.predicate))
-        return f"{row.subject.name} {label} {row.object.name}", [("since", labels.date_words(row.since))]
-    if table == "contradictions":
-        return labels.CONTRADICTIONS.get(row.kind, row.kind), [("", row.note)]
-    if table == "actors":
-        return row.name, [
-            ("", labels.KINDS.get(row.kind, row.kind)),
-            ("country", row.country or ""),
-            ("also", ", ".join(a for a in row.aliases if a != row.name)[:200]),
-            ("in", labels.count_words(row.n_reports, "report")),
-        ]
-    if table == "stories":
-        return row.title, [("", labels.range_words(row.first, row.last)), ("", labels.count_words(row.n_reports, "report"))]
-    if table == "reports":
-        return labels.heading(row), [("", row.outlet or "outlet not known"), ("", labels.date_words(row.published) or "undated")]
+Facts = list[tuple[str, str]]
+"""What an entry says beside its head, as (word, value); empty values are left out."""
+
+
+def _event(row: record.EventRow) -> tuple[str, Facts]:
+    label = labels.EVENT_TYPES.get(row.event_type, labels.words(row.event_type).capitalize())
+    return label + (f" ({labels.words(row.mode)})" if row.mode else ""), [
+        ("by", _names(row.actors)),
+        (labels.RECIPIENT_LINKS.get(row.event_type, "to"), _names(row.recipients)),
+        ("in", row.place.name if row.place else ""),
+        ("when", labels.range_words(row.date_start, row.date_end)),
+        ("according to", _names(row.attributed_to)),
+        ("told by", labels.count_words(row.n_reports, "report") if row.n_reports > 1 else ""),
+    ]
+
+
+def _statement(row: record.StatementRow) -> tuple[str, Facts]:
+    source = row.source.name if row.source else row.source_text or "nobody named"
+    return f"{source} {labels.CUES.get(row.cue_class, row.cue_class)}", [
+        ("through", _names(row.relayed_by)),
+        ("on", labels.date_words(row.date, short=True)),
+    ]
+
+
+def _figure_claim(row: record.FigureClaimRow) -> tuple[str, Facts]:
+    number = labels.number_words(row.value) or "–".join(labels.number_words(v) for v in (row.low, row.high) if v is not None)
+    sense = labels.QUALIFIERS.get(row.qualifier or "", "")
+    return f"{labels.INDICATORS.get(row.indicator, row.indicator)}: {sense + ' ' if sense and number else ''}{number or row.expression}", [
+        ("of", row.who or ""),
+        ("in", row.place.name if row.place else ""),
+        ("as of", labels.date_words(row.as_of or row.period_end, short=True)),
+        ("according to", _names(row.attributed_to)),
+    ]
+
+
+def _figure(row: record.FigureRow) -> tuple[str, Facts]:
+    label = labels.INDICATORS.get(row.indicator, row.indicator)
+    return f"{label}: {labels.VERDICTS.get(row.verdict, row.verdict)}", [
+        ("latest", labels.number_words(row.latest)),
+        ("of", row.who or ""),
+        ("in", row.place.name if row.place else ""),
+        ("counts", str(len(row.claims))),
+    ]
+
+
+def _commitment(row: record.CommitmentRow) -> tuple[str, Facts]:
+    return f"{_names(row.by) or 'nobody named'}: {row.action}", [
+        ("outcome", labels.OUTCOMES.get(row.outcome, row.outcome)),
+        ("due", labels.date_words(row.due) or row.due_text or ""),
+        ("if", row.condition or ""),
+    ]
+
+
+def _position(row: record.PositionRow) -> tuple[str, Facts]:
+    return f"{row.holder.name} {labels.STANCES.get(row.stance, row.stance)} {row.topic}", [("on", labels.date_words(row.date))]
+
+
+def _relation(row: record.RelationRow) -> tuple[str, Facts]:
+    label = labels.PREDICATES.get(row.predicate, labels.words(row.predicate))
+    return f"{row.subject.name} {label} {row.object.name}", [("since", labels.date_words(row.since))]
+
+
+def _contradiction(row: record.ContradictionRow) -> tuple[str, Facts]:
+    return labels.CONTRADICTIONS.get(row.kind, row.kind), [("", row.note)]
+
+
+def _actor(row: record.ActorRow) -> tuple[str, Facts]:
+    return row.name, [
+        ("", labels.KINDS.get(row.kind, row.kind)),
+        ("country", row.country or ""),
+        ("also", ", ".join(a for a in row.aliases if a != row.name)[:MOST_ALIASES]),
+        ("in", labels.count_words(row.n_reports, "report")),
+    ]
+
+
+def _story(row: record.StoryRow) -> tuple[str, Facts]:
+    return row.title, [("", labels.range_words(row.first, row.last)), ("", labels.count_words(row.n_reports, "report"))]
+
+
+def _report(row: record.ReportRow) -> tuple[str, Facts]:
+    return labels.heading(row), [("", row.outlet or "outlet not known"), ("", labels.date_words(row.published) or "undated")]
+
+
+_HEADS: Mapping[str, Callable[[Any], tuple[str, Facts]]] = {
+    "events": _event, "statements": _statement, "figure_claims": _figure_claim, "figures": _figure, "commitments": _commitment,
+    "positions": _position, "relations": _relation, "contradictions": _contradiction, "actors": _actor, "stories": _story, "reports": _report,
+}  # fmt: skip
+
+
+def _line(table: str, row: Any) -> tuple[str, Facts]:
+    """The head of an entry and its facts."""
+    if (head := _HEADS.get(table)) is not None:
+        return head(row)
     return _plain(getattr(row, "name", None) or getattr(row, "text", None) or getattr(row, "reason", None) or id_of(row)), []
 
 
