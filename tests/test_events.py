@@ -378,3 +378,21 @@ def test_what_took_place_did_not_take_place_where_something_is_planned():
     found = read(parsed("The meeting will be held in Accra on March 18. It follows a clash in which a warship fired at a trawler."), Lexica())
     accra = next(t.toponym_id for t in found.toponyms if t.text == "Accra")
     assert {e.trigger.text: e.place == accra for e in found.events if e.trigger.text in ("meeting", "fired")} == {"meeting": True, "fired": False}
+
+
+@pytest.mark.parametrize(("words", "trigger", "actors", "recipients"), [
+    ("The gunmen demanded the release of their leader.", "release", [], ["leader"]),
+    ("Malaysian police detained the brother of Ana Lopez.", "detained", ["Malaysian police"], ["brother of Ana Lopez"]),
+    ('"Peru has broken its word," said President Ana Lopez, who called on Chile to act.', "called", ["Ana Lopez"], ["Chile"]),
+])  # fmt: skip
+def test_who_asks_is_related_or_quoted_does_nothing_by_that(words, trigger, actors, recipients):
+    assert roles_of(words, trigger) == (actors, recipients)
+
+
+@pytest.mark.parametrize("words", ["Togo has not ruled out a blockade.", "The union did not reject the offer."])
+def test_a_refusal_that_is_denied_did_not_take_place(words):
+    assert [e.modality for e in events_in(words) if e.event_type == "REJECT"] == ["denied"]
+
+
+def test_envoys_are_sent_to_a_meeting_and_no_help():
+    assert {e.event_type for e in events_in("Peru sent two envoys to Lima.")} == {"CONSULT"}

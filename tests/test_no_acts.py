@@ -36,6 +36,11 @@ from test_events import events_in, parsed
     ("The fleet had no drones in the area.", "drones", "ASSAULT"),
     ("Divers looked for the hostages.", "hostages", "ASSAULT"),
     ("The governor dismissed the accusations.", "accusations", "ACCUSE"),
+    ("The navy denied a report that marines had tried to land.", "denied", "ASSAULT"),
+    ("The marines went in at dawn.", "went", "RETREAT"),
+    ("Peru respected the ruling.", "respected", "RETREAT"),
+    ("The prosecutor said she would appeal.", "appeal", "REQUEST"),
+    ("The inquiry found that a hostage was killed.", "hostage", "ASSAULT"),
 ])  # fmt: skip
 def test_states_nature_and_silence_are_no_acts(words, trigger, event_type):
     text = parsed(words)
@@ -64,6 +69,10 @@ def test_states_nature_and_silence_are_no_acts(words, trigger, event_type):
     ("The march was banned.", "march", "PROTEST"),
     ("Rebels took hostages in the mine.", "hostages", "ASSAULT"),
     ("The governor ruled out an investigation.", "investigation", "ACCUSE"),
+    ("The marines went home.", "went", "RETREAT"),
+    ("Peru respected the truce.", "respected", "RETREAT"),
+    ("The prosecutor appealed to the witnesses.", "appealed", "REQUEST"),
+    ("Rebels took nine miners hostage.", "hostage", "ASSAULT"),
     ("The governor rejected the envoy's demand for a truce.", "demand", "REQUEST"),
 ])  # fmt: skip
 def test_acts_stay_acts(words, trigger, event_type):

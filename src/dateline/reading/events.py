@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 
-from dateline.lexicon import Lexica
+from dateline.lexicon import Lexica, rule_words
 from dateline.model.event import EventMention, EventType, Modality
 from dateline.model.evidence import Basis, Evidence, make_id
 from dateline.model.place import Toponym
@@ -258,6 +258,9 @@ def _inner(text: ReportText, c: Candidate, found: dict[int, tuple[Candidate, flo
 SUICIDE = "suicide-attack"
 CONFIRMING = frozenset(("confirm", "report", "describe", "recount"))
 """Verbs of who tells of a deed without having done it."""
+KIN = rule_words("kin")
+OWNED = frozenset(("REQUEST", "ACCUSE", "THREATEN", "AGREE"))
+"""Types of speech whose noun belongs to who speaks: "their demand", "the envoy's accusation"."""
 HARM = frozenset(("ASSAULT", "COERCE"))
 OBSERVERS = frozenset(("intergovernmental", "outlet"))
 STEP_COST = MappingProxyType({
@@ -389,8 +392,28 @@ class EventReader:
         named = candidate.noun and (t.dep in ("nsubj", "nsubjpass") or (t.dep == "dobj" and tokens[t.head].lemma in CONFIRMING))
         if candidate.event_type not in SPOKEN - {"ACCUSE"} and (named or (not candidate.noun and self.befalls_another(token, played, spoke))):
             acting = {h for h in acting if h not in spoke or h in played.actors}
-        freed = {h for h in acting if tokens[h].dep == "poss" and tokens[h].head == token} if candidate.noun and candidate.mode == "release" else set()
-        return acting - freed, undergoing | freed
+        acting = {h for h in acting if h in played.actors or not self.is_quoted_apart(h, token)}
+        owner = {h for h in acting | undergoing if tokens[h].dep == "poss" and tokens[h].head == token} if candidate.noun else set()
+        if candidate.mode == "release":
+            return acting - owner - self.askers(token), undergoing | owner
+        return (acting | owner, undergoing - owner) if candidate.event_type in OWNED else (acting, undergoing)
+
+    def is_quoted_apart(self, phrase: int, token: int) -> bool:
+        """Whether a phrase stands in a direct quotation in which the trigger does not: "'Togo must pay,' said the envoy, who met ..."."""
+        t = self.text.tokens[phrase]
+        over = self.statement_over(self.text.evidence(t.start, t.end))
+        at = self.text.tokens[token].start
+        return over is not None and over.kind == "direct" and not any(c.start <= at < c.end for c in over.content)
+
+    def askers(self, token: int) -> set[int]:
+        """Whoever asks for what a noun names, by any of its words: "the miners demanded the release of their leader" releases nobody."""
+        t = self.text.tokens[token]
+        above = match_verb(self.text, t.head) if t.dep in ("dobj", "pobj") else None
+        asker = subject(self.text, t.head) if above is not None and above.event_type == "REQUEST" else None
+        if asker is None or (named := self.who.named(asker)) is None:
+            return set()
+        phrases = role_phrases(self.text, self.who, token)
+        return {h for h in phrases if (other := self.who.named(h)) is not None and other[0] == named[0]}
 
     def befalls_another(self, token: int, played: Roles, spoke: frozenset[int]) -> bool:
         """Whether a passive tells of somebody else than of who speaks ("said it was concerned")."""
@@ -441,6 +464,8 @@ class EventReader:
         """The modality of an event of this type at a token, with what its statement and its date say; a refusal told by a negated verb took place."""
         if (no := self.refused(token, event_type)) is not None:
             return "happened", (self.text.evidence(self.text.tokens[no].start, self.text.tokens[no].end),)
+        if event_type == "REJECT" and (no := negation(self.text, token)) is not None:  # "has not ruled out": nothing is refused
+            return "denied", (self.text.evidence(self.text.tokens[no].start, self.text.tokens[no].end),)
         state, why = modality_of(self.text, token, *self.surroundings(token, event_type))
         if state == "happened" and (verb := self.told_with(token)) is not None:
             outer, words = modality_of(self.text, verb, *self.surroundings(verb, event_type))
@@ -476,8 +501,13 @@ class EventReader:
     def inside(self, phrase: int, others: set[int], token: int) -> bool:
         """True for a modifier within another phrase that plays a role ("Libyan" in "the Libyan army")."""
         at = self.text.tokens[phrase]
-        while at.dep in ("poss", "compound", "amod", "nmod") and at.head != at.i and at.head != token:
-            at = self.text.tokens[at.head]
+        while at.head not in (at.i, token):
+            if at.dep in ("poss", "compound", "amod", "nmod"):
+                at = self.text.tokens[at.head]
+            elif at.dep == "pobj" and self.text.tokens[at.head].lower == "of" and self.text.tokens[self.text.tokens[at.head].head].lemma in KIN:
+                at = self.text.tokens[self.text.tokens[at.head].head]  # "the brother of the mayor"
+            else:
+                return False
             if at.i in others:
                 return True
         return False

@@ -45,7 +45,9 @@ def is_no_act(text: ReportText, token: int, event_type: str) -> bool:
         or (event_type in ("RETREAT", "SANCTION") and sets_off(text, token))
         or (event_type == "THREATEN" and advises(text, token))
         or (event_type == "PROTEST" and is_forbidden(text, token))
-        or (event_type == "ASSAULT" and is_a_thing(text, token))
+        or (event_type == "ASSAULT" and (is_a_thing(text, token) or text.tokens[token].lemma in of_class("harmless")))
+        or (event_type == "RETREAT" and (goes_in(text, token) or respects_a_word(text, token)))
+        or (event_type == "REQUEST" and appeals_a_ruling(text, token))
         or (event_type in ANSWERED and is_turned_down(text, token))
     )
 
@@ -219,8 +221,29 @@ def is_a_thing(text: ReportText, token: int) -> bool:
         return False
     if t.lemma in of_class("weapon"):
         return True
-    verb = text.tokens[t.head]
-    return t.tag == "NNS" and t.lemma in of_class("captive") and verb.lemma not in of_class("capturing")
+    described = t.tag == "NNS" or any(text.tokens[c].dep in ("det", "amod", "poss", "nummod") for c in text.children[token])
+    return described and t.lemma in of_class("captive") and text.tokens[t.head].lemma not in of_class("capturing")
+
+
+def goes_in(text: ReportText, token: int) -> bool:
+    """Who goes in withdraws from nowhere: "the marines went in at dawn"."""
+    t = text.tokens[token]
+    return t.lemma == "go" and any(text.tokens[c].lower in ("in", "into") and text.tokens[c].dep in ("prt", "prep", "advmod") for c in text.children[token]) and not any(
+        text.tokens[c].lower in ("back", "home") for c in text.children[token]
+    )
+
+
+def respects_a_word(text: ReportText, token: int) -> bool:
+    """Who respects a ruling or a vote lays down no arms, as who respects a truce does."""
+    what = (c for c in text.children[token] if text.tokens[c].dep in ("dobj", "nsubjpass"))
+    return text.tokens[token].lemma in ("respect", "observe") and any(text.tokens[c].lemma in of_class("respected") for c in what)
+
+
+def appeals_a_ruling(text: ReportText, token: int) -> bool:
+    """An appeal to a higher court asks nothing of the other side: "the prosecutor said she would appeal"."""
+    t = text.tokens[token]
+    kids = [text.tokens[c] for c in text.children[token]]
+    return t.lemma == "appeal" and t.pos == "VERB" and not any(k.lower in ("for", "to") and k.dep != "aux" or k.dep in ("xcomp", "ccomp", "dative") for k in kids)
 
 
 def is_turned_down(text: ReportText, token: int) -> bool:
