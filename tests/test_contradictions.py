@@ -187,3 +187,21 @@ def test_who_claims_the_deed_is_a_rival_of_who_is_blamed(tmp_path):
     )
     [sides] = words(told(tmp_path, ("2021-03-02", text)), "actor")
     assert "claimed responsibility" in sides[0] and "denied any part" in sides[1]
+
+
+def test_a_number_of_others_and_another_day_s_number_contradict_nothing(tmp_path):
+    found = told(
+        tmp_path,
+        ("2021-03-02", "BEIRA, March 2 - General Abel Dunga read a statement in Beira on Tuesday, flanked by eleven officers.\n"),
+        ("2021-03-12", "BEIRA, March 12 - The measures freeze the accounts of General Abel Dunga and 14 other officers in Beira.\n"),
+    )
+    assert words(found, "figure") == []
+
+
+def test_a_denied_report_is_no_later_accusation(tmp_path):
+    found = told(
+        tmp_path,
+        ("2021-03-02", "BEIRA, March 2 - The army denied a report by the daily Sul that one of the freed rebels had been beaten in Beira.\n"),
+        ("2021-03-12", "BEIRA, March 12 - Rebel leader Abel Dunga accused the army of looking for a pretext to break the truce in Beira.\n"),
+    )
+    assert not any("pretext" in side for row in words(found, "modality") for side in row)

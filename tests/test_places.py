@@ -7,7 +7,7 @@ from dateline.model.place import GazetteerPlace, Toponym
 from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.reconcile.corpus import Corpus
-from dateline.reconcile.places import link_places, spelling
+from dateline.reconcile.places import Places, link_places, spelling
 
 
 def toponym(report: str, name: str, point: int | None = None) -> Toponym:
@@ -47,3 +47,9 @@ def test_an_unknown_spelling_is_the_place_of_its_story():
 def test_a_spelling_that_two_places_share_stays_its_own():
     first, second, third = place_ids(toponym("a", "Marib", 1), toponym("b", "Mareeb", 2), toponym("c", "Maribb"))
     assert len({first, second, third}) == 3
+
+
+def test_a_place_of_a_dateline_is_written_without_its_capitals():
+    found = [toponym("r0", "EL PALMAR"), toponym("r1", "DRC")]
+    places = Places({t.toponym_id: f"p{n}" for n, t in enumerate(found)}, {}, {t.toponym_id: t for t in found}, {})
+    assert [places.ref(t.toponym_id).name for t in found] == ["El Palmar", "DRC"]

@@ -183,13 +183,13 @@ def reading(claim: FigureClaimRow) -> str:
 
 
 def _source(shelf: Shelf, row: FigureClaimRow, cite: Cite) -> str:
-    """Who counted: the party that the report names, or else the report's outlet (that of the original for a copy)."""
+    """Who counted: the party that the report names, or else the report's outlet or agency (that of the original for a copy)."""
     if row.attributed_to:
         return ", ".join(a.name for a in row.attributed_to)
     report = shelf.reports[cite.report]
     original = shelf.number.get(report.copy_of or "")
     report = shelf.reports[original] if original is not None else report
-    return report.outlet or "report without an outlet"
+    return report.outlet or ", ".join(report.agencies) or "report without an outlet"
 
 
 def _when(shelf: Shelf, row: FigureClaimRow, cite: Cite) -> str:

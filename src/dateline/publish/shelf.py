@@ -118,12 +118,20 @@ class Shelf:
             return None
         # Words far apart (a quotation cut in two is near) would mark half the report: stay with what is near the first.
         near = [span for span in spans if span[0] < spans[0][0] + 3 * SENTENCE_LIMIT]
+        near = [span for span in near if span[0] >= self._body(number)] or near  # a headline says less than its report
         outer = [(e.start, e.end) for e in inside if e.report_id == report_id and 0 <= e.start < e.end <= length]
         whole = [s for s in outer if _TELLING <= s[1] - s[0] <= SENTENCE_LIMIT and s[0] <= near[0][0] and near[-1][1] <= s[1]]
         bounds = whole[:1] or [self.sentence(number, *span) for span in near]
         span = (min(b[0] for b in bounds), max(b[1] for b in bounds))
         told = self.without_dateline(number, span)
+        if near[0][0] < told[0] < near[0][1]:
+            near[0] = told[0], near[0][1]
         return Cite(number, _merged(near), told if told[0] <= near[0][0] else span)
+
+    def _body(self, number: int) -> int:
+        """Where the text of a report begins behind its headline."""
+        row = self.reports[number]
+        return len(row.title) if row.title and row.text.startswith(row.title) else 0
 
     def cites(self, evidence: Iterable[Evidence], limit: int | None = None) -> tuple[Cite, ...]:
         """One citation a report and sentence, in order of the reports; with a limit, one a report and no copies."""

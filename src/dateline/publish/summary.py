@@ -9,7 +9,7 @@ from dateline.model.record import ContradictionRow, EventRow, FigureClaimRow, St
 from dateline.model.situation import Situation
 from dateline.publish.labels import INDICATORS, date_parts
 from dateline.publish.shelf import Cite, Shelf
-from dateline.publish.timeline import Piece, best_telling, pieces_of, shown, stands_alone, weight_of
+from dateline.publish.timeline import Piece, best_telling, pieces_of, recalls, shown, stands_alone, weight_of
 
 STORIES = 6
 """Stories summed up at once; the lines of further ones are shown when such a story is chosen."""
@@ -131,6 +131,7 @@ def _lines(situation: Situation, shelf: Shelf, pick: _Picker, reports: set[str],
             label, befell = INDICATORS.get(indicator, indicator), _BEFELL.get(indicator)
             where = [c for claim in told if (c := shelf.cite(claim.evidence))]
             where = [c for c in where if befell is None or befell.search(shelf.text(c.report, c.sentence))]
+            where.sort(key=lambda c: bool(_NOT_PLAIN.search(shelf.text(c.report, c.sentence))))  # "not one of the families of the three dead"
             # A toll that only sentences leaning on others tell is better told so than left out.
             if not pick.first(label, where):
                 any(pick.add(label, cite, alone=False) for cite in where)
@@ -158,7 +159,7 @@ def _next_and_disputed(
             for k in situation.commitments
             if k.outcome == "open" and k.due and k.due >= today and k.evidence and k.evidence[0].report_id in reports
         ),
-        key=lambda k: (k.due, k.commitment_id),
+        key=lambda k: (k.due == today, k.due, k.commitment_id),  # what is due on the day of the newest report may be done
     )
     planned = [e for e in events if e.modality == "planned" and e.date_start and e.date_start >= today]
     pick.first("Due next", [shelf.cite(k.evidence) for k in due] + cites(sorted(planned, key=lambda e: (e.date_start, e.event_id))))
@@ -222,8 +223,8 @@ def _weightiest(shelf: Shelf, events: list[EventRow]) -> list[Cite | None]:
                 continue
             cite, lead = shelf.cite((row.trigger,), inside=row.evidence), _lead(shelf, number)
             leads = cite is not None and lead is not None and lead.sentence[0] <= row.trigger.start < lead.sentence[1]
-            ranked.append((-weight_of(event) - (LEAD if leads else 0.0), -number, row.trigger.start, cite))
-    ranked.sort(key=lambda r: r[:3])
+            ranked.append((-weight_of(event) - (LEAD if leads else 0.0), recalls(shelf, row), -number, row.trigger.start, cite))
+    ranked.sort(key=lambda r: r[:4])
     return [cite for *_, cite in ranked]
 
 

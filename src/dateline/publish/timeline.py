@@ -22,6 +22,8 @@ BACKGROUND_DAYS = 60
 """An event this much older than the first report is background."""
 PLAIN_MODES = {"CONSULT": ("meet",)}
 """Modes that say no more than their type."""
+FRESH_DAYS = 2
+"""Days after an act until which a report of it is news, not a look back."""
 LONGEST_QUOTE = 360
 """Characters of a sentence shown in the timeline; more is cut around the trigger."""
 
@@ -88,19 +90,26 @@ def best_telling(shelf: Shelf, event: EventRow) -> EventMentionRow | None:
     Of several that do, the one that names most of who, whom, where and when as the event has them.
     """
 
-    def rank(pair: tuple[int, EventMentionRow]) -> tuple[bool, bool, bool, bool, bool, int, int, int]:
+    def rank(pair: tuple[int, EventMentionRow]) -> tuple[bool, bool, bool, bool, bool, bool, int, int, int]:
         place, row = pair
         number = shelf.number[row.report_id]
         span = shelf.sentence(number, row.trigger.start, row.trigger.end)
         text = shelf.text(number, span)
         alone = stands_alone(text)
         doubted = event.modality in ("happened", "ongoing") and bool(_DENIAL.search(text)) and not _DENIAL.search(row.trigger.text)
-        # The newest telling of what happened knows most; the first one of a plan is the plan.
+        # The newest telling of what happened knows most, where it does not only recall it; the first one of a plan is the plan.
         order = -number if event.modality in ("happened", "ongoing") else number
-        return (row.modality != event.modality, shelf.is_damaged(number), doubted, shelf.is_copy(number), not alone, -_told(event, row), order, place)
+        recalled = event.modality == "happened" and recalls(shelf, row)
+        return (row.modality != event.modality, shelf.is_damaged(number), doubted, shelf.is_copy(number), not alone, recalled, -_told(event, row), order, place)
 
     rows = [(i, m) for i, m in enumerate(event.mentions) if m.report_id in shelf.number]
     return min(rows, key=rank)[1] if rows else None
+
+
+def recalls(shelf: Shelf, row: EventMentionRow) -> bool:
+    """Whether a telling is of a report that came out more than `FRESH_DAYS` after the act."""
+    day, published = _ordinal(row.date_start), _ordinal(shelf.reports[shelf.number[row.report_id]].published)
+    return 0 < day < published - FRESH_DAYS
 
 
 def _told(event: EventRow, row: EventMentionRow) -> int:

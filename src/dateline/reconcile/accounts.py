@@ -373,7 +373,9 @@ def _likeliest(said: Sequence[Said], event_of: Mapping[str, str]) -> dict[int, l
         scores = told.scores(left, right)
         left, right, scores = left[scores > 0], right[scores > 0], scores[scores > 0]
         for value, a, b, common in zip(scores.tolist(), left.tolist(), right.tolist(), told.words.shared(left, right).tolist(), strict=True):
-            scored[told.places[b]].append((value, told.places[a], common))
+            claim, denial = told.places[a], told.places[b]
+            if not (said[denial].answers and said[claim].rank > said[denial].rank):  # what a denial repeats is no later report's word
+                scored[denial].append((value, claim, common))
     best: dict[int, list[tuple[float, int]]] = {n: [] for n, s in enumerate(said) if s.answers and s.statements}
     for b, found in scored.items():
         found.sort(key=lambda f: (-f[0], f[1]))

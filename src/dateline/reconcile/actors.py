@@ -19,7 +19,7 @@ from dateline.model.mention import ActorKind, Chain, MentionForm
 from dateline.model.record import ActorRow, TitleRow
 from dateline.model.report import Report
 from dateline.reconcile.corpus import Corpus, Head, derived_id, tally
-from dateline.reconcile.descriptions import ANYBODY, likely_pairs, sides
+from dateline.reconcile.descriptions import ANYBODY, MANY_BEARERS, likely_pairs, sides
 from dateline.reconcile.forces import LIKELY_FORCE, force_pairs
 from dateline.reconcile.keeping import head
 from dateline.reconcile.names import core_words, initials, name_score, name_words, sound, word_class
@@ -42,8 +42,6 @@ MAX_ALIKE = 16
 SIDED = frozenset(("government", "military", "armed_group"))
 """Kinds of bodies of which a country may have two, told apart by a word: "the eastern forces"."""
 OFFICE_FIELDS = rule_words("office_field")
-MANY_BEARERS = rule_words("many_bearers")
-"""Nouns of people of whom reports quote now one, now another."""
 COUNTED_KINDS = ("population", "military", "armed_group")
 
 

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
+from dateline.lexicon import rule_words
 from dateline.model.evidence import Evidence, make_id
 from dateline.model.figure import point_value
 from dateline.model.record import ContradictionRow, SideRow
 from dateline.reconcile.accounts import Said, opposed, rivals, said_in
+from dateline.reconcile.dates import day_range
 from dateline.reconcile.events import Telling, Views
 from dateline.reconcile.figures import MISSING, Compared, verdict_of
 from dateline.reconcile.questions import Count
@@ -14,6 +16,9 @@ from dateline.reconcile.questions import Count
 MOST_SIDES, MOST_COMPARED = 8, 40
 SURE = 2.0
 """Log odds from which two different numbers are shown against each other (1 to 2 were tried by cross-validation over the training stories)."""
+OTHERS = rule_words("beside_others")
+LASTING_DAYS = 14
+"""Days for which a number of things other than people that came to harm is held to last."""
 NOTES = {
     "dispute": "the numbers exclude each other", "update": "later reports give another number",
     "modality": "one side says it took place, the other denies it", "actor": "who did it is disputed",
@@ -78,7 +83,8 @@ def _of_figures(claims: Sequence[Count], figure_of: Mapping[str, str], compared:
     grouped: dict[str, list[Count]] = defaultdict(list)
     for claim in claims:
         grouped[figure_of[claim.claim.claim_id]].append(claim)
-    for group in grouped.values():
+    for all_of in grouped.values():
+        group = [c for c in all_of if not _counts_others(c)]
         verdict = verdict_of(group, views)
         if verdict not in ("update", "dispute"):
             continue
@@ -86,8 +92,20 @@ def _of_figures(claims: Sequence[Count], figure_of: Mapping[str, str], compared:
         for claim in group:
             if (value := point_value(claim.claim)) is not None:
                 sides.setdefault(value, []).append(claim)
-        if len(sides) > 1 and _sure(group, compared):
+        if len(sides) > 1 and _sure(group, compared) and not _far_apart(sides.values()):
             yield _row("figure", [_claim_side(found, views) for found in _strongest(sides, compared)], NOTES[verdict])
+
+
+def _counts_others(count: Count) -> bool:
+    """Whether a number counts those beside some others: "14 other officers", "two more soldiers"."""
+    return bool(OTHERS.intersection(count.claim.expression.text.casefold().replace("more than", "").split()))
+
+
+def _far_apart(sides: Iterable[Sequence[Count]]) -> bool:
+    """Whether numbers of things that change from day to day are of days so far apart that each may be right."""
+    first = [found[0].claim for found in sides]
+    days = [day for claim in first if (day := day_range(claim.as_of)) is not None]
+    return all(c.indicator == "other" for c in first) and len(days) == len(first) and max(days)[0] - min(days)[0] > LASTING_DAYS
 
 
 def _strongest(sides: Mapping[float, Sequence[Count]], compared: Compared) -> list[Sequence[Count]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from typing import Protocol
 
-from dateline.lexicon import table, words_of_class
+from dateline.lexicon import rule_words, table, words_of_class
 from dateline.model.mention import Chain, Mention
 from dateline.reconcile.corpus import Corpus, fold
 from dateline.reconcile.likeness import LEAST, MOST, Body, Mentioned, Mentions, Told, odds, senses
@@ -36,6 +36,9 @@ CLOSING = frozenset(", of in at on for from to with who that which whose under a
 
 ANYBODY = frozenset(("man", "men", "woman", "women"))
 """Nouns that alone say too little of whom they mean: "the men" of one report are not "our men" or "the men of Ada Mirren" of another."""
+
+MANY_BEARERS = rule_words("many_bearers")
+"""Nouns of people of whom reports quote now one, now another."""
 
 
 class Linkable(Protocol):
@@ -166,4 +169,7 @@ def _of_one_noun(shown: Mapping[int, Sequence[tuple[Linkable, Mention]]], named:
         for _, mention in mentions:
             if (head := head_of(mention)) not in ANYBODY:
                 blocks[head].add(root)
-    return sorted({(a, b) for roots in blocks.values() for a in roots for b in roots if a < b and not (a in named and b in named)})
+    return sorted({
+        (a, b) for head, roots in blocks.items() for a in roots for b in roots
+        if a < b and not (a in named and b in named) and (head not in MANY_BEARERS or a in named or b in named)
+    })  # fmt: skip

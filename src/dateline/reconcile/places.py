@@ -22,10 +22,11 @@ class Places(msgspec.Struct, frozen=True):
     report_of: Mapping[str, str]
 
     def ref(self, toponym_id: str | None) -> Ref | None:
-        """The reference to a toponym's place under the name it has there."""
+        """The reference to a toponym's place under the name it has there; that of a dateline ("EL ALTO") without its capitals."""
         if toponym_id is None or toponym_id not in self.place_of:
             return None
-        return Ref(id=self.place_of[toponym_id], name=self.toponyms[toponym_id].text)
+        text = self.toponyms[toponym_id].text
+        return Ref(id=self.place_of[toponym_id], name=text.title() if text.isupper() and len(text) > LONGEST_ABBREVIATION else text)
 
 
 def link_places(corpus: Corpus, story_of: Mapping[str, str]) -> Places:
@@ -59,6 +60,8 @@ def link_places(corpus: Corpus, story_of: Mapping[str, str]) -> Places:
 
 _LETTER = re.compile(r"[^\W\d_]")
 _SILENT = frozenset("aeiouyhw")
+LONGEST_ABBREVIATION = 3
+"""Characters of a place's abbreviation ("DRC"), which keeps its capitals."""
 LEAST_LETTERS = 4
 """Consonants that a name must have for its spelling to tell it from others."""
 
