@@ -143,6 +143,11 @@ def test_what_did_not_happen_does_not_stand_as_happened(words):
     assert all(e.modality not in ("happened", "ongoing") for e in acts)
 
 
+def test_a_verb_before_an_infinitive_is_no_second_act():
+    words = "Premier Joseph Okoro said on Tuesday he hoped to meet rebel commander Peter Marsh for talks."
+    assert [(e.trigger.text, e.modality) for e in whole(words).events if e.event_type == "CONSULT" and e.trigger.text != "talks"] == [("meet", "planned")]
+
+
 def test_one_trigger_gives_one_event():
     found = events_in("Militants launched an attack on the base and held talks with the elders after signing a truce with the army.")
     assert len({e.trigger.start for e in found}) == len(found)

@@ -186,7 +186,17 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
                 del found[i if (q >= p or light) and c.thing != inner else inner]
             elif light and q > p and i not in framed and c.event_type not in CONTENT_TYPES:  # "resumed air raids": the noun says what it was
                 del found[i]
-    return [pair for i, pair in found.items() if not _outcome(text, i, found) and not is_no_act(text, i, pair[0].event_type or "")]
+    unframed = {j.token for j in judged if j.frame is None}
+    return [
+        pair for i, pair in found.items()
+        if not _outcome(text, i, found) and not is_no_act(text, i, pair[0].event_type or "") and not (i in unframed and _leads_in(text, i, found))
+    ]  # fmt: skip
+
+
+def _leads_in(text: ReportText, token: int, found: Mapping[int, tuple[Candidate, float]]) -> bool:
+    """True for a verb before an infinitive that tells the same act: "hoped to meet"."""
+    kind = found[token][0].event_type
+    return any(text.tokens[k].dep == "xcomp" and k in found and found[k][0].event_type == kind for k in text.children[token])
 
 
 def _takes_place(text: ReportText, token: int) -> bool:
