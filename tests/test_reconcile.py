@@ -561,6 +561,25 @@ def test_average_link_does_not_chain():
     assert len(agglomerate([0, 1, 2], scores, same=[(0, 2)], different=[]).groups()) >= 1
 
 
+@pytest.mark.parametrize("missing", [-0.5, 0.0, 0.2])
+@pytest.mark.parametrize("seed", range(20))
+def test_average_link_joins_the_best_pair_each_time(seed, missing):
+    draw = random.Random(seed)
+    scores = {(a, b): draw.uniform(-2, 2) for b in range(9) for a in range(b) if draw.random() < 0.7}
+
+    def mean(one, two):
+        return sum(scores.get((min(a, b), max(a, b)), missing) for a in one for b in two) / len(one) / len(two)
+
+    def linked(one, two):
+        return any((min(a, b), max(a, b)) in scores for a in one for b in two)
+
+    groups = [(n,) for n in range(9)]
+    while pairs := [(-round(mean(x, y), 9), x, y) for y in groups for x in groups if x < y and linked(x, y) and mean(x, y) > 0]:
+        _, one, two = min(pairs)
+        groups = sorted([*(g for g in groups if g not in (one, two)), tuple(sorted(one + two))])
+    assert list(agglomerate(range(9), scores, missing=missing).groups().values()) == groups
+
+
 def test_the_best_pair_counts_beside_the_mean_where_groups_lean_on_it():
     scores = {(0, 1): 3.0, (1, 2): 1.0, (0, 2): -1.5}
     assert len(agglomerate([0, 1, 2], scores, missing=-2.0).groups()) == 2

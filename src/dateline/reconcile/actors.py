@@ -7,6 +7,7 @@ descriptions without a name join when they say the same. Across stories only ful
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -169,8 +170,10 @@ def link_in_stories(corpus: Corpus, story_of: Mapping[str, str], outlets: Set[tu
         if scores.get(pair, -1.0) > NEVER:
             scores[pair], reasons[pair] = score, because
     ranks = [p.rank for p in alone]
-    groups = agglomerate(ranks, scores, same=same, different=different, veto=NEVER, sure=SURE)
-    for (left, right), because in _only_one(found, alone, groups).items():
+    people = {p.rank for p in alone if p.chain.kind == "person"} | {r for pair in same for r in pair}
+    of_people = {pair: score for pair, score in scores.items() if people.issuperset(pair)}
+    persons = agglomerate([r for r in ranks if r in people], of_people, same=same, different=different, veto=NEVER, sure=SURE)
+    for (left, right), because in _only_one(found, alone, persons).items():
         if scores.get((left, right), 0.0) > NEVER:
             scores[left, right] = SHORT_NAME
             reasons[left, right] = because
@@ -348,7 +351,7 @@ def compare(left: Party, right: Party) -> tuple[float | None, tuple[str, ...]]:
         if not same_story or (a.kind == "person" and a.named != b.named):
             return None, ()
         return _compare_descriptions(left, right)
-    score, because = max((name_score(x, y, a.kind) for x in left.names for y in right.names), key=lambda s: s[0])
+    score, because = max([name_score(x, y, a.kind) for x in left.names for y in right.names], key=_SCORE)
     if a.kind == "person":
         return _compare_persons(left, right, score, because, same_story)
     if not same_story and not (a.country and a.country == b.country) and max(map(telling, left.words)) < TELLING:
@@ -358,6 +361,9 @@ def compare(left: Party, right: Party) -> tuple[float | None, tuple[str, ...]]:
     if same_story and score >= 0.2 and _contained(left, right):
         return 0.2, ("contained_name",)
     return -0.6, ("other_name",)
+
+
+_SCORE = itemgetter(0)
 
 
 def telling(words: Sequence[str]) -> float:

@@ -138,6 +138,7 @@ def agglomerate(
     for left, right in sorted((pair for pair, score in scores.items() if score >= sure), key=lambda p: (place[p[0]], place[p[1]])):
         groups.join(left, right)
     links = _links(groups, scores, missing)
+    falling = missing <= 0 and not lean  # what speaks for two groups is then less, if anything, when one of them grows by others
 
     def mean(a: Member, b: Member) -> float:
         total, count, best = links[a][b]
@@ -147,22 +148,25 @@ def agglomerate(
         middle = (total + missing * absent) / (count + absent)
         return middle + lean * (best - middle) if lean else middle
 
-    def may_join(total: float, best: float) -> bool:
-        return total > 0 or missing > 0 or (lean > 0 and best > 0)
+    heap: list[tuple[float, int, int, Member, Member]] = []
 
-    heap = [
-        (-round(value, 9), place[a], place[b], a, b)
-        for a, others in links.items()
-        for b, (total, _, best) in others.items()
-        if a < b and may_join(total, best) and (value := mean(a, b)) > 0
-    ]
-    heapq.heapify(heap)
+    def weigh_again(a: Member, b: Member) -> None:
+        total, _, best = links[a][b]
+        if (total > 0 or missing > 0 or (lean > 0 and best > 0)) and (value := mean(a, b)) > 0:
+            heapq.heappush(heap, (-round(value, 9), place[a], place[b], a, b))
+
+    for a, others in links.items():
+        for b, (total, _, _) in others.items():
+            if a < b and (total > 0 or not falling):
+                weigh_again(a, b)
     while heap:
         negative, _, _, a, b = heapq.heappop(heap)
         if groups.parent.get(a) != a or groups.parent.get(b) != b or b not in links.get(a, ()):
             continue
-        if abs(round(mean(a, b), 9) + negative) > 1e-8:
-            continue  # an older value of a pair that has changed; the new one is in the heap
+        if abs(round(mean(a, b), 9) + negative) > 1e-8:  # an older value of a pair that has changed
+            if falling:
+                weigh_again(a, b)
+            continue
         if not groups.join(a, b):
             continue
         gone = links.pop(b)
@@ -175,12 +179,8 @@ def agglomerate(
             entry[2] = max(entry[2], best)
             links[other].pop(b, None)
             links[other][a] = entry
-        for other, (total, _, best) in links[a].items():
-            if not may_join(total, best):
-                continue
-            x, y = (a, other) if a < other else (other, a)
-            if (value := mean(x, y)) > 0:
-                heapq.heappush(heap, (-round(value, 9), place[x], place[y], x, y))
+        for other in gone if falling else links[a]:
+            weigh_again(*((a, other) if a < other else (other, a)))
     return groups
 
 
