@@ -24,6 +24,9 @@ def signs(use: str) -> Mapping[str, Stance]:
     return MappingProxyType({row["word"]: cast(Stance, row["stance"]) for row in table("stance_signs.tsv") if row["use"] == use})
 
 
+Topic = tuple[int, int, str]
+"""First and last (half open) token, and whether what is said of it turns the stance round: yes, no, mixed."""
+GIVING = frozenset(("offer", "show", "give"))
 OPPOSITE: dict[str, Stance] = {"for": "against", "against": "for", "ambivalent": "ambivalent"}
 NEGATIONS = frozenset(["not", "n't", "nt", "never", "no", "neither", "nor", "hardly", "nothing"])
 NOBODY = frozenset(["nobody", "none", "neither"])
@@ -258,137 +261,171 @@ class StanceReader:
             None,
         )
 
-    def topic(self, v: int, form: str) -> tuple[int, int, str] | None:
-        """Topic of a verb in one of its forms, and whether what is said of it turns the stance round (yes, no, mixed)."""
-        tokens, children = self.tokens, self.text.children[v]
-        obj = next((c for c in children if tokens[c].dep == "dobj" and c > v), None)
-        if form == "obj" and obj is None:
-            shared = [k for c in children if tokens[c].dep == "conj" and c <= v + 3 for k in [self.child(c, "dobj")] if k]
-            if shared:
-                return (*self.noun_phrase(shared[0], v), "no")  # "neither backs nor opposes the plan"
-        if form == "obj" and obj is None and (named := self.antecedent(v)) is not None:
-            return (*self.noun_phrase(named, -1), "no")
+    def topic(self, v: int, form: str) -> Topic | None:
+        """Topic of a verb in one of its forms."""
+        obj = next((c for c in self.text.children[v] if self.tokens[c].dep == "dobj" and c > v), None)
+        if form == "obj":
+            return self._object(v, obj) if obj is not None else self._object_elsewhere(v)
         particle, _, rest = form.partition(" ")
         if rest == "inf":
-            if not any(tokens[c].dep == "prep" and tokens[c].lower == particle for c in children):
-                return None
-            form = "inf"
-        elif rest and rest != "obj":
+            behind = any(self.tokens[c].dep == "prep" and self.tokens[c].lower == particle for c in self.text.children[v])
+            return self._clause(v, rest) if behind else None
+        if rest == "obj":
+            return self._behind_particle(v, particle, obj)
+        if rest:
             return self.behind_words(v, tuple(form.split()))
-        elif rest:
-            beside = any(
-                tokens[c].lower == particle and (tokens[c].dep == "prt" or c == v + 1 or (obj is not None and c == self.text.edges[obj][1]))
-                for c in children
-            )
-            act = next((c for c in children if tokens[c].dep in ("xcomp", "pcomp") and tokens[c].tag == "VBG" and c > v), None)
-            if beside and obj is None and act is not None:
-                return self.inner_topic(act, v)
-            if obj is None and beside:
-                prep = next((c for c in children if tokens[c].dep == "prep" and tokens[c].lower == particle), None)
-                obj = self.child(prep, "pobj") if prep is not None else None
-            return (*self.noun_phrase(obj, v), "no") if beside and obj is not None else None
-        if form == "obj":
-            inner = next((c for c in children if tokens[c].dep in ("ccomp", "pcomp") and c > v), None)
-            if obj is None and inner is not None and any(tokens[k].tag in ("WP", "WRB") for k in range(v + 1, inner)):
-                left, right = self.text.edges[inner]
-                return max(left, v + 1), right, "no"
-            if obj is None or any(tokens[c].dep == "prt" and tokens[c].lower not in ("up", "out", "back") for c in children):
-                return None
-            after = self.text.edges[obj][1]
-            if tokens[v].lemma == "want" and after < len(tokens) and tokens[after].lower in GONE:
-                return (*self.noun_phrase(obj, v), "yes")
-            if (tokens[obj].lemma in self.nouns and tokens[v].lemma in VOICING | {"offer", "show", "give"}) or tokens[obj].lower.endswith(
-                ("self", "selves")
-            ):
-                return None
-            first, last = self.noun_phrase(obj, v)
-            if tokens[first].lower == "each":
-                return None
-            if tokens[v].lemma in CHARGING:
-                return first, next((k for k in range(first + 1, last) if tokens[k].lower in ("of", "for") and k > obj), last), "no"
-            if tokens[obj].lemma in PAPERS and (said := self.said_on(obj)) is not None:
-                return said
-            if tokens[obj].lemma in NOTIONS and (clause := self.that_clause(obj)) is not None and self.demanded(clause):
-                return self.inner_topic(clause, self.marked(clause, "that") or v)  # "rejected any suggestion that it should cede land"
-            if tokens[v].lemma == "pass" and tokens[obj].lemma not in LAWS:
-                return None
-            if tokens[obj].lemma in NO_TOPIC.get(tokens[v].lemma, ()):
-                return None
-            if tokens[v].lemma == "join" and any(
-                tokens[c].tag == "VBG" for k in children if tokens[k].dep == "prep" for c in self.text.children[k]
-            ):
-                return None  # "joined France in calling for"
-            if tokens[v].lemma in HALTING and tokens[obj].lemma in OWN_DEEDS:
-                return None
-            if tokens[v].lemma == "blame" and self.finder.chain_at(obj) is None:
-                return None
-            return first, self.with_place(v, last), "no"
         if form in ("inf", "clause"):
-            wanted = ("ccomp",) if form == "clause" else ("xcomp", "ccomp", *(("advcl",) if tokens[v].lemma in ASKING else ()))
-            inner = next((c for c in children if tokens[c].dep in wanted and c > v), None)
-            if inner is None or (form == "inf" and not self.has_to(inner)):
-                return None
-            if any(tokens[k].lower in UNHELD for k in range(v + 1, inner)):
-                return None
-            if tokens[v].lemma == "insist" and not self.demanded(inner):
-                return None
-            return self.with_subject(self.inner_topic(inner, v), v, inner)
+            return self._clause(v, form)
         if form == "small":
-            inner = next((c for c in children if tokens[c].dep in ("ccomp", "xcomp", "oprd") and c > v and not self.has_to(c)), None)
-            if inner is None and obj is not None:
-                inner = next(
-                    (c for c in self.text.children[obj] if tokens[c].dep in ("acl", "amod") and c > obj and tokens[c].tag == "VBN"), None
-                )
-                if inner is not None:
-                    words = {tokens[k].lower for k in range(inner, self.text.edges[inner][1])}
-                    return (
-                        (*self.noun_phrase(obj, v), "yes") if words & GONE else (self.text.edges[obj][0], self.text.edges[inner][1], "no")
-                    )
-            subject = (
-                None if inner is None else next((k for k in self.text.children[inner] if tokens[k].dep in ("nsubj", "nsubjpass")), None)
-            )
-            if inner is None or (subject is None and obj is None):
-                return None
-            left, right = self.text.edges[inner]
-            words = {tokens[k].lower for k in range(inner, right)}
-            turned = "yes" if words & GONE else "mixed" if words & MIXED else "no"
-            target = subject if subject is not None else obj
-            if turned != "no" and target is not None:
-                return (*self.noun_phrase(target, v), turned)
-            return max(min(left, target if target is not None else left), v + 1), right, "no"
+            return self._small_clause(v, obj)
         if form == "for" and (wanted_of := self.for_clause(v)) is not None:
             return self.wanted(wanted_of)
         if form == "act":
-            act = next((c for c in children if c > v and tokens[c].tag == "VBG" and tokens[c].dep in ("xcomp", "ccomp", "pcomp")), None)
+            act = next((c for c in self.text.children[v] if c > v and self._is_act(c, ("xcomp", "ccomp", "pcomp"))), None)
             return self.inner_topic(act, v) if act is not None else None
         if form == "deed":
             return self.deed(v, obj)
-        for c in (
-            *children,
-            *(k for o in children if tokens[o].dep in ("dobj", "npadvmod", "advmod", "prep") for k in self.text.children[o]),
-        ):
+        return self._behind_preposition(v, form, obj)
+
+    def _is_act(self, c: int, deps: tuple[str, ...]) -> bool:
+        return self.tokens[c].tag == "VBG" and self.tokens[c].dep in deps
+
+    def _object_elsewhere(self, v: int) -> Topic | None:
+        """The object of a verb that has none of its own: a shared one, what "which" stands for, a clause ("opposes what was signed")."""
+        tokens, children = self.tokens, self.text.children[v]
+        shared = [k for c in children if tokens[c].dep == "conj" and c <= v + 3 for k in [self.child(c, "dobj")] if k]
+        if shared:
+            return (*self.noun_phrase(shared[0], v), "no")  # "neither backs nor opposes the plan"
+        if (named := self.antecedent(v)) is not None:
+            return (*self.noun_phrase(named, -1), "no")
+        inner = next((c for c in children if tokens[c].dep in ("ccomp", "pcomp") and c > v), None)
+        if inner is None or not any(tokens[k].tag in ("WP", "WRB") for k in range(v + 1, inner)):
+            return None
+        left, right = self.text.edges[inner]
+        return max(left, v + 1), right, "no"
+
+    def _object(self, v: int, obj: int) -> Topic | None:
+        """The object of a verb as topic, or what that object is about."""
+        tokens, children, verb = self.tokens, self.text.children[v], self.tokens[v].lemma
+        if any(tokens[c].dep == "prt" and tokens[c].lower not in ("up", "out", "back") for c in children):
+            return None
+        after = self.text.edges[obj][1]
+        if verb == "want" and after < len(tokens) and tokens[after].lower in GONE:
+            return (*self.noun_phrase(obj, v), "yes")
+        first, last = self.noun_phrase(obj, v)
+        if self._is_no_topic(v, obj) or tokens[first].lower == "each":
+            return None
+        if verb in CHARGING:
+            return first, next((k for k in range(first + 1, last) if tokens[k].lower in ("of", "for") and k > obj), last), "no"
+        if tokens[obj].lemma in PAPERS and (said := self.said_on(obj)) is not None:
+            return said
+        if tokens[obj].lemma in NOTIONS and (clause := self.that_clause(obj)) is not None and self.demanded(clause):
+            return self.inner_topic(clause, self.marked(clause, "that") or v)  # "rejected any suggestion that it should cede land"
+        if self._tells_of_something_else(v, obj):
+            return None
+        return first, self.with_place(v, last), "no"
+
+    def _is_no_topic(self, v: int, obj: int) -> bool:
+        """Whether an object only names the attitude ("voiced support") or is the subject again ("sees itself")."""
+        token = self.tokens[obj]
+        return (token.lemma in self.nouns and self.tokens[v].lemma in VOICING | GIVING) or token.lower.endswith(("self", "selves"))
+
+    def _tells_of_something_else(self, v: int, obj: int) -> bool:
+        """Whether a verb with this object is no attitude to it."""
+        tokens, verb, noun = self.tokens, self.tokens[v].lemma, self.tokens[obj].lemma
+        if verb == "pass" and noun not in LAWS:
+            return True
+        if noun in NO_TOPIC.get(verb, ()):
+            return True
+        if verb == "join":  # "joined France in calling for"
+            prepositions = (k for k in self.text.children[v] if tokens[k].dep == "prep")
+            return any(tokens[c].tag == "VBG" for k in prepositions for c in self.text.children[k])
+        if verb in HALTING and noun in OWN_DEEDS:
+            return True
+        return verb == "blame" and self.finder.chain_at(obj) is None
+
+    def _behind_particle(self, v: int, particle: str, obj: int | None) -> Topic | None:
+        """The object of a verb with its particle ("called off the talks", "called for an end", "ruled out talking")."""
+        tokens, children = self.tokens, self.text.children[v]
+        beside = any(
+            tokens[c].lower == particle and (tokens[c].dep == "prt" or c == v + 1 or (obj is not None and c == self.text.edges[obj][1]))
+            for c in children
+        )
+        if not beside:
+            return None
+        act = next((c for c in children if self._is_act(c, ("xcomp", "pcomp")) and c > v), None)
+        if obj is None and act is not None:
+            return self.inner_topic(act, v)
+        if obj is None:
+            prep = next((c for c in children if tokens[c].dep == "prep" and tokens[c].lower == particle), None)
+            obj = self.child(prep, "pobj") if prep is not None else None
+        return (*self.noun_phrase(obj, v), "no") if obj is not None else None
+
+    def _clause(self, v: int, form: str) -> Topic | None:
+        """The act of a clause or of a verb with "to"."""
+        wanted = ("ccomp",) if form == "clause" else ("xcomp", "ccomp", *(("advcl",) if self.tokens[v].lemma in ASKING else ()))
+        inner = next((c for c in self.text.children[v] if self.tokens[c].dep in wanted and c > v), None)
+        if inner is None or (form == "inf" and not self.has_to(inner)):
+            return None
+        if any(self.tokens[k].lower in UNHELD for k in range(v + 1, inner)):
+            return None
+        if self.tokens[v].lemma == "insist" and not self.demanded(inner):
+            return None
+        return self.with_subject(self.inner_topic(inner, v), v, inner)
+
+    def _small_clause(self, v: int, obj: int | None) -> Topic | None:
+        """What is to become of something ("wants the base closed"), turned where it is to go."""
+        tokens = self.tokens
+        inner = next((c for c in self.text.children[v] if tokens[c].dep in ("ccomp", "xcomp", "oprd") and c > v and not self.has_to(c)), None)
+        if inner is None:
+            return self._described(v, obj) if obj is not None else None
+        subject = next((k for k in self.text.children[inner] if tokens[k].dep in ("nsubj", "nsubjpass")), None)
+        target = subject if subject is not None else obj
+        if target is None:
+            return None
+        left, right = self.text.edges[inner]
+        words = {tokens[k].lower for k in range(inner, right)}
+        turned = "yes" if words & GONE else "mixed" if words & MIXED else "no"
+        if turned != "no":
+            return (*self.noun_phrase(target, v), turned)
+        return max(min(left, target), v + 1), right, "no"
+
+    def _described(self, v: int, obj: int) -> Topic | None:
+        """The same where the parse takes what is to become of the object for its description."""
+        tokens = self.tokens
+        inner = next((c for c in self.text.children[obj] if tokens[c].dep in ("acl", "amod") and c > obj and tokens[c].tag == "VBN"), None)
+        if inner is None:
+            return None
+        words = {tokens[k].lower for k in range(inner, self.text.edges[inner][1])}
+        return (*self.noun_phrase(obj, v), "yes") if words & GONE else (self.text.edges[obj][0], self.text.edges[inner][1], "no")
+
+    def _behind_preposition(self, v: int, form: str, obj: int | None) -> Topic | None:
+        """What stands behind a preposition of a verb, of its object or of an adverb beside it."""
+        tokens, children, verb = self.tokens, self.text.children[v], self.tokens[v].lemma
+        beside = (k for o in children if tokens[o].dep in ("dobj", "npadvmod", "advmod", "prep") for k in self.text.children[o])
+        for c in (*children, *beside):
             t = tokens[c]
             if t.lower != form or t.dep not in ("prep", "agent", "prt") or c < v:
                 continue
-            if t.head == v and obj is not None and tokens[v].lemma == "call":
+            if t.head == v and obj is not None and verb == "call":
                 continue
             pobj = next((k for k in self.text.children[c] if tokens[k].dep in ("pobj", "pcomp")), None)
-            if pobj is None or (form in ("for", "in") and tokens[v].lemma == "want"):
+            if pobj is None or (form in ("for", "in") and verb == "want"):
                 continue
-            if tokens[v].lemma in ("agree", "bow") and (obj is not None or self.finder.chain_at(pobj) is not None):
+            if verb in ("agree", "bow") and (obj is not None or self.finder.chain_at(pobj) is not None):
                 continue  # "agreed terms with Chad", "bowed to the families"
-            if tokens[pobj].lemma in NO_TOPIC.get(tokens[v].lemma, ()):
+            if tokens[pobj].lemma in NO_TOPIC.get(verb, ()):
                 continue
             if tokens[pobj].ent not in ("DATE", "TIME") and not (form == "for" and tokens[pobj].tag == "CD"):
                 return self.ended(pobj, v)
         return None
 
-    def wanted(self, inner: int) -> tuple[int, int, str] | None:
+    def wanted(self, inner: int) -> Topic | None:
         """The topic of "for the bodies to be returned"; of "for the law to be scrapped" the law, turned."""
         mark = next(k for k in self.text.children[inner] if self.tokens[k].dep == "mark")
         return self.inner_topic(inner, mark)
 
-    def ended(self, i: int, v: int) -> tuple[int, int, str]:
+    def ended(self, i: int, v: int) -> Topic:
         """A noun phrase as topic; of "an end to the war", "the lifting of the siege" the thing that is to end, turned; of "a petition against
         the law", "a letter deploring the raid" what it is about."""
         if self.tokens[i].lemma in PAPERS and (said := self.said_on(i)) is not None:
@@ -402,7 +439,7 @@ class StanceReader:
                 return (*self.noun_phrase(pobj, v), "yes")
         return (*self.noun_phrase(i, v), "no")
 
-    def said_on(self, i: int) -> tuple[int, int, str] | None:
+    def said_on(self, i: int) -> Topic | None:
         """What a petition, letter or march is about, turned where it is against that."""
         tokens = self.tokens
         for c in self.text.children[i]:
@@ -418,7 +455,7 @@ class StanceReader:
                         return hit[0], hit[1], "yes" if (row["stance"] == "against") != (hit[2] == "yes") else "no"
         return None
 
-    def deed(self, v: int, obj: int | None) -> tuple[int, int, str] | None:
+    def deed(self, v: int, obj: int | None) -> Topic | None:
         """What somebody is praised or blamed for: "thanked Chad for opening its border"."""
         tokens = self.tokens
         if obj is None or self.finder.chain_at(obj) is None:
@@ -431,7 +468,7 @@ class StanceReader:
                     return max(left, c + 1), self.cut(act, left, right), "no"
         return None
 
-    def with_subject(self, hit: tuple[int, int, str] | None, v: int, inner: int) -> tuple[int, int, str] | None:
+    def with_subject(self, hit: Topic | None, v: int, inner: int) -> Topic | None:
         """An act with who is to do it: "urged / both sides to spare the town", "called on / Chad to pull back"."""
         if hit is None or hit[2] != "no" or not self.has_to(inner):
             return hit
@@ -461,7 +498,7 @@ class StanceReader:
         aux = {self.tokens[c].lower for c in self.text.children[inner] if self.tokens[c].dep in ("aux", "auxpass")}
         return bool(aux & {"must", "should", "be", "shall", "have"}) or (self.tokens[inner].tag == "VB" and not aux)
 
-    def behind_words(self, v: int, words: tuple[str, ...]) -> tuple[int, int, str] | None:
+    def behind_words(self, v: int, words: tuple[str, ...]) -> Topic | None:
         """The topic behind a verb's own chain of particles: "walked out of the talks"."""
         last = v + len(words)
         if last >= len(self.tokens) or tuple(self.tokens[k].lower for k in range(v + 1, last + 1)) != words:
@@ -490,7 +527,7 @@ class StanceReader:
         inner = next((c for c in self.text.children[last] if self.tokens[c].dep == "pobj"), None)
         return self.noun_phrase(inner, v)[1] if inner is not None and self.tokens[inner].ent not in ("DATE", "TIME") else last
 
-    def inner_topic(self, inner: int, v: int) -> tuple[int, int, str] | None:
+    def inner_topic(self, inner: int, v: int) -> Topic | None:
         """An act as topic; of "to lift the ban" the ban, with the stance turned round."""
         tokens = self.tokens
         rows = self.verbs.get(tokens[inner].lemma, ())
@@ -615,7 +652,7 @@ class StanceReader:
         held = [(c.end - c.start, s.statement_id, s) for s in self.found.statements for c in s.content if c.start <= start < c.end]
         return min(held, key=lambda h: h[:2])[2] if held else None
 
-    def adjective_topic(self, i: int, row: Row, v: int) -> tuple[int, int, str] | None:
+    def adjective_topic(self, i: int, row: Row, v: int) -> Topic | None:
         """What an adjective of attitude is about."""
         tokens = self.tokens
         for form in row["forms"].split("|"):
