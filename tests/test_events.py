@@ -401,3 +401,7 @@ def test_a_refusal_that_is_denied_did_not_take_place(words):
 
 def test_envoys_are_sent_to_a_meeting_and_no_help():
     assert {e.event_type for e in events_in("Peru sent two envoys to Lima.")} == {"CONSULT"}
+
+
+def test_a_warship_acts():
+    assert roles_of("A Peruvian frigate opened fire on a trawler.", "opened")[0] == ["Peruvian frigate"]
