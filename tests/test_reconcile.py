@@ -558,7 +558,12 @@ def test_a_verdict_says_what_decided_it():
 def test_average_link_does_not_chain():
     scores = {(0, 1): 1.0, (1, 2): 1.0, (0, 2): -3.0}
     assert len(agglomerate([0, 1, 2], scores).groups()) == 2
-    assert len(agglomerate([0, 1, 2], scores, same=[(0, 2)], different=[]).groups()) >= 1
+
+
+def test_a_person_outranks_the_scores_of_a_pair():
+    scores = {(0, 1): 1.0, (1, 2): 1.0, (0, 2): -3.0}
+    assert agglomerate([0, 1, 2], scores, same=[(0, 2)]).groups() == {0: (0, 1, 2)}
+    assert len(agglomerate([0, 1, 2], scores, different=[(0, 1), (1, 2)]).groups()) == 3
 
 
 @pytest.mark.parametrize("missing", [-0.5, 0.0, 0.2])

@@ -1,8 +1,10 @@
 """A store in memory: for notebooks, tests and one-off runs. Nothing outlives the process."""
 
 import hashlib
+import re
+import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,10 @@ from dateline.model.reading import Reading
 from dateline.model.report import Loss, Report
 from dateline.model.situation import Batch, Situation, situation_of
 from dateline.store.base import Hit, Why, check_filters, digest_of, explain, fits, id_of, strings_in, without_words
+
+SNIPPET = (60, 120)
+"""Characters shown before and from the first word found."""
+_WORD = re.compile(r"[^\W_]+")
 
 
 class MemoryStore:
@@ -134,17 +140,17 @@ class MemoryStore:
         return former
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
-        wanted = ["".join(c if c.isalnum() else " " for c in w).strip() for w in words.casefold().split()]
-        wanted = [w for w in wanted if w]
+        phrases = [phrase for part in words.split() if (phrase := [word for word, _ in _words(part)])]
         hits = []
         for report in self.reports():
-            text = report.text.casefold()
-            if wanted and all(w in text or w in (report.title or "").casefold() for w in wanted):
-                at = max(0, min((p for w in wanted if (p := text.find(w)) >= 0), default=0))
+            text, title = _words(report.text), _words(report.title or "")
+            found = {n: _places(phrase, text) for n, phrase in enumerate(phrases)}
+            if phrases and all(found[n] or _places(phrase, title) for n, phrase in enumerate(phrases)):
+                at = min((places[0] for places in found.values() if places), default=0)
                 hits.append(
                     Hit(
                         report_id=report.report_id, uri=report.uri, title=report.title, published=report.published,
-                        snippet=report.text[max(0, at - 60) : at + 120], rank=-float(sum(text.count(w) for w in wanted)),
+                        snippet=report.text[max(0, at - SNIPPET[0]) : at + SNIPPET[1]], rank=-float(sum(map(len, found.values()))),
                     )
                 )  # fmt: skip
         return tuple(sorted(hits, key=lambda h: (h.rank, h.report_id))[:limit])
@@ -201,6 +207,17 @@ def _members(situation: Situation, table: str) -> Iterator[tuple[str, str]]:
     if table == "figures":
         return ((claim, f.figure_id) for f in situation.figures for claim in f.claims)
     return ((report, s.story_id) for s in situation.stories for report in s.report_ids)
+
+
+def _words(text: str) -> list[tuple[str, int]]:
+    """Words without case and accents, with the offsets at which they begin."""
+    return [("".join(c for c in unicodedata.normalize("NFKD", m[0].casefold()) if not unicodedata.combining(c)), m.start()) for m in _WORD.finditer(text)]
+
+
+def _places(phrase: Sequence[str], text: Sequence[tuple[str, int]]) -> list[int]:
+    """Offsets at which words follow each other in a text."""
+    size = len(phrase)
+    return [text[n][1] for n in range(len(text) - size + 1) if all(text[n + k][0] == word for k, word in enumerate(phrase))]
 
 
 def check_readonly(readonly: bool) -> None:
