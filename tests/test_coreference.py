@@ -473,3 +473,10 @@ def test_a_ministry_of_another_country_stays_apart():
 def test_a_pronoun_in_a_quotation_means_whom_its_speaker_speaks_of(words, pronoun, name):
     found = chain_of(words, pronoun)
     assert (None if found is None else found.name) == name
+
+
+def test_a_government_called_by_who_leads_it_is_no_other_government():
+    words = "The rival government is in the east. It struck a deal with the government led by Joseph Okoro. The Okoro government is the only government."
+    _, mentions = actors(words)
+    called = {m.text: m.chain_id for m in mentions}
+    assert called["the government"] == called["The Okoro government"] == called["the only government"] != called["The rival government"]

@@ -15,6 +15,7 @@ from dateline.model.evidence import Basis, make_id
 from dateline.model.mention import ActorKind, Chain, Mention, TitleHeld
 from dateline.model.reading import Reading
 from dateline.reading.actor_codes import LEANING, ActorCodes, Code, actor_codes, key_of, plain, word_class
+from dateline.reading.frames import agents
 from dateline.reading.leaders import leaders
 from dateline.reading.mentions import LED, WEAK, Draft, MentionFinder
 from dateline.reading.name_origins import likeliness
@@ -49,6 +50,7 @@ FORCE = frozenset(("armed_group", "military"))
 """Kinds of actors that act through their members and means."""
 PHRASE = frozenset(["ADP", "DET", "NOUN", "PROPN", "ADJ", "PART", "NUM"])
 OF_A_FIELD = rule_words("of_a_field")
+LEADING = rule_words("leading")
 HEADS_OF_GOVERNMENT = rule_words("heading_government")
 """Titles of those after whom a government is called: "the Mirren government"."""
 OPENING = frozenset("the a an his her its their this that".split())
@@ -109,6 +111,7 @@ class ChainDraft:
     key: tuple[str, ...] | None = None
     seen: int = -1
     known_as: str | None = None
+    led_by: set[str] = field(default_factory=set)
 
 
 class Resolver:
@@ -301,6 +304,7 @@ class Resolver:
             c.phrases.add(draft.words)
         if draft.form == "nominal":
             c.lemmas.add(draft.lemma)
+            c.led_by.update(self.leaders_of(draft))
         for first, last in draft.titles if c.kind not in COLLECTIVE else ():
             words = plain_words(self.text, first, last)
             c.titles.append((n, (first, last)))
@@ -641,6 +645,8 @@ class Resolver:
             return self.same_number(tokens[draft.head].lower)
         token = tokens[draft.head]
         if token.dep == "attr":
+            if draft.kind in COLLECTIVE:
+                return self.same_noun(n, token.head)
             return self.holder(n, token.head) if tokens[token.head].lemma in BECOMING and self.is_office(draft) else None
         if token.dep == "pobj" and tokens[token.head].lower == "as" and self.is_office(draft):
             verb = tokens[tokens[token.head].head]
@@ -681,6 +687,9 @@ class Resolver:
                 if draft.lemma in c.lemmas | c.title_words and (not c.offices or any(not (set(draft.words) ^ o) & APART for o in c.offices)):
                     return k
             return None
+        led = self.leaders_of(draft)
+        if led:
+            return next((k for k in recent if led & self.chains[k].led_by), None)
         bare_one = draft.lemma in BARE_IS_ONE
         plain_one = all(w in OF_ANY_BODY or w.isdigit() for w in modifiers)
         if draft.definite and plain_one and not draft.country and (not modifiers or draft.lemma == "bloc") and draft.kind in COLLECTIVE:
@@ -707,6 +716,32 @@ class Resolver:
                 if len(groups) == 1:
                     return groups[0]
         return None
+
+    def same_noun(self, n: int, verb: int) -> int | None:
+        """The body that draft `n` is said to be, where it is called by the same noun: "the Okoro government is the only government"."""
+        subject = next((self.at[c] for c in self.text.children[verb] if self.tokens[c].dep == "nsubj" and c in self.at), None)
+        if subject is None or self.drafts[subject].lemma != self.drafts[n].lemma or subject not in self.of:
+            return None
+        self.predicative.add(n)
+        return self.of[subject]
+
+    def leaders_of(self, draft: Draft) -> set[str]:
+        """Last names of those whose government a phrase means: "the Okoro government", "Okoro's cabinet", "the government led by Ada Okoro"."""
+        if not LED & {draft.lemma}:
+            return set()
+        found: set[int] = set()
+        for c in self.text.children[draft.head]:
+            t = self.tokens[c]
+            if t.dep in ("poss", "compound", "nmod"):
+                found.add(c)
+            elif t.dep == "acl" and t.lemma in LEADING:
+                found.update(agents(self.text, c))
+        return {w for i in found if (w := plain(self.tokens[i].text)) in self.family_names or self.tokens[i].ent == "PERSON"}
+
+    @cached_property
+    def family_names(self) -> frozenset[str]:
+        """Last words of the names of persons."""
+        return frozenset(d.words[-1] for d in self.drafts if d.form == "name" and d.kind == "person")
 
     @staticmethod
     def is_office(draft: Draft) -> bool:
