@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from dateline.errors import InputError
+from dateline.model import record
 from dateline.model.evidence import Evidence, make_id
 from dateline.model.judgement import Anchor, Judged, Judgement, Verdict
 from dateline.model.situation import Situation
@@ -25,8 +26,6 @@ from dateline.store.base import Store, id_of
 
 Action = Literal["accept", "reject", "same", "different", "edit", "split"]
 ACTIONS: tuple[Action, ...] = get_args(Action)
-JOINED = ("actors", "events", "figures", "stories")
-"""Tables whose rows stand for one thing over several reports, and so can be joined and parted."""
 MEMBERS_OF = {"mentions": "actors", "figure_claims": "figures", "tellings": "events", "chains": "actors"}
 MOST_ANCHORS = 400
 
@@ -222,8 +221,8 @@ def _of_two(left: _Found, right: _Found, action: str) -> Judgement:
     tables = [MEMBERS_OF.get(f.table, f.table) for f in (left, right)]
     if tables[0] != tables[1]:
         raise InputError(f"{left.id} stands in {tables[0]} and {right.id} in {tables[1]}; only entries of one table are {action}")
-    if tables[0] not in (*JOINED, "reports"):
-        raise InputError(f"rows of {tables[0]} are not joined or parted; {', '.join(JOINED)} and reports (copies) are")
+    if tables[0] not in (*record.JOINED, "reports"):
+        raise InputError(f"rows of {tables[0]} are not joined or parted; {', '.join(record.JOINED)} and reports (copies) are")
     both = {a.id for a in left.members} & {a.id for a in right.members}
     if left.id == right.id or both:
         raise InputError(f"{left.id} and {right.id} are one entry already; use split, or name two of its members")
@@ -236,8 +235,8 @@ def _of_two(left: _Found, right: _Found, action: str) -> Judgement:
 
 
 def _split(store: Store, whole: _Found, members: Sequence[str]) -> Judgement:
-    if whole.table not in JOINED:
-        raise InputError(f"rows of {whole.table} are not split; {', '.join(JOINED)} are")
+    if whole.table not in record.JOINED:
+        raise InputError(f"rows of {whole.table} are not split; {', '.join(record.JOINED)} are")
     if not members:
         raise InputError("split needs the members that leave; `dateline why STORE ID` lists them")
     have = {a.id: a for a in whole.members}

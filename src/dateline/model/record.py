@@ -319,6 +319,8 @@ TABLES: dict[str, type[msgspec.Struct]] = {
 }
 """Name of each table and the type of its rows; the first field of a row type is its id."""
 
+JOINED = ("actors", "events", "figures", "stories")
+"""Tables whose rows stand for one thing over several reports, and so can be joined and parted; their ids are kept from build to build."""
 BY_REPORT = ("reports", "mentions", "statements", "times")
 """Tables whose rows stand in the order of the reports (by date of publication, then id) and of the places in them."""
 

@@ -11,12 +11,9 @@ from dateline.model import record
 from dateline.model.evidence import Ref
 from dateline.model.situation import Situation
 
-KEPT = ("actors", "events", "figures", "stories")
-_OWN = {"actors": "actor_id", "events": "event_id", "figures": "figure_id", "stories": "story_id"}
-
 
 def members_of(situation: Situation, table: str) -> Mapping[str, frozenset[str]]:
-    """Ids of the members of each entry of a table of `KEPT`: mentions, mentions of events, claims, reports."""
+    """Ids of the members of each entry of a table of `record.JOINED`: mentions, mentions of events, claims, reports."""
     if table == "actors":
         found: dict[str, set[str]] = {row.actor_id: set() for row in situation.actors}
         for mention in situation.mentions:
@@ -57,7 +54,7 @@ def keep_earlier_ids(draft: Draft) -> None:
     """
     renamed: dict[str, str] = {}
     former: dict[str, set[str]] = {}
-    for table in KEPT:
+    for table in record.JOINED:
         names, lost = _matched(list(draft.shared(table)), lambda id: draft.has(table, id))  # noqa: B023
         changed = {k: v for k, v in names.items() if k != v}
         renamed |= changed
@@ -77,7 +74,7 @@ def keep_earlier_ids(draft: Draft) -> None:
     for table in record.TABLES if touched else ():
         for number, row in list(draft.naming(table, touched)):
             made = _renamed(row, renamed)
-            if table in KEPT and (ids := former.get(getattr(made, _OWN[table]))):
+            if table in record.JOINED and (ids := former.get(getattr(made, made.__struct_fields__[0]))):
                 made = msgspec.structs.replace(made, former_ids=tuple(sorted(ids)))
             if made is not row:
                 draft.replace(table, number, made)

@@ -327,7 +327,7 @@ class _Finder:
 
     def _by_members(self, table: str, judged: set[str]) -> str | None:
         """The entry at least half of whose members were judged; one that has grown far beyond them is another matter."""
-        if table not in ("actors", "events", "figures", "stories") or not judged:
+        if table not in record.JOINED or not judged:
             return None
         if table not in self.members:
             self.members[table] = members_of(self.situation, table)
@@ -336,7 +336,7 @@ class _Finder:
         return id if share >= 0.5 else None
 
     def _by_words(self, table: str, words: Sequence[Evidence]) -> str | None:
-        if not words or table in ("actors", "events", "figures", "stories"):
+        if not words or table in record.JOINED:
             return None
         spans = {(e.report_id, e.start, e.end) for e in words}
         own = record.TABLES[table].__struct_fields__[0]
