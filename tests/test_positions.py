@@ -193,3 +193,27 @@ def test_a_day_and_a_tally_are_no_topics():
     [text] = segment([Report(report_id="r1", uri="file:r1", text="The guard deserted the following year. The house voted by 79 to 68 to stay.")], PARSER)
     found = read(text, LEXICA)
     assert not [p.topic.text for p in found.positions if "year" in p.topic.text or p.topic.text.startswith("68")]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Peru said the army had left and urged Chad to leave.", ("Peru", "for", "Chad to leave")),
+        ("Peru blamed the delay on missing lists.", ("Peru", "against", "missing lists")),
+        ('Peru\'s foreign ministry called the expulsions "unjustified" and promised an answer.', ("Peru's foreign ministry", "against", "the expulsions")),
+    ],
+)  # fmt: skip
+def test_who_urges_blames_or_judges(words, wanted):
+    assert wanted in stances(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "holder", "topic"),
+    [
+        ("Ada Mirren accused the miners of trying to wreck the talks.", "Ada Mirren", "the talks"),
+        ("Tom Ferris was under pressure from the army to call off the talks.", "Tom Ferris", "the talks"),
+        ("Peru said it would suspend air strikes over Kassala for three days.", "Peru", "Kassala"),
+    ],
+)
+def test_what_others_are_charged_with_or_pressed_to_do_is_no_stance(words, holder, topic):
+    assert not any(h == holder and topic in t and s == "against" for h, s, t in stances(words))

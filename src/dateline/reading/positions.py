@@ -61,6 +61,7 @@ AGENTS = word_class("agent")
 SENT = word_class("sent")
 CLAUSED = word_class("claused")
 FROM = frozenset(["from", "of", "by", "among"])
+OWN_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 ON_BEHALF = signs("behalf")
 LONGEST = 16
 NEARBY = 300
@@ -177,7 +178,7 @@ class PositionFinder(StanceFrames):
         if holder is None or self.told(v):
             return
         for form in row["forms"].split("|"):
-            hit = self.topic(v, form) if form != "over" or row["stance"] != "against" else None
+            hit = self.blamed(v) or (self.topic(v, form) if form != "over" or row["stance"] != "against" else None)
             if hit is None:
                 continue
             first, last, turned = hit
@@ -202,6 +203,17 @@ class PositionFinder(StanceFrames):
                 stance = OPPOSITE[stance]
             yield Found(holder, first, last, stance, float(row["strength"] or SAID), f"positions.verb_{self.tokens[v].lemma}", v)
             return
+
+    def blamed(self, v: int) -> tuple[int, int, str] | None:
+        """Whom or what "blamed the delay on missing lists" blames."""
+        obj = self.child(v, "dobj") if self.tokens[v].lemma == "blame" else None
+        if obj is None:
+            return None
+        on = next((c for k in (v, obj) for c in self.text.children[k] if c > obj and self.tokens[c].lower == "on" and self.tokens[c].dep == "prep"), None)
+        about = self.child(on, "pobj") if on is not None else None
+        if on is None or about is None or self.tokens[about].ent in ("DATE", "TIME"):
+            return None
+        return *self.noun_phrase(about, on), ""
 
     def will_not(self, v: int) -> Iterator[Found]:
         """ "will never return to the deal": what somebody refuses to do."""
@@ -282,7 +294,7 @@ class PositionFinder(StanceFrames):
             beside = [
                 c
                 for c in self.text.children[obj]
-                if tokens[c].dep in ("appos", "acl") and tokens[self.text.edges[c][0] - 1].text in ('"', "“", "'")
+                if (tokens[c].dep in ("appos", "acl") or (tokens[c].dep == "amod" and c > obj)) and any(tokens[i].text in ('"', "“", "'") for i in (self.text.edges[c][0] - 1, self.text.edges[c][0]))
             ]
             said = beside[:1]
         if obj is None and len(said) > 1 and tokens[said[0]].dep == tokens[said[1]].dep == "oprd":
@@ -300,7 +312,10 @@ class PositionFinder(StanceFrames):
         start = max(said[0], obj + 1) if tokens[said[0]].dep != "ccomp" else obj + 1
         stance = self.judgement(range(start, self.text.edges[said[0]][1]))
         if stance is not None:
-            yield Found(holder, *self.noun_phrase(obj, v), stance, SAID, "positions.called", v)
+            first, last = self.noun_phrase(obj, v)
+            if said[0] in self.text.children[obj]:
+                last = min(last, self.text.edges[said[0]][0])
+            yield Found(holder, first, last, stance, SAID, "positions.called", v)
 
     def noun(self, i: int, row: Row) -> Iterator[Found]:
         """ "his opposition to the plan", "voiced support for a truce", "a bid by senators to", "has no objection to", "is a friend of"."""
@@ -706,6 +721,10 @@ class PositionFinder(StanceFrames):
             if (sharer := self.sharer(at)) is not None:
                 yield from (chain_id for chain_id, _ in self.finder.people.chains_of(sharer))
             return
+        alone = self.tokens[at].dep == "conj" and self.tokens[at].tag == "VBD" and not any(self.tokens[c].dep in OWN_SUBJECTS or self.tokens[c].lower == "by" for c in self.text.children[at])
+        if alone and (cue := self.own_cue(at)) is not None and cue.source is not None:
+            yield cue.source  # "said the army had left and | urged Chad to leave"
+            return
         known = self.finder.people.chains_of(holder) or self.stood_for(holder, said)
         if not known and (named := self.child(holder, "appos")) is not None:
             known = self.finder.people.chains_of(named)
@@ -719,10 +738,19 @@ class PositionFinder(StanceFrames):
                 yield said.source  # "she said that her party would never vote for it"
         yield from (chain_id for chain_id, _ in known)
         if not known:
-            start = self.tokens[at].start
-            source = next((s.source for s in self.found.statements if s.cue is not None and s.cue.start <= start < s.cue.end), None)
-            if source is not None:
-                yield source
+            if (cue := self.own_cue(at)) is not None and cue.source is not None:
+                yield cue.source
+
+    def charged(self, hit: Found, said: Statement) -> bool:
+        """Whether words tell what others are accused of ("accused them of trying to wreck the talks"): no stance of the accuser."""
+        if said.cue_class != "accuse" or said.cue is None or hit.holder is None or self.own_voice(hit.holder):
+            return False
+        return self.tokens[hit.at].start >= said.cue.end
+
+    def own_cue(self, at: int) -> Statement | None:
+        """The statement whose cue a token stands in."""
+        start = self.tokens[at].start
+        return next((s for s in self.found.statements if s.cue is not None and s.cue.start <= start < s.cue.end), None)
 
     def stood_for(self, holder: int, said: Statement | None) -> tuple[tuple[str, Evidence], ...]:
         """The actors that an unresolved pronoun stands for: who says so ("Chad said it would"), or "both" of two named before."""
@@ -827,6 +855,8 @@ def read_positions(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Po
         if said is not None and said.cue_class in ("deny", "ask") and hit.holder is not None and not finder.own_voice(hit.holder):
             continue
         for chain_id in finder.holders(hit.holder, said, hit.at):
+            if said is not None and finder.charged(hit, said) and chain_id == said.source:
+                continue
             position_id = make_id("po", text.report.report_id, chain_id, topic.start, hit.stance)
             positions.setdefault(
                 position_id,

@@ -137,6 +137,8 @@ class StanceReader:
             return True
         if t.dep in ("acl", "relcl") and self.has_to(v) and self.finder.subject(v) == t.head:
             return True  # "a mission to support the guard"
+        if t.dep == "acl" and self.has_to(v) and up.dep == "pobj" and self.tokens[up.head].lower == "under":
+            return True  # "under pressure to call off the talks"
         if t.tag == "VBN" and t.dep in ("acl", "advcl") and not any(self.tokens[c].dep == "aux" for c in self.text.children[v]):
             return True
         if t.dep == "ccomp" and self.has_to(v) and up.lemma in self.verbs and up.i != v:
@@ -220,9 +222,9 @@ class StanceReader:
         )
         prep = next((c for c in near if c > v and tokens[c].lower == "over" and tokens[c].dep == "prep"), None)
         about = next((c for c in self.text.children[prep] if tokens[c].dep in ("pobj", "pcomp")), None) if prep is not None else None
-        return (
-            about if about is not None and tokens[about].ent not in ("DATE", "TIME", "GPE", "LOC") and tokens[about].tag != "CD" else None
-        )
+        if about is None or tokens[about].ent in ("DATE", "TIME", "GPE", "LOC") or tokens[about].tag == "CD":
+            return None
+        return None if any(t.start <= tokens[about].start < t.end for t in self.found.toponyms) else about
 
     def own_voice(self, i: int) -> bool:
         """Whether a word means who speaks: "we", "my", not the country "US"."""
