@@ -178,3 +178,21 @@ def test_a_verb_before_a_weekday_is_no_part_of_the_date():
 def test_a_week_within_which_something_was_due_is_not_a_week_on_the_day_that_follows():
     found = {t.text: t.value for t in times_in("She vowed to mend it within a week on Tuesday the bridge still lay in the river.", published=PUBLISHED)}
     assert found == {"a week": "P1W", "Tuesday": "2019-05-07"}
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("The nurses called for a march on Sunday.", "2019-05-12"),
+        ("The nurses called a strike for Thursday.", "2019-05-09"),
+        ("The nurses called for calm on Sunday.", "2019-05-05"),
+    ],
+)
+def test_what_people_are_called_to_is_still_to_come(words, value):
+    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published=PUBLISHED)], SpacyParser())
+    assert [t.value for t in read_times(text, Reading(report_id="r1"), Lexica())] == [value]
+
+
+def test_shortly_after_something_is_no_time_to_come():
+    assert [t.text for t in times_in("Trucks crossed shortly after noon.", published=PUBLISHED)] == ["noon"]
+    assert [t.value for t in times_in("The road will open shortly.", published=PUBLISHED)] == ["FUTURE_REF"]

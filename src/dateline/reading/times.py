@@ -29,8 +29,12 @@ SAID = re.compile(
     r"\b(?:said|says|told|added|stated|announced|declared|warned|confirmed|tweeted|statement|spoke|speaking|reporters|remarks|claimed|asked|replied|insisted|recalled|argued|vowed|shouted|cried|wrote)\b",
     re.IGNORECASE,
 )
+BESIDE_ACT = re.compile(r"\s+(?:after|before|afterwards?|thereafter|beforehand)\b", re.IGNORECASE)
+"""What makes of "shortly" a time beside an act, not one to come."""
 FUTURE_AUX = frozenset(("will", "'ll", "’ll", "wo", "shall", "ll"))
 CALLING = rule_words("scheduling")
+APPEALING = rule_words("calling")
+GATHERINGS = rule_words("gathering")
 LIMITS = frozenset(("before", "by", "until", "till"))
 PRESENT_AUX = frozenset(("is", "are", "'s", "’s", "'re", "’re"))
 MODAL_AUX = frozenset(("would", "may", "might", "could", "should", "must", "can"))
@@ -46,6 +50,7 @@ def find_times(text: str, published: str | None, side: Callable[[int], int] | No
     for extra in (*holidays(text, tagger), *vague_phrases(tagger.lower), *SpokenForms(text, tagger, found).read()):
         taken = [f for f in taken if f.end <= extra.start or f.start >= extra.end]
         taken.append(extra)
+    found = [f for f in found if f.value != "FUTURE_REF" or not BESIDE_ACT.match(text, f.end)]
     kept = [f for f in found if all(f.end <= t.start or f.start >= t.end for t in taken)] if taken else found
     return from_dateline(text, sorted([*kept, *taken], key=lambda f: (f.start, f.end)), tagger.now.day)
 
@@ -171,8 +176,11 @@ def side_by_parse(text: ReportText) -> Callable[[int], int]:
             return 1  # "summoned them for Tuesday", "has been postponed until Tuesday"
         if tokens[verb].tag == "VB" and helpers & MODAL_AUX and "have" not in helpers:
             return 1
-        if tokens[verb].lemma in CALLING and any(tokens[i].lower == "from" for i in (at, *text.ancestors(at)) if verb < i <= at):
-            return 1  # "have called a strike from Thursday"
+        above = [i for i in (at, *text.ancestors(at)) if verb < i <= at]
+        if tokens[verb].lemma in CALLING and any(tokens[i].lower == "from" or (tokens[i].lower == "for" and i == tokens[at].head) for i in above):
+            return 1  # "have called a strike from Thursday", "called a strike for Thursday"
+        if tokens[verb].lemma in APPEALING and any(tokens[i].lemma in GATHERINGS and tokens[tokens[i].head].lower == "for" for i in above):
+            return 1  # "called for a march on Sunday"
         if tokens[verb].tag == "VBD" or helpers & {"was", "were", "had", "did", "has", "have"}:
             return -1 if not helpers & MODAL_AUX else 0
         if tokens[verb].tag == "VB" and "to" in helpers and tokens[verb].dep in ("xcomp", "advcl", "acl", "ROOT", "relcl"):
