@@ -405,3 +405,8 @@ def test_envoys_are_sent_to_a_meeting_and_no_help():
 
 def test_a_warship_acts():
     assert roles_of("A Peruvian frigate opened fire on a trawler.", "opened")[0] == ["Peruvian frigate"]
+
+
+def test_a_surname_at_the_start_of_a_short_sentence_acts():
+    words = "Envoy Kofi Asanti held talks with President Joseph Mwana on Monday. Asanti met Mwana on Tuesday and saw Fenn on Friday."
+    assert roles_of(words, "met") == (["Kofi Asanti"], ["Joseph Mwana"])

@@ -126,15 +126,22 @@ class MentionFinder:
             return False
         sentence = self.text.sentences[t.sentence]
         if self.headline[t.sentence]:
-            return t.ent in ACTOR_ENTITIES or self.known_word(i) or self.codes.title_at(self.plain[i : min(i + 3, sentence.last)], 0) is not None
+            known = t.ent in ACTOR_ENTITIES or self.known_word(i) or self.plain[i] in self.inner_names
+            return known or self.codes.title_at(self.plain[i : min(i + 3, sentence.last)], 0) is not None
         if i == sentence.first or (self.tokens[i - 1].pos == "PUNCT" and self.tokens[i - 1].text not in ("-", "(", ",")):
             if t.tag in NAME_TAGS or t.ent in ACTOR_ENTITIES:
                 return t.pos != "VERB" or t.ent != ""
             following = i + 1 < sentence.last and self.tokens[i + 1].text[:1].isupper() and self.tokens[i + 1].tag in NAME_TAGS
             if following and self.codes.title_at(self.plain[i : min(i + 3, sentence.last)], 0) is not None:
                 return True
-            return self.known_word(i) or (following and t.pos in ("NOUN", "ADJ", "PROPN"))
+            return self.known_word(i) or self.plain[i] in self.inner_names or (following and t.pos in ("NOUN", "ADJ", "PROPN"))
         return t.pos not in ("DET", "PRON", "AUX", "PART", "SCONJ", "NUM") or t.tag in NAME_TAGS or t.ent in ACTOR_ENTITIES
+
+    @cached_property
+    def inner_names(self) -> frozenset[str]:
+        """Words of persons' names inside sentences: at the start of one the parser may take such a name for a common noun ("Keeling left")."""
+        starts = {s.first for s in self.text.sentences}
+        return frozenset(self.plain[t.i] for t in self.tokens if t.ent == "PERSON" and t.tag in NAME_TAGS and t.i not in starts and len(t.text) > 2)
 
     def initialism(self, i: int) -> bool:
         """Whether a word in capitals is a known initialism that looks like a function word ("WHO", "IS")."""

@@ -14,7 +14,7 @@ from dateline.text.segment import ReportText
 OPPOSED = rule_words("opposed")
 BETWEEN = frozenset(("ASSAULT", "COERCE", "THREATEN", "ACCUSE", "REJECT", "CONSULT", "AGREE", "COOPERATE", "RETREAT"))
 """Types of events that set two parties against each other or bring them together; what third parties do to them says nothing."""
-DEALINGS, TOGETHER, LEAST_NAMED = 2, 1, 2
+DEALINGS, TOGETHER, LEAST_NAMED = 2, 1, 3
 """What such an event between two, and their names side by side, weigh beside the mentions of the one named less; without either two
 are taken that are each named as often as the last number says."""
 STATE = frozenset(("country", "government"))
