@@ -51,6 +51,7 @@ def test_a_passive_turns_the_sides_round():
     [
         ("Ghana is allied with the northern council.", "allied", {"Ghana"}, {"northern council"}),
         ("The council is backed by Ghana.", "backed", {"Ghana"}, {"council"}),
+        ("The council, recognised by Peru, met.", "recognised", {"Peru"}, {"council"}),
         ("Opposition from Peru has blocked the truce.", "blocked", {"Peru"}, set()),
     ],
 )

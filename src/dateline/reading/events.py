@@ -42,6 +42,7 @@ from dateline.reading.frames import (
     WEAK,
     Candidate,
     Roles,
+    agents,
     candidates,
     deaths,
     light_verbs,
@@ -383,6 +384,9 @@ class EventReader:
         p = model.probabilities(features) * np.array([self.weights[c] for c in model.classes], np.float32)
         decided = self.decided(phrases, p / p.sum(axis=1, keepdims=True), model.classes)
         acting = {h for h, d in decided.items() if d == "A"}
+        suffering = self.suffering(candidate.token, played) & acting
+        decided |= dict.fromkeys(suffering, "R")
+        acting -= suffering
         if candidate.event_type == "ASSAULT" and (self.text.tokens[candidate.token].lemma in deaths() or passive(self.text, candidate.token)):
             acting = {h for h in acting if h in played.actors or h > candidate.token or self.is_agent(h)}
         acting, undergoing = self.by_clause(candidate, played, acting, {h for h, d in decided.items() if d == "R"}, spoke)
@@ -429,6 +433,13 @@ class EventReader:
         """Whether a passive tells of somebody else than of who speaks ("said it was concerned")."""
         told = {named[0] for h in spoke if (named := self.who.named(h)) is not None}
         return passive(self.text, token) and not any((named := self.who.named(h)) is not None and named[0] in told for h in played.recipients)
+
+    def suffering(self, token: int, played: Roles) -> set[int]:
+        """Phrases that cannot act, as a passive verb names who does: "the council and the guard, backed by Peru"."""
+        if not passive(self.text, token) or not any(True for _ in agents(self.text, token)):
+            return set()
+        sentence = self.text.sentence_of(token)
+        return {h for h in range(sentence.first, sentence.last) if first_conjunct(self.text, h) in played.recipients}
 
     def owns_another(self, phrase: int, token: int) -> bool:
         """True for the possessor of another event: "the duke's raid" tells of the duke what he did there, not in the visit before it."""
