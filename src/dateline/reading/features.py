@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from dateline.lexicon import index, rule_words, table, words
 from dateline.reading.frames import (
@@ -103,108 +104,165 @@ BESIDE = 7
 TELLING = frozenset(("NOUN", "PROPN", "ADJ", "VERB"))
 
 
-def trigger_features(text: ReportText, i: int, c: Candidate | None, proposed: dict[int, Candidate | None], cause: str = "") -> list[str]:
+class _Trigger(NamedTuple):
+    """A possible trigger as its features see it. `kind`: v, n or a; `c`: its frame; `proposed`: the frames of all such tokens."""
+
+    text: ReportText
+    i: int
+    kind: str
+    c: Candidate | None
+    proposed: Mapping[int, Candidate | None]
+
+    @property
+    def event_type(self) -> str | None:
+        return self.c.event_type if self.c is not None else None
+
+
+def trigger_features(text: ReportText, i: int, c: Candidate | None, proposed: Mapping[int, Candidate | None], cause: str = "") -> list[str]:
     """Named features of a possible trigger. `cause`: see `causes`, for its sentence."""
-    tokens, children = text.tokens, text.children
-    t = tokens[i]
-    lemma, kind = t.lemma, "v" if t.pos == "VERB" else "n" if t.pos in ("NOUN", "PROPN") else "a"
+    t = text.tokens[i]
+    kind = "v" if t.pos == "VERB" else "n" if t.pos in ("NOUN", "PROPN") else "a"
+    trigger = _Trigger(text, i, kind, c, proposed)
+    f = [*_of_word(trigger), *_of_head(trigger), *_of_children(trigger)]
+    f += _of_objects(trigger) if kind == "v" else [f"num={t.tag}"]
+    if cause and (t.lemma in OUTCOMES or t.lemma in deaths() or "ASSAULT" in possible_types(t.lemma)):
+        f += [f"cause={cause}.{kind}", f"cause={cause}.{t.lemma}", f"cause={cause}.{c.sure if c is not None else None}"]
+    return [*f, *_of_sentence(trigger)]
+
+
+def _of_word(trigger: _Trigger) -> Iterator[str]:
+    """The word itself and its frame."""
+    tokens, kind, c = trigger.text.tokens, trigger.kind, trigger.c
+    t = tokens[trigger.i]
     head = tokens[t.head]
-    f = [f"l={lemma}", f"l={lemma}.{kind}", f"pos={t.tag}", f"dep={kind}.{t.dep}", f"hl={t.dep}.{head.lemma}", f"hp={t.dep}.{head.pos}"]
-    if c is not None:
-        f += [f"c={c.event_type}", f"c={c.event_type}.{c.sure}.{kind}", f"c={c.event_type}.{c.frame}", f"cm={c.event_type}.{c.mode}",
-              f"cd={c.event_type}.{t.dep}", f"cs={c.sure}.{t.dep}"]  # fmt: skip
-        if c.thing is not None:
-            f += [f"thing={tokens[c.thing].lemma}", f"cth={c.event_type}"]
+    yield from (f"l={t.lemma}", f"l={t.lemma}.{kind}", f"pos={t.tag}", f"dep={kind}.{t.dep}")
+    yield from (f"hl={t.dep}.{head.lemma}", f"hp={t.dep}.{head.pos}")
+    if c is None:
+        yield f"c=no.{kind}"
     else:
-        f.append(f"c=no.{kind}")
-    f += [f"any={x}" for x in possible_types(lemma)]
+        yield from (f"c={c.event_type}", f"c={c.event_type}.{c.sure}.{kind}", f"c={c.event_type}.{c.frame}", f"cm={c.event_type}.{c.mode}")
+        yield from (f"cd={c.event_type}.{t.dep}", f"cs={c.sure}.{t.dep}")
+        if c.thing is not None:
+            yield from (f"thing={tokens[c.thing].lemma}", f"cth={c.event_type}")
+    yield from (f"any={x}" for x in possible_types(t.lemma))
     if t.dep in ("compound", "amod"):
-        f += [f"mod={kind}.{head.ent}", f"modh={head.lemma}"]
-    if head.i != i:
-        hc = proposed.get(head.i)
-        f.append(f"hc={t.dep}.{hc.event_type if hc else None}")
-        if c is not None and hc is not None:
-            f.append(f"chc={c.event_type}.{t.dep}.{hc.event_type}")
-        if head.pos == "ADP":
-            g = tokens[head.head]
-            f += [f"gp={head.lower}.{g.lemma}", f"gpp={head.lower}.{g.pos}"]
-            gc = proposed.get(g.i)
-            if gc is not None:
-                f.append(f"gc={head.lower}.{gc.event_type}")
-    shape = []
-    for k in children[i]:
-        child = tokens[k]
+        yield from (f"mod={kind}.{head.ent}", f"modh={head.lemma}")
+
+
+def _of_head(trigger: _Trigger) -> Iterator[str]:
+    """What governs the word, past a preposition."""
+    tokens, proposed, c = trigger.text.tokens, trigger.proposed, trigger.c
+    t = tokens[trigger.i]
+    head = tokens[t.head]
+    if head.i == t.i:
+        return
+    above = proposed.get(head.i)
+    yield f"hc={t.dep}.{above.event_type if above else None}"
+    if c is not None and above is not None:
+        yield f"chc={c.event_type}.{t.dep}.{above.event_type}"
+    if head.pos == "ADP":
+        governor = tokens[head.head]
+        yield from (f"gp={head.lower}.{governor.lemma}", f"gpp={head.lower}.{governor.pos}")
+        if (over := proposed.get(governor.i)) is not None:
+            yield f"gc={head.lower}.{over.event_type}"
+
+
+def _of_children(trigger: _Trigger) -> Iterator[str]:
+    """What stands under the word."""
+    text, lemma = trigger.text, trigger.text.tokens[trigger.i].lemma
+    shape = set()
+    for k in text.children[trigger.i]:
+        child = text.tokens[k]
         dep = child.dep
         if dep == "punct":
             continue
-        shape.append(dep)
+        shape.add(dep)
         if dep in ("nsubj", "nsubjpass", "poss", "compound", "amod", "nmod"):
-            f.append(f"{dep}={child.lemma}")
-            f.append(f"{dep}.e={child.ent}")
-            f += [f"{dep}.c={x}" for x in classes_of(text, k)]
-            if (inner := proposed.get(k)) is not None:
-                f += [f"{dep}.t={inner.event_type}", f"c{dep}.t={c.event_type if c else None}.{inner.event_type}"]
-            if dep in ("nsubj", "nsubjpass") and child.pos == "PRON":
-                f.append(f"{dep}.pron={child.lower}")
+            yield from _of_party(trigger, k)
         elif dep in ("prep", "agent", "prt", "advmod", "acomp", "oprd", "dative"):
-            f += [f"{dep}={child.lower}", f"lp={lemma}.{child.lower}"]
+            yield from (f"{dep}={child.lower}", f"lp={lemma}.{child.lower}")
             if dep in ("prep", "agent"):
-                for under in children[k]:
-                    if tokens[under].dep == "pobj":
-                        f.append(f"po={child.lower}.{tokens[under].ent or tokens[under].lemma}")
-                        if (inner := proposed.get(under)) is not None:
-                            f.append(f"pot={child.lower}.{inner.event_type}.{c.event_type if c else None}")
-                        f += [f"poc={child.lower}.{x}" for x in classes_of(text, under)]
-                        f += [f"lpoc={lemma}.{child.lower}.{x}" for x in classes_of(text, under)]
-                    elif tokens[under].dep == "pcomp":
-                        f.append(f"pcomp={child.lower}.{tokens[under].lemma}")
+                yield from _of_preposition(trigger, k)
         elif dep in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
-            inner = proposed.get(k)
-            f += [f"{dep}={inner.event_type if inner else None}", f"l{dep}={lemma}"]
+            inner = trigger.proposed.get(k)
+            yield from (f"{dep}={inner.event_type if inner else None}", f"l{dep}={lemma}")
             if dep == "xcomp":
-                f.append(f"xl={child.lemma}")
+                yield f"xl={child.lemma}"
         elif dep in ("det", "neg"):
-            f.append(f"{dep}={child.lower}")
+            yield f"{dep}={child.lower}"
         elif dep in ("aux", "auxpass"):
-            f.append(f"aux={child.lower}")
+            yield f"aux={child.lower}"
         elif dep == "nummod":
-            f.append("nummod")
-    f.append(f"shape={kind}." + ".".join(sorted(set(shape))))
-    if kind == "v":
-        for o in objects_of(text, i)[:2]:
-            f += [f"o={tokens[o].lemma}", f"lo={lemma}.{tokens[o].lemma}", f"oe={tokens[o].ent}"]
-            f += [f"oc={x}" for x in classes_of(text, o)]
-            f += [f"loc={lemma}.{x}" for x in classes_of(text, o)]
-            oc = proposed.get(o)
-            if oc is not None:
-                f += [f"ot={oc.event_type}", f"cot={c.event_type if c else None}.{oc.event_type}"]
-        f.append(f"pass={passive(text, i)}")
-    else:
-        f.append(f"num={t.tag}")
-    if cause and (lemma in OUTCOMES or lemma in deaths() or "ASSAULT" in possible_types(lemma)):
-        f += [f"cause={cause}.{kind}", f"cause={cause}.{lemma}", f"cause={cause}.{c.sure if c is not None else None}"]
+            yield "nummod"
+    yield f"shape={trigger.kind}." + ".".join(sorted(shape))
+
+
+def _of_party(trigger: _Trigger, k: int) -> Iterator[str]:
+    """A subject, an owner or a word that describes."""
+    child = trigger.text.tokens[k]
+    dep = child.dep
+    yield from (f"{dep}={child.lemma}", f"{dep}.e={child.ent}")
+    yield from (f"{dep}.c={x}" for x in classes_of(trigger.text, k))
+    if (inner := trigger.proposed.get(k)) is not None:
+        yield from (f"{dep}.t={inner.event_type}", f"c{dep}.t={trigger.event_type}.{inner.event_type}")
+    if dep in ("nsubj", "nsubjpass") and child.pos == "PRON":
+        yield f"{dep}.pron={child.lower}"
+
+
+def _of_preposition(trigger: _Trigger, k: int) -> Iterator[str]:
+    """What a preposition under the word governs."""
+    text, lemma = trigger.text, trigger.text.tokens[trigger.i].lemma
+    word = text.tokens[k].lower
+    for under in text.children[k]:
+        governed = text.tokens[under]
+        if governed.dep == "pobj":
+            yield f"po={word}.{governed.ent or governed.lemma}"
+            if (inner := trigger.proposed.get(under)) is not None:
+                yield f"pot={word}.{inner.event_type}.{trigger.event_type}"
+            yield from (f"poc={word}.{x}" for x in classes_of(text, under))
+            yield from (f"lpoc={lemma}.{word}.{x}" for x in classes_of(text, under))
+        elif governed.dep == "pcomp":
+            yield f"pcomp={word}.{governed.lemma}"
+
+
+def _of_objects(trigger: _Trigger) -> Iterator[str]:
+    """The objects of a verb, and its voice."""
+    text, lemma = trigger.text, trigger.text.tokens[trigger.i].lemma
+    for o in objects_of(text, trigger.i)[:2]:
+        token = text.tokens[o]
+        yield from (f"o={token.lemma}", f"lo={lemma}.{token.lemma}", f"oe={token.ent}")
+        yield from (f"oc={x}" for x in classes_of(text, o))
+        yield from (f"loc={lemma}.{x}" for x in classes_of(text, o))
+        if (own := trigger.proposed.get(o)) is not None:
+            yield from (f"ot={own.event_type}", f"cot={trigger.event_type}.{own.event_type}")
+    yield f"pass={passive(text, trigger.i)}"
+
+
+def _of_sentence(trigger: _Trigger) -> Iterator[str]:
+    """The other frames of the sentence and the words around."""
+    text, i, kind, c = trigger.text, trigger.i, trigger.kind, trigger.c
+    tokens, lemma = text.tokens, text.tokens[i].lemma
     sentence = text.sentence_of(i)
     if sentence.title:
-        f.append(f"title.{kind}")
+        yield f"title.{kind}"
     where = "report" if len(text.sentences) > 4 else "single"
-    f += [where, f"{where}.{c.event_type if c else None}.{kind}", f"{where}.{c.sure if c else None}"]
-    around = [(k, x) for k in range(sentence.first, sentence.last) if (x := proposed.get(k)) is not None and x.sure]
+    yield from (where, f"{where}.{trigger.event_type}.{kind}", f"{where}.{c.sure if c else None}")
+    around = [(k, x) for k in range(sentence.first, sentence.last) if (x := trigger.proposed.get(k)) is not None and x.sure]
     near = {x.event_type for k, x in around if k != i}
-    f += [f"near={x}" for x in near if x]
+    yield from (f"near={x}" for x in near if x)
     same = c is not None and c.event_type in near
-    f += [f"same={same}.{c.event_type if c else None}", f"lsame={lemma}.{same}"]
+    yield from (f"same={same}.{trigger.event_type}", f"lsame={lemma}.{same}")
     if c is not None:
         earlier = sum(x.event_type == c.event_type for k, x in around if k < i)
-        f.append(f"earlier={min(earlier, 2)}.{c.event_type}.{kind}")
-    beside = {tokens[k].lemma for k in range(max(sentence.first, i - BESIDE), min(sentence.last, i + BESIDE + 1)) if k != i and tokens[k].pos in TELLING}
-    f += [f"by={kind}.{x}" for x in beside]
+        yield f"earlier={min(earlier, 2)}.{c.event_type}.{kind}"
+    close = range(max(sentence.first, i - BESIDE), min(sentence.last, i + BESIDE + 1))
+    yield from (f"by={kind}.{x}" for x in {tokens[k].lemma for k in close if k != i and tokens[k].pos in TELLING})
     before, after = tokens[i - 1] if i > sentence.first else None, tokens[i + 1] if i + 1 < sentence.last else None
-    f += [f"-1={before.lower if before else '^'}", f"+1={after.lower if after else '$'}"]
+    yield from (f"-1={before.lower if before else '^'}", f"+1={after.lower if after else '$'}")
     if before is not None:
-        f.append(f"b={before.lower}.{lemma}")
+        yield f"b={before.lower}.{lemma}"
     if after is not None:
-        f.append(f"a={lemma}.{after.lower}")
-    return f
+        yield f"a={lemma}.{after.lower}"
 
 
 @cache
