@@ -50,7 +50,7 @@ NEAR, BACK = 0.35, 0.12
 """What an act as near as can be adds to the likeness of a sentence, and a word that looks back to a promise."""
 _WORD = re.compile(r"[^\W_]+")
 _CONDITION = re.compile(r"(?:^\W{0,3}(?:had|should|were)|\b(?:if|unless))\b[^,;.]{3,120}(?:[,;.]|$)", re.IGNORECASE)
-_NEW_PROMISE = re.compile(r"(?<!had )(?<!has )(?<!have )(?<!was )(?<!were )(?<!as )\b(?:promised|pledged|vowed|threatened)\b(?! (?:us|me)\b)", re.IGNORECASE)
+_NEW_PROMISE = re.compile(r"\b(?=[ptv])(?<!had )(?<!has )(?<!have )(?<!was )(?<!were )(?<!as )(?:promised|pledged|vowed|threatened)\b(?! (?:us|me)\b)", re.IGNORECASE)
 _END = re.compile(r"(?<=[.!?][\"”’')])\s+|(?<=[.!?])\s+(?=[\"“‘A-Z])|\n+")
 ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Capt|Maj|Sgt|Brig|Adm|Gov|Sen|Rep|Prof|No|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
