@@ -480,3 +480,16 @@ def test_a_government_called_by_who_leads_it_is_no_other_government():
     _, mentions = actors(words)
     called = {m.text: m.chain_id for m in mentions}
     assert called["the government"] == called["The Okoro government"] == called["the only government"] != called["The rival government"]
+
+
+def test_a_longer_name_is_not_of_the_country_of_a_body_it_ends_with():
+    assert chain_of("The Ruvo National Front in Kenya said the Kenyan army had shelled it.", "Ruvo National Front").country == "KEN"
+
+
+def test_a_body_s_chief_is_no_other_chief():
+    text = "The Kenyan defence chief resigned. Omar Vell, a brother of the RLF chief, was freed."
+    assert chain_of(text, "the RLF chief").name != "Kenyan defence chief"
+
+
+def test_a_single_name_that_speaks_is_a_person():
+    assert chain_of("Villamor told a news conference in Nairobi that five men had died.", "Villamor").kind == "person"

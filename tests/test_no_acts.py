@@ -27,6 +27,7 @@ from test_events import events_in, parsed
     ("Nine pilgrims were on board the ferry.", "board", "COERCE"),
     ("The governor was sworn in on Friday.", "sworn", "THREATEN"),
     ("The commission declared Ada Fenn the winner.", "declared", "COERCE"),
+    ("The president named Ada Fenn to the post.", "named", "ACCUSE"),
     ("The court will rule within a week.", "rule", "REJECT"),
     ("The mayor postponed his inauguration.", "postponed", "CONSULT"),
     ("The general insisted that the crew had turned back.", "insisted", "REQUEST"),

@@ -28,6 +28,7 @@ from dateline.reconcile.names import core_words, name_score, name_words
 from dateline.reconcile.weigh import Feature, Groups, agglomerate, weigh
 from dateline.store import MemoryStore, SqliteStore
 from dateline.store.base import evidence_in
+from test_contradictions import told
 
 WIRE = (
     "Gunmen shelled the river port of Kasana on Monday and killed 12 people, the governor said. Colonel Jonas Bram of the Eastern Front denied"
@@ -709,3 +710,11 @@ def test_a_bare_initialism_tells_no_country_where_the_name_is_written_out():
 def test_people_described_in_two_ways_are_called_by_what_they_share(names, kind, best):
     chains = [Chain(chain_id=f"c{n}", name=name, kind=kind, named=False) for n, name in enumerate(names)]
     assert best_name(chains) == best
+
+
+def test_a_post_of_a_body_is_held_by_the_one_named_in_it_elsewhere(tmp_path):
+    first = "The Ruvo Defence Front rejected the offer on Monday in Nairobi. Omar Vell, vice chairman of the Ruvo Defence Front, said so."
+    later = "The Ruvo Defence Front said on Friday in Nairobi that its vice chairman would travel to Mombasa."
+    found = told(tmp_path, ("2021-03-02", first), ("2021-03-06", later))
+    [vell] = [a for a in found.actors if a.name == "Omar Vell"]
+    assert vell.n_reports == 2

@@ -46,6 +46,8 @@ def word_class(name: str) -> frozenset[str]:
 
 LEANING = word_class("leaning")
 BACKING = word_class("backing")
+BEFORE_BODIES = frozenset("the a an of by from for and or with in to s former new".split())
+"""Words before a body's name that are no part of a longer name."""
 
 
 def listed(cell: str) -> Iterator[str]:
@@ -249,6 +251,8 @@ class ActorCodes:
                 code = self.adjectives.get(piece) or self.names.get(piece)
                 if code is None or code.country is None or (len(words) > n and (piece in self.initialisms or code.kind == "outlet")):
                     continue
+                if n > 1 and code.form == "body" and i and words[i - 1] not in BEFORE_BODIES and not self.title_before(words, i):
+                    continue  # "Mirren National Front" is not the National Front
                 if LEANING.isdisjoint(words[max(0, i - 1) : i]) and BACKING.isdisjoint(words[i + n : i + n + 1]):
                     return code.country
         return None

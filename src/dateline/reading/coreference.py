@@ -574,6 +574,8 @@ class Resolver:
         own = set().union(*(self.plain_title(draft, plain_words(self.text, *spot)) for spot in draft.titles))
         if mine == {"office"} and attached and not own & c.title_words and {self.group(*spot) for n, spot in c.titles if spot[1] == self.drafts[n].name[0]} == {"rank"}:
             return True
+        if mine == theirs - {"honorific", ""} == {"office"} and not own & c.title_words:
+            return True
         if mine == {"rank"}:
             return "rank" not in theirs and bool(theirs - {""})
         return mine == {"office"} and theirs == {"rank"}
@@ -682,7 +684,7 @@ class Resolver:
                     return (named or known)[0]
             for k in recent:
                 c = self.chains[k]
-                if c.kind != "person" or c.plural or not self.agree(draft, c) or not self.may_be(draft, c):
+                if c.kind != "person" or c.plural or not self.agree(draft, c) or not self.may_be(draft, c) or self.other_body(draft, c):
                     continue
                 if draft.lemma in c.lemmas | c.title_words and (not c.offices or any(not (set(draft.words) ^ o) & APART for o in c.offices)):
                     return k
@@ -775,6 +777,11 @@ class Resolver:
             return found
         country = set(key_of(self.codes.country_names.get(draft.country, ""))) | {"s"}
         return {w for w in found if w not in country and self.codes.country_of((w,)) != draft.country}
+
+    def other_body(self, draft: Draft, c: ChainDraft) -> bool:
+        """Whether a description names a body that none of the words of a chain does: "the BFV chief" beside the defence chief."""
+        named = {plain(t.text) for t in self.tokens[draft.first : draft.head] if t.text.isupper() and len(t.text) > 1}
+        return bool(named) and named.isdisjoint(w for words in (*c.names, *c.phrases, c.title_words) for w in words)
 
     def other_office(self, draft: Draft, c: ChainDraft) -> bool:
         """Whether a description is of somebody's own office ("his office") and a chain an office of a field ("the Foreign Office")."""
@@ -1347,7 +1354,8 @@ class Resolver:
         if body is not None and body[0] < body[1]:
             of = self.words_of(*body)
             other = self.at.get(body[1] - 1)
-            if other is not None and other in self.of and other != n:
+            other = self.pronoun_at.get(body[1] - 1) if other in (None, n) else other
+            if other is not None and other in self.of and (self.drafts[other].form != "pronoun" or self.chains[self.of[other]].kind in COLLECTIVE):
                 of_chain = ids[self.of[other]]
         return TitleHeld(title=" ".join(evidence.text.split()), evidence=evidence, of=of or None, of_chain=of_chain)
 

@@ -532,6 +532,7 @@ class MentionFinder:
                 tokens[i].text.isupper() and len(tokens[i].text) > 1 for i in range(first, last)
             )
             the = first > 0 and tokens[first - 1].lower == "the"
+            person = person or (len(words) == 1 and not tokens[head].text.isupper() and tokens[head].dep == "nsubj" and tokens[tokens[head].head].lemma in SPEAKING)
             draft.kind, draft.rule = ("person" if person and not the else "organisation"), "mentions.acting_name"
             if tokens[head].tag not in NAME_TAGS:
                 return

@@ -5,13 +5,14 @@ Words stand in data/no_act_words.tsv and data/disaster_words.tsv. Pure: the same
 
 from functools import cache
 
-from dateline.lexicon import words, words_of_class
+from dateline.lexicon import rule_words, words, words_of_class
 from dateline.reading.frames import SUBJECTS, agents, match_verb
 from dateline.text.segment import ReportText
 
 GRANTS = frozenset(("CONCEDE", "AGREE"))
 """Types of what is given by a word and stands from then on."""
 
+APPOINTING = rule_words("appointing")
 ANSWERED = frozenset(("ACCUSE", "REQUEST", "THREATEN"))
 """Types of what a refusal answers."""
 POINTING = frozenset(("the", "this", "that", "these", "those"))
@@ -40,6 +41,7 @@ def is_no_act(text: ReportText, token: int, event_type: str) -> bool:
         or aboard(text, token)
         or takes_an_oath(text, token)
         or names_a_winner(text, token)
+        or (event_type == "ACCUSE" and appoints(text, token))
         or decides_a_case(text, token, event_type)
         or (event_type == "CONSULT" and text.tokens[token].lemma in of_class("delaying") and text.tokens[token].pos == "VERB")
         or (event_type in ("RETREAT", "SANCTION") and sets_off(text, token))
@@ -171,6 +173,13 @@ def names_a_winner(text: ReportText, token: int) -> bool:
     t = text.tokens[token]
     below = [text.tokens[i] for i in text.subtree(token) if i > token]
     return t.lemma in ("declare", "proclaim") and any(b.lemma in of_class("winning") and text.depth[b.i] - text.depth[token] <= 2 for b in below)
+
+
+def appoints(text: ReportText, token: int) -> bool:
+    """Who is named or appointed to a post is accused of nothing: "named Ada Fenn acting minister", "appointed a judge to replace him"."""
+    t = text.tokens[token]
+    below = {text.tokens[i].lemma for i in text.subtree(token) if i > token}
+    return t.lemma in APPOINTING and t.pos == "VERB" and below.isdisjoint(of_class("charged"))
 
 
 def decides_a_case(text: ReportText, token: int, event_type: str) -> bool:

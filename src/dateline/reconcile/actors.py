@@ -20,12 +20,21 @@ from dateline.model.mention import ActorKind, Chain, MentionForm
 from dateline.model.record import ActorRow, TitleRow
 from dateline.model.report import Report
 from dateline.reconcile.corpus import Corpus, Head, derived_id, tally
-from dateline.reconcile.descriptions import ANYBODY, MANY_BEARERS, likely_pairs, sides
+from dateline.reconcile.descriptions import ANYBODY, MANY_BEARERS, OWNING, likely_pairs, sides
 from dateline.reconcile.forces import LIKELY_FORCE, force_pairs
 from dateline.reconcile.keeping import head
 from dateline.reconcile.names import core_words, initials, name_score, name_words, sound, word_class
 from dateline.reconcile.nationality import stated_countries
-from dateline.reconcile.offices import OTHER_HOLDER, government_pairs, is_government, office_of, office_pairs, past_holder_pairs
+from dateline.reconcile.offices import (
+    OTHER_HOLDER,
+    PAST_HOLDERS,
+    SAME_OFFICE,
+    government_pairs,
+    is_government,
+    office_of,
+    office_pairs,
+    past_holder_pairs,
+)
 from dateline.reconcile.rarity import rarity
 from dateline.reconcile.weigh import Groups, agglomerate
 
@@ -43,6 +52,8 @@ MAX_ALIKE = 16
 SIDED = frozenset(("government", "military", "armed_group"))
 """Kinds of bodies of which a country may have two, told apart by a word: "the eastern forces"."""
 OFFICE_FIELDS = rule_words("office_field")
+SPEAKERS = rule_words("many_posts")
+"""Posts that several hold in one body."""
 COUNTED_KINDS = ("population", "military", "armed_group")
 
 
@@ -185,6 +196,10 @@ def link_in_stories(corpus: Corpus, story_of: Mapping[str, str], outlets: Set[tu
         pair = min(left, right), max(left, right)
         if groups.join(*pair):
             scores[pair], reasons[pair] = LIKELY_FORCE, because
+    for left, right in list(_posts(alone, groups)):
+        pair = min(left, right), max(left, right)
+        if scores.get(pair, 0.0) > NEVER and groups.join(*pair):
+            scores[pair], reasons[pair] = SAME_OFFICE, ("same_post",)
     _add_repeated(found, repeated, groups, scores, reasons)
     joined = groups.groups()
     return Linked(found, joined, groups.apart, list(_reasons(found, joined, scores, reasons)))
@@ -285,6 +300,37 @@ def _only_one(found: Sequence[Party], alone: Sequence[Party], groups: Groups[int
 def titles_of(party: Party) -> tuple[tuple[str, ...], ...]:
     """Words of a chain's titles, without articles and particles."""
     return tuple(w for t in party.chain.titles if (w := core_words(t.title)))
+
+
+def _posts(alone: Sequence[Party], groups: Groups[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of an unnamed holder of a post of a body ("the league's treasurer") and the one person named in that post in another report."""
+    rank_of = {p.chain.chain_id: p.rank for p in alone}
+    holders: dict[tuple[str, tuple[str, ...], int], list[Party]] = defaultdict(list)
+    for party in alone:
+        if party.chain.kind == "person" and not party.chain.plural:
+            for title in party.chain.titles:
+                words = post_of(title.title)
+                if words and (body := rank_of.get(title.of_chain or "")) is not None:
+                    holders[party.story, words, groups.find(body)].append(party)
+    for members in holders.values():
+        named = {groups.find(p.rank) for p in members if p.chain.named}
+        if len(named) == 1:
+            holder = min((p for p in members if p.chain.named), key=lambda p: p.rank)
+            yield from ((holder.rank, p.rank) for p in members if not p.chain.named and p.report_id != holder.report_id)
+
+
+@cache
+def post_of(title: str) -> tuple[str, ...]:
+    """The words of a post of a body that one person at a time holds, without the body; none for a spokesman or a former holder.
+
+    Example:
+        >>> post_of("vice chairman of the MNF"), post_of("its spokesman")
+        (('vice', 'chairman'), ())
+    """
+    words = tuple(w for w in name_words(title) if w not in word_class("article") and w not in OWNING)
+    cut = next((n for n, w in enumerate(words) if w in ("of", "for", "in", "s")), len(words))
+    kept = words[:cut]
+    return () if not kept or PAST_HOLDERS.intersection(kept) or head(kept) in MANY_BEARERS | SPEAKERS else kept
 
 
 def _reasons(
