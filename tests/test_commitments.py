@@ -74,3 +74,9 @@ def test_what_is_done_on_the_promised_day_is_not_broken_for_another_delay():
         ("2021-03-08", "Kenya freed the eight captured fishermen on Monday, three weeks late, ending a long dispute."),
     )
     assert row.outcome in ("kept", "open")
+
+
+def test_a_headline_s_promise_is_the_one_told_in_full_below():
+    lead = "Kenya and Uganda agreed on Friday to exchange 64 prisoners of war in two stages, mediators said."
+    rows = commitments_of(("2021-03-05", "Kenya, Uganda agree to exchange prisoners\n\n" + lead))
+    assert [r.action.startswith("Kenya and Uganda agreed") for r in rows] == [True]

@@ -146,6 +146,7 @@ def test_what_could_happen_lies_ahead():
         ("He promised pardon to every soldier who hands over his weapon before Thursday noon.", "2021-03-11T12:00"),
         ("They have until Thursday to leave.", "2021-03-11"),
         ("If the fine is not paid by Thursday, the shop will be shut.", "2021-03-11"),
+        ("He said the shop would be shut if the fine was not paid by Thursday.", "2021-03-11"),
         ("The unions have called a strike from Thursday.", "2021-03-11"),
         ("He had threatened to storm the town on Thursday.", "2021-03-04"),
         ("He threatened to storm the town on Thursday.", "2021-03-11"),

@@ -329,9 +329,15 @@ def stands(situation: Situation, shelf: Shelf | None = None) -> tuple[Stand, ...
         cites = shelf.cites((e for row in rows for e in row.evidence), limit=3)
         if cites and key[0] not in _POINTING:
             when = date_words(max((row.date for row in rows if row.date), default=None), short=True, year=False)
-            found.append((key, Stand(rows[0].holder.name, key[2], f"“{rows[0].topic.translate(_UNQUOTED).strip()}”", when, cites, shelf.stories_of(cites))))
+            found.append((key, Stand(rows[0].holder.name, key[2], f"“{_closed(rows[0].topic.translate(_UNQUOTED).strip())}”", when, cites, shelf.stories_of(cites))))
     found.sort(key=lambda pair: (pair[0][0], pair[1].holder, pair[1].stance))
     return tuple(stand for _, stand in found)
+
+
+def _closed(words: str) -> str:
+    """Words without a bracket that none of them closes: "the accord brokered by the Andean Community (CAN"."""
+    opening = words.rfind("(")
+    return words[:opening].rstrip() if opening > 0 and ")" not in words[opening:] else words
 
 
 def disputes(situation: Situation, shelf: Shelf | None = None) -> tuple[Dispute, ...]:

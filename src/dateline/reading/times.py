@@ -181,6 +181,8 @@ def side_by_parse(text: ReportText) -> Callable[[int], int]:
             return 1  # "have called a strike from Thursday", "called a strike for Thursday"
         if tokens[verb].lemma in APPEALING and any(tokens[i].lemma in GATHERINGS and tokens[tokens[i].head].lower == "for" for i in above):
             return 1  # "called for a march on Sunday"
+        if any(tokens[c].lower in ("if", "unless") and tokens[c].dep == "mark" for c in text.children[verb]) and any(tokens[i].lower in LIMITS for i in above):
+            return 1  # "would attack if he did not leave by Sunday"
         if tokens[verb].tag == "VBD" or helpers & {"was", "were", "had", "did", "has", "have"}:
             return -1 if not helpers & MODAL_AUX else 0
         if tokens[verb].tag == "VB" and "to" in helpers and tokens[verb].dep in ("xcomp", "advcl", "acl", "ROOT", "relcl"):

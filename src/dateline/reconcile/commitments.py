@@ -402,10 +402,26 @@ def commitment_rows(
     follow = follows(views, tellings, event_of, acts_of)
     rows = []
     for report in views.corpus.reports:
-        for pledge in views.corpus.readings[report.report_id].pledges:
+        pledges = views.corpus.readings[report.report_id].pledges
+        for pledge in pledges:
+            if is_retold(pledge, pledges, report.text, views):
+                continue
             telling = by_mention.get(pledge.event_mention_id or "")
             rows.append(_row(pledge, report.report_id, telling, follow[views.story_of[report.report_id]], event_of))
     return tuple(sorted(rows, key=lambda r: r.commitment_id))
+
+
+def is_retold(pledge: Pledge, others: Sequence[Pledge], text: str, views: Views) -> bool:
+    """Whether a headline's promise is told in full further down, by one of the same: there it says more."""
+    line = text.find("\n")
+    if not 0 <= pledge.action.start < pledge.action.end <= line:
+        return False
+    words, by = stems(pledge.action.text), {views.actor_of.get(c) for c in pledge.by}
+    return any(
+        other.action.start > line and (not by or by & {views.actor_of.get(c) for c in other.by})
+        and 2 * len(words & stems(other.action.text)) >= len(words)
+        for other in others
+    )  # fmt: skip
 
 
 def _row(pledge: Pledge, report_id: str, telling: Telling | None, follow: Follow, event_of: Mapping[str, str]) -> CommitmentRow:
