@@ -493,3 +493,18 @@ def test_a_body_s_chief_is_no_other_chief():
 
 def test_a_single_name_that_speaks_is_a_person():
     assert chain_of("Villamor told a news conference in Nairobi that five men had died.", "Villamor").kind == "person"
+
+
+def test_a_government_only_spoken_of_is_not_the_one_that_governs():
+    words = "Ana Fenn ruled out joining a government of national unity. The government lifted the curfew."
+    assert chain_of(words, "The government") != chain_of(words, "a government of national unity")
+
+
+def test_the_army_is_that_of_the_country_told_of_and_not_the_neighbour_s():
+    words = "Khartoum denied it. He said the army would not leave Sudan. Chad's army fled. Sudan said talks with the army would open in Port Sudan."
+    assert chain_of(words, "Chad's army") != chain_of(words, "the army") is not None
+
+
+def test_somebody_s_house_is_no_body():
+    _, mentions = actors("Envoys met Ana Fenn at State House. Police surrounded her house.")
+    assert "her house" not in {m.text for m in mentions}

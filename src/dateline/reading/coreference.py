@@ -34,6 +34,8 @@ FAMILY_FIRST = word_class("family_first")
 STATELESS = word_class("stateless")
 STATELESS_UNNAMED = word_class("stateless_unnamed")
 MANY_COUNTRIES = word_class("many_countries")
+OF_A_STATE = frozenset(("military", "government"))
+"""Kinds of bodies of which a report about one country means its own by a bare noun."""
 BARE_IS_ONE = word_class("one_of_a_kind")
 PERSON_OR_BODY = word_class("person_or_body")
 SEVERAL = word_class("several")
@@ -699,11 +701,14 @@ class Resolver:
             if body is not None:
                 return body
         if draft.definite or bare_one or (draft.plural and not draft.definite):
+            recent = [k for k in recent if not self.is_other(draft, k)]
+            if draft.definite and not modifiers and not draft.country and draft.kind in OF_A_STATE:
+                same = next((k for k in recent if self.chains[k].kind == draft.kind and draft.words in self.chains[k].phrases), None)
+                if same is not None:
+                    return same
             for k in recent:
                 c = self.chains[k]
                 if c.kind != draft.kind and not (c.kind in COLLECTIVE and draft.kind in COLLECTIVE):
-                    continue
-                if self.other_whole(draft, c) or self.other_office(draft, c):
                     continue
                 if draft.words in c.phrases:
                     return k
@@ -718,6 +723,23 @@ class Resolver:
                 if len(groups) == 1:
                     return groups[0]
         return None
+
+    def is_mooted(self, k: int) -> bool:
+        """Whether a chain is only a government that somebody speaks of ("joining a government of national unity"), not one that governs."""
+        own = [self.drafts[n] for n, chain in self.of.items() if chain == k]
+        return bool(own) and all(d.form == "nominal" and LED & {d.lemma} and self.tokens[d.first].lower in ("a", "an", "any") for d in own)
+
+    def is_other(self, draft: Draft, k: int) -> bool:
+        """Whether a description cannot mean a chain by the same noun: another whole, another office, a government only spoken of, and "Chad's
+        army" after "the army" in a report about Sudan."""
+        c = self.chains[k]
+        abroad = self.is_of_home(c) and draft.kind == c.kind and draft.country and self.home not in (None, draft.country)
+        return self.other_whole(draft, c) or self.other_office(draft, c) or bool(abroad) or (draft.definite and draft.lemma in LED and self.is_mooted(k))
+
+    @staticmethod
+    def is_of_home(c: ChainDraft) -> bool:
+        """Whether a chain is a body of a state of which only a bare noun told so far: that of the country that the report is about."""
+        return c.kind in OF_A_STATE and c.country is None and not c.names
 
     def same_noun(self, n: int, verb: int) -> int | None:
         """The body that draft `n` is said to be, where it is called by the same noun: "the Okoro government is the only government"."""

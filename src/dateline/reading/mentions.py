@@ -753,8 +753,9 @@ class MentionFinder:
         return any(q.start <= self.tokens[i].start < q.end and not q.start <= self.tokens[verb].start < q.end for q in self.text.quotations)
 
     def is_none(self, i: int) -> bool:
-        """Whether a noun stands for nobody: "no embassy", "any foreign government"."""
-        return any(self.tokens[c].lower in NOT_ANY and self.tokens[c].dep == "det" for c in self.text.children[i])
+        """Whether a noun stands for nobody: "no embassy", "any foreign government", "her house" (no house of parliament)."""
+        below = [self.tokens[c] for c in self.text.children[i]]
+        return any(b.lower in NOT_ANY and b.dep == "det" for b in below) or (self.plain[i] == "house" and any(b.dep == "poss" for b in below))
 
     def is_uncounted(self, i: int) -> bool:
         """Whether a noun is no actor for want of an article or another word before it: "seized power", "into exile"."""
