@@ -20,7 +20,7 @@ from dateline.lexicon import table
 from dateline.model.commitment import Pledge
 from dateline.model.evidence import Evidence
 from dateline.model.record import CommitmentRow
-from dateline.reconcile.corpus import derived_id, fold
+from dateline.reconcile.corpus import derived_id, fold, words_in
 from dateline.reconcile.cues import cues
 from dateline.reconcile.dates import day_range
 from dateline.reconcile.events import StoryActs, Telling, Views, story_acts
@@ -51,7 +51,7 @@ NEAR, BACK = 0.35, 0.12
 _WORD = re.compile(r"[^\W_]+")
 _CONDITION = re.compile(r"(?:^\W{0,3}(?:had|should|were)|\b(?:if|unless))\b[^,;.]{3,120}(?:[,;.]|$)", re.IGNORECASE)
 _NEW_PROMISE = re.compile(r"\b(?=[ptv])(?<!had )(?<!has )(?<!have )(?<!was )(?<!were )(?<!as )(?:promised|pledged|vowed|threatened)\b(?! (?:us|me)\b)", re.IGNORECASE)
-_END = re.compile(r"(?<=[.!?][\"”’')])\s+|(?<=[.!?])\s+(?=[\"“‘A-Z])|\n+")
+_END = re.compile(r"\s(?:(?<=[.!?][\"”’')]\s)\s*|(?<=[.!?]\s)\s*(?=[\"“‘A-Z])|(?<=\n)\n*)")
 ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Capt|Maj|Sgt|Brig|Adm|Gov|Sen|Rep|Prof|No|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
@@ -106,7 +106,7 @@ def kinds_in(words: str) -> frozenset[str]:
 
 def stems(text: str) -> frozenset[str]:
     """Beginnings of the words that carry meaning; numbers whole."""
-    return frozenset(map(_stem, _WORD.findall(fold(text)))) - _NOTHING
+    return frozenset(map(_stem, words_in(fold(text)))) - _NOTHING
 
 
 _NOTHING = frozenset(("",))

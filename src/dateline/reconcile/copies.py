@@ -4,7 +4,6 @@ Runs of four words, letters only, are compared by containment (the share of the 
 frames, shuffled paragraphs and lost digits or marks do not hide a copy. An inverted index keeps the cost near-linear.
 """
 
-import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -12,7 +11,7 @@ import msgspec
 import numpy as np
 
 from dateline.model.report import Report
-from dateline.reconcile.corpus import Head, fold
+from dateline.reconcile.corpus import Head, fold, letters_in
 from dateline.reconcile.dates import day_range
 
 RUN_WORDS = 4
@@ -26,8 +25,6 @@ MOST_DAYS = 120
 """Days between a text and its copies: what is printed again later (a form, a note of every year) is no copy of a wire story."""
 MIN_RUNS = 4
 
-_WORD = re.compile(r"[^\W\d_]+")
-
 
 class Sketch(msgspec.Struct, frozen=True):
     """Kept runs of a text as ascending 32-bit hashes; `level`: only hashes divisible by 2**level are kept."""
@@ -38,7 +35,7 @@ class Sketch(msgspec.Struct, frozen=True):
 
 def sketch(text: str) -> Sketch:
     """The sketch of a text."""
-    words = " ".join(_WORD.findall(fold(text))).encode().split()
+    words = " ".join(letters_in(fold(text))).encode().split()
     runs = set(map(zlib.crc32, map(b" ".join, zip(*(words[n:] for n in range(RUN_WORDS)), strict=False))))
     kept, level = np.sort(np.fromiter(runs, np.uint32, len(runs))), 0
     while len(kept) > MAX_RUNS:

@@ -26,12 +26,24 @@ def fold(text: str) -> str:
 
 
 Value = TypeVar("Value")
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTERS, _PLAIN_LETTERS = re.compile(r"[^\W\d_]+"), re.compile(r"[a-z]+")
+_SIGNS, _PLAIN_SIGNS = re.compile(r"[^\W_]+"), re.compile(r"[a-z0-9]+")
+"""Words of letters alone, and of letters and digits; of plain ones in half the time."""
+
+
+def letters_in(folded: str) -> list[str]:
+    """The words of a folded text, letters alone."""
+    return (_PLAIN_LETTERS if folded.isascii() else _LETTERS).findall(folded)
+
+
+def words_in(folded: str) -> list[str]:
+    """The words of a folded text, letters and digits."""
+    return (_PLAIN_SIGNS if folded.isascii() else _SIGNS).findall(folded)
 
 
 def folded_words(text: str) -> list[str]:
     """The words of a text (letters alone), folded; plain letters are folded together."""
-    return _WORD.findall(text.casefold()) if text.isascii() else [fold(w) for w in _WORD.findall(text)]
+    return letters_in(text.casefold()) if text.isascii() else [fold(w) for w in _LETTERS.findall(text)]
 
 
 def tally(values: Iterable[Value]) -> dict[Value, int]:

@@ -8,10 +8,9 @@ import msgspec
 from rapidfuzz.distance import OSA
 
 from dateline.lexicon import rule_words, table
-from dateline.reconcile.corpus import fold
+from dateline.reconcile.corpus import fold, words_in
 from dateline.reconcile.rarity import is_listed, rarity
 
-_WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile(r"['’`]s\b|['’‘`ʿʾ]|\.(?<=\b[^\W\d_]\.)(?=[^\W\d_]\b)")
 """(Every branch begins with the character it is about: so the search need not stop at others.)"""
 
@@ -39,7 +38,7 @@ def words_as_names(text: str) -> list[str]:
     if not text.isascii() and any("а" <= c <= "я" for c in text):
         letters = _stands_for("letter")
         text = "".join(letters.get(c, c) for c in text)
-    return _WORD.findall(text)
+    return words_in(text)
 
 
 @lru_cache(maxsize=20_000)

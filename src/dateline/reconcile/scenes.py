@@ -32,7 +32,7 @@ DETERMINED = 3
 TITLE, LEAD, TITLE_APART = 90, 450, 40
 """Characters of a report within which a trigger stands in its title or its lead; how far the two are apart at least."""
 _WORD = re.compile(r"[^\W\d_]+")
-_STEM = re.compile(rf"([^\W\d_]{{{SHORT_WORD + 1},{STEM}}})[^\W\d_]*")
+_STEM = re.compile(rf"([a-z]{{{SHORT_WORD + 1},{STEM}}})[a-z]*")
 
 
 class Scene(msgspec.Struct, frozen=True, kw_only=True):
