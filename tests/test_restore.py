@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.model.report import Report
-from dateline.text.boundaries import surnames_that_speak
+from dateline.text.boundaries import begins_a_name, sentence_starts, surnames_that_speak
 from dateline.text.commas import lost_commas
 from dateline.text.condition import damage_of
 from dateline.text.restore import restored_views
@@ -190,3 +190,10 @@ def test_commas_are_not_guessed_in_one_sentence_or_one_case():
     lower = letters_only(CLEAN).lower().split()
     assert lost_commas(lower, [False] * len(lower)) == []
     assert lost_commas([], []) == []
+
+
+def test_no_sentence_begins_inside_a_name():
+    words = "Ada Fenn of Ghana and Philippe Essono of Togo met for four hours in the town hall A joint commission will begin its work within days".split()
+    starts = sentence_starts(words)
+    assert begins_a_name(words, words.index("Philippe"))
+    assert [w for w, begins in zip(words, starts, strict=True) if begins] == ["Ada", "A"]

@@ -419,11 +419,20 @@ def sentence_starts(words: Sequence[str]) -> list[bool]:
             found[n] = False
     for n in surnames_that_speak(words) if not lower else ():
         found[n] = True
+    for n in range(2, len(words) if not lower else 0):
+        if found[n] and begins_a_name(words, n - 1):
+            found[n] = False
     found[0] = True
     return found
 
 
 SAYING = rule_words("saying")
+
+
+def begins_a_name(words: Sequence[str], n: int) -> bool:
+    """Whether a given name stands alone before a word that goes on with it: "of Ghana and Philippe | Okoro of Togo met"."""
+    after = words[n + 1]
+    return words[n - 1].islower() and words[n].casefold() in first_names() and after[:1].isupper() and boundary_model().words.frequent(after) < 5
 
 
 def surnames_that_speak(words: Sequence[str]) -> Iterator[int]:
