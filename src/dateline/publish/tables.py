@@ -242,7 +242,7 @@ def _source_of(row: StatementRow, titles: Mapping[str, str]) -> tuple[Source, tu
     """The source of a statement, its name and what is said beside it."""
     if row.source:
         return (0, row.source.id), (row.source.name, titles.get(row.source.id, ""))
-    if row.source_text:
+    if row.source_text and row.source_text.casefold() not in index("pronouns.tsv"):
         return (1, row.source_text.casefold()), (row.source_text, "not named")
     return (2, ""), ("No source named", "")
 

@@ -60,6 +60,8 @@ class Draft:
 LOCATIVE = word_class("locative")
 PLACE_OF = word_class("place_noun")
 TAKING_PLACES = word_class("taking_place")
+GOING = rule_words("going")
+"""Verbs behind which "to" stands before a place."""
 OF_STATE = word_class("of_state")
 OFFICES = word_class("state_office")
 POSTED = word_class("posted")
@@ -601,6 +603,8 @@ class MentionFinder:
             elif t.dep == "pobj" and self.tokens[t.head].lower == "of" and self.tokens[self.tokens[t.head].head].lemma in PLACE_OF:
                 found[self.plain[t.i]] += 1
             elif t.dep == "dobj" and self.tokens[t.head].lemma in TAKING_PLACES:
+                found[self.plain[t.i]] += 1
+            elif t.dep == "pobj" and self.tokens[t.head].lower == "to" and self.tokens[self.tokens[t.head].head].lemma in GOING:
                 found[self.plain[t.i]] += 1
             elif t.dep == "nsubj" and self.tokens[t.head].pos == "VERB":
                 found[self.plain[t.i]] -= 1
