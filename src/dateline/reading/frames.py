@@ -208,8 +208,9 @@ def match_verb(text: ReportText, token: int, lemma: str | None = None) -> Candid
                 for w in group:
                     if w in companions:
                         pool += [g for g in text.children[companions[w]] if text.tokens[g].dep in ("pobj", "dobj")]
-            if not frame.companions:
-                pool += [g for c in text.children[token] if text.tokens[c].dep in ("prep", "prt") for g in text.children[c] if text.tokens[g].dep == "pobj"][:2] if not objects else []
+            if not frame.companions and not objects:
+                behind = (g for c in text.children[token] if text.tokens[c].dep in ("prep", "prt") for g in text.children[c])
+                pool += [g for g in behind if text.tokens[g].dep == "pobj"][:2]
             hit = next((o for o in pool if _matches(text, frame, o)), None)
             if hit is None:
                 continue

@@ -133,7 +133,7 @@ class Participants:
         return {noun: first[0] for noun, (first, second, *_) in ranked.items() if first[1] > second[1]}
 
     def owner(self, head: int) -> tuple[str, Evidence] | None:
-        """The actor named inside a thing that stands for it: "Israeli army bulldozers", "the ministry's offices", "homes of Palestinians", "army posts", "opposition from Lima"."""
+        """The actor named inside a thing that stands for it: "army bulldozers", "the ministry's offices", "opposition from Lima"."""
         todo = [head]
         for at in todo[:6]:
             for c in self.text.children[at]:

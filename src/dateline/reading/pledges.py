@@ -37,6 +37,9 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 CONDITIONS = frozenset(("if", "unless", "provided", "providing", "once", "should"))
 SUPPOSING = rule_words("supposing")
+IN_PHRASE = frozenset("pobj npadvmod prep nummod advmod compound det amod nmod pcomp appos conj".split())
+"""Relations by which a day belongs to the phrase of what governs it."""
+CLAUSE_OPENERS = frozenset("if unless whether when that because until before where how once".split())
 NOT_SAID = frozenset(("never", "not", "n't", "nor"))
 PERIOD_OUT = re.compile(r"\bbefore the (week|month|year) (?:is out|is over|ends|is up)|\bbefore the new (year)\b", re.IGNORECASE)
 WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
@@ -183,9 +186,9 @@ class PledgeReader:
         for node in {top, act}:
             for c in text.children[node]:
                 child = tokens[c]
-                if child.dep in ("punct", "cc", "conj", "parataxis", "relcl") or (child.dep == "ccomp" and c < node) or (child.dep == "advcl" and not self._condition(c) and child.tag != "VB"):
+                if c in (act, top, first) or child.dep in ("punct", "cc", "conj", "parataxis", "relcl") or (child.dep == "ccomp" and c < node):
                     continue
-                if c in (act, top, first):
+                if child.dep == "advcl" and not self._condition(c) and child.tag != "VB":
                     continue
                 last = max(last, text.edges[c][1]) if c > node else last
         while last > first + 1 and tokens[last - 1].pos in ("PUNCT", "CCONJ"):
@@ -248,7 +251,7 @@ class PledgeReader:
             if not inside:
                 node, steps = i, 0
                 while node is not None and steps < 5 and node not in own:
-                    node = tokens[node].head if tokens[node].head != node and tokens[node].dep in ("pobj", "npadvmod", "prep", "nummod", "advmod", "compound", "det", "amod", "nmod", "pcomp", "appos", "conj") else None
+                    node = tokens[node].head if tokens[node].head != node and tokens[node].dep in IN_PHRASE else None
                     steps += 1
                 inside = node in own
             if inside:
@@ -372,7 +375,8 @@ class PledgeReader:
         head = tokens[act.head]
         yield f"dep={act.dep}"
         if act.dep in ("advcl", "relcl", "ccomp", "acl"):
-            mark = next((tokens[k].lower for k in text.children[c.act] if tokens[k].dep in ("mark", "advmod") and tokens[k].lower in ("if", "unless", "whether", "when", "that", "because", "until", "before", "where", "how", "once")), "")
+            openers = (tokens[k].lower for k in text.children[c.act] if tokens[k].dep in ("mark", "advmod"))
+            mark = next((word for word in openers if word in CLAUSE_OPENERS), "")
             yield f"mark={mark}"
         if act.head in forms and act.head != c.act and c.cue != act.head:
             yield f"under={forms[act.head].split('_')[0]}"

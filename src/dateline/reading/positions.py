@@ -6,6 +6,7 @@ judgement it is the source of the statement that holds the words. Words: stance_
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 import msgspec
 
@@ -291,12 +292,9 @@ class PositionFinder(StanceFrames):
         if obj is not None and not said:
             said = [c for c in self.text.children[obj] if tokens[c].dep == "prep" and tokens[c].lower == "as"]
         if obj is not None and not said:
-            beside = [
-                c
-                for c in self.text.children[obj]
-                if (tokens[c].dep in ("appos", "acl") or (tokens[c].dep == "amod" and c > obj)) and any(tokens[i].text in ('"', "“", "'") for i in (self.text.edges[c][0] - 1, self.text.edges[c][0]))
-            ]
-            said = beside[:1]
+            behind = (c for c in self.text.children[obj] if tokens[c].dep in ("appos", "acl") or (tokens[c].dep == "amod" and c > obj))
+            quoted = (c for c in behind if any(tokens[self.text.edges[c][0] - n].text in ('"', "“", "'") for n in (0, 1)))
+            said = list(islice(quoted, 1))
         if obj is None and len(said) > 1 and tokens[said[0]].dep == tokens[said[1]].dep == "oprd":
             obj, said = said[0], said[1:]  # "called / the strike / a violation"
         if holder is None or not said:
@@ -721,7 +719,8 @@ class PositionFinder(StanceFrames):
             if (sharer := self.sharer(at)) is not None:
                 yield from (chain_id for chain_id, _ in self.finder.people.chains_of(sharer))
             return
-        alone = self.tokens[at].dep == "conj" and self.tokens[at].tag == "VBD" and not any(self.tokens[c].dep in OWN_SUBJECTS or self.tokens[c].lower == "by" for c in self.text.children[at])
+        finite = self.tokens[at].dep == "conj" and self.tokens[at].tag == "VBD"
+        alone = finite and not any(self.tokens[c].dep in OWN_SUBJECTS or self.tokens[c].lower == "by" for c in self.text.children[at])
         if alone and (cue := self.own_cue(at)) is not None and cue.source is not None:
             yield cue.source  # "said the army had left and | urged Chad to leave"
             return

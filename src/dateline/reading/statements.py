@@ -798,7 +798,8 @@ class StatementFinder:
         tokens = self.tokens
         heard = next((c for c in self.text.children[v] if tokens[c].dep == "dobj" and c > v), None)
         clauses = self.text.children[heard] if heard is not None else ()
-        return next((c for c in clauses if tokens[c].dep == "relcl" and any(tokens[k].dep == "mark" and tokens[k].lower == "that" for k in self.text.children[c])), None)
+        told = (c for c in clauses if tokens[c].dep == "relcl")
+        return next((c for c in told if any(tokens[k].dep == "mark" and tokens[k].lower == "that" for k in self.text.children[c])), None)
 
     def behind_day(self, c: int, v: int) -> bool:
         """Whether an infinitive is what is said, behind the day ("threatened on Sunday to close the road")."""
@@ -833,7 +834,8 @@ class StatementFinder:
         children = self.text.children[v]
         obj = next((c for c in children if tokens[c].dep == "dobj" and c > v), None)
         if "m" in forms:
-            clear = next((c for c in children if tokens[c].lower in ("clear", "plain", "known", "public") and tokens[c].dep in ("oprd", "acomp", "ccomp", "amod")), None)
+            made = (c for c in children if tokens[c].dep in ("oprd", "acomp", "ccomp", "amod"))
+            clear = next((c for c in made if tokens[c].lower in ("clear", "plain", "known", "public")), None)
             if clear is None:
                 return []
             clause = next((c for k in (v, clear) for c in self.text.children[k] if tokens[c].dep in ("ccomp", "xcomp") and c > clear and c != clear), None)
@@ -1162,7 +1164,8 @@ class StatementFinder:
         """Whether somebody is said to say something in these tokens, outside of quotations."""
         for i in range(first, last):
             t = self.tokens[i]
-            if self.quote_of[i] is None and (t.lower == "according" or (t.tag in ("VBD", "VBZ", "VBP") and self.verbs.get(t.lemma, {"class": ""})["class"] in SPEECH_CLASSES)):
+            speaks = t.tag in ("VBD", "VBZ", "VBP") and self.verbs.get(t.lemma, {"class": ""})["class"] in SPEECH_CLASSES
+            if self.quote_of[i] is None and (speaks or t.lower == "according"):
                 return True
         return False
 
@@ -1336,7 +1339,8 @@ class StatementFinder:
             return None
         clause = next((c for c in self.text.children[adj] if tokens[c].dep == "ccomp" and c > adj), None)
         if clause is None:
-            clause = next((c for c in self.text.children[adj] if tokens[c].dep == "prep" and tokens[c].lower in ("about", "of", "to", "over", "with", "by", "at")), None)
+            behind = (c for c in self.text.children[adj] if tokens[c].dep == "prep")
+            clause = next((c for c in behind if tokens[c].lower in ("about", "of", "to", "over", "with", "by", "at")), None)
         if clause is None:
             return None
         frame = Frame((v, adj), v, self.adjectives[tokens[adj].lemma]["class"], "statements.adjective", sentence=tokens[v].sentence)  # type: ignore[arg-type]

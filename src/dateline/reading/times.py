@@ -26,7 +26,8 @@ HEAD = 60
 """Characters within which a dateline has its date."""
 QUOTED = re.compile(r"[\"“”]([^\"“”\n]{3,}?)(?:[\"“”]|\n|$)")
 SAID = re.compile(
-    r"\b(?:said|says|told|added|stated|announced|declared|warned|confirmed|tweeted|statement|spoke|speaking|reporters|remarks|claimed|asked|replied|insisted|recalled|argued|vowed|shouted|cried|wrote)\b",
+    r"\b(?:said|says|told|added|stated|announced|declared|warned|confirmed|tweeted|statement|spoke|speaking|reporters|remarks|claimed|asked|replied"
+    r"|insisted|recalled|argued|vowed|shouted|cried|wrote)\b",
     re.IGNORECASE,
 )
 BESIDE_ACT = re.compile(r"\s+(?:after|before|afterwards?|thereafter|beforehand)\b", re.IGNORECASE)

@@ -80,8 +80,9 @@ def group_claims(
 ) -> Questions:
     """Claims in groups that answer one question each.
 
-    Each claim, in the order in which the reports give them, joins the earlier group that speaks most for it (see `_worth`, above 0): a toll that rises is a chain whose ends have little in common. Groups for which more than
-    `ONE_QUESTION` speaks, and no pair speaks against it as much as may be, are then joined, likeliest first.
+    Each claim, in the order in which the reports give them, joins the earlier group that speaks most for it (see `_worth`, above 0): a toll
+    that rises is a chain whose ends have little in common. Groups for which more than `ONE_QUESTION` speaks, and no pair speaks against it as
+    much as may be, are then joined, likeliest first.
     """
     groups = Questions(found)
     for left, right in different:
@@ -298,8 +299,8 @@ def figure_rows(found: Sequence[Count], figure_of: Mapping[str, str], views: Vie
         whos = sorted({c.claim.who for c in group if c.claim.who}, key=lambda w: (-len(w), fold(w), w))
         rows.append(
             FigureRow(
-                figure_id=figure_id, indicator=next((i for c in group if (i := c.claim.indicator) != OPEN), OPEN), unit=next((c.claim.unit for c in group if c.claim.unit), None),
-                place=placed, story_id=derived_id("s", group[0].story), claims=tuple(c.claim.claim_id for c in group),
+                figure_id=figure_id, indicator=next((i for c in group if (i := c.claim.indicator) != OPEN), OPEN),
+                unit=next((c.claim.unit for c in group if c.claim.unit), None), place=placed, story_id=derived_id("s", group[0].story), claims=tuple(c.claim.claim_id for c in group),
                 verdict=verdict_of(group, views), latest=last.claim.value if last else None, low=min(stated, default=None),
                 high=max(stated, default=None), evidence=tuple(c.claim.expression for c in group), who=whos[-1] if whos else None,
                 event_id=next((c.event for c in group if c.event), None),

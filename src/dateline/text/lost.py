@@ -88,14 +88,14 @@ def _in_dateline(text: "ReportText", spans: list[tuple[int, int]]) -> Iterator[L
 
 
 def _gaps(tokens: "list[Token]") -> Iterator[LostNumber]:
-    frames = _Frames(tokens)
+    f = _Frames(tokens)
+    rules = (
+        f.approximate, f.between, f.scale, f.measure, f.harm, f.befallen, f.bare, f.loose, f.object, f.part, f.ended, f.compound, f.old, f.rise,
+        f.day, f.year, f.clock, f.ordinal, f.preposition,
+    )  # fmt: skip
     for i in range(len(tokens)):
-        for rule in (frames.approximate, frames.between, frames.scale, frames.measure, frames.harm, frames.befallen, frames.bare, frames.loose, frames.object, frames.part, frames.ended, frames.compound, frames.old, frames.rise,
-                     frames.day, frames.year, frames.clock, frames.ordinal, frames.preposition):  # fmt: skip
-            gap = rule(i)
-            if gap is not None:
-                yield gap
-                break
+        if (gap := next((gap for rule in rules if (gap := rule(i)) is not None), None)) is not None:
+            yield gap
 
 
 _ORPHANS: tuple[tuple[re.Pattern[str], LostKind | None], ...] = (

@@ -203,10 +203,9 @@ def table(room: Room, request: Request) -> Answer:
         rows, total = room.plain(name, wanted.q, offset, limit)
         entries = tuple(entry_of(name, r) for r in rows)
     words = {
-        "title": TABLE_WORDS.get(name, name) + "s" if not name.endswith("ies") else "Stories", "entries": entries, "paging": Paging(offset, limit, total), "listed": name in LISTED,
-        "table": name, "order": request.query_params.get("order", ""), "rows": rows, **_judging(room, entries), **_filtered(room, wanted, name, f"/{name}"),
+        "title": TITLES.get(name, name), "entries": entries, "paging": Paging(offset, limit, total), "listed": name in LISTED, "table": name,
+        "order": request.query_params.get("order", ""), "rows": rows, **_judging(room, entries), **_filtered(room, wanted, name, f"/{name}"),
     }  # fmt: skip
-    words["title"] = TITLES.get(name, name)
     return Answer(page="table.html.j2", data={"total": total, "offset": offset, "rows": rows}, words=words)
 
 
@@ -295,7 +294,10 @@ def network(room: Room, request: Request) -> Answer:
     wanted, paging, rows = _view(room, request, "relations", 120)
     situation, shelf = room.situation({"relations": rows, "actors": room.actors_of(rows)})
     drawings = [n for n in (network_of(situation, shelf), network_of(situation, shelf, width=358, most=14)) if n]
-    words = {"title": "Network", "shelf": shelf, "networks": drawings, "bonds": bonds(situation, shelf), "paging": paging, **_filtered(room, wanted, "relations", "/network")}
+    words = {
+        "title": "Network", "shelf": shelf, "networks": drawings, "bonds": bonds(situation, shelf), "paging": paging,
+        **_filtered(room, wanted, "relations", "/network"),
+    }  # fmt: skip
     return Answer(page="network.html.j2", data={"total": paging.total, "offset": paging.offset, "rows": rows}, words=words)
 
 
@@ -304,7 +306,10 @@ def tolls(room: Room, request: Request) -> Answer:
     wanted, paging, rows = _view(room, request, "figures", 12)
     claims = room.many("figure_claims", [c for f in rows for c in f.claims])
     situation, shelf = room.situation({"figures": rows, "figure_claims": claims})
-    words = {"title": "Tolls and other counts", "shelf": shelf, "charts": counts.charts(situation, shelf), "paging": paging, **_filtered(room, wanted, "figures", "/tolls")}
+    words = {
+        "title": "Tolls and other counts", "shelf": shelf, "charts": counts.charts(situation, shelf), "paging": paging,
+        **_filtered(room, wanted, "figures", "/tolls"),
+    }  # fmt: skip
     return Answer(page="tolls.html.j2", data={"total": paging.total, "offset": paging.offset, "rows": rows, "claims": claims}, words=words)
 
 
@@ -312,7 +317,10 @@ def contradictions(room: Room, request: Request) -> Answer:
     """Where reports disagree, side by side."""
     wanted, paging, rows = _view(room, request, "contradictions", 20)
     situation, shelf = room.situation({"contradictions": rows})
-    words = {"title": "Disagreements", "shelf": shelf, "found": disputes(situation, shelf), "paging": paging, **_filtered(room, wanted, "contradictions", "/contradictions")}
+    words = {
+        "title": "Disagreements", "shelf": shelf, "found": disputes(situation, shelf), "paging": paging,
+        **_filtered(room, wanted, "contradictions", "/contradictions"),
+    }  # fmt: skip
     return Answer(page="contradictions.html.j2", data={"total": paging.total, "offset": paging.offset, "rows": rows}, words=words)
 
 
@@ -336,7 +344,10 @@ def audit(room: Room, request: Request) -> Answer:
     rows = room.audit(request.state.reviewer)[::-1]
     shown = rows[offset : offset + limit]
     data = {"total": len(rows), "offset": offset, "rows": shown}
-    words = {"title": "Audit log", "rows": shown, "names": room.names_of(e.judgement for e in shown), "paging": Paging(offset, limit, len(rows)), "table_words": TABLE_WORDS}
+    words = {
+        "title": "Audit log", "rows": shown, "names": room.names_of(e.judgement for e in shown), "paging": Paging(offset, limit, len(rows)),
+        "table_words": TABLE_WORDS,
+    }  # fmt: skip
     return Answer(page="audit.html.j2", data=data, words=words)
 
 
