@@ -144,12 +144,13 @@ class Parts(msgspec.Struct, frozen=True, gc=False):
     """A name as comparing needs it.
 
     `core`: its words without particles; `letters`: these as one word; `telling`: telling words (numbers as digits, short forms written
-    out), `forms`: forms of companies, apart; `short`: its letters where they may be an initialism, `initials`: initialisms it may have.
+    out), `weights`: how much each of these weighs; `forms`: forms of companies, apart; `short`: its letters where they may be an initialism, `initials`: initialisms it may have.
     """
 
     core: tuple[str, ...]
     letters: str
     telling: tuple[str, ...]
+    weights: tuple[float, ...]
     forms: tuple[str, ...]
     short: str | None
     initials: frozenset[str]
@@ -161,8 +162,9 @@ def parts_of(name: str, person: bool) -> Parts:
     core, words = core_words(name), name_words(name)
     short = fold(re.sub(r"[.\s]", "", name))
     without = [w for w in words if w not in word_class("particle")]
+    telling, forms = _normal(core, person)
     return Parts(
-        core, "".join(core), *_normal(core, person), short if 2 <= len(short) <= MOST_INITIALS else None,
+        core, "".join(core), telling, tuple([_weight(w, person) for w in telling]), forms, short if 2 <= len(short) <= MOST_INITIALS else None,
         frozenset((initials(words), initials(without)) if len(words) > 1 else ()),
     )  # fmt: skip
 
@@ -207,7 +209,6 @@ def _aligned(left: Sequence[str], right: Sequence[str]) -> list[tuple[float, int
     return found
 
 
-@lru_cache(maxsize=20_000)
 def _weight(word: str, person: bool) -> float:
     if len(word) == 1 and not word.isdigit():
         return 0.5
@@ -250,12 +251,12 @@ def name_score(left: str, right: str, kind: str | None = None) -> tuple[float, t
         return 0.0, ()
     if person and min(len(one), len(two)) == 1:
         return _short_person(one, two, good)
-    sizes = [min(_weight(one[i], person), _weight(two[j], person)) for _, i, j in good]
+    sizes = [min(a.weights[i], b.weights[j]) for _, i, j in good]
     kept = sum(sizes)
-    value = sum(v * size for (v, _, _), size in zip(good, sizes, strict=True)) / kept
+    value = sum([v * size for (v, _, _), size in zip(good, sizes, strict=True)]) / kept
     paired_one, paired_two = {i for _, i, _ in good}, {j for _, _, j in good}
-    lost_one = sum(_weight(w, person) for n, w in enumerate(one) if n not in paired_one)
-    lost_two = sum(_weight(w, person) for n, w in enumerate(two) if n not in paired_two)
+    lost_one = sum([weight for n, weight in enumerate(a.weights) if n not in paired_one])
+    lost_two = sum([weight for n, weight in enumerate(b.weights) if n not in paired_two])
     clash = min(lost_one, lost_two)
     extra = max(lost_one, lost_two) - clash
     value -= 1.6 * clash / (clash + kept) + (0.09 if person else 0.75) * extra / (extra + kept)
