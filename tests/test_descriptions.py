@@ -6,6 +6,7 @@ from dateline.model.evidence import Basis, Evidence
 from dateline.model.mention import Chain, Mention
 from dateline.model.reading import Reading
 from dateline.model.report import Report
+from dateline.pipeline import BuildSettings, build_in_memory
 from dateline.reconcile.actors import link_in_stories, parties
 from dateline.reconcile.corpus import Corpus
 from dateline.reconcile.descriptions import head_of, likely_pairs, parts_of, sentence_around
@@ -88,3 +89,14 @@ def test_the_sentence_holds_the_mention(text):
     start = text.index("inspectors")
     left, right = sentence_around(text, start, start + 10)
     assert left <= start < start + 10 <= right
+
+
+def test_descriptions_of_two_countries_are_two_actors(tmp_path):
+    texts = ("LIMA - Ecuador ordered four Peruvian envoys to leave on Monday.", "QUITO - Peru expelled four Ecuadorian envoys on Tuesday, a day after Ecuador did so.")
+    rows = ["path,published,outlet"]
+    for n, text in enumerate(texts):
+        (tmp_path / f"{n}.txt").write_text(text, encoding="utf-8")
+        rows.append(f"{n}.txt,2021-03-0{n + 1},Paper {n}")
+    (tmp_path / "manifest.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    situation = build_in_memory([], BuildSettings(manifest=tmp_path / "manifest.csv"))
+    assert {"four Peruvian envoys", "four Ecuadorian envoys"} <= {a.name for a in situation.actors}

@@ -239,3 +239,13 @@ def test_a_toll_that_is_raised_is_not_of_the_act_told_just_before():
 def test_who_gives_or_raises_a_toll_gives_the_number():
     for words in ("The army gave a toll of 40 dead.", "The army raised its toll to 40 dead.", "Peru has acknowledged nine deaths."):
         assert all(told_by(words).values())
+
+
+def test_who_is_named_behind_a_number_gives_it():
+    found = told_by("The toll has reached 1,012, the mayor said, counting 770 dead reported by the Red Cross and 242 by the Peruvian army.")
+    assert found["770 dead"] and found["242"] and found["770 dead"] != found["242"]
+
+
+def test_two_tolls_of_one_sentence_keep_their_harm():
+    claims = figures("The service said two of its guards and one civilian were killed and 14 people, among them three children, were injured.")
+    assert [(c.value, c.indicator) for c in claims] == [(2, "killed"), (1, "killed"), (14, "injured"), (3, "injured")]

@@ -4,7 +4,7 @@ import pytest
 
 from dateline.model.situation import Situation
 from dateline.pipeline import BuildSettings, build_in_memory
-from dateline.reconcile.questions import frame_of, is_further, is_negated, is_part
+from dateline.reconcile.questions import frame_of, is_further, is_negated, is_part, is_prior
 
 
 def record(folder, *texts: str) -> Situation:
@@ -152,3 +152,26 @@ def test_a_count_since_long_before_is_not_that_of_one_act(tmp_path):
         "have been killed in attacks in the region, a monitor said.",
     )
     assert sorted(len(row.claims) for row in situation.figures if row.indicator == "killed") == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "prior"),
+    [
+        ("Before the flood, some 300 families were already homeless.", True),
+        ("Some 300 families were already homeless before the flood.", True),
+        ("The mayor had already counted 300 homeless families.", False),
+        ("", False),
+    ],
+)
+def test_what_was_so_before_is_told_by_its_words(sentence, prior):
+    assert is_prior(sentence) is prior
+
+
+def test_others_among_the_dead_are_two_questions(tmp_path):
+    situation = record(
+        tmp_path,
+        "GULU - A flood killed nine people in Gulu on Monday, two of them children, the mayor said.",
+        "GULU - The toll of the flood in Gulu rose to 14 on Tuesday, three of them women, the mayor said.",
+    )
+    value = {c.claim_id: c.value for c in situation.figure_claims}
+    assert not any({value[c] for c in row.claims} >= {2, 3} for row in situation.figures)

@@ -458,6 +458,10 @@ class Counting:
                 return Climb(None, self.tokens[head.head].i, "agent")
             if token.dep == "pobj":
                 return Climb(self.of_preposition(head), head.head, f"prep_{head.lower}")
+            later = self.tokens[head.head]
+            if token.dep == "conj" and token.pos == "NOUN" and head.pos == "VERB" and head.dep in ("ccomp", "advcl") and later.pos == "VERB" and later.i > at:
+                role = "object" if self.text.child(later.i, "auxpass") is not None else "subject"
+                return Climb(self.of_verb(later, role), later.i, role)  # "were killed and | 14 people | were injured"
             if token.dep not in KEEP_GOING:
                 return Climb(None, head.i, token.dep)
             at = head.i
@@ -599,7 +603,10 @@ class Counting:
 
     def same_breath(self, before: Counted, c: Counted) -> bool:
         """Whether `c` is a part of `before`, or stands in one list with it."""
-        sentence = self.tokens[c.top].sentence
+        top = self.tokens[c.top]
+        if c.noun is None and top.dep == "conj" and before.first <= top.head <= before.last:
+            return True  # "770 dead reported by the union and 242 by the ministry"
+        sentence = top.sentence
         gap = sentence - self.tokens[before.top].sentence
         if c.part:
             return gap <= 1 and (gap == 0 or self.word(c.last) == "of" or self.word(c.last - 1) == "of")

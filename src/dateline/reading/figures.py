@@ -196,6 +196,8 @@ class FigureReader(Counting):
     def said_by(self, c: Counted) -> tuple[tuple[str, ...], str | None]:
         """Who gives the number (chain ids) and in which statement; nobody where the report itself does."""
         statement = self.statement(c.start, c.end) or self.said_before(c)
+        if (giver := self.given_by(c)) is not None:
+            return (giver,), statement.statement_id if statement is not None else None
         if statement is not None:
             return ((statement.source,) if statement.source else ()), statement.statement_id
         counter = self.counter(c)
@@ -227,6 +229,18 @@ class FigureReader(Counting):
                 return None
             mention = self.who_is.at(subject)
             return mention.chain_id if mention is not None else None
+        return None
+
+    def given_by(self, c: Counted) -> str | None:
+        """The chain of who is named right behind a number as giving it: "770 dead reported by the union", "242 by the ministry"."""
+        near = {c.top, c.noun if c.noun is not None else c.top, self.tokens[c.top].head if self.tokens[self.tokens[c.top].head].lower in states() else c.top}
+        told = [k for i in near for k in self.text.children[i] if self.tokens[k].dep == "acl" and self.tokens[k].lemma in COUNTERS]
+        bare = [c.top] if c.noun is None and self.word(c.last) == "by" else []
+        for i in (*bare, *told):
+            by = next((k for k in self.text.children[i] if self.tokens[k].lower == "by" and self.tokens[k].dep in ("agent", "prep")), None)
+            inner = self.text.child(by, "pobj") if by is not None else None
+            if inner is not None and (mention := self.who_is.at(inner)) is not None:
+                return mention.chain_id
         return None
 
     @cached_property

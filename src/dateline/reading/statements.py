@@ -1523,8 +1523,7 @@ class StatementFinder:
     def speaker(self, source: int) -> Chain | None:
         """The actor behind a source: its own chain, or, for a thing that speaks ("an AU analysis"), the chain of who made it; nobody for
         several at once ("each side", "the two agencies"). Monitors and reporters speak for the body or the outlet before them."""
-        whose = (k for c in self.text.children[source] if self.tokens[c].dep == "prep" for o in self.text.children[c] for k in self.text.children[o])
-        if any(self.tokens[i].lower in DISTRIBUTIVE for i in (source, *self.text.children[source], *whose)):
+        if any(self.tokens[i].lower in DISTRIBUTIVE for i in (source, *self.text.children[source])):
             return None
         chain = self.chain_at(source)
         if chain is None or not chain.named:

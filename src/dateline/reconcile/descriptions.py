@@ -15,6 +15,7 @@ from dateline.model.mention import Chain, Mention
 from dateline.reconcile.corpus import Corpus, fold
 from dateline.reconcile.likeness import LEAST, MOST, Body, Mentioned, Mentions, Told, odds, senses
 from dateline.reconcile.names import core_words
+from dateline.reconcile.offices import office_of
 from dateline.reconcile.triggers import base_form, word_sets
 from dateline.reconcile.weigh import Groups
 
@@ -62,6 +63,11 @@ def _nouns() -> frozenset[str]:
 def sides(words: Iterable[str]) -> frozenset[str]:
     """The words of a description that part one of two governments or forces from the other: "eastern", "rival"."""
     return words_of_class("actor_words.tsv", "rival").intersection(words)
+
+
+def countries_named(mentions: Iterable[Mentioned]) -> frozenset[str]:
+    """The countries (ISO 3166-1 alpha-3) that the words of descriptions name: "four Tajik envoys"."""
+    return frozenset(country for m in mentions if (country := office_of(" ".join(m.words))[1]) is not None)
 
 
 def body_of(kind: str) -> Body:
@@ -149,6 +155,9 @@ def _likely(corpus: Corpus, parties: Sequence[Linkable], group_of: Mapping[int, 
         scores = [min(MOST, max(LEAST, known[i, j])) for i in place[a] for j in place[b]]
         if len({sides(compared[i].words) for i in (*place[a], *place[b]) if compared[i].kind == "government"}) > 1:
             continue
+        one, two = (countries_named(compared[i] for i in place[root]) for root in (a, b))
+        if one and two and one.isdisjoint(two):
+            continue  # "four Tajik envoys" and "four Kyrgyz envoys"
         means.append((-round(sum(scores) / len(scores), 4), a, b))
     yield from ((a, b, -mean) for mean, a, b in sorted(means) if -mean >= LIKELY)
 

@@ -70,7 +70,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     indicator; `lead`: it stands in the first two sentences; `part`: it counts some of those just counted; `further`: others than those;
     `negated`: it is said not to be so; `act`: days that its report gives for the act whose victims it counts;
     `frame`: its sentence without any number; `whose`: the country of those counted;
-    `pledged`: it is money that its source promises.
+    `pledged`: it is money that its source promises; `prior`: it counts those before what befell the others.
     """
 
     rank: int
@@ -97,6 +97,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     frame: str = ""
     whose: str | None = None
     pledged: bool = False
+    prior: bool = False
 
 
 @cache
@@ -176,9 +177,10 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
                     source=frozenset(views.actor_of[c] for c in claim.attributed_to if c in views.actor_of), sentence=(start, end),
                     cues=kinds, near=telling(words),
                     around=telling(report.text[max(0, start - 200) : end + 200]), first=claim.indicator not in seen, lead=at.start < leads,
-                    part=is_part(report.text, at.start, at.end), further=is_further(report.text, at.start, at.end),
+                    part=is_part(report.text, at.start, at.end), further=is_further(report.text, at.start, at.end) or goes_on(claim),
                     negated=is_negated(report.text, at.start),
                     act=None if "revise" in kinds else acts.get(claim.event_mention_id or "") or acts.get(event_of.get(claim.event_mention_id or "", "")), frame=frame,
+                    prior=is_prior(words),
                     pledged=claim.indicator == "money" and claim.said_in in promises,
                     whose=whose(report.text, at.start, at.end, claim.who, (views.names[views.actor_of[c]] for c in claim.attributed_to if c in views.actor_of)),
                 )
@@ -231,6 +233,19 @@ def is_further(text: str, start: int, end: int) -> bool:
     return bool(_ANOTHER.search(text, max(0, start - 20), start) or _MORE.match(text, start, end + len(" others")))
 
 
+def goes_on(claim: FigureClaim) -> bool:
+    """Whether a number without noun counts on with things just counted ("11 trucks crossed, eight others were looted")."""
+    return claim.indicator == OPEN and claim.unit not in (None, "persons") and claim.unit not in claim.expression.text.lower()
+
+
+_PRIOR = re.compile(r"^(?:even\s+)?(?:before|prior\s+to)\s+the\b.*\balready\b|\balready\b.*\b(?:before|prior\s+to)\s+the\b", re.IGNORECASE | re.DOTALL)
+
+
+def is_prior(sentence: str) -> bool:
+    """Whether a sentence counts what was so before something happened ("before the flood, some 300 families were already homeless")."""
+    return _PRIOR.search(sentence) is not None
+
+
 _NOT = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -273,6 +288,7 @@ class Counts:
         self._days, self._published = spans(c.days for c in found), spans(c.published for c in found)
         self._frame, self._whose = numbers(c.frame or None for c in found), numbers(c.whose for c in found)
         self._acts = spans(c.act for c in found)
+        self._prior = which(lambda c: c.prior)
         self._pledged = which(lambda c: c.pledged and c.source)
         self._since = spans(span(c.claim.period_start, None) for c in found)[0]
         self._sentence, self._sentence_start = numbers(c.sentence for c in found), np.array([c.sentence[0] for c in found])
@@ -374,7 +390,7 @@ class Counts:
         """Log odds within what is known for certain: see `NOT_ONE` and `SAID_NOT`."""
         one, equal = self._report[left] == self._report[right], self._value[left] == self._value[right]
         parts = (self._part[left] != self._part[right]) & ~equal
-        others = self._further[left] != self._further[right]
+        others = (self._further[left] != self._further[right]) | (self._prior[left] != self._prior[right])
         between = self._start[right] - self._end[left]
         others |= self._harm[left] & self._harm[right] & (gaps(self._acts, left, right) > 0)
         breath = one & (between >= 0) & (between <= ONE_BREATH)
@@ -385,14 +401,22 @@ class Counts:
         given = self._pledged[left] & self._pledged[right] & ~equal & ~self._source.meet(left, right)
         scores = np.where(given, np.minimum(scores, NOT_ONE), scores)
         scores = scores + ONE_NAMED * ((self._whose[left] >= 0) != (self._whose[right] >= 0))
-        return np.where(differ(self._whose, left, right) | self._long(left, right), NEVER, scores)
+        return np.where(differ(self._whose, left, right) | self._long(left, right) | self._other_parts(left, right), NEVER, scores)
+
+    def _other_parts(self, left: Ints, right: Ints) -> Bools:
+        """Whether both count others among those counted: "nine, two of them children", "five, three of them women"."""
+        parts = (self._part_of[left] >= 0) & (self._part_of[right] >= 0)
+        named = ~self._who.empty[left] & ~self._who.empty[right]
+        other: Bools = parts & named & ~self._who.meet(left, right)
+        return other
 
     def _long(self, left: Ints, right: Ints) -> Bools:
-        """Whether one claim counts over a time that began long before the other's act, or its own report ("63 since January")."""
+        """Whether one claim counts over a time that began long before the other's act ("63 since January"), or after the other's end."""
         since = np.minimum(np.nan_to_num(self._since[left], nan=np.inf), np.nan_to_num(self._since[right], nan=np.inf))
         one = np.isnan(self._since[left]) != np.isnan(self._since[right])
         act = np.where(np.isnan(self._since[left]), self._acts[0][left], self._acts[0][right])
-        long: Bools = one & (act - since > LONG)
+        other_end = np.where(np.isnan(self._since[left]), self._days[1][left], self._days[1][right])
+        long: Bools = one & ((act - since > LONG) | (other_end < since))
         return long
 
     def _said_not(self, left: Ints, right: Ints, one: Bools, equal: Bools) -> Bools:
