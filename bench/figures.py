@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from dateline import lexicon
-from dateline.lexicon import Lexica
+from dateline.lexicon import Lexica, parse_table
 from dateline.model.figure import FigureClaim
 from dateline.model.reading import Reading
 from dateline.model.report import Report
@@ -17,6 +17,7 @@ from dateline.reading.times import read_times
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import ReportText, segment
 
+SIDE_WORDS = Path(__file__).parent / "casualty_sides.tsv"
 SIDES = ("civilian", "security", "maoist", "official", "other_armed")
 
 
@@ -26,13 +27,19 @@ def texts_of(records: Iterable[dict[str, Any]]) -> Iterator[ReportText]:
     return segment((Report(report_id=r["id"], uri=r["id"], text=r["text"]) for r in records), parser)
 
 
+@cache
+def side_words() -> dict[str, str]:
+    """Side by word (casualty_sides.tsv)."""
+    return {row["word"]: row["side"] for row in parse_table(SIDE_WORDS.read_text(encoding="utf-8"), SIDE_WORDS.name)}
+
+
 def side_of(words: str) -> str:
     """On whose side the counted stood, by the words for them; the last telling word decides."""
-    table = lexicon.index("casualty_sides.tsv")
+    table = side_words()
     low = words.lower().replace("’", "'")
     if "former" in low.split() or "ex" in low.split() or "surrendered" in low or "informer" in low:
         return "civilian"
-    found = [table[w]["side"] for w in low.replace("/", " ").replace(",", " ").split() if w in table]
+    found = [table[w] for w in low.replace("/", " ").replace(",", " ").split() if w in table]
     return found[-1] if found else "civilian"
 
 

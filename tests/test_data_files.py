@@ -1,5 +1,7 @@
 """Every packaged table loads, is sorted, and says where it comes from."""
 
+from pathlib import Path
+
 import pytest
 
 from dateline import lexicon
@@ -22,6 +24,20 @@ def test_a_table_is_sorted_by_its_first_column(name):
 def test_a_table_states_origin_licence_and_version(name):
     head = " ".join(line for line in data_path(name).read_text(encoding="utf-8").splitlines() if line.startswith("#")).casefold()
     assert "origin:" in head and "licence:" in head and "version:" in head
+
+
+def test_every_data_file_is_read_by_the_package_or_a_script():
+    folders = (Path(lexicon.__file__).parent, Path(__file__).parents[1] / "scripts")
+    code = "".join(p.read_text(encoding="utf-8") for folder in folders for p in folder.rglob("*.py"))
+    assert [name for name in read_sums(data_path(SUMS)) if name not in code] == []
+
+
+@pytest.mark.parametrize("name", ["rule_words.tsv", "actor_words.tsv", "stance_words.tsv"])
+def test_every_class_of_words_has_a_rule(name):
+    root = Path(lexicon.__file__).parent
+    code = "".join(p.read_text(encoding="utf-8") for p in root.rglob("*.py"))
+    classes = {c for row in table(name) for c in row["classes"].split("|")}
+    assert [c for c in sorted(classes) if f'"{c}"' not in code] == []
 
 
 def test_a_bad_line_is_named():
