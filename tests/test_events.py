@@ -411,3 +411,7 @@ def test_a_warship_acts():
 def test_a_surname_at_the_start_of_a_short_sentence_acts():
     words = "Envoy Kofi Asanti held talks with President Joseph Mwana on Monday. Asanti met Mwana on Tuesday and saw Fenn on Friday."
     assert roles_of(words, "met") == (["Kofi Asanti"], ["Joseph Mwana"])
+
+
+def test_thousands_of_people_are_the_people():
+    assert roles_of("Thousands of people marched on the parliament.", "marched")[0] == ["people"]

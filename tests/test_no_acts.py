@@ -37,6 +37,7 @@ from test_events import events_in, parsed
     ("The fleet had no drones in the area.", "drones", "ASSAULT"),
     ("Divers looked for the hostages.", "hostages", "ASSAULT"),
     ("The governor dismissed the accusations.", "accusations", "ACCUSE"),
+    ("The governor kept the ban on marches.", "marches", "PROTEST"),
     ("The navy denied a report that marines had tried to land.", "denied", "ASSAULT"),
     ("The marines went in at dawn.", "went", "RETREAT"),
     ("Peru respected the ruling.", "respected", "RETREAT"),
@@ -70,6 +71,8 @@ def test_states_nature_and_silence_are_no_acts(words, trigger, event_type):
     ("The march was banned.", "march", "PROTEST"),
     ("Rebels took hostages in the mine.", "hostages", "ASSAULT"),
     ("The governor ruled out an investigation.", "investigation", "ACCUSE"),
+    ("Planes dropped bombs on the port.", "dropped", "ASSAULT"),
+    ("Peru stationed marines in the port.", "stationed", "MOBILIZE"),
     ("The marines went home.", "went", "RETREAT"),
     ("Peru respected the truce.", "respected", "RETREAT"),
     ("The prosecutor appealed to the witnesses.", "appealed", "REQUEST"),
@@ -85,3 +88,9 @@ def test_a_call_to_a_meeting_is_not_yet_the_meeting():
     text = parsed("the premier summoned both rivals to his house for Monday")
     token = next(t.i for t in text.tokens if t.text == "summoned")
     assert calls_to_meeting(text, token, "CONSULT") and not calls_to_meeting(text, token, "ACCUSE")
+
+
+def test_a_charge_that_is_dropped_is_no_bomb():
+    text = parsed("The treason charge was not dropped.")
+    token = next(t.i for t in text.tokens if t.text == "dropped")
+    assert is_no_act(text, token, "ASSAULT") and not is_no_act(text, token, "CONCEDE")

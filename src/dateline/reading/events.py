@@ -403,6 +403,7 @@ class EventReader:
         tokens, token = self.text.tokens, candidate.token
         t = tokens[token]
         acting = acting | {h for h in played.actors if tokens[h].pos == "PRON" and tokens[h].dep == "nsubj" and self.who.named(h)} - undergoing
+        acting |= {g for h in played.actors for g in self.counted_by(h) if self.who.named(g)} - undergoing
         named = candidate.noun and (t.dep in ("nsubj", "nsubjpass") or (t.dep == "dobj" and tokens[t.head].lemma in CONFIRMING))
         if candidate.event_type not in SPOKEN - {"ACCUSE"} and (named or (not candidate.noun and self.befalls_another(token, played, spoke))):
             acting = {h for h in acting if h not in spoke or h in played.actors}
@@ -428,6 +429,11 @@ class EventReader:
             return set()
         phrases = role_phrases(self.text, self.who, token)
         return {h for h in phrases if (other := self.who.named(h)) is not None and other[0] == named[0]}
+
+    def counted_by(self, head: int) -> Iterator[int]:
+        """Whom a bare count stands for: the people of "thousands of people"."""
+        if self.text.tokens[head].ent == "CARDINAL" and head not in self.who.by_head:
+            yield from (g for c in self.text.children[head] if self.text.tokens[c].lower == "of" for g in self.text.children[c] if self.text.tokens[g].dep == "pobj")
 
     def befalls_another(self, token: int, played: Roles, spoke: frozenset[int]) -> bool:
         """Whether a passive tells of somebody else than of who speaks ("said it was concerned")."""

@@ -47,7 +47,8 @@ def is_no_act(text: ReportText, token: int, event_type: str) -> bool:
         or (event_type in ("RETREAT", "SANCTION") and sets_off(text, token))
         or (event_type == "THREATEN" and advises(text, token))
         or (event_type == "PROTEST" and is_forbidden(text, token))
-        or (event_type == "ASSAULT" and (is_a_thing(text, token) or text.tokens[token].lemma in of_class("harmless")))
+        or (event_type == "ASSAULT" and (is_a_thing(text, token) or text.tokens[token].lemma in of_class("harmless") or gives_up(text, token)))
+        or (event_type == "MOBILIZE" and is_a_station(text, token))
         or (event_type == "RETREAT" and (goes_in(text, token) or respects_a_word(text, token)))
         or (event_type == "REQUEST" and appeals_a_ruling(text, token))
         or (event_type in ANSWERED and is_turned_down(text, token))
@@ -217,6 +218,8 @@ def is_forbidden(text: ReportText, token: int) -> bool:
     t = text.tokens[token]
     if t.pos != "NOUN" or any(text.tokens[c].lower in POINTING | {"a"} or text.tokens[c].dep == "poss" for c in text.children[token]):
         return False
+    if token > 1 and text.tokens[token - 1].lower == "on" and text.tokens[token - 2].lemma in of_class("forbidding"):
+        return True  # also where "on" hangs on the verb: "kept the ban on marches"
     above = text.tokens[t.head]
     if t.dep == "pobj" and above.lower in ("on", "of", "against"):
         above = text.tokens[above.head]
@@ -232,6 +235,18 @@ def is_a_thing(text: ReportText, token: int) -> bool:
         return True
     described = t.tag == "NNS" or any(text.tokens[c].dep in ("det", "amod", "poss", "nummod") for c in text.children[token])
     return described and t.lemma in of_class("captive") and text.tokens[t.head].lemma not in of_class("capturing")
+
+
+def gives_up(text: ReportText, token: int) -> bool:
+    """What is dropped is a charge or a plan and no bomb: "the charge of treason was not dropped"."""
+    what = (c for c in text.children[token] if text.tokens[c].dep in ("dobj", "nsubjpass", "nsubj"))
+    return text.tokens[token].lemma == "drop" and any(text.tokens[c].lemma in of_class("given_up") for c in what)
+
+
+def is_a_station(text: ReportText, token: int) -> bool:
+    """A building taken for a verb: "a police station was burnt", where nobody is stationed anywhere."""
+    t = text.tokens[token]
+    return t.lemma == "station" and t.tag != "VBN" and not any(text.tokens[c].dep in ("dobj", "aux", "auxpass") for c in text.children[token])
 
 
 def goes_in(text: ReportText, token: int) -> bool:
