@@ -122,3 +122,14 @@ def test_the_words_of_a_text_without_marks_are_cut():
 def test_a_toll_is_summed_up_by_a_sentence_that_says_what_befell_them():
     killed = [line for line in summary(RIVER) if line.label == "Killed"]
     assert killed and all(re.search(r"kill|dead|die|bod", "".join(p.text for p in line.pieces)) for line in killed)
+
+
+def test_a_main_event_that_somebody_disputes_is_summed_up_as_disputed():
+    closure = next(e for e in RIVER.events if e.event_id == "e_closure")
+    rows = [m for m in closure.mentions if not SHELF.is_copy(SHELF.number[m.report_id])]
+    told = (rows[0], msgspec.structs.replace(rows[0], report_id="river-99"))
+    disputed = msgspec.structs.replace(closure, modality="uncertain", n_independent=6, mentions=told)
+    alone = msgspec.structs.replace(disputed, mentions=told[:1])
+    for event, labels in ((disputed, ["Reported, but disputed"]), (alone, [])):
+        lines = summary(msgspec.structs.replace(RIVER, events=(event,)))
+        assert [line.label for line in lines if line.label in ("What happened", "Reported, but disputed")] == labels

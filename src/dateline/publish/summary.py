@@ -16,7 +16,7 @@ STORIES = 6
 FURTHER = 60
 """Stories with lines at all."""
 _NOT_PLAIN = re.compile(
-    r"\b(?:alleg\w+|claim(?:s|ed)?|could|den(?:y|ies|ied)|dismiss\w*|hop(?:e|es|ed|ing)|if|may|might|never|no|not|plan(?:s|ned)?|reject\w*|"
+    r"\b(?:alleg\w+|claim(?:s|ed)?|could|den(?:y|ies|ied)|dismiss\w*|hop(?:e|es|ed|ing)|if|may|might|never|no|not|nothing|plan(?:s|ned)?|reject\w*|"
     r"reportedly|said to|unless|will|would)\b",
     re.IGNORECASE,
 )
@@ -30,6 +30,8 @@ _LINE = re.compile(r"[^\n]+")
 LEAST_LEAD = 40
 """Characters; a shorter line, or one that does not end a sentence, is a headline, a byline or a date."""
 
+LEAST_TELLINGS = 2
+"""Reports that must tell a disputed event as one that took place for it to be summed up."""
 LEAD = 4.0
 """What an event gains in weight where it is told in the first sentence of a report, in which newsrooms put what matters."""
 
@@ -124,6 +126,9 @@ def _lines(situation: Situation, shelf: Shelf, pick: _Picker, reports: set[str],
         return [shelf.cite((row.trigger,), inside=row.evidence) for row in rows if row]
 
     real = [e for e in events if e.modality in ("happened", "ongoing") and recent(e)]
+    disputed = [e for e in events if e.modality == "uncertain" and recent(e) and _tellings(e) >= LEAST_TELLINGS]
+    if max(map(weight_of, disputed), default=0.0) > max(map(weight_of, real), default=0.0):
+        pick.plain("Reported, but disputed", _weightiest(shelf, disputed))
     if not pick.plain("What happened", _weightiest(shelf, real)):
         pick.first("First report", [_lead(shelf, n) for n in _numbers(shelf, reports)][:3])
     if full:
@@ -213,13 +218,18 @@ def _newest_counts(situation: Situation, shelf: Shelf, reports: set[str]) -> lis
     return [(i, found[i][1]) for i in ranked if i not in ("money", "other", "troops")]
 
 
+def _tellings(event: EventRow) -> int:
+    """Reports that tell an event as one that took place, others' doubt or denial aside."""
+    return len({row.report_id for row in event.mentions if row.modality == "happened"})
+
+
 def _weightiest(shelf: Shelf, events: list[EventRow]) -> list[Cite | None]:
     """Sentences that tell of events, the one to lead with first: weight of the event, place in the report, then the newer report."""
     ranked = []
     for event in events:
         for row in event.mentions:
             number = shelf.number.get(row.report_id, -1)
-            if number < 0 or row.modality != event.modality:
+            if number < 0 or row.modality != ("happened" if event.modality == "uncertain" else event.modality):
                 continue
             cite, lead = shelf.cite((row.trigger,), inside=row.evidence), _lead(shelf, number)
             leads = cite is not None and lead is not None and lead.sentence[0] <= row.trigger.start < lead.sentence[1]
