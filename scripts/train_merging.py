@@ -2,13 +2,14 @@
 
     PYTHONPATH=. python scripts/train_merging.py [SHARED] [--cache DIR] [--only COLUMN] [--write]
 
-Run it from the root of the repository; needs the `train` extra. SHARED (default DATELINE_SHARED or ../shared) holds the data. Logistic
-regression, one model for each column of the table:
+Run it from the root of the repository; needs the `train` extra. SHARED (default DATELINE_SHARED or ../shared) holds the data. A linear
+model for each column of the table:
 
-acts      two triggers, by words alone: ECB+ (Cybulska and Vossen 2014, CC BY 3.0), gold/stories/event_coref.jsonl, checked mentions.
+acts      two triggers, by words alone, by logistic regression: ECB+ (Cybulska and Vossen 2014, CC BY 3.0), gold/stories/event_coref.jsonl, checked mentions.
 events    two coded events of one type: train/situations (CC0-1.0, written for this project); pairs marked as look-alikes, and a fact
           and another event's plan, weigh twice (1 to 10 were tried by cross-validation, each with its shift: at the same share of
-          look-alikes kept apart, less weight and a lower bias join more of what is one event).
+          look-alikes kept apart, less weight and a lower bias join more of what is one event). Each telling chooses among those before it
+          (`fit_choices`); pairs judged one by one, as logistic regression does, give the many pairs of a large event all the weight.
 
 All scores printed are by cross-validation: over the topics of ECB+ (a topic is two look-alike stories), over whole stories elsewhere.
 `--write` fits on everything and writes the table: what its column acts scores on ECB+ is not a held-out score, the one printed here is.
@@ -31,6 +32,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from bench.situations import write_reports
 from bench.stories import acts_by_story, reports_of, rows
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from dateline.intake import IntakeSettings, load
@@ -38,36 +40,46 @@ from dateline.lexicon import Lexica, data_path
 from dateline.reading.readers import read as read_report
 from dateline.reconcile import group
 from dateline.reconcile.assemble import Links, link
-from dateline.reconcile.events import APART, LEAN, copied_tellings
+from dateline.reconcile.events import APART, LEAN, LEAST, MOST, copied_tellings
 from dateline.reconcile.pairwise import by_pair, earlier_pairs
 from dateline.reconcile.scenes import REAL
-from dateline.reconcile.triggers import LEAST, MOST, SAME_WORD, SENSE, weights
+from dateline.reconcile.triggers import LEAST as LEAST_OF_ACTS
+from dateline.reconcile.triggers import MOST as MOST_OF_ACTS
+from dateline.reconcile.triggers import SAME_WORD, SENSE, weights
 from dateline.reconcile.weigh import agglomerate
 from dateline.text.segment import ReportText
 from train_events import parse
 
 SHARED = Path(os.environ.get("DATELINE_SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
 COSTLY = 2.0
+NEW_COST, ALIKE_COST = 1.5, 1.0
+"""Log odds by which a telling that is the first of its event, or that has a look-alike before it, must be surer than others of what it chooses."""
 HEAD = """# merge_weights.tsv: weights (log odds) of the features by which two tellings are held to be one event
-# origin: learned for this project by logistic regression (scripts/train_merging.py); licence: CC0-1.0; version: 5
+# origin: learned for this project as linear models (scripts/train_merging.py); licence: CC0-1.0; version: 6
 # acts: any triggers, by words alone, learned on ECB+ (CC BY 3.0, Cybulska and Vossen 2014); events: coded events, learned on the project's own annotated training stories;
 """
 
 
 class Pair(NamedTuple):
-    """A pair to judge. `right`: None where the annotation does not say; `fold`: what is never split; `key`: what its score is measured by."""
+    """A pair to judge. `right`: None where the annotation does not say; `fold`: what is never split; `key`: what its score is measured by.
+
+    `later`: the one of the two that chooses; `apart`: a rule keeps them apart, whatever their score.
+    """
 
     features: Mapping[str, float]
     right: bool | None
     fold: str
     key: Any
     weight: float = 1.0
+    later: tuple[str, int] | None = None
+    apart: bool = False
 
 
 class Column(NamedTuple):
     """How one column is fitted. `strength`: inverse regularisation; `floor`: added to the spread that a feature is divided by.
 
-    `left_out`: features that a column does without.
+    `left_out`: features that a column does without; `single`: weight of pairs judged one by one beside what each telling chooses (None: pairs
+    alone).
     """
 
     strength: float
@@ -75,6 +87,7 @@ class Column(NamedTuple):
     folds: int
     floor: float
     left_out: tuple[str, ...] = ()
+    single: float | None = None
 
 
 class Task(NamedTuple):
@@ -85,7 +98,8 @@ class Task(NamedTuple):
 
 
 COLUMNS = {
-    "acts": Column(1.0, 0.15, 6, 1e-6), "events": Column(0.02, -0.57, 5, 1e-3, tuple(into for _, into in (*SAME_WORD, *SENSE))),
+    "acts": Column(1.0, 0.15, 6, 1e-6),
+    "events": Column(0.1, -0.15, 5, 1e-3, tuple(into for _, into in (*SAME_WORD, *SENSE)), single=0.1),
 }  # fmt: skip
 
 
@@ -117,15 +131,17 @@ def act_task(shared: Path, cache: Path | None) -> Task:
     gold = {n: m["cluster"] for n, m in enumerate(mentions) if m["checked"]}
 
     def measure(scores: np.ndarray) -> dict[str, float]:
-        table = {p.key: float(s) for p, s in zip(pairs, scores.clip(LEAST, MOST), strict=True)}
-        return coreference(gold, agglomerate_all(range(len(mentions)), table))
+        table = {p.key: float(s) for p, s in zip(pairs, scores.clip(LEAST_OF_ACTS, MOST_OF_ACTS), strict=True)}
+        return coreference(gold, agglomerate_all(range(len(mentions)), table, LEAST_OF_ACTS))
 
     return Task(pairs, measure)
 
 
-def agglomerate_all(members: Iterable[int], scores: Mapping[tuple[int, int], float], veto: float = float("-inf"), lean: float = 0.0) -> dict[int, int]:
+def agglomerate_all(
+    members: Iterable[int], scores: Mapping[tuple[int, int], float], missing: float, veto: float = float("-inf"), lean: float = 0.0
+) -> dict[int, int]:
     """Representative of the group of each member."""
-    groups = agglomerate(list(members), scores, missing=LEAST, veto=veto, lean=lean).groups()
+    groups = agglomerate(list(members), scores, missing=missing, veto=veto, lean=lean).groups()
     return {m: root for root, found in groups.items() for m in found}  # type: ignore[misc]
 
 
@@ -161,7 +177,7 @@ class Stories:
         return self.stem[report_id].split("-")[0]
 
 
-def event_task(stories: Stories) -> Task:
+def event_task(stories: Stories, what: str) -> Task:
     """Pairs of event mentions of one type; known where both match an annotated mention (same type, overlapping trigger)."""
     told = stories.links.tellings
     marks: dict[str, list[tuple[str, str, tuple[int, int]]]] = defaultdict(list)
@@ -192,16 +208,19 @@ def event_task(stories: Stories) -> Task:
         for bucket in buckets.values():
             numbers, ranks = np.array([acts.place[rank] for rank in bucket]), np.array(bucket)
             i, j = (np.concatenate(some) for some in zip(*earlier_pairs(len(bucket), len(bucket)), strict=True))
-            for features, left, rank in zip(by_pair(acts.features(numbers[i], numbers[j])), ranks[i].tolist(), ranks[j].tolist(), strict=True):
+            left_acts, right_acts = numbers[i], numbers[j]
+            apart = acts.codings.apart(left_acts, right_acts, acts.acts.alike(left_acts, right_acts)).tolist()
+            found = zip(by_pair(acts.features(left_acts, right_acts)), ranks[i].tolist(), ranks[j].tolist(), apart, strict=True)
+            for features, left, rank, never in found:
                 a, b = gold.get(left), gold.get(rank)
                 right = None if a is None or b is None else a == b
                 taken_for_fact = right is False and (told[left].mention.modality in REAL) != (told[rank].mention.modality in REAL)
                 weight = COSTLY if taken_for_fact or frozenset((a, b)) in alike else 1.0
-                pairs.append(Pair(features, right, stories.story(told[left].report_id), (left, rank), weight))
+                pairs.append(Pair(features, right, stories.story(told[left].report_id), (left, rank), weight, (what, rank), never))
 
     def measure(scores: np.ndarray) -> dict[str, float]:
-        table = {p.key: APART if s <= APART else max(LEAST, min(MOST, float(s))) for p, s in zip(pairs, scores, strict=True)}
-        group_of = agglomerate_all([t.rank for t in told if t.rank not in copied], table, APART, LEAN)
+        table = {p.key: APART if p.apart else max(LEAST, min(MOST, float(s))) for p, s in zip(pairs, scores, strict=True)}
+        group_of = agglomerate_all([t.rank for t in told if t.rank not in copied], table, LEAST, APART, LEAN)
         group_of |= {rank: group_of[first] for rank, first in copied.items()}
         met: dict[str, set[int]] = defaultdict(set)
         for rank, key in gold.items():
@@ -230,9 +249,46 @@ def fit(values: np.ndarray, pairs: list[Pair], keep: np.ndarray, column: Column)
     keep = keep & np.array([p.right is not None for p in pairs])
     spread = values.std(0) + column.floor
     chosen = [p for p, k in zip(pairs, keep, strict=True) if k]
+    if column.single is not None:
+        found, bias = fit_choices(values[keep] / spread, chosen, column.strength, column.single)
+        return found / spread, bias + column.shift
     model = LogisticRegression(C=column.strength, max_iter=3000)
     model.fit(values[keep] / spread, [bool(p.right) for p in chosen], sample_weight=[p.weight for p in chosen])
     return model.coef_[0] / spread, float(model.intercept_[0]) + column.shift
+
+
+def fit_choices(values: np.ndarray, pairs: list[Pair], strength: float, single: float) -> tuple[np.ndarray, float]:
+    """Weights and bias by which each telling chooses one of those before it that is right, or none.
+
+    The log-likelihood of all right choices together (Durrett and Klein 2013, "Easy victories and uphill battles in coreference resolution"),
+    with costs that make it surer where it must be (`NEW_COST`, `ALIKE_COST`), and `single` times that of each pair on its own.
+    """
+    values, right = values.astype(float), np.array([bool(p.right) for p in pairs])
+    weight = single * np.array([p.weight for p in pairs])
+    offered = np.array([n for n, p in sorted(enumerate(pairs), key=lambda x: x[1].later or ("", 0)) if not p.apart])
+    chooser = np.unique([f"{pairs[n].later}" for n in offered], return_inverse=True)[1]
+    offered = offered[np.argsort(chooser, kind="stable")]
+    chooser = np.sort(chooser)
+    first = np.flatnonzero(np.diff(chooser, prepend=-1))
+    good = right[offered]
+    any_good = np.maximum.reduceat(good, first)
+    alike = np.array([pairs[n].weight > 1 for n in offered])
+    cost = ~good * (ALIKE_COST * alike + NEW_COST * ~any_good[chooser])
+
+    def loss(x: np.ndarray) -> tuple[float, np.ndarray]:
+        odds = values @ x[:-1] + x[-1]
+        scores = odds[offered] + cost
+        best = np.maximum(0.0, np.maximum.reduceat(scores, first))
+        share, none = np.exp(scores - best[chooser]), np.exp(-best)
+        every = np.add.reduceat(share, first) + none
+        wanted = np.where(any_good, np.add.reduceat(share * good, first), none)
+        slope = weight * (1 / (1 + np.exp(-odds)) - right)
+        slope[offered] += share / every[chooser] - share * good / wanted[chooser]
+        total = np.log(every / wanted).sum() + weight @ (np.logaddexp(0, odds) - right * odds) + (x[:-1] @ x[:-1]) / (2 * strength)
+        return total, np.append(values.T @ slope + x[:-1] / strength, slope.sum())
+
+    x = minimize(loss, np.zeros(values.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    return x[:-1], float(x[-1])
 
 
 def held_out(values: np.ndarray, pairs: list[Pair], column: Column) -> np.ndarray:
@@ -260,7 +316,7 @@ def tasks_of(name: str, shared: Path, cache: Path | None) -> dict[str, Task]:
     if name == "acts":
         return {"ECB+": act_task(shared, cache)}
     folder = shared / "train" / "situations"
-    return {what: event_task(Stories(folder, parsed(folder, cache, what == "damaged"))) for what in ("clean", "damaged")}
+    return {what: event_task(Stories(folder, parsed(folder, cache, what == "damaged")), what) for what in ("clean", "damaged")}
 
 
 def main() -> None:

@@ -364,6 +364,22 @@ def test_one_report_tells_of_two_days_as_of_two_events():
     assert len(build(one).events) == 2
 
 
+def test_a_blow_and_its_answer_in_one_sentence_are_two_events():
+    one = Maker(1, "Rebels shelled the army in Kasana, and the army shelled the rebels.", "2021-03-03")
+    rebels, army = one.actor("Rebels", "Rebels", "armed_group"), one.actor("the army", "army", "military")
+    one.event("Rebels shelled", "shell", actors=(rebels,), recipients=(army,))
+    one.event("army shelled the rebels", "shell", actors=(army,), recipients=(rebels,))
+    assert len([e for e in build(one).events if e.event_type == "ASSAULT"]) == 2
+
+
+def test_a_threatened_attack_is_not_the_one_that_took_place():
+    one = Maker(1, "Rebels shelled Kasana. Rebels would shell Kasana again.", "2021-03-03")
+    rebels = one.actor("Rebels", "Rebels", "armed_group")
+    one.event("Rebels shelled", "shell", actors=(rebels,))
+    one.event("would shell", "shell", actors=(rebels,), modality="planned")
+    assert sorted(e.modality for e in build(one).events) == ["happened", "planned"]
+
+
 # ---------------------------------------------------------------- figures, commitments, contradictions
 def claim(value, qualifier="exact", low=None, high=None) -> FigureClaim:
     words = Evidence(report_id="r", start=0, end=1, text="x")

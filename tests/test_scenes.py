@@ -7,7 +7,7 @@ import pytest
 
 from dateline.reconcile.pairwise import by_pair
 from dateline.reconcile.places import Places
-from dateline.reconcile.scenes import Scene, Scenes, is_set_apart, reference, stems
+from dateline.reconcile.scenes import Scene, Scenes, carried_places, is_set_apart, named_beside, reference, stems
 
 NOWHERE = Places({}, {}, {}, {})
 
@@ -18,7 +18,7 @@ def scene(sentence: str, report: str = "r1", published: str = "2023-05-02", day:
         report_id=report, event_type="ASSAULT", modality=fields.get("modality", "happened"), start=fields.get("start", 0), words=stems(sentence),
         places=frozenset(places), days=(ordinal, ordinal) if ordinal else None, published=date.fromisoformat(published).toordinal(),
         set_apart=fields.get("set_apart", False), dated=fields.get("dated"), inherited=fields.get("inherited", False),
-        reference=fields.get("reference", ""),
+        reference=fields.get("reference", ""), place=fields.get("place"), named_at=fields.get("named_at"),
     )  # fmt: skip
 
 
@@ -55,6 +55,7 @@ def test_places_of_the_sentence_count_where_the_event_has_none():
         ("A second attack hit the market", "attack", True),
         ("Two years ago rebels raided the town", "raided", True),
         ("Rebels raided the town on Monday", "raided", False),
+        ("A farmer was killed by shells on the road to the mill a few hours later", "killed", True),
         ("", "", False),
     ],
 )
@@ -63,7 +64,9 @@ def test_words_set_a_telling_apart(sentence, trigger, apart):
 
 
 def test_scenes_without_words_or_days_are_compared():
-    assert features(scene(""), scene("", "r2")) == {"told_of_type": pytest.approx(0.173, abs=0.01), "both_first": 1.0, "both_lead": 1.0}
+    alone = {"one_day_of_type": 1.0, "one_place_of_type": 1.0, "undated_of_one_day": 1.0, "unplaced_of_one_place": 1.0}
+    found = features(scene(""), scene("", "r2"))
+    assert found == {"told_of_type": pytest.approx(0.173, abs=0.01), "both_first": 1.0, "both_lead": 1.0} | alone
     assert Scenes([], NOWHERE).scenes == []
 
 
@@ -101,3 +104,46 @@ def test_modalities_of_two_tellings_are_told_together():
     assert "both_unreal" in features(planned, wished)
     assert "both_unreal" not in features(planned, done)
     assert "both_denied" in features(scene("x", modality="denied"), scene("y", "r2", modality="denied"))
+
+
+def test_an_unplaced_telling_is_likelier_of_the_only_place_of_its_type_than_of_one_of_many():
+    bare, placed = scene("Shots fell"), scene("Gunmen shot a guard", "r2", place="p_1")
+    others = [scene("Gunmen shot a guard", f"r{n}", place=f"p_{n}") for n in range(3, 6)]
+    assert features(bare, placed)["unplaced_of_one_place"] == 1.0
+    assert features(bare, placed, *others)["unplaced_of_one_place"] == 0.25
+
+
+def test_a_telling_without_a_day_may_be_of_the_only_day_that_is_told():
+    bare, dated = scene("Shots fell"), scene("Gunmen shot a guard", "r2", day="2023-05-01")
+    assert features(bare, dated)["undated_of_one_day"] == 1.0
+    assert features(bare, dated, scene("Gunmen shot a guard", "r3", day="2023-04-01"))["undated_of_one_day"] == 0.5
+    assert "undated_of_one_day" not in features(dated, scene("Gunmen shot a guard", "r3", day="2023-05-01"))
+
+
+def test_a_place_carries_over_to_the_next_telling_of_its_type_in_the_report():
+    told = [scene("x", start=n, place=place) for n, place in ((0, None), (100, "p_1"), (200, None), (300, "p_2"))]
+    assert carried_places([*told, scene("x", "r2", start=400)]) == ["p_1", "p_1", "p_1", "p_2", None]
+    assert features(told[2], scene("y", "r2", place="p_2"), told[1])["other_carried_place"] > 0
+    assert features(told[2], scene("y", "r2", place="p_1"), told[1])["same_carried_place"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "name", "beside"),
+    [
+        ("Nobody has claimed the Arbay raid", "raid", "Arbay", True),
+        ("He condemned the raid on the market of Arbay", "raid", "Arbay", True),
+        ("Gunmen raided a farm, police in Arbay said", "raided", "Arbay", False),
+        ("The raid came as he flew to talks in Arbay", "raid", "Arbay", False),
+        ("he condemned the raid in arbay", "raid", "arbay", True),
+    ],
+)
+def test_a_place_is_named_beside_its_act(sentence, trigger, name, beside):
+    start, at = sentence.find(trigger), sentence.find(name)
+    assert named_beside(sentence, (start, start + len(trigger)), [(at, at + len(name), "p_1")]) == ("p_1" if beside else None)
+
+
+def test_places_named_beside_two_acts_outweigh_those_that_are_only_attached():
+    one, other = scene("x", place="p_1", named_at="p_2"), scene("y", "r2", place="p_2")
+    assert features(one, other)["same_named_place"] == 1.0
+    assert features(one, scene("y", "r2", place="p_1"))["other_named_place"] > 0
+    assert not {"same_named_place", "other_named_place"} & features(scene("x", place="p_1"), other).keys()

@@ -30,6 +30,11 @@ def span(start: str | None, end: str | None) -> tuple[int, int] | None:
     return (first, last) if first <= last else (last, first)
 
 
+def is_day(days: tuple[int, int] | None) -> bool:
+    """Whether a span is a day, or a night of two."""
+    return days is not None and days[1] - days[0] <= 1
+
+
 def gap_days(left: tuple[int, int] | None, right: tuple[int, int] | None) -> int | None:
     """Days between two spans, 0 when they touch or overlap, None when one is unknown."""
     if left is None or right is None:

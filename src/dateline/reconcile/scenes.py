@@ -6,9 +6,9 @@ Features of a pair beside those of its triggers (`triggers`) and its coding (`ev
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
-from itertools import chain
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import cache, lru_cache, partial
+from itertools import chain, pairwise
 from typing import Any
 
 import msgspec
@@ -17,13 +17,14 @@ from numpy.typing import NDArray
 
 from dateline.lexicon import alternation, table
 from dateline.reconcile.corpus import fold
-from dateline.reconcile.pairwise import Asked, Bools, Ints, Sets, days_of, known, numbers, same, spans
+from dateline.reconcile.dates import is_day
+from dateline.reconcile.pairwise import Asked, Bools, Floats, Ints, Sets, days_of, known, numbers, same, spans
 from dateline.reconcile.places import Places, places_agree
 
 REAL = frozenset(("happened", "ongoing"))
 STEM, SHORT_WORD = 5, 2
 """Letters of a word that are compared; words of so many letters or fewer tell nothing."""
-BEFORE, AFTER = 45, 30
+BEFORE, AFTER = 45, 70
 """Characters before and behind the start of a trigger in which it is set apart from another."""
 LONG_AGO, DAYS, FAR = 20, 3, 1500
 """Days after which a dated telling is background; days, and characters of one report, at which a distance counts in full."""
@@ -31,6 +32,8 @@ DETERMINED = 3
 """Words before a trigger among which its determiner stands."""
 TITLE, LEAD, TITLE_APART = 90, 450, 40
 """Characters of a report within which a trigger stands in its title or its lead; how far the two are apart at least."""
+NAMED_WITHIN = 40
+"""Characters behind a trigger within which a place is named that is the act's own ("the raid on the market of X")."""
 _WORD = re.compile(r"[^\W\d_]+")
 _STEM = re.compile(rf"([a-z]{{{SHORT_WORD + 1},{STEM}}})[a-z]*")
 
@@ -40,7 +43,7 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
 
     `days`, `published`, `dated`: proleptic ordinals; `dated`: its day, also where it is `inherited` from another sentence; `set_apart`: it is
     called another one, or one of an earlier time; `start`: of its trigger; `reference`: "known" ("the raid"), "new" ("a raid") or ""; `result`:
-    its trigger says what an act did ("killed").
+    its trigger says what an act did ("killed"); `place`: where it took place; `named_at`: the place named right beside its trigger.
     """
 
     report_id: str
@@ -57,6 +60,8 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     inherited: bool = False
     reference: str = ""
     result: bool = False
+    place: str | None = None
+    named_at: str | None = None
 
 
 @lru_cache(maxsize=1_000)
@@ -100,6 +105,53 @@ def is_result(lemma: str) -> bool:
     return _kinds().get(lemma) == "result"
 
 
+@cache
+def _leading_to() -> re.Pattern[str]:
+    """What stands between a trigger and its place: few words, a preposition of place, few words again."""
+    words = alternation(word for word, kind in _kinds().items() if kind == "place")
+    return re.compile(rf"\s+(?:\w+\s+){{0,3}}?(?:{words})\s+(?:\w+\s+){{0,3}}?")
+
+
+def named_beside(sentence: str, trigger: tuple[int, int], names: Iterable[tuple[int, int, str]]) -> str | None:
+    """The place named right beside a trigger: "the Arbay raid", "the raid on Arbay"; None where none is.
+
+    Args:
+        trigger: offsets of the trigger in the sentence.
+        names: (start, end, place id) of the places that the sentence names, in order.
+    """
+    behind = None
+    for start, end, place in names:
+        if end <= trigger[0] and not sentence[end : trigger[0]].strip(" '’"):
+            return place
+        if behind is None and 0 <= start - trigger[1] < NAMED_WITHIN and _leading_to().fullmatch(sentence, trigger[1], start):
+            behind = place
+    return behind
+
+
+def _share_of_first(values: Iterable[Hashable]) -> float:
+    """The share of the most frequent value among the known ones; 1 where none is known."""
+    counts = Counter(value for value in values if value is not None)
+    return max(counts.values()) / counts.total() if counts else 1.0
+
+
+def carried_places(scenes: Sequence[Scene]) -> list[str | None]:
+    """The place of each scene; of one without, that of the scene of its type before it in the report, else of the next behind it."""
+    of_report: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, scene in sorted(enumerate(scenes), key=lambda s: s[1].start):
+        of_report[scene.report_id, scene.event_type].append(n)
+    places = [scene.place for scene in scenes]
+    for told in of_report.values():
+        for order in (told, told[::-1]):
+            for before, n in pairwise(order):
+                places[n] = places[n] or places[before]
+    return places
+
+
+def _day(scene: Scene) -> int | None:
+    """The day that a telling's own sentence gives, or the first of two."""
+    return scene.days[0] if is_day(scene.days) and scene.days else None
+
+
 class Scenes:
     """The scenes of one story, with how much their words tell in it."""
 
@@ -128,6 +180,13 @@ class Scenes:
         self._start, self._days = np.array([s.start for s in scenes]), spans(s.days for s in scenes)
         self._published, self._dated = (days_of(getattr(s, name) for s in scenes) for name in ("published", "dated"))
 
+        self._as_one = self._alike_in_type(scenes)
+        self._undated, self._unplaced = (np.array([value is None for value in some], np.bool_) for some in (map(_day, scenes), [s.place for s in scenes]))
+        self._carried, self._named = (
+            Asked(some, partial(places_agree, places=places)) for some in (carried_places(scenes), [s.named_at or s.place for s in scenes])
+        )
+        self._named_at = np.array([s.named_at is not None for s in scenes], np.bool_)
+
         def agree(ones: frozenset[str], others: frozenset[str]) -> float:
             if not ones.isdisjoint(others):
                 return 1.0
@@ -148,9 +207,31 @@ class Scenes:
             "both_set_apart": aparts[left] & aparts[right], "one_set_apart": aparts[left] != aparts[right],
             "both_results": results[left] & results[right], "one_result": results[left] != results[right],
         }  # fmt: skip
-        found |= self._of_knowing(left, right) | self._of_dates(left, right) | self._of_reality(left, right)
+        found |= self._of_knowing(left, right) | self._of_dates(left, right) | self._of_reality(left, right) | self._of_places(left, right)
         found |= self._of_report(left, right, one) | self._of_reports(left, right, ~one)
         return found | {into: found[name] * same_word for name, into in SAME_WORD}
+
+    @staticmethod
+    def _alike_in_type(scenes: Sequence[Scene]) -> Mapping[str, Floats]:
+        """How far the tellings of a type are of one day and of one place: a story with one attack tells nearly all of that one."""
+        of_type: dict[str, list[Scene]] = defaultdict(list)
+        for scene in scenes:
+            of_type[scene.event_type].append(scene)
+        day = {kind: _share_of_first(map(_day, told)) for kind, told in of_type.items()}
+        place = {kind: _share_of_first(s.place for s in told) for kind, told in of_type.items()}
+        return {name: np.array([share[s.event_type] for s in scenes]) for name, share in (("day", day), ("place", place))}
+
+    def _of_places(self, left: Ints, right: Ints) -> dict[str, NDArray[Any]]:
+        """Places that a telling has from the one before it or named right beside its trigger, and what a missing day or place may be."""
+        undated, unplaced = self._undated[left] | self._undated[right], self._unplaced[left] | self._unplaced[right]
+        carried = self._carried(left, right) * unplaced
+        named = self._named(left, right) * (self._named_at[left] | self._named_at[right])
+        day, place = self._as_one["day"][left], self._as_one["place"][left]
+        return {
+            "one_day_of_type": day, "one_place_of_type": place, "undated_of_one_day": day * undated, "unplaced_of_one_place": place * unplaced,
+            "same_carried_place": carried == 1.0, "near_carried_place": (carried > 0) & (carried < 1), "other_carried_place": np.maximum(0.0, -carried),
+            "same_named_place": named == 1.0, "other_named_place": np.maximum(0.0, -named),
+        }  # fmt: skip
 
     def _of_knowing(self, left: Ints, right: Ints) -> dict[str, NDArray[Any]]:
         """What the day of one says about the other, which a report of a known day tells of."""
