@@ -415,3 +415,7 @@ def test_a_surname_at_the_start_of_a_short_sentence_acts():
 
 def test_thousands_of_people_are_the_people():
     assert roles_of("Thousands of people marched on the parliament.", "marched")[0] == ["people"]
+
+
+def test_a_body_that_begins_its_work_is_no_event():
+    assert not events_in("The joint commission will begin its work on 15 September.")

@@ -204,7 +204,10 @@ def _takes_place(text: ReportText, token: int) -> bool:
     """True for a noun of which the verb says that it takes place or is held: "the talks will be held in May"."""
     t = text.tokens[token]
     head = text.tokens[t.head]
-    return t.pos == "NOUN" and ((t.dep == "nsubjpass" and head.lemma in light_verbs()) or (t.dep == "nsubj" and head.lemma in OCCUR))
+    if t.pos != "NOUN":
+        return False
+    alone = all(text.tokens[c].dep != "dobj" or text.tokens[c].lemma == "place" for c in text.children[head.i])  # not "the body begins its work"
+    return (t.dep == "nsubjpass" and head.lemma in light_verbs()) or (t.dep == "nsubj" and head.lemma in OCCUR and alone)
 
 
 def _outcome(text: ReportText, token: int, found: Mapping[int, tuple[Candidate, float]]) -> bool:
