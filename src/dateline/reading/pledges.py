@@ -258,6 +258,14 @@ class PledgeReader:
                 found.append(time)
         return found
 
+    def means_next_year(self, c: Candidate, due: TimeExpression) -> bool:
+        """Whether a passed day without its year is the next one: no retold promise, and no earlier day on which it may have been made."""
+        if not MONTH_AND_DAY.fullmatch(due.text.strip(" .,;")) or self.retold(c):
+            return False
+        times = (t for t in self.timed.get(self.text.tokens[c.act].sentence, ()) if t is not due)
+        days = (_day(_last_day(t.date_end or t.date_start or "")) for t in times)
+        return not any(d is not None and self.published is not None and (self.published - d).days > LONG_PAST for d in days)
+
     def _in_relative(self, i: int, act: int) -> bool:
         """Whether a token stands in a clause that says what had been done before with the subject of an act."""
         clauses = (k for k in (i, *self.text.ancestors(i)) if k < act and self.text.tokens[k].dep == "relcl")
@@ -284,7 +292,7 @@ class PledgeReader:
                 if len(value) == 10 and gap < 7 and WEEKDAY.match(time.text) and not c.form.startswith("do_") and not self.retold(c) and tokens[c.act].tag in ("VB", "NN", "NNS"):
                     if gap or BY.search(lead):
                         value = (last + timedelta(days=7)).isoformat() if gap else value
-                elif BY.search(lead) and MONTH_AND_DAY.fullmatch(time.text.strip(" .,;")) and not self.retold(c) and (self.published - last).days > LONG_PAST:
+                elif BY.search(lead) and (self.published - last).days > LONG_PAST and self.means_next_year(c, time):
                     value = _months_on(last, 12).isoformat()
                 elif last < self.published or c.form.startswith("do_"):
                     continue
@@ -456,7 +464,9 @@ class PledgeReader:
         subject = self.subject(c)
         source = (statement.source,) if statement and statement.source else ()
         passive = subject is not None and tokens[subject].dep == "nsubjpass"
-        if subject is not None and tokens[subject].lower in ("i", "we") and source:
+        if passive and c.form == "do_promise":
+            source = ()  # "we were promised this" binds whoever promised
+        elif subject is not None and tokens[subject].lower in ("i", "we") and source:
             return source
         if passive:
             agent = next((k for k in self.text.children[c.act] if tokens[k].dep == "agent"), None)
@@ -513,10 +523,9 @@ class PledgeReader:
                 yield pledge
 
     def is_demanded(self, c: Candidate) -> bool:
-        """Whether a form tells what others shall do, or of what somebody was promised: "he must be released", "we were promised this"."""
+        """Whether a form tells what others shall do: "he must be released"."""
         subject = self.subject(c)
-        passive = subject is not None and self.text.tokens[subject].dep == "nsubjpass"
-        return passive and (c.form in ("must", "have_to") or (c.form == "do_promise" and self._party(subject) == "first"))
+        return subject is not None and self.text.tokens[subject].dep == "nsubjpass" and c.form in ("must", "have_to")
 
     def _pledge(self, c: Candidate) -> Pledge | None:
         text = self.text
