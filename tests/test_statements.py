@@ -356,3 +356,10 @@ def test_a_name_with_a_hyphen_is_named_whole():
 @pytest.mark.parametrize(("first", "last", "date"), [("2022-03-07", "2022-03-13", "2022-03"), ("2022-03-07", "2022-03-07", "2022-03-07"), (None, None, None), ("2021-12-27", "2022-01-02", None)])
 def test_a_week_is_no_day(first, last, date):
     assert shared_prefix(first, last) == date
+
+
+def test_without_marks_a_speaker_in_front_or_behind_is_no_content():
+    pledged = [c for _, cue, cs, _ in said("The United Nations said it had pledged millions from its fund", bare=True) for c in cs if "pledged" in cue]
+    assert all("said" not in c for c in pledged)
+    contents = [c for _, cue, cs, _ in said("Oman sent a plane with supplies and has offered to mediate Omani state media said", bare=True) for c in cs if "offered" in cue]
+    assert all("state media" not in c for c in contents)

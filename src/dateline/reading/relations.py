@@ -179,7 +179,8 @@ class RelationReader:
         elif before & {"deputy", "vice", "assistant"} and kind != "envoy":
             kind = kind if kind in ("office", "post") else "office" if kind in ("government", "state") else "member"
         bodies = self.bodies_of(chain, title, span, words[:head], kind, cut)
-        if word == "minister" and kind == "office" and "deputy" not in before:
+        of_state = all(self.chain(b).kind in ("government", "country") for b in bodies)  # no ministry of the state is a rebel minister's
+        if word == "minister" and kind == "office" and "deputy" not in before and of_state:
             field = {w for _, w in words[:head]} | set(self.after(cut, span))
             bodies += [b for b in self.ministries(field, chain.country) if b not in bodies]
         for body in bodies:

@@ -147,8 +147,20 @@ class StatementFinder:
         self.frames.sort(key=lambda f: f.head)
         self.loose_quotes()
         self.first_person()
+        self.without_speakers()
         self.nest()
         return self.frames
+
+    def without_speakers(self) -> None:
+        """Takes from the end of contents without marks the words of who says it all: "has offered to mediate | state media | said"."""
+        for outer in self.frames:
+            if outer.source_span is None or not self.text.sentences[outer.sentence].restored:
+                continue
+            start, end = outer.source_span
+            for frame in self.frames:
+                if frame.sentence == outer.sentence and frame.head < outer.head and frame.source_span != outer.source_span:
+                    frame.content = [(a, start) if a < start and b == end else (a, b) for a, b in frame.content]
+                    frame.content = [s for s in (self.trim(*c) for c in frame.content) if s is not None] or frame.content
 
     def keeps(self, frame: Frame) -> bool:
         """Tidies the content; whether anything is left that says more than "those who write it" (who denies "it" says enough)."""
@@ -528,6 +540,8 @@ class StatementFinder:
             left_end, right = first, v + 1
         while right < sentence.last and (tokens[right].pos in ("ADV", "PART") or tokens[right].ent in ("DATE", "TIME")) and tokens[right].text.islower():
             right += 1
+        if left_end > sentence.first and tokens[left_end].pos == "PRON" and tokens[left_end - 1].pos == "VERB" and self.lemma_of(left_end - 1) in self.verbs:
+            return None  # "The agency said | it had pledged": the words before are who says so
         left_has = left_end - sentence.first >= 3 and not self.joined(left_end) and self.has_clause(sentence.first, left_end)
         fresh = right >= sentence.last or (tokens[right].text[:1].isupper() and tokens[right].tag not in ("NNP", "NNPS") and tokens[right].text != "I")
         clause = any(tokens[c].dep in ("ccomp", "xcomp") and c > v for c in self.text.children[v])
