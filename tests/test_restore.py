@@ -84,6 +84,8 @@ def test_sentences_apostrophes_and_initialisms_are_restored():
         ("Libya s eastern coast", "Libya's eastern coast"),
         ("we ll see and I m sure they don t know", "we'll see and I'm sure they don't know"),
         ("the UN backed government of Libya", "the UN-backed government of Libya"),
+        ("the guards were paid off Derna based Adhar Radio reported", "the guards were paid off Derna-based Adhar Radio reported"),
+        ("he sent his son in law to Kasana", "he sent his son-in-law to Kasana"),
         ("the U S led campaign", "the U.S-led campaign"),
         ("General George W Bush spoke", "General George W. Bush spoke"),
         ("said Senator Ines Tolland D Ashford", "Ines Tolland D Ashford"),

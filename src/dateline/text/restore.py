@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from dateline.lexicon import rule_words
 from dateline.model.report import Damage, Report
 from dateline.text.boundaries import WORD, boundary_model, one_case, sentence_starts
 from dateline.text.commas import held_towns, lost_commas
@@ -218,11 +219,14 @@ def _party(tokens: list[str], n: int) -> bool:
 
 
 def _hyphens(overlay: _Overlay, words: list[tuple[int, int]], tokens: list[str]) -> None:
-    """ "the UN backed government" is read as "the UN-backed government"."""
+    """ "the UN backed government" is read as "the UN-backed government", "his son in law" as "his son-in-law"."""
     for n in range(1, len(tokens) - 1):
+        if tokens[n : n + 2] == ["in", "law"] and f"{tokens[n - 1].lower()}-in-law" in rule_words("kin"):
+            overlay.swap |= {end: "-" for k in (n - 1, n) if _blank(overlay, words, k) for end in (words[k][1],)}
         if tokens[n] in _JOINED and _blank(overlay, words, n - 1) and tokens[n + 1] not in _NO_PARTICIPLE:
             before = tokens[n - 1]
             opened = n < 2 or tokens[n - 2].lower() in ("the", "a", "an", "of", "by", "its", "and") or len(tokens[n - 2]) == 1
+            opened = opened or (tokens[n] == "based" and tokens[n - 2].islower() and tokens[n + 1][0].isupper())  # "said Derna based Adhar TV"
             if (
                 opened
                 and (before[0].isupper() or before in ("eastern", "western", "northern", "southern"))
