@@ -2,7 +2,7 @@
 
 Features of a pair: the same word, one word family, one sense (`trigger_senses.tsv`), nearness of meaning (`word_vectors.npz`), shared words
 and participants around them, and how the two words behave over the whole story: words for one act have the same company and do not stand
-side by side in one sentence. Their weights stand in `merge_weights.tsv`, learned by logistic regression (its head says on what).
+side by side in one sentence. Their weights stand in `merge_weights.tsv`, learned as linear models (its head says on what).
 """
 
 import math
