@@ -45,7 +45,7 @@ PERIOD_OUT = re.compile(r"\bbefore the (week|month|year) (?:is out|is over|ends|
 WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
 BY = re.compile(r"\b(?:by|before|until|within|than)\s+(?:the\s+)?$", re.IGNORECASE)
 DAY_OF_MONTH = re.compile(r"\b(?:by|before|on|until) the (\d{1,2})(?:st|nd|rd|th)?(?=[\"'”’,.;]|\s+at\b|$)", re.IGNORECASE)
-MONTH_AND_DAY = re.compile(r"[^\W\d]+\.? \d{1,2}|\d{1,2} [^\W\d]+")
+MONTH_AND_DAY = re.compile(r"[^\W\d]{1,12}\.? \d{1,2}|\d{1,2} [^\W\d]{1,12}")
 """A day of the year without its year: "April 1", "3 May"."""
 LONG_PAST = 14
 """Days since a named day from which "by" that day means next year's."""

@@ -30,7 +30,7 @@ SAID = re.compile(
     r"|insisted|recalled|argued|vowed|shouted|cried|wrote)\b",
     re.IGNORECASE,
 )
-BESIDE_ACT = re.compile(r"\s+(?:after|before|afterwards?|thereafter|beforehand)\b", re.IGNORECASE)
+BESIDE_ACT = re.compile(r"\s{1,3}(?:after|before|afterwards?|thereafter|beforehand)\b", re.IGNORECASE)
 """What makes of "shortly" a time beside an act, not one to come."""
 FUTURE_AUX = frozenset(("will", "'ll", "’ll", "wo", "shall", "ll"))
 CALLING = rule_words("scheduling")

@@ -15,8 +15,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(rf"\bof\s+{_ITS}", re.IGNORECASE)
-_LOSS = re.compile(r"losses|casualties|deaths|dead|toll", re.IGNORECASE)
-_LOSSES = re.compile(rf"(?:\S+\s+){{0,2}}(\S+)\s+(?:{_LOSS.pattern})\b[^.;]{{0,40}}$", re.IGNORECASE)
+_LOSS = re.compile(r"(?<=\s)(?:losses|casualties|deaths|dead|toll)\b(?=[^.;]{0,40}$)", re.IGNORECASE)
 REACH = 80
 """Characters before a number in which its sentence says whose losses it counts."""
 
@@ -36,8 +35,9 @@ def whose(text: str, start: int, end: int, who: str | None, sources: Iterable[st
     if (named := office_of(who or "")[1]) is not None:
         return named
     before = text[max(0, start - REACH) : start]
-    if _LOSS.search(before) and (losses := _LOSSES.search(before)) is not None and (named := office_of(losses[1])[1]) is not None:
-        return named
+    if (losses := _LOSS.search(before)) is not None and (words := before[: losses.start()].split()):
+        if (named := office_of(words[-1])[1]) is not None:
+            return named
     if _BEFORE.search(before) or _WITHIN.search(text, start, end):
         return next((country for name in sources if (country := office_of(name)[1]) is not None), None)
     return None
