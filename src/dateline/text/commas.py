@@ -15,7 +15,7 @@ import numpy as np
 
 from dateline.gazetteer import Candidate, packaged
 from dateline.lexicon import packaged_file, table, words
-from dateline.text.boundaries import SHORT, Perceptron, contextual_vectors, one_case
+from dateline.text.boundaries import Perceptron, contextual_vectors, one_case
 
 LONGEST_TOWN = 4  # words
 LEAST_PEOPLE = 1_000  # of a town by its usual name; smaller ones are more often something else
@@ -100,9 +100,9 @@ def _perceptron() -> Perceptron:
 def lost_commas(tokens: Sequence[str], starts: Sequence[bool]) -> list[int]:
     """The words before which a comma is likely to have stood; `starts`: whether a sentence begins at each.
 
-    None where the text has a single case or is hardly more than a sentence, or the parser's vectors, which the perceptron reads, are missing.
+    None where the text has a single case, or the parser's vectors, which the perceptron reads, are missing.
     """
-    vectors = None if len(tokens) < SHORT or one_case(tokens) else contextual_vectors(tokens)
+    vectors = None if one_case(tokens) else contextual_vectors(tokens)
     if vectors is None:
         return []
     found: list[int] = np.flatnonzero((_perceptron().scores(vectors) > LEAST_ODDS) & ~np.array(starts)).tolist()
