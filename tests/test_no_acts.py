@@ -15,6 +15,7 @@ from test_events import events_in, parsed
     ("The palace declined to comment.", "declined", "REJECT"),
     ("The captain wanted to sail before noon.", "wanted", "REQUEST"),
     ("The premier sought to calm the markets.", "sought", "REQUEST"),
+    ("The doctor said she would sign certificates.", "sign", "SUPPORT"),
     ("The Ash Front accepted responsibility.", "accepted", "CONCEDE"),
     ("The two asked not to be named because the lists were secret.", "asked", "REQUEST"),
     ("The clerk crossed two villages off the list.", "crossed", "CONSULT"),

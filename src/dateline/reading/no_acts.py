@@ -40,6 +40,7 @@ def is_no_act(text: ReportText, token: int, event_type: str) -> bool:
         or off_a_list(text, token)
         or aboard(text, token)
         or takes_an_oath(text, token)
+        or fills_in(text, token)
         or names_a_winner(text, token)
         or (event_type == "ACCUSE" and appoints(text, token))
         or decides_a_case(text, token, event_type)
@@ -159,6 +160,12 @@ def calls_to_meeting(text: ReportText, token: int, event_type: str) -> bool:
 def aboard(text: ReportText, token: int) -> bool:
     """Who travels "on board" a ship or plane boards nothing."""
     return text.tokens[token].lower == "board" and token > 0 and text.tokens[token - 1].lower == "on"
+
+
+def fills_in(text: ReportText, token: int) -> bool:
+    """Signing what is no agreement: "I sign certificates", "he signed the visitors' book"."""
+    t = text.tokens[token]
+    return t.lemma == "sign" and any(text.tokens[c].dep in ("dobj", "nsubjpass") and text.tokens[c].lemma in of_class("form") for c in text.children[token])
 
 
 def takes_an_oath(text: ReportText, token: int) -> bool:
