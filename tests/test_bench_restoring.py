@@ -3,6 +3,7 @@
 import json
 import re
 
+from bench.boundaries import clean_starts
 from bench.restoring import HEADING, end_to_end, keep_common, section, split
 
 from dateline.model.report import Report
@@ -61,3 +62,9 @@ def test_tellings_that_are_not_found_cost_recall_of_merging():
     tables = {"merging": {"p": 1.0, "r": 0.75, "gold": 40}, "events": {"gold": 60}}
     assert end_to_end(tables) == 2 / 3
     assert end_to_end({"merging": {"p": 0.0, "r": 0.0, "gold": 0}, "events": {"gold": 60}}) == 0.0
+
+
+def test_sentences_of_a_clean_report_begin_at_its_lines_and_inside_them():
+    text = "Port shelled\n\nKARSOVA, May 3 (Amber Wire) - Fighters shelled the port. The mayor fled.\n"
+    [starts] = clean_starts([Report(report_id="r", uri="u", text=text)])
+    assert [text[s:].split()[0] for s in starts] == ["Port", "KARSOVA,", "The"]
