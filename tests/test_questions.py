@@ -122,6 +122,7 @@ def test_no_figure_holds_two_kinds_of_harm(tmp_path):
         "GULU - The toll of the flooding in Gulu rose to 14 on Tuesday, the mayor said. Some 41 people were injured and twelve were missing.",
     )
     indicator = {c.claim_id: c.indicator for c in situation.figure_claims}
+    assert {"killed", "injured"} <= set(indicator.values())
     assert all(len({indicator[c] for c in row.claims} - {"other"}) <= 1 for row in situation.figures)
 
 
@@ -133,6 +134,7 @@ def test_the_losses_of_two_countries_are_two_questions(tmp_path):
     )
     value = {c.claim_id: c.value for c in situation.figure_claims}
     rows = [{value[c] for c in row.claims} for row in situation.figures if row.indicator == "killed"]
+    assert set.union(*rows) >= {4, 7, 11, 13}
     assert not any(row & {11, 13} and row & {4, 7} for row in rows)
 
 

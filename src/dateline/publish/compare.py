@@ -19,6 +19,7 @@ from rapidfuzz import fuzz
 from dateline.errors import InputError
 from dateline.intake.decode import decode
 from dateline.intake.part import Unreadable
+from dateline.intake.tabular import delimiter_of
 from dateline.lexicon import table
 from dateline.model.record import EventRow
 from dateline.model.situation import Situation
@@ -89,8 +90,7 @@ def read_table(path: Path) -> tuple[str, tuple[Theirs, ...]]:
     if first.count("\t") + 1 == GDELT_COLUMNS:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE)
         return "gdelt", _read(({name: row[at] for name, at in GDELT.items()} for row in rows if len(row) == GDELT_COLUMNS), _gdelt)
-    delimiter = ";" if first.count(";") > first.count(",") else ","
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
     names = set(reader.fieldnames or ())
     if {"event_date", "sub_event_type"} <= names:
         return "acled", _read(reader, _acled, first=2)

@@ -24,7 +24,6 @@ from dateline.model.time import TimeExpression
 from dateline.reading.counted import CASUALTIES, CHANGING, Counted, Counting, currencies, states
 from dateline.reading.figure_features import decide
 from dateline.reading.participants import Participants
-from dateline.text.lost import lost_numbers
 from dateline.text.segment import ReportText
 
 PEOPLE_BY_FATE = rule_words("people_by_fate")
@@ -478,7 +477,7 @@ class FigureReader(Counting):
 
     def lost(self, taken: list[tuple[int, int]]) -> Iterator[FigureClaim]:
         """Claims without value where the text lost a number."""
-        for gap in lost_numbers(self.text):
+        for gap in self.text.lost:
             if gap.kind not in ("count", "money") or any(s < gap.end and gap.start < e for s, e in taken):
                 continue
             span = self.text.tokens_in(gap.start, gap.end)

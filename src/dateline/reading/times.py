@@ -15,7 +15,6 @@ from dateline.model.time import Anchor, TimeExpression
 from dateline.reading.time_phrases import SpokenForms, holidays, vague_phrases
 from dateline.reading.time_tagger import Found, Tagger
 from dateline.text.calendar import interval, parse_day
-from dateline.text.lost import lost_numbers
 from dateline.text.segment import ReportText
 
 DATELINE = re.compile(r"\s{0,20}[A-Z][A-Z'’ .-]{2,60}(?:,[^,\n]{2,30})?,\s*$")
@@ -207,7 +206,7 @@ def read_times(text: ReportText, found: Reading, lexica: Lexica) -> tuple[TimeEx
     expressions = reanchor(report.text, find_times(report.text, report.published, side_by_parse(text)), report.published)
     if (line := report.header.dateline) is not None:
         expressions = [e._replace(anchor="dateline") if line[0] <= e.start and e.end <= line[1] else e for e in expressions]
-    for gap in lost_numbers(text):
+    for gap in text.lost:
         if gap.kind not in ("date", "year") or any(e.start < gap.end and gap.start < e.end for e in expressions):
             continue
         expressions.append(Found(gap.start, gap.end, "DATE", None, status="lost"))

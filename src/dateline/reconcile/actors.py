@@ -52,7 +52,7 @@ MAX_ALIKE = 16
 SIDED = frozenset(("government", "military", "armed_group"))
 """Kinds of bodies of which a country may have two, told apart by a word: "the eastern forces"."""
 OFFICE_FIELDS = rule_words("office_field")
-SPEAKERS = rule_words("many_posts")
+HELD_BY_MANY = rule_words("many_posts")
 """Posts that several hold in one body."""
 COUNTED_KINDS = ("population", "military", "armed_group")
 
@@ -330,7 +330,7 @@ def post_of(title: str) -> tuple[str, ...]:
     words = tuple(w for w in name_words(title) if w not in word_class("article") and w not in OWNING)
     cut = next((n for n, w in enumerate(words) if w in ("of", "for", "in", "s")), len(words))
     kept = words[:cut]
-    return () if not kept or PAST_HOLDERS.intersection(kept) or head(kept) in MANY_BEARERS | SPEAKERS else kept
+    return () if not kept or PAST_HOLDERS.intersection(kept) or head(kept) in MANY_BEARERS | HELD_BY_MANY else kept
 
 
 def _reasons(

@@ -51,8 +51,8 @@ REACH, NEAR_BY = 300, 350
 OPEN = "other"
 """The indicator of numbers that do not say what befell those whom they count."""
 NEVER, NOT_ONE, SAID_NOT = -9.0, -2.0, 4.0
-"""Log odds of the losses of two countries, at most of a part and a whole, of the dead of two sides, of victims of acts of other days and of numbers that are added up; at least
-of a number and one that is said not to be so, and of numbers in one sentence that two reports share but for its numbers."""
+"""Log odds: of the losses of two countries; the most of a part and a whole, the dead of two sides, victims of acts of other days and numbers
+that are added up; the least of a number and one that it is said not to be, and of numbers in one sentence that two reports share but for these."""
 ONE_NAMED = -1.0
 """What is added where only one of two counts says whose people it counts; it cost no contradiction of the training stories."""
 LONG = 14

@@ -60,11 +60,13 @@ def lost_numbers(text: "ReportText") -> tuple[LostNumber, ...]:
 
 def subjects_behind(text: "ReportText") -> Iterator[tuple[int, int]]:
     """Tokens `(name, verb)` of the names right behind an "in" that lost its year: not where, but who ("Also in | Ghana struck a deal")."""
-    for gap in lost_numbers(text):
-        if gap.rule == "year" and len(at := text.tokens_in(gap.start, gap.end)) == 1:
-            last = _Frames(list(text.tokens)).named_after(at[0])
-            if last is not None:
-                yield last, last + 1
+    years = [text.tokens_in(gap.start, gap.end) for gap in text.lost if gap.rule == "year"]
+    if not years:
+        return
+    frames = _Frames(list(text.tokens))
+    for at in years:
+        if len(at) == 1 and (last := frames.named_after(at[0])) is not None:
+            yield last, last + 1
 
 
 _STRENGTH = ("money", "date", "year", "count")

@@ -11,7 +11,7 @@ import msgspec
 
 from dateline.model.evidence import Evidence
 from dateline.model.report import Report
-from dateline.text.lost import subjects_behind
+from dateline.text.lost import LostNumber, lost_numbers, subjects_behind
 from dateline.text.quotation import Quotation, quotation_spans
 from dateline.text.restore import restored_views
 from dateline.text.view import View, views
@@ -188,6 +188,11 @@ class ReportText:
     @cached_property
     def _ends(self) -> list[int]:
         return [t.end for t in self.tokens]
+
+    @cached_property
+    def lost(self) -> tuple[LostNumber, ...]:
+        """Where numbers stood that the text lost, in order of appearance; none where no digits are missing."""
+        return lost_numbers(self)
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
