@@ -16,6 +16,8 @@ from test_events import events_in, parsed
     ("The captain wanted to sail before noon.", "wanted", "REQUEST"),
     ("The premier sought to calm the markets.", "sought", "REQUEST"),
     ("The doctor said she would sign certificates.", "sign", "SUPPORT"),
+    ("The front released a recording on Friday.", "released", "RETREAT"),
+    ("The premier took a softer tone on the border.", "took", "ASSAULT"),
     ("The Ash Front accepted responsibility.", "accepted", "CONCEDE"),
     ("The two asked not to be named because the lists were secret.", "asked", "REQUEST"),
     ("The clerk crossed two villages off the list.", "crossed", "CONSULT"),

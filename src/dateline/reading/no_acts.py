@@ -4,6 +4,7 @@ Words stand in data/no_act_words.tsv and data/disaster_words.tsv. Pure: the same
 """
 
 from functools import cache
+from types import MappingProxyType
 
 from dateline.lexicon import rule_words, words, words_of_class
 from dateline.reading.frames import SUBJECTS, agents, match_verb
@@ -25,6 +26,10 @@ def of_class(name: str) -> frozenset[str]:
     return words_of_class("no_act_words.tsv", name)
 
 
+NO_ACT_WITH = MappingProxyType({"release": "published", "sign": "form", "take": "manner"})
+"""Verbs, with the class of objects with which they are no act."""
+
+
 def is_no_act(text: ReportText, token: int, event_type: str) -> bool:
     """True where a trigger of this PLOVER type is no event of its own: see the rules below."""
     return (
@@ -40,7 +45,7 @@ def is_no_act(text: ReportText, token: int, event_type: str) -> bool:
         or off_a_list(text, token)
         or aboard(text, token)
         or takes_an_oath(text, token)
-        or fills_in(text, token)
+        or has_object_of_no_act(text, token)
         or names_a_winner(text, token)
         or (event_type == "ACCUSE" and appoints(text, token))
         or decides_a_case(text, token, event_type)
@@ -162,10 +167,11 @@ def aboard(text: ReportText, token: int) -> bool:
     return text.tokens[token].lower == "board" and token > 0 and text.tokens[token - 1].lower == "on"
 
 
-def fills_in(text: ReportText, token: int) -> bool:
-    """Signing what is no agreement: "I sign certificates", "he signed the visitors' book"."""
+def has_object_of_no_act(text: ReportText, token: int) -> bool:
+    """A verb whose object makes it no act: "I sign certificates", "she released a recording", "he took a softer tone"."""
     t = text.tokens[token]
-    return t.lemma == "sign" and any(text.tokens[c].dep in ("dobj", "nsubjpass") and text.tokens[c].lemma in of_class("form") for c in text.children[token])
+    things = of_class(NO_ACT_WITH.get(t.lemma, ""))
+    return any(text.tokens[c].dep in ("dobj", "nsubjpass") and text.tokens[c].lemma in things for c in text.children[token])
 
 
 def takes_an_oath(text: ReportText, token: int) -> bool:

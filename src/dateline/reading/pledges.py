@@ -24,6 +24,7 @@ from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
 from dateline.reading.modality import negation, operators
 from dateline.reading.participants import Participants
+from dateline.text.calendar import add_months
 from dateline.text.segment import ReportText
 
 MODALS: Mapping[str, str] = MappingProxyType(
@@ -293,7 +294,7 @@ class PledgeReader:
                     if gap or BY.search(lead):
                         value = (last + timedelta(days=7)).isoformat() if gap else value
                 elif BY.search(lead) and (self.published - last).days > LONG_PAST and self.means_next_year(c, time):
-                    value = _months_on(last, 12).isoformat()
+                    value = add_months(last, 12).isoformat()
                 elif last < self.published or c.form.startswith("do_"):
                     continue
             rank = 0 if BY.search(lead) else 1
@@ -327,7 +328,7 @@ class PledgeReader:
             if length and said is not None and re.search(r"\b(?:within|in)(?: the)?(?: next)?\s*$", lead, re.IGNORECASE):
                 n = int(length[2])
                 if length[3] in "MY":
-                    return None if length[1] or time.mod else _months_on(said, n * (12 if length[3] == "Y" else 1)).isoformat()
+                    return None if length[1] or time.mod else add_months(said, n * (12 if length[3] == "Y" else 1)).isoformat()
                 days = math.ceil(n / 24) if length[1] else n * (7 if length[3] == "W" else 1)
                 return (said + timedelta(days=days)).isoformat() if days < 400 else None
             return None
@@ -549,13 +550,6 @@ def _day(value: str | None) -> date | None:
         return date.fromisoformat((value or "")[:10]) if value and len(value) >= 10 else None
     except ValueError:
         return None
-
-
-def _months_on(day: date, months: int) -> date:
-    """The same day some months later, or the last of a month that is too short."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = (date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
-    return date(year, month + 1, min(day.day, last))
 
 
 def _next_day(day: date, number: int) -> date | None:
