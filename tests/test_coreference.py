@@ -508,3 +508,40 @@ def test_the_army_is_that_of_the_country_told_of_and_not_the_neighbour_s():
 def test_somebody_s_house_is_no_body():
     _, mentions = actors("Envoys met Ana Fenn at State House. Police surrounded her house.")
     assert "her house" not in {m.text for m in mentions}
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("The raiders belonged to the Movement of Aro, an armed group that holds the hills.", "armed_group"),
+        ("The government signed a truce with the rebel Marakun Movement on Monday.", "armed_group"),
+        ("The Marakun Movement, a party that holds ten seats, signed a truce on Monday.", "organisation"),
+    ],
+)
+def test_a_movement_is_armed_where_the_report_says_so(words, kind):
+    name = "Movement of Aro" if "Aro" in words else "Marakun Movement"
+    assert chain_of(words, name).kind == kind
+
+
+@pytest.mark.parametrize(("words", "description"), [
+    ("The spokesman of the Interior Ministry Viktor Hale said that two men died.", "The spokesman of the Interior Ministry"),
+    ("Six clerks must leave, the head of the press office of the Interior Ministry Viktor Hale said.", "the head"),
+])  # fmt: skip
+def test_a_name_behind_that_of_a_ministry_is_whom_the_description_means(words, description):
+    assert chain_of(words, description).name == "Viktor Hale"
+    assert chain_of(words, "Interior Ministry").name == "Interior Ministry"
+
+
+def test_the_government_of_a_report_is_that_of_its_dateline_where_its_officials_speak():
+    words = (
+        "OSLO - Norwegian Prime Minister Ada Mirren said on Monday that the soldiers in Mali would stay. In Bamako, in Gao and in Kidal "
+        'Mali has built barracks. Mali pays for them. "The government will ask parliament," she said.'
+    )
+    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, dateline_place="Oslo", header=Header(dateline=(0, 7)))], PARSER)
+    found = read_actors(text, Reading(report_id="r1"), LEXICA)
+    assert [c.country for c in found["chains"] if c.name == "government"] == ["NOR"]
+
+
+def test_some_government_of_the_past_has_no_guessed_country():
+    chains, _ = actors("Peru is at odds over the dam. In Peru a government resigned over it before.")
+    assert chains["government"].country is None

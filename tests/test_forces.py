@@ -1,5 +1,6 @@
 """Forces of a story under their common nouns."""
 
+import msgspec
 import pytest
 
 from dateline.model.mention import ActorKind, Chain
@@ -53,3 +54,18 @@ def test_soldiers_and_troops_of_a_state_are_its_army():
 
 def test_soldiers_of_a_state_with_a_force_beside_the_army_stay_unknown():
     assert not pairs(("army", "military", False, 2), ("soldiers", "military", False, 1), ("Coastal Guard Brigade", "military", True, 3))
+
+
+def test_rebels_are_the_group_that_their_reports_name_far_more():
+    found = parties(
+        ("Northern Column", "armed_group", True, 3), ("Lake Front", "armed_group", True, 2), ("rebels", "armed_group", False, 2)
+    )  # fmt: skip
+    beside = [found[0], found[1], msgspec.structs.replace(found[2], report_id="r0")]
+    assert [pair[:2] for pair in force_pairs(beside, Groups(range(3)))] == [(2, 0)]
+
+
+def test_policemen_are_of_the_one_police_of_their_story():
+    police = ("Mombasa police", "organisation", False, 3)
+    assert pairs(police, ("five policemen", "organisation", False, 1), ("a constable", "person", False, 1)) == [(0, 1), (0, 2)]
+    assert not pairs(police, ("harbour police", "organisation", False, 3), ("a policeman", "person", False, 1))
+    assert not pairs(police, ("a police spokesman", "person", False, 1))

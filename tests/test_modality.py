@@ -49,6 +49,8 @@ def test_the_words_around_a_trigger_decide(words, trigger, expected):
     ("The sanctions outlived the coup.", "coup", "happened"),
     ("Speaking to reporters, he said the army would return.", "Speaking", "happened"),
     ("No group has claimed the bombing of the ferry.", "bombing", "happened"),
+    ("Miners marched to demand the closure of the dam despite a ban.", "ban", "happened"),
+    ("The mayor has forbidden the march, citing the curfew.", "curfew", "happened"),
     ("He waited until the police left.", "left", "happened"),
 ])  # fmt: skip
 def test_what_did_not_happen_is_told_from_what_did(words, trigger, expected):

@@ -217,3 +217,7 @@ def test_who_urges_blames_or_judges(words, wanted):
 )
 def test_what_others_are_charged_with_or_pressed_to_do_is_no_stance(words, holder, topic):
     assert not any(h == holder and topic in t and s == "against" for h, s, t in stances(words))
+
+
+def test_whose_alone_says_of_nothing_what_is_wanted():
+    assert not [t for _, _, t in stances("Togo hinted at a swap for the pilot, whose trial begins on Monday; Minister Ada Mirren ruled it out.") if t.startswith("whose")]

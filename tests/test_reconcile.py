@@ -734,3 +734,20 @@ def test_a_post_of_a_body_is_held_by_the_one_named_in_it_elsewhere(tmp_path):
     found = told(tmp_path, ("2021-03-02", first), ("2021-03-06", later))
     [vell] = [a for a in found.actors if a.name == "Omar Vell"]
     assert vell.n_reports == 2
+
+
+def test_what_one_report_calls_armed_is_so_in_the_reports_that_only_name_it(tmp_path):
+    first = "The government of Kenya signed a truce with the rebel Marakun Movement in Nairobi on Monday. The rebels freed nine teachers."
+    later = "The Marakun Movement freed nine teachers near Nairobi on Monday, the government of Kenya said after the truce."
+    found = told(tmp_path, ("2021-03-02", first), ("2021-03-03", later))
+    [movement] = [a for a in found.actors if a.name == "Marakun Movement"]
+    assert {m.text for m in found.mentions if m.actor_id == movement.actor_id} >= {"Marakun Movement", "The rebels"}
+
+
+def test_victims_of_one_raid_are_one_actor_in_all_words(tmp_path):
+    first = "Gunmen killed eleven miners in a raid on the village of Kabare in Congo on Monday, the police said."
+    later = "The raid on the village of Kabare in Congo on Monday killed eleven villagers, a doctor said. Gunmen had come at dawn."
+    found = told(tmp_path, ("2021-03-02", first), ("2021-03-03", later))
+    harmed = {m.actor_id for m in found.mentions if m.text in ("eleven miners", "eleven villagers")}
+    assert len(harmed) == 1 and None not in harmed
+    assert ("victims_together",) in {j.because for j in found.judgements}

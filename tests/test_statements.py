@@ -363,3 +363,33 @@ def test_without_marks_a_speaker_in_front_or_behind_is_no_content():
     assert all("said" not in c for c in pledged)
     contents = [c for _, cue, cs, _ in said("Oman sent a plane with supplies and has offered to mediate Omani state media said", bare=True) for c in cs if "offered" in cue]
     assert all("state media" not in c for c in contents)
+
+
+@pytest.mark.parametrize(
+    ("words", "cue"),
+    [
+        ("The office found no link with Red Kite, the group blamed for the first blast.", "blamed"),
+        ("A trader recalled that in 2011 smugglers attacked the depot of the guild.", "attacked"),
+    ],
+)
+def test_whom_others_blame_and_who_storms_a_depot_say_nothing(words, cue):
+    assert cue not in [c for _, c, _, _ in said(words)]
+
+
+def test_of_whom_it_is_said_says_it_not():
+    [found] = said("The court tried three men, all of them said to be officers of the guild.")
+    assert found[:2] == (None, "said")
+    assert ("Osun League", "claimed") in [s[:2] for s in said("The Osun League claimed to have shot down a drone.")]
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "second"),
+    [
+        ('Some 2,500 people, according to police, and "more than eight thousand", according to the organisers, marched on Sunday.',
+         ["Some 2,500 people"], ['"more than eight thousand"', "marched on Sunday"]),
+        ("According to the army, three soldiers died, and five rebels, according to a witness.", ["three soldiers died"], ["five rebels"]),
+        ("At least 9 people were hurt according to the ministry and 14 according to the miners.", ["At least 9 people were hurt"], ["14"]),
+    ],
+)  # fmt: skip
+def test_what_is_told_according_to_two_is_told_by_each(words, first, second):
+    assert [content for _, _, content, _ in said(words)] == [first, second]

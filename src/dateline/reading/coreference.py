@@ -60,6 +60,8 @@ PAST_HOLDERS = rule_words("past_holder")
 LEAVING = rule_words("leaving_office")
 """Verbs by which somebody ceases to hold an office: after them a report calls the holder a former one."""
 BECOMING = rule_words("becoming")
+REBEL = rule_words("rebel")
+"""Words before the name of a body that say it is armed: "the rebel Lake Movement"."""
 HOLDING = LEAVING | rule_words("serving")
 """Verbs behind which "as" names the office of their subject."""
 APPOINTING = rule_words("appointing")
@@ -73,7 +75,7 @@ NAMING_ENDS = frozenset(p[-1] for p in NAMING)
 OWN_OUTLET = ("", "own outlet")
 FEMALE_ENDINGS = ("a", "ie", "ine", "elle", "ette", "ise", "iko", "ille", "ia", "anne", "yn")
 LOOKS = 0.6
-NEARBY = {"report": 6.0, "sentence": 0.5, "paragraph": 0.25, "dateline": 2.0, "name": 0.8}
+NEARBY = {"report": 6.0, "sentence": 0.5, "paragraph": 0.25, "dateline": 2.0, "name": 0.8, "seat": 3.0}
 FARTHEST = -6.0
 """Log ratio below which a name is no less likely a country's."""
 LONGEST_COUNTRY = 4
@@ -151,6 +153,8 @@ class Resolver:
                 draft.kind = self.drafts[described].kind
             if self.is_described_person(draft):
                 draft.kind, draft.sectors = "person", ()
+            elif draft.form == "name" and draft.kind == "organisation" and draft.first > 0 and self.tokens[draft.first - 1].lower in REBEL:
+                draft.kind, draft.sectors = "armed_group", ("REB",)
         family = {d.words[-1] for d in self.drafts if d.form == "name" and d.kind == "person" and len(d.words) > 1}
         for draft in self.drafts:
             if draft.form == "name" and draft.kind == "organisation" and draft.rule in WEAK and len(draft.words) == 1 and draft.words[0] in family:
@@ -363,7 +367,7 @@ class Resolver:
     def apposition(self, draft: Draft) -> int | None:
         """The chain of the phrase this one is an apposition to: "A spokesman, Ali Musa", "Ali Musa, the spokesman"."""
         token = self.tokens[draft.head]
-        other = self.beside(draft)
+        other = self.described_before(draft) if draft.behind_body else self.beside(draft)
         if other is None and token.dep == "appos" and token.head != draft.head and not self.speaks_next(draft):
             other = self.at.get(token.head)
             if other is not None and self.text.sentences[token.sentence].restored and len(self.drafts[other].words) < 2 and draft.form == "nominal":
@@ -380,6 +384,8 @@ class Resolver:
                 chain.kind = "armed_group"
             return self.of[other]
         fits = chain.kind == draft.kind or chain.kind in ANY_BODY.get(draft.lemma, ())
+        if fits and draft.kind == "armed_group" and chain.kind == "organisation":
+            chain.kind = "armed_group"  # "the Lake Movement, an armed group that"
         if kinds == {"person"} or (draft.form == "nominal" and fits) or (len(kinds - {"person", "country", None}) == 1 and "person" not in kinds):
             if draft.form == "name" and draft.kind == "person" and chain.names and not any(self.fits(draft.words, w) for w in chain.names):
                 return None
@@ -425,7 +431,17 @@ class Resolver:
                 if other is not None and other < n and self.drafts[other].form == "nominal" and self.drafts[other].plural == draft.plural:
                     if not self.renames_body(other):
                         found[other] = n
+                elif draft.behind_body and (other := self.described_before(draft)) is not None:
+                    found[other] = n
         return found
+
+    def described_before(self, draft: Draft) -> int | None:
+        """The description that the name behind a body of state belongs to: "the head of the press office of the Interior Ministry | Viktor Hale"."""
+        for up in self.text.ancestors(draft.head):
+            other = self.at.get(up)
+            if other is not None and (before := self.drafts[other]).form == "nominal" and before.kind == "person":
+                return other if not before.plural and self.text.edges[up][1] == draft.last else None
+        return None
 
     def renames_body(self, n: int) -> bool:
         """Whether a description is an apposition to the name of a body before it: "the Ash Front, a group known as the Sons of Ash"."""
@@ -469,7 +485,7 @@ class Resolver:
         if draft.form == "name" and draft.kind == "person" and len(draft.words) < 2:
             return None
         after = tokens[draft.last]
-        if not (after.text in (",", ".", ";", ")", "-", "–", "—", ":") or after.pos in ("VERB", "AUX") or after.lower in ("who", "which", "in", "at", "of")):
+        if not (after.text in (",", ".", ";", ")", "-", "–", "—", ":") or after.pos in ("VERB", "AUX") or after.lower in ("who", "which", "that", "in", "at", "of")):
             return None
         if after.text == "," and draft.last + 1 < len(tokens) and tokens[draft.last + 1].lower in ("and", "or"):
             return None
@@ -724,9 +740,9 @@ class Resolver:
                     return groups[0]
         return None
 
-    def is_mooted(self, k: int) -> bool:
-        """Whether a chain is only a government that somebody speaks of ("joining a government of national unity"), not one that governs."""
-        own = [self.drafts[n] for n, chain in self.of.items() if chain == k]
+    def is_mooted(self, c: ChainDraft) -> bool:
+        """Whether a chain is only some government ("joining a government of national unity", "in 1998 a government fell"), not one that governs."""
+        own = [self.drafts[n] for n in c.drafts]
         return bool(own) and all(d.form == "nominal" and LED & {d.lemma} and self.tokens[d.first].lower in ("a", "an", "any") for d in own)
 
     def is_other(self, draft: Draft, k: int) -> bool:
@@ -734,7 +750,7 @@ class Resolver:
         army" after "the army" in a report about Sudan."""
         c = self.chains[k]
         abroad = self.is_of_home(c) and draft.kind == c.kind and draft.country and self.home not in (None, draft.country)
-        return self.other_whole(draft, c) or self.other_office(draft, c) or bool(abroad) or (draft.definite and draft.lemma in LED and self.is_mooted(k))
+        return self.other_whole(draft, c) or self.other_office(draft, c) or bool(abroad) or (draft.definite and draft.lemma in LED and self.is_mooted(c))
 
     @staticmethod
     def is_of_home(c: ChainDraft) -> bool:
@@ -1243,9 +1259,18 @@ class Resolver:
             longest = max(c.names, key=len)
             for country, ratio in likeliness(" ".join(longest), tuple(votes)).items():
                 votes[country] += NEARBY["name"] * max(ratio, FARTHEST)
+        if c.kind in OF_A_STATE and not c.names:
+            if self.dateline_country is not None and self.dateline_country in self.officials:
+                votes[self.dateline_country] += NEARBY["seat"]
         if c.kind == "outlet" and not (spoken := language_countries(max(c.names, key=len, default=()))).isdisjoint(votes):
             votes = defaultdict(float, {country: vote for country, vote in votes.items() if country in spoken})
         return max(votes, key=lambda c: (votes[c], *self.country_order.get(c, (0, 0))))
+
+    @cached_property
+    def officials(self) -> frozenset[str]:
+        """Countries whose officials or bodies of state the report speaks of, as far as its words tell whose they are."""
+        told = (c for c in self.chains if c.country and not c.guessed)
+        return frozenset(c.country for c in told if c.country and (c.kind in OF_A_STATE or (c.kind == "person" and (c.offices or c.title_words))))
 
     @cached_property
     def country_order(self) -> Mapping[str, tuple[int, int]]:
@@ -1270,7 +1295,7 @@ class Resolver:
 
     def is_local(self, c: ChainDraft) -> bool:
         """Whether an actor without a stated country may be taken for one of those spoken of: not bodies of many nations."""
-        if c.kind == "intergovernmental" or c.abroad or (c.key and c.key[1] and c.key != OWN_OUTLET):
+        if c.kind == "intergovernmental" or c.abroad or self.is_mooted(c) or (c.key and c.key[1] and c.key != OWN_OUTLET):
             return False
         if c.key == OWN_OUTLET and not MANY_COUNTRIES.isdisjoint(key_of(self.text.report.outlet or "")):
             return False

@@ -39,15 +39,20 @@ from dateline.reading.frames import (
     CONSUMING,
     SPEECH_ACTS,
     SUBJECTS,
+    UNDERGONE,
     WEAK,
     Candidate,
     Roles,
     agents,
     candidates,
+    classes_of,
     deaths,
     light_verbs,
     match_verb,
+    objects_of,
+    partner,
     passive,
+    prepositional,
     reciprocal,
     roles,
     subject,
@@ -58,7 +63,7 @@ from dateline.reading.no_acts import calls_to_meeting, is_no_act
 from dateline.reading.pairs import kinds_of_pair, two_parties, weigh_pairs
 from dateline.reading.participants import Participants
 from dateline.reading.place_links import is_setting, place_links
-from dateline.reading.undergoing import answers, asked_before, victims
+from dateline.reading.undergoing import answers, asked_before, victims, wished
 from dateline.text.segment import ReportText
 from dateline.text.word_vectors import WordVectors, word_vectors
 
@@ -276,6 +281,8 @@ KIN = rule_words("kin")
 OWNED = frozenset(("REQUEST", "ACCUSE", "THREATEN", "AGREE"))
 """Types of speech whose noun belongs to who speaks: "their demand", "the envoy's accusation"."""
 HARM = frozenset(("ASSAULT", "COERCE"))
+HELD = frozenset(("site", "land", "office"))
+"""Classes of nouns that whoever holds them suffers with: "attacked government positions"."""
 OBSERVERS = frozenset(("intergovernmental", "outlet"))
 STEP_COST = MappingProxyType({
     "^dobj": 0.3, "^nsubjpass": 0.3, "^nsubj": 0.5, "^xcomp": 0.4, "^conj": 0.9, "^advcl": 0.8, "^pobj": 0.5, "^prep": 0.5, "^agent": 0.5,
@@ -407,6 +414,7 @@ class EventReader:
         t = tokens[token]
         acting = acting | {h for h in played.actors if tokens[h].pos == "PRON" and tokens[h].dep == "nsubj" and self.who.named(h)} - undergoing
         acting |= {g for h in played.actors for g in self.counted_by(h) if self.who.named(g)} - undergoing
+        undergoing = undergoing | (self.by_words(candidate, played, undergoing) - acting)
         named = candidate.noun and (t.dep in ("nsubj", "nsubjpass") or (t.dep == "dobj" and tokens[t.head].lemma in CONFIRMING))
         if candidate.event_type not in SPOKEN - {"ACCUSE"} and (named or (not candidate.noun and self.befalls_another(token, played, spoke))):
             acting = {h for h in acting if h not in spoke or h in played.actors}
@@ -415,6 +423,21 @@ class EventReader:
         if candidate.mode == "release":
             return acting - owner - self.askers(token), undergoing | owner
         return (acting | owner, undergoing - owner) if candidate.event_type in OWNED else (acting, undergoing)
+
+    def by_words(self, candidate: Candidate, played: Roles, undergoing: set[int]) -> set[int]:
+        """Who is acted on whatever the model says: a person's pronoun that the rules take, and where nobody else is named, whom a request
+        is made to and whose wish is refused."""
+        tokens = self.text.tokens
+        found = {h for h in played.recipients if tokens[h].tag == "PRP" and tokens[h].lower != "it"}
+        found |= {g for h in played.recipients for g in self.counted_by(h)}
+        found |= {c for h in played.recipients if not self.who.named(h) for c in self.text.children[h] if tokens[c].dep == "appos" and c in self.who.by_head}
+        if candidate.noun:
+            found |= {h for h in played.recipients if tokens[h].tag == "PRP$" and tokens[h].head == candidate.token}
+        if not any(self.who.named(h) for h in undergoing | found):
+            found |= set(wished(self.text, candidate))
+            if candidate.event_type in UNDERGONE and not candidate.noun:
+                found |= {h for h in objects_of(self.text, candidate.token) if HELD & classes_of(self.text, h) and self.who.at(h) is None}
+        return {h for h in found if self.who.named(h)}
 
     def is_quoted_apart(self, phrase: int, token: int) -> bool:
         """Whether a phrase stands in a direct quotation in which the trigger does not: "'Togo must pay,' said the envoy, who met ..."."""
@@ -444,9 +467,13 @@ class EventReader:
         return passive(self.text, token) and not any((named := self.who.named(h)) is not None and named[0] in told for h in played.recipients)
 
     def suffering(self, token: int, played: Roles) -> set[int]:
-        """Phrases that cannot act, as a passive verb names who does: "the council and the guard, backed by Peru"."""
-        if not passive(self.text, token) or not any(True for _ in agents(self.text, token)):
+        """Phrases that cannot act: whom a reduced relative tells of ("the crew blamed for the fire"), and, where a passive verb names who
+        acts, its subject with all that is joined to it ("the council and the guard, backed by Peru")."""
+        if not passive(self.text, token):
             return set()
+        if not any(True for _ in agents(self.text, token)):
+            t = self.text.tokens[token]
+            return {t.head} & set(played.recipients) if t.dep == "acl" else set()
         sentence = self.text.sentence_of(token)
         return {h for h in range(sentence.first, sentence.last) if first_conjunct(self.text, h) in played.recipients}
 
@@ -550,7 +577,11 @@ class EventReader:
         actors, actor_words = self.participants(played.actors)
         statement = self.statement_over(trigger)
         recipients, recipient_words = self.participants(tuple(h for h in played.recipients if not self.tells_it(h, statement)))
-        mutual = len(actors) > 1 and reciprocal(text, token)
+        mutual = len(actors) > 1 and (reciprocal(text, token) or (candidate.event_type == "CONSULT" and any(prepositional(text, token, ("between",)))))
+        if (other := partner(text, token)) is not None and (named := self.who.named(other)) is not None and actors:
+            actors, actor_words, mutual = tuple(dict.fromkeys((*actors, named[0]))), (*actor_words, named[1]), True
+        if not actors and len(recipients) > 1 and reciprocal(text, token):
+            actors, actor_words, mutual = recipients, recipient_words, True
         recipients = actors if mutual else tuple(r for r in recipients if r not in actors)
         recipient_words = actor_words if mutual else recipient_words
         event_type: EventType = msgspec.convert(candidate.event_type, EventType)
@@ -563,6 +594,8 @@ class EventReader:
             candidate = candidate._replace(mode=SUICIDE)
         event_mention_id = make_id("em", text.report.report_id, trigger.start, trigger.end, event_type)
         pairs = Roles(*(tuple(h for h in heads if kinds_of_pair(text, h)) for heads in played))
+        if pairs.actors and not pairs.recipients and reciprocal(text, token):
+            pairs = Roles(pairs.actors, pairs.actors)
         if any(pairs):
             self._pairs[event_mention_id] = pairs
         return EventMention(

@@ -385,7 +385,24 @@ def reciprocal(text: ReportText, token: int) -> bool:
             return True
         if text.tokens[c].lower == "another" and any(text.tokens[d].lower == "one" for d in text.children[c]):
             return True
+        if text.tokens[c].lower == "other" and any(text.tokens[d].lower == "the" for d in text.children[c]) and _by_each(text, token):
+            return True
     return False
+
+
+def _by_each(text: ReportText, token: int) -> bool:
+    """Whether each of two does it: "each side accused the other", "each blames the other"."""
+    acting = text.child(token, "nsubj")
+    return acting is not None and "each" in {text.tokens[i].lower for i in (acting, *text.children[acting])}
+
+
+def partner(text: ReportText, token: int) -> int | None:
+    """The other party of what two always do to each other, behind "with": "exchanged fire with the guards", "swapped captives with Chad"."""
+    t = text.tokens[token]
+    places = dict.fromkeys((token, t.head if t.dep in ("dobj", "pobj") else token, *(c for c in text.children[token] if text.tokens[c].dep == "dobj")))
+    if not any(text.tokens[p].lemma in MUTUAL_ALWAYS for p in places):
+        return None
+    return next((g for p in places for _, g in prepositional(text, p, ("with",))), None)
 
 
 class Roles(NamedTuple):

@@ -34,7 +34,8 @@ BOUNDED = frozenset((("at", "least"), ("at", "most"), ("up", "to")))
 
 @dataclass(slots=True)
 class Draft:
-    """A mention while it is being read. `first`/`last`: tokens, half open; `words`: plain words of the name (or of the noun phrase)."""
+    """A mention while it is being read. `first`/`last`: tokens, half open; `words`: plain words of the name (or of the noun phrase);
+    `behind_body`: whether the name stands right behind that of a body of state."""
 
     first: int
     last: int
@@ -55,6 +56,7 @@ class Draft:
     code: Code | None = None
     rule: str = ""
     acting: bool = True
+    behind_body: bool = False
 
 
 LOCATIVE = word_class("locative")
@@ -82,6 +84,7 @@ UNCOUNTED = rule_words("uncounted")
 OBJECTING = rule_words("objecting")
 NOT_ANY = rule_words("not_any")
 """Determiners by which a noun stands for nobody: "no embassy", "any government"."""
+WHOEVER = rule_words("whoever")
 SIDES = rule_words("side")
 """Nouns for a party by its country: "the Kenyan side"."""
 AMOUNT = re.compile(r"[^\W\d]{0,3}[$€£₹]?\d[\d.,]*")
@@ -269,12 +272,14 @@ class MentionFinder:
         words, at = self.words(first, last)
         if not words:
             return
-        if self.text.sentences[self.tokens[first].sentence].restored:
-            cut = self.joint(words, at)
-            if cut is not None:
-                yield from self.split(first, at[cut - 1] + 1)
-                yield from self.split(at[cut], last)
-                return
+        restored = self.text.sentences[self.tokens[first].sentence].restored
+        cut = self.joint(words, at) if restored else self.behind_body_of_state(words)
+        if cut is not None:
+            yield from self.split(first, at[cut - 1] + 1)
+            for draft in self.split(at[cut], last):
+                draft.behind_body = not restored and draft.first == at[cut]
+                yield draft
+            return
         known = self.codes.names.get(tuple(words)) if tuple(words) not in self.other_bodies else None
         if known is not None and known.kind == "outlet" and first > 1 and self.tokens[first - 1].lower == "of" and self.named_after_office(first - 1):
             return
@@ -368,6 +373,15 @@ class MentionFinder:
             before = self.tokens[at[k - 1]]
             if t.ent_start and t.ent == "PERSON" and before.ent in PLACE_ENTITIES and at[k - 1] in self.toponyms and k + 1 < len(words):
                 return k
+        return None
+
+    def behind_body_of_state(self, words: Sequence[str]) -> int | None:
+        """Where the name of who speaks for a body of state follows that of the body: "of the Interior Ministry | Viktor Hale"."""
+        for k in range(1, len(words) - 1):
+            if words[k] in self.codes.first_names and words[k + 1] not in LINKS:
+                head = self.codes.heads.get((words[k - 1],))
+                if head is not None and head.kind == "government":
+                    return k
         return None
 
     def title_in(self, words: Sequence[str]) -> tuple[int, int] | None:
@@ -757,8 +771,10 @@ class MentionFinder:
         return any(q.start <= self.tokens[i].start < q.end and not q.start <= self.tokens[verb].start < q.end for q in self.text.quotations)
 
     def is_none(self, i: int) -> bool:
-        """Whether a noun stands for nobody: "no embassy", "any foreign government", "her house" (no house of parliament)."""
+        """Whether a noun stands for nobody: "no embassy", "any foreign government", "all parties", "her house" (no house of parliament)."""
         below = [self.tokens[c] for c in self.text.children[i]]
+        if self.tokens[i].lemma in WHOEVER and [b.lower for b in below if b.dep != "punct"] == ["all"]:
+            return True
         return any(b.lower in NOT_ANY and b.dep == "det" for b in below) or (self.plain[i] == "house" and any(b.dep == "poss" for b in below))
 
     def is_uncounted(self, i: int) -> bool:
@@ -995,7 +1011,10 @@ class MentionFinder:
                 self.taken[i] = True
             if draft.kind == "person" and draft.form == "name" and (len(draft.words) > 1 or draft.titles):
                 self.full_names.update(range(draft.first, draft.last))
-        drafts += self.nominals()
+        behind = {d.last: d.first for d in drafts if d.behind_body}
+        for draft in self.nominals():
+            draft.last = behind[draft.last] if draft.first < behind.get(draft.last, 0) else draft.last
+            drafts.append(draft)
         drafts += self.pronouns()
         drafts.sort(key=lambda d: (d.first, -d.last))
         return drafts

@@ -19,6 +19,7 @@ from dateline.text.segment import ReportText
 NOMINAL = frozenset(("NOUN", "PROPN"))
 VERBAL = frozenset(("VERB", "AUX"))
 OCCUR = rule_words("occurring")
+CITING = rule_words("citing")
 TOLD = rule_words("told")
 TERMS = rule_words("term")
 AHEAD = frozenset(("will", "would", "to", "may", "might", "could", "should", "can"))
@@ -346,7 +347,7 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
             break
         first = False
         if dep == "advcl" and not (
-            (at.tag == "VBG" or _infinitive(text, at.i)) and head.pos in VERBAL
+            (at.tag == "VBG" or _infinitive(text, at.i)) and head.pos in VERBAL and at.lemma not in CITING
             and not any(tokens[c].dep in ("mark", "nsubj", "advmod") for c in text.children[at.i])
             and cue_class(text, head.i, "verb") in ("refuse", "want", "attempt", "plan", "threat", "order")
         ):  # fmt: skip
@@ -356,8 +357,10 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
             break
         negated = negation(text, head.i) is not None
         if head.pos == "ADP" or head.dep == "prep":
-            for _, prep in cues().get(("prep", head.lower), ()):
-                found.append(Operator("prep_" + prep, head.i, step))
+            kinds = [prep for _, prep in cues().get(("prep", head.lower), ())]
+            if "fact" in kinds:  # "wants to march despite the ban": what it is despite stands, whatever is wanted
+                break
+            found += [Operator("prep_" + prep, head.i, step) for prep in kinds]
             before = tokens[head.head]
             if head.lower == "of" and before.lower == "ahead":
                 found.append(Operator("prep_plan", before.i, step))

@@ -12,6 +12,7 @@ from dateline.reading.participants import Participants
 from dateline.text.segment import ReportText
 
 OPPOSED = rule_words("opposed")
+EACH = frozenset(("each", "either"))
 BETWEEN = frozenset(("ASSAULT", "COERCE", "THREATEN", "ACCUSE", "REJECT", "CONSULT", "AGREE", "COOPERATE", "RETREAT"))
 """Types of events that set two parties against each other or bring them together; what third parties do to them says nothing."""
 DEALINGS, TOGETHER, LEAST_NAMED = 2, 1, 3
@@ -29,13 +30,17 @@ def pair_nouns() -> Mapping[str, frozenset[str]]:
 
 
 def kinds_of_pair(text: ReportText, head: int) -> frozenset[str]:
-    """The kinds of actors that a noun behind "both", "the two" or "the warring" may stand for; empty for other phrases."""
+    """The kinds of actors that a noun behind "both", "the two", "each" or "the warring" may stand for; empty for other phrases."""
     tokens = text.tokens
     kinds = pair_nouns().get(tokens[head].lemma)
-    if kinds is None or tokens[head].tag != "NNS":
+    if kinds is None:
         return frozenset()
     children = text.children[head]
     words = {tokens[c].lower for c in children}
+    if tokens[head].tag == "NN":
+        return kinds if words & EACH else frozenset()
+    if tokens[head].tag != "NNS":
+        return frozenset()
     definite = any(tokens[c].lower in ("the", "these", "those") or tokens[c].dep == "poss" for c in children)
     pair = "both" in words or (("two" in words or bool(words & OPPOSED)) and definite)
     named = any(tokens[c].lower in ("of", "in", "from") and tokens[c].dep == "prep" for c in children)

@@ -11,7 +11,7 @@ from dateline.lexicon import rule_words, table
 from dateline.model.evidence import Evidence
 from dateline.model.mention import Chain, Mention
 from dateline.model.reading import Reading
-from dateline.reading.frames import noun_classes
+from dateline.reading.frames import agents, noun_classes
 from dateline.text.segment import ReportText
 
 BODIES = rule_words("body")
@@ -148,6 +148,14 @@ class Participants:
                 elif child.dep == "prep" and (child.lower == "of" or (child.lower == "from" and self.text.tokens[at].lemma in OBJECTING)):
                     for g in self.text.children[c]:
                         mention = self.by_head.get(g)
-                        if self.text.tokens[g].dep == "pobj" and mention is not None and mention.chain_id is not None:
+                        if self.text.tokens[g].dep != "pobj":
+                            continue
+                        if mention is not None and mention.chain_id is not None:
+                            return mention.chain_id, self.text.evidence(mention.start, mention.end)
+                        todo.append(g)
+                elif child.dep == "acl" and child.tag == "VBN":
+                    for g in agents(self.text, c):
+                        mention = self.by_head.get(g)
+                        if mention is not None and mention.chain_id is not None:
                             return mention.chain_id, self.text.evidence(mention.start, mention.end)
         return None

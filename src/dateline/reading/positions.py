@@ -64,6 +64,7 @@ CLAUSED = word_class("claused")
 FROM = frozenset(["from", "of", "by", "among"])
 OWN_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 ON_BEHALF = signs("behalf")
+RELATIVES = frozenset(("which", "who", "whom", "whose"))
 LONGEST = 16
 NEARBY = 300
 
@@ -841,6 +842,8 @@ def read_positions(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Po
             first += 1
         while last - 1 > first and text.tokens[last - 1].pos == "PUNCT":
             last -= 1
+        if text.tokens[first].lower in RELATIVES:
+            continue
         start, end = text.tokens[first].start, text.tokens[last - 1].end
         if start >= end or (last - first == 1 and text.tokens[first].lower in VAGUE):
             continue

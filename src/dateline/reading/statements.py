@@ -17,6 +17,7 @@ from dateline.model.reading import Reading
 from dateline.model.statement import CueClass, Statement, StatementKind
 from dateline.model.time import TimeExpression
 from dateline.reading.actor_codes import word_class
+from dateline.reading.frames import match_verb
 from dateline.reading.mentions import THINGS
 from dateline.reading.participants import Participants
 from dateline.text.quotation import Quotation
@@ -53,6 +54,8 @@ OBJECT_PHRASES = frozenset("of for against over in at on within about from".spli
 MEDIA = rule_words("medium")
 NO_CONTENT = rule_words("no_content")
 NAMING_ASKED = rule_words("unnamed")
+DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST"))
+"""Types of events that no words do."""
 LONG_SPEAKER = 16
 """Tokens before a cue within which the words that name its speaker begin."""
 CONDITIONS = frozenset(["if", "unless", "should", "provided", "once"])
@@ -197,7 +200,7 @@ class StatementFinder:
         forms = row["forms"]
         cue_class: CueClass = row["class"]  # type: ignore[assignment]
         frame = Frame(self.cue_tokens(v), v, cue_class, f"statements.verb_{token.lemma}", sentence=token.sentence)
-        passive = any(self.tokens[c].dep in ("auxpass", "nsubjpass") for c in self.text.children[v])
+        passive = any(self.tokens[c].dep in ("auxpass", "nsubjpass") for c in self.text.children[v]) or self.is_reduced(v)
         self.source(frame, v, passive)
         self.cited(frame, v)
         if "q" in forms and cue_class in SPEECH_CLASSES and not passive and self.text.sentence_of(v).restored:
@@ -353,6 +356,8 @@ class StatementFinder:
             return True  # "who was to blame"
         if kind == "praise" and any(tokens[c].dep == "dobj" and tokens[c].lemma in KEPT for c in children):
             return True  # "to honour their commitments"
+        if kind == "accuse" and (deed := match_verb(self.text, v)) is not None and deed.event_type in DEEDS:
+            return True  # "attacked the depot"
         if spans and all(self.text.text[start] in ".,;:" for start, _ in spans):
             return True  # "a note no. 2", read as a verb
         if tokens[v].lower == "asked" and (tokens[v].dep in ("advcl", "acl", "csubj") or v == self.text.sentence_of(v).first):
@@ -487,6 +492,16 @@ class StatementFinder:
                 if self.tokens[up].dep not in ("conj", "xcomp", "ccomp"):
                     break
         return subject
+
+    def is_reduced(self, v: int) -> bool:
+        """Whether a verb that the parse takes for an active one is a bare participle: "the crew blamed for the fire", "men said to be paid"."""
+        token = self.tokens[v]
+        following = [t.lower for t in self.tokens[v + 1 : v + 3]]
+        if token.tag in ("VBD", "VBN") and following in (["to", "be"], ["to", "have"]) and token.lemma in SOURCELESS and "x" not in self.verbs[token.lemma]["forms"]:
+            return True
+        if token.tag != "VBD" or token.dep != "acl" or v + 1 >= len(self.tokens) or self.tokens[v + 1].pos != "ADP":
+            return False
+        return not any(self.tokens[c].dep in (*SUBJECTS, "dobj", "ccomp", "xcomp", "aux") for c in self.text.children[v])
 
     def source(self, frame: Frame, v: int, passive: bool) -> None:
         tokens = self.tokens
@@ -1287,12 +1302,40 @@ class StatementFinder:
         pieces = []
         left = self.after_semicolon(left, out_first)
         right = self.to_semicolon(out_last, right)
+        if (joined := self.joined_before(i)) is not None:
+            left = max(left, joined + 1)
         if left < out_first:
             pieces.append(self.chars(left, out_first))
+        if (other := self.according_after(i)) is not None and (joined := self.joined_before(other)) is not None and joined < right:
+            pieces.append(self.chars(out_last, joined))
+            out_last = self.end_of_source(other)
         if out_last < right:
             pieces.append(self.chars(out_last, right))
-        frame.content = [p for p in pieces if p[0] < p[1]]
+        frame.content = [p for p in pieces if p[0] < p[1] and any(c.isalnum() for c in self.text.text[p[0] : p[1]])]
         return frame
+
+    def according_after(self, i: int) -> int | None:
+        """The next "according to" of the sentence."""
+        last = self.text.sentence_of(i).last - 1
+        return next((k for k in range(i + 2, last) if self.tokens[k].lower == "according" and self.tokens[k + 1].lower == "to"), None)
+
+    def joined_before(self, i: int) -> int | None:
+        """The conjunction that parts what is told "according to" one from what was told according to another before it: "ten dead,
+        according to police, and twelve, according to a doctor"."""
+        tokens, sentence = self.tokens, self.text.sentence_of(i)
+        before = next((k for k in range(i - 1, sentence.first - 1, -1) if tokens[k].lower == "according" and tokens[k + 1].lower == "to"), None)
+        if before is None:
+            return None
+        first = self.end_of_source(before)
+        joining = (k for k in range(i - 1, first - 1, -1) if tokens[k].pos == "CCONJ")
+        return next((k for k in joining if k in (first, i - 1) or tokens[k - 1].text == ","), None)
+
+    def end_of_source(self, i: int) -> int:
+        """The first token behind "according to somebody" and its comma."""
+        pobj = next((c for c in self.text.children[i + 1] if self.tokens[c].dep == "pobj"), i + 1)
+        last = max(self.text.edges[pobj][1], pobj + 1)
+        comma = next((k for k in range(pobj + 1, min(last + 1, len(self.tokens))) if self.tokens[k].text == ","), None)
+        return last if comma is None else comma + 1
 
     def according_to_which(self, frame: Frame, which: int) -> Frame | None:
         """ "a claim by the daily N according to which X": what the clause tells, by the paper that speaks or its author."""

@@ -5,7 +5,20 @@ from collections.abc import Iterator, Sequence
 from dateline.lexicon import rule_words
 from dateline.model.event import EventMention
 from dateline.reading.features import OUTCOMES
-from dateline.reading.frames import MUTUAL_ALONE, SUBJECTS, antecedent, deaths, match_noun, objects_of, passive, reciprocal
+from dateline.reading.frames import (
+    MUTUAL_ALONE,
+    RELATIVE,
+    SUBJECTS,
+    Candidate,
+    agents,
+    antecedent,
+    deaths,
+    match_noun,
+    objects_of,
+    passive,
+    prepositional,
+    reciprocal,
+)
 from dateline.text.segment import ReportText
 
 CLAUSES = frozenset(("advcl", "conj", "relcl", "acl", "xcomp"))
@@ -16,6 +29,8 @@ WITHIN = frozenset(("in", "by", "during", "from"))
 """Prepositions between an outcome and its attack: "nine were killed in the strike"."""
 ASKING = frozenset(("REQUEST", "THREATEN"))
 """Types of events that a refusal may answer."""
+ADDRESSING = rule_words("addressing")
+TERMS = rule_words("term")
 OBEYING = rule_words("obeying")
 """Verbs that say no more of what is refused than that somebody asked for it."""
 REACH = 2
@@ -61,6 +76,47 @@ def _harmed(text: ReportText, verb: int) -> Iterator[int]:
         yield antecedent(text, own)
 
 
+def wished(text: ReportText, candidate: Candidate) -> Iterator[int]:
+    """Heads of the phrases of whom a request asks something and of whose wish a refusal refuses; of verbs alone."""
+    if candidate.noun:
+        return
+    if candidate.event_type == "REQUEST":
+        yield from _asked(text, candidate.token)
+    elif candidate.event_type == "REJECT":
+        yield from _refused(text, candidate.token)
+
+
+def _asked(text: ReportText, token: int) -> Iterator[int]:
+    """Who is to do it ("demanded that the minister resign"), or who was spoken to before ("wrote to the union and asked for names")."""
+    tokens = text.tokens
+    for c in text.children[token]:
+        if tokens[c].dep == "ccomp" and tokens[c].pos == "VERB" and not passive(text, c):
+            yield from (g for g in text.children[c] if tokens[g].dep == "nsubj")
+    before = tokens[token].head
+    if tokens[token].dep == "conj" and tokens[before].lemma in ADDRESSING:
+        yield from (c for c in text.children[before] if tokens[c].dep in ("dobj", "dative") and tokens[c].pos != "ADP")
+        yield from (g for _, g in prepositional(text, before, ("to", "with")))
+
+
+def _refused(text: ReportText, token: int) -> Iterator[int]:
+    """Whose what is refused is: "rejected the rebels' demand", "the truce that Chad proposed", "a meeting sought by Fiji"."""
+    tokens = text.tokens
+    for c in text.children[token]:
+        if tokens[c].dep == "xcomp" and tokens[c].tag == "VB":
+            yield from (g for g in text.children[c] if tokens[g].dep in ("dobj", "dative") and tokens[g].pos != "ADP")
+    for c in objects_of(text, token):
+        for g in text.children[c]:
+            child = tokens[g]
+            if child.dep in ("poss", "compound", "amod", "nmod"):
+                yield g
+            elif child.dep == "relcl" and (own := text.child(g, "nsubj")) is not None and tokens[own].tag not in RELATIVE:
+                yield own
+            elif child.dep == "acl":
+                yield from agents(text, g)
+            elif child.dep == "prep" and child.lower in ("by", "from"):
+                yield from (h for h in text.children[g] if tokens[h].dep == "pobj")
+
+
 def answers(text: ReportText, token: int) -> bool:
     """Whether a verb of refusal leaves what is refused to what was said before: "refused", "rejects that", "dismissed the demand", "refused to obey"."""
     tokens = text.tokens
@@ -70,7 +126,7 @@ def answers(text: ReportText, token: int) -> bool:
         child = tokens[c]
         if child.dep in ("ccomp", "pcomp") or (child.dep == "xcomp" and child.lemma not in OBEYING):
             return False
-        if child.dep in ("dobj", "nsubjpass") and child.pos != "PRON":
+        if child.dep in ("dobj", "nsubjpass") and child.pos != "PRON" and child.lemma not in TERMS:
             asked = match_noun(text, c)
             if asked is None or asked.event_type not in ASKING:
                 return False

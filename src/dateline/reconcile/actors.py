@@ -35,6 +35,7 @@ from dateline.reconcile.offices import (
     office_pairs,
     past_holder_pairs,
 )
+from dateline.reconcile.people import LIKELY_PEOPLE, people_pairs
 from dateline.reconcile.rarity import rarity
 from dateline.reconcile.weigh import Groups, agglomerate
 
@@ -83,7 +84,9 @@ def parties(corpus: Corpus, story_of: Mapping[str, str], outlets: Set[tuple[str,
         chains = corpus.readings[report.report_id].chains
         first = {c.chain_id: (m[0].start, m[0].end) if (m := corpus.mentions_of.get(c.chain_id)) else (10**9, 0) for c in chains}
         for chain in sorted(chains, key=lambda c: (first[c.chain_id], c.chain_id)):
-            kind = kinds.get((story, core_words(chain.name))) if chain.named and not is_sure(corpus, chain) else None
+            kind = kinds.get((story, core_words(chain.name))) if chain.named else None
+            if kind is not None and is_sure(corpus, chain) and (chain.kind, kind) != ("organisation", "armed_group"):
+                kind = None
             chain = as_outlet(chain if kind is None else msgspec.structs.replace(chain, kind=kind), outlets)
             names = (chain.name, *chain.aliases) if chain.named else (chain.name,)
             found.append(
@@ -96,6 +99,8 @@ def parties(corpus: Corpus, story_of: Mapping[str, str], outlets: Set[tuple[str,
 
 
 STATE = frozenset(("country", "government"))
+SURE_VOTES = 100
+"""How many guesses at the kind of a name one sure reading outweighs."""
 STRONG = frozenset(("title_name", "given_name", "known", "name_head", "lead", "own", "own_outlet", "told_outlet"))
 """Rules of mentions that tell the kind of a name; the others guess it."""
 
@@ -106,8 +111,14 @@ def likely_kinds(corpus: Corpus, story_of: Mapping[str, str]) -> dict[tuple[str,
     for report in corpus.reports:
         for chain in corpus.readings[report.report_id].chains:
             if chain.named and len(words := core_words(chain.name)) > 1:
-                votes[story_of.get(report.report_id, report.report_id), words][chain.kind] += 100 if is_sure(corpus, chain) else 1
-    return {key: min(found, key=lambda k: (-found[k], k)) for key, found in votes.items() if len(found) > 1}
+                votes[story_of.get(report.report_id, report.report_id), words][chain.kind] += SURE_VOTES if is_sure(corpus, chain) else 1
+    return {key: _likeliest(found) for key, found in votes.items() if len(found) > 1}
+
+
+def _likeliest(votes: Mapping[ActorKind, int]) -> ActorKind:
+    """The kind with most votes; what one report surely calls an armed group is no mere organisation where others only name it."""
+    best = min(votes, key=lambda k: (-votes[k], k))
+    return "armed_group" if best == "organisation" and votes.get("armed_group", 0) >= SURE_VOTES else best
 
 
 def is_sure(corpus: Corpus, chain: Chain) -> bool:
@@ -192,10 +203,11 @@ def link_in_stories(corpus: Corpus, story_of: Mapping[str, str], outlets: Set[tu
     for left, right, score in list(likely_pairs(corpus, alone, groups)):
         if scores.get((left, right), 0.0) >= 0.0 and groups.join(left, right):
             scores[left, right], reasons[left, right] = score, ("likely_description",)
-    for left, right, because in list(force_pairs(alone, groups)):
-        pair = min(left, right), max(left, right)
-        if groups.join(*pair):
-            scores[pair], reasons[pair] = LIKELY_FORCE, because
+    for score, likely in ((LIKELY_FORCE, force_pairs(alone, groups)), (LIKELY_PEOPLE, people_pairs(corpus, alone, groups))):
+        for left, right, because in list(likely):
+            pair = min(left, right), max(left, right)
+            if groups.join(*pair):
+                scores[pair], reasons[pair] = score, because
     for left, right in list(_posts(alone, groups)):
         pair = min(left, right), max(left, right)
         if scores.get(pair, 0.0) > NEVER and groups.join(*pair):

@@ -37,8 +37,9 @@ from dateline.reconcile.questions import Count, counts_of
 from dateline.reconcile.rarity import rarity
 from dateline.reconcile.spool import Spool
 from dateline.reconcile.stories import group_stories
+from dateline.reconcile.victims import joined_victims
 
-VERSION = "4"
+VERSION = "5"
 """Goes into the digest of a build: raise it when the same readings give another record."""
 UNIT_REPORTS = 16
 """Stories go through together up to this many reports; a larger story goes through alone."""
@@ -139,12 +140,16 @@ def _link(corpus: Corpus, grouping: Grouping, copy_of: Mapping[str, str], actor_
     told = tellings(corpus, grouping.story_of, actor_of, places)
     acts = all_acts(told, views)
     event_of, why_events = link_events(corpus, told, views, acts)
+    actor_of, why_victims = joined_victims(corpus, told, event_of, actor_of)
+    if why_victims:
+        views = msgspec.structs.replace(views, actor_of=actor_of)
+        told = tellings(corpus, grouping.story_of, actor_of, places)
     claims = counts_of(views, event_of)
     compared = Compared(claims, views)
     figure_of, why_figures = link_figures(claims, compared, views)
     return Links(
         actor_of=actor_of, places=places, tellings=tuple(told), event_of=event_of, claims=tuple(claims), figure_of=figure_of, compared=compared,
-        judgements=(*why_events, *why_figures), views=views, acts=acts,
+        judgements=(*why_events, *why_victims, *why_figures), views=views, acts=acts,
     )  # fmt: skip
 
 

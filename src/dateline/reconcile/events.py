@@ -246,7 +246,7 @@ def story_acts(found: Sequence[Telling], ranks: Sequence[int], views: Views) -> 
         acts.append(
             Act(
                 report_id=telling.report_id, sentence=sentence.start, lemma=fold(mention.trigger_lemma), words=words,
-                context=context, near=near, subjects=telling.actors, objects=telling.recipients, early=sentence.start < 200,
+                context=context, near=near, subjects=telling.actors, objects=telling.recipients - telling.actors, early=sentence.start < 200,
             )
         )  # fmt: skip
         if telling.report_id not in placed:

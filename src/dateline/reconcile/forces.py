@@ -1,7 +1,8 @@
-"""Forces of a story under their common nouns: "the rebels" are its one insurgent group, "Dutch soldiers" and "the contingent" one army.
+"""Forces of a story under their common nouns: "the rebels" are its one insurgent group, "Dutch soldiers" and "the contingent" one army,
+"a policeman" is of its one police.
 
-What nobody is named for ("gunmen", "masked men") stays unknown; where a story has two groups that are spoken of about as much, a common
-noun may mean either and is joined to none.
+What nobody is named for ("gunmen", "masked men") stays unknown; where a story has two groups that are spoken of about as much, in the story
+and in the reports of a common noun, that may mean either and is joined to none.
 """
 
 from collections import defaultdict
@@ -23,10 +24,12 @@ FAR_MORE = 3
 SEVERAL = rule_words("several_forces")
 """Plurals of what is one force: more than one army."""
 
+POLICE = "police"
+
 
 @cache
 def _nouns() -> Mapping[str, str]:
-    """What a noun or modifier says of a force, by lemma (data/force_words.tsv): insurgent, soldiers, plain."""
+    """What a noun or modifier says of a force, by lemma (data/force_words.tsv): insurgent, soldiers, police, plain."""
     return {row["word"]: row["class"] for row in table("force_words.tsv")}
 
 
@@ -41,7 +44,7 @@ def common_noun(text: str) -> str:
     if not words or any(_nouns().get(w) is None and office_of(w)[1] is None for w in words[:-1]):
         return ""
     found = _nouns().get(base_form(words[-1], frozenset(_nouns())), "")
-    return "" if found == "plain" or words[-1] in SEVERAL else found
+    return "" if found in ("plain", POLICE) or words[-1] in SEVERAL else found
 
 
 def counted(text: str) -> bool:
@@ -53,12 +56,17 @@ def counted(text: str) -> bool:
 def force_pairs(found: Sequence[Linkable], groups: Groups[int]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Pairs of chains (ranks) whose groups are one force of their story, with the reasons."""
     stories: dict[str, dict[int, list[Linkable]]] = defaultdict(lambda: defaultdict(list))
+    others: dict[str, dict[int, list[Linkable]]] = defaultdict(lambda: defaultdict(list))
     for party in found:
         if party.chain.kind in ("armed_group", "military"):
             stories[party.story][groups.find(party.rank)].append(party)
+        elif not party.chain.named:
+            others[party.story][groups.find(party.rank)].append(party)
     for roots in stories.values():
         yield from _insurgents(roots)
         yield from _armies(roots)
+    for roots in others.values():
+        yield from _police(roots)
 
 
 def _classes(parties: Sequence[Linkable]) -> set[str]:
@@ -71,13 +79,23 @@ def _size(parties: Sequence[Linkable]) -> int:
 
 
 def _insurgents(roots: Mapping[int, Sequence[Linkable]]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    named = {r: _size(p) for r, p in roots.items() if any(x.chain.named and x.chain.kind == "armed_group" for x in p)}
-    first = max(named, key=lambda r: (named[r], -r), default=None)
-    if first is None or any(named[first] < FAR_MORE * size for r, size in named.items() if r != first):
-        return
+    named = {r: p for r, p in roots.items() if any(x.chain.named and x.chain.kind == "armed_group" for x in p)}
+    first = _far_more({r: _size(p) for r, p in named.items()})
     for root, parties in roots.items():
         if _classes(parties) == {"insurgent"}:
-            yield root, first, ("only_group_in_story",)
+            where = {p.report_id for p in parties}
+            beside = {r: len(where.intersection(x.report_id for x in p if x.chain.named)) for r, p in named.items()}
+            meant = first if first is not None else _far_more(beside)
+            if meant is not None:
+                yield root, meant, ("only_group_in_story",)
+
+
+def _far_more(sizes: Mapping[int, int]) -> int | None:
+    """The group that is spoken of far more than any other, None where there is none."""
+    first = max(sizes, key=lambda r: (sizes[r], -r), default=None)
+    if first is None or not sizes[first] or any(sizes[first] < FAR_MORE * size for r, size in sizes.items() if r != first):
+        return None
+    return first
 
 
 def _armies(roots: Mapping[int, Sequence[Linkable]]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -91,6 +109,18 @@ def _armies(roots: Mapping[int, Sequence[Linkable]]) -> Iterator[tuple[int, int,
         others = [r for r, p in some.items() if r not in own and any(x.chain.named for x in p)]
         if len(own) > 1 and not others:
             yield from ((own[0], r, ("only_army_in_story",)) for r in own[1:])
+
+
+def _police(roots: Mapping[int, Sequence[Linkable]]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Policemen and the one police of their story."""
+    heads = {r: {_head(p) for p in parties} for r, parties in roots.items()}
+    bodies = [r for r, found in heads.items() if POLICE in found and not any(p.chain.kind == "person" for p in roots[r])]
+    if len(bodies) == 1:
+        yield from ((bodies[0], r, ("only_police_in_story",)) for r, found in heads.items() if {_nouns().get(h) for h in found} == {POLICE})
+
+
+def _head(party: Linkable) -> str:
+    return next(iter(parts_of(party.chain.name)[1][-1:]), "")
 
 
 def _is_army(parties: Sequence[Linkable]) -> bool:

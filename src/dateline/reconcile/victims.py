@@ -1,0 +1,90 @@
+"""People without a name to whom one thing is done, in whatever words reports tell of them: "two miners", "the victims", "four persons".
+
+The rules and the model of descriptions join what says the same; only when events are joined it is known that these words mean the victims of
+one attack, or the people of one place that is attacked. Who attacks, and whoever holds an office or serves in a force, stays apart.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+
+from dateline.model.judgement import Judgement
+from dateline.model.mention import Chain
+from dateline.reconcile.actors import CIVIL, same_actor
+from dateline.reconcile.corpus import Corpus
+from dateline.reconcile.events import Telling
+from dateline.reconcile.weigh import Groups
+
+HARM = frozenset(("ASSAULT", "COERCE"))
+"""Types of events of which people are the victims."""
+AT_A_PLACE = "ASSAULT"
+"""The type of which people struck at one place, at whatever time, are its people."""
+LIKELY_VICTIMS = 0.3
+"""Score of two groups of victims of one attack."""
+
+
+class Victims:
+    """The groups of people of some stories that are victims, by their order. `actor_of`: actor id by chain id."""
+
+    def __init__(self, corpus: Corpus, told: Sequence[Telling], actor_of: Mapping[str, str]) -> None:
+        self.chains: dict[str, list[Chain]] = defaultdict(list)
+        for report in corpus.reports:
+            for chain in corpus.readings[report.report_id].chains:
+                self.chains[actor_of[chain.chain_id]].append(chain)
+        self.order = {actor: n for n, actor in enumerate(self.chains)}
+        self._attackers = {a for t in told if t.mention.event_type in HARM for a in t.actors}
+        self._told = told
+
+    def hit(self, event_of: Mapping[str, str]) -> Iterator[tuple[Hashable, int]]:
+        """What each group of victims undergoes, event by event and place by place, with its number."""
+        for telling in self._told:
+            kind = telling.mention.event_type
+            for actor in telling.recipients if kind in HARM else ():
+                if actor in self._attackers or not all(map(_is_civil, self.chains[actor])):
+                    continue
+                yield event_of[telling.mention.event_mention_id], self.order[actor]
+                if kind == AT_A_PLACE and telling.place and all(c.plural or c.kind == "population" for c in self.chains[actor]):
+                    yield (telling.story, telling.place), self.order[actor]
+
+
+def joined_victims(
+    corpus: Corpus, told: Sequence[Telling], event_of: Mapping[str, str], actor_of: Mapping[str, str]
+) -> tuple[Mapping[str, str], list[Judgement]]:
+    """Actor id by chain id with the victims of one attack as one actor, and why.
+
+    Args:
+        told: all event mentions, with their actors.
+        event_of: event id by event mention id.
+        actor_of: actor id by chain id, before.
+    """
+    victims = Victims(corpus, told, actor_of)
+    together: dict[Hashable, set[int]] = defaultdict(set)
+    for what, number in victims.hit(event_of):
+        together[what].add(number)
+    together = {what: numbers for what, numbers in together.items() if len(numbers) > 1}
+    if not together:
+        return actor_of, []
+    chains = list(victims.chains.values())
+    groups = Groups(sorted({n for numbers in together.values() for n in numbers}))
+    of = {i.partition("_")[2]: n for n in groups.parent for c in chains[n] for i in (c.chain_id, *c.mention_ids)}
+    for one, other in corpus.verdicts(of)[1]:
+        groups.keep_apart(one, other)
+    why = []
+    for numbers in together.values():
+        first, *others = sorted(numbers)
+        for other in others:
+            left, right = sorted((groups.find(first), groups.find(other)))
+            if _of_one_country(chains[first], chains[other]) and groups.join(left, right):
+                why.append(same_actor(chains[left][0].chain_id, chains[right][0].chain_id, LIKELY_VICTIMS, ("victims_together",)))
+    actors = list(victims.chains)
+    went = {actors[n]: actors[groups.find(n)] for n in groups.parent}
+    return {chain: went.get(actor, actor) for chain, actor in actor_of.items()}, why
+
+
+def _is_civil(chain: Chain) -> bool:
+    return not chain.named and chain.kind in ("population", "person") and CIVIL.issuperset(chain.sectors)
+
+
+def _of_one_country(left: Sequence[Chain], right: Sequence[Chain]) -> bool:
+    """Whether no two countries are stated of two groups."""
+    one, two = ({c.country for c in chains if c.country and not c.country_guessed} for chains in (left, right))
+    return not one or not two or not one.isdisjoint(two)
