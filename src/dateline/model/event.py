@@ -27,12 +27,21 @@ EventType = Literal[
 Modality = Literal["happened", "ongoing", "planned", "hypothetical", "denied", "uncertain"]
 
 
+class OpenPair(msgspec.Struct, frozen=True, gc=False):
+    """Words in the role of `role` that mean two parties ("both sides") whom their report does not name. `kinds`: of the parties;
+    `chain`: the chain of the words themselves, if they have one."""
+
+    role: Literal["actors", "recipients"]
+    kinds: tuple[str, ...]
+    chain: str | None = None
+
+
 class EventMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What one place of one report asserts about an event.
 
     `actors`, `recipients`, `attributed_to`: chain ids; the `*_evidence` hold the words that name them here (same order not implied).
     `attributed_to` empty = the report itself. `said_in`: the statement that contains it. `place`: toponym id. Dates: inclusive ISO prefixes.
-    `time_id`: the time expression the dates come from; `date_basis`: stated (in its sentence), inherited, ...
+    `open_pairs`: parties that only other reports can tell. `time_id`: the time expression the dates come from; `date_basis`: stated (in its sentence), inherited, ...
     """
 
     event_mention_id: str
@@ -57,3 +66,4 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     said_in: str | None = None
     sentence: Evidence
     basis: Basis
+    open_pairs: tuple[OpenPair, ...] = ()

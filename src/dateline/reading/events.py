@@ -7,13 +7,13 @@ to the statement whose content covers the trigger. Saying something is a stateme
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 import numpy as np
 
 from dateline.lexicon import Lexica, rule_words
-from dateline.model.event import EventMention, EventType, Modality
+from dateline.model.event import EventMention, EventType, Modality, OpenPair
 from dateline.model.evidence import Basis, Evidence, make_id
 from dateline.model.place import Toponym
 from dateline.model.reading import Reading
@@ -334,14 +334,20 @@ class EventReader:
     def with_pairs(self, event: EventMention, pairs: Roles, weights: Mapping[frozenset[str], int]) -> EventMention:
         """The event with two parties for each phrase that means a pair; as it is where the report has no such two."""
         sides = []
-        for heads, chains, others in ((pairs.actors, event.actors, event.recipients), (pairs.recipients, event.recipients, event.actors)):
+        left: list[OpenPair] = []
+        both: tuple[tuple[Literal["actors", "recipients"], tuple[int, ...], tuple[str, ...], tuple[str, ...]], ...] = (
+            ("actors", pairs.actors, event.actors, event.recipients), ("recipients", pairs.recipients, event.recipients, event.actors),
+        )  # fmt: skip
+        for role, heads, chains, others in both:
             for head in heads:
-                own = named[0] if (named := self.who.named(head)) is not None else ""
+                own = named[0] if (named := self.who.named(head)) is not None else None
                 rest = tuple(c for c in chains if c != own)
-                two = two_parties(self.who, weights, kinds_of_pair(self.text, head), frozenset((*rest, *others)))
+                kinds = kinds_of_pair(self.text, head)
+                two = two_parties(self.who, weights, kinds, frozenset((*rest, *others)))
                 chains = (*rest, *two) if two else chains
+                left += [] if two else [OpenPair(role, tuple(sorted(kinds)), own)]
             sides.append(chains)
-        return msgspec.structs.replace(event, actors=sides[0], recipients=sides[1])
+        return msgspec.structs.replace(event, actors=sides[0], recipients=sides[1], open_pairs=tuple(left))
 
     def _read(self) -> Iterator[EventMention]:
         for candidate, probability in sorted(self.events, key=lambda c: c[0].token):

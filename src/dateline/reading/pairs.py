@@ -8,19 +8,15 @@ from types import MappingProxyType
 
 from dateline.lexicon import rule_words, table
 from dateline.model.event import EventMention
+from dateline.model.sides import BETWEEN, DEALINGS, may_face
 from dateline.reading.participants import Participants
 from dateline.text.segment import ReportText
 
 OPPOSED = rule_words("opposed")
 EACH = frozenset(("each", "either"))
-BETWEEN = frozenset(("ASSAULT", "COERCE", "THREATEN", "ACCUSE", "REJECT", "CONSULT", "AGREE", "COOPERATE", "RETREAT"))
-"""Types of events that set two parties against each other or bring them together; what third parties do to them says nothing."""
-DEALINGS, TOGETHER, LEAST_NAMED = 2, 1, 3
-"""What such an event between two, and their names side by side, weigh beside the mentions of the one named less; without either two
-are taken that are each named as often as the last number says."""
-STATE = frozenset(("country", "government"))
-FOES = frozenset(map(frozenset, (("government", "armed_group"), ("country", "armed_group"), ("military", "armed_group"), ("armed_group",), ("military",))))
-"""Kinds of two that fight each other, beside two states; the army of a state is not its government's foe."""
+TOGETHER, LEAST_NAMED = 1, 3
+"""What two names side by side weigh (see `model.sides.DEALINGS`); without these and dealings two are taken that are each named as often
+as the last number says."""
 
 
 @cache
@@ -71,9 +67,7 @@ def two_parties(who: Participants, weights: Mapping[frozenset[str], int], kinds:
         if pair & without or not all(c in who.chains and who.chains[c].kind in kinds for c in pair):
             return False
         one, two = (who.chains[c] for c in pair)
-        if {one.kind, two.kind} <= STATE:
-            return one.country is not None and two.country is not None and one.country != two.country
-        return frozenset((one.kind, two.kind)) in FOES and (one.named or two.named)
+        return may_face(one, two)
 
     def size(pair: frozenset[str]) -> int:
         return min(len(who.chains[c].mention_ids) for c in pair)

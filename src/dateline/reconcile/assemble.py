@@ -32,6 +32,7 @@ from dateline.reconcile.ids import ids_in
 from dateline.reconcile.judgements import Corrections, by_persons, judged_copies, judged_rows, judged_stories, key_of
 from dateline.reconcile.keeping import in_passing
 from dateline.reconcile.nationality import nationalities
+from dateline.reconcile.parties import with_parties
 from dateline.reconcile.places import PlacePart, Places, link_places, place_parts, place_row
 from dateline.reconcile.questions import Count, counts_of
 from dateline.reconcile.rarity import rarity
@@ -39,7 +40,7 @@ from dateline.reconcile.spool import Spool
 from dateline.reconcile.stories import group_stories
 from dateline.reconcile.victims import joined_victims
 
-VERSION = "5"
+VERSION = "6"
 """Goes into the digest of a build: raise it when the same readings give another record."""
 UNIT_REPORTS = 16
 """Stories go through together up to this many reports; a larger story goes through alone."""
@@ -135,6 +136,7 @@ def _corpus(source: Source, report_ids: Iterable[str], judgements: Sequence[Judg
 
 
 def _link(corpus: Corpus, grouping: Grouping, copy_of: Mapping[str, str], actor_of: Mapping[str, str], names: Mapping[str, str]) -> Links:
+    corpus.readings = with_parties(corpus, grouping.story_of, actor_of)
     places = link_places(corpus, grouping.story_of)
     views = Views(corpus=corpus, actor_of=actor_of, names=names, places=places, story_of=grouping.story_of, copy_of=copy_of)
     told = tellings(corpus, grouping.story_of, actor_of, places)

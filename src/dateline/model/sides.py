@@ -1,0 +1,21 @@
+"""Two that may be the sides of a conflict or of talks, and the events that set two against each other or bring them together."""
+
+from dateline.model.event import EventType
+from dateline.model.mention import Chain
+
+BETWEEN: frozenset[EventType] = frozenset(
+    ("ASSAULT", "COERCE", "THREATEN", "ACCUSE", "REJECT", "CONSULT", "AGREE", "COOPERATE", "RETREAT")
+)
+"""Types of events that tell who the two are; what third parties do to them says nothing."""
+STATE = frozenset(("country", "government"))
+FOES = frozenset(map(frozenset, (("government", "armed_group"), ("country", "armed_group"), ("military", "armed_group"), ("armed_group",), ("military",))))
+"""Kinds of two that fight each other, beside two states; the army of a state is not its government's foe."""
+DEALINGS = 2
+"""What an event between two weighs beside the mentions of the one named less."""
+
+
+def may_face(one: Chain, two: Chain) -> bool:
+    """Whether two actors may be the two sides of something: two states, or two of those who fight each other, one of them by name."""
+    if {one.kind, two.kind} <= STATE:
+        return one.country is not None and two.country is not None and one.country != two.country
+    return frozenset((one.kind, two.kind)) in FOES and (one.named or two.named)

@@ -1,0 +1,93 @@
+"""Who "both sides" are where their report does not say: the two of the story that its reports set against each other most.
+
+A report on talks or aid often speaks of "the two sides" alone. What the reader leaves open (`OpenPair`) is filled from the events of the
+whole story; a story without dealings between two that may face each other leaves it open.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+import msgspec
+
+from dateline.model.event import EventMention, OpenPair
+from dateline.model.mention import Chain
+from dateline.model.reading import Reading
+from dateline.model.sides import BETWEEN, DEALINGS, may_face
+from dateline.reconcile.corpus import Corpus
+
+
+def with_parties(corpus: Corpus, story_of: Mapping[str, str], actor_of: Mapping[str, str]) -> dict[str, Reading]:
+    """The readings of a corpus by report id, with the parties that open pairs mean; those without open pairs as they are.
+
+    A party that its report does not name stands there with a chain of the first report that does.
+    """
+    stories: dict[str, list[Reading]] = defaultdict(list)
+    for report in corpus.reports:
+        stories[story_of[report.report_id]].append(corpus.readings[report.report_id])
+    found = dict(corpus.readings)
+    for readings in stories.values():
+        if not any(event.open_pairs for reading in readings for event in reading.events):
+            continue
+        story = _Story(readings, actor_of)
+        for reading in readings:
+            if any(event.open_pairs for event in reading.events):
+                events = tuple(story.filled(event, reading) if event.open_pairs else event for event in reading.events)
+                found[reading.report_id] = msgspec.structs.replace(reading, events=events)
+    return found
+
+
+class _Story:
+    """What the reports of one story tell of who deals with whom."""
+
+    def __init__(self, readings: Sequence[Reading], actor_of: Mapping[str, str]) -> None:
+        self.actor_of = actor_of
+        self.chains: dict[str, list[Chain]] = defaultdict(list)
+        for reading in readings:
+            for chain in reading.chains:
+                self.chains[actor_of[chain.chain_id]].append(chain)
+        self.order = {actor: n for n, actor in enumerate(self.chains)}
+        self.mentions = {actor: sum(len(c.mention_ids) for c in chains) for actor, chains in self.chains.items()}
+        self.weights: Counter[frozenset[str]] = Counter()
+        for event in (e for reading in readings for e in reading.events if e.event_type in BETWEEN):
+            actors, recipients = self._actors(event.actors), self._actors(event.recipients)
+            self.weights.update({frozenset((a, r)): DEALINGS for a in actors for r in recipients if a != r})
+            self.weights.update({frozenset(two): DEALINGS for two in combinations(actors, 2)})
+
+    def _actors(self, chains: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.actor_of[c] for c in chains if c in self.actor_of))
+
+    def filled(self, event: EventMention, reading: Reading) -> EventMention:
+        """The event with the parties that its open pairs mean."""
+        for pair in event.open_pairs:
+            others = event.actors if pair.role == "recipients" else event.recipients
+            rest = tuple(c for c in (event.actors if pair.role == "actors" else event.recipients) if c != pair.chain)
+            both = any(p.role != pair.role for p in event.open_pairs)
+            two = self._two(pair, frozenset(self._actors((*rest, *(() if both else others)))))
+            if two:
+                chains = (*rest, *(self._chain(actor, reading) for actor in two))
+                event = msgspec.structs.replace(event, **{pair.role: chains})
+        return event
+
+    def _two(self, pair: OpenPair, without: frozenset[str]) -> tuple[str, ...]:
+        """The two for whom most speaks, in the order of the story; empty where there are no two."""
+
+        def fit(two: frozenset[str]) -> bool:
+            one, other = (self._shown(actor) for actor in two)
+            return two.isdisjoint(without) and {one.kind, other.kind}.issubset(pair.kinds) and may_face(one, other)
+
+        def worth(two: frozenset[str]) -> tuple[int, list[int]]:
+            return self.weights[two] + min(self.mentions[a] for a in two), [-self.order[a] for a in sorted(two, key=self.order.__getitem__)]
+
+        best = max(filter(fit, self.weights), key=worth, default=frozenset[str]())
+        return tuple(sorted(best, key=self.order.__getitem__))
+
+    def _shown(self, actor: str) -> Chain:
+        """The chain that stands for an actor: the first with a name and a country that is told."""
+        return max(self.chains[actor], key=lambda c: (c.named, c.country is not None))
+
+    def _chain(self, actor: str, reading: Reading) -> str:
+        """A chain of an actor, of this report if it has one."""
+        own = {c.chain_id for c in reading.chains}
+        chains = [c.chain_id for c in self.chains[actor]]
+        return next((c for c in chains if c in own), chains[0])
