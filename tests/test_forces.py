@@ -69,3 +69,8 @@ def test_policemen_are_of_the_one_police_of_their_story():
     assert pairs(police, ("five policemen", "organisation", False, 1), ("a constable", "person", False, 1)) == [(0, 1), (0, 2)]
     assert not pairs(police, ("harbour police", "organisation", False, 3), ("a policeman", "person", False, 1))
     assert not pairs(police, ("a police spokesman", "person", False, 1))
+
+
+@pytest.mark.parametrize(("text", "said"), [("a column of rebels near Aro", "insurgent"), ("a band of thieves", ""), ("a column", "")])
+def test_some_of_a_force_are_of_its_sort(text, said):
+    assert common_noun(text) == said

@@ -29,7 +29,7 @@ POLICE = "police"
 
 @cache
 def _nouns() -> Mapping[str, str]:
-    """What a noun or modifier says of a force, by lemma (data/force_words.tsv): insurgent, soldiers, police, plain."""
+    """What a noun or modifier says of a force, by lemma (data/force_words.tsv): insurgent, soldiers, police, band, plain."""
     return {row["word"]: row["class"] for row in table("force_words.tsv")}
 
 
@@ -37,10 +37,12 @@ def common_noun(text: str) -> str:
     """The class of a phrase that says of a force no more than what sort it is; "" for every other phrase.
 
     Example:
-        >>> common_noun("the rebels"), common_noun("Dutch soldiers"), common_noun("a rival faction")
-        ('insurgent', 'soldiers', '')
+        >>> common_noun("the rebels"), common_noun("Dutch soldiers"), common_noun("a column of rebels"), common_noun("a rival faction")
+        ('insurgent', 'soldiers', 'insurgent', '')
     """
     _, words, _ = parts_of(text)
+    if words and _nouns().get(words[-1]) == "band":
+        return common_noun(text.partition(" of ")[2])
     if not words or any(_nouns().get(w) is None and office_of(w)[1] is None for w in words[:-1]):
         return ""
     found = _nouns().get(base_form(words[-1], frozenset(_nouns())), "")

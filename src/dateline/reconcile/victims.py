@@ -1,7 +1,7 @@
 """People without a name to whom one thing is done, in whatever words reports tell of them: "two miners", "the victims", "four persons".
 
 The rules and the model of descriptions join what says the same; only when events are joined it is known that these words mean the victims of
-one attack, or the people of one place that is attacked. Who attacks, and whoever holds an office or serves in a force, stays apart.
+one attack, or the people of one place that is attacked. Who attacks, threatens or deals, holds an office or serves in a force, stays apart.
 """
 
 from collections import defaultdict
@@ -16,6 +16,8 @@ from dateline.reconcile.weigh import Groups
 
 HARM = frozenset(("ASSAULT", "COERCE"))
 """Types of events of which people are the victims."""
+POWER = HARM | frozenset(("AGREE", "CONCEDE", "COOPERATE", "MOBILIZE", "SANCTION", "THREATEN"))
+"""Types of events whose actors are no victims: "leaders" who threaten are not the people killed, though a reader took both for struck."""
 AT_A_PLACE = "ASSAULT"
 """The type of which people struck at one place, at whatever time, are its people."""
 LIKELY_VICTIMS = 0.3
@@ -31,7 +33,7 @@ class Victims:
             for chain in corpus.readings[report.report_id].chains:
                 self.chains[actor_of[chain.chain_id]].append(chain)
         self.order = {actor: n for n, actor in enumerate(self.chains)}
-        self._attackers = {a for t in told if t.mention.event_type in HARM for a in t.actors}
+        self._powers = {a for t in told if t.mention.event_type in POWER for a in t.actors}
         self._told = told
 
     def hit(self, event_of: Mapping[str, str]) -> Iterator[tuple[Hashable, int]]:
@@ -39,7 +41,7 @@ class Victims:
         for telling in self._told:
             kind = telling.mention.event_type
             for actor in telling.recipients if kind in HARM else ():
-                if actor in self._attackers or not all(map(_is_civil, self.chains[actor])):
+                if actor in self._powers or not all(map(_is_civil, self.chains[actor])):
                     continue
                 yield event_of[telling.mention.event_mention_id], self.order[actor]
                 if kind == AT_A_PLACE and telling.place and all(c.plural or c.kind == "population" for c in self.chains[actor]):
