@@ -1,12 +1,16 @@
-"""Who "both sides" are in a report that names neither: the two of its story."""
+"""Who "both sides" are in a report that names neither, and the partners of an exchange: the two of the story."""
 
 import pytest
 
 from dateline.lexicon import Lexica
+from dateline.model.event import EventMention
+from dateline.model.evidence import Basis, Evidence
+from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.reading.readers import read
 from dateline.reconcile.corpus import Corpus
-from dateline.reconcile.parties import with_parties
+from dateline.reconcile.events import Telling
+from dateline.reconcile.parties import with_parties, with_partners
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
 
@@ -43,3 +47,34 @@ def test_a_report_that_names_them_needs_no_other():
     [reading] = [read(text, Lexica()) for text in segment(reports, PARSER)]
     assert not any(e.open_pairs for e in reading.events)
     assert with_parties(Corpus(reports, [reading]), {"r0": "s"}, {c.chain_id: c.chain_id for c in reading.chains}) == {"r0": reading}
+
+
+def exchanges(*parties: tuple[str, ...], lemma: str = "swap") -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Actors and recipients of the tellings of one exchange, each told in a report of its own by actors alone."""
+    words = Evidence(report_id="r", start=0, end=4, text="swap")
+    mentions = [
+        EventMention(
+            event_mention_id=f"e{n}", event_type="RETREAT", trigger=words, trigger_lemma=lemma, actors=chains, sentence=words,
+            basis=Basis(evidence=(words,), rule="test"),
+        )
+        for n, chains in enumerate(parties)
+    ]  # fmt: skip
+    told = [
+        Telling(rank=n, mention=m, report_id=f"r{n}", story="s", actors=frozenset(), recipients=frozenset(), place=None, days=None, published=None)
+        for n, m in enumerate(mentions)
+    ]  # fmt: skip
+    reports = [Report(report_id=f"r{n}", uri=f"r{n}", text="swap") for n in range(len(parties))]
+    readings = [Reading(report_id=f"r{n}", events=(m,)) for n, m in enumerate(mentions)]
+    found = with_partners(Corpus(reports, readings), told, {m.event_mention_id: "x" for m in mentions})
+    events = [e for r in readings for e in found.get(r.report_id, r).events]
+    return [(e.actors, e.recipients) for e in events]
+
+
+def test_an_exchange_has_the_partners_of_another_telling():
+    assert exchanges(("c1", "c2"), ()) == [(("c1", "c2"), ("c1", "c2")), (("c1", "c2"), ("c1", "c2"))]
+    assert exchanges(("c1", "c2"), ("c3",)) == [(("c1", "c2"), ("c1", "c2")), (("c3",), ("c1", "c2"))]
+
+
+def test_one_party_or_another_act_tells_of_no_partners():
+    assert exchanges(("c1",), ()) == [(("c1",), ()), ((), ())]
+    assert exchanges(("c1", "c2"), (), lemma="withdrawal") == [(("c1", "c2"), ()), ((), ())]

@@ -32,7 +32,7 @@ from dateline.reconcile.ids import ids_in
 from dateline.reconcile.judgements import Corrections, by_persons, judged_copies, judged_rows, judged_stories, key_of
 from dateline.reconcile.keeping import in_passing
 from dateline.reconcile.nationality import nationalities
-from dateline.reconcile.parties import with_parties
+from dateline.reconcile.parties import with_parties, with_partners
 from dateline.reconcile.places import PlacePart, Places, link_places, place_parts, place_row
 from dateline.reconcile.questions import Count, counts_of
 from dateline.reconcile.rarity import rarity
@@ -143,7 +143,9 @@ def _link(corpus: Corpus, grouping: Grouping, copy_of: Mapping[str, str], actor_
     acts = all_acts(told, views)
     event_of, why_events = link_events(corpus, told, views, acts)
     actor_of, why_victims = joined_victims(corpus, told, event_of, actor_of)
-    if why_victims:
+    partners = with_partners(corpus, told, event_of)
+    corpus.readings = {**corpus.readings, **partners} if partners else corpus.readings
+    if why_victims or partners:
         views = msgspec.structs.replace(views, actor_of=actor_of)
         told = tellings(corpus, grouping.story_of, actor_of, places)
     claims = counts_of(views, event_of)

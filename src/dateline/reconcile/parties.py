@@ -1,7 +1,8 @@
 """Who "both sides" are where their report does not say: the two of the story that its reports set against each other most.
 
 A report on talks or aid often speaks of "the two sides" alone. What the reader leaves open (`OpenPair`) is filled from the events of the
-whole story; a story without dealings between two that may face each other leaves it open.
+whole story; a story without dealings between two that may face each other leaves it open. Of an exchange of captives, which two always do
+to each other, every telling means the two that another telling of it names.
 """
 
 from collections import Counter, defaultdict
@@ -10,11 +11,15 @@ from itertools import combinations
 
 import msgspec
 
+from dateline.lexicon import rule_words
 from dateline.model.event import EventMention, OpenPair
 from dateline.model.mention import Chain
 from dateline.model.reading import Reading
 from dateline.model.sides import BETWEEN, DEALINGS, may_face
 from dateline.reconcile.corpus import Corpus
+from dateline.reconcile.events import Telling
+
+EXCHANGE = rule_words("exchange")
 
 
 def with_parties(corpus: Corpus, story_of: Mapping[str, str], actor_of: Mapping[str, str]) -> dict[str, Reading]:
@@ -35,6 +40,33 @@ def with_parties(corpus: Corpus, story_of: Mapping[str, str], actor_of: Mapping[
                 events = tuple(story.filled(event, reading) if event.open_pairs else event for event in reading.events)
                 found[reading.report_id] = msgspec.structs.replace(reading, events=events)
     return found
+
+
+def with_partners(corpus: Corpus, told: Sequence[Telling], event_of: Mapping[str, str]) -> dict[str, Reading]:
+    """The readings by report id of the reports that tell of an exchange without its partners, with those that most tellings of it name.
+
+    Args:
+        told: all event mentions.
+        event_of: event id by event mention id.
+    """
+    exchanges: dict[str, list[EventMention]] = defaultdict(list)
+    report_of = {}
+    for telling in told:
+        if telling.mention.event_type == "RETREAT" and telling.mention.trigger_lemma in EXCHANGE:
+            exchanges[event_of[telling.mention.event_mention_id]].append(telling.mention)
+            report_of[telling.mention.event_mention_id] = telling.report_id
+    filled: dict[str, dict[str, EventMention]] = defaultdict(dict)
+    for mentions in exchanges.values():
+        named = Counter(chains for m in mentions for chains in (m.actors, m.recipients) if len(chains) == 2)
+        for mention in mentions if named else ():
+            pair = max(named, key=lambda chains: (named[chains], chains))
+            if not (mention.actors and mention.recipients):
+                whole = msgspec.structs.replace(mention, actors=mention.actors or pair, recipients=mention.recipients or pair)
+                filled[report_of[mention.event_mention_id]][mention.event_mention_id] = whole
+    return {
+        report_id: msgspec.structs.replace(reading, events=tuple(found.get(e.event_mention_id, e) for e in reading.events))
+        for report_id, found in filled.items() if (reading := corpus.readings[report_id])
+    }  # fmt: skip
 
 
 class _Story:
