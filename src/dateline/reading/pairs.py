@@ -38,7 +38,8 @@ def kinds_of_pair(text: ReportText, head: int) -> frozenset[str]:
     if tokens[head].tag != "NNS":
         return frozenset()
     definite = any(tokens[c].lower in ("the", "these", "those") or tokens[c].dep == "poss" for c in children)
-    pair = "both" in words or (("two" in words or bool(words & OPPOSED)) and definite)
+    between = tokens[tokens[head].head].lower == "between"  # "fighting between rival factions"
+    pair = "both" in words or (("two" in words or bool(words & OPPOSED)) and (definite or between))
     named = any(tokens[c].lower in ("of", "in", "from") and tokens[c].dep == "prep" for c in children)
     return kinds if pair and not named else frozenset()
 
