@@ -54,5 +54,5 @@ def test_an_empty_report_has_no_events():
 
 
 def test_rival_factions_between_whom_there_is_fighting_are_the_two_that_fight():
-    found = parties("The Ash Front attacked the Batu Brigades on Monday. At least 17 people died in fighting between rival factions.")
+    found = parties("The Ash Front attacked the Batu Brigades on Monday. At least 17 people were killed in fighting between rival factions.")
     assert found["fighting"][0] == {"Ash Front", "Batu Brigades"}

@@ -45,11 +45,9 @@ from dateline.reading.frames import (
     Roles,
     agents,
     candidates,
-    classes_of,
     deaths,
     light_verbs,
     match_verb,
-    objects_of,
     partner,
     passive,
     prepositional,
@@ -281,8 +279,6 @@ KIN = rule_words("kin")
 OWNED = frozenset(("REQUEST", "ACCUSE", "THREATEN", "AGREE"))
 """Types of speech whose noun belongs to who speaks: "their demand", "the envoy's accusation"."""
 HARM = frozenset(("ASSAULT", "COERCE"))
-HELD = frozenset(("site", "land", "office"))
-"""Classes of nouns that whoever holds them suffers with: "attacked government positions"."""
 OBSERVERS = frozenset(("intergovernmental", "outlet"))
 STEP_COST = MappingProxyType({
     "^dobj": 0.3, "^nsubjpass": 0.3, "^nsubj": 0.5, "^xcomp": 0.4, "^conj": 0.9, "^advcl": 0.8, "^pobj": 0.5, "^prep": 0.5, "^agent": 0.5,
@@ -295,6 +291,10 @@ STEP_COST = MappingProxyType({
 
 LINK_COST = MappingProxyType({"outer": 1.0, "owner": 1.0, "origin": 0.6, "wide": 0.3})
 """Cost of a place's name that says only where another place lies, whose people act or whence something comes."""
+
+
+Side = tuple[tuple[str, ...], tuple[Evidence, ...]]
+"""Chains of who acts or is acted on, and their words, those of phrases without a chain last."""
 
 
 class EventReader:
@@ -421,6 +421,7 @@ class EventReader:
         acting = acting | {h for h in played.actors if tokens[h].pos == "PRON" and tokens[h].dep == "nsubj" and self.who.named(h)} - undergoing
         acting |= {g for h in played.actors for g in self.counted_by(h) if self.who.named(g)} - undergoing
         undergoing = undergoing | (self.by_words(candidate, played, undergoing) - acting)
+        undergoing = undergoing - self.beyond_object(candidate, played, undergoing)
         named = candidate.noun and (t.dep in ("nsubj", "nsubjpass") or (t.dep == "dobj" and tokens[t.head].lemma in CONFIRMING))
         if candidate.event_type not in SPOKEN - {"ACCUSE"} and (named or (not candidate.noun and self.befalls_another(token, played, spoke))):
             acting = {h for h in acting if h not in spoke or h in played.actors}
@@ -431,19 +432,31 @@ class EventReader:
         return (acting | owner, undergoing - owner) if candidate.event_type in OWNED else (acting, undergoing)
 
     def by_words(self, candidate: Candidate, played: Roles, undergoing: set[int]) -> set[int]:
-        """Who is acted on whatever the model says: a person's pronoun that the rules take, and where nobody else is named, whom a request
-        is made to and whose wish is refused."""
-        tokens = self.text.tokens
-        found = {h for h in played.recipients if tokens[h].tag == "PRP" and tokens[h].lower != "it"}
-        found |= {g for h in played.recipients for g in self.counted_by(h)}
-        found |= {c for h in played.recipients if not self.who.named(h) for c in self.text.children[h] if tokens[c].dep == "appos" and c in self.who.by_head}
-        if candidate.noun:
-            found |= {h for h in played.recipients if tokens[h].tag == "PRP$" and tokens[h].head == candidate.token}
-        if not any(self.who.named(h) for h in undergoing | found):
-            found |= set(wished(self.text, candidate))
-            if candidate.event_type in UNDERGONE and not candidate.noun:
-                found |= {h for h in objects_of(self.text, candidate.token) if HELD & classes_of(self.text, h) and self.who.at(h) is None}
+        """Who is acted on whatever the model says: of the rules' phrases a person's pronoun, the people of a count, a name beside a noun that
+        names nobody, "her" in "her arrest"; where nobody else is named, also whom a wish goes to or comes from (see `wished`)."""
+        tokens, token = self.text.tokens, candidate.token
+        found = {g for h in played.recipients for g in self.counted_by(h)}
+        for h in played.recipients:
+            if tokens[h].tag == "PRP" and tokens[h].lower != "it" or tokens[h].tag == "PRP$" and tokens[h].head == token and candidate.noun:
+                found.add(h)
+            elif not self.who.named(h):
+                found |= {c for c in self.text.children[h] if tokens[c].dep == "appos" and c in self.who.by_head}
+        asked = set(wished(self.text, candidate))
+        if not any(self.who.named(h) for h in (undergoing | found) - asked):
+            found |= asked
         return {h for h in found if self.who.named(h)}
+
+    def beyond_object(self, candidate: Candidate, played: Roles, undergoing: set[int]) -> set[int]:
+        """Phrases of other verbs where a verb's own object is named: "urged Mali to free the crew", "blamed the clan, whose head denied it"."""
+        tokens, token = self.text.tokens, candidate.token
+        own = (h for h in played.recipients if h in undergoing and tokens[h].head == token and tokens[h].dep in ("dobj", "nsubjpass"))
+        if candidate.noun or candidate.event_type in UNDERGONE or not any(self.who.named(h) for h in own):
+            return set()
+        return {h for h in undergoing - set(played.recipients) if self.other_verb_between(token, first_conjunct(self.text, h))}
+
+    def other_verb_between(self, token: int, phrase: int) -> bool:
+        """Whether the way over the parse from a trigger to a phrase leads over another verb."""
+        return any(self.text.tokens[b].pos in ("VERB", "AUX") and b != token for b in path(self.text, token, phrase)[1])
 
     def is_quoted_apart(self, phrase: int, token: int) -> bool:
         """Whether a phrase stands in a direct quotation in which the trigger does not: "'Togo must pay,' said the envoy, who met ..."."""
@@ -580,16 +593,9 @@ class EventReader:
         t = text.tokens[token]
         trigger = text.evidence(t.start, t.end)
         played = self.roles(candidate)
-        actors, actor_words = self.participants(played.actors)
         statement = self.statement_over(trigger)
-        recipients, recipient_words = self.participants(tuple(h for h in played.recipients if not self.tells_it(h, statement)))
-        mutual = len(actors) > 1 and (reciprocal(text, token) or (candidate.event_type == "CONSULT" and any(prepositional(text, token, ("between",)))))
-        if (other := partner(text, token)) is not None and (named := self.who.named(other)) is not None and actors:
-            actors, actor_words, mutual = tuple(dict.fromkeys((*actors, named[0]))), (*actor_words, named[1]), True
-        if not actors and len(recipients) > 1 and reciprocal(text, token):
-            actors, actor_words, mutual = recipients, recipient_words, True
-        recipients = actors if mutual else tuple(r for r in recipients if r not in actors)
-        recipient_words = actor_words if mutual else recipient_words
+        heard = tuple(h for h in played.recipients if not self.tells_it(h, statement))
+        (actors, actor_words), (recipients, recipient_words) = self.sides(candidate, self.participants(played.actors), self.participants(heard))
         event_type: EventType = msgspec.convert(candidate.event_type, EventType)
         if statement is not None and statement.source in actors and self.only_tells(statement, event_type):
             actors, actor_words = self.accused(statement, actors, actor_words)
@@ -618,6 +624,22 @@ class EventReader:
             sentence=text.sentence_evidence(token),
             basis=Basis(evidence=(trigger, *actor_words, *recipient_words), rule="events.model" if candidate.frame in ("", WEAK) and not candidate.sure else "events.frame", score=round(probability, 3)),
         )  # fmt: skip
+
+    def sides(self, candidate: Candidate, actors: Side, recipients: Side) -> tuple[Side, Side]:
+        """Who acts and who is acted on; all of them on both sides of what they do to each other: "traded blame", "talks between A and B"."""
+        text, token = self.text, candidate.token
+        chains, words = actors
+        mutual = reciprocal(text, token)
+        if mutual and not chains and len(recipients[0]) > 1:
+            return recipients, recipients
+        other = partner(text, token)
+        named = self.who.named(other) if other is not None else None
+        if chains and named is not None and named[0] not in chains:
+            chains, words, mutual = (*chains, named[0]), (*words[: len(chains)], named[1], *words[len(chains) :]), True
+        mutual = mutual or (candidate.event_type == "CONSULT" and any(prepositional(text, token, ("between",))))
+        if mutual and len(chains) > 1:
+            return (chains, words), (chains, words)
+        return actors, (tuple(r for r in recipients[0] if r not in chains), recipients[1])
 
     def kills_himself(self, actors: Sequence[Evidence]) -> bool:
         """Whether the words for who attacks tell of a suicide attack: "a suicide bomber struck a market"."""
@@ -662,7 +684,7 @@ class EventReader:
                     date_start=None, date_end=None, date_basis=None, time_id=None,
                 )  # fmt: skip
 
-    def participants(self, heads: tuple[int, ...]) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+    def participants(self, heads: tuple[int, ...]) -> Side:
         found: dict[str, Evidence] = {}
         bare: list[Evidence] = []
         for head in heads:

@@ -407,12 +407,33 @@ def around(text: ReportText, who: Participants, phrase: int, played: Roles, spok
 
 
 def first_conjunct(text: ReportText, phrase: int) -> int:
-    """The phrase that the coordination of a phrase begins with ("A" for each of "A, B and C")."""
+    """The phrase that the coordination of a phrase begins with ("A" for each of "A, B and C", of "with A and with B", of a headline's "A, B sign")."""
     tokens = text.tokens
-    first, steps = phrase, 0
-    while tokens[first].dep == "conj" and steps < 6 and tokens[tokens[first].head].pos in ("NOUN", "PROPN", "PRON"):
-        first, steps = tokens[first].head, steps + 1
+    first = phrase
+    for _ in range(6):
+        up = tokens[tokens[first].head]
+        if tokens[first].dep == "conj" and up.pos in ("NOUN", "PROPN", "PRON"):
+            first = up.i
+        elif tokens[first].dep == "pobj" and up.dep == "conj" and tokens[up.head].pos == "ADP" and (other := text.child(up.head, "pobj")) is not None:
+            first = other
+        elif (other := _beside(text, first)) is not None:
+            first = other
+        else:
+            break
     return first
+
+
+def _beside(text: ReportText, phrase: int) -> int | None:
+    """The subject that only a comma parts from another subject of its verb."""
+    tokens, t = text.tokens, text.tokens[phrase]
+    if t.dep != "nsubj":
+        return None
+    before = phrase - 1
+    while before >= 0 and tokens[before].head == phrase:
+        before -= 1
+    other = before - 1
+    same = before > 0 and tokens[before].text == "," and tokens[other].dep == "nsubj" and tokens[other].head == t.head
+    return other if same and tokens[other].sentence == t.sentence else None
 
 
 def role_features(text: ReportText, who: Participants, token: int, phrase: int, event_type: str, played: Roles, c: Candidate | None, spoke: frozenset[int] = frozenset()) -> list[str]:

@@ -354,7 +354,7 @@ def prepositional(text: ReportText, token: int, wanted: tuple[str, ...], depth: 
             for g in text.children[c]:
                 if text.tokens[g].dep == "pobj" and child.lower in wanted:
                     yield child.lower, g
-                elif text.tokens[g].dep == "prep" and depth < 2:
+                elif text.tokens[g].dep in ("prep", "conj") and text.tokens[g].pos == "ADP" and depth < 2:
                     for h in text.children[g]:
                         if text.tokens[h].dep == "pobj" and text.tokens[g].lower in wanted:
                             yield text.tokens[g].lower, h
@@ -399,10 +399,12 @@ def _by_each(text: ReportText, token: int) -> bool:
 def partner(text: ReportText, token: int) -> int | None:
     """The other party of what two always do to each other, behind "with": "exchanged fire with the guards", "swapped captives with Chad"."""
     t = text.tokens[token]
-    places = dict.fromkeys((token, t.head if t.dep in ("dobj", "pobj") else token, *(c for c in text.children[token] if text.tokens[c].dep == "dobj")))
-    if not any(text.tokens[p].lemma in MUTUAL_ALWAYS for p in places):
+    words = [token, *(c for c in text.children[token] if text.tokens[c].dep == "dobj")]
+    if t.dep in ("dobj", "pobj"):
+        words.append(t.head)
+    if not any(text.tokens[w].lemma in MUTUAL_ALWAYS for w in words):
         return None
-    return next((g for p in places for _, g in prepositional(text, p, ("with",))), None)
+    return next((g for w in words for _, g in prepositional(text, w, ("with",))), None)
 
 
 class Roles(NamedTuple):

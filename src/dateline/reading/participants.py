@@ -133,29 +133,25 @@ class Participants:
         return {noun: first[0] for noun, (first, second, *_) in ranked.items() if first[1] > second[1]}
 
     def owner(self, head: int) -> tuple[str, Evidence] | None:
-        """The actor named inside a thing that stands for it: "army bulldozers", "the ministry's offices", "opposition from Lima"."""
-        todo = [head]
-        for at in todo[:6]:
-            for c in self.text.children[at]:
-                child = self.text.tokens[c]
-                if child.dep in ("poss", "compound", "amod", "nmod"):
-                    mention = self.by_head.get(c)
-                    if mention is not None and mention.chain_id is not None:
-                        return mention.chain_id, self.text.evidence(mention.start, mention.end)
-                    if child.dep == "compound" and child.pos == "NOUN" and (body := self.bodies.get(child.lemma)) is not None:
-                        return body, self.text.evidence(child.start, child.end)
-                    todo.append(c)
-                elif child.dep == "prep" and (child.lower == "of" or (child.lower == "from" and self.text.tokens[at].lemma in OBJECTING)):
-                    for g in self.text.children[c]:
-                        mention = self.by_head.get(g)
-                        if self.text.tokens[g].dep != "pobj":
-                            continue
-                        if mention is not None and mention.chain_id is not None:
-                            return mention.chain_id, self.text.evidence(mention.start, mention.end)
-                        todo.append(g)
-                elif child.dep == "acl" and child.tag == "VBN":
-                    for g in agents(self.text, c):
-                        mention = self.by_head.get(g)
-                        if mention is not None and mention.chain_id is not None:
-                            return mention.chain_id, self.text.evidence(mention.start, mention.end)
+        """The actor named inside a thing that stands for it: "army bulldozers", "the ministry's offices", "opposition from Lima"; also one that
+        only has it: "trucks hired by the union"."""
+        for inner in self._inside(head):
+            mention = self.by_head.get(inner)
+            if mention is not None and mention.chain_id is not None:
+                return mention.chain_id, self.text.evidence(mention.start, mention.end)
+            token = self.text.tokens[inner]
+            if token.dep == "compound" and token.pos == "NOUN" and (body := self.bodies.get(token.lemma)) is not None:
+                return body, self.text.evidence(token.start, token.end)
         return None
+
+    def _inside(self, head: int) -> Iterator[int]:
+        """The phrases below a noun that may name whose it is."""
+        tokens = self.text.tokens
+        for c in self.text.children[head]:
+            child = tokens[c]
+            if child.dep in ("poss", "compound", "amod", "nmod"):
+                yield c
+            elif child.dep == "prep" and (child.lower == "of" or (child.lower == "from" and tokens[head].lemma in OBJECTING)):
+                yield from (g for g in self.text.children[c] if tokens[g].dep == "pobj")
+            elif child.dep == "acl" and child.tag == "VBN":
+                yield from agents(self.text, c)

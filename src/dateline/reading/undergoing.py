@@ -27,10 +27,14 @@ WHILE = frozenset(("when", "as", "after"))
 """Openings of a clause that tells the attack beside its outcome: "nine died when a shell hit the market"."""
 WITHIN = frozenset(("in", "by", "during", "from"))
 """Prepositions between an outcome and its attack: "nine were killed in the strike"."""
+CONDITIONS = frozenset(("if", "unless", "until"))
+"""Openings of a clause that tells what a threat hangs on."""
 ASKING = frozenset(("REQUEST", "THREATEN"))
 """Types of events that a refusal may answer."""
 ADDRESSING = rule_words("addressing")
+"""Verbs of speaking to whom a request behind them is made."""
 TERMS = rule_words("term")
+"""Nouns of times: "refused the same evening"."""
 OBEYING = rule_words("obeying")
 """Verbs that say no more of what is refused than that somebody asked for it."""
 REACH = 2
@@ -77,13 +81,15 @@ def _harmed(text: ReportText, verb: int) -> Iterator[int]:
 
 
 def wished(text: ReportText, candidate: Candidate) -> Iterator[int]:
-    """Heads of the phrases of whom a request asks something and of whose wish a refusal refuses; of verbs alone."""
+    """Heads of the phrases of whom a request asks something, whose wish a refusal refuses and who can avert a threat; of verbs alone."""
     if candidate.noun:
         return
     if candidate.event_type == "REQUEST":
         yield from _asked(text, candidate.token)
     elif candidate.event_type == "REJECT":
         yield from _refused(text, candidate.token)
+    elif candidate.event_type == "THREATEN":
+        yield from _threatened(text, candidate.token)
 
 
 def _asked(text: ReportText, token: int) -> Iterator[int]:
@@ -96,6 +102,14 @@ def _asked(text: ReportText, token: int) -> Iterator[int]:
     if tokens[token].dep == "conj" and tokens[before].lemma in ADDRESSING:
         yield from (c for c in text.children[before] if tokens[c].dep in ("dobj", "dative") and tokens[c].pos != "ADP")
         yield from (g for _, g in prepositional(text, before, ("to", "with")))
+
+
+def _threatened(text: ReportText, token: int) -> Iterator[int]:
+    """Who is to do or not to do something lest the threat comes true: "threatened to march unless the council paid"."""
+    verbs = (token, *(c for c in text.children[token] if text.tokens[c].dep in ("xcomp", "ccomp")))
+    for clause in (c for v in verbs for c in text.children[v] if text.tokens[c].dep == "advcl"):
+        if any(text.tokens[m].lower in CONDITIONS for m in text.children[clause]):
+            yield from (s for s in text.children[clause] if text.tokens[s].dep == "nsubj")
 
 
 def _refused(text: ReportText, token: int) -> Iterator[int]:
