@@ -419,3 +419,16 @@ def test_thousands_of_people_are_the_people():
 
 def test_a_body_that_begins_its_work_is_no_event():
     assert not events_in("The joint commission will begin its work on 15 September.")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("The Ash Front attacked the Batu Brigades on Monday.", "ASSAULT"),
+        ("The Red Valley Front attacked the army on Monday.", "ASSAULT"),
+        ("The opposition attacked the army over the delay.", "ACCUSE"),
+        ("Senator Lee attacked the plan.", "ACCUSE"),
+    ],
+)
+def test_who_attacks_a_force_strikes_it_unless_in_words(words, kind):
+    assert [e.event_type for e in events_in(words)[0] if e.trigger.text == "attacked"] == [kind]

@@ -45,9 +45,11 @@ from dateline.reading.frames import (
     Roles,
     agents,
     candidates,
+    classes_of,
     deaths,
     light_verbs,
     match_verb,
+    objects_of,
     partner,
     passive,
     prepositional,
@@ -74,6 +76,7 @@ COORDINATE_SHARE = 0.1
 """Share of the weighed probabilities from which a coordinate plays the role of the phrase that its coordination begins with."""
 
 
+REPROACHED = rule_words("reproached")
 SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))
 SPEECH_REACH = (1.3, 0.7)
 """How far a time and a place may stand from the trigger of a speech act (see `EventReader.distance`)."""
@@ -172,6 +175,8 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
     for j in judged:
         if not j.types:
             continue
+        if strikes_a_force(text, j):
+            j = j._replace(types={"ASSAULT": j.types["ACCUSE"]})
         p = j.types[j.best]
         sure = j.frame is not None and j.frame.sure
         told = sure or _takes_place(text, j.token)
@@ -195,6 +200,15 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
         pair for i, pair in found.items()
         if not _outcome(text, i, found) and not is_no_act(text, i, pair[0].event_type or "") and not (i in unframed and _leads_in(text, i, found))
     ]  # fmt: skip
+
+
+def strikes_a_force(text: ReportText, judged: Judged) -> bool:
+    """Whether what is done to a force by a verb of attack, which could be a reproach, is an attack: "the Front attacked the army"."""
+    frame = judged.frame
+    if judged.best != "ACCUSE" or frame is None or frame.noun or not frame.sure or frame.event_type != "ASSAULT":
+        return False
+    spoken = any(text.tokens[c].lower in REPROACHED for c in text.children[judged.token])
+    return not spoken and any("force" in classes_of(text, o) for o in objects_of(text, judged.token))
 
 
 def _leads_in(text: ReportText, token: int, found: Mapping[int, tuple[Candidate, float]]) -> bool:

@@ -132,6 +132,8 @@ def classes_of(text: ReportText, token: int) -> frozenset[str]:
     """Noun classes of a phrase head; named entities and pronouns count as people or actors."""
     t = text.tokens[token]
     found = noun_classes().get(t.lemma) or noun_classes().get(t.lower) or frozenset()
+    if not found and t.pos == "PROPN":  # "the Batu Brigades"
+        found = noun_classes().get(t.lower.removesuffix("s")) or frozenset()
     if t.ent in ("PERSON", "NORP"):
         found |= {"people", "actor"}
     elif t.ent in ("GPE", "LOC", "FAC"):
