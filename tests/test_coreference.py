@@ -545,3 +545,21 @@ def test_the_government_of_a_report_is_that_of_its_dateline_where_its_officials_
 def test_some_government_of_the_past_has_no_guessed_country():
     chains, _ = actors("Peru is at odds over the dam. In Peru a government resigned over it before.")
     assert chains["government"].country is None
+
+
+@pytest.mark.parametrize(
+    ("words", "description", "name"),
+    [
+        ("The Ashkal Front group left the town on Monday. The Ashkal Front denied it.", "The Ashkal Front group", "Ashkal Front"),
+        ("Reporters told the Radio Marakun service so. Radio Marakun closed on Monday.", "the Radio Marakun service", "Radio Marakun"),
+        ("Kenya called on the leadership of the Lake Front to disarm. The Lake Front refused.", "the leadership of the Lake Front", "Lake Front"),
+    ],
+)
+def test_a_body_called_by_its_name_and_sort_is_that_body(words, description, name):
+    assert chain_of(words, description) == chain_of(words, name) is not None
+
+
+def test_a_short_rank_of_two_words_belongs_to_its_holder():
+    words = "The navy spokesman, Rear Adm. Selim Oz, denied it in Ankara. Oz said the ship had turned."
+    assert chain_of(words, "Oz").name == "Selim Oz"
+    assert chain_of(words, "Rear Adm. Selim Oz") == chain_of(words, "Oz")

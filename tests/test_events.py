@@ -431,4 +431,4 @@ def test_a_body_that_begins_its_work_is_no_event():
     ],
 )
 def test_who_attacks_a_force_strikes_it_unless_in_words(words, kind):
-    assert [e.event_type for e in events_in(words)[0] if e.trigger.text == "attacked"] == [kind]
+    assert [e.event_type for e in events_in(words) if e.trigger.text == "attacked"] == [kind]

@@ -76,6 +76,57 @@ def test_a_request_long_before_is_not_what_is_refused():
     assert recipients(f"Ghana demanded that Togo open the border. {between} Togo refused.", "refused") == set()
 
 
+@pytest.mark.parametrize(("text", "refusal", "who"), [
+    ("The premier rejected the truce that the rebels had proposed.", "rejected", {"rebels"}),
+    ("A meeting of experts, proposed by Ghana, was declined by Togo.", "declined", {"Ghana"}),
+    ("Miners defied the UNESCO deadline.", "defied", {"UNESCO"}),
+    ("Togo took in the survivors in May after Ghana declined to shelter the survivors.", "declined", {"survivors"}),
+    ("Ghana demanded that Togo open the border; Togo refused the same evening.", "refused", {"Ghana"}),
+])
+def test_a_refusal_is_of_whose_wish_it_refuses(text, refusal, who):
+    assert recipients(text, refusal) == who
+
+
+@pytest.mark.parametrize(("text", "request_", "who"), [
+    ("The Salt Guild demanded that Togo hand over the file.", "demanded", {"Togo"}),
+    ("The Salt Guild demanded that Togo be given the file.", "demanded", set()),
+    ("The Salt Guild wrote to the Togolese navy and asked for the logbook.", "asked", {"Togolese navy"}),
+    ("The Salt Guild telephoned UNESCO and asked for nine million.", "asked", {"UNESCO"}),
+])
+def test_a_request_is_made_to_who_is_to_act_or_was_spoken_to(text, request_, who):
+    assert recipients(text, request_) == who
+
+
+def test_a_threat_is_to_whoever_can_avert_it():
+    assert recipients("The Dozo Front threatened to march on the capital unless Togo paid.", "threatened") == {"Togo"}
+
+
+@pytest.mark.parametrize(("text", "trigger", "who"), [
+    ("Malian troops fled. The army repelled them near Oru.", "repelled", {"Malian troops"}),
+    ("Omar Sow fled. His cousin said that he had been beaten.", "beaten", {"Omar Sow"}),
+    ("The skipper, Omar Sow, 61, was questioned in Oru.", "questioned", {"Omar Sow"}),
+    ("The trucks, hired by the Salt Guild, were ambushed near Oru.", "ambushed", {"Salt Guild"}),
+    ("Of nine hackers held in Oru, six have been freed.", "freed", {"nine hackers held in Oru"}),
+    ("The junta has given the Red Cross access to the cells.", "given", {"Red Cross"}),
+    ("Fatou Sow left Oru when her detention ended.", "detention", {"Fatou Sow"}),
+])
+def test_who_is_acted_on_is_found_behind_pronouns_descriptions_and_things(text, trigger, who):
+    assert recipients(text, trigger) == who
+
+
+@pytest.mark.parametrize(("text", "trigger", "who"), [
+    ("Fiji urged Mali to free Omar Sow.", "urged", {"Mali"}),
+    ("Fiji blamed Mali on Monday and met Omar Sow.", "blamed", {"Mali"}),
+])
+def test_what_another_verb_names_is_beyond_a_named_object(text, trigger, who):
+    assert recipients(text, trigger) == who
+
+
+def test_all_parties_are_nobody():
+    assert recipients("Fiji urged all parties to show restraint.", "urged") == set()
+    assert recipients("Fiji urged all parties in Mali to show restraint.", "urged") != set()
+
+
 def test_the_posts_of_an_army_stand_for_the_army():
     text = "The Malian army denied the reports. The Dozo Front has attacked army posts along the river since May."
     assert recipients(text, "attacked") == {"Malian army"}
@@ -83,6 +134,11 @@ def test_the_posts_of_an_army_stand_for_the_army():
 
 def test_a_coordinate_plays_the_role_of_the_first():
     assert recipients("The UN envoy met with Moses Tolbert and General Amadou Sise.", "met") == {"Moses Tolbert", "Amadou Sise"}
+
+
+def test_a_second_preposition_adds_a_coordinate():
+    text = "The UN envoy spoke with Moses Tolbert and with General Amadou Sise."
+    assert recipients(text, "spoke") == {"Moses Tolbert", "Amadou Sise"}
 
 
 def test_an_apposition_plays_the_role_of_its_phrase():

@@ -7,11 +7,15 @@ from dateline.model.event import EventMention
 from dateline.model.evidence import Basis, Evidence
 from dateline.model.judgement import Judgement
 from dateline.model.mention import Chain
+from dateline.model.place import GazetteerPlace
 from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.reconcile.corpus import Corpus
 from dateline.reconcile.events import Telling
+from dateline.reconcile.places import Places
 from dateline.reconcile.victims import joined_victims
+
+NOWHERE = Places({}, {}, {}, {})
 
 
 def telling(n: int, event_type: str = "ASSAULT", place: str | None = None, actors: tuple[str, ...] = (), again: str = "") -> Telling:
@@ -31,13 +35,13 @@ def chain(n: int, **more) -> Chain:
     return msgspec.structs.replace(Chain(chain_id=f"c_{n}", name="nine people", kind="population", named=False, plural=True), **more)
 
 
-def joined(chains: list[Chain], told: list[Telling], events: str, judgements: tuple[Judgement, ...] = ()) -> tuple[list[str], int]:
+def joined(chains: list[Chain], told: list[Telling], events: str, judgements: tuple[Judgement, ...] = (), places: Places = NOWHERE) -> tuple[list[str], int]:
     """Actor of each chain, and the number of reasons. `events`: a letter for the event of each telling."""
     reports = [Report(report_id=f"r{n}", uri=f"r{n}", text="Nine people") for n in range(len(chains))]
     readings = [Reading(report_id=f"r{n}", chains=(c,)) for n, c in enumerate(chains)]
     actor_of = {c.chain_id: f"a_{n}" for n, c in enumerate(chains)}
     event_of = {t.mention.event_mention_id: e for t, e in zip(told, events, strict=True)}
-    found, why = joined_victims(Corpus(reports, readings, judgements), told, event_of, actor_of)
+    found, why = joined_victims(Corpus(reports, readings, judgements), told, event_of, actor_of, places)
     return [found[c.chain_id] for c in chains], len(why)
 
 
@@ -63,16 +67,24 @@ def test_named_and_serving_ones_and_those_of_another_country_stay_apart(other):
     assert joined([chain(0, country="PER"), chain(1, **other)], [telling(0), telling(1)], "xx")[0] == ["a_0", "a_1"]
 
 
-def test_who_attacks_is_no_victim():
-    assert joined([chain(0), chain(1)], [telling(0, actors=("c_1",)), telling(1)], "xx")[0] == ["a_0", "a_1"]
+@pytest.mark.parametrize("event_type", ["ASSAULT", "THREATEN", "SANCTION"])
+def test_who_attacks_or_threatens_is_no_victim(event_type):
+    told = [telling(0), telling(1), telling(2, event_type, actors=("c_1",))]
+    assert joined([chain(0), chain(1), chain(2)], told, "xxy")[0] == ["a_0", "a_1", "a_2"]
 
 
-def test_people_struck_at_one_place_are_one_but_those_detained_there_are_not():
+def test_people_struck_and_helped_at_one_place_are_one_but_those_detained_there_are_not():
     chains = [chain(0), chain(1)]
-    assert joined(chains, [telling(0, place="p"), telling(1, place="p")], "xy")[0] == ["a_0", "a_0"]
+    assert joined(chains, [telling(0, place="p"), telling(1, "AID", "p")], "xy")[0] == ["a_0", "a_0"]
     assert joined(chains, [telling(0, "COERCE", "p"), telling(1, "COERCE", "p")], "xy")[0] == ["a_0", "a_1"]
     alone = [chain(0), chain(1, kind="person", plural=False)]
     assert joined(alone, [telling(0, place="p"), telling(1, place="p")], "xy")[0] == ["a_0", "a_1"]
+
+
+def test_the_people_struck_in_one_country_may_be_many():
+    point = GazetteerPlace(gazetteer_id="g", name="Peru", latitude=-9.2, longitude=-75.0, country="PER", feature="country")
+    told = [telling(0, place="p"), telling(1, place="p")]
+    assert joined([chain(0), chain(1)], told, "xy", places=Places({}, {"p": point}, {}, {}))[0] == ["a_0", "a_1"]
 
 
 def test_what_a_person_parted_stays_apart():

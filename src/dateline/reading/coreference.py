@@ -30,6 +30,9 @@ ANY_BODY: dict[str, tuple[str, ...]] = {
     "militia": ("armed_group",), "agency": ("intergovernmental", "organisation"), "newspaper": ("outlet",), "daily": ("outlet",),
     "paper": ("outlet",), "bloc": ("intergovernmental",), "broadcaster": ("outlet",), "website": ("outlet",), "firm": ("organisation",), "faction": ("armed_group",),
 }  # fmt: skip
+SORTS = frozenset(ANY_BODY) | rule_words("sort_of_body")
+"""Nouns for the sort of body behind its name: "the Seleka coalition"."""
+CALLED = frozenset(("armed_group", "organisation", "outlet"))
 FAMILY_FIRST = word_class("family_first")
 STATELESS = word_class("stateless")
 STATELESS_UNNAMED = word_class("stateless_unnamed")
@@ -170,6 +173,7 @@ class Resolver:
                 self.join(n, draft, self.same_as(n, draft))
         self.look_ahead()
         self.gather()
+        self.called()
         self.shorten()
         kept = {k: at for at, k in enumerate(k for k, c in enumerate(self.chains) if c.drafts)}
         self.chains = [c for c in self.chains if c.drafts]
@@ -236,6 +240,24 @@ class Resolver:
             wholes = {w for d in drafts if (w := self.force_of(d)) is not None and w != k}
             if len(wholes) == 1:
                 self.merge(k, wholes.pop())
+
+    def called(self) -> None:
+        """Bodies called by their name and their sort are the bodies of that name: "the Seleka coalition" beside "Seleka"."""
+        for k, c in enumerate(self.chains):
+            drafts = [self.drafts[n] for n in c.drafts if self.drafts[n].form != "pronoun"]
+            if c.names or not drafts or not all(d.lemma in SORTS for d in drafts):
+                continue
+            bodies = {m for d in drafts if (m := self.name_before(d)) is not None and m != k}
+            if len(bodies) == 1:
+                self.merge(k, bodies.pop())
+
+    def name_before(self, draft: Draft) -> int | None:
+        """The chain of the body whose name stands right before the noun of a phrase."""
+        n = self.at.get(draft.head - 1) if draft.first < draft.head else None
+        if n is None or self.drafts[n] is draft or self.drafts[n].form != "name" or self.tokens[draft.head - 1].dep != "compound":
+            return None
+        whole = self.of.get(n)
+        return whole if whole is not None and self.chains[whole].kind in CALLED else None
 
     def force_of(self, draft: Draft) -> int | None:
         """The chain of the force that a phrase says it is a part of: by what stands before its noun, or behind "of"."""
@@ -485,7 +507,7 @@ class Resolver:
         if draft.form == "name" and draft.kind == "person" and len(draft.words) < 2:
             return None
         after = tokens[draft.last]
-        if not (after.text in (",", ".", ";", ")", "-", "–", "—", ":") or after.pos in ("VERB", "AUX") or after.lower in ("who", "which", "that", "in", "at", "of")):
+        if not (after.text in (",", ".", ";", ")", "-", "–", "—", ":") or after.pos in ("VERB", "AUX") or after.lower in ("who", "which", "in", "at", "of")):
             return None
         if after.text == "," and draft.last + 1 < len(tokens) and tokens[draft.last + 1].lower in ("and", "or"):
             return None

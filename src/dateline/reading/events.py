@@ -292,6 +292,8 @@ CONFIRMING = frozenset(("confirm", "report", "describe", "recount"))
 KIN = rule_words("kin")
 OWNED = frozenset(("REQUEST", "ACCUSE", "THREATEN", "AGREE"))
 """Types of speech whose noun belongs to who speaks: "their demand", "the envoy's accusation"."""
+GIVING = rule_words("giving")
+"""Verbs of which the name before their object may be to whom: "gave the Red Cross access"."""
 HARM = frozenset(("ASSAULT", "COERCE"))
 OBSERVERS = frozenset(("intergovernmental", "outlet"))
 STEP_COST = MappingProxyType({
@@ -446,8 +448,9 @@ class EventReader:
         return (acting | owner, undergoing - owner) if candidate.event_type in OWNED else (acting, undergoing)
 
     def by_words(self, candidate: Candidate, played: Roles, undergoing: set[int]) -> set[int]:
-        """Who is acted on whatever the model says: of the rules' phrases a person's pronoun, the people of a count, a name beside a noun that
-        names nobody, "her" in "her arrest"; where nobody else is named, also whom a wish goes to or comes from (see `wished`)."""
+        """Who is acted on whatever the model says: of the rules' phrases a person's pronoun, the people of a count, a name beside a noun
+        that names nobody, "her" in "her arrest"; who is given what a verb of giving names; where nobody else is named, also those of
+        `wished`."""
         tokens, token = self.text.tokens, candidate.token
         found = {g for h in played.recipients for g in self.counted_by(h)}
         for h in played.recipients:
@@ -455,13 +458,16 @@ class EventReader:
                 found.add(h)
             elif not self.who.named(h):
                 found |= {c for c in self.text.children[h] if tokens[c].dep == "appos" and c in self.who.by_head}
+        if tokens[token].lemma in GIVING:
+            gifts = (c for c in self.text.children[token] if tokens[c].dep == "dobj" and c not in self.who.by_head)
+            found |= {g for c in gifts for g in self.text.children[c] if tokens[g].dep == "compound" and g in self.who.by_head}
         asked = set(wished(self.text, candidate))
         if not any(self.who.named(h) for h in (undergoing | found) - asked):
             found |= asked
         return {h for h in found if self.who.named(h)}
 
     def beyond_object(self, candidate: Candidate, played: Roles, undergoing: set[int]) -> set[int]:
-        """Phrases of other verbs where a verb's own object is named: "urged Mali to free the crew", "blamed the clan, whose head denied it"."""
+        """Phrases of other verbs where a verb's own object is named: "urged Mali to free the crew", "blamed a clan whose head denied it"."""
         tokens, token = self.text.tokens, candidate.token
         own = (h for h in played.recipients if h in undergoing and tokens[h].head == token and tokens[h].dep in ("dobj", "nsubjpass"))
         if candidate.noun or candidate.event_type in UNDERGONE or not any(self.who.named(h) for h in own):
@@ -490,9 +496,13 @@ class EventReader:
         return {h for h in phrases if (other := self.who.named(h)) is not None and other[0] == named[0]}
 
     def counted_by(self, head: int) -> Iterator[int]:
-        """Whom a bare count stands for: the people of "thousands of people"."""
-        if self.text.tokens[head].ent == "CARDINAL" and head not in self.who.by_head:
-            yield from (g for c in self.text.children[head] if self.text.tokens[c].lower == "of" for g in self.text.children[c] if self.text.tokens[g].dep == "pobj")
+        """Whom a bare count stands for: the people of "thousands of people", of "of the nine people held, six were freed"."""
+        tokens, children = self.text.tokens, self.text.children
+        if tokens[head].ent != "CARDINAL" or head in self.who.by_head:
+            return
+        behind = [c for c in children[head] if tokens[c].lower == "of"]
+        parts = behind or [c for c in children[tokens[head].head] if c < head and tokens[c].lower == "of"]
+        yield from (g for c in parts for g in children[c] if tokens[g].dep == "pobj")
 
     def befalls_another(self, token: int, played: Roles, spoke: frozenset[int]) -> bool:
         """Whether a passive tells of somebody else than of who speaks ("said it was concerned")."""
@@ -609,7 +619,8 @@ class EventReader:
         played = self.roles(candidate)
         statement = self.statement_over(trigger)
         heard = tuple(h for h in played.recipients if not self.tells_it(h, statement))
-        (actors, actor_words), (recipients, recipient_words) = self.sides(candidate, self.participants(played.actors), self.participants(heard))
+        acting, undergoing = self.sides(candidate, self.participants(played.actors), self.participants(heard))
+        (actors, actor_words), (recipients, recipient_words) = acting, undergoing
         event_type: EventType = msgspec.convert(candidate.event_type, EventType)
         if statement is not None and statement.source in actors and self.only_tells(statement, event_type):
             actors, actor_words = self.accused(statement, actors, actor_words)
@@ -640,7 +651,7 @@ class EventReader:
         )  # fmt: skip
 
     def sides(self, candidate: Candidate, actors: Side, recipients: Side) -> tuple[Side, Side]:
-        """Who acts and who is acted on; all of them on both sides of what they do to each other: "traded blame", "talks between A and B"."""
+        """Who acts and who is acted on; all on both sides of what they do to each other: "traded blame", "talks between A and B"."""
         text, token = self.text, candidate.token
         chains, words = actors
         mutual = reciprocal(text, token)

@@ -407,20 +407,27 @@ def around(text: ReportText, who: Participants, phrase: int, played: Roles, spok
 
 
 def first_conjunct(text: ReportText, phrase: int) -> int:
-    """The phrase that the coordination of a phrase begins with ("A" for each of "A, B and C", of "with A and with B", of a headline's "A, B sign")."""
+    """The phrase that the coordination of a phrase begins with ("A" for each of "A, B and C", "with A and with B", a headline's "A, B sign")."""
     tokens = text.tokens
     first = phrase
     for _ in range(6):
         up = tokens[tokens[first].head]
         if tokens[first].dep == "conj" and up.pos in ("NOUN", "PROPN", "PRON"):
             first = up.i
-        elif tokens[first].dep == "pobj" and up.dep == "conj" and tokens[up.head].pos == "ADP" and (other := text.child(up.head, "pobj")) is not None:
-            first = other
-        elif (other := _beside(text, first)) is not None:
+        elif (other := _behind_other(text, first)) is not None or (other := _beside(text, first)) is not None:
             first = other
         else:
             break
     return first
+
+
+def _behind_other(text: ReportText, phrase: int) -> int | None:
+    """The object of the preposition to which that of a phrase is a coordinate: "A" for "B" in "with A and with B"."""
+    tokens = text.tokens
+    up = tokens[tokens[phrase].head]
+    if tokens[phrase].dep != "pobj" or up.dep != "conj" or tokens[up.head].pos != "ADP":
+        return None
+    return text.child(up.head, "pobj")
 
 
 def _beside(text: ReportText, phrase: int) -> int | None:

@@ -399,7 +399,7 @@ def _by_each(text: ReportText, token: int) -> bool:
 
 
 def partner(text: ReportText, token: int) -> int | None:
-    """The other party of what two always do to each other, behind "with": "exchanged fire with the guards", "swapped captives with Chad"."""
+    """The other party of what two always do to each other, behind "with": "exchanged fire with guards", "swapped captives with Chad"."""
     t = text.tokens[token]
     words = [token, *(c for c in text.children[token] if text.tokens[c].dep == "dobj")]
     if t.dep in ("dobj", "pobj"):

@@ -133,8 +133,8 @@ class Participants:
         return {noun: first[0] for noun, (first, second, *_) in ranked.items() if first[1] > second[1]}
 
     def owner(self, head: int) -> tuple[str, Evidence] | None:
-        """The actor named inside a thing that stands for it: "army bulldozers", "the ministry's offices", "opposition from Lima"; also one that
-        only has it: "trucks hired by the union"."""
+        """The actor named inside a thing that stands for it: "army bulldozers", "the ministry's offices", "opposition from Lima", "trucks
+        hired by the union"."""
         for inner in self._inside(head):
             mention = self.by_head.get(inner)
             if mention is not None and mention.chain_id is not None:

@@ -138,6 +138,8 @@ def answers(text: ReportText, token: int) -> bool:
         return False
     for c in text.children[token]:
         child = tokens[c]
+        if any(t.text == ";" for t in tokens[c:token]):
+            continue
         if child.dep in ("ccomp", "pcomp") or (child.dep == "xcomp" and child.lemma not in OBEYING):
             return False
         if child.dep in ("dobj", "nsubjpass") and child.pos != "PRON" and child.lemma not in TERMS:

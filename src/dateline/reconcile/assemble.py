@@ -40,7 +40,7 @@ from dateline.reconcile.spool import Spool
 from dateline.reconcile.stories import group_stories
 from dateline.reconcile.victims import joined_victims
 
-VERSION = "6"
+VERSION = "7"
 """Goes into the digest of a build: raise it when the same readings give another record."""
 UNIT_REPORTS = 16
 """Stories go through together up to this many reports; a larger story goes through alone."""
@@ -142,7 +142,7 @@ def _link(corpus: Corpus, grouping: Grouping, copy_of: Mapping[str, str], actor_
     told = tellings(corpus, grouping.story_of, actor_of, places)
     acts = all_acts(told, views)
     event_of, why_events = link_events(corpus, told, views, acts)
-    actor_of, why_victims = joined_victims(corpus, told, event_of, actor_of)
+    actor_of, why_victims = joined_victims(corpus, told, event_of, actor_of, places)
     partners = with_partners(corpus, told, event_of)
     corpus.readings = {**corpus.readings, **partners} if partners else corpus.readings
     if why_victims or partners:

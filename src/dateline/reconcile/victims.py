@@ -1,7 +1,7 @@
 """People without a name to whom one thing is done, in whatever words reports tell of them: "two miners", "the victims", "four persons".
 
 The rules and the model of descriptions join what says the same; only when events are joined it is known that these words mean the victims of
-one attack, or the people of one place that is attacked. Who attacks, threatens or deals, holds an office or serves in a force, stays apart.
+one attack, or the people of one place that is struck and helped. Who attacks, threatens or deals, holds an office or serves in a force, stays apart.
 """
 
 from collections import defaultdict
@@ -12,14 +12,17 @@ from dateline.model.mention import Chain
 from dateline.reconcile.actors import CIVIL, same_actor
 from dateline.reconcile.corpus import Corpus
 from dateline.reconcile.events import Telling
+from dateline.reconcile.places import Places, fineness
 from dateline.reconcile.weigh import Groups
 
 HARM = frozenset(("ASSAULT", "COERCE"))
 """Types of events of which people are the victims."""
 POWER = HARM | frozenset(("AGREE", "CONCEDE", "COOPERATE", "MOBILIZE", "SANCTION", "THREATEN"))
 """Types of events whose actors are no victims: "leaders" who threaten are not the people killed, though a reader took both for struck."""
-AT_A_PLACE = "ASSAULT"
-"""The type of which people struck at one place, at whatever time, are its people."""
+AT_A_PLACE = frozenset(("AID", "ASSAULT", "RETREAT"))
+"""Types of events whose victims at one place, at whatever time, are its people: who is struck there, helped or let go (not who is seized)."""
+NARROW = 1
+"""Fineness of a place (see `places.fineness`) from which it has people of its own: any but a country."""
 LIKELY_VICTIMS = 0.3
 """Score of two groups of victims of one attack."""
 
@@ -27,29 +30,31 @@ LIKELY_VICTIMS = 0.3
 class Victims:
     """The groups of people of some stories that are victims, by their order. `actor_of`: actor id by chain id."""
 
-    def __init__(self, corpus: Corpus, told: Sequence[Telling], actor_of: Mapping[str, str]) -> None:
+    def __init__(self, corpus: Corpus, told: Sequence[Telling], actor_of: Mapping[str, str], places: Places) -> None:
         self.chains: dict[str, list[Chain]] = defaultdict(list)
         for report in corpus.reports:
             for chain in corpus.readings[report.report_id].chains:
                 self.chains[actor_of[chain.chain_id]].append(chain)
         self.order = {actor: n for n, actor in enumerate(self.chains)}
         self._powers = {a for t in told if t.mention.event_type in POWER for a in t.actors}
-        self._told = told
+        self._told, self._places = told, places
 
     def hit(self, event_of: Mapping[str, str]) -> Iterator[tuple[Hashable, int]]:
         """What each group of victims undergoes, event by event and place by place, with its number."""
         for telling in self._told:
-            kind = telling.mention.event_type
-            for actor in telling.recipients if kind in HARM else ():
+            kind, place = telling.mention.event_type, telling.place
+            narrow = kind in AT_A_PLACE and place is not None and fineness(self._places.point.get(place)) >= NARROW
+            for actor in telling.recipients if kind in HARM or narrow else ():
                 if actor in self._powers or not all(map(_is_civil, self.chains[actor])):
                     continue
-                yield event_of[telling.mention.event_mention_id], self.order[actor]
-                if kind == AT_A_PLACE and telling.place and all(c.plural or c.kind == "population" for c in self.chains[actor]):
-                    yield (telling.story, telling.place), self.order[actor]
+                if kind in HARM:
+                    yield event_of[telling.mention.event_mention_id], self.order[actor]
+                if narrow and all(c.plural or c.kind == "population" for c in self.chains[actor]):
+                    yield (telling.story, place), self.order[actor]
 
 
 def joined_victims(
-    corpus: Corpus, told: Sequence[Telling], event_of: Mapping[str, str], actor_of: Mapping[str, str]
+    corpus: Corpus, told: Sequence[Telling], event_of: Mapping[str, str], actor_of: Mapping[str, str], places: Places
 ) -> tuple[Mapping[str, str], list[Judgement]]:
     """Actor id by chain id with the victims of one attack as one actor, and why.
 
@@ -58,7 +63,7 @@ def joined_victims(
         event_of: event id by event mention id.
         actor_of: actor id by chain id, before.
     """
-    victims = Victims(corpus, told, actor_of)
+    victims = Victims(corpus, told, actor_of, places)
     together: dict[Hashable, set[int]] = defaultdict(set)
     for what, number in victims.hit(event_of):
         together[what].add(number)
