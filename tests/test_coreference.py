@@ -563,3 +563,20 @@ def test_a_short_rank_of_two_words_belongs_to_its_holder():
     words = "The navy spokesman, Rear Adm. Selim Oz, denied it in Ankara. Oz said the ship had turned."
     assert chain_of(words, "Oz").name == "Selim Oz"
     assert chain_of(words, "Rear Adm. Selim Oz") == chain_of(words, "Oz")
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "country"),
+    [
+        ("In Mali, in Gao and in Kidal, all of them in Mali, the Norwegian parliament put off a vote on the country's troops.", "country's troops", "NOR"),
+        ("Peru is at odds with Chile. In Chile the country's army fled.", "country's army", "CHL"),
+    ],
+)
+def test_the_country_is_the_one_named_last_in_the_sentence(words, name, country):
+    chains, _ = actors(words)
+    assert chains[name].country == country
+
+
+def test_where_soldiers_are_sent_does_not_tell_whose_they_are():
+    chains, _ = actors("Norwegian Prime Minister Ada Mirren said Norway has 260 soldiers in Mali.")
+    assert chains["260 soldiers in Mali"].country == "NOR"

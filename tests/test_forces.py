@@ -74,3 +74,12 @@ def test_policemen_are_of_the_one_police_of_their_story():
 @pytest.mark.parametrize(("text", "said"), [("a column of rebels near Aro", "insurgent"), ("a band of thieves", ""), ("a column", "")])
 def test_some_of_a_force_are_of_its_sort(text, said):
     assert common_noun(text) == said
+
+
+def test_what_reports_tell_of_an_armys_country_outweighs_what_one_guesses():
+    found = parties(("Kenyan troops", "military", False, 4), ("the soldiers", "military", False, 2), ("the soldiers", "military", False, 2))
+    groups = Groups(range(3))
+    groups.join(1, 2)
+    guess = msgspec.structs.replace(found[2].chain, country="UGA", country_guessed=True)
+    found[2] = msgspec.structs.replace(found[2], chain=guess)
+    assert [(left, right) for left, right, _ in force_pairs(found, groups)] == [(0, 1)]

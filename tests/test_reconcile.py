@@ -721,6 +721,7 @@ def test_a_bare_initialism_tells_no_country_where_the_name_is_written_out():
     [
         (("demonstrators", "demonstrators in Villa Clara"), "population", "demonstrators"),
         (("its embassy", "Norwegian embassy"), "government", "Norwegian embassy"),
+        (("two soldiers", "two soldiers", "Kenyan troops"), "military", "Kenyan troops"),
     ],
 )
 def test_people_described_in_two_ways_are_called_by_what_they_share(names, kind, best):

@@ -33,6 +33,7 @@ ANY_BODY: dict[str, tuple[str, ...]] = {
 SORTS = frozenset(ANY_BODY) | rule_words("sort_of_body")
 """Nouns for the sort of body behind its name: "the Seleka coalition"."""
 CALLED = frozenset(("armed_group", "organisation", "outlet"))
+"""Kinds of bodies that are called so."""
 FAMILY_FIRST = word_class("family_first")
 STATELESS = word_class("stateless")
 STATELESS_UNNAMED = word_class("stateless_unnamed")
@@ -406,7 +407,7 @@ class Resolver:
                 chain.kind = "armed_group"
             return self.of[other]
         fits = chain.kind == draft.kind or chain.kind in ANY_BODY.get(draft.lemma, ())
-        if fits and draft.kind == "armed_group" and chain.kind == "organisation":
+        if draft.form == "nominal" and fits and (chain.kind, draft.kind) == ("organisation", "armed_group"):
             chain.kind = "armed_group"  # "the Lake Movement, an armed group that"
         if kinds == {"person"} or (draft.form == "nominal" and fits) or (len(kinds - {"person", "country", None}) == 1 and "person" not in kinds):
             if draft.form == "name" and draft.kind == "person" and chain.names and not any(self.fits(draft.words, w) for w in chain.names):
@@ -698,11 +699,9 @@ class Resolver:
         if draft.kind == "country":
             if draft.code is not None:
                 return self.same_body(draft)
-            if draft.definite and self.home is not None:
-                for k, c in enumerate(self.chains):
-                    if c.key == (self.home, ""):
-                        return k
-            return None
+            meant = (self.country_before(draft) or self.home) if draft.definite and not draft.plural else None
+            draft.country = draft.country or meant
+            return next((k for k, c in enumerate(self.chains) if c.key == (meant, "")), None) if meant is not None else None
         title = self.codes.title_before(draft.words, len(draft.words))
         modifiers = self.modifiers(draft)
         recent = sorted(range(len(self.chains)), key=lambda k: (self.chains[k].seen, k), reverse=True)
@@ -761,6 +760,16 @@ class Resolver:
                 if len(groups) == 1:
                     return groups[0]
         return None
+
+    def country_before(self, draft: Draft) -> str | None:
+        """The country that was named last in the sentence before "the country", by a place, a demonym or a body of its own."""
+        sentence = self.text.sentence_of(draft.head)
+        named = [(d.head, d.country) for d in self.drafts if sentence.first <= d.head < draft.first and d.country and d is not draft]
+        for toponym in self.found.toponyms:
+            at = self.text.tokens_in(toponym.start, toponym.end)
+            if len(at) and sentence.first <= at[0] < draft.first and toponym.place is not None and toponym.place.country:
+                named.append((at[0], toponym.place.country))
+        return max(named, default=(0, None))[1]
 
     def is_mooted(self, c: ChainDraft) -> bool:
         """Whether a chain is only some government ("joining a government of national unity", "in 1998 a government fell"), not one that governs."""
@@ -1243,7 +1252,7 @@ class Resolver:
                     sentence = self.tokens[tokens[0]].sentence
                     found.append((sentence, self.text.sentences[sentence].paragraph, toponym.place.country))
         for draft in self.drafts:
-            if draft.country and draft.form != "pronoun":
+            if draft.country and draft.form != "pronoun" and not (draft.form == "nominal" and draft.kind == "country"):
                 sentence = self.tokens[draft.head].sentence
                 found.append((sentence, self.text.sentences[sentence].paragraph, draft.country))
         for t in self.tokens:

@@ -148,11 +148,15 @@ def described(name: str, kind: str) -> tuple[str, ...]:
 
     A count stays with persons: "two diplomats" who speak are two, not diplomats.
     """
-    articles = word_class("article")
-    words = tuple([w for w in name_words(name) if w not in articles])
+    words = _without_articles(name)
     if kind not in COUNTED_KINDS:
         return words
     return bare if len(bare := uncounted(words)) == 1 else words
+
+
+def _without_articles(name: str) -> tuple[str, ...]:
+    articles = word_class("article")
+    return tuple([w for w in name_words(name) if w not in articles])
 
 
 def uncounted(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -515,7 +519,7 @@ def best_name(chains: Sequence[Chain]) -> str:
         shared = min(plain, key=lambda words: (len(words), words))
         if len(shared) == 1 and (len(plain) == 1 or (named[0].kind == "population" and all(shared[0] in words for words in plain))):
             return shared[0]
-    uncounted_names = [c for c in named if c.named or (words := described(c.name, c.kind)) == uncounted(words)] or named
+    uncounted_names = [c for c in named if c.named or (words := _without_articles(c.name)) == uncounted(words)] or named
     return named[0].name if len(named) == 1 else fullest(tally(c.name for c in uncounted_names))
 
 

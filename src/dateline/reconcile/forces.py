@@ -84,12 +84,13 @@ def _insurgents(roots: Mapping[int, Sequence[Linkable]]) -> Iterator[tuple[int, 
     named = {r: p for r, p in roots.items() if any(x.chain.named and x.chain.kind == "armed_group" for x in p)}
     first = _far_more({r: _size(p) for r, p in named.items()})
     for root, parties in roots.items():
-        if _classes(parties) == {"insurgent"}:
+        if _classes(parties) != {"insurgent"}:
+            continue
+        if (meant := first) is None:
             where = {p.report_id for p in parties}
-            beside = {r: len(where.intersection(x.report_id for x in p if x.chain.named)) for r, p in named.items()}
-            meant = first if first is not None else _far_more(beside)
-            if meant is not None:
-                yield root, meant, ("only_group_in_story",)
+            meant = _far_more({r: len(where.intersection(x.report_id for x in p if x.chain.named)) for r, p in named.items()})
+        if meant is not None:
+            yield root, meant, ("only_group_in_story",)
 
 
 def _far_more(sizes: Mapping[int, int]) -> int | None:
@@ -103,7 +104,8 @@ def _far_more(sizes: Mapping[int, int]) -> int | None:
 def _armies(roots: Mapping[int, Sequence[Linkable]]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     by_country: dict[str, dict[int, Sequence[Linkable]]] = defaultdict(dict)
     for root, parties in roots.items():
-        countries = {p.chain.country for p in parties if p.chain.country}
+        told = {p.chain.country for p in parties if p.chain.country and not p.chain.country_guessed}
+        countries = told or {p.chain.country for p in parties if p.chain.country}
         if len(countries) == 1 and all(p.chain.kind == "military" for p in parties):
             by_country[countries.pop()][root] = parties
     for some in by_country.values():

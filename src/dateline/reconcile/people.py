@@ -16,8 +16,11 @@ from dateline.reconcile.weigh import Groups
 from dateline.text.numbers import words_value
 
 LIKELY_PEOPLE = 0.3
-"""Score of two groups of people that are one: five in six such joins are right on the training stories."""
+"""Score of two groups of people that are one: of the joins by number five in six are right on the training stories."""
 LEAST_COUNT = 2
+"""Number from which a count tells a group."""
+LONGEST_NUMBER, LONGEST_DIGITS = 4, 9
+"""Words and digits of a number that is read."""
 TAKING_UP = frozenset(("the", "these", "those"))
 CUSTODY = frozenset(("ACCUSE", "ASSAULT", "COERCE", "RETREAT"))
 """Types of what is done to people who are seized, charged and let go: one of these follows another."""
@@ -80,14 +83,14 @@ def count_in(text: str) -> int | None:
     """The number that a phrase begins with.
 
     Example:
-        >>> count_in("the six men"), count_in("14 nurses of Oran"), count_in("the nurses")
-        (6, 14, None)
+        >>> count_in("the six men"), count_in("two hundred nurses of Oran"), count_in("the nurses")
+        (6, 200, None)
     """
     words = parts_of(text)[1]
-    if len(words) < 2:
-        return None
-    value = float(words[0]) if words[0].isdecimal() else words_value(words[:1])
-    return None if value is None else int(value)
+    if len(words) > 1 and words[0].isdecimal() and len(words[0]) <= LONGEST_DIGITS:
+        return int(words[0])
+    counts = (words_value(words[:n]) for n in range(min(len(words) - 1, LONGEST_NUMBER), 0, -1))
+    return next((int(count) for count in counts if count is not None), None)
 
 
 def are_kin(text: str) -> bool:
