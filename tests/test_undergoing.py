@@ -122,6 +122,14 @@ def test_what_another_verb_names_is_beyond_a_named_object(text, trigger, who):
     assert recipients(text, trigger) == who
 
 
+def test_a_deed_is_laid_on_who_did_it():
+    text = "Mali blamed the blast on Fiji."
+    assert recipients(text, "blamed") == {"Fiji"}
+    names = {c.chain_id: c.name for c in reading(text).chains}
+    [blast] = [e for e in reading(text).events if e.trigger.text == "blast"]
+    assert ([names[c] for c in blast.actors], blast.recipients) == (["Fiji"], ())
+
+
 def test_all_parties_are_nobody():
     assert recipients("Fiji urged all parties to show restraint.", "urged") == set()
     assert recipients("Fiji urged all parties in Mali to show restraint.", "urged") != set()

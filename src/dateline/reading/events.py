@@ -63,7 +63,7 @@ from dateline.reading.no_acts import calls_to_meeting, is_no_act
 from dateline.reading.pairs import kinds_of_pair, two_parties, weigh_pairs
 from dateline.reading.participants import Participants
 from dateline.reading.place_links import is_setting, place_links
-from dateline.reading.undergoing import answers, asked_before, victims, wished
+from dateline.reading.undergoing import answers, asked_before, laid_to, victims, wished
 from dateline.text.segment import ReportText
 from dateline.text.word_vectors import WordVectors, word_vectors
 
@@ -438,6 +438,8 @@ class EventReader:
         acting |= {g for h in played.actors for g in self.counted_by(h) if self.who.named(g)} - undergoing
         undergoing = undergoing | (self.by_words(candidate, played, undergoing) - acting)
         undergoing = undergoing - self.beyond_object(candidate, played, undergoing)
+        if candidate.noun and t.dep in ("dobj", "nsubjpass") and (blamed := set(laid_to(self.text, t.head))):
+            acting, undergoing = acting | blamed, undergoing - blamed
         named = candidate.noun and (t.dep in ("nsubj", "nsubjpass") or (t.dep == "dobj" and tokens[t.head].lemma in CONFIRMING))
         if candidate.event_type not in SPOKEN - {"ACCUSE"} and (named or (not candidate.noun and self.befalls_another(token, played, spoke))):
             acting = {h for h in acting if h not in spoke or h in played.actors}

@@ -9,7 +9,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from dateline.gazetteer import normal, with_supplement
-from dateline.lexicon import Lexica, table
+from dateline.lexicon import Lexica, rule_words, table
 from dateline.model.evidence import Basis, make_id
 from dateline.model.place import GazetteerPlace, Toponym, ToponymRole
 from dateline.model.reading import Reading
@@ -18,6 +18,8 @@ from dateline.reading.place_names import PlaceName, cues, national_votes, place_
 from dateline.text.segment import ReportText
 
 NEAR_KM, DIRECTION_KM = 15.0, 30.0
+LAYING = rule_words("laying")
+"""Verbs that lay a deed on or to somebody."""
 
 
 def read_toponyms(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Toponym, ...]:
@@ -97,6 +99,8 @@ def _acts(text: ReportText, name: PlaceName) -> bool:
         return governor.dep == "agent"
     before = text.tokens[governor.head].lemma
     if governor.lower in ("of", "on", "for", "against", "from") and before in cues().deed | cues().asking:
+        return True
+    if governor.lower in ("on", "to") and before in LAYING:
         return True
     return governor.lower in cues().party and (governor.lower != "between" or before in cues().dealing)
 

@@ -31,6 +31,7 @@ CONDITIONS = frozenset(("if", "unless", "until"))
 """Openings of a clause that tells what a threat hangs on."""
 ASKING = frozenset(("REQUEST", "THREATEN"))
 """Types of events that a refusal may answer."""
+LAYING = rule_words("laying")
 ADDRESSING = rule_words("addressing")
 """Verbs of speaking to whom a request behind them is made."""
 TERMS = rule_words("term")
@@ -81,7 +82,8 @@ def _harmed(text: ReportText, verb: int) -> Iterator[int]:
 
 
 def wished(text: ReportText, candidate: Candidate) -> Iterator[int]:
-    """Heads of the phrases of whom a request asks something, whose wish a refusal refuses and who can avert a threat; of verbs alone."""
+    """Heads of the phrases of whom a request asks something, whose wish a refusal refuses, who can avert a threat and to whom a deed is laid
+    ("blamed the fire on Chad"); of verbs alone."""
     if candidate.noun:
         return
     if candidate.event_type == "REQUEST":
@@ -90,6 +92,14 @@ def wished(text: ReportText, candidate: Candidate) -> Iterator[int]:
         yield from _refused(text, candidate.token)
     elif candidate.event_type == "THREATEN":
         yield from _threatened(text, candidate.token)
+    elif candidate.event_type == "ACCUSE":
+        yield from laid_to(text, candidate.token)
+
+
+def laid_to(text: ReportText, verb: int) -> Iterator[int]:
+    """To whom a verb lays what it names: "blamed the fire on Chad", "the raid was attributed to Chad"."""
+    if text.tokens[verb].lemma in LAYING:
+        yield from (g for _, g in prepositional(text, verb, ("on", "to")))
 
 
 def _asked(text: ReportText, token: int) -> Iterator[int]:
