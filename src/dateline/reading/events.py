@@ -631,6 +631,8 @@ class EventReader:
         place = self.place_of(token, event_type)
         if event_type == "ASSAULT" and self.kills_himself(actor_words):
             candidate = candidate._replace(mode=SUICIDE)
+        elif candidate.mode == "release" and actors and not recipients and all(self.who.chains[a].kind == "military" for a in actors):
+            candidate = candidate._replace(mode="withdraw")  # soldiers who come home are not freed
         event_mention_id = make_id("em", text.report.report_id, trigger.start, trigger.end, event_type)
         pairs = Roles(*(tuple(h for h in heads if kinds_of_pair(text, h)) for heads in played))
         if pairs.actors and not pairs.recipients and reciprocal(text, token):

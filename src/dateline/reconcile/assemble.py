@@ -34,13 +34,14 @@ from dateline.reconcile.keeping import in_passing
 from dateline.reconcile.nationality import nationalities
 from dateline.reconcile.parties import with_parties, with_partners
 from dateline.reconcile.places import PlacePart, Places, link_places, place_parts, place_row
+from dateline.reconcile.postings import with_places_left
 from dateline.reconcile.questions import Count, counts_of
 from dateline.reconcile.rarity import rarity
 from dateline.reconcile.spool import Spool
 from dateline.reconcile.stories import group_stories
 from dateline.reconcile.victims import joined_victims
 
-VERSION = "7"
+VERSION = "8"
 """Goes into the digest of a build: raise it when the same readings give another record."""
 UNIT_REPORTS = 16
 """Stories go through together up to this many reports; a larger story goes through alone."""
@@ -143,9 +144,9 @@ def _link(corpus: Corpus, grouping: Grouping, copy_of: Mapping[str, str], actor_
     acts = all_acts(told, views)
     event_of, why_events = link_events(corpus, told, views, acts)
     actor_of, why_victims = joined_victims(corpus, told, event_of, actor_of, places)
-    partners = with_partners(corpus, told, event_of)
-    corpus.readings = {**corpus.readings, **partners} if partners else corpus.readings
-    if why_victims or partners:
+    filled = with_partners(corpus, told, event_of) | with_places_left(corpus, told, actor_of)
+    corpus.readings = {**corpus.readings, **filled} if filled else corpus.readings
+    if why_victims or filled:
         views = msgspec.structs.replace(views, actor_of=actor_of)
         told = tellings(corpus, grouping.story_of, actor_of, places)
     claims = counts_of(views, event_of)
