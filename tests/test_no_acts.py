@@ -46,6 +46,8 @@ from test_events import events_in, parsed
     ("Peru respected the ruling.", "respected", "RETREAT"),
     ("The prosecutor said she would appeal.", "appeal", "REQUEST"),
     ("The inquiry found that a hostage was killed.", "hostage", "ASSAULT"),
+    ("The council gave the coup plotters two days.", "coup", "ASSAULT"),
+    ("They are training an intervention battalion in Gao.", "intervention", "MOBILIZE"),
 ])  # fmt: skip
 def test_states_nature_and_silence_are_no_acts(words, trigger, event_type):
     text = parsed(words)

@@ -94,3 +94,16 @@ def test_what_a_person_parted_stays_apart():
 
 def test_nothing_told_leaves_the_actors_as_they_are():
     assert joined([chain(0)], [], "") == (["a_0"], 0)
+
+
+@pytest.mark.parametrize(
+    ("days", "actors"),
+    [
+        (("2022-03-01", "2022-03-20", None), ["a_0", "a_0", "a_0"]),
+        (("2018-08", "2022-03-20", None), ["a_0", "a_1", "a_2"]),
+    ],
+)
+def test_people_of_a_place_are_those_of_one_time(days, actors):
+    told = [telling(n, place="p") for n in range(3)]
+    dated = [msgspec.structs.replace(t, mention=msgspec.structs.replace(t.mention, date_start=day, date_end=day)) for t, day in zip(told, days, strict=True)]
+    assert joined([chain(0), chain(1), chain(2)], dated, "xyz")[0] == actors

@@ -42,6 +42,7 @@ def is_no_act(text: ReportText, token: int, event_type: str) -> bool:
         or (event_type == "ASSAULT" and (carries_out(text, token) or dies_of_before(text, token)))
         or (event_type == "COERCE" and (halts_a_course(text, token) or bears_a_ban(text, token)))
         or (event_type == "REQUEST" and (stays_unnamed(text, token) or holds_true(text, token)))
+        or says_of_what_sort(text, token)
         or off_a_list(text, token)
         or aboard(text, token)
         or takes_an_oath(text, token)
@@ -69,6 +70,12 @@ def calm_returns(text: ReportText, token: int) -> bool:
     if t.lemma not in of_class("back"):
         return False
     return any(text.tokens[c].lemma in of_class("calm") and c < token for c in text.children[token])
+
+
+def says_of_what_sort(text: ReportText, token: int) -> bool:
+    """A noun that only says of what sort people or a unit are: "coup plotters", "an intervention battalion"."""
+    t = text.tokens[token]
+    return t.dep == "compound" and t.head > token and text.tokens[t.head].lemma.lower() in of_class("sorted")
 
 
 def by_nature(text: ReportText, token: int) -> bool:

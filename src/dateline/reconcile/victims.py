@@ -1,7 +1,7 @@
 """People without a name to whom one thing is done, in whatever words reports tell of them: "two miners", "the victims", "four persons".
 
 The rules and the model of descriptions join what says the same; only when events are joined it is known that these words mean the victims of
-one attack, or the people of one place that is struck and helped. Who attacks, threatens or deals, holds an office or serves in a force, stays apart.
+one attack, or the people of one place that is struck or helped within weeks. Who attacks, threatens or deals, holds an office or serves in a force, stays apart.
 """
 
 from collections import defaultdict
@@ -11,6 +11,7 @@ from dateline.model.judgement import Judgement
 from dateline.model.mention import Chain
 from dateline.reconcile.actors import CIVIL, same_actor
 from dateline.reconcile.corpus import Corpus
+from dateline.reconcile.dates import span
 from dateline.reconcile.events import Telling
 from dateline.reconcile.places import Places, fineness
 from dateline.reconcile.weigh import Groups
@@ -20,7 +21,9 @@ HARM = frozenset(("ASSAULT", "COERCE"))
 POWER = HARM | frozenset(("AGREE", "CONCEDE", "COOPERATE", "MOBILIZE", "SANCTION", "THREATEN"))
 """Types of events whose actors are no victims: "leaders" who threaten are not the people killed, though a reader took both for struck."""
 AT_A_PLACE = frozenset(("AID", "ASSAULT", "RETREAT"))
-"""Types of events whose victims at one place, at whatever time, are its people: who is struck there, helped or let go (not who is seized)."""
+"""Types of events whose victims at one place are its people: who is struck there, helped or let go (not who is seized)."""
+WHILE = 30
+"""Days from one such event to the next within which these are the same people; those of no told day are so where there is one such time only."""
 NARROW = 1
 """Fineness of a place (see `places.fineness`) from which it has people of its own: any but a country."""
 LIKELY_VICTIMS = 0.3
@@ -41,6 +44,7 @@ class Victims:
 
     def hit(self, event_of: Mapping[str, str]) -> Iterator[tuple[Hashable, int]]:
         """What each group of victims undergoes, event by event and place by place, with its number."""
+        at_place: dict[Hashable, list[tuple[tuple[int, int] | None, int]]] = defaultdict(list)
         for telling in self._told:
             kind, place = telling.mention.event_type, telling.place
             narrow = kind in AT_A_PLACE and place is not None and fineness(self._places.point.get(place)) >= NARROW
@@ -50,7 +54,10 @@ class Victims:
                 if kind in HARM:
                     yield event_of[telling.mention.event_mention_id], self.order[actor]
                 if narrow and all(c.plural or c.kind == "population" for c in self.chains[actor]):
-                    yield (telling.story, place), self.order[actor]
+                    days = span(telling.mention.date_start, telling.mention.date_end)
+                    at_place[telling.story, place].append((days, self.order[actor]))
+        for where, found in at_place.items():
+            yield from (((where, time), number) for time, number in _by_time(found))
 
 
 def joined_victims(
@@ -85,6 +92,18 @@ def joined_victims(
     actors = list(victims.chains)
     went = {actors[n]: actors[groups.find(n)] for n in groups.parent}
     return {chain: went.get(actor, actor) for chain, actor in actor_of.items()}, why
+
+
+def _by_time(found: Sequence[tuple[tuple[int, int] | None, int]]) -> Iterator[tuple[int, int]]:
+    """The number of the time, and the group, of what befell groups at one place."""
+    dated = sorted((days, number) for days, number in found if days is not None)
+    time, last = 0, None
+    for days, number in dated:
+        time += last is not None and days[0] - last > WHILE
+        last = days[1] if last is None else max(last, days[1])
+        yield time, number
+    if time == 0:
+        yield from ((0, number) for days, number in found if days is None)
 
 
 def _is_civil(chain: Chain) -> bool:
