@@ -580,3 +580,22 @@ def test_the_country_is_the_one_named_last_in_the_sentence(words, name, country)
 def test_where_soldiers_are_sent_does_not_tell_whose_they_are():
     chains, _ = actors("Norwegian Prime Minister Ada Mirren said Norway has 260 soldiers in Mali.")
     assert chains["260 soldiers in Mali"].country == "NOR"
+
+
+def test_a_place_called_after_somebody_is_nobody():
+    chains, _ = actors("Two volunteers were hurt when a shell exploded near Haji Kola. Radio Kola Tal said so.")
+    assert not any("Kola" in name for name in chains if "Radio" not in name)
+    assert "Kola" in actors("Nine traders stood near Haji Kola. Kola said nothing.")[0]
+
+
+def test_houses_are_no_body_unless_of_parliament():
+    assert "houses" not in {n.lower() for n in actors("Shells hit houses in Batu. A house burned.")[0]}
+    assert any("houses of parliament" in n.lower() for n in actors("Both houses of parliament approved it.")[0])
+
+
+@pytest.mark.parametrize("words", [
+    "The mayor thanked the Harbour Council for its firmness and urged it to lift the ban.",
+    "The mayor thanked the Harbour Council for its firmness and called on it to lift the ban.",
+])
+def test_it_that_is_asked_is_a_body_and_not_who_asks(words):
+    assert chain_of(words, "it").name == "Harbour Council"

@@ -85,6 +85,9 @@ FARTHEST = -6.0
 LONGEST_COUNTRY = 4
 """Words of a country's name that are looked at behind a person's."""
 OFFICE_FIELDS = rule_words("office_field")
+CALLING = rule_words("calling")
+ADDRESSING = frozenset(("ask", "accuse"))
+"""Classes of verbs whose object is somebody."""
 FOREIGN_OFFICE = word_class("foreign_office")
 FOREIGN_SECTORS = frozenset(["IGO", "NGO", "JRN"])
 SALIENCE = {
@@ -1011,9 +1014,12 @@ class Resolver:
 
     def antecedent(self, draft: Draft, gender: str) -> int | None:
         token = self.tokens[draft.head]
-        if gender == "n" and not (self.says(draft.head) or token.dep == "poss"):
+        asking = self.addressing(draft.head)
+        if gender == "n" and not (self.says(draft.head) or token.dep == "poss" or asking is not None):
             return None
         found = self.candidates(draft, gender)
+        if gender == "n" and asking is not None:
+            found = [one for one in found if one[0] != self.subject_of(asking)]
         if self.quoted[draft.head]:
             found = [one for one in found if self.is_spoken_of(one[0]) and not self.is_quoted(one[0], draft)]
         if gender == "n" and token.dep == "poss" and not self.quoted[draft.head]:
@@ -1022,6 +1028,28 @@ class Resolver:
         if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < (MARGIN_MANY if draft.lemma == "they" else MARGIN)):
             return None
         return scored[0][1]
+
+    def addressing(self, i: int) -> int | None:
+        """The verb by which somebody asks or blames the body that "it" stands for: "urged it to", "called on it to", "accused it of"."""
+        t = self.tokens[i]
+        on = t.dep == "pobj" and self.tokens[t.head].lower in ("on", "upon")
+        verb = self.tokens[self.tokens[t.head].head if on else t.head]
+        row = self.verbs.get(verb.lemma)
+        if on:
+            return verb.i if verb.lemma in CALLING else None
+        if row is None or row["class"] not in ADDRESSING or t.dep not in ("dobj", "pobj", "dative", "nsubj"):
+            if not (t.dep == "nsubj" and verb.dep in ("ccomp", "xcomp") and any(self.tokens[c].lower == "to" for c in self.text.children[verb.i])):
+                return None
+            verb = self.tokens[verb.head]  # "urged it to leave", read as one clause
+            row = self.verbs.get(verb.lemma)
+        return verb.i if row is not None and row["class"] in ADDRESSING else None
+
+    def subject_of(self, verb: int) -> int | None:
+        """The chain of a verb's subject, or of that of the verb it is joined to."""
+        while (own := self.text.child(verb, "nsubj", "nsubjpass")) is None and self.tokens[verb].dep == "conj":
+            verb = self.tokens[verb].head
+        n = self.at.get(own) if own is not None else None
+        return self.of.get(n) if n is not None else None
 
     def candidates(self, draft: Draft, gender: str) -> list[tuple[int, dict[str, float]]]:
         """Chains that a pronoun can mean, each with the features of its last mention."""

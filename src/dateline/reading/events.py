@@ -456,7 +456,7 @@ class EventReader:
         tokens, token = self.text.tokens, candidate.token
         found = {g for h in played.recipients for g in self.counted_by(h)}
         for h in played.recipients:
-            if tokens[h].tag == "PRP" and tokens[h].lower != "it" or tokens[h].tag == "PRP$" and tokens[h].head == token and candidate.noun:
+            if tokens[h].tag == "PRP" or tokens[h].tag == "PRP$" and tokens[h].head == token and candidate.noun:
                 found.add(h)
             elif not self.who.named(h):
                 found |= {c for c in self.text.children[h] if tokens[c].dep == "appos" and c in self.who.by_head}

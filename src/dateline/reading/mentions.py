@@ -292,6 +292,8 @@ class MentionFinder:
             nation = self.nation(words[:begin])
             if begin > 0 and (nation is None or upto >= len(words)):
                 yield from self.split(at[0], at[begin - 1] + 1)
+            if upto < len(words) and self.is_place_called(begin, upto, words):
+                return
             if upto < len(words):
                 person = self.person(at[begin], at[upto - 1] + 1, at[upto], last)
                 if nation is not None:
@@ -311,6 +313,15 @@ class MentionFinder:
                         yield draft
                     return
         yield from self.classified(first, last, words)
+
+    def is_place_called(self, begin: int, upto: int, words: Sequence[str]) -> bool:
+        """Whether a title and a name are a place, as only stands where places stand: "near Haji Kola", "in Sheikh Tala"."""
+        title = self.codes.title_before(words, upto)
+        alone = begin == 0 and len(words) == upto + 1 and title is not None and title.group == "noble"
+        spots = [i for i, word in enumerate(self.plain) if word == words[-1] and i > upto]
+        titled = [i for i in spots if self.plain[i - 1] == words[upto - 1]]
+        bare = [i for i in spots if i not in titled and not self.capital(i - 1)]
+        return alone and not bare and all(self.tokens[i - upto - 1].lower in LOCATIVE for i in titled)
 
     def nation(self, words: Sequence[str]) -> str | None:
         """The country that words before a title name, where they name nothing else: "Iraqi President", "US envoy"."""
@@ -771,11 +782,15 @@ class MentionFinder:
         return any(q.start <= self.tokens[i].start < q.end and not q.start <= self.tokens[verb].start < q.end for q in self.text.quotations)
 
     def is_none(self, i: int) -> bool:
-        """Whether a noun stands for nobody: "no embassy", "any foreign government", "all parties", "her house" (no house of parliament)."""
+        """Whether a noun stands for nobody: "no embassy", "any foreign government", "all parties", "her house", "houses in Batu" (no house of
+        parliament)."""
         below = [self.tokens[c] for c in self.text.children[i]]
         if self.tokens[i].lemma in WHOEVER and [b.lower for b in below if b.dep != "punct"] == ["all"]:
             return True
-        return any(b.lower in NOT_ANY and b.dep == "det" for b in below) or (self.plain[i] == "house" and any(b.dep == "poss" for b in below))
+        if any(b.lower in NOT_ANY and b.dep == "det" for b in below):
+            return True
+        dwelling = any(b.dep == "poss" or b.lower in ("a", "an") for b in below) or self.tokens[i].tag == "NNS"
+        return plain(self.tokens[i].lemma) == "house" and dwelling and not any(b.lower in ("both", "of") for b in below)
 
     def is_uncounted(self, i: int) -> bool:
         """Whether a noun is no actor for want of an article or another word before it: "seized power", "into exile"."""
