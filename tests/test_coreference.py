@@ -599,3 +599,14 @@ def test_houses_are_no_body_unless_of_parliament():
 ])
 def test_it_that_is_asked_is_a_body_and_not_who_asks(words):
     assert chain_of(words, "it").name == "Harbour Council"
+
+
+def test_a_ship_is_no_person():
+    chains, _ = actors("The rescue ship Aurora Prima left at dawn. Italy detained the Aurora Prima on Monday, its captain said.")
+    assert chains["Aurora Prima"].kind == "organisation"
+
+
+def test_a_description_and_its_name_are_one_before_a_further_verb():
+    words = "The minister received the ambassador of Italy, Carlo Rossi, and discussed the truce with him."
+    assert chain_of(words, "the ambassador of Italy").name == "Carlo Rossi"
+    assert chain_of("She met the mayor, the bishop, and Ada Mirren.", "the bishop").name == "bishop"

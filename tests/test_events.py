@@ -432,3 +432,10 @@ def test_a_body_that_begins_its_work_is_no_event():
 )
 def test_who_attacks_a_force_strikes_it_unless_in_words(words, kind):
     assert [e.event_type for e in events_in(words) if e.trigger.text == "attacked"] == [kind]
+
+
+def test_who_denies_what_others_did_and_accuses_somebody_accuses_him():
+    words = 'The minister denied that the army had fired on the crowd and accused "sectors of the left" of paying for violence.'
+    found = read(parsed(words), Lexica())
+    names = {c.chain_id: c.name for c in found.chains}
+    assert [{names[a] for a in e.actors} for e in found.events if e.trigger.text == "accused"] == [{"minister"}]

@@ -167,3 +167,11 @@ def test_a_name_and_its_initials_side_by_side_are_named_together():
     )
     who = Participants(parsed(words), Reading(report_id="r1", mentions=mentions))
     assert [who.words(m).text for m in mentions] == ["Ash Valley Front AVF", "Ash Valley Front AVF", "Oru"]
+
+
+def test_by_what_an_act_is_measured_is_no_part_of_it():
+    assert recipients("The convoy came two days later than the rebels had promised.", "came") == set()
+
+
+def test_of_a_bare_count_the_detained_are_not_who_frees_them():
+    assert "judges" not in recipients("The judges met. Of the 128 detained, the judges have freed 119.", "detained")

@@ -513,8 +513,9 @@ class Resolver:
         after = tokens[draft.last]
         if not (after.text in (",", ".", ";", ")", "-", "–", "—", ":") or after.pos in ("VERB", "AUX") or after.lower in ("who", "which", "in", "at", "of")):
             return None
-        if after.text == "," and draft.last + 1 < len(tokens) and tokens[draft.last + 1].lower in ("and", "or"):
-            return None
+        joined = tokens[draft.last + 1 : draft.last + 3] if after.text == "," else []
+        if joined and joined[0].lower in ("and", "or") and joined[-1].pos not in ("VERB", "AUX"):
+            return None  # a list; not ", Ana Lee, and discussed"
         if tokens[before.first - 1].lower in ("and", "or") or (before.form == "name" and draft.lemma and not self.describes(draft)):
             return None
         return other

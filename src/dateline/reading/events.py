@@ -425,7 +425,7 @@ class EventReader:
         if candidate.event_type == "ASSAULT" and not any(self.who.named(h) for h in undergoing):
             undergoing |= {h for h in victims(self.text, candidate.token) if h in decided} - acting
         nested = {h for h in acting | undergoing if self.inside(h, acting | undergoing, candidate.token)}
-        nested |= {h for h in acting | undergoing if self.owns_another(h, candidate.token)}
+        nested |= {h for h in acting | undergoing if self.owns_another(h, candidate.token) or self.is_compared(h, candidate.token)}
         return Roles(tuple(h for h in phrases if h in acting - nested), tuple(h for h in phrases if h in undergoing - nested))
 
     def by_clause(self, candidate: Candidate, played: Roles, acting: set[int], undergoing: set[int], spoke: frozenset[int]) -> tuple[set[int], set[int]]:
@@ -444,6 +444,9 @@ class EventReader:
         if candidate.event_type not in SPOKEN - {"ACCUSE"} and (named or (not candidate.noun and self.befalls_another(token, played, spoke))):
             acting = {h for h in acting if h not in spoke or h in played.actors}
         acting = {h for h in acting if h in played.actors or not self.is_quoted_apart(h, token)}
+        if t.dep == "acl" and tokens[t.head].tag == "CD" and passive(self.text, token):  # "of the nine held, the judges freed six": it is done to its head
+            left, right = self.text.edges[token]
+            undergoing = {h for h in undergoing if h in played.recipients or left <= h < right}
         owner = {h for h in acting | undergoing if tokens[h].dep == "poss" and tokens[h].head == token} if candidate.noun else set()
         if candidate.mode == "release":
             return acting - owner - self.askers(token), undergoing | owner
@@ -521,6 +524,13 @@ class EventReader:
             return {t.head} & set(played.recipients) if t.dep == "acl" else set()
         sentence = self.text.sentence_of(token)
         return {h for h in range(sentence.first, sentence.last) if first_conjunct(self.text, h) in played.recipients}
+
+    def is_compared(self, phrase: int, token: int) -> bool:
+        """True for a phrase of what another act is measured by: "came two days later than the rebels had promised"."""
+        above = [phrase, *self.text.ancestors(phrase)]
+        return token in above and any(
+            self.text.tokens[c].lower == "than" and c < phrase for k in above[: above.index(token)] for c in (k, *self.text.children[k])
+        )
 
     def owns_another(self, phrase: int, token: int) -> bool:
         """True for the possessor of another event: "the duke's raid" tells of the duke what he did there, not in the visit before it."""

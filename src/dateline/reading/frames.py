@@ -301,6 +301,25 @@ def bare_participle(text: ReportText, token: int) -> bool:
     return text.tokens[token].tag == "VBN" and "nsubj" in kids and not {"aux", "auxpass", "dobj", "ccomp", "xcomp"} & set(kids)
 
 
+def beside_what_was_said(text: ReportText, token: int) -> int | None:
+    """The verb of saying that a finite verb of saying is joined to, where the parse joins it to what was said: "denied that the army had
+    fired and accused the rebels"."""
+    tokens, t = text.tokens, text.tokens[token]
+    inner = tokens[t.head]
+    outer = tokens[inner.head]
+    if t.tag not in ("VBD", "VBZ") or t.lemma not in telling_verbs() or inner.dep != "ccomp" or outer.lemma not in telling_verbs():
+        return None
+    perfect = inner.tag == "VBN" and any(tokens[c].dep == "aux" and tokens[c].lemma == "have" for c in text.children[inner.i])
+    alone = not any(tokens[c].dep in ("aux", "auxpass", *SUBJECTS) for c in text.children[token])
+    return outer.i if perfect and alone else None
+
+
+@cache
+def telling_verbs() -> frozenset[str]:
+    """Lemmas of the verbs that introduce what somebody says (data/reporting_verbs.tsv)."""
+    return frozenset(row["lemma"] for row in table("reporting_verbs.tsv"))
+
+
 def subject(text: ReportText, token: int, depth: int = 0) -> int | None:
     """The phrase that acts in an active verb, through control, coordination and relative clauses; None where none is named."""
     tokens, t = text.tokens, text.tokens[token]
@@ -310,7 +329,7 @@ def subject(text: ReportText, token: int, depth: int = 0) -> int | None:
     if depth > 5:
         return None
     if t.dep == "conj" and tokens[t.head].pos in ("VERB", "AUX"):
-        return subject(text, t.head, depth + 1)
+        return subject(text, beside_what_was_said(text, token) or t.head, depth + 1)
     if t.dep == "acl":
         if t.tag == "VBG":
             return t.head

@@ -486,12 +486,17 @@ class MentionFinder:
             draft.kind, draft.sectors, draft.rule = "outlet", ("JRN",), "mentions.own_outlet"
             yield draft
             return
+        if tuple(words) in self.vessels:
+            if not self.follows_vessel(first):
+                draft.kind, draft.rule, draft.country = "organisation", "mentions.vessel", None
+                yield draft
+            return
         if len(words) <= 2 and words[-1] in self.surnames and self.lead_noun(first) is None:
             if not (first > 0 and tokens[first - 1].lower == "the") and self.placed[words[-1]] <= 0:
                 draft.kind, draft.rule, draft.country = "person", "mentions.surname", None
                 yield draft
                 return
-        if first and tokens[first - 1].lemma in VESSELS and not tokens[first - 1].text[:1].isupper():
+        if self.follows_vessel(first):
             return
         if any(AMOUNT.fullmatch(tokens[i].text) and len(words) == 1 for i in range(first, last)):
             return
@@ -570,6 +575,15 @@ class MentionFinder:
         if draft.kind == "organisation" and self.tells_news(head):
             draft.kind, draft.sectors, draft.rule = "outlet", ("JRN",), "mentions.told_outlet"
         yield draft
+
+    def follows_vessel(self, first: int) -> bool:
+        """Whether a name stands behind the noun of a ship: "the rescue ship Aurora"."""
+        return first > 0 and self.tokens[first - 1].lemma in VESSELS and not self.tokens[first - 1].text[:1].isupper()
+
+    @cached_property
+    def vessels(self) -> frozenset[tuple[str, ...]]:
+        """Names that the report gives to ships."""
+        return frozenset(tuple(self.words(first, last)[0]) for first, last in self.runs if self.follows_vessel(first))
 
     def country_of_people(self, first: int, last: int, country: str | None) -> str | None:
         """The country of people called by a demonym: "ethnic Albanians" are nobody's by that, "the Albanians of Serbia" are Serbia's."""
