@@ -26,7 +26,10 @@ def urged(*texts: str, stories: str = "") -> set[str]:
     names = {c.chain_id: c.name for r in readings for c in r.chains}
     story_of = {r.report_id: (stories or "s" * len(texts))[n] for n, r in enumerate(readings)}
     found = with_parties(Corpus(reports, readings), story_of, names)  # actors of one name are one here
-    return {names[c] for e in found[f"r{len(texts) - 1}"].events for c in e.recipients if e.open_pairs}
+    filled = [e for e in found[f"r{len(texts) - 1}"].events if e.open_pairs]
+    if any(e.recipients for e in filled):
+        assert {x.report_id for e in filled for x in e.recipients_evidence} == {"r0", f"r{len(texts) - 1}"}
+    return {names[c] for e in filled for c in e.recipients}
 
 
 def test_both_sides_are_those_who_fight_in_the_other_reports():

@@ -403,6 +403,12 @@ def _joined(left: Telling, right: Telling, score: float, because: tuple[str, ...
     )  # fmt: skip
 
 
+def _evidence(mention: EventMention) -> tuple[Evidence, ...]:
+    """The sentence of a mention, and the words of other reports that tell who takes part ("both sides")."""
+    elsewhere = (e for e in (*mention.actors_evidence, *mention.recipients_evidence) if e.report_id != mention.sentence.report_id)
+    return tuple(dict.fromkeys((mention.sentence, *elsewhere)))
+
+
 def event_rows(found: Sequence[Telling], event_of: Mapping[str, str], views: Views) -> tuple[EventRow, ...]:
     """Rows of the events, by date then id."""
     grouped: dict[str, list[Telling]] = defaultdict(list)
@@ -418,7 +424,7 @@ def mention_row(telling: Telling, views: Views) -> EventMentionRow:
     return EventMentionRow(
         report_id=telling.report_id, trigger=m.trigger, modality=m.modality, actors=views.actors(m.actors),
         recipients=views.actors(m.recipients), attributed_to=views.actors(m.attributed_to), date_start=m.date_start, date_end=m.date_end,
-        place=views.places.ref(m.place), evidence=(m.sentence,), event_mention_id=m.event_mention_id, modality_evidence=m.modality_evidence,
+        place=views.places.ref(m.place), evidence=_evidence(m), event_mention_id=m.event_mention_id, modality_evidence=m.modality_evidence,
         date_basis=m.date_basis, event_type=m.event_type, mode=m.mode,
     )  # fmt: skip
 

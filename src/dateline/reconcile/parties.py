@@ -13,6 +13,7 @@ import msgspec
 
 from dateline.lexicon import rule_words
 from dateline.model.event import EventMention, OpenPair
+from dateline.model.evidence import Evidence
 from dateline.model.mention import Chain
 from dateline.model.reading import Reading
 from dateline.model.sides import BETWEEN, DEALINGS, may_face
@@ -25,7 +26,8 @@ EXCHANGE = rule_words("exchange")
 def with_parties(corpus: Corpus, story_of: Mapping[str, str], actor_of: Mapping[str, str]) -> dict[str, Reading]:
     """The readings of a corpus by report id, with the parties that open pairs mean; those without open pairs as they are.
 
-    A party that its report does not name stands there with a chain of the first report that does.
+    A party that its report does not name stands there with a chain of the first report that does, and the words that tell of the two with the
+    evidence for whom it is done to.
     """
     stories: dict[str, list[Reading]] = defaultdict(list)
     for report in corpus.reports:
@@ -61,7 +63,11 @@ def with_partners(corpus: Corpus, told: Sequence[Telling], event_of: Mapping[str
         for mention in mentions if named else ():
             pair = max(named, key=lambda chains: (named[chains], chains))
             if not (mention.actors and mention.recipients):
-                whole = msgspec.structs.replace(mention, actors=mention.actors or pair, recipients=mention.recipients or pair)
+                told_in = next(m.sentence for m in mentions if pair in (m.actors, m.recipients))
+                whole = msgspec.structs.replace(
+                    mention, actors=mention.actors or pair, recipients=mention.recipients or pair,
+                    recipients_evidence=(*mention.recipients_evidence, told_in),
+                )  # fmt: skip
                 filled[report_of[mention.event_mention_id]][mention.event_mention_id] = whole
     return {
         report_id: msgspec.structs.replace(reading, events=tuple(found.get(e.event_mention_id, e) for e in reading.events))
@@ -81,10 +87,13 @@ class _Story:
         self.order = {actor: n for n, actor in enumerate(self.chains)}
         self.mentions = {actor: sum(len(c.mention_ids) for c in chains) for actor, chains in self.chains.items()}
         self.weights: Counter[frozenset[str]] = Counter()
+        self.dealings: dict[frozenset[str], Evidence] = {}
         for event in (e for reading in readings for e in reading.events if e.event_type in BETWEEN):
             actors, recipients = self._actors(event.actors), self._actors(event.recipients)
-            self.weights.update({frozenset((a, r)): DEALINGS for a in actors for r in recipients if a != r})
-            self.weights.update({frozenset(two): DEALINGS for two in combinations(actors, 2)})
+            pairs = {frozenset((a, r)) for a in actors for r in recipients if a != r}, {frozenset(two) for two in combinations(actors, 2)}
+            for pair in (p for some in pairs for p in some):
+                self.weights[pair] += DEALINGS
+                self.dealings.setdefault(pair, event.sentence)
 
     def _actors(self, chains: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.actor_of[c] for c in chains if c in self.actor_of))
@@ -98,7 +107,8 @@ class _Story:
             two = self._two(pair, frozenset(self._actors((*rest, *(() if both else others)))))
             if two:
                 chains = (*rest, *(self._chain(actor, reading) for actor in two))
-                event = msgspec.structs.replace(event, **{pair.role: chains})
+                known = (*event.recipients_evidence, self.dealings[frozenset(two)])
+                event = msgspec.structs.replace(event, **{pair.role: chains}, recipients_evidence=known)
         return event
 
     def _two(self, pair: OpenPair, without: frozenset[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from dateline.model.event import EventMention
+from dateline.model.evidence import Evidence
 from dateline.model.mention import Chain
 from dateline.model.reading import Reading
 from dateline.reconcile.corpus import Corpus
@@ -46,7 +47,9 @@ def with_places_left(corpus: Corpus, told: Sequence[Telling], actor_of: Mapping[
             host = posted.left_by(mention.recipients or mention.actors, telling.report_id)
             if host is not None and actor_of.get(host) not in telling.actors:
                 acting = tuple(dict.fromkeys((*mention.actors, *mention.recipients)))  # "to reduce the contingent": it is what leaves
-                filled[telling.report_id][mention.event_mention_id] = msgspec.structs.replace(mention, actors=acting, recipients=(host,))
+                known = (*mention.recipients_evidence, posted.words[posted.chains[host].country or ""])
+                whole = msgspec.structs.replace(mention, actors=acting, recipients=(host,), recipients_evidence=known)
+                filled[telling.report_id][mention.event_mention_id] = whole
     return {
         report_id: msgspec.structs.replace(reading, events=tuple(found.get(e.event_mention_id, e) for e in reading.events))
         for report_id, found in filled.items() if (reading := corpus.readings[report_id])
@@ -54,10 +57,12 @@ def with_places_left(corpus: Corpus, told: Sequence[Telling], actor_of: Mapping[
 
 
 class _Posted(msgspec.Struct, frozen=True):
-    """Of a story: its chains; where the troops of each country are (both ISO 3166-1 alpha-3); the chains of those countries by report."""
+    """Of a story: its chains; where the troops of each country are (both ISO 3166-1 alpha-3), and the words that say so by where they are;
+    the chains of those countries by report."""
 
     chains: Mapping[str, Chain]
     hosts: Mapping[str, str]
+    words: Mapping[str, Evidence]
     states: Mapping[str, Mapping[str, str]]
 
     def is_force(self, chain_id: str) -> bool:
@@ -78,18 +83,20 @@ class _Posted(msgspec.Struct, frozen=True):
 def _posted(readings: Sequence[Reading]) -> _Posted:
     chains = {c.chain_id: c for r in readings for c in r.chains}
     hosts: dict[str, set[str]] = defaultdict(set)
+    words: dict[str, Evidence] = {}
     states: dict[str, dict[str, str]] = defaultdict(dict)
     for reading in readings:
-        for own, other in _abroad(reading):
+        for own, other, told in _abroad(reading):
             hosts[own].add(other)
+            words.setdefault(other, told)
         for chain in reading.chains:
             if chain.country and (chain.kind == "country" or (chain.kind == "government" and is_government(chain))) and not chain.country_guessed:
                 states[chain.country].setdefault(reading.report_id, chain.chain_id)
-    return _Posted(chains, {own: others.copy().pop() for own, others in hosts.items() if len(others) == 1}, states)
+    return _Posted(chains, {own: others.copy().pop() for own, others in hosts.items() if len(others) == 1}, words, states)
 
 
-def _abroad(reading: Reading) -> Iterator[tuple[str, str]]:
-    """Whose troops are where by the words of one report: "the Norwegian troops in Mali"."""
+def _abroad(reading: Reading) -> Iterator[tuple[str, str, Evidence]]:
+    """Whose troops are where by the words of one report, with these: "the Norwegian troops in Mali"."""
     chains = {c.chain_id: c for c in reading.chains if c.kind == "military" and c.country}
     for mention in reading.mentions:
         if (chain := chains.get(mention.chain_id or "")) is None or chain.country is None:
@@ -98,4 +105,4 @@ def _abroad(reading: Reading) -> Iterator[tuple[str, str]]:
             place = toponym.place.country if toponym.place is not None else None
             if place and place != chain.country and mention.start < toponym.start and toponym.end <= mention.end:
                 if mention.text[: toponym.start - mention.start].rstrip().endswith(" in"):
-                    yield chain.country, place
+                    yield chain.country, place, Evidence(report_id=reading.report_id, start=mention.start, end=mention.end, text=mention.text)
