@@ -1319,7 +1319,7 @@ class Resolver:
             longest = max(c.names, key=len)
             for country, ratio in likeliness(" ".join(longest), tuple(votes)).items():
                 votes[country] += NEARBY["name"] * max(ratio, FARTHEST)
-        if c.kind in OF_A_STATE and not c.names:
+        if c.kind == "government" and not c.names:
             if self.dateline_country is not None and self.dateline_country in self.officials:
                 votes[self.dateline_country] += NEARBY["seat"]
         if c.kind == "outlet" and not (spoken := language_countries(max(c.names, key=len, default=()))).isdisjoint(votes):
