@@ -439,3 +439,11 @@ def test_who_denies_what_others_did_and_accuses_somebody_accuses_him():
     found = read(parsed(words), Lexica())
     names = {c.chain_id: c.name for c in found.chains}
     assert [{names[a] for a in e.actors} for e in found.events if e.trigger.text == "accused"] == [{"minister"}]
+
+
+def test_a_finite_verb_read_as_a_participle_keeps_who_acts():
+    found = read(parsed("Opposition candidate Petr Barta, no relation, called on him to order paper-only counting."), Lexica())
+    names = {c.chain_id: c.name for c in found.chains}
+    [called] = [e for e in found.events if e.trigger.text == "called"]
+    assert [names[a] for a in called.actors] == ["Petr Barta"]
+    assert "Petr Barta" not in [names[r] for r in called.recipients]

@@ -466,7 +466,9 @@ class Resolver:
         for up in self.text.ancestors(draft.head):
             other = self.at.get(up)
             if other is not None and (before := self.drafts[other]).form == "nominal" and before.kind == "person":
-                return other if not before.plural and self.text.edges[up][1] == draft.last else None
+                last = self.text.edges[up][1]
+                said = draft.last < last and self.tokens[draft.last].pos == "VERB"  # "... Viktor Hale informed", read as a participle
+                return other if not before.plural and (last == draft.last or said) else None
         return None
 
     def renames_body(self, n: int) -> bool:

@@ -521,7 +521,8 @@ class EventReader:
             return set()
         if not any(True for _ in agents(self.text, token)):
             t = self.text.tokens[token]
-            return {t.head} & set(played.recipients) if t.dep == "acl" else set()
+            main = t.tag == "VBD" and self.text.tokens[t.head].dep == "ROOT"  # "Ana Lee, no relation, called on him"
+            return {t.head} & set(played.recipients) if t.dep == "acl" and not main else set()
         sentence = self.text.sentence_of(token)
         return {h for h in range(sentence.first, sentence.last) if first_conjunct(self.text, h) in played.recipients}
 

@@ -499,7 +499,8 @@ class StatementFinder:
         following = [t.lower for t in self.tokens[v + 1 : v + 3]]
         if token.tag in ("VBD", "VBN") and following in (["to", "be"], ["to", "have"]) and token.lemma in SOURCELESS and "x" not in self.verbs[token.lemma]["forms"]:
             return True
-        if token.tag != "VBD" or token.dep != "acl" or v + 1 >= len(self.tokens) or self.tokens[v + 1].pos != "ADP":
+        main = self.tokens[token.head].dep == "ROOT"  # "Ana Lee, no relation, called on him"
+        if token.tag != "VBD" or token.dep != "acl" or main or v + 1 >= len(self.tokens) or self.tokens[v + 1].pos != "ADP":
             return False
         return not any(self.tokens[c].dep in (*SUBJECTS, "dobj", "ccomp", "xcomp", "aux") for c in self.text.children[v])
 
