@@ -20,8 +20,8 @@ HARM = frozenset(("ASSAULT", "COERCE"))
 """Types of events of which people are the victims."""
 POWER = HARM | frozenset(("AGREE", "CONCEDE", "COOPERATE", "MOBILIZE", "SANCTION", "THREATEN"))
 """Types of events whose actors are no victims: "leaders" who threaten are not the people killed, though a reader took both for struck."""
-AT_A_PLACE = frozenset(("AID", "ASSAULT", "RETREAT"))
-"""Types of events whose victims at one place are its people: who is struck there, helped or let go (not who is seized)."""
+AT_A_PLACE = frozenset(("AID", "ASSAULT"))
+"""Types of events whose victims at one place are its people: who is struck there or helped (not who is seized or freed)."""
 WHILE = 30
 """Days from one such event to the next within which these are the same people; those of no told day are so where there is one such time only."""
 NARROW = 1
