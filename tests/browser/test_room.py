@@ -123,19 +123,19 @@ def test_a_store_is_reviewed_by_keyboard_and_stands_after_a_rebuild(browser, fre
     # two actors are merged, the merge is undone, and made again
     for turn in ("merge", "undo", "merge"):
         if turn == "merge":
-            find_actor(browser, "Cameroonian soldiers")
+            find_actor(browser, "regional governor")
             press(browser, "m")
             wait(browser, lambda: said(browser).startswith("Marked"))
-            find_actor(browser, "Cameroonian army")
+            find_actor(browser, "Rimadji Ngarlenan")
             press(browser, "m")
             wait(browser, lambda: said(browser).startswith("Merged"))
-            assert len([a for a in rows(store, "actors") if a["name"] in ("Cameroonian soldiers", "Cameroonian army")]) == 1
+            assert len([a for a in rows(store, "actors") if a["name"] in ("regional governor", "Rimadji Ngarlenan")]) == 1
         else:
-            kept = next(a["name"] for a in rows(store, "actors") if a["name"] in ("Cameroonian soldiers", "Cameroonian army"))
+            kept = next(a["name"] for a in rows(store, "actors") if a["name"] in ("regional governor", "Rimadji Ngarlenan"))
             find_actor(browser, kept)
             press(browser, "u")
             wait(browser, lambda: said(browser).startswith("Taken back"))
-            assert len([a for a in rows(store, "actors") if a["name"] in ("Cameroonian soldiers", "Cameroonian army")]) == 2
+            assert len([a for a in rows(store, "actors") if a["name"] in ("regional governor", "Rimadji Ngarlenan")]) == 2
 
     # two reports leave the story
     follow(browser, "Queue")
@@ -170,7 +170,7 @@ def test_a_store_is_reviewed_by_keyboard_and_stands_after_a_rebuild(browser, fre
     dateline("export", store, tmp_path / "out")
     exported = [json.loads(line) for line in (tmp_path / "out" / "events.jsonl").read_text(encoding="utf-8").splitlines()]
     assert wrong["id"] not in {e["event_id"] for e in exported}
-    kept = next(a["actor_id"] for a in rows(store, "actors") if a["name"] in ("Cameroonian soldiers", "Cameroonian army"))
+    kept = next(a["actor_id"] for a in rows(store, "actors") if a["name"] in ("regional governor", "Rimadji Ngarlenan"))
     theirs = {m["mention_id"] for m in rows(store, "mentions") if m["actor_id"] == kept}
     dateline("build", "--manifest", more, "--out", store, "-q")
     assert len(rows(store, "reports")) == 10
