@@ -1,11 +1,11 @@
 """Who "both sides" are in a report that names neither, and the partners of an exchange: the two of the story."""
 
+import msgspec
 import pytest
 
 from dateline.lexicon import Lexica
 from dateline.model.event import EventMention
 from dateline.model.evidence import Basis, Evidence
-from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.reading.readers import read
 from dateline.reconcile.corpus import Corpus
@@ -25,8 +25,10 @@ def urged(*texts: str, stories: str = "") -> set[str]:
     readings = [read(text, Lexica()) for text in segment(reports, PARSER)]
     names = {c.chain_id: c.name for r in readings for c in r.chains}
     story_of = {r.report_id: (stories or "s" * len(texts))[n] for n, r in enumerate(readings)}
-    found = with_parties(Corpus(reports, readings), story_of, names)  # actors of one name are one here
-    filled = [e for e in found[f"r{len(texts) - 1}"].events if e.open_pairs]
+    corpus = Corpus(reports, readings)
+    corpus.retell(with_parties(corpus, story_of, names))  # actors of one name are one here
+    filled = [e for e in corpus.readings[f"r{len(texts) - 1}"].events if e.open_pairs]
+    assert filled
     if any(e.recipients for e in filled):
         assert {x.report_id for e in filled for x in e.recipients_evidence} == {"r0", f"r{len(texts) - 1}"}
     return {names[c] for e in filled for c in e.recipients}
@@ -49,7 +51,7 @@ def test_a_report_that_names_them_needs_no_other():
     reports = [Report(report_id="r0", uri="r0", text=f"{WAR} {TALKS}", published="2022-06-10")]
     [reading] = [read(text, Lexica()) for text in segment(reports, PARSER)]
     assert not any(e.open_pairs for e in reading.events)
-    assert with_parties(Corpus(reports, [reading]), {"r0": "s"}, {c.chain_id: c.chain_id for c in reading.chains}) == {"r0": reading}
+    assert with_parties(Corpus(reports, [reading]), {"r0": "s"}, {c.chain_id: c.chain_id for c in reading.chains}) == {}
 
 
 def exchanges(*parties: tuple[str, ...], lemma: str = "swap") -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -66,11 +68,8 @@ def exchanges(*parties: tuple[str, ...], lemma: str = "swap") -> list[tuple[tupl
         Telling(rank=n, mention=m, report_id=f"r{n}", story="s", actors=frozenset(), recipients=frozenset(), place=None, days=None, published=None)
         for n, m in enumerate(mentions)
     ]  # fmt: skip
-    reports = [Report(report_id=f"r{n}", uri=f"r{n}", text="swap") for n in range(len(parties))]
-    readings = [Reading(report_id=f"r{n}", events=(m,)) for n, m in enumerate(mentions)]
-    found = with_partners(Corpus(reports, readings), told, {m.event_mention_id: "x" for m in mentions})
-    events = [e for r in readings for e in found.get(r.report_id, r).events]
-    return [(e.actors, e.recipients) for e in events]
+    found = with_partners(told, {m.event_mention_id: "x" for m in mentions})
+    return [(e.actors, e.recipients) for m in mentions for e in [found.get(m.event_mention_id, m)]]
 
 
 def test_an_exchange_has_the_partners_of_another_telling():
@@ -81,3 +80,12 @@ def test_an_exchange_has_the_partners_of_another_telling():
 def test_one_party_or_another_act_tells_of_no_partners():
     assert exchanges(("c1",), ()) == [(("c1",), ()), ((), ())]
     assert exchanges(("c1", "c2"), (), lemma="withdrawal") == [(("c1", "c2"), ()), ((), ())]
+
+
+def test_two_events_of_one_report_are_both_filled():
+    reports = [Report(report_id="r0", uri="r0", text=f"{WAR} The Ash Front freed two miners.", published="2022-06-10")]
+    [reading] = [read(text, Lexica()) for text in segment(reports, PARSER)]
+    corpus = Corpus(reports, [reading])
+    one, two = (msgspec.structs.replace(e, actors=(f"c{n}",)) for n, e in enumerate(reading.events))
+    corpus.retell({one.event_mention_id: one} | {two.event_mention_id: two})
+    assert corpus.readings == {"r0": msgspec.structs.replace(reading, events=(one, two))}

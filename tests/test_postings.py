@@ -23,7 +23,8 @@ def left(*texts: str) -> dict[str, tuple[set[str], set[str]]]:
     names = {c.chain_id: c.name for r in readings for c in r.chains}
     corpus, story_of = Corpus(reports, readings), {r.report_id: "s" for r in reports}
     told = tellings(corpus, story_of, names, link_places(corpus, story_of))
-    last = with_places_left(corpus, told, names).get(reports[-1].report_id, readings[-1])
+    corpus.retell(with_places_left(corpus, told, names))
+    last = corpus.readings[reports[-1].report_id]
     elsewhere = [x for e in last.events for x in e.recipients_evidence if x.report_id != reports[-1].report_id]
     assert all(corpus.by_id[x.report_id].text[x.start : x.end] == x.text == "the Norwegian troops in Mali" for x in elsewhere)
     assert bool(elsewhere) == (last is not readings[-1])

@@ -27,11 +27,16 @@ EventType = Literal[
 Modality = Literal["happened", "ongoing", "planned", "hypothetical", "denied", "uncertain"]
 
 
+Role = Literal["actors", "recipients"]
+ROLES: tuple[Role, Role] = ("actors", "recipients")
+"""Who acts and who is acted on."""
+
+
 class OpenPair(msgspec.Struct, frozen=True, gc=False):
     """Words in the role of `role` that mean two parties ("both sides") whom their report does not name. `kinds`: of the parties;
     `chain`: the chain of the words themselves, if they have one."""
 
-    role: Literal["actors", "recipients"]
+    role: Role
     kinds: tuple[str, ...]
     chain: str | None = None
 
@@ -41,7 +46,8 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     `actors`, `recipients`, `attributed_to`: chain ids; the `*_evidence` hold the words that name them here (same order not implied).
     `attributed_to` empty = the report itself. `said_in`: the statement that contains it. `place`: toponym id. Dates: inclusive ISO prefixes.
-    `open_pairs`: parties that only other reports can tell. `time_id`: the time expression the dates come from; `date_basis`: stated (in its sentence), inherited, ...
+    `time_id`: the time expression the dates come from; `date_basis`: stated (in its sentence), inherited, ... `open_pairs`: parties that only
+    other reports can tell.
     """
 
     event_mention_id: str

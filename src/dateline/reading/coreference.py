@@ -1017,12 +1017,13 @@ class Resolver:
 
     def antecedent(self, draft: Draft, gender: str) -> int | None:
         token = self.tokens[draft.head]
-        asking = self.addressing(draft.head)
+        asking = self.addressing(draft.head) if gender == "n" else None
         if gender == "n" and not (self.says(draft.head) or token.dep == "poss" or asking is not None):
             return None
         found = self.candidates(draft, gender)
-        if gender == "n" and asking is not None:
-            found = [one for one in found if one[0] != self.subject_of(asking)]
+        if asking is not None:
+            speaker = self.subject_of(asking)
+            found = [one for one in found if one[0] != speaker]
         if self.quoted[draft.head]:
             found = [one for one in found if self.is_spoken_of(one[0]) and not self.is_quoted(one[0], draft)]
         if gender == "n" and token.dep == "poss" and not self.quoted[draft.head]:
@@ -1035,17 +1036,18 @@ class Resolver:
     def addressing(self, i: int) -> int | None:
         """The verb by which somebody asks or blames the body that "it" stands for: "urged it to", "called on it to", "accused it of"."""
         t = self.tokens[i]
-        on = t.dep == "pobj" and self.tokens[t.head].lower in ("on", "upon")
-        verb = self.tokens[self.tokens[t.head].head if on else t.head]
-        row = self.verbs.get(verb.lemma)
-        if on:
-            return verb.i if verb.lemma in CALLING else None
-        if row is None or row["class"] not in ADDRESSING or t.dep not in ("dobj", "pobj", "dative", "nsubj"):
-            if not (t.dep == "nsubj" and verb.dep in ("ccomp", "xcomp") and any(self.tokens[c].lower == "to" for c in self.text.children[verb.i])):
-                return None
-            verb = self.tokens[verb.head]  # "urged it to leave", read as one clause
-            row = self.verbs.get(verb.lemma)
-        return verb.i if row is not None and row["class"] in ADDRESSING else None
+        verb = self.tokens[t.head]
+        if t.dep == "pobj" and verb.lower in ("on", "upon"):
+            return verb.head if self.tokens[verb.head].lemma in CALLING else None
+        if t.dep in ("dobj", "pobj", "dative", "nsubj") and self.addresses(verb.i):
+            return verb.i
+        clause = t.dep == "nsubj" and verb.dep in ("ccomp", "xcomp") and any(self.tokens[c].lower == "to" for c in self.text.children[verb.i])
+        return verb.head if clause and self.addresses(verb.head) else None  # "urged it to leave", read as one clause
+
+    def addresses(self, verb: int) -> bool:
+        """Whether a verb asks or blames its object."""
+        row = self.verbs.get(self.tokens[verb].lemma)
+        return row is not None and row["class"] in ADDRESSING
 
     def subject_of(self, verb: int) -> int | None:
         """The chain of a verb's subject, or of that of the verb it is joined to."""

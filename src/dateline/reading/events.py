@@ -7,13 +7,13 @@ to the statement whose content covers the trigger. Saying something is a stateme
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
 
 from dateline.lexicon import Lexica, rule_words
-from dateline.model.event import EventMention, EventType, Modality, OpenPair
+from dateline.model.event import ROLES, EventMention, EventType, Modality, OpenPair
 from dateline.model.evidence import Basis, Evidence, make_id
 from dateline.model.place import Toponym
 from dateline.model.reading import Reading
@@ -54,6 +54,7 @@ from dateline.reading.frames import (
     passive,
     prepositional,
     reciprocal,
+    reduced_relative,
     roles,
     subject,
 )
@@ -349,12 +350,10 @@ class EventReader:
 
     def with_pairs(self, event: EventMention, pairs: Roles, weights: Mapping[frozenset[str], int]) -> EventMention:
         """The event with two parties for each phrase that means a pair; as it is where the report has no such two."""
-        sides = []
+        told = {"actors": event.actors, "recipients": event.recipients}
         left: list[OpenPair] = []
-        both: tuple[tuple[Literal["actors", "recipients"], tuple[int, ...], tuple[str, ...], tuple[str, ...]], ...] = (
-            ("actors", pairs.actors, event.actors, event.recipients), ("recipients", pairs.recipients, event.recipients, event.actors),
-        )  # fmt: skip
-        for role, heads, chains, others in both:
+        for role, heads, others in zip(ROLES, pairs, (event.recipients, event.actors), strict=True):
+            chains = told[role]
             for head in heads:
                 own = named[0] if (named := self.who.named(head)) is not None else None
                 rest = tuple(c for c in chains if c != own)
@@ -362,8 +361,8 @@ class EventReader:
                 two = two_parties(self.who, weights, kinds, frozenset((*rest, *others)))
                 chains = (*rest, *two) if two else chains
                 left += [] if two else [OpenPair(role, tuple(sorted(kinds)), own)]
-            sides.append(chains)
-        return msgspec.structs.replace(event, actors=sides[0], recipients=sides[1], open_pairs=tuple(left))
+            told[role] = chains
+        return msgspec.structs.replace(event, **told, open_pairs=tuple(left))
 
     def _read(self) -> Iterator[EventMention]:
         for candidate, probability in sorted(self.events, key=lambda c: c[0].token):
@@ -520,9 +519,7 @@ class EventReader:
         if not passive(self.text, token):
             return set()
         if not any(True for _ in agents(self.text, token)):
-            t = self.text.tokens[token]
-            main = t.tag == "VBD" and self.text.tokens[t.head].dep == "ROOT"  # "Ana Lee, no relation, called on him"
-            return {t.head} & set(played.recipients) if t.dep == "acl" and not main else set()
+            return {self.text.tokens[token].head} & set(played.recipients) if reduced_relative(self.text, token) else set()
         sentence = self.text.sentence_of(token)
         return {h for h in range(sentence.first, sentence.last) if first_conjunct(self.text, h) in played.recipients}
 

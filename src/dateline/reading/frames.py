@@ -9,7 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from dateline.lexicon import rule_words, table
+from dateline.lexicon import rule_words, table, words
 from dateline.text.segment import ReportText
 
 SUBJECTS = ("nsubj", "csubj")
@@ -295,6 +295,13 @@ def passive(text: ReportText, token: int) -> bool:
     return t.tag == "VBN" and t.dep in ("advcl", "ROOT") and not any(text.tokens[c].dep in ("nsubj", "aux", "dobj") for c in kids)
 
 
+def reduced_relative(text: ReportText, token: int) -> bool:
+    """Whether a verb tells of the noun before it: "the crew blamed for the fire"; not where the parse takes the subject of a sentence for
+    its root: "Ana Lee, no relation, called on him"."""
+    t = text.tokens[token]
+    return t.dep == "acl" and not (t.tag == "VBD" and text.tokens[t.head].dep == "ROOT")
+
+
 def bare_participle(text: ReportText, token: int) -> bool:
     """Whether a participle that says what befell its subject was taken for the verb: "The guard hurt near the gate on Monday is at home"."""
     kids = [text.tokens[c].dep for c in text.children[token]]
@@ -307,17 +314,11 @@ def beside_what_was_said(text: ReportText, token: int) -> int | None:
     tokens, t = text.tokens, text.tokens[token]
     inner = tokens[t.head]
     outer = tokens[inner.head]
-    if t.tag not in ("VBD", "VBZ") or t.lemma not in telling_verbs() or inner.dep != "ccomp" or outer.lemma not in telling_verbs():
+    if t.tag not in ("VBD", "VBZ") or inner.dep != "ccomp" or not {t.lemma, outer.lemma} <= words("reporting_verbs.tsv"):
         return None
     perfect = inner.tag == "VBN" and any(tokens[c].dep == "aux" and tokens[c].lemma == "have" for c in text.children[inner.i])
     alone = not any(tokens[c].dep in ("aux", "auxpass", *SUBJECTS) for c in text.children[token])
     return outer.i if perfect and alone else None
-
-
-@cache
-def telling_verbs() -> frozenset[str]:
-    """Lemmas of the verbs that introduce what somebody says (data/reporting_verbs.tsv)."""
-    return frozenset(row["lemma"] for row in table("reporting_verbs.tsv"))
 
 
 def subject(text: ReportText, token: int, depth: int = 0) -> int | None:
@@ -329,7 +330,8 @@ def subject(text: ReportText, token: int, depth: int = 0) -> int | None:
     if depth > 5:
         return None
     if t.dep == "conj" and tokens[t.head].pos in ("VERB", "AUX"):
-        return subject(text, beside_what_was_said(text, token) or t.head, depth + 1)
+        beside = beside_what_was_said(text, token)
+        return subject(text, t.head if beside is None else beside, depth + 1)
     if t.dep == "acl":
         if t.tag == "VBG":
             return t.head

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from dateline.lexicon import rule_words, table
 from dateline.model.event import EventMention
-from dateline.model.sides import BETWEEN, DEALINGS, may_face
+from dateline.model.sides import BETWEEN, DEALINGS, may_face, pairs_of
 from dateline.reading.participants import Participants
 from dateline.text.segment import ReportText
 
@@ -49,8 +49,8 @@ def weigh_pairs(who: Participants, events: Sequence[EventMention]) -> Counter[fr
     weights: Counter[frozenset[str]] = Counter()
     for event in events:
         if event.event_type in BETWEEN:
-            weights.update({frozenset((a, r)): DEALINGS for a in event.actors for r in event.recipients if a != r})
-            weights.update({frozenset(two): DEALINGS for two in combinations(event.actors, 2)})
+            for pair in pairs_of(event.actors, event.recipients):
+                weights[pair] += DEALINGS
     for head, mention in who.by_head.items():
         token = who.text.tokens[head]
         other = who.by_head.get(token.head) if token.dep == "conj" else None

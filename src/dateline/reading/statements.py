@@ -17,7 +17,7 @@ from dateline.model.reading import Reading
 from dateline.model.statement import CueClass, Statement, StatementKind
 from dateline.model.time import TimeExpression
 from dateline.reading.actor_codes import word_class
-from dateline.reading.frames import match_verb
+from dateline.reading.frames import match_verb, reduced_relative
 from dateline.reading.mentions import THINGS
 from dateline.reading.participants import Participants
 from dateline.text.quotation import Quotation
@@ -499,8 +499,7 @@ class StatementFinder:
         following = [t.lower for t in self.tokens[v + 1 : v + 3]]
         if token.tag in ("VBD", "VBN") and following in (["to", "be"], ["to", "have"]) and token.lemma in SOURCELESS and "x" not in self.verbs[token.lemma]["forms"]:
             return True
-        main = self.tokens[token.head].dep == "ROOT"  # "Ana Lee, no relation, called on him"
-        if token.tag != "VBD" or token.dep != "acl" or main or v + 1 >= len(self.tokens) or self.tokens[v + 1].pos != "ADP":
+        if token.tag != "VBD" or not reduced_relative(self.text, v) or v + 1 >= len(self.tokens) or self.tokens[v + 1].pos != "ADP":
             return False
         return not any(self.tokens[c].dep in (*SUBJECTS, "dobj", "ccomp", "xcomp", "aux") for c in self.text.children[v])
 

@@ -19,6 +19,7 @@ from dateline.model.judgement import Judgement
 from dateline.model.mention import ActorKind, Chain, MentionForm
 from dateline.model.record import ActorRow, TitleRow
 from dateline.model.report import Report
+from dateline.model.sides import STATE
 from dateline.reconcile.corpus import Corpus, Head, derived_id, tally
 from dateline.reconcile.descriptions import ANYBODY, MANY_BEARERS, OWNING, likely_pairs, sides
 from dateline.reconcile.forces import LIKELY_FORCE, force_pairs
@@ -98,7 +99,6 @@ def parties(corpus: Corpus, story_of: Mapping[str, str], outlets: Set[tuple[str,
     return found
 
 
-STATE = frozenset(("country", "government"))
 SURE_VOTES = 100
 """How many guesses at the kind of a name one sure reading outweighs."""
 STRONG = frozenset(("title_name", "given_name", "known", "name_head", "lead", "own", "own_outlet", "told_outlet"))

@@ -41,7 +41,7 @@ from dateline.reconcile.spool import Spool
 from dateline.reconcile.stories import group_stories
 from dateline.reconcile.victims import joined_victims
 
-VERSION = "8"
+VERSION = "9"
 """Goes into the digest of a build: raise it when the same readings give another record."""
 UNIT_REPORTS = 16
 """Stories go through together up to this many reports; a larger story goes through alone."""
@@ -137,15 +137,15 @@ def _corpus(source: Source, report_ids: Iterable[str], judgements: Sequence[Judg
 
 
 def _link(corpus: Corpus, grouping: Grouping, copy_of: Mapping[str, str], actor_of: Mapping[str, str], names: Mapping[str, str]) -> Links:
-    corpus.readings = with_parties(corpus, grouping.story_of, actor_of)
+    corpus.retell(with_parties(corpus, grouping.story_of, actor_of))
     places = link_places(corpus, grouping.story_of)
     views = Views(corpus=corpus, actor_of=actor_of, names=names, places=places, story_of=grouping.story_of, copy_of=copy_of)
     told = tellings(corpus, grouping.story_of, actor_of, places)
     acts = all_acts(told, views)
     event_of, why_events = link_events(corpus, told, views, acts)
     actor_of, why_victims = joined_victims(corpus, told, event_of, actor_of, places)
-    filled = with_partners(corpus, told, event_of) | with_places_left(corpus, told, actor_of)
-    corpus.readings = {**corpus.readings, **filled} if filled else corpus.readings
+    filled = with_partners(told, event_of) | with_places_left(corpus, told, actor_of)
+    corpus.retell(filled)
     if why_victims or filled:
         views = msgspec.structs.replace(views, actor_of=actor_of)
         told = tellings(corpus, grouping.story_of, actor_of, places)

@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
+from dateline.model.event import EventMention
 from dateline.model.evidence import Evidence
 from dateline.model.judgement import Judgement
 from dateline.model.mention import Mention
@@ -134,6 +136,14 @@ class Corpus:
                 if mention.chain_id is not None:
                     found.setdefault(mention.chain_id, []).append(mention)
         return {k: tuple(sorted(v, key=lambda m: (m.start, m.end))) for k, v in found.items()}
+
+    def retell(self, mentions: Mapping[str, EventMention]) -> None:
+        """Put event mentions in the place of those of their id."""
+        reports = {m.sentence.report_id for m in mentions.values()}
+        self.readings = {
+            report_id: replace(reading, events=tuple(mentions.get(e.event_mention_id, e) for e in reading.events)) if report_id in reports else reading
+            for report_id, reading in self.readings.items()
+        }  # fmt: skip
 
     def evidence(self, report_id: str, start: int, end: int) -> Evidence:
         """The words at `[start, end)` of a report."""

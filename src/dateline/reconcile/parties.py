@@ -7,7 +7,6 @@ to each other, every telling means the two that another telling of it names.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
 
 import msgspec
 
@@ -16,15 +15,15 @@ from dateline.model.event import EventMention, OpenPair
 from dateline.model.evidence import Evidence
 from dateline.model.mention import Chain
 from dateline.model.reading import Reading
-from dateline.model.sides import BETWEEN, DEALINGS, may_face
+from dateline.model.sides import BETWEEN, DEALINGS, may_face, pairs_of
 from dateline.reconcile.corpus import Corpus
 from dateline.reconcile.events import Telling
 
 EXCHANGE = rule_words("exchange")
 
 
-def with_parties(corpus: Corpus, story_of: Mapping[str, str], actor_of: Mapping[str, str]) -> dict[str, Reading]:
-    """The readings of a corpus by report id, with the parties that open pairs mean; those without open pairs as they are.
+def with_parties(corpus: Corpus, story_of: Mapping[str, str], actor_of: Mapping[str, str]) -> dict[str, EventMention]:
+    """The event mentions with open pairs, by their id, with the parties that these mean.
 
     A party that its report does not name stands there with a chain of the first report that does, and the words that tell of the two with the
     evidence for whom it is done to.
@@ -32,47 +31,38 @@ def with_parties(corpus: Corpus, story_of: Mapping[str, str], actor_of: Mapping[
     stories: dict[str, list[Reading]] = defaultdict(list)
     for report in corpus.reports:
         stories[story_of[report.report_id]].append(corpus.readings[report.report_id])
-    found = dict(corpus.readings)
+    found = {}
     for readings in stories.values():
-        if not any(event.open_pairs for reading in readings for event in reading.events):
-            continue
-        story = _Story(readings, actor_of)
-        for reading in readings:
-            if any(event.open_pairs for event in reading.events):
-                events = tuple(story.filled(event, reading) if event.open_pairs else event for event in reading.events)
-                found[reading.report_id] = msgspec.structs.replace(reading, events=events)
+        left_open = [(event, reading) for reading in readings for event in reading.events if event.open_pairs]
+        if left_open:
+            story = _Story(readings, actor_of)
+            found.update({event.event_mention_id: story.filled(event, reading) for event, reading in left_open})
     return found
 
 
-def with_partners(corpus: Corpus, told: Sequence[Telling], event_of: Mapping[str, str]) -> dict[str, Reading]:
-    """The readings by report id of the reports that tell of an exchange without its partners, with those that most tellings of it name.
+def with_partners(told: Sequence[Telling], event_of: Mapping[str, str]) -> dict[str, EventMention]:
+    """The event mentions that tell of an exchange without its partners, by their id, with those that most tellings of it name.
 
     Args:
         told: all event mentions.
         event_of: event id by event mention id.
     """
     exchanges: dict[str, list[EventMention]] = defaultdict(list)
-    report_of = {}
-    for telling in told:
-        if telling.mention.event_type == "RETREAT" and telling.mention.trigger_lemma in EXCHANGE:
-            exchanges[event_of[telling.mention.event_mention_id]].append(telling.mention)
-            report_of[telling.mention.event_mention_id] = telling.report_id
-    filled: dict[str, dict[str, EventMention]] = defaultdict(dict)
+    for mention in (telling.mention for telling in told):
+        if mention.event_type == "RETREAT" and mention.trigger_lemma in EXCHANGE:
+            exchanges[event_of[mention.event_mention_id]].append(mention)
+    found = {}
     for mentions in exchanges.values():
         named = Counter(chains for m in mentions for chains in (m.actors, m.recipients) if len(chains) == 2)
         for mention in mentions if named else ():
             pair = max(named, key=lambda chains: (named[chains], chains))
             if not (mention.actors and mention.recipients):
                 told_in = next(m.sentence for m in mentions if pair in (m.actors, m.recipients))
-                whole = msgspec.structs.replace(
+                found[mention.event_mention_id] = msgspec.structs.replace(
                     mention, actors=mention.actors or pair, recipients=mention.recipients or pair,
                     recipients_evidence=(*mention.recipients_evidence, told_in),
                 )  # fmt: skip
-                filled[report_of[mention.event_mention_id]][mention.event_mention_id] = whole
-    return {
-        report_id: msgspec.structs.replace(reading, events=tuple(found.get(e.event_mention_id, e) for e in reading.events))
-        for report_id, found in filled.items() if (reading := corpus.readings[report_id])
-    }  # fmt: skip
+    return found
 
 
 class _Story:
@@ -89,9 +79,7 @@ class _Story:
         self.weights: Counter[frozenset[str]] = Counter()
         self.dealings: dict[frozenset[str], Evidence] = {}
         for event in (e for reading in readings for e in reading.events if e.event_type in BETWEEN):
-            actors, recipients = self._actors(event.actors), self._actors(event.recipients)
-            pairs = {frozenset((a, r)) for a in actors for r in recipients if a != r}, {frozenset(two) for two in combinations(actors, 2)}
-            for pair in (p for some in pairs for p in some):
+            for pair in pairs_of(self._actors(event.actors), self._actors(event.recipients)):
                 self.weights[pair] += DEALINGS
                 self.dealings.setdefault(pair, event.sentence)
 

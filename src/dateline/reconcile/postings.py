@@ -12,15 +12,14 @@ from dateline.model.event import EventMention
 from dateline.model.evidence import Evidence
 from dateline.model.mention import Chain
 from dateline.model.reading import Reading
+from dateline.model.sides import STATE
 from dateline.reconcile.corpus import Corpus
 from dateline.reconcile.events import Telling
 from dateline.reconcile.offices import is_government
 
-STATE = frozenset(("country", "government"))
 
-
-def with_places_left(corpus: Corpus, told: Sequence[Telling], actor_of: Mapping[str, str]) -> dict[str, Reading]:
-    """The readings by report id of the reports that tell of a withdrawal from an unnamed country, with that country.
+def with_places_left(corpus: Corpus, told: Sequence[Telling], actor_of: Mapping[str, str]) -> dict[str, EventMention]:
+    """The event mentions that tell of a withdrawal from an unnamed country, by their id, with that country.
 
     A story that speaks of troops of one state in more than one other country tells nothing.
 
@@ -33,13 +32,10 @@ def with_places_left(corpus: Corpus, told: Sequence[Telling], actor_of: Mapping[
         mention = telling.mention
         if mention.event_type == "RETREAT" and mention.mode == "withdraw":
             stories[telling.story].append(telling)
-    members: dict[str, set[str]] = defaultdict(set)
-    for telling in told if stories else ():
-        if telling.story in stories:
-            members[telling.story].add(telling.report_id)
-    filled: dict[str, dict[str, EventMention]] = defaultdict(dict)
+    found = {}
     for story, withdrawals in stories.items():
-        posted = _posted([corpus.readings[r] for r in sorted(members[story], key=corpus.rank.__getitem__)])
+        members = {t.report_id for t in told if t.story == story}
+        posted = _posted([corpus.readings[r] for r in sorted(members, key=corpus.rank.__getitem__)])
         for telling in withdrawals if posted.hosts else ():
             mention = telling.mention
             if not all(posted.is_force(c) for c in mention.recipients):
@@ -49,11 +45,8 @@ def with_places_left(corpus: Corpus, told: Sequence[Telling], actor_of: Mapping[
                 acting = tuple(dict.fromkeys((*mention.actors, *mention.recipients)))  # "to reduce the contingent": it is what leaves
                 known = (*mention.recipients_evidence, posted.words[posted.chains[host].country or ""])
                 whole = msgspec.structs.replace(mention, actors=acting, recipients=(host,), recipients_evidence=known)
-                filled[telling.report_id][mention.event_mention_id] = whole
-    return {
-        report_id: msgspec.structs.replace(reading, events=tuple(found.get(e.event_mention_id, e) for e in reading.events))
-        for report_id, found in filled.items() if (reading := corpus.readings[report_id])
-    }  # fmt: skip
+                found[mention.event_mention_id] = whole
+    return found
 
 
 class _Posted(msgspec.Struct, frozen=True):
@@ -66,21 +59,27 @@ class _Posted(msgspec.Struct, frozen=True):
     states: Mapping[str, Mapping[str, str]]
 
     def is_force(self, chain_id: str) -> bool:
+        """Whether a chain of the story is a force of a state."""
         return chain_id in self.chains and self.chains[chain_id].kind == "military"
 
     def left_by(self, actors: Sequence[str], report_id: str) -> str | None:
         """A chain of the country that these chains leave, of this report if it has one; where nobody is named or told to be of any country,
         that of the story's only troops abroad."""
         only = next(iter(self.hosts.values())) if len(self.hosts) == 1 else None
-        found = [self.chains[c] for c in actors if c in self.chains]
-        leaving = [c for c in found if c.kind in STATE or c.kind == "military"]
-        countries = {self.hosts.get(c.country or "") or (only if c.kind == "military" and c.country_guessed else None) for c in leaving}
-        host = (only if not actors else None) if not countries else countries.pop() if len(countries) == 1 and len(leaving) == len(actors) else None
-        named = self.states.get(host or "", {})
+        countries = {self._host(self.chains.get(c), only) for c in actors} or {only}
+        named = self.states.get(countries.pop() or "", {}) if len(countries) == 1 else {}
         return named.get(report_id, next(iter(named.values()), None))
 
 
+    def _host(self, chain: Chain | None, only: str | None) -> str | None:
+        """The country that a chain leaves, None where it can be told of none. `only`: that of the story's only troops abroad."""
+        if chain is None or (chain.kind not in STATE and chain.kind != "military"):
+            return None
+        return self.hosts.get(chain.country or "") or (only if chain.kind == "military" and chain.country_guessed else None)
+
+
 def _posted(readings: Sequence[Reading]) -> _Posted:
+    """What the readings of a story, in its order, tell of troops abroad."""
     chains = {c.chain_id: c for r in readings for c in r.chains}
     hosts: dict[str, set[str]] = defaultdict(set)
     words: dict[str, Evidence] = {}
@@ -92,7 +91,7 @@ def _posted(readings: Sequence[Reading]) -> _Posted:
         for chain in reading.chains:
             if chain.country and (chain.kind == "country" or (chain.kind == "government" and is_government(chain))) and not chain.country_guessed:
                 states[chain.country].setdefault(reading.report_id, chain.chain_id)
-    return _Posted(chains, {own: others.copy().pop() for own, others in hosts.items() if len(others) == 1}, words, states)
+    return _Posted(chains, {own: next(iter(others)) for own, others in hosts.items() if len(others) == 1}, words, states)
 
 
 def _abroad(reading: Reading) -> Iterator[tuple[str, str, Evidence]]:

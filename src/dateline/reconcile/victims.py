@@ -1,7 +1,8 @@
 """People without a name to whom one thing is done, in whatever words reports tell of them: "two miners", "the victims", "four persons".
 
 The rules and the model of descriptions join what says the same; only when events are joined it is known that these words mean the victims of
-one attack, or the people of one place that is struck or helped within weeks. Who attacks, threatens or deals, holds an office or serves in a force, stays apart.
+one attack, or the people of one place that is struck or helped within weeks. Who attacks, threatens or deals, holds an office or serves in a
+force, stays apart.
 """
 
 from collections import defaultdict
