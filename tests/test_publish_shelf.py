@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.model.evidence import Evidence
+from dateline.model.record import TimeRow
 from dateline.model.situation import Situation
 from dateline.publish.shelf import Shelf
 from river_situation import river
@@ -94,3 +95,21 @@ def test_a_citation_of_the_first_sentence_leaves_its_dateline_out():
     text = "BONGOR, Chad, March 3 (Nile Wire) - The parliament has put off a vote by five days. It sat late."
     cite = shelf_of(text).cite((evidence(text, "put off"),))
     assert text[slice(*cite.sentence)] == "The parliament has put off a vote by five days."
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day", "back"),
+    [
+        ("In 2006 weeks of strikes brought down a king.", "2006", "2006", "2006"),
+        ("Police fired on strikers on Tuesday.", "Tuesday", "2021-03-02", None),
+        ("The prison, in use since 2006, was stormed.", "2006", "2006", None),
+    ],
+)
+def test_a_sentence_that_names_only_times_long_past_looks_back(text, words, day, back):
+    at = text.index(words)
+    time = TimeRow(
+        time_id="t", report_id="r1", start=at, end=at + len(words), text=words, type="DATE", value=day, mod=None, date_start=day, date_end=day,
+        anchor=None, status="resolved", evidence=(),
+    )  # fmt: skip
+    shelf = Shelf(Situation(reports=(report(text=text, published="2021-03-04"),), times=(time,)))
+    assert shelf.looks_back(0, (0, len(text))) == back

@@ -21,10 +21,13 @@ from dateline.reconcile import assemble, group, keep_earlier_ids
 from dateline.reconcile.actors import ActorPart, Party, actor_row, best_name, compare, described
 from dateline.reconcile.assemble import story_title
 from dateline.reconcile.copies import MAX_POSTINGS, CopyIndex, find_copies, find_versions, sketch
+from dateline.reconcile.corpus import Corpus
 from dateline.reconcile.dates import day_range, gap_days, span
+from dateline.reconcile.events import Views, modality_of, tellings
 from dateline.reconcile.figures import compatible
 from dateline.reconcile.ids import ids_in
 from dateline.reconcile.names import core_words, name_score, name_words
+from dateline.reconcile.places import link_places
 from dateline.reconcile.weigh import Feature, Groups, agglomerate, weigh
 from dateline.store import MemoryStore, SqliteStore
 from dateline.store.base import evidence_in
@@ -344,6 +347,31 @@ def test_claim_against_denial_is_uncertain_and_both_tellings_stay(situation):
     [event] = [e for e in situation.events if e.event_type == "ASSAULT"]
     assert event.modality == "uncertain"
     assert sorted(m.modality for m in event.mentions) == ["denied", "happened", "happened"]
+
+
+@pytest.mark.parametrize(
+    ("told_as", "modality"),
+    [
+        ((("happened", False, "2021-03-01"), ("denied", True, "2021-03-02")), "uncertain"),
+        ((("happened", True, "2021-03-01"), ("denied", True, "2021-03-02")), "uncertain"),
+        ((("happened", False, "2021-03-01"), ("denied", True, "2021-03-02"), ("happened", False, "2021-03-03")), "happened"),
+        ((("denied", True, "2021-03-02"), ("happened", True, "2021-03-09")), "happened"),
+        ((("uncertain", False, "2021-03-02"), ("happened", True, "2021-03-02")), "uncertain"),
+        ((("uncertain", True, "2021-03-02"), ("happened", True, "2021-03-02")), "happened"),
+    ],
+)
+def test_reports_own_words_outweigh_a_denial_and_a_later_fact_an_earlier_one(told_as, modality):
+    """Each telling: modality, whether it is only said by somebody, and when its report came out; facts are dated by their report."""
+    reports = []
+    for number, (kind, said, published) in enumerate(told_as):
+        made = Maker(number, "Shells struck the port. The army spoke.", published)
+        made.event("struck", "strike", modality=kind, said_in="st_1" if said else None, date_start=published, date_end=published, date_basis="stated")
+        reports.append(made)
+    corpus = Corpus([m.report for m in reports], [m.reading for m in reports])
+    story_of = {r.report_id: "s" for r in corpus.reports}
+    places = link_places(corpus, story_of)
+    views = Views(corpus=corpus, actor_of={}, names={}, places=places, story_of=story_of, copy_of={})
+    assert modality_of(tellings(corpus, story_of, {}, places), views)[0] == modality
 
 
 def test_a_plan_does_not_become_an_event_that_happened(situation):

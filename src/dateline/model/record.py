@@ -52,7 +52,7 @@ class TitleRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class ActorRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Table `actors`."""
+    """Table `actors`. `country_basis`: `stated` where a report says whose it is, `inferred` from the story around, None without a country."""
 
     actor_id: str
     name: str
@@ -66,6 +66,7 @@ class ActorRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     n_reports: int
     evidence: tuple[Evidence, ...]
     former_ids: tuple[str, ...] = ()
+    country_basis: str | None = None
 
 
 class MentionRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -65,6 +65,7 @@ def brief(situation: Situation, title: str | None = None, since: str | None = No
             lines=summary(situation, shelf),
             news=news(situation, shelf, since),
             since=since or last_day(situation),
+            since_asked=since is not None,
             news_groups=GROUPS,
             days=timeline(situation, shelf),
             maps=maps,

@@ -18,7 +18,7 @@ from dateline.model.record import CommitmentRow, ContradictionRow, EventMentionR
 from dateline.model.situation import Situation
 from dateline.publish.labels import CONTRADICTIONS, INDICATORS, MODALITIES, OUTCOMES, date_words, number_words
 from dateline.publish.shelf import Cite, Shelf
-from dateline.publish.timeline import Piece, pieces_of, shown
+from dateline.publish.timeline import Piece, is_recalled, pieces_of, shown
 from dateline.reconcile.accounts import is_denial
 
 Kind = Literal["event", "toll", "denial", "contradiction", "promise"]
@@ -164,6 +164,7 @@ class _Seen:
 
     def __init__(self, situation: Situation, since: str) -> None:
         self.situation, self.since = situation, since
+        self.shelf = Shelf(situation)
         self.published = {r.report_id: r.published for r in situation.reports}
         self.copies = {r.report_id for r in situation.reports if r.copy_of}
         self.story = {r.report_id: r.story_id for r in situation.reports}
@@ -189,7 +190,7 @@ def _events(seen: _Seen) -> Iterator[Change]:
             continue  # no news: told before as something that took place
         real = [m for m in told if m.modality in REAL]
         dated = [d for m in real if m.date_basis != "publication" and (d := m.date_start)]
-        if not real or seen.is_history(min(dated, default=event.date_start)):
+        if not real or seen.is_history(min(dated, default=event.date_start)) or is_recalled(seen.shelf, event):
             continue
         first = real[0]
         yield Change(

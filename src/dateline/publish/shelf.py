@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 
 import msgspec
@@ -9,7 +10,7 @@ import msgspec
 from dateline.model.evidence import Evidence
 from dateline.model.record import ReportRow
 from dateline.model.situation import Situation
-from dateline.publish.labels import date_words
+from dateline.publish.labels import date_parts, date_words
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9À-ÖØ-Þ])|\n")
 _ABBREVIATION = re.compile(
@@ -26,6 +27,10 @@ SENTENCE_LIMIT = 600
 """Longest stretch (characters) taken for one sentence."""
 _TELLING = 25
 """Evidence shorter than this (characters) is words, not a sentence."""
+BACKGROUND_DAYS = 60
+"""What lies this much further back than the report (or the first report) that tells it is background."""
+_SINCE = re.compile(r"\b(?:since|from|until|till|after)\W+(?:\w+\W+)?$", re.IGNORECASE)
+"""Words by which a day is where a time that goes on begins or ends, not when something took place."""
 WINDOW = 160
 """Characters shown on each side where a text has no marks to tell its sentences."""
 
@@ -49,6 +54,7 @@ class Shelf:
             sorted(situation.reports, key=lambda r: (r.published is None, r.published or "", r.external_id or "", r.report_id))
         )
         self.number = {row.report_id: n for n, row in enumerate(self.reports)}
+        self._times = situation.times
         self.story_number = {row.story_id: n for n, row in enumerate(situation.stories)}
         self._sentences: dict[tuple[int, int, int], tuple[int, int]] = {}
         self._read: dict[int, list[tuple[int, int]]] = {}
@@ -99,6 +105,25 @@ class Shelf:
         if key not in self._sentences:
             self._sentences[key] = _sentence(self.reports[number].text, start, end)
         return self._sentences[key]
+
+    @cached_property
+    def _days(self) -> dict[int, list[tuple[int, int, str]]]:
+        """Start and end of the days and years that each report names, with the ISO prefix of their last day."""
+        found: dict[int, list[tuple[int, int, str]]] = {}
+        for row in self._times:
+            number = self.number.get(row.report_id)
+            if number is None or row.type not in ("DATE", "TIME") or not (last := row.date_end or row.date_start):
+                continue
+            if not _SINCE.search(self.reports[number].text, max(0, row.start - 16), row.start):
+                found.setdefault(number, []).append((row.start, row.end, last))
+        return found
+
+    def looks_back(self, number: int, sentence: tuple[int, int]) -> str | None:
+        """The last day or year that a sentence names, where all that it names lie far behind its report: "In 2006, 34 days of war killed ..."."""
+        published = day_number(self.reports[number].published)
+        days = [last for start, end, last in self._days.get(number, ()) if sentence[0] <= start and end <= sentence[1]]
+        last = max(days, key=day_number, default=None)
+        return last if last and 0 < day_number(last) < published - BACKGROUND_DAYS else None
 
     def cite(self, evidence: Iterable[Evidence], *, inside: Iterable[Evidence] = ()) -> Cite | None:
         """One citation of evidence that stands in one report (that of the first); None where the report is not here.
@@ -164,6 +189,15 @@ class Shelf:
             return known[1], span[1]
         match = _DATELINE.match(self.reports[number].text, span[0], min(span[1], span[0] + 120))
         return (match.end(), span[1]) if match and match.end() < span[1] - 20 else span
+
+
+def day_number(value: str | None) -> int:
+    """Number of the day of an ISO prefix (its last day where it is a month or year); 0 where unknown."""
+    parts = date_parts(value)
+    if not parts or parts[0] < 1:
+        return 0
+    year, month, day = (*parts, 12, 31)[:3] if len(parts) == 1 else (*parts, 28)[:3]
+    return date(year, month, min(day, 28)).toordinal() + max(0, day - 28)
 
 
 def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -9,7 +9,7 @@ from dateline.model.record import ContradictionRow, EventRow, FigureClaimRow, St
 from dateline.model.situation import Situation
 from dateline.publish.labels import INDICATORS, date_parts
 from dateline.publish.shelf import Cite, Shelf
-from dateline.publish.timeline import Piece, best_telling, pieces_of, recalls, shown, stands_alone, weight_of
+from dateline.publish.timeline import Piece, best_telling, is_recalled, pieces_of, recalls, shown, stands_alone, weight_of
 
 STORIES = 6
 """Stories summed up at once; the lines of further ones are shown when such a story is chosen."""
@@ -119,6 +119,8 @@ def _lines(situation: Situation, shelf: Shelf, pick: _Picker, reports: set[str],
 
     def recent(event: EventRow) -> bool:
         parts = date_parts(event.date_start)
+        if is_recalled(shelf, event):
+            return False
         return len(parts) < 2 or parts[:2] >= date_parts(first_day)[:2] or _months(date_parts(first_day)) - _months(parts) < 2
 
     def cites(chosen: list[EventRow]) -> list[Cite | None]:

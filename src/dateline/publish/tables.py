@@ -68,13 +68,14 @@ class Speaker(msgspec.Struct, frozen=True):
 
 
 class Person(msgspec.Struct, frozen=True):
-    """An actor in the list of actors (of any kind)."""
+    """An actor in the list of actors (of any kind). `inferred`: no report states the country."""
 
     name: str
     kind: str
     kind_label: str
     titles: tuple[str, ...]
     country: str | None
+    inferred: bool
     aliases: tuple[str, ...]
     n_reports: int
     cites: tuple[Cite, ...]
@@ -307,6 +308,7 @@ def people(situation: Situation, shelf: Shelf | None = None) -> tuple[Person, ..
                     kind_label=KINDS.get(row.kind, words(row.kind).capitalize()),
                     titles=tuple(titles)[:3],
                     country=country_name(row.country) if row.kind != "country" else None,
+                    inferred=row.country_basis == "inferred",
                     aliases=tuple(aliases)[:6],
                     n_reports=row.n_reports,
                     cites=cites,

@@ -8,7 +8,7 @@ import msgspec
 from dateline.model.record import EventMentionRow, EventRow
 from dateline.model.situation import Situation
 from dateline.publish.labels import EVENT_TYPES, RECIPIENT_LINKS, date_parts, date_words, range_words, words
-from dateline.publish.shelf import Cite, Shelf
+from dateline.publish.shelf import BACKGROUND_DAYS, Cite, Shelf, day_number
 
 _HANGING = re.compile(
     r"\W*(?:\w+\W+){1,4}?(?:he|she|they)\b|"
@@ -18,8 +18,6 @@ _HANGING = re.compile(
 )
 _DENIAL = re.compile(r"\b(?:baseless|den(?:y|ies|ied|ial|ying)|dismiss\w*|reject\w*)\b", re.IGNORECASE)
 """Words of a denial: a sentence that has one is the last choice to show what happened."""
-BACKGROUND_DAYS = 60
-"""An event this much older than the first report is background."""
 PLAIN_MODES = {"CONSULT": ("meet",)}
 """Modes that say no more than their type."""
 FRESH_DAYS = 2
@@ -108,8 +106,14 @@ def best_telling(shelf: Shelf, event: EventRow) -> EventMentionRow | None:
 
 def recalls(shelf: Shelf, row: EventMentionRow) -> bool:
     """Whether a telling is of a report that came out more than `FRESH_DAYS` after the act."""
-    day, published = _ordinal(row.date_start), _ordinal(shelf.reports[shelf.number[row.report_id]].published)
+    day, published = day_number(row.date_start), day_number(shelf.reports[shelf.number[row.report_id]].published)
     return 0 < day < published - FRESH_DAYS
+
+
+def is_recalled(shelf: Shelf, event: EventRow) -> bool:
+    """Whether every sentence that tells an event tells of times long before its report: background, whatever its day."""
+    cites = [shelf.cite((row.trigger,), inside=row.evidence) for row in event.mentions]
+    return any(cites) and all(c is None or shelf.looks_back(c.report, c.sentence) for c in cites)
 
 
 def _told(event: EventRow, row: EventMentionRow) -> int:
@@ -218,7 +222,8 @@ def timeline(situation: Situation, shelf: Shelf | None = None) -> tuple[Day, ...
             cite = shelf.cite((row.trigger,), inside=row.evidence)
             if cite is None:
                 continue
-            groups.setdefault((_day(event.date_start), number, cite.sentence), []).append((event, row))
+            day = _day(event.date_start) or _day(shelf.looks_back(number, cite.sentence))
+            groups.setdefault((day, number, cite.sentence), []).append((event, row))
     days: dict[tuple[str | None, str | None], list[Entry]] = {}
     for (day, number, sentence), rows in groups.items():
         rows.sort(key=lambda pair: (pair[1].trigger.start, pair[0].event_id))
@@ -237,13 +242,13 @@ def timeline(situation: Situation, shelf: Shelf | None = None) -> tuple[Day, ...
                 weight=max(weight_of(event) for event, _ in rows),
             )
         )
-    first = _ordinal(min((r.published for r in shelf.reports if r.published), default=None))
+    first = day_number(min((r.published for r in shelf.reports if r.published), default=None))
     made = [
         Day(
             day,
             date_words(day or reported, short=True) or "No date",
             _weekday(day) if day else "reported" if reported else "",
-            "undated" if not day else "background" if first and first - _ordinal(day) > BACKGROUND_DAYS else "dated",
+            "undated" if not day else "background" if first and first - day_number(day) > BACKGROUND_DAYS else "dated",
             tuple(sorted(entries, key=lambda e: (-e.weight, e.cite.report, e.cite.sentence))),
         )
         for (day, reported), entries in sorted(days.items(), key=lambda item: f"{item[0][0] or item[0][1]}-99")
@@ -257,14 +262,5 @@ def _day(value: str | None) -> str | None:
     return "-".join([f"{parts[0]:04d}", *(f"{p:02d}" for p in parts[1:])]) if parts else None
 
 
-def _ordinal(value: str | None) -> int:
-    """Day number of an ISO prefix (its last day where it is a month or year); 0 where unknown."""
-    parts = date_parts(value)
-    if not parts or parts[0] < 1:
-        return 0
-    year, month, day = (*parts, 12, 31)[:3] if len(parts) == 1 else (*parts, 28)[:3]
-    return date(year, month, min(day, 28)).toordinal() + max(0, day - 28)
-
-
 def _weekday(value: str | None) -> str:
-    return date.fromordinal(_ordinal(value)).strftime("%A") if len(date_parts(value)) == 3 else ""
+    return date.fromordinal(day_number(value)).strftime("%A") if len(date_parts(value)) == 3 else ""

@@ -636,8 +636,9 @@ def actor_row(actor: str, name: str, parts: Sequence[ActorPart]) -> ActorRow:
     """The row of an actor from its parts."""
     written = [p for p in parts if not all(n.isupper() for n in p.names)] or parts  # a bare initialism tells no country where a name does
     kinds, countries, guessed = _sum([p.kinds for p in parts]), _sum([p.countries for p in written]), _sum([p.guessed for p in written])
+    basis = "stated" if countries else None
     if not countries and sum(guessed.values()) > sum(p.unknown for p in written):
-        countries = guessed
+        countries, basis = guessed, "inferred"
     titles: dict[tuple[str, str], tuple[str, Ref | str | None, list[Evidence]]] = {}
     for part in parts:
         for title, of, words in part.titles:
@@ -651,5 +652,5 @@ def actor_row(actor: str, name: str, parts: Sequence[ActorPart]) -> ActorRow:
         actor_id=actor, name=name, kind=kind, aliases=tuple(sorted({n for p in parts for n in p.names} - {name})),
         titles=tuple(TitleRow(title=t, of=of, evidence=tuple(e)) for t, of, e in titles.values()), country=_most(countries),
         sectors=tuple(dict.fromkeys(s for p in parts for s in p.sectors)), external_ids={}, n_mentions=sum(p.n_mentions for p in parts),
-        n_reports=len(shown), evidence=tuple(e for _, e in shown),
+        n_reports=len(shown), evidence=tuple(e for _, e in shown), country_basis=basis,
     )  # fmt: skip

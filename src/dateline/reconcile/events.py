@@ -442,27 +442,47 @@ def _oftenest(refs: Sequence[Ref]) -> tuple[Ref, ...]:
     return tuple(found[i] for i in sorted(found, key=lambda i: (-ids.count(i), i)))
 
 
+ENOUGH = 2
+"""Tellings in reports' own words that an event took place which outweigh its denials."""
+
+
 def modality_of(group: Sequence[Telling], views: Views) -> tuple[str, tuple[Evidence, ...]]:
     """The modality of an event over its tellings, and the words that decided it.
 
-    The latest independent report decides; a later report that it took place makes a plan happened; claim against denial is uncertain.
+    Reports that tell in their own words that it took place outweigh what others deny of it ("shells struck the hospital; the army denied
+    firing"); where mostly parties say so, claim against denial is uncertain, and so is what a report doubts in its own words. A denial that
+    came out before the day on which it took place was no denial of it. Without any of these the latest independent report decides.
     """
     own = [t for t in group if t.report_id not in views.copy_of] or list(group)
-    kinds = {t.mention.modality for t in own}
+    real = [t for t in own if t.mention.modality in REAL]
+    plain = [t for t in real if _in_own_words(t)]
+    doubted = [t for t in own if t.mention.modality == "uncertain" and _in_own_words(t)]
+    denied = [t for t in own if t.mention.modality == "denied" and not any(_came_after(fact, t, views) for fact in real)]
 
     def said(*wanted: str) -> tuple[Evidence, ...]:
         pieces = [e for t in own if t.mention.modality in wanted for e in t.mention.modality_evidence]
         return tuple({(e.report_id, e.start, e.end): e for e in pieces}.values())
 
-    if "denied" in kinds and kinds & REAL:
-        return "uncertain", said("denied", "happened", "ongoing")
-    if kinds & REAL:
-        last = [t for t in own if t.mention.modality in REAL][-1]
+    if real and (len(plain) < ENOUGH if denied else not plain) and (denied or doubted):
+        return "uncertain", said("denied", "uncertain", "happened", "ongoing")
+    if real:
+        last = real[-1]
         return last.mention.modality, said(last.mention.modality)
     last_report = own[-1].report_id
     final = tally(t.mention.modality for t in own if t.report_id == last_report)
     value = max(final, key=lambda v: (final[v], v))
     return value, said(value)
+
+
+def _in_own_words(telling: Telling) -> bool:
+    """Whether a report tells it itself, not as what somebody says."""
+    return not telling.mention.attributed_to and telling.mention.said_in is None
+
+
+def _came_after(fact: Telling, denial: Telling, views: Views) -> bool:
+    """Whether something took place on a stated day after its denial came out: "I shall never resign", and a fortnight later "he resigned on Wednesday"."""
+    published = views.corpus.by_id[denial.report_id].published
+    return bool(published and fact.mention.date_start and fact.mention.date_basis == "stated" and published[:10] < fact.mention.date_start)
 
 
 def _row(event_id: str, group: Sequence[Telling], views: Views) -> EventRow:
