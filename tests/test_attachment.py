@@ -1,5 +1,6 @@
 """Where and when events took place: the places and days of their sentence and of those around it."""
 
+import pytest
 from msgspec.structs import replace
 
 from dateline.lexicon import Lexica
@@ -44,6 +45,22 @@ def test_a_deed_without_a_day_may_inherit_that_of_the_sentence_before():
     found = events("Gunmen attacked a convoy near Ansongo on Tuesday. Soldiers arrested three men.")
     assert found["arrested"][0] in ("Ansongo", None)
     assert found["arrested"][1:] in (("2022-06-07", "inherited"), (None, None))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("A teacher was buried on Thursday after the attack near Ansongo.", "attack"),
+        ("The death toll from the clashes in Ansongo rose to nine on Thursday.", "clashes"),
+        ("The report on the shelling of Ansongo was due on Tuesday.", "shelling"),
+    ],
+)
+def test_the_day_of_a_later_verb_is_not_that_of_the_act_it_looks_back_on(text, trigger):
+    assert events(text)[trigger][1] is None
+
+
+def test_the_day_of_the_act_itself_stays_its_own():
+    assert events("A teacher died after the attack near Ansongo on Tuesday.")["attack"][1] == "2022-06-07"
 
 
 def test_a_title_may_inherit_the_day_of_the_lead_below_it():

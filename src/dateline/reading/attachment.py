@@ -38,6 +38,10 @@ HEAD = -1
 """Number of the sentence in which the place of the dateline stands: none, also behind a title."""
 DAYS = ("DATE", "TIME")
 UNREAL = frozenset(("planned", "hypothetical"))
+LOOKING_BACK = frozenset(("about", "after", "following", "from", "into", "of", "since"))
+"""Prepositions before what came earlier than the verb that they hang on."""
+LOOKING_BACK_FROM_NOUNS = frozenset(("behind", "for", "in", "on", "over"))
+"""Further ones that do so behind a noun: "the inquiry on the deaths", "a suspect in the killing"."""
 NEAR_CUE = 1.5  # cost of the way over the parse
 
 
@@ -387,8 +391,34 @@ class Attachment:
         if act.own[kind] is not None:
             found = [c for c in found if any(s.sentence == act.sentence for s in c.spots)]
         if kind == "day":
+            found = [c for c in found if not self._is_of_what_came_after(act, c)]
             return [c for c in found if not self._is_beyond_lost(act, c) and not (act.own[kind] != c.key and self._only_begins(c))]
         return self._not_abroad(act, found, acts) if act.event.event_type == "ASSAULT" else found
+
+    def _is_of_what_came_after(self, act: Act, candidate: Candidate) -> bool:
+        """Whether a day is that of a verb which only looks back on the act: "was buried on Friday after the attack", "the toll of the
+        clashes rose to five on Thursday"."""
+        tokens = self.text.tokens
+        noun = tokens[act.token]
+        if noun.pos != "NOUN" or noun.dep != "pobj" or act.event.modality in UNREAL:
+            return False
+        above = tokens[tokens[noun.head].head]
+        if tokens[noun.head].lower not in (LOOKING_BACK | LOOKING_BACK_FROM_NOUNS if above.pos == "NOUN" else LOOKING_BACK):
+            return False
+        verb = self._verb_above(act.token)
+        if verb is None or above.ent in DAYS:  # "two days of clashes"
+            return False
+        here = [s for s in candidate.spots if s.sentence == act.sentence]
+        heads = [min(inside, key=lambda i: (self.text.depth[i], i)) for s in here if (inside := self.text.tokens_in(s.start, s.end))]
+        return bool(heads) and all(
+            (h < act.token or any(t.pos in ("VERB", "AUX") for t in tokens[act.token : h]))
+            and self._verb_above(h) == verb and act.token not in self.text.ancestors(h)
+            for h in heads
+        )  # fmt: skip
+
+    def _verb_above(self, token: int) -> int | None:
+        """The nearest verb that a token hangs on."""
+        return next((a for a in self.text.ancestors(token) if self.text.tokens[a].pos in ("VERB", "AUX")), None)
 
     def _only_begins(self, candidate: Candidate) -> bool:
         """Whether a day is named only as that since when something has lasted: no other act took place on it."""
