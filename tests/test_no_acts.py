@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.reading.no_acts import calls_to_meeting, is_no_act
+from dateline.reading.no_acts import calls_to_meeting, is_no_act, vows_no_harm
 from test_events import events_in, parsed
 
 
@@ -14,6 +14,25 @@ from test_events import events_in, parsed
     ("The promise remains valid.", "promise", "AGREE"),
     ("The palace declined to comment.", "declined", "REJECT"),
     ("The captain wanted to sail before noon.", "wanted", "REQUEST"),
+    ("Peru sent troops to prevent clashes.", "clashes", "ASSAULT"),
+    ("Forty goats will be paid for every herder killed.", "killed", "ASSAULT"),
+    ("You do not rob the widow and then offer her a loan.", "rob", "ASSAULT"),
+    ("You do not rob the widow and then offer her a loan.", "offer", "AGREE"),
+    ("A spokesman for the Arwa prosecution spoke.", "prosecution", "ACCUSE"),
+    ("The envoy declined to comment on a running investigation.", "investigation", "ACCUSE"),
+    ("A family of five was admitted to the clinic.", "admitted", "RETREAT"),
+    ("The clerk recognised that the list was wrong.", "recognised", "SUPPORT"),
+    ("They opened the dam without warning the villages.", "warning", "THREATEN"),
+    ("The two miners were found alive on Friday.", "found", "SANCTION"),
+    ("Two surgeons took part in the search.", "took", "AID"),
+    ("A sack of maize costs nine dollars.", "sack", "SANCTION"),
+    ("The coast guard warned other vessels to keep clear.", "warned", "THREATEN"),
+    ("Onion prices retreated on Monday.", "retreated", "RETREAT"),
+    ("In Arwa the pound fell.", "pound", "ASSAULT"),
+    ("Prices were under attack all week.", "attack", "ASSAULT"),
+    ("Football: Arwa attacked from the first minute.", "attacked", "ASSAULT"),
+    ("Arwa fell 3-0 in the cup, with a back line that did not resist the first attack.", "attack", "ASSAULT"),
+    ("The Sailors destroyed Port Lena 91-60.", "destroyed", "ASSAULT"),
     ("The premier sought to calm the markets.", "sought", "REQUEST"),
     ("The doctor said she would sign certificates.", "sign", "SUPPORT"),
     ("The front released a recording on Friday.", "released", "RETREAT"),
@@ -70,6 +89,14 @@ def test_states_nature_and_silence_are_no_acts(words, trigger, event_type):
     ("The duke swore to burn the town.", "swore", "THREATEN"),
     ("The governor declared a state of emergency.", "declared", "COERCE"),
     ("The court ruled out a new vote.", "ruled", "REJECT"),
+    ("The troops could not prevent the clashes.", "clashes", "ASSAULT"),
+    ("Shells hit the stadium during a football match, killing 12.", "hit", "ASSAULT"),
+    ("Lawmakers rejected the motion 91-60.", "rejected", "REJECT"),
+    ("The fleet moved its exercise from 16-17 May.", "exercise", "MOBILIZE"),
+    ("Gunmen robbed the bank; share prices fell.", "robbed", "ASSAULT"),
+    ("The guards admitted the doctors.", "admitted", "RETREAT"),
+    ("Gunmen took nine hostages.", "took", "ASSAULT"),
+    ("WHO pledged two clinics.", "pledged", "AGREE"),
     ("The envoy insisted that the crew leave at once.", "insisted", "REQUEST"),
     ("The warships left the bay.", "left", "RETREAT"),
     ("Peru warned its neighbour of war.", "warned", "THREATEN"),
@@ -99,3 +126,24 @@ def test_a_charge_that_is_dropped_is_no_bomb():
     text = parsed("The treason charge was not dropped.")
     token = next(t.i for t in text.tokens if t.text == "dropped")
     assert is_no_act(text, token, "ASSAULT") and not is_no_act(text, token, "CONCEDE")
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "modality"),
+    [
+        ("Who shelled the market?", "shelled", "uncertain"),
+        ("Who shelled the market may never be known.", "shelled", "uncertain"),
+        ("A bomb went off in Arwa. No group claimed responsibility.", "claimed", "happened"),
+    ],
+)
+def test_what_is_asked_or_claimed_of_an_act_does_not_deny_it(words, trigger, modality):
+    assert {e.modality for e in events_in(words) if e.trigger.text == trigger} <= {modality}
+    assert any(e.event_type == "ASSAULT" for e in events_in(words))
+
+
+def test_a_vow_without_harm_is_no_threat_of_violence():
+    text = parsed("The premier vowed to be back every Sunday.")
+    token = next(t.i for t in text.tokens if t.text == "vowed")
+    assert vows_no_harm(text, token)
+    text = parsed("The colonel vowed to attack the port.")
+    assert not vows_no_harm(text, next(t.i for t in text.tokens if t.text == "vowed"))

@@ -175,3 +175,26 @@ def test_by_what_an_act_is_measured_is_no_part_of_it():
 
 def test_of_a_bare_count_the_detained_are_not_who_frees_them():
     assert "judges" not in recipients("The judges met. Of the 128 detained, the judges have freed 119.", "detained")
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "acting", "undergoing"),
+    [
+        ("The Ash Front vowed to avenge Karim Odel.", "avenge", {"Ash Front"}, set()),
+        ("Peru said it would complain to the Security Council about the raid.", "complain", {"Peru"}, set()),
+        ("The convoys went on under escort of Peruvian soldiers.", "escort", {"Peruvian soldiers"}, None),
+        ("The minister telephoned the king to complain about the raid.", "complain", {"minister"}, {"king"}),
+    ],
+)
+def test_roles_that_single_triggers_give(words, trigger, acting, undergoing):
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    event = next(e for e in found.events if e.trigger.text == trigger)
+    assert {names[c] for c in event.actors} == acting
+    assert undergoing is None or {names[c] for c in event.recipients} == undergoing
+
+
+def test_who_lost_a_cousin_attacked_nobody():
+    found = reading("Ibrahim Sarr, who had lost a cousin in the raid on Arwa, wept.")
+    [sarr] = [c.chain_id for c in found.chains if c.name == "Ibrahim Sarr"]
+    assert not any(sarr in e.actors for e in found.events)

@@ -60,7 +60,7 @@ from dateline.reading.frames import (
 )
 from dateline.reading.linear import Array, models
 from dateline.reading.modality import OCCUR, TOLD, modality_chances, modality_of, negation
-from dateline.reading.no_acts import calls_to_meeting, is_no_act
+from dateline.reading.no_acts import calls_to_meeting, claims_it, is_asked, is_no_act, vows_no_harm
 from dateline.reading.pairs import kinds_of_pair, two_parties, weigh_pairs
 from dateline.reading.participants import Participants
 from dateline.reading.place_links import is_setting, place_links
@@ -78,6 +78,9 @@ COORDINATE_SHARE = 0.1
 
 
 REPROACHED = rule_words("reproached")
+HELPING = frozenset(("AID", "SUPPORT", "COOPERATE", "MOBILIZE"))
+AVENGING = frozenset(("avenge", "revenge"))
+"""Verbs whose object somebody else has harmed before."""
 SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))
 SPEECH_REACH = (1.3, 0.7)
 """How far a time and a place may stand from the trigger of a speech act (see `EventReader.distance`)."""
@@ -271,6 +274,8 @@ def _content(text: ReportText, token: int, acts: set[int]) -> bool:
 
 def mode_of(text: ReportText, token: int, c: Candidate, event_type: str) -> str | None:
     """The mode the trained model finds likeliest among those of the type."""
+    if event_type == "THREATEN" and vows_no_harm(text, token):
+        return None
     model = models()["mode"]
     scores = model.scores([mode_features(text, token, c, event_type)])[0]
     prefix = f"{event_type}/"
@@ -423,6 +428,7 @@ class EventReader:
         acting, undergoing = self.by_clause(candidate, played, acting, {h for h, d in decided.items() if d == "R"}, spoke)
         if candidate.event_type == "ASSAULT" and not any(self.who.named(h) for h in undergoing):
             undergoing |= {h for h in victims(self.text, candidate.token) if h in decided} - acting
+        acting, undergoing = self.by_trigger(candidate, acting, undergoing)
         nested = {h for h in acting | undergoing if self.inside(h, acting | undergoing, candidate.token)}
         nested |= {h for h in acting | undergoing if self.owns_another(h, candidate.token) or self.is_compared(h, candidate.token)}
         return Roles(tuple(h for h in phrases if h in acting - nested), tuple(h for h in phrases if h in undergoing - nested))
@@ -450,6 +456,24 @@ class EventReader:
         if candidate.mode == "release":
             return acting - owner - self.askers(token), undergoing | owner
         return (acting | owner, undergoing - owner) if candidate.event_type in OWNED else (acting, undergoing)
+
+    def by_trigger(self, candidate: Candidate, acting: set[int], undergoing: set[int]) -> tuple[set[int], set[int]]:
+        """Who acts and who is acted on as single triggers have it: whoever is avenged is not attacked, whoever loses a cousin attacks nobody,
+        a complaint to a court is not against it, and what goes "under escort of" or "with the help of" somebody is helped by him."""
+        tokens, token = self.text.tokens, candidate.token
+        t = tokens[token]
+        if t.lemma in AVENGING:
+            return acting, set()
+        if t.lemma == "lose" and candidate.event_type == "ASSAULT":
+            return set(), undergoing
+        if t.lemma == "complain":
+            heard = {g for c in self.text.children[token] if tokens[c].lower == "to" for g in self.text.children[c] if tokens[g].dep == "pobj"}
+            return acting, undergoing - heard
+        if candidate.noun and candidate.event_type in HELPING and t.dep == "pobj" and tokens[t.head].lower in ("under", "with", "by"):
+            helpers = {g for c in self.text.children[token] if tokens[c].lower in ("of", "from") for g in self.text.children[c] if tokens[g].dep == "pobj"}
+            helpers = {h for h in helpers if self.who.named(h)}
+            return (helpers, (undergoing | acting) - helpers) if helpers else (acting, undergoing)
+        return acting, undergoing
 
     def by_words(self, candidate: Candidate, played: Roles, undergoing: set[int]) -> set[int]:
         """Who is acted on whatever the model says: of the rules' phrases a person's pronoun, the people of a count, a name beside a noun
@@ -576,7 +600,11 @@ class EventReader:
             return "happened", (self.text.evidence(self.text.tokens[no].start, self.text.tokens[no].end),)
         if event_type == "REJECT" and (no := negation(self.text, token)) is not None:  # "has not ruled out": nothing is refused
             return "denied", (self.text.evidence(self.text.tokens[no].start, self.text.tokens[no].end),)
+        if event_type == "ASSAULT" and claims_it(self.text, token):
+            return "happened", ()
         state, why = modality_of(self.text, token, *self.surroundings(token, event_type))
+        if state == "happened" and is_asked(self.text, token):
+            return "uncertain", (self.text.evidence(self.text.tokens[token].start, self.text.tokens[token].end),)
         if state == "happened" and (verb := self.told_with(token)) is not None:
             outer, words = modality_of(self.text, verb, *self.surroundings(verb, event_type))
             state, why = (outer, words) if outer == "uncertain" else (state, why)

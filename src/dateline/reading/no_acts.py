@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from dateline.lexicon import rule_words, words, words_of_class
 from dateline.reading.frames import SUBJECTS, agents, match_verb
+from dateline.reading.other_matters import is_of_other_matters
 from dateline.text.segment import ReportText
 
 GRANTS = frozenset(("CONCEDE", "AGREE"))
@@ -16,6 +17,9 @@ GRANTS = frozenset(("CONCEDE", "AGREE"))
 APPOINTING = rule_words("appointing")
 ANSWERED = frozenset(("ACCUSE", "REQUEST", "THREATEN"))
 """Types of what a refusal answers."""
+HARM = frozenset(("ASSAULT", "COERCE", "PROTEST"))
+MATERIAL = HARM | {"SANCTION", "MOBILIZE", "THREATEN"}
+"""Types of what a vow must name to be a threat."""
 POINTING = frozenset(("the", "this", "that", "these", "those"))
 """Words that point back to what was told before."""
 
@@ -59,6 +63,17 @@ def is_no_act(text: ReportText, token: int, event_type: str) -> bool:
         or (event_type == "RETREAT" and (goes_in(text, token) or respects_a_word(text, token)))
         or (event_type == "REQUEST" and appeals_a_ruling(text, token))
         or (event_type in ANSWERED and is_turned_down(text, token))
+        or (event_type in HARM and (is_to_be_prevented(text, token) or is_for_each(text, token)))
+        or is_anybodys(text, token)
+        or (event_type == "ACCUSE" and (names_the_prosecution(text, token) or is_commented_on(text, token)))
+        or (event_type == "RETREAT" and takes_a_patient(text, token))
+        or (event_type == "SUPPORT" and owns_up(text, token))
+        or (event_type == "THREATEN" and is_without(text, token))
+        or (event_type in ("ASSAULT", "COERCE", "SANCTION") and is_found_safe(text, token))
+        or (event_type in ("ASSAULT", "COERCE", "AID") and takes_part(text, token))
+        or (event_type == "SANCTION" and is_a_sack(text, token))
+        or (event_type == "COERCE" and text.tokens[token].lemma == "jam" and has_part(text, token, "mechanism"))
+        or is_of_other_matters(text, token)
     )
 
 
@@ -297,3 +312,112 @@ def is_turned_down(text: ReportText, token: int) -> bool:
         return False
     above = match_verb(text, t.head)
     return above is not None and above.event_type == "REJECT" and any(text.tokens[c].lower in POINTING for c in text.children[token])
+
+
+def has_part(text: ReportText, token: int, name: str) -> bool:
+    """Whether the object or the subject of a verb is of a class."""
+    parts = (c for c in text.children[token] if text.tokens[c].dep in ("dobj", "nsubjpass", "nsubj"))
+    return any(text.tokens[c].lemma in of_class(name) for c in parts)
+
+
+def is_to_be_prevented(text: ReportText, token: int) -> bool:
+    """What somebody acts in order to prevent did not take place by being named: "sent troops to prevent clashes"."""
+    t = text.tokens[token]
+    above = text.tokens[t.head]
+    if t.pos != "NOUN" or t.dep != "dobj" or above.lemma not in of_class("preventing"):
+        return False
+    return any(text.tokens[c].lower == "to" and text.tokens[c].dep == "aux" for c in text.children[above.i])
+
+
+def is_for_each(text: ReportText, token: int) -> bool:
+    """What may befall anybody befell nobody: "forty goats will be paid for every person killed"."""
+    t = text.tokens[token]
+    return t.dep in ("acl", "relcl") and any(text.tokens[c].lower in ("each", "every", "any") for c in text.children[t.head])
+
+
+def is_asked(text: ReportText, token: int) -> bool:
+    """Whether a clause asks who did it: "who hit whom may never be known", "Who shelled the market?"; the act was told before."""
+    t = text.tokens[token]
+    if t.pos != "VERB" or t.dep not in ("csubj", "csubjpass", "ROOT"):
+        return False
+    doing = [text.tokens[c] for c in text.children[token] if text.tokens[c].dep in (*SUBJECTS, "nsubjpass")]
+    return any(d.tag == "WP" and not d.text.isupper() for d in doing)  # WHO is a body
+
+
+def claims_it(text: ReportText, token: int) -> bool:
+    """A claim of responsibility, which takes nothing from the deed where nobody makes one: "no group claimed responsibility"."""
+    t = text.tokens[token]
+    return t.lemma == "claim" and any(text.tokens[c].dep in ("dobj", "nsubjpass") and text.tokens[c].lemma == "responsibility" for c in text.children[token])
+
+
+def is_anybodys(text: ReportText, token: int) -> bool:
+    """What "you" do in general is done by nobody: "you do not shoot the driver and then offer to carry his bags"."""
+    t = text.tokens[token]
+    if t.pos != "VERB" or t.tag not in ("VB", "VBP"):
+        return False
+    first = t
+    while first.dep == "conj" and text.tokens[first.head].pos == "VERB":
+        first = text.tokens[first.head]
+    kids = [text.tokens[c] for c in text.children[first.i]]
+    return any(k.lower == "you" and k.dep in SUBJECTS for k in kids) and not any(k.tag == "MD" for k in kids) and "?" not in text.sentence_evidence(token).text
+
+
+def names_the_prosecution(text: ReportText, token: int) -> bool:
+    """A body and no act: "the spokesman for the Arwa prosecution", "the prosecution said"."""
+    t = text.tokens[token]
+    if t.lemma != "prosecution" or any(text.tokens[c].lower in ("of", "for") for c in text.children[token]):
+        return False
+    return t.dep in SUBJECTS or t.dep == "pobj" and text.tokens[text.tokens[t.head].head].pos in ("NOUN", "PROPN")
+
+
+def is_commented_on(text: ReportText, token: int) -> bool:
+    """What somebody says nothing about: "declined to comment on a running investigation"."""
+    t = text.tokens[token]
+    return t.dep == "pobj" and text.tokens[t.head].lower in ("on", "about") and text.tokens[text.tokens[t.head].head].lemma == "comment"
+
+
+def takes_a_patient(text: ReportText, token: int) -> bool:
+    """Who is admitted to a hospital gets past no barrier: "was admitted to the clinic", "admitted with suspected cholera"."""
+    if text.tokens[token].lemma != "admit":
+        return False
+    below = [text.tokens[i].lemma for i in text.subtree(token) if i > token]
+    return any(lemma in of_class("ward") for lemma in below)
+
+
+def owns_up(text: ReportText, token: int) -> bool:
+    """Who recognises that something is so backs nobody: "recognised that the list was wrong"."""
+    return any(text.tokens[c].dep == "ccomp" for c in text.children[token]) and text.tokens[token].lemma in ("recognise", "recognize", "acknowledge")
+
+
+def vows_no_harm(text: ReportText, token: int) -> bool:
+    """A vow that names no harm is no threat of violence: "vowed to be back every Sunday", not "vowed to avenge him"."""
+    t = text.tokens[token]
+    if t.lemma != "vow" or t.pos != "VERB":
+        return False
+    vowed = [c for c in text.children[token] if text.tokens[c].dep in ("xcomp", "ccomp")]
+    frames = [match_verb(text, c) for c in vowed]
+    return bool(vowed) and not any(f is not None and f.event_type in MATERIAL for f in frames)
+
+
+def is_without(text: ReportText, token: int) -> bool:
+    """What was left undone: "opened the gates without warning the villages"."""
+    t = text.tokens[token]
+    return t.dep == "pcomp" and text.tokens[t.head].lower == "without"
+
+
+def is_found_safe(text: ReportText, token: int) -> bool:
+    """Who is found alive is harmed by nobody then: "the two hostages were found alive on Friday"."""
+    safe = (c for c in text.children[token] if text.tokens[c].dep in ("oprd", "acomp", "xcomp", "ccomp", "amod", "advmod", "advcl"))
+    return text.tokens[token].lemma == "find" and any(text.tokens[c].lemma in of_class("safe") for c in safe)
+
+
+def takes_part(text: ReportText, token: int) -> bool:
+    """Who takes part, place, note or office takes nobody: "took part in the autopsy"."""
+    t = text.tokens[token]
+    return t.lemma == "take" and any(text.tokens[c].dep == "dobj" and text.tokens[c].lemma in of_class("taken_part") for c in text.children[token])
+
+
+def is_a_sack(text: ReportText, token: int) -> bool:
+    """A sack of something: "a sack of rice costs forty dollars"."""
+    t = text.tokens[token]
+    return t.lemma == "sack" and any(text.tokens[c].dep == "det" or text.tokens[c].lower == "of" for c in text.children[token])
