@@ -42,3 +42,16 @@ def test_a_changed_model_file_is_refused(tmp_path):
     sums.write_text("0" * 64 + "  config.cfg\n", encoding="utf-8")
     with pytest.raises(ModelError, match=r"config\.cfg is not the recorded one"):
         check_files(model_folder(PACKAGED), sums)
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("A bomb exploded in the market at about 11:20 a.m. Monday, killing three people. Police came.", "A bomb exploded in the market at about 11:20 a.m. Monday, killing three people."),
+        ("The force's director, Brig. Jamac Odel, denied it. He left.", "The force's director, Brig. Jamac Odel, denied it."),
+        ("Lt. Col. Ann Sarr denied it. She left.", "Lt. Col. Ann Sarr denied it."),
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(words, first):
+    text = parsed(words)
+    assert text.text[text.sentences[0].start : text.sentences[0].end] == first

