@@ -610,3 +610,22 @@ def test_a_description_and_its_name_are_one_before_a_further_verb():
     words = "The minister received the ambassador of Italy, Carlo Rossi, and discussed the truce with him."
     assert chain_of(words, "the ambassador of Italy").name == "Carlo Rossi"
     assert chain_of("She met the mayor, the bishop, and Ada Mirren.", "the bishop").name == "bishop"
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "other"),
+    [
+        ("The Reed Front fired rockets. The group, also known as the Amber Brigade, denied it. The Amber Brigade spoke.", "Reed Front", "Amber Brigade"),
+        ("Wilma Sarr, known as \"Tempesta\", spoke. Tempesta denied it.", "Wilma Sarr", "Tempesta"),
+        ("The Amber Front, which the army calls the Marsh Band, sent a letter. The Marsh Band denied it.", "Amber Front", "Marsh Band"),
+        ("The Arwa Liberation Front (FLA) took the village on Monday. The FLA left on Friday.", "Arwa Liberation Front", "FLA"),
+    ],
+)
+def test_other_names_that_a_report_gives_are_one_with_the_first(words, name, other):
+    chains, mentions = actors(words)
+    assert other not in chains
+    assert {m.chain_id for m in mentions if m.text.removeprefix("the ").removeprefix("The ") == other} == {chains[name].chain_id}
+
+
+def test_capitals_in_brackets_that_are_no_initials_are_no_name():
+    assert "XQZ" not in actors("The Arwa Liberation Front (XQZ) took the village on Monday.")[0]

@@ -296,6 +296,23 @@ def test_a_title_decides_between_two_of_one_family():
     assert found["Jonas Bram"] == 2 and found["Clara Bram"] == 1
 
 
+def test_a_name_by_which_somebody_is_known_joins_over_reports_of_a_story():
+    one, two = Maker(1, "Ann Sarr, known as Admiral, spoke.", "2021-03-02"), Maker(2, "Admiral denied it.", "2021-03-03")
+    one.actor("Ann Sarr", "Ann Sarr", aliases=("Admiral",))
+    two.actor("Admiral", "Admiral")
+    ann, admiral = (
+        Party(rank=n, chain=m.reading.chains[0], report_id=m.report.report_id, story="s", names=names, words=tuple(map(name_words, names)))
+        for n, (m, names) in enumerate(((one, ("Ann Sarr", "Admiral")), (two, ("Admiral",))))
+    )
+    score, because = compare(ann, admiral)
+    assert score is not None and score > 0 and because == ("known_as",)
+
+
+@pytest.mark.parametrize(("left", "right", "same"), [("NDMA", "SDMA", False), ("UNICEF", "UNICEF", True), ("Hizbullah", "Hezbollah", True)])
+def test_other_initials_are_another_body(left, right, same):
+    assert (name_score(left, right, "organisation")[0] >= 0.5) is same
+
+
 def party(rank: int, name: str, kind: str) -> Party:
     chain = Chain(chain_id=f"c_{rank}", name=name, kind=kind)
     return Party(rank=rank, chain=chain, report_id=f"r_{rank}", story="s", names=(name,), words=(core_words(name),))

@@ -76,6 +76,10 @@ BACKWARD = 3
 NAMING = tuple(tuple(p.split()) for p in sorted(word_class("naming"), key=lambda p: (-len(p.split()), p)))
 INITIALS = rule_words("initials")
 NAMING_ENDS = frozenset(p[-1] for p in NAMING)
+QUOTES = frozenset("\"“”‘’'`«»")
+"""Marks that may stand around a name by which somebody is known."""
+NAMED_AS = frozenset(("call", "name", "dub", "nickname", "label"))
+"""Verbs by which others give somebody a name."""
 OWN_OUTLET = ("", "own outlet")
 FEMALE_ENDINGS = ("a", "ie", "ine", "elle", "ette", "ise", "iko", "ille", "ia", "anne", "yn")
 LOOKS = 0.6
@@ -123,6 +127,8 @@ class ChainDraft:
     seen: int = -1
     known_as: str | None = None
     led_by: set[str] = field(default_factory=set)
+    also: set[tuple[str, ...]] = field(default_factory=set)
+    """Other names that the report says somebody is known by."""
 
 
 class Resolver:
@@ -378,6 +384,9 @@ class Resolver:
         name = self.partners.get(n)
         if name is not None:
             other = self.drafts[name]
+            if self.tokens[draft.first].lower == "the" and self.naming(other.first - 1 - (self.tokens[other.first - 1].pos == "DET"), other) is not None:
+                if (told := self.same_nominal(n, draft)) is not None and self.chains[told].kind in COLLECTIVE and self.chains[told].names:
+                    return told
             return self.same_person(other) if other.kind == "person" else self.same_body(other)
         beside = self.apposition(draft)
         if beside is None:
@@ -414,7 +423,9 @@ class Resolver:
             chain.kind = "armed_group"  # "the Lake Movement, an armed group that"
         if kinds == {"person"} or (draft.form == "nominal" and fits) or (len(kinds - {"person", "country", None}) == 1 and "person" not in kinds):
             if draft.form == "name" and draft.kind == "person" and chain.names and not any(self.fits(draft.words, w) for w in chain.names):
-                return None
+                if self.naming(draft.first - 1, draft) is None:
+                    return None
+                chain.also.add(draft.words)
             if draft.plural != chain.plural and draft.form == "nominal" and chain.names and "person" in kinds:
                 return None
             return self.of[other]
@@ -489,6 +500,8 @@ class Resolver:
         naming = self.naming(k, draft)
         if naming is not None:
             return self.ending_at(naming, resolved)
+        if (named := self.named_by_others(k, draft)) is not None:
+            return named
         mark = tokens[k].text
         if mark == "(" and draft.form == "name" and draft.kind != "person" and len(draft.words) <= 6:
             other = self.ending_at(k, resolved)
@@ -537,6 +550,8 @@ class Resolver:
 
     def naming(self, k: int, draft: Draft) -> int | None:
         """Where a description ends that is followed by "calling itself", "who gave his name as", "known as" and this name."""
+        while k > 0 and self.tokens[k].text in QUOTES:
+            k -= 1
         if draft.form != "name" or self.tokens[k].lower not in NAMING_ENDS or self.tokens[k].sentence != self.tokens[draft.head].sentence:
             return None
         words = [t for t in self.tokens[max(0, k - 7) : k + 1] if t.text != "," and not self.is_language(t)]
@@ -548,6 +563,19 @@ class Resolver:
                     at -= at > 0 and self.tokens[at - 1].text == mark
                 return at
         return None
+
+    def named_by_others(self, k: int, draft: Draft) -> int | None:
+        """The name before a relative clause in which others call it by this one: "the Ash Front, which the army calls the Marsh Band",
+        "the Reed Boys, who are calling themselves now Home Guard"."""
+        if draft.form != "name":
+            return None
+        verb = next((i for i in range(k, max(k - 4, 0), -1) if self.tokens[i].lemma in NAMED_AS), None)
+        if verb is None or any(t.pos in ("VERB", "NOUN", "PROPN", "PUNCT") and t.text not in QUOTES for t in self.tokens[verb + 1 : k + 1]):
+            return None
+        opening = next((i for i in range(verb - 1, max(verb - 7, 0), -1) if self.tokens[i].lower in ("which", "who", "whom", "that")), None)
+        if opening is None or any(t.pos == "VERB" for t in self.tokens[opening + 1 : verb]):
+            return None
+        return self.ending_at(opening - (self.tokens[opening - 1].text == ","), resolved=False)
 
     def is_language(self, t: Token) -> bool:
         """Whether a word says in which language initials are: "its Spanish initials"."""
@@ -583,12 +611,14 @@ class Resolver:
         return all(w in long or any(x.startswith(w[:1]) and (len(w) == 1 or len(x) == 1) for x in long) for w in short[:-1])
 
     def same_person(self, draft: Draft) -> int | None:
+        if (known := next((k for k, c in enumerate(self.chains) if draft.words in c.also), None)) is not None:
+            return known
         found = []
         words = set(draft.words)
         for k, c in enumerate(self.chains):
             if c.kind != "person" or not c.names or words.isdisjoint(c.names[0]) or (c.gender and draft.gender and c.gender != draft.gender):
                 continue
-            if all(self.fits(draft.words, w) for w in set(c.names)):
+            if all(self.fits(draft.words, w) for w in set(c.names) - c.also):
                 found.append(k)
         found = [k for k in found if not self.other_title(draft, self.chains[k])]
         if not found:

@@ -568,6 +568,10 @@ class MentionFinder:
             draft.kind, draft.rule = ("person" if person and not the else "organisation"), "mentions.acting_name"
             if tokens[head].tag not in NAME_TAGS:
                 return
+        elif self.abbreviates_name_before(first, last):
+            draft.kind, draft.rule = "organisation", "mentions.initials"
+        elif self.is_nickname(first):
+            draft.kind, draft.rule = "person", "mentions.nickname"
         else:
             return
         if draft.rule in WEAK and self.is_place(first, last, head):
@@ -575,6 +579,26 @@ class MentionFinder:
         if draft.kind == "organisation" and self.tells_news(head):
             draft.kind, draft.sectors, draft.rule = "outlet", ("JRN",), "mentions.told_outlet"
         yield draft
+
+    def abbreviates_name_before(self, first: int, last: int) -> bool:
+        """Whether capitals in brackets are the initials of the name before them, in whatever order another language has them: "the Arwa
+        Liberation Front (FLA)"."""
+        tokens = self.tokens
+        t = tokens[first]
+        if last - first != 1 or first < 3 or last >= len(tokens) or not (t.text.isupper() and t.text.isalpha() and 2 <= len(t.text) <= 6):
+            return False
+        if tokens[first - 1].text != "(" or tokens[last].text != ")":
+            return False
+        begin = first - 1
+        while begin > 0 and (self.capital(begin - 1) or tokens[begin - 1].lower in LINKS or tokens[begin - 1].text == "-"):
+            begin -= 1
+        initials = [k.text[0] for k in tokens[begin : first - 1] if k.text[:1].isupper()]
+        return len(initials) > 1 and sum(letter in initials for letter in t.text) >= max(2, len(t.text) - 1)
+
+    def is_nickname(self, first: int) -> bool:
+        """Whether a name in quotes stands behind "known as" or "nicknamed": whose it is the phrase before tells."""
+        before = [t.lower for t in self.tokens[max(0, first - 3) : first]]
+        return len(before) == 3 and before[-1] in "\"'“‘" and (before[:2] == ["known", "as"] or before[1] in ("nicknamed", "called", "dubbed"))
 
     def follows_vessel(self, first: int) -> bool:
         """Whether a name stands behind the noun of a ship: "the rescue ship Aurora"."""

@@ -452,9 +452,17 @@ def _compare_persons(
         return (2 * (score - 0.5) + 0.2, because) if score >= 0.5 else (NEVER, ("other_name",))
     if not same_story:
         return None, ()
+    if _goes_by(left, right) or _goes_by(right, left):
+        return 0.6, ("known_as",)
     if max(map(len, left.words)) == max(map(len, right.words)) == 1:
         return (0.3, because) if score >= 0.7 else (-1.0, ("other_name",))
     return None, ()  # see _only_one
+
+
+def _goes_by(long: Party, short: Party) -> bool:
+    """Whether a single name is one by which somebody with a full name is known, and none of the words of that: "Ann Sarr, known as Admiral"."""
+    full = {w for words in long.words if len(words) > 1 for w in words}
+    return bool(full) and any(len(words) == 1 and words[0] not in full and words in short.words for words in long.words)
 
 
 def _compare_descriptions(left: Party, right: Party) -> tuple[float | None, tuple[str, ...]]:

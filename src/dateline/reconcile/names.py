@@ -237,6 +237,8 @@ def name_score(left: str, right: str, kind: str | None = None) -> tuple[float, t
         return 0.95, ("same_letters",)
     if not person and (a.short in b.initials or b.short in a.initials):
         return 0.85, ("initialism",)
+    if not person and len(a.letters) == len(b.letters) <= LONGEST_INITIALISM and left.isupper() and right.isupper():
+        return 0.0, ()  # other initials are another body
     one, two = a.telling, b.telling
     if one == two:
         return 0.9, ("same_words",)
@@ -267,6 +269,8 @@ def name_score(left: str, right: str, kind: str | None = None) -> tuple[float, t
     return score, ("similar_name",) if score >= 0.5 else ()
 
 
+LONGEST_INITIALISM = 5
+"""Letters up to which a name in capitals is one of initials."""
 LONG_NAME = 8
 """Letters from which two names that are divided otherwise into words are one by their letters."""
 SURE = 0.72
