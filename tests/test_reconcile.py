@@ -224,6 +224,23 @@ def test_other_texts_and_very_short_ones_are_no_copies():
     assert find_copies(reports) == {}
 
 
+@pytest.mark.parametrize(
+    ("outlets", "source"),
+    [
+        ((("Harbour Post", ("Reed Wire",)), ("Reed Wire", ("Reed Wire",))), 1),
+        ((("Harbour Post", ("RNA",)), ("Reed News Agency", ("RNA",))), 1),
+        ((("Reed Wire", ("Reed Wire",)), ("Harbour Post", ("Reed Wire",))), 0),
+        ((("Harbour Post", ()), ("Reed Wire", ())), 0),
+    ],
+)
+def test_of_one_day_the_text_of_the_credited_agency_is_no_copy(outlets, source):
+    reports = [
+        Report(report_id=f"r_{n}", uri=f"{n}.txt", text=WIRE, published="2021-03-02", outlet=outlet, agencies=agencies)
+        for n, (outlet, agencies) in enumerate(outlets)
+    ]
+    assert dict(group(reports).copy_of).keys() == {f"r_{1 - source}"}
+
+
 @pytest.mark.parametrize(("later", "copies"), [("2024-03-04", {"r_1"}), ("2025-03-03", set()), (None, {"r_1"})])
 def test_what_is_printed_again_a_year_later_is_no_copy(later, copies):
     first = Report(report_id="r_0", uri="0", text=WIRE, published="2024-03-03")

@@ -24,7 +24,7 @@ from dateline.reconcile.across import Across
 from dateline.reconcile.actors import ActorPart, actor_parts, actor_row, link_in_stories, outlet_names
 from dateline.reconcile.commitments import commitment_rows
 from dateline.reconcile.contradictions import contradictions
-from dateline.reconcile.copies import find_copies, find_versions
+from dateline.reconcile.copies import by_origin, find_copies, find_versions
 from dateline.reconcile.corpus import Corpus, Given, Head, Source, derived_id, fold, heads_of, reports_of
 from dateline.reconcile.events import StoryActs, Telling, Views, all_acts, event_rows, link_events, tellings
 from dateline.reconcile.figures import Compared, claim_row, figure_rows, link_figures
@@ -111,7 +111,7 @@ def group(reports: Iterable[Report], readings: Iterable[Reading] = (), judgement
 
 def _group(source: Source, heads: Sequence[Head], judgements: Sequence[Judgement]) -> Grouping:
     ids = [h.report_id for h in heads]
-    copies = judged_copies(heads, find_copies(reports_of(source, ids)), judgements)
+    copies = judged_copies(heads, find_copies(reports_of(source, by_origin(heads))), judgements)
     story_of = judged_stories(heads, group_stories(reports_of(source, ids), copies), copies, judgements)
     return Grouping(story_of=story_of, copy_of=copies, version_of=find_versions(heads))
 

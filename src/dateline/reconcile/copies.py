@@ -13,6 +13,7 @@ import numpy as np
 from dateline.model.report import Report
 from dateline.reconcile.corpus import Head, fold, letters_in
 from dateline.reconcile.dates import day_range
+from dateline.reconcile.names import is_initialism, name_words
 
 RUN_WORDS = 4
 COPY_CONTAINMENT = 0.5
@@ -121,6 +122,21 @@ def find_copies(reports: Iterable[Report]) -> Mapping[str, tuple[str, float]]:
                 found[ids[number]] = ids[source[other]], round(share, 4)
                 break
     return found
+
+
+def by_origin(heads: Iterable[Head]) -> list[str]:
+    """Report ids in the order in which texts were first printed: by day, those of one day that credit another outlet's agency last, then
+    as they come. "LOME, 3 May (Reed Wire)" in the Harbour Post is no source of Reed Wire's own text."""
+    ranked = sorted(enumerate(heads), key=lambda pair: ((pair[1].published or "")[:10], _credits_another(pair[1]), pair[0]))
+    return [head.report_id for _, head in ranked]
+
+
+def _credits_another(head: Head) -> bool:
+    """Whether a report credits agencies and its own outlet is none of them."""
+    own = name_words(head.outlet or "")
+    return bool(head.outlet and head.agencies) and not any(
+        set(words) <= set(own) or is_initialism(agency, own) for agency in head.agencies if (words := name_words(agency))
+    )
 
 
 def _within_days(earlier: int | None, later: int | None) -> bool:
