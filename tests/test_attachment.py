@@ -102,3 +102,20 @@ def test_an_attack_is_not_where_the_report_was_written_when_its_attacks_are_in_a
         "Timbuktu. Lisbon will send aid, she said in Lisbon. Dozens had been killed and hundreds wounded, the agency said."
     )
     assert {trigger: found[trigger][0] for trigger in ("met", "shelled", "killed")} == {"met": "Lisbon", "shelled": "Timbuktu", "killed": "Timbuktu"}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("A girl died of her wounds on Thursday.", "died"),
+        ("A girl succumbed to her injuries on Thursday in the hospital of Ansongo.", "succumbed"),
+    ],
+)
+def test_who_dies_later_was_not_attacked_on_that_day_nor_in_the_hospital(text, trigger):
+    found = events(text)[trigger]
+    assert found[1] is None or found[2] == "inherited"
+    assert "hospital" not in text or found[0] is None
+
+
+def test_who_dies_at_once_was():
+    assert events("Two men died in a raid on Ansongo on Thursday.")["died"][1] == "2022-06-09"

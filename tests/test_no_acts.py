@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.reading.no_acts import calls_to_meeting, is_no_act, vows_no_harm
+from dateline.reading.no_acts import calls_to_meeting, dies_later, is_no_act, vows_no_harm
 from test_events import events_in, parsed
 
 
@@ -147,3 +147,17 @@ def test_a_vow_without_harm_is_no_threat_of_violence():
     assert vows_no_harm(text, token)
     text = parsed("The colonel vowed to attack the port.")
     assert not vows_no_harm(text, next(t.i for t in text.tokens if t.text == "vowed"))
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "later"),
+    [
+        ("A girl died of her wounds on Friday.", "died", True),
+        ("The sixth, a student, died overnight.", "died", True),
+        ("The second boy succumbed on Friday.", "succumbed", True),
+        ("Two men died in a raid on Friday.", "died", False),
+    ],
+)
+def test_a_death_may_follow_an_attack_told_before(words, trigger, later):
+    text = parsed(words)
+    assert dies_later(text, next(t.i for t in text.tokens if t.text == trigger)) is later

@@ -95,8 +95,9 @@ def best_telling(shelf: Shelf, event: EventRow) -> EventMentionRow | None:
         text = shelf.text(number, span)
         alone = stands_alone(text)
         doubted = event.modality in ("happened", "ongoing") and bool(_DENIAL.search(text)) and not _DENIAL.search(row.trigger.text)
-        # The newest telling of what happened knows most, where it does not only recall it; the first one of a plan is the plan.
-        order = -number if event.modality in ("happened", "ongoing") else number
+        # The newest telling of an attack knows most, where it does not only recall it; the first one of a plan is the plan, and later ones of
+        # a curfew or strike tell how it ended.
+        order = -number if event.modality in ("happened", "ongoing") and event.event_type == "ASSAULT" else number
         recalled = event.modality == "happened" and recalls(shelf, row)
         return (row.modality != event.modality, shelf.is_damaged(number), doubted, shelf.is_copy(number), not alone, recalled, -_told(event, row), order, place)
 

@@ -60,7 +60,7 @@ from dateline.reading.frames import (
 )
 from dateline.reading.linear import Array, models
 from dateline.reading.modality import OCCUR, TOLD, modality_chances, modality_of, negation
-from dateline.reading.no_acts import calls_to_meeting, claims_it, is_asked, is_no_act, vows_no_harm
+from dateline.reading.no_acts import calls_to_meeting, claims_it, dies_later, is_asked, is_no_act, vows_no_harm
 from dateline.reading.pairs import kinds_of_pair, two_parties, weigh_pairs
 from dateline.reading.participants import Participants
 from dateline.reading.place_links import is_setting, place_links
@@ -79,6 +79,7 @@ COORDINATE_SHARE = 0.1
 
 REPROACHED = rule_words("reproached")
 HELPING = frozenset(("AID", "SUPPORT", "COOPERATE", "MOBILIZE"))
+BEDS = frozenset(("hospital", "clinic", "infirmary", "ward"))
 AVENGING = frozenset(("avenge", "revenge"))
 """Verbs whose object somebody else has harmed before."""
 SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))
@@ -889,6 +890,12 @@ class EventReader:
         found = inside[n] if n is not None else self.aim_of(token, inside)
         return found.toponym_id if found is not None else None
 
+    def dies_at(self, token: int) -> frozenset[str]:
+        """Places behind the words for the bed in which somebody dies: "in the hospital of Arwa"."""
+        first, last = self.text.edges[token]
+        bed = next((i for i in range(token, last) if self.text.tokens[i].lemma in BEDS), None)
+        return frozenset(t.toponym_id for t in self.found.toponyms if bed is not None and first <= bed and self.text.tokens[bed].start <= t.start < self.text.tokens[last - 1].end)
+
     def aim_of(self, token: int, places: Sequence[Toponym]) -> Toponym | None:
         """The place behind the noun of a deed and "on" or "against", where the parse hangs it on the verb above ("condemned the raid on X")."""
         tokens = self.text.tokens
@@ -910,6 +917,10 @@ def read_events(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Event
     """Event mentions in order of appearance, one a real trigger; needs times, toponyms, mentions, chains and statements."""
     reader = EventReader(text, found)
     events = Attachment(text, found, reader.distance).attach(tuple(sorted(reader.read(), key=lambda e: e.trigger.start)))
+    died = {text.tokens[c.token].start: c.token for c, _ in reader.events if c.event_type == "ASSAULT" and dies_later(text, c.token)}
+    events = tuple(
+        unplaced(undated(e) if e.date_basis == "stated" else e, reader.dies_at(died[e.trigger.start])) if e.trigger.start in died else e for e in events
+    )
     return tuple(undated(e) if e.modality == "happened" and after(e.date_start, text.report.published) else e for e in events)
 
 
@@ -921,6 +932,11 @@ def after(day: str | None, published: str | None) -> bool:
 def undated(event: EventMention) -> EventMention:
     """The event without its date: what happened cannot have happened after the report that tells of it."""
     return msgspec.structs.replace(event, date_start=None, date_end=None, date_basis=None, time_id=None)
+
+
+def unplaced(event: EventMention, elsewhere: frozenset[str]) -> EventMention:
+    """The event without its place where that is one of `elsewhere`: who dies in a hospital was not attacked there."""
+    return msgspec.structs.replace(event, place=None) if event.place in elsewhere else event
 
 
 __all__ = ["Roles", "read_events"]

@@ -6,7 +6,7 @@ Words stand in data/no_act_words.tsv and data/disaster_words.tsv. Pure: the same
 from functools import cache
 from types import MappingProxyType
 
-from dateline.lexicon import rule_words, words, words_of_class
+from dateline.lexicon import rule_words, table, words, words_of_class
 from dateline.reading.frames import SUBJECTS, agents, match_verb
 from dateline.reading.other_matters import is_of_other_matters
 from dateline.text.segment import ReportText
@@ -164,6 +164,25 @@ def dies_of_before(text: ReportText, token: int) -> bool:
         return False
     dead = [c for c in text.children[token] if text.tokens[c].dep in SUBJECTS]
     return any(text.tokens[i].lower in of_class("hurt") for c in dead for i in text.subtree(c))
+
+
+def dies_later(text: ReportText, token: int) -> bool:
+    """Whether a death followed an attack told before, on another day: "died of her wounds on Friday", "the sixth, a student, died overnight"."""
+    t = text.tokens[token]
+    if t.lemma == "succumb":
+        return True
+    if t.lemma not in of_class("dying") and not (t.lemma == "pass" and any(text.tokens[c].lower == "away" for c in text.children[token])):
+        return False
+    causes = [text.tokens[g].lemma for c in text.children[token] if text.tokens[c].lower in ("of", "from") for g in text.children[c]]
+    dead = [c for c in text.children[token] if text.tokens[c].dep in SUBJECTS]
+    one_more = any(text.tokens[k].lower in ordinals() for c in dead for k in (c, *text.children[c]))
+    return one_more or any(c in of_class("inflicted") for c in causes)
+
+
+@cache
+def ordinals() -> frozenset[str]:
+    """Words for which one of several it is, from the third on."""
+    return frozenset(row["word"] for row in table("time_words.tsv") if row["class"] == "ordinal") - {"first", "second"}
 
 
 def halts_a_course(text: ReportText, token: int) -> bool:

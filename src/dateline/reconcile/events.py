@@ -490,7 +490,9 @@ def _row(event_id: str, group: Sequence[Telling], views: Views) -> EventRow:
     modality, why = modality_of(group, views)
     event_type = most([t.mention.event_type for t in group]) or "ASSAULT"
     of_type = [t.mention for t in group if t.mention.event_type == event_type]
-    stated = [t for t in group if t.mention.date_start and t.mention.date_basis == "stated"] or [t for t in group if t.mention.date_start]
+    told = [t for t in group if t.mention.modality in REAL] if modality in REAL else []  # when it took place, not when it was to
+    stated = next((s for some in (told, group) if (s := [t for t in some if t.mention.date_start and t.mention.date_basis == "stated"])), None)
+    stated = stated or [t for t in group if t.mention.date_start]
     widths = [t.days[1] - t.days[0] if t.days else 10**6 for t in stated]
     stated = [t for t, width in zip(stated, widths, strict=True) if width == min(widths)]  # "on 5 April" tells more than "last week"
     day = most([t.mention.date_start for t in stated])
