@@ -393,3 +393,36 @@ def test_of_whom_it_is_said_says_it_not():
 )  # fmt: skip
 def test_what_is_told_according_to_two_is_told_by_each(words, first, second):
     assert [content for _, _, content, _ in said(words)] == [first, second]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amina Okoro left the hall without saying what she had signed.",
+        "Amina Okoro was unable to say how many had died.",
+        "The agency has not been able to confirm the origin of the drone.",
+        "The rebels have yet to confirm the death of Amina Okoro.",
+        "Amina Okoro would neither confirm nor deny it.",
+        "The ship has not sailed, contrary to what the minister announced for Saturday.",
+        "A vote of no confidence that 40 lawmakers had tabled was put off.",
+        "The envoy did not see any sign that the rebels would leave.",
+    ],
+)
+def test_what_is_left_unsaid_is_no_statement(text):
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "cue_class"),
+    [
+        ("Turkey has not confirmed the incident at the border.", "has not confirmed", "say"),
+        ("The ministry did not exclude that the general had fled.", "did not exclude", "say"),
+        ("The rebels had not agreed to let the airport reopen.", "had not agreed", "say"),
+        ("The mission has found no evidence that soldiers took part.", "has found no evidence", "say"),
+        ("The mission is not aware of any rebels in the camp.", "is not aware", "think"),
+        ("The ministry confirmed the incident at the border.", "confirmed", "confirm"),
+    ],
+)
+def test_a_negation_belongs_to_the_cue_and_turns_its_class(text, cue, cue_class):
+    [found] = reading(text).statements
+    assert (found.cue.text, found.cue_class) == (cue, cue_class)

@@ -40,6 +40,11 @@ KEPT = rule_words("kept")
 ANSWERING = rule_words("answering")
 """Verbs that with "with" say what was done and not what was said: "answered with rockets"."""
 NOBODY = frozenset(["no", "nobody", "none", "neither", "nothing"])
+UNSAID = rule_words("unsaid")
+"""Words whose infinitive is not said: "refused to say", "unable to confirm"."""
+NOT = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "no"])
+TURNED = frozenset(["deny", "confirm", "promise", "threaten", "accuse", "praise"])
+"""Classes of cues that a negation makes into a plain report: who "did not rule out" it has denied nothing."""
 SPEECH_CLASSES = frozenset(["say", "deny", "confirm", "warn", "ask", "accuse", "praise", "promise", "threaten"])
 FIRST_PERSON = frozenset(["i", "we", "me", "my", "our", "us", "ours", "mine", "myself", "ourselves"])
 QUOTE_MARKS = "\"“”„‟«»‹›＂'‘’`"
@@ -228,8 +233,10 @@ class StatementFinder:
                 spans = self.with_quotes(spans, self.quotes_beside(v), v)
         frame.content = self.without_citing(v, self.without_source(frame, [*spans, *self.conditions(v, spans)], v))
         self.to_whom(frame, v)
-        if self.says_nothing(v, spans):
+        if self.says_nothing(v, spans) or self.left_unsaid(v) or self.content_is_what(v, spans):
             return None
+        if frame.cue_class in TURNED and self.is_negated(v):
+            frame.cue_class = "say"
         if frame.source is None and (passive or token.tag == "VBN") and token.lemma not in SOURCELESS:
             return None
         infinitive = token.tag == "VB" and any(self.tokens[c].lower == "to" and self.tokens[c].dep == "aux" for c in self.text.children[v])
@@ -371,6 +378,43 @@ class StatementFinder:
             return bool(first) and first[0].lower() in ("whether", "if", "what", "how", "who", "when", "where", "which", "why")
         return False
 
+    def is_negated(self, v: int) -> bool:
+        """Whether a negation stands with a verb: "has not confirmed", "never promised"."""
+        return any(self.tokens[c].dep == "neg" or self.tokens[c].lower in NOT for c in self.text.children[v] if c < v)
+
+    def left_unsaid(self, v: int) -> bool:
+        """Whether the words around a cue tell that nothing was said: "without saying when", "declined to say whether", "has not been able
+        to confirm", "has yet to confirm", "would neither confirm nor deny"."""
+        tokens, t = self.tokens, self.tokens[v]
+        up = t.head
+        if t.tag == "VBG" and t.dep == "pcomp" and tokens[up].lower in ("without", "instead", "of") and (
+            tokens[up].lower != "of" or tokens[tokens[up].head].lower in ("instead", "short")
+        ):
+            return True
+        if t.dep == "conj" and {self.verb_class(v), self.verb_class(up)} == {"confirm", "deny"}:
+            return any(tokens[k].lower in ("or", "nor") for k in self.text.children[up]) and (self.is_negated(up) or self.left_unsaid(up))
+        if self.verb_class(v) in ("confirm", "deny") and self.is_negated(v):
+            joined = (c for c in self.text.children[v] if tokens[c].dep == "conj")
+            if any({self.verb_class(v), self.verb_class(c)} == {"confirm", "deny"} for c in joined):
+                return True
+        if t.tag != "VB" or t.dep not in ("xcomp", "ccomp") or up == v or not any(tokens[c].tag == "TO" for c in self.text.children[v]):
+            return False
+        if tokens[up].lemma in UNSAID:
+            return not self.is_negated(tokens[up].head if tokens[up].pos == "ADJ" else up)
+        if tokens[up].lower == "able":
+            return self.is_negated(tokens[up].head)
+        return tokens[up].lemma == "have" and any(tokens[c].lower == "yet" for c in self.text.children[up])
+
+    def verb_class(self, v: int) -> str:
+        """The cue class of a verb, "" of one that is no cue."""
+        return self.verbs.get(self.lemma_of(v), {"class": ""})["class"]
+
+    def content_is_what(self, v: int, spans: Sequence[Span]) -> bool:
+        """Whether what is said is only pointed at, by a "what" before the cue: "confirmed what the rebels deny", "contrary to what he
+        announced": the words before it are no content."""
+        pointed = any(self.tokens[c].lower in ("what", "whatever") and self.tokens[c].dep == "dobj" and c < v for c in self.text.children[v])
+        return pointed and bool(spans) and all(end <= self.tokens[v].start for _, end in spans)
+
     def lemma_of(self, i: int) -> str:
         """The lemma of a verb; where the parser's is no cue, the regular one ("hopes": not "hop")."""
         t = self.tokens[i]
@@ -384,7 +428,7 @@ class StatementFinder:
     def cue_tokens(self, v: int) -> tuple[int, ...]:
         found = [v]
         for c in self.text.children[v]:
-            if self.tokens[c].dep in ("aux", "auxpass", "neg", "prt") and abs(c - v) <= 4:
+            if (self.tokens[c].dep in ("aux", "auxpass", "neg", "prt") or (self.tokens[c].lower in NOT and c < v)) and abs(c - v) <= 4:
                 found.append(c)
         return tuple(sorted(found))
 
@@ -1374,7 +1418,24 @@ class StatementFinder:
         elif i in self.taken_up:
             return None
         frame.content = [self.subtree_span(clause)]
-        return frame
+        return frame if self.without_it(frame, i) else None
+
+    def without_it(self, frame: Frame, i: int) -> bool:
+        """Takes the negation of a noun into its cue: "has found | no evidence | that" is told of who found none. False: "a vote of no
+        confidence", "did not see any sign that" tell nothing of what follows."""
+        tokens, up = self.tokens, self.tokens[i].head
+        no = next((c for c in self.text.children[i] if tokens[c].lower == "no" and tokens[c].dep == "det"), None)
+        if no is None:
+            return frame.source is not None or not (tokens[i].dep in ("dobj", "attr") and tokens[up].pos in ("VERB", "AUX") and self.is_negated(up)) and not (
+                tokens[i].dep == "pobj" and tokens[up].lower == "without"
+            )
+        if tokens[i].dep == "pobj" and tokens[up].lower == "of":
+            return False
+        frame.cue, frame.cue_class = (no, i), "say"
+        if tokens[i].dep == "dobj" and frame.source is None and (subject := self.subject(up)) is not None and subject < up:
+            frame.cue = (*(c for c in self.cue_tokens(up) if c <= up), no, i)
+            frame.source, frame.source_span = subject, self.source_words(subject)
+        return True
 
     def noun_clause(self, i: int) -> int | None:
         """The clause of what a noun of saying says: "reports that the road was cut"."""
@@ -1400,7 +1461,10 @@ class StatementFinder:
             clause = next((c for c in behind if tokens[c].lower in ("about", "of", "to", "over", "with", "by", "at")), None)
         if clause is None:
             return None
-        frame = Frame((v, adj), v, self.adjectives[tokens[adj].lemma]["class"], "statements.adjective", sentence=tokens[v].sentence)  # type: ignore[arg-type]
+        not_so = [c for c in self.text.children[v] if tokens[c].dep == "neg" and v < c < adj]
+        frame = Frame((v, *not_so, adj), v, self.adjectives[tokens[adj].lemma]["class"], "statements.adjective", sentence=tokens[v].sentence)  # type: ignore[arg-type]
+        if not_so and frame.cue_class in TURNED:
+            frame.cue_class = "say"
         self.source(frame, v, False)
         frame.content = [self.subtree_span(clause)]
         return frame
