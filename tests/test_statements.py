@@ -426,3 +426,43 @@ def test_what_is_left_unsaid_is_no_statement(text):
 def test_a_negation_belongs_to_the_cue_and_turns_its_class(text, cue, cue_class):
     [found] = reading(text).statements
     assert (found.cue.text, found.cue_class) == (cue, cue_class)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The number of dead became fourteen, announced the Ministry of Health.", "Ministry of Health", ["The number of dead became fourteen"]),
+        ("The return goes well, affirmed at a press conference the Minister of Interior, Ada Mirren.", "Ada Mirren", ["The return goes well"]),
+        ("Two drivers were hurt, told us the health officer, Dr. Ada Mirren.", "Ada Mirren", ["Two drivers were hurt"]),
+        ("The first trucks left; the rest, says the army, will follow by Friday.", "army", ["the rest", "will follow by Friday"]),
+        ("According to two elders, boats of the coast police came beside the ship on Sunday and were pushed back.", "two elders",
+         ["boats of the coast police came beside the ship on Sunday and were pushed back"]),
+        ("Ghana has put off by two weeks the talks it wants to hold between Chad and Libya, Minister Ada Mirren announced.", "Ada Mirren",
+         ["Ghana has put off by two weeks the talks it wants to hold between Chad and Libya"]),
+    ],
+)  # fmt: skip
+def test_who_is_named_beside_the_cue_speaks(text, source, content):
+    found = next(s for s in said(text) if s[0] == source)
+    assert found[2] == content
+    assert all(s.addressee is None for s in reading(text).statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The county counts 31 dead; the UN speaks of 50 dead.", [("UN", ["50 dead"])]),
+        ("Their organisation said no ransom had been paid; an officer spoke of 15 million francs.",
+         [("organisation", ["no ransom had been paid"]), ("officer", ["15 million francs"])]),
+        ('A minister said Iran would be paid; a senior official put the sum at "closer to four".', [("minister", ["Iran would be paid"])]),
+        ("The navy frees a dhow; the pirates want $6 million", [("pirates", ["$6 million"])]),
+        ('Ada Mirren told lawmakers that the crew could go home "within days" if the owner paid a fine, but ruled out going to court.',
+         [("Ada Mirren", ['that the crew could go home "within days" if the owner paid a fine']), ("Ada Mirren", ["going to court"])]),
+    ],
+)  # fmt: skip
+def test_another_clause_is_another_speakers(text, wanted):
+    found = [(s[0], s[2]) for s in said(text)]
+    assert all(w in found for w in wanted)
+
+
+def test_what_a_flood_claims_is_no_statement():
+    assert [s[0] for s in said("According to the Red Cross, the floods have claimed 27 lives.")] == ["Red Cross"]

@@ -39,6 +39,7 @@ POINTERS = frozenset(["it", "this", "that", "so", "them"])
 KEPT = rule_words("kept")
 ANSWERING = rule_words("answering")
 """Verbs that with "with" say what was done and not what was said: "answered with rockets"."""
+CLAIMED = rule_words("claimed")
 NOBODY = frozenset(["no", "nobody", "none", "neither", "nothing"])
 UNSAID = rule_words("unsaid")
 """Words whose infinitive is not said: "refused to say", "unable to confirm"."""
@@ -160,11 +161,13 @@ class StatementFinder:
         return self.frames
 
     def without_speakers(self) -> None:
-        """Takes from the end of contents without marks the words of who says it all: "has offered to mediate | state media | said"."""
+        """Takes from the end of contents the words of who says it all: "has offered to mediate | state media | said"."""
         for outer in self.frames:
-            if outer.source_span is None or not self.text.sentences[outer.sentence].restored:
+            if outer.source_span is None:
                 continue
             start, end = outer.source_span
+            if not self.text.sentences[outer.sentence].restored and self.text.text[:start].rstrip()[-1:] != ",":
+                continue
             for frame in self.frames:
                 if frame.sentence == outer.sentence and frame.head < outer.head and frame.source_span != outer.source_span:
                     frame.content = [(a, start) if a < start and b == end else (a, b) for a, b in frame.content]
@@ -254,14 +257,16 @@ class StatementFinder:
         """
         tokens = self.tokens
         sentence = self.text.sentence_of(v)
-        if tokens[v].tag not in ("VBD", "VBZ", "VBP") or self.quote_of[v] is not None or sentence.restored:
+        if tokens[v].tag not in ("VBD", "VBZ", "VBP", "VBN") or self.quote_of[v] is not None or sentence.restored:
             return None
-        if any(tokens[c].dep in (*SUBJECTS, *PASSIVE, "auxpass") or (tokens[c].dep == "ccomp" and c > v) for c in self.text.children[v]):
+        named = self.named_after_clause(v, sentence)
+        own = (*SUBJECTS, *PASSIVE) if named is None else PASSIVE
+        if any(tokens[c].dep in (*own, "auxpass") or (tokens[c].dep == "ccomp" and c > v) for c in self.text.children[v]):
             return None
-        comma = self.speaker_after(v, sentence)
+        comma = named or self.speaker_after(v, sentence)
         if comma is None and frame.cue_class == "say" and (inverted := self.speaker_behind(v, sentence)) is not None:
-            comma, frame.source, frame.source_span = inverted
-            return [self.chars(self.after_semicolon(sentence.first, comma), comma)]
+            before, frame.source, frame.source_span = inverted
+            return [self.chars(self.after_semicolon(sentence.first, before), before)]
         if comma is None or self.quote_of[comma - 1] is not None or not self.has_clause(sentence.first, comma):
             return None
         mention = next((m for m in self.starting.get(comma + 1, ()) if m.end <= tokens[v].start), None)
@@ -271,19 +276,56 @@ class StatementFinder:
         frame.source, frame.source_span = head, self.trim(*self.chars(comma + 1, v))
         return [self.chars(self.after_semicolon(sentence.first, comma), comma)]
 
+    def named_after_clause(self, v: int, sentence: Sentence) -> int | None:
+        """The comma before the name of a person right before the cue, where the parse takes for its subject a noun before the comma that
+        has a clause of its own: "put off the talks it wants to hold, | Minister Ada Mirren | announced"."""
+        subject = self.own_subject(v)
+        if subject is None or subject > v or not any(t.tag in ("VBD", "VBZ", "VBP") for t in self.tokens[subject:v]):
+            return None
+        chain = self.chain_at(v - 1)
+        comma = self.speaker_after(v, sentence) if chain is not None and chain.kind == "person" and self.longest(v - 1) is not None else None
+        return comma if comma is not None and subject < comma and self.tokens[v - 1].text != "," else None
+
     def speaker_behind(self, v: int, sentence: Sentence) -> tuple[int, int, Span] | None:
-        """Comma, head and words of the speaker in ", declared on Thursday the minister": between comma and speaker only cue and day."""
+        """Comma, head and words of the speaker in ", declared on Thursday the minister": between comma and speaker stand only
+        cue, day and occasion ("affirmed at a press conference the minister"), and who was told if it is the paper ("told us")."""
         tokens = self.tokens
         comma, k = v - 1, v + 1
         while comma > sentence.first and tokens[comma].pos in ("AUX", "ADV"):
             comma -= 1
-        if self.lemma_of(v) in TELLING or tokens[comma].text != "," or not self.has_clause(sentence.first, comma):
+        if tokens[comma].text != ",":
+            return None
+        if k < sentence.last and tokens[k].lower in ("us", "me"):
+            k += 1
+        elif self.lemma_of(v) in TELLING:
             return None
         while k < sentence.last and (tokens[k].ent in ("DATE", "TIME") or tokens[k].lower == "on"):
             k += 1
+        if k < sentence.last and tokens[k].lower in ("at", "in", "during"):
+            k += 1
+            while k < sentence.last and tokens[k].pos in ("DET", "ADJ", "NOUN") and not (tokens[k].pos == "DET" and tokens[k - 1].pos == "NOUN"):
+                k += 1
+        if k < sentence.last and tokens[k].pos == "DET" and k not in self.starting:
+            k += 1
         mention = next((m for m in self.starting.get(k, ()) if m.form != "pronoun"), None)
         head = self.people.head(mention.start, mention.end) if mention is not None else None
-        return (comma, head, (mention.start, mention.end)) if mention is not None and head is not None else None
+        if mention is None or head is None or not self.has_clause(self.after_semicolon(sentence.first, comma), comma):
+            return None
+        start, end = tokens[k - 1 if tokens[k - 1].pos == "DET" else k].start, mention.end
+        last = self.text.tokens_in(mention.start, mention.end)[-1] + 1
+        name = self.name_behind(last, sentence) if mention.form != "name" else None
+        if name is not None and (named := self.people.head(name.start, name.end)) is not None:
+            head, end = named, name.end
+        return comma, head, (start, end)
+
+    def name_behind(self, at: int, sentence: Sentence) -> Mention | None:
+        """The name of a person after a comma: "the health officer, | Dr. Ada Mirren"."""
+        if at + 1 >= sentence.last or self.tokens[at].text != ",":
+            return None
+        begin = at + 2 if self.tokens[at + 1].text.endswith(".") and at + 1 not in self.starting else at + 1
+        found = next((m for m in self.starting.get(begin, ()) if m.form == "name"), None)
+        chain = self.people.chains.get(found.chain_id or "") if found is not None else None
+        return found if chain is not None and chain.kind == "person" else None
 
     def speaker_after(self, v: int, sentence: Sentence) -> int | None:
         """The comma after which only a noun phrase stands before the cue, or one with a name between commas."""
@@ -361,6 +403,8 @@ class StatementFinder:
             return True  # "call off the talks"
         if tokens[v].tag == "VB" and tokens[tokens[v].head].lemma == "be" and tokens[v - 1].lower == "to" and kind == "accuse":
             return True  # "who was to blame"
+        if tokens[v].lemma == "claim" and any(tokens[c].dep in ("dobj", "nsubjpass") and tokens[c].lemma in CLAIMED for c in children):
+            return True  # "the flood claimed 27 lives"
         if kind == "praise" and any(tokens[c].dep == "dobj" and tokens[c].lemma in KEPT for c in children):
             return True  # "to honour their commitments"
         if kind == "accuse" and (deed := match_verb(self.text, v)) is not None and deed.event_type in DEEDS:
@@ -437,8 +481,7 @@ class StatementFinder:
         token = self.tokens[v]
         if v in self.switched and depth < 5:
             return self.subject(self.switched[v], depth + 1)
-        own = next((c for c in self.text.children[v] if self.tokens[c].dep in SUBJECTS), None)
-        if own is not None:
+        if (own := self.own_subject(v)) is not None:
             return self.antecedent(own, v)
         if depth > 5 or token.head == v:
             return None
@@ -473,6 +516,17 @@ class StatementFinder:
         if token.dep in ("acl", "relcl") and self.tokens[head].pos in ("NOUN", "PROPN", "PRON"):
             return (self.issuer(head, depth) if token.dep == "acl" else None) or head
         return None
+
+    def own_subject(self, v: int) -> int | None:
+        """The subject that the parse hangs on a verb; of two the one behind the cue, or with a clause between them the one beside it: "put off the talks it wants
+        to hold, | the minister | announced"."""
+        found = [c for c in self.text.children[v] if self.tokens[c].dep in SUBJECTS]
+        before = [c for c in found if c < v]
+        if before and len(before) < len(found) and self.tokens[v - 1].text == "," and self.tokens[v].tag in ("VBD", "VBZ", "VBP"):
+            return found[len(before)]  # "the rest, says | the army |, will follow"
+        if len(before) > 1 and any(t.tag in ("VBD", "VBZ", "VBP") for t in self.tokens[before[-2] : before[-1]]):
+            return before[-1]
+        return next(iter(found), None)
 
     def is_person(self, i: int) -> bool:
         """Whether a token belongs to the mention of a person."""
@@ -797,7 +851,7 @@ class StatementFinder:
         for c in self.text.children[v]:
             dep = tokens[c].dep
             if dep == "ccomp" and ("c" in forms or "q" in forms) or dep == "xcomp" and ("x" in forms or "c" in forms) or ("x" in forms and self.behind_day(c, v)):
-                if dep == "ccomp" and (c < v and not self.finite(c) or self.outside(c, v)):
+                if dep == "ccomp" and (c < v and not self.finite(c) or self.outside(c, v) or self.parted(c, v)):
                     continue
                 if dep == "ccomp" and self.is_predicate(c, v):
                     return []
@@ -887,6 +941,18 @@ class StatementFinder:
         """Whether a clause stands behind the quotation that its cue is in: who says it all, and no content of the cue."""
         mine = self.quote_of[v]
         return mine is not None and c > v and self.tokens[c].start >= self.quotes[mine].end and self.quote_of[c] is None
+
+    def parted(self, c: int, v: int) -> bool:
+        """Whether a semicolon stands between a clause and the words of the cue behind it, which then have a sentence of their own: "one
+        side counts ten dead; the other | speaks of twenty"."""
+        if c > v:
+            return False
+        said = (k for k in self.text.children[v] if self.tokens[k].dep == "dobj" and k > v)
+        if self.verb_class(v) in ("deny", "confirm") and any(self.tokens[k].lower in POINTERS for k in said):
+            return False  # "one side says ...; the other denies | that"
+        subjects = [k for k in self.text.children[v] if self.tokens[k].dep in SUBJECTS and c < k < v]
+        first = self.text.edges[subjects[-1]][0] if subjects else v
+        return any(self.tokens[i].text == ";" and self.quote_of[i] is None for i in range(c, first))
 
     def is_predicate(self, c: int, v: int) -> bool:
         """Whether a "clause" without subject is what the cue's own subject did: "the truce | agreed on Thursday | collapsed"."""
@@ -1044,7 +1110,8 @@ class StatementFinder:
             if t.dep == "conj" and t.pos == "VERB" and t.tag == tokens[v].tag and t.lemma in self.verbs and tokens[i - 1].pos in ("CCONJ", "ADV", "PUNCT"):
                 row = self.verbs[t.lemma]
                 own = any(tokens[k].dep in (*SUBJECTS, *PASSIVE, "aux", "auxpass") for k in self.text.children[i])
-                if row["class"] in SPEECH_CLASSES and not own and (tokens[t.head].tag != t.tag or self.cannot_speak(t.head)):
+                aside = tokens[t.head].dep == "advcl" and tokens[i - 1].pos == "CCONJ" and tokens[i - 2].text == ","
+                if row["class"] in SPEECH_CLASSES and not own and (tokens[t.head].tag != t.tag or self.cannot_speak(t.head) or aside):
                     k = i - 1
                     while k > c and tokens[k].pos in ("CCONJ", "ADV", "PUNCT"):
                         k -= 1
@@ -1099,11 +1166,14 @@ class StatementFinder:
             joined = self.joined_cue(c, v)
             if joined is not None:
                 right = min(right, joined)
-            right = self.to_next_speaker(c, self.to_semicolon(c, self.before_remark(c, self.to_list_end(v, c, right))))
+            right = self.to_next_speaker(c, self.to_semicolon(left, self.before_remark(c, self.to_list_end(v, c, right))))
         else:
             right = min(right, v)
-            frame_left = min((self.text.edges[k][0] for k in self.text.children[v] if self.tokens[k].dep in SUBJECTS and c < k < v), default=right)
-            right = min(right, frame_left) if frame_left > c else right
+            subjects = [k for k in self.text.children[v] if self.tokens[k].dep in SUBJECTS and c < k < v]
+            speaks = self.own_subject(v) if subjects else None
+            frame_left = self.text.edges[speaks][0] if speaks is not None and speaks in subjects else right
+            if speaks is not None and frame_left > c:
+                right = frame_left if speaks != subjects[0] else min(right, frame_left)
             left = self.after_semicolon(left, c)
         return self.chars(left, right)
 
@@ -1116,9 +1186,19 @@ class StatementFinder:
             if q.end <= sentence.start or q.start >= sentence.end:
                 continue
             nearest = self.nearest_cue(q, sentence)
-            if nearest is None or nearest == v:
+            if (nearest is None or nearest == v) and not self.of_another(v, q, sentence):
                 found.append(q)
         return found
+
+    def of_another(self, v: int, q: Quotation, sentence: Sentence) -> bool:
+        """Whether a quotation stands behind a semicolon after which somebody else speaks."""
+        for i in range(v + 1, sentence.last):
+            if self.tokens[i].start >= q.start:
+                return False
+            if self.tokens[i].text == ";" and self.quote_of[i] is None:
+                within = self.text.tokens_in(q.start, q.end)
+                return self.has_cue(i, within[0]) if len(within) else False
+        return False
 
     def nearest_cue(self, q: Quotation, sentence: Sentence) -> int | None:
         """The verb of saying in a sentence, outside of quotations, that stands nearest to a quotation."""
@@ -1186,7 +1266,7 @@ class StatementFinder:
     def cue_clause(self, v: int) -> tuple[int, int] | None:
         """Tokens of subject and cue with what belongs to them alone ("he told reporters on Friday"), where they stand together."""
         tokens = self.tokens
-        subject = next((c for c in self.text.children[v] if tokens[c].dep in SUBJECTS), None)
+        subject = self.own_subject(v)
         if subject is None:
             return None
         left, right = self.text.edges[subject]
@@ -1217,7 +1297,9 @@ class StatementFinder:
         begin = self.after_semicolon(sentence.first, first)
         end = self.to_semicolon(last, sentence.last)
         here = self.has_clause(begin, first)
-        if parenthesis and not self.starts_remark(last, sentence) and (here or self.has_clause(last, sentence.last, begin, first)):
+        # "the rest, says the army, will follow": the parse gives the cue the subject of what is said
+        other = any(begin <= c < first and self.tokens[c].dep in SUBJECTS for c in self.text.children[v])
+        if parenthesis and not self.starts_remark(last, sentence) and (here or other or self.has_clause(last, sentence.last, begin, first)):
             return [self.chars(begin, first), self.chars(last, end)]
         return [self.chars(begin, first)] if here else []
 
@@ -1330,6 +1412,8 @@ class StatementFinder:
         frame.source, frame.source_span = pobj, self.source_words(pobj)
         sentence = self.text.sentence_of(i)
         out_first, out_last = i, max(self.text.edges[pobj][1], pobj + 1)
+        if (comma := self.taken_subject(i, pobj)) is not None:
+            frame.source_span, out_last = self.trim(*self.chars(self.text.edges[pobj][0], comma)), comma
         if out_last < sentence.last and tokens[out_last].text == ",":
             out_last += 1
         head = tokens[i].head
@@ -1357,6 +1441,18 @@ class StatementFinder:
             pieces.append(self.chars(out_last, right))
         frame.content = [p for p in pieces if p[0] < p[1] and any(c.isalnum() for c in self.text.text[p[0] : p[1]])]
         return frame
+
+    def taken_subject(self, i: int, pobj: int) -> int | None:
+        """The comma after "according to somebody" at the head of a sentence where the parse takes the subject of what follows for an
+        apposition: "According to two elders, | boats | came beside the tanker"."""
+        tokens, verb = self.tokens, self.tokens[i].head
+        other = next((c for c in self.text.children[pobj] if tokens[c].dep == "appos" and c > pobj), None)
+        if other is None or i != self.text.sentence_of(i).first or tokens[verb].pos not in ("VERB", "AUX"):
+            return None
+        begin = self.text.edges[other][0]
+        if any(tokens[c].dep in (*SUBJECTS, *PASSIVE, "expl") for c in self.text.children[verb]) or tokens[begin - 1].text != ",":
+            return None
+        return begin - 1 if verb >= self.text.edges[other][1] and tokens[verb].tag in ("VBD", "VBZ", "VBP", "VBN") else None
 
     def according_after(self, i: int) -> int | None:
         """The next "according to" of the sentence."""
@@ -1482,6 +1578,8 @@ class StatementFinder:
                 target = next((k for k in self.text.children[c] if tokens[k].dep == "pobj"), None)
             elif tokens[c].dep == "prep" and tokens[c].lower in ("in", "on", "via", "through"):
                 self.medium(frame, c)
+            if target is not None and frame.source_span is not None and frame.source_span[0] <= tokens[target].start < frame.source_span[1]:
+                target = None
             if target is not None:
                 chain = self.chain_at(target)
                 if chain is not None and chain.kind == "outlet" and chain.chain_id not in self.chain_ids([frame.source]):
