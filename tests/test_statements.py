@@ -466,3 +466,21 @@ def test_another_clause_is_another_speakers(text, wanted):
 
 def test_what_a_flood_claims_is_no_statement():
     assert [s[0] for s in said("According to the Red Cross, the floods have claimed 27 lives.")] == ["Red Cross"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The battalion promised on 11 March arrived last Thursday with 340 men.",
+        "Any official found to have sold a rifle is dismissed.",
+        "Nine men are still in prison, accused of the fire of the town hall.",
+        "Gale warning: fishermen advised to stay in port",
+        "In 2008 a gunboat rammed a cutter, and in 2014 Ghana recalled its ambassador for five weeks.",
+        "As regards the regional force, it has come.",
+        "The islets, which Ghana holds and calls Dokta, are small.",
+        "The president broke the oath he swore to keep.",
+        "Whoever sleeps there cannot expect to wake up.",
+    ],
+)
+def test_what_is_said_of_somebody_or_in_another_sense_is_no_statement(text):
+    assert said(text) == []

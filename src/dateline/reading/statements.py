@@ -40,7 +40,10 @@ KEPT = rule_words("kept")
 ANSWERING = rule_words("answering")
 """Verbs that with "with" say what was done and not what was said: "answered with rockets"."""
 CLAIMED = rule_words("claimed")
+NAMING = rule_words("giving_a_name")
 NOBODY = frozenset(["no", "nobody", "none", "neither", "nothing"])
+AGAINST = frozenset(["of", "for", "by", "with", "as"])
+"""Prepositions behind a participle that tells what was said of its subject."""
 UNSAID = rule_words("unsaid")
 """Words whose infinitive is not said: "refused to say", "unable to confirm"."""
 NOT = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "no"])
@@ -236,7 +239,7 @@ class StatementFinder:
                 spans = self.with_quotes(spans, self.quotes_beside(v), v)
         frame.content = self.without_citing(v, self.without_source(frame, [*spans, *self.conditions(v, spans)], v))
         self.to_whom(frame, v)
-        if self.says_nothing(v, spans) or self.left_unsaid(v) or self.content_is_what(v, spans):
+        if self.says_nothing(v, spans) or self.left_unsaid(v) or self.content_is_what(v, spans) or self.no_speech(v, spans):
             return None
         if frame.cue_class in TURNED and self.is_negated(v):
             frame.cue_class = "say"
@@ -459,6 +462,31 @@ class StatementFinder:
         pointed = any(self.tokens[c].lower in ("what", "whatever") and self.tokens[c].dep == "dobj" and c < v for c in self.text.children[v])
         return pointed and bool(spans) and all(end <= self.tokens[v].start for _, end in spans)
 
+    def no_speech(self, v: int, spans: Sequence[Span]) -> bool:
+        """Whether a verb of saying stands in another sense or another's mouth: "as regards the force", "the islets, which one side calls X",
+        "the oath he swore to keep", "whoever comes cannot expect", "and in 2014 recalled its envoy"."""
+        tokens, t = self.tokens, self.tokens[v]
+        children = self.text.children[v]
+        subject = self.own_subject(v)
+        if subject is None and t.tag in ("VBZ", "VBP") and any(tokens[c].lower == "as" and tokens[c].dep == "mark" for c in children):
+            return True
+        if subject is not None and any(tokens[k].lower in ("whoever", "whichever", "whatever") for k in self.text.children[subject] + (subject,)):
+            return True
+        relative = v if t.dep == "relcl" else t.head if t.dep == "conj" and tokens[t.head].dep == "relcl" else None
+        what = () if relative is None else self.text.children[relative]
+        if t.lemma in NAMING and any(tokens[c].dep == "dobj" and tokens[c].lower in ("which", "that", "whom") and c < v for c in what):
+            if any(tokens[c].dep == "dobj" and c > v for c in children) and not any(tokens[c].dep in ("oprd", "xcomp", "ccomp") for c in children):
+                return True
+        if t.dep == "relcl" and subject is not None and tokens[subject].lower not in RELATIVES and spans:
+            words = [i for s in spans for i in self.text.tokens_in(*s)]
+            if len(words) == 2 and tokens[words[0]].tag == "TO" and tokens[words[1]].tag == "VB":
+                return True
+        own_thing = any(tokens[c].dep == "dobj" and c > v and tokens[c].pos in ("NOUN", "PROPN") for c in children)
+        if own_thing and subject is not None and subject < v and not set("oxn") & set(self.verbs[self.lemma_of(v)]["forms"]):
+            before = bool(spans) and all(end <= t.start for _, end in spans)
+            return before and self.lemma_of(v) not in TELLING and not self.quotes_beside(v)
+        return False
+
     def lemma_of(self, i: int) -> str:
         """The lemma of a verb; where the parser's is no cue, the regular one ("hopes": not "hop")."""
         t = self.tokens[i]
@@ -526,6 +554,9 @@ class StatementFinder:
             return found[len(before)]  # "the rest, says | the army |, will follow"
         if len(before) > 1 and any(t.tag in ("VBD", "VBZ", "VBP") for t in self.tokens[before[-2] : before[-1]]):
             return before[-1]
+        behind = found[len(before) :]
+        if not before and len(behind) > 1 and self.text.edges[behind[0]][1] == self.text.edges[behind[1]][0]:
+            return behind[1]  # "said its vice- | president Ada Mirren"
         return next(iter(found), None)
 
     def is_person(self, i: int) -> bool:
@@ -595,8 +626,14 @@ class StatementFinder:
         """Whether a verb that the parse takes for an active one is a bare participle: "the crew blamed for the fire", "men said to be paid"."""
         token = self.tokens[v]
         following = [t.lower for t in self.tokens[v + 1 : v + 3]]
-        if token.tag in ("VBD", "VBN") and following in (["to", "be"], ["to", "have"]) and token.lemma in SOURCELESS and "x" not in self.verbs[token.lemma]["forms"]:
+        forms = self.verbs.get(token.lemma, {"forms": "x"})["forms"]
+        if token.tag in ("VBD", "VBN") and following in (["to", "be"], ["to", "have"]) and "x" not in forms:
             return True
+        if token.tag in ("VBD", "VBN") and token.dep == "acl" and following[:1] == ["to"] and token.lemma in TELLING:
+            return True  # "fishermen advised to stay in port"
+        if token.tag == "VBN" and token.dep == "advcl" and self.tokens[v - 1].text == "," and v + 1 < len(self.tokens):
+            bare = not any(self.tokens[c].dep in (*SUBJECTS, "aux", "dobj", "ccomp") for c in self.text.children[v])
+            return bare and self.tokens[v + 1].lower in AGAINST  # "two men are held, accused of the fire"
         if token.tag != "VBD" or not reduced_relative(self.text, v) or v + 1 >= len(self.tokens) or self.tokens[v + 1].pos != "ADP":
             return False
         return not any(self.tokens[c].dep in (*SUBJECTS, "dobj", "ccomp", "xcomp", "aux") for c in self.text.children[v])
@@ -631,6 +668,9 @@ class StatementFinder:
             return
         if frame.source is not None:
             frame.source_span = self.source_words(frame.source)
+            first = next((c for c in self.text.children[v] if tokens[c].dep in SUBJECTS and v < c < frame.source), None)
+            if first is not None and self.text.edges[first][1] == self.text.edges[frame.source][0]:
+                frame.source_span = (self.subtree_span(first)[0], frame.source_span[1])
             relative = next((c for c in self.text.children[v] if tokens[c].dep in SUBJECTS and tokens[c].lower in RELATIVES), None)
             if relative is not None and 0 < tokens[relative].start - frame.source_span[1] <= 3:
                 frame.source_span = (frame.source_span[0], tokens[relative].end)
@@ -959,7 +999,9 @@ class StatementFinder:
         tokens = self.tokens
         own = any(tokens[k].dep in (*SUBJECTS, *PASSIVE, "expl", "aux", "auxpass", "mark") for k in self.text.children[c])
         plain = c > v and tokens[c].tag == "VBD" and tokens[v].tag == "VBD" and self.quote_of[c] is None and not own
-        return plain and self.subject(v) is not None and self.cannot_speak(v)
+        marked = any(t.lower in ("that", "whether", "how") for t in tokens[v + 1 : c])
+        apart = c > v + 1 and tokens[c - 1].pos not in ("CCONJ", "PUNCT") and not marked and not self.text.sentence_of(v).restored
+        return plain and self.subject(v) is not None and (self.cannot_speak(v) or apart)
 
     def is_main_verb(self, c: int, v: int) -> bool:
         """Whether a second "clause" of a cue is the verb that its subject goes on with: "the agency, which said ..., called for"."""
