@@ -113,6 +113,14 @@ def test_a_negated_cue_is_shown_in_its_own_words(cue):
     assert said.cue == cue
 
 
+def test_what_one_of_several_said_is_shown_as_said_by_one():
+    [row] = [s for s in RIVER.statements if s.source and s.source.name == "Abba Wassou"]
+    statements = [msgspec.structs.replace(s, source_text="One of them") if s is row else s for s in RIVER.statements]
+    speakers = {s.name: s for s in tables.speakers(msgspec.structs.replace(RIVER, statements=statements), SHELF)}
+    [said] = speakers["Abba Wassou"].statements
+    assert said.sense == "one of them"
+
+
 def test_damaged_reports_are_among_the_losses():
     rows = tables.losses(RIVER, SHELF)
     assert rows[0].what == "The text came without figures, punctuation and line breaks"

@@ -484,3 +484,15 @@ def test_what_a_flood_claims_is_no_statement():
 )
 def test_what_is_said_of_somebody_or_in_another_sense_is_no_statement(text):
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ('Three diplomats saw the letter. One of them said it was short; another spoke of "two pages".', "Three diplomats", ['two pages']),
+        ("Four passengers died. Sappers who saw the bus do not believe the army, one of them told the paper.", None,
+         ["Sappers who saw the bus do not believe the army"]),
+    ],
+)  # fmt: skip
+def test_one_of_several_is_one_of_those_told_of(text, source, content):
+    assert (source, [c.strip('"') for c in content]) in [(s[0], [c.strip('"') for c in s[2]]) for s in said(text)]

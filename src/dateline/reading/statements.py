@@ -1712,6 +1712,7 @@ class StatementFinder:
         found = []
         inherited = self.inherited()
         dated: dict[str, tuple[int, str]] = {}
+        groups: tuple[int, str | None] = (-GOES_ON_FOR, None)
         for n, f in enumerate(frames):
             chain = self.speaker(f.source) if f.source is not None else None
             relays: list[str] = []
@@ -1727,6 +1728,11 @@ class StatementFinder:
             if source_id is None and f.beside is not None and f.beside.source is not None:
                 speaker = self.speaker(f.beside.source)
                 source_id = speaker.chain_id if speaker is not None else None
+            if f.source is not None and (group := self.group_of_one(f)) is not None:
+                source_id = group[0]
+                groups = (f.sentence, source_id)
+            elif f.source is not None and source_id is None and self.tokens[f.source].lower == "another" and f.sentence - groups[0] <= 1:
+                source_id = groups[1]
             addressee = self.chain_ids([f.addressee]) if f.addressee is not None else []
             day = self.said_on(f)
             date, basis = (shared_prefix(day.date_start, day.date_end), "stated") if day is not None else (None, None)
@@ -1747,6 +1753,23 @@ class StatementFinder:
                 )
             )  # fmt: skip
         return tuple({s.statement_id: s for s in found}.values())
+
+    def group_of_one(self, frame: Frame) -> tuple[str | None] | None:
+        """The group that "one of them" is of, None where nothing tells; behind what is said it is those whom that tells of, who may be no
+        actor yet: "sappers do not believe him, one of them said"."""
+        tokens, source = self.tokens, frame.source
+        if source is None or tokens[source].lower != "one":
+            return None
+        of = next((c for c in self.text.children[source] if tokens[c].lower == "of"), None)
+        if of is None or not any(tokens[c].lower == "them" for c in self.text.children[of]):
+            return None
+        words = [i for s in frame.content[:1] if s[1] <= tokens[source].start for i in self.text.tokens_in(*s)]
+        first = next((i for i in words if tokens[i].dep in SUBJECTS and tokens[i].tag == "NNS"), None)
+        chain = self.chain_at(first) if first is not None else None
+        if first is not None and chain is None and self.lemma_of(tokens[first].head) in self.verbs:
+            return (None,)
+        chain = chain or self.speaker(source)
+        return (chain.chain_id,) if chain is not None else None
 
     def said_on(self, frame: Frame) -> TimeExpression | None:
         """The date or hour that stands with the cue ("said on Tuesday"), not one inside of what is said."""
