@@ -221,3 +221,24 @@ def test_what_others_are_charged_with_or_pressed_to_do_is_no_stance(words, holde
 
 def test_whose_alone_says_of_nothing_what_is_wanted():
     assert not [t for _, _, t in stances("Togo hinted at a swap for the pilot, whose trial begins on Monday; Minister Ada Mirren ruled it out.") if t.startswith("whose")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The rebels wanted to bomb the depot.",
+        "The Supreme Court heard petitions against the levy.",
+        "Some farmers tore up paper flags.",
+        "The governor called off his trip to Chad.",
+        "The Red Cross suspended deliveries.",
+        "The army says that it has no hand in the raid.",
+        "Turkey praised no one.",
+    ],
+)
+def test_what_is_no_stance(words):
+    assert stances(words) == []
+
+
+def test_a_condition_echoes_no_stance():
+    found = stances("Turkey backed the pact. If Chad did not, the minister said, it would ask the council.")
+    assert not any(holder == "Chad" for holder, _, _ in found)

@@ -1,6 +1,7 @@
 """Counts, promises, statements, actors, disagreements and losses as the brief shows them."""
 
 import msgspec
+import pytest
 
 from dateline.model.situation import Situation
 from dateline.publish import counts, labels, tables
@@ -101,6 +102,23 @@ def test_a_denial_said_plainly_is_called_a_denial():
     speakers = {s.name: s for s in tables.speakers(RIVER, SHELF)}
     [said] = speakers["Abba Wassou"].statements
     assert (said.cue, said.sense) == ("said", "denied")
+
+
+@pytest.mark.parametrize("cue", ["has not confirmed", "didn’t promise", "is not aware", "has found no evidence"])
+def test_a_negated_cue_is_shown_in_its_own_words(cue):
+    [row] = [s for s in RIVER.statements if s.source and s.source.name == "Abba Wassou"]
+    statements = [msgspec.structs.replace(s, cue=cue) if s is row else s for s in RIVER.statements]
+    speakers = {s.name: s for s in tables.speakers(msgspec.structs.replace(RIVER, statements=statements), SHELF)}
+    [said] = speakers["Abba Wassou"].statements
+    assert said.cue == cue
+
+
+def test_what_one_of_several_said_is_shown_as_said_by_one():
+    [row] = [s for s in RIVER.statements if s.source and s.source.name == "Abba Wassou"]
+    statements = [msgspec.structs.replace(s, source_text="One of them") if s is row else s for s in RIVER.statements]
+    speakers = {s.name: s for s in tables.speakers(msgspec.structs.replace(RIVER, statements=statements), SHELF)}
+    [said] = speakers["Abba Wassou"].statements
+    assert said.sense == "one of them"
 
 
 def test_damaged_reports_are_among_the_losses():

@@ -393,3 +393,106 @@ def test_of_whom_it_is_said_says_it_not():
 )  # fmt: skip
 def test_what_is_told_according_to_two_is_told_by_each(words, first, second):
     assert [content for _, _, content, _ in said(words)] == [first, second]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amina Okoro left the hall without saying what she had signed.",
+        "Amina Okoro was unable to say how many had died.",
+        "The agency has not been able to confirm the origin of the drone.",
+        "The rebels have yet to confirm the death of Amina Okoro.",
+        "Amina Okoro would neither confirm nor deny it.",
+        "The ship has not sailed, contrary to what the minister announced for Saturday.",
+        "A vote of no confidence that 40 lawmakers had tabled was put off.",
+        "The envoy did not see any sign that the rebels would leave.",
+    ],
+)
+def test_what_is_left_unsaid_is_no_statement(text):
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "cue_class"),
+    [
+        ("Turkey has not confirmed the incident at the border.", "has not confirmed", "say"),
+        ("The ministry did not exclude that the general had fled.", "did not exclude", "say"),
+        ("The rebels had not agreed to let the airport reopen.", "had not agreed", "say"),
+        ("The mission has found no evidence that soldiers took part.", "has found no evidence", "say"),
+        ("The mission is not aware of any rebels in the camp.", "is not aware", "think"),
+        ("The ministry confirmed the incident at the border.", "confirmed", "confirm"),
+    ],
+)
+def test_a_negation_belongs_to_the_cue_and_turns_its_class(text, cue, cue_class):
+    [found] = reading(text).statements
+    assert (found.cue.text, found.cue_class) == (cue, cue_class)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The number of dead became fourteen, announced the Ministry of Health.", "Ministry of Health", ["The number of dead became fourteen"]),
+        ("The return goes well, affirmed at a press conference the Minister of Interior, Ada Mirren.", "Ada Mirren", ["The return goes well"]),
+        ("Two drivers were hurt, told us the health officer, Dr. Ada Mirren.", "Ada Mirren", ["Two drivers were hurt"]),
+        ("The first trucks left; the rest, says the army, will follow by Friday.", "army", ["the rest", "will follow by Friday"]),
+        ("According to two elders, boats of the coast police came beside the ship on Sunday and were pushed back.", "two elders",
+         ["boats of the coast police came beside the ship on Sunday and were pushed back"]),
+        ("Ghana has put off by two weeks the talks it wants to hold between Chad and Libya, Minister Ada Mirren announced.", "Ada Mirren",
+         ["Ghana has put off by two weeks the talks it wants to hold between Chad and Libya"]),
+    ],
+)  # fmt: skip
+def test_who_is_named_beside_the_cue_speaks(text, source, content):
+    found = next(s for s in said(text) if s[0] == source)
+    assert found[2] == content
+    assert all(s.addressee is None for s in reading(text).statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The county counts 31 dead; the UN speaks of 50 dead.", [("UN", ["50 dead"])]),
+        ("Their organisation said no ransom had been paid; an officer spoke of 15 million francs.",
+         [("organisation", ["no ransom had been paid"]), ("officer", ["15 million francs"])]),
+        ('A minister said Iran would be paid; a senior official put the sum at "closer to four".', [("minister", ["Iran would be paid"])]),
+        ("The navy frees a dhow; the pirates want $6 million", [("pirates", ["$6 million"])]),
+        ('Ada Mirren told lawmakers that the crew could go home "within days" if the owner paid a fine, but ruled out going to court.',
+         [("Ada Mirren", ['that the crew could go home "within days" if the owner paid a fine']), ("Ada Mirren", ["going to court"])]),
+    ],
+)  # fmt: skip
+def test_another_clause_is_another_speakers(text, wanted):
+    found = [(s[0], s[2]) for s in said(text)]
+    assert all(w in found for w in wanted)
+
+
+def test_what_a_flood_claims_is_no_statement():
+    assert [s[0] for s in said("According to the Red Cross, the floods have claimed 27 lives.")] == ["Red Cross"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The battalion promised on 11 March arrived last Thursday with 340 men.",
+        "Any official found to have sold a rifle is dismissed.",
+        "Nine men are still in prison, accused of the fire of the town hall.",
+        "Gale warning: fishermen advised to stay in port",
+        "In 2008 a gunboat rammed a cutter, and in 2014 Ghana recalled its ambassador for five weeks.",
+        "As regards the regional force, it has come.",
+        "The islets, which Ghana holds and calls Dokta, are small.",
+        "The president broke the oath he swore to keep.",
+        "Whoever sleeps there cannot expect to wake up.",
+    ],
+)
+def test_what_is_said_of_somebody_or_in_another_sense_is_no_statement(text):
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ('Three diplomats saw the letter. One of them said it was short; another spoke of "two pages".', "Three diplomats", ['two pages']),
+        ("Four passengers died. Sappers who saw the bus do not believe the army, one of them told the paper.", None,
+         ["Sappers who saw the bus do not believe the army"]),
+    ],
+)  # fmt: skip
+def test_one_of_several_is_one_of_those_told_of(text, source, content):
+    assert (source, [c.strip('"') for c in content]) in [(s[0], [c.strip('"') for c in s[2]]) for s in said(text)]

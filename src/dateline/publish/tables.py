@@ -16,6 +16,10 @@ from dateline.publish.timeline import Piece, pieces_of, shown
 
 PLAIN_CUES = frozenset({"said", "told", "added", "stated"})
 """Cues that do not show what kind of statement they introduce."""
+NEGATED_CUE = re.compile(r"\b(?:not|never|no|neither|nor|cannot|unable|unaware|unsure|unwilling)\b|n[’']t\b", re.IGNORECASE)
+"""What makes of a cue the opposite of its class: "has not confirmed" is shown in its own words."""
+ONE_OF_SEVERAL = {"one of them": "one of them", "another": "another of them", "another of them": "another of them"}
+"""Words for a single one of those whom a source names: what one of three said is not said by all three."""
 LEAST_WORDS = 3
 """Reported speech shorter than this ("denied it") is shown as its whole sentence."""
 MOST_QUOTED = 420
@@ -258,10 +262,12 @@ def _pieces_of(row: StatementRow, cite: Cite, shelf: Shelf) -> tuple[str, ...]:
 
 def _said(row: StatementRow, pieces: tuple[str, ...], when: str, cite: Cite, shelf: Shelf) -> Said:
     plain = CUES.get(row.cue_class, row.cue_class)
-    cue = row.cue.lower() if row.cue and re.fullmatch(r"[a-z]+(?:ed|id|ld)|[a-z]+ed [a-z]+", row.cue.lower()) else plain
+    own = row.cue and (NEGATED_CUE.search(row.cue) or re.fullmatch(r"[a-z]+(?:ed|id|ld)|[a-z]+ed [a-z]+", row.cue.lower()))
+    cue = row.cue.lower() if row.cue and own else plain
+    one = ONE_OF_SEVERAL.get(" ".join((row.source_text or "").lower().split()[:3]), "") if row.source else ""
     return Said(
         cue=cue,
-        sense=CUES.get(row.cue_class, "") if cue in PLAIN_CUES and row.cue_class != "say" else "",
+        sense=one or (CUES.get(row.cue_class, "") if cue in PLAIN_CUES and row.cue_class != "say" else ""),
         cue_class=row.cue_class,
         kind=row.kind,
         pieces=_cut(pieces),

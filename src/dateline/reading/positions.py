@@ -15,8 +15,9 @@ from dateline.model.evidence import Basis, Evidence, make_id
 from dateline.model.position import Position, Stance
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
+from dateline.reading.frames import match_verb
 from dateline.reading.stance_frames import StanceFrames
-from dateline.reading.stances import INSISTED, NOTIONS, OPPOSITE, SAID, VOICING, Found, signs, word_class
+from dateline.reading.stances import INSISTED, NOTIONS, OPPOSITE, PAPERS, SAID, VOICING, Found, signs, word_class
 from dateline.text.segment import ReportText
 
 THIRD = frozenset(["it", "he", "she", "they"])
@@ -60,11 +61,15 @@ OWNED = word_class("owned")
 """Nouns of attitude whose "of" names the holder: "the request of the prosecutors"."""
 AGENTS = word_class("agent")
 SENT = word_class("sent")
+HEARD = word_class("heard")
+INVOLVED = word_class("involved")
 CLAUSED = word_class("claused")
 FROM = frozenset(["from", "of", "by", "among"])
 OWN_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 ON_BEHALF = signs("behalf")
 RELATIVES = frozenset(("which", "who", "whom", "whose"))
+CONDITIONS = frozenset(("if", "unless", "whether", "should"))
+HARMING = frozenset(("ASSAULT",))
 LONGEST = 16
 NEARBY = 300
 
@@ -138,6 +143,7 @@ class PositionFinder(StanceFrames):
                 continue
             v = span[0]
             known = self.tokens[v].lemma in self.verbs or self.tokens[v].lemma in COMMANDS | VOICING
+            known = known or (event.event_type == "REJECT" and self.negated(v, None))  # "did not exclude": open, not for it
             if self.tokens[v].pos == "VERB" and not known:
                 row = {"stance": forms[0], "forms": forms[1], "strength": "0.8"}
                 yield from (h._replace(rule=f"positions.event_{event.event_type.lower()}") for h in self.verb(v, row))
@@ -190,6 +196,9 @@ class PositionFinder(StanceFrames):
                 return
             if self.tokens[first].tag == "CD" and (self.tokens[first].ent == "MONEY" or self.tokens[first + 1].tag == "CD"):
                 return  # "wants 40 million": a sum, no cause
+            own_act = form == "inf" and turned == "no" and self.child(v, "dobj") is None
+            if own_act and (deed := match_verb(self.text, first)) is not None and deed.event_type in HARMING:
+                return  # "wanted to blow up the depot": a plan, no view
             stance: Stance = "against" if row["stance"] == "ends" else row["stance"]  # type: ignore[assignment]
             if self.held_back(v) and form != "obj":
                 return
@@ -269,6 +278,8 @@ class PositionFinder(StanceFrames):
             holder = self.holder_of(v) if hit is not None else None
             if holder is None or hit is None or self.asked(v) or self.unsure(v):
                 continue
+            if negated and tokens[obj].lemma in INVOLVED:
+                continue  # "has no hand in the raid"
             if row["stance"] == "unwilling":
                 if not negated:
                     continue
@@ -379,7 +390,8 @@ class PositionFinder(StanceFrames):
         if holder is None and tokens[i].lemma in SENT:
             sender = next((c for c in children if tokens[c].dep == "prep" and tokens[c].lower in ("from", "by")), None)
             holder = self.child(sender, "pobj") if sender is not None else None
-        if holder is None and tokens[i].dep in ("dobj", "nsubjpass", "attr") and tokens[up].pos in ("VERB", "AUX"):
+        heard = tokens[i].lemma in PAPERS and tokens[up].lemma in HEARD  # "the court heard petitions against the levy"
+        if holder is None and tokens[i].dep in ("dobj", "nsubjpass", "attr") and tokens[up].pos in ("VERB", "AUX") and not heard:
             holder = self.holder_of(up)
         if holder is not None:
             return holder
@@ -702,6 +714,8 @@ class PositionFinder(StanceFrames):
                 continue
             after = tokens[i + 1] if i + 1 < last else None
             if after is not None and after.lower in ("not", "n't", "n’t"):
+                if any(tokens[k].lower in CONDITIONS for k in range(max(i - 4, hit.last), i)):
+                    continue  # "backs the plan. If Italy does not, ..."
                 end = tokens[i + 2] if i + 2 < last else None
                 bare = end is None or end.pos in ("PUNCT", "CCONJ") or end.sentence != t.sentence or end.lower in ("said", "says")
                 holder = self.finder.mention_before(i) if bare else None
@@ -847,6 +861,8 @@ def read_positions(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Po
         start, end = text.tokens[first].start, text.tokens[last - 1].end
         if start >= end or (last - first == 1 and text.tokens[first].lower in VAGUE):
             continue
+        if all(t.pos in ("DET", "NUM") or t.lower in ("all", "both") for t in text.tokens[first:last]) or text.text[start:end].lower() == "no one":
+            continue  # "praised no one", "wants all 14 removed": nothing named
         if any(t.start <= start and end <= t.end for t in found.times) or is_tally(text, first):
             continue
         if finder.marks_lost and last - first > LONGEST:

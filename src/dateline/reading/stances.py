@@ -59,6 +59,7 @@ NO_TOPIC = {
 """Objects of which a verb tells something else than an attitude: what blocks a road opposes no road, who rejects a rumour denies a fact."""
 HALTING = word_class("halting")
 OWN_DEEDS = word_class("own_work")
+TREATIES = word_class("treaty")
 """What somebody halts of their own without being against it: "suspended its activities"."""
 DATED = frozenset(["of", "for", "from", "and", "or", "to", "between", "since", "'s"])
 ASKING = word_class("asking")
@@ -344,6 +345,8 @@ class StanceReader:
             return any(tokens[c].tag == "VBG" for k in prepositions for c in self.text.children[k])
         if verb in HALTING and noun in OWN_DEEDS:
             return True
+        if verb == "tear" and noun not in TREATIES:
+            return True  # "tore up paper flags"
         return verb == "blame" and self.finder.chain_at(obj) is None
 
     def _behind_particle(self, v: int, particle: str, obj: int | None) -> Topic | None:
@@ -361,7 +364,9 @@ class StanceReader:
         if obj is None:
             prep = next((c for c in children if tokens[c].dep == "prep" and tokens[c].lower == particle), None)
             obj = self.child(prep, "pobj") if prep is not None else None
-        return (*self.noun_phrase(obj, v), "no") if obj is not None else None
+        if obj is None or self._tells_of_something_else(v, obj) or (particle == "off" and tokens[obj].lemma in OWN_DEEDS):
+            return None  # "called off his trip"
+        return *self.noun_phrase(obj, v), "no"
 
     def _clause(self, v: int, form: str) -> Topic | None:
         """The act of a clause or of a verb with "to"."""

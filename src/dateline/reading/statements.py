@@ -39,7 +39,16 @@ POINTERS = frozenset(["it", "this", "that", "so", "them"])
 KEPT = rule_words("kept")
 ANSWERING = rule_words("answering")
 """Verbs that with "with" say what was done and not what was said: "answered with rockets"."""
+CLAIMED = rule_words("claimed")
+NAMING = rule_words("giving_a_name")
 NOBODY = frozenset(["no", "nobody", "none", "neither", "nothing"])
+AGAINST = frozenset(["of", "for", "by", "with", "as"])
+"""Prepositions behind a participle that tells what was said of its subject."""
+UNSAID = rule_words("unsaid")
+"""Words whose infinitive is not said: "refused to say", "unable to confirm"."""
+NOT = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "no"])
+TURNED = frozenset(["deny", "confirm", "promise", "threaten", "accuse", "praise"])
+"""Classes of cues that a negation makes into a plain report: who "did not rule out" it has denied nothing."""
 SPEECH_CLASSES = frozenset(["say", "deny", "confirm", "warn", "ask", "accuse", "praise", "promise", "threaten"])
 FIRST_PERSON = frozenset(["i", "we", "me", "my", "our", "us", "ours", "mine", "myself", "ourselves"])
 QUOTE_MARKS = "\"“”„‟«»‹›＂'‘’`"
@@ -155,11 +164,13 @@ class StatementFinder:
         return self.frames
 
     def without_speakers(self) -> None:
-        """Takes from the end of contents without marks the words of who says it all: "has offered to mediate | state media | said"."""
+        """Takes from the end of contents the words of who says it all: "has offered to mediate | state media | said"."""
         for outer in self.frames:
-            if outer.source_span is None or not self.text.sentences[outer.sentence].restored:
+            if outer.source_span is None:
                 continue
             start, end = outer.source_span
+            if not self.text.sentences[outer.sentence].restored and self.text.text[:start].rstrip()[-1:] != ",":
+                continue
             for frame in self.frames:
                 if frame.sentence == outer.sentence and frame.head < outer.head and frame.source_span != outer.source_span:
                     frame.content = [(a, start) if a < start and b == end else (a, b) for a, b in frame.content]
@@ -228,8 +239,10 @@ class StatementFinder:
                 spans = self.with_quotes(spans, self.quotes_beside(v), v)
         frame.content = self.without_citing(v, self.without_source(frame, [*spans, *self.conditions(v, spans)], v))
         self.to_whom(frame, v)
-        if self.says_nothing(v, spans):
+        if self.says_nothing(v, spans) or self.left_unsaid(v) or self.content_is_what(v, spans) or self.no_speech(v, spans):
             return None
+        if frame.cue_class in TURNED and self.is_negated(v):
+            frame.cue_class = "say"
         if frame.source is None and (passive or token.tag == "VBN") and token.lemma not in SOURCELESS:
             return None
         infinitive = token.tag == "VB" and any(self.tokens[c].lower == "to" and self.tokens[c].dep == "aux" for c in self.text.children[v])
@@ -247,14 +260,16 @@ class StatementFinder:
         """
         tokens = self.tokens
         sentence = self.text.sentence_of(v)
-        if tokens[v].tag not in ("VBD", "VBZ", "VBP") or self.quote_of[v] is not None or sentence.restored:
+        if tokens[v].tag not in ("VBD", "VBZ", "VBP", "VBN") or self.quote_of[v] is not None or sentence.restored:
             return None
-        if any(tokens[c].dep in (*SUBJECTS, *PASSIVE, "auxpass") or (tokens[c].dep == "ccomp" and c > v) for c in self.text.children[v]):
+        named = self.named_after_clause(v, sentence)
+        own = (*SUBJECTS, *PASSIVE) if named is None else PASSIVE
+        if any(tokens[c].dep in (*own, "auxpass") or (tokens[c].dep == "ccomp" and c > v) for c in self.text.children[v]):
             return None
-        comma = self.speaker_after(v, sentence)
+        comma = named or self.speaker_after(v, sentence)
         if comma is None and frame.cue_class == "say" and (inverted := self.speaker_behind(v, sentence)) is not None:
-            comma, frame.source, frame.source_span = inverted
-            return [self.chars(self.after_semicolon(sentence.first, comma), comma)]
+            before, frame.source, frame.source_span = inverted
+            return [self.chars(self.after_semicolon(sentence.first, before), before)]
         if comma is None or self.quote_of[comma - 1] is not None or not self.has_clause(sentence.first, comma):
             return None
         mention = next((m for m in self.starting.get(comma + 1, ()) if m.end <= tokens[v].start), None)
@@ -264,19 +279,56 @@ class StatementFinder:
         frame.source, frame.source_span = head, self.trim(*self.chars(comma + 1, v))
         return [self.chars(self.after_semicolon(sentence.first, comma), comma)]
 
+    def named_after_clause(self, v: int, sentence: Sentence) -> int | None:
+        """The comma before the name of a person right before the cue, where the parse takes for its subject a noun before the comma that
+        has a clause of its own: "put off the talks it wants to hold, | Minister Ada Mirren | announced"."""
+        subject = self.own_subject(v)
+        if subject is None or subject > v or not any(t.tag in ("VBD", "VBZ", "VBP") for t in self.tokens[subject:v]):
+            return None
+        chain = self.chain_at(v - 1)
+        comma = self.speaker_after(v, sentence) if chain is not None and chain.kind == "person" and self.longest(v - 1) is not None else None
+        return comma if comma is not None and subject < comma and self.tokens[v - 1].text != "," else None
+
     def speaker_behind(self, v: int, sentence: Sentence) -> tuple[int, int, Span] | None:
-        """Comma, head and words of the speaker in ", declared on Thursday the minister": between comma and speaker only cue and day."""
+        """Comma, head and words of the speaker in ", declared on Thursday the minister": between comma and speaker stand only
+        cue, day and occasion ("affirmed at a press conference the minister"), and who was told if it is the paper ("told us")."""
         tokens = self.tokens
         comma, k = v - 1, v + 1
         while comma > sentence.first and tokens[comma].pos in ("AUX", "ADV"):
             comma -= 1
-        if self.lemma_of(v) in TELLING or tokens[comma].text != "," or not self.has_clause(sentence.first, comma):
+        if tokens[comma].text != ",":
+            return None
+        if k < sentence.last and tokens[k].lower in ("us", "me"):
+            k += 1
+        elif self.lemma_of(v) in TELLING:
             return None
         while k < sentence.last and (tokens[k].ent in ("DATE", "TIME") or tokens[k].lower == "on"):
             k += 1
+        if k < sentence.last and tokens[k].lower in ("at", "in", "during"):
+            k += 1
+            while k < sentence.last and tokens[k].pos in ("DET", "ADJ", "NOUN") and not (tokens[k].pos == "DET" and tokens[k - 1].pos == "NOUN"):
+                k += 1
+        if k < sentence.last and tokens[k].pos == "DET" and k not in self.starting:
+            k += 1
         mention = next((m for m in self.starting.get(k, ()) if m.form != "pronoun"), None)
         head = self.people.head(mention.start, mention.end) if mention is not None else None
-        return (comma, head, (mention.start, mention.end)) if mention is not None and head is not None else None
+        if mention is None or head is None or not self.has_clause(self.after_semicolon(sentence.first, comma), comma):
+            return None
+        start, end = tokens[k - 1 if tokens[k - 1].pos == "DET" else k].start, mention.end
+        last = self.text.tokens_in(mention.start, mention.end)[-1] + 1
+        name = self.name_behind(last, sentence) if mention.form != "name" else None
+        if name is not None and (named := self.people.head(name.start, name.end)) is not None:
+            head, end = named, name.end
+        return comma, head, (start, end)
+
+    def name_behind(self, at: int, sentence: Sentence) -> Mention | None:
+        """The name of a person after a comma: "the health officer, | Dr. Ada Mirren"."""
+        if at + 1 >= sentence.last or self.tokens[at].text != ",":
+            return None
+        begin = at + 2 if self.tokens[at + 1].text.endswith(".") and at + 1 not in self.starting else at + 1
+        found = next((m for m in self.starting.get(begin, ()) if m.form == "name"), None)
+        chain = self.people.chains.get(found.chain_id or "") if found is not None else None
+        return found if chain is not None and chain.kind == "person" else None
 
     def speaker_after(self, v: int, sentence: Sentence) -> int | None:
         """The comma after which only a noun phrase stands before the cue, or one with a name between commas."""
@@ -354,6 +406,8 @@ class StatementFinder:
             return True  # "call off the talks"
         if tokens[v].tag == "VB" and tokens[tokens[v].head].lemma == "be" and tokens[v - 1].lower == "to" and kind == "accuse":
             return True  # "who was to blame"
+        if tokens[v].lemma == "claim" and any(tokens[c].dep in ("dobj", "nsubjpass") and tokens[c].lemma in CLAIMED for c in children):
+            return True  # "the flood claimed 27 lives"
         if kind == "praise" and any(tokens[c].dep == "dobj" and tokens[c].lemma in KEPT for c in children):
             return True  # "to honour their commitments"
         if kind == "accuse" and (deed := match_verb(self.text, v)) is not None and deed.event_type in DEEDS:
@@ -371,6 +425,68 @@ class StatementFinder:
             return bool(first) and first[0].lower() in ("whether", "if", "what", "how", "who", "when", "where", "which", "why")
         return False
 
+    def is_negated(self, v: int) -> bool:
+        """Whether a negation stands with a verb: "has not confirmed", "never promised"."""
+        return any(self.tokens[c].dep == "neg" or self.tokens[c].lower in NOT for c in self.text.children[v] if c < v)
+
+    def left_unsaid(self, v: int) -> bool:
+        """Whether the words around a cue tell that nothing was said: "without saying when", "declined to say whether", "has not been able
+        to confirm", "has yet to confirm", "would neither confirm nor deny"."""
+        tokens, t = self.tokens, self.tokens[v]
+        up = t.head
+        if t.tag == "VBG" and t.dep == "pcomp" and tokens[up].lower in ("without", "instead", "of") and (
+            tokens[up].lower != "of" or tokens[tokens[up].head].lower in ("instead", "short")
+        ):
+            return True
+        if t.dep == "conj" and {self.verb_class(v), self.verb_class(up)} == {"confirm", "deny"}:
+            return any(tokens[k].lower in ("or", "nor") for k in self.text.children[up]) and (self.is_negated(up) or self.left_unsaid(up))
+        if self.verb_class(v) in ("confirm", "deny") and self.is_negated(v):
+            joined = (c for c in self.text.children[v] if tokens[c].dep == "conj")
+            if any({self.verb_class(v), self.verb_class(c)} == {"confirm", "deny"} for c in joined):
+                return True
+        if t.tag != "VB" or t.dep not in ("xcomp", "ccomp") or up == v or not any(tokens[c].tag == "TO" for c in self.text.children[v]):
+            return False
+        if tokens[up].lemma in UNSAID:
+            return not self.is_negated(tokens[up].head if tokens[up].pos == "ADJ" else up)
+        if tokens[up].lower == "able":
+            return self.is_negated(tokens[up].head)
+        return tokens[up].lemma == "have" and any(tokens[c].lower == "yet" for c in self.text.children[up])
+
+    def verb_class(self, v: int) -> str:
+        """The cue class of a verb, "" of one that is no cue."""
+        return self.verbs.get(self.lemma_of(v), {"class": ""})["class"]
+
+    def content_is_what(self, v: int, spans: Sequence[Span]) -> bool:
+        """Whether what is said is only pointed at, by a "what" before the cue: "confirmed what the rebels deny", "contrary to what he
+        announced": the words before it are no content."""
+        pointed = any(self.tokens[c].lower in ("what", "whatever") and self.tokens[c].dep == "dobj" and c < v for c in self.text.children[v])
+        return pointed and bool(spans) and all(end <= self.tokens[v].start for _, end in spans)
+
+    def no_speech(self, v: int, spans: Sequence[Span]) -> bool:
+        """Whether a verb of saying stands in another sense or another's mouth: "as regards the force", "the islets, which one side calls X",
+        "the oath he swore to keep", "whoever comes cannot expect", "and in 2014 recalled its envoy"."""
+        tokens, t = self.tokens, self.tokens[v]
+        children = self.text.children[v]
+        subject = self.own_subject(v)
+        if subject is None and t.tag in ("VBZ", "VBP") and any(tokens[c].lower == "as" and tokens[c].dep == "mark" for c in children):
+            return True
+        if subject is not None and any(tokens[k].lower in ("whoever", "whichever", "whatever") for k in self.text.children[subject] + (subject,)):
+            return True
+        relative = v if t.dep == "relcl" else t.head if t.dep == "conj" and tokens[t.head].dep == "relcl" else None
+        what = () if relative is None else self.text.children[relative]
+        if t.lemma in NAMING and any(tokens[c].dep == "dobj" and tokens[c].lower in ("which", "that", "whom") and c < v for c in what):
+            if any(tokens[c].dep == "dobj" and c > v for c in children) and not any(tokens[c].dep in ("oprd", "xcomp", "ccomp") for c in children):
+                return True
+        if t.dep == "relcl" and subject is not None and tokens[subject].lower not in RELATIVES and spans:
+            words = [i for s in spans for i in self.text.tokens_in(*s)]
+            if len(words) == 2 and tokens[words[0]].tag == "TO" and tokens[words[1]].tag == "VB":
+                return True
+        own_thing = any(tokens[c].dep == "dobj" and c > v and tokens[c].pos in ("NOUN", "PROPN") for c in children)
+        if own_thing and subject is not None and subject < v and not set("oxn") & set(self.verbs[self.lemma_of(v)]["forms"]):
+            before = bool(spans) and all(end <= t.start for _, end in spans)
+            return before and self.lemma_of(v) not in TELLING and not self.quotes_beside(v)
+        return False
+
     def lemma_of(self, i: int) -> str:
         """The lemma of a verb; where the parser's is no cue, the regular one ("hopes": not "hop")."""
         t = self.tokens[i]
@@ -384,7 +500,7 @@ class StatementFinder:
     def cue_tokens(self, v: int) -> tuple[int, ...]:
         found = [v]
         for c in self.text.children[v]:
-            if self.tokens[c].dep in ("aux", "auxpass", "neg", "prt") and abs(c - v) <= 4:
+            if (self.tokens[c].dep in ("aux", "auxpass", "neg", "prt") or (self.tokens[c].lower in NOT and c < v)) and abs(c - v) <= 4:
                 found.append(c)
         return tuple(sorted(found))
 
@@ -393,8 +509,7 @@ class StatementFinder:
         token = self.tokens[v]
         if v in self.switched and depth < 5:
             return self.subject(self.switched[v], depth + 1)
-        own = next((c for c in self.text.children[v] if self.tokens[c].dep in SUBJECTS), None)
-        if own is not None:
+        if (own := self.own_subject(v)) is not None:
             return self.antecedent(own, v)
         if depth > 5 or token.head == v:
             return None
@@ -429,6 +544,20 @@ class StatementFinder:
         if token.dep in ("acl", "relcl") and self.tokens[head].pos in ("NOUN", "PROPN", "PRON"):
             return (self.issuer(head, depth) if token.dep == "acl" else None) or head
         return None
+
+    def own_subject(self, v: int) -> int | None:
+        """The subject that the parse hangs on a verb; of two the one behind the cue, or with a clause between them the one beside it: "put off the talks it wants
+        to hold, | the minister | announced"."""
+        found = [c for c in self.text.children[v] if self.tokens[c].dep in SUBJECTS]
+        before = [c for c in found if c < v]
+        if before and len(before) < len(found) and self.tokens[v - 1].text == "," and self.tokens[v].tag in ("VBD", "VBZ", "VBP"):
+            return found[len(before)]  # "the rest, says | the army |, will follow"
+        if len(before) > 1 and any(t.tag in ("VBD", "VBZ", "VBP") for t in self.tokens[before[-2] : before[-1]]):
+            return before[-1]
+        behind = found[len(before) :]
+        if not before and len(behind) > 1 and self.text.edges[behind[0]][1] == self.text.edges[behind[1]][0]:
+            return behind[1]  # "said its vice- | president Ada Mirren"
+        return next(iter(found), None)
 
     def is_person(self, i: int) -> bool:
         """Whether a token belongs to the mention of a person."""
@@ -497,8 +626,14 @@ class StatementFinder:
         """Whether a verb that the parse takes for an active one is a bare participle: "the crew blamed for the fire", "men said to be paid"."""
         token = self.tokens[v]
         following = [t.lower for t in self.tokens[v + 1 : v + 3]]
-        if token.tag in ("VBD", "VBN") and following in (["to", "be"], ["to", "have"]) and token.lemma in SOURCELESS and "x" not in self.verbs[token.lemma]["forms"]:
+        forms = self.verbs.get(token.lemma, {"forms": "x"})["forms"]
+        if token.tag in ("VBD", "VBN") and following in (["to", "be"], ["to", "have"]) and "x" not in forms:
             return True
+        if token.tag in ("VBD", "VBN") and token.dep == "acl" and following[:1] == ["to"] and token.lemma in TELLING:
+            return True  # "fishermen advised to stay in port"
+        if token.tag == "VBN" and token.dep == "advcl" and self.tokens[v - 1].text == "," and v + 1 < len(self.tokens):
+            bare = not any(self.tokens[c].dep in (*SUBJECTS, "aux", "dobj", "ccomp") for c in self.text.children[v])
+            return bare and self.tokens[v + 1].lower in AGAINST  # "two men are held, accused of the fire"
         if token.tag != "VBD" or not reduced_relative(self.text, v) or v + 1 >= len(self.tokens) or self.tokens[v + 1].pos != "ADP":
             return False
         return not any(self.tokens[c].dep in (*SUBJECTS, "dobj", "ccomp", "xcomp", "aux") for c in self.text.children[v])
@@ -533,6 +668,9 @@ class StatementFinder:
             return
         if frame.source is not None:
             frame.source_span = self.source_words(frame.source)
+            first = next((c for c in self.text.children[v] if tokens[c].dep in SUBJECTS and v < c < frame.source), None)
+            if first is not None and self.text.edges[first][1] == self.text.edges[frame.source][0]:
+                frame.source_span = (self.subtree_span(first)[0], frame.source_span[1])
             relative = next((c for c in self.text.children[v] if tokens[c].dep in SUBJECTS and tokens[c].lower in RELATIVES), None)
             if relative is not None and 0 < tokens[relative].start - frame.source_span[1] <= 3:
                 frame.source_span = (frame.source_span[0], tokens[relative].end)
@@ -753,7 +891,7 @@ class StatementFinder:
         for c in self.text.children[v]:
             dep = tokens[c].dep
             if dep == "ccomp" and ("c" in forms or "q" in forms) or dep == "xcomp" and ("x" in forms or "c" in forms) or ("x" in forms and self.behind_day(c, v)):
-                if dep == "ccomp" and (c < v and not self.finite(c) or self.outside(c, v)):
+                if dep == "ccomp" and (c < v and not self.finite(c) or self.outside(c, v) or self.parted(c, v)):
                     continue
                 if dep == "ccomp" and self.is_predicate(c, v):
                     return []
@@ -844,12 +982,26 @@ class StatementFinder:
         mine = self.quote_of[v]
         return mine is not None and c > v and self.tokens[c].start >= self.quotes[mine].end and self.quote_of[c] is None
 
+    def parted(self, c: int, v: int) -> bool:
+        """Whether a semicolon stands between a clause and the words of the cue behind it, which then have a sentence of their own: "one
+        side counts ten dead; the other | speaks of twenty"."""
+        if c > v:
+            return False
+        said = (k for k in self.text.children[v] if self.tokens[k].dep == "dobj" and k > v)
+        if self.verb_class(v) in ("deny", "confirm") and any(self.tokens[k].lower in POINTERS for k in said):
+            return False  # "one side says ...; the other denies | that"
+        subjects = [k for k in self.text.children[v] if self.tokens[k].dep in SUBJECTS and c < k < v]
+        first = self.text.edges[subjects[-1]][0] if subjects else v
+        return any(self.tokens[i].text == ";" and self.quote_of[i] is None for i in range(c, first))
+
     def is_predicate(self, c: int, v: int) -> bool:
         """Whether a "clause" without subject is what the cue's own subject did: "the truce | agreed on Thursday | collapsed"."""
         tokens = self.tokens
         own = any(tokens[k].dep in (*SUBJECTS, *PASSIVE, "expl", "aux", "auxpass", "mark") for k in self.text.children[c])
         plain = c > v and tokens[c].tag == "VBD" and tokens[v].tag == "VBD" and self.quote_of[c] is None and not own
-        return plain and self.subject(v) is not None and self.cannot_speak(v)
+        marked = any(t.lower in ("that", "whether", "how") for t in tokens[v + 1 : c])
+        apart = c > v + 1 and tokens[c - 1].pos not in ("CCONJ", "PUNCT") and not marked and not self.text.sentence_of(v).restored
+        return plain and self.subject(v) is not None and (self.cannot_speak(v) or apart)
 
     def is_main_verb(self, c: int, v: int) -> bool:
         """Whether a second "clause" of a cue is the verb that its subject goes on with: "the agency, which said ..., called for"."""
@@ -1000,7 +1152,8 @@ class StatementFinder:
             if t.dep == "conj" and t.pos == "VERB" and t.tag == tokens[v].tag and t.lemma in self.verbs and tokens[i - 1].pos in ("CCONJ", "ADV", "PUNCT"):
                 row = self.verbs[t.lemma]
                 own = any(tokens[k].dep in (*SUBJECTS, *PASSIVE, "aux", "auxpass") for k in self.text.children[i])
-                if row["class"] in SPEECH_CLASSES and not own and (tokens[t.head].tag != t.tag or self.cannot_speak(t.head)):
+                aside = tokens[t.head].dep == "advcl" and tokens[i - 1].pos == "CCONJ" and tokens[i - 2].text == ","
+                if row["class"] in SPEECH_CLASSES and not own and (tokens[t.head].tag != t.tag or self.cannot_speak(t.head) or aside):
                     k = i - 1
                     while k > c and tokens[k].pos in ("CCONJ", "ADV", "PUNCT"):
                         k -= 1
@@ -1055,11 +1208,14 @@ class StatementFinder:
             joined = self.joined_cue(c, v)
             if joined is not None:
                 right = min(right, joined)
-            right = self.to_next_speaker(c, self.to_semicolon(c, self.before_remark(c, self.to_list_end(v, c, right))))
+            right = self.to_next_speaker(c, self.to_semicolon(left, self.before_remark(c, self.to_list_end(v, c, right))))
         else:
             right = min(right, v)
-            frame_left = min((self.text.edges[k][0] for k in self.text.children[v] if self.tokens[k].dep in SUBJECTS and c < k < v), default=right)
-            right = min(right, frame_left) if frame_left > c else right
+            subjects = [k for k in self.text.children[v] if self.tokens[k].dep in SUBJECTS and c < k < v]
+            speaks = self.own_subject(v) if subjects else None
+            frame_left = self.text.edges[speaks][0] if speaks is not None and speaks in subjects else right
+            if speaks is not None and frame_left > c:
+                right = frame_left if speaks != subjects[0] else min(right, frame_left)
             left = self.after_semicolon(left, c)
         return self.chars(left, right)
 
@@ -1072,9 +1228,19 @@ class StatementFinder:
             if q.end <= sentence.start or q.start >= sentence.end:
                 continue
             nearest = self.nearest_cue(q, sentence)
-            if nearest is None or nearest == v:
+            if (nearest is None or nearest == v) and not self.of_another(v, q, sentence):
                 found.append(q)
         return found
+
+    def of_another(self, v: int, q: Quotation, sentence: Sentence) -> bool:
+        """Whether a quotation stands behind a semicolon after which somebody else speaks."""
+        for i in range(v + 1, sentence.last):
+            if self.tokens[i].start >= q.start:
+                return False
+            if self.tokens[i].text == ";" and self.quote_of[i] is None:
+                within = self.text.tokens_in(q.start, q.end)
+                return self.has_cue(i, within[0]) if len(within) else False
+        return False
 
     def nearest_cue(self, q: Quotation, sentence: Sentence) -> int | None:
         """The verb of saying in a sentence, outside of quotations, that stands nearest to a quotation."""
@@ -1142,7 +1308,7 @@ class StatementFinder:
     def cue_clause(self, v: int) -> tuple[int, int] | None:
         """Tokens of subject and cue with what belongs to them alone ("he told reporters on Friday"), where they stand together."""
         tokens = self.tokens
-        subject = next((c for c in self.text.children[v] if tokens[c].dep in SUBJECTS), None)
+        subject = self.own_subject(v)
         if subject is None:
             return None
         left, right = self.text.edges[subject]
@@ -1173,7 +1339,9 @@ class StatementFinder:
         begin = self.after_semicolon(sentence.first, first)
         end = self.to_semicolon(last, sentence.last)
         here = self.has_clause(begin, first)
-        if parenthesis and not self.starts_remark(last, sentence) and (here or self.has_clause(last, sentence.last, begin, first)):
+        # "the rest, says the army, will follow": the parse gives the cue the subject of what is said
+        other = any(begin <= c < first and self.tokens[c].dep in SUBJECTS for c in self.text.children[v])
+        if parenthesis and not self.starts_remark(last, sentence) and (here or other or self.has_clause(last, sentence.last, begin, first)):
             return [self.chars(begin, first), self.chars(last, end)]
         return [self.chars(begin, first)] if here else []
 
@@ -1286,6 +1454,8 @@ class StatementFinder:
         frame.source, frame.source_span = pobj, self.source_words(pobj)
         sentence = self.text.sentence_of(i)
         out_first, out_last = i, max(self.text.edges[pobj][1], pobj + 1)
+        if (comma := self.taken_subject(i, pobj)) is not None:
+            frame.source_span, out_last = self.trim(*self.chars(self.text.edges[pobj][0], comma)), comma
         if out_last < sentence.last and tokens[out_last].text == ",":
             out_last += 1
         head = tokens[i].head
@@ -1313,6 +1483,18 @@ class StatementFinder:
             pieces.append(self.chars(out_last, right))
         frame.content = [p for p in pieces if p[0] < p[1] and any(c.isalnum() for c in self.text.text[p[0] : p[1]])]
         return frame
+
+    def taken_subject(self, i: int, pobj: int) -> int | None:
+        """The comma after "according to somebody" at the head of a sentence where the parse takes the subject of what follows for an
+        apposition: "According to two elders, | boats | came beside the tanker"."""
+        tokens, verb = self.tokens, self.tokens[i].head
+        other = next((c for c in self.text.children[pobj] if tokens[c].dep == "appos" and c > pobj), None)
+        if other is None or i != self.text.sentence_of(i).first or tokens[verb].pos not in ("VERB", "AUX"):
+            return None
+        begin = self.text.edges[other][0]
+        if any(tokens[c].dep in (*SUBJECTS, *PASSIVE, "expl") for c in self.text.children[verb]) or tokens[begin - 1].text != ",":
+            return None
+        return begin - 1 if verb >= self.text.edges[other][1] and tokens[verb].tag in ("VBD", "VBZ", "VBP", "VBN") else None
 
     def according_after(self, i: int) -> int | None:
         """The next "according to" of the sentence."""
@@ -1374,7 +1556,24 @@ class StatementFinder:
         elif i in self.taken_up:
             return None
         frame.content = [self.subtree_span(clause)]
-        return frame
+        return frame if self.without_it(frame, i) else None
+
+    def without_it(self, frame: Frame, i: int) -> bool:
+        """Takes the negation of a noun into its cue: "has found | no evidence | that" is told of who found none. False: "a vote of no
+        confidence", "did not see any sign that" tell nothing of what follows."""
+        tokens, up = self.tokens, self.tokens[i].head
+        no = next((c for c in self.text.children[i] if tokens[c].lower == "no" and tokens[c].dep == "det"), None)
+        if no is None:
+            return frame.source is not None or not (tokens[i].dep in ("dobj", "attr") and tokens[up].pos in ("VERB", "AUX") and self.is_negated(up)) and not (
+                tokens[i].dep == "pobj" and tokens[up].lower == "without"
+            )
+        if tokens[i].dep == "pobj" and tokens[up].lower == "of":
+            return False
+        frame.cue, frame.cue_class = (no, i), "say"
+        if tokens[i].dep == "dobj" and frame.source is None and (subject := self.subject(up)) is not None and subject < up:
+            frame.cue = (*(c for c in self.cue_tokens(up) if c <= up), no, i)
+            frame.source, frame.source_span = subject, self.source_words(subject)
+        return True
 
     def noun_clause(self, i: int) -> int | None:
         """The clause of what a noun of saying says: "reports that the road was cut"."""
@@ -1400,7 +1599,10 @@ class StatementFinder:
             clause = next((c for c in behind if tokens[c].lower in ("about", "of", "to", "over", "with", "by", "at")), None)
         if clause is None:
             return None
-        frame = Frame((v, adj), v, self.adjectives[tokens[adj].lemma]["class"], "statements.adjective", sentence=tokens[v].sentence)  # type: ignore[arg-type]
+        not_so = [c for c in self.text.children[v] if tokens[c].dep == "neg" and v < c < adj]
+        frame = Frame((v, *not_so, adj), v, self.adjectives[tokens[adj].lemma]["class"], "statements.adjective", sentence=tokens[v].sentence)  # type: ignore[arg-type]
+        if not_so and frame.cue_class in TURNED:
+            frame.cue_class = "say"
         self.source(frame, v, False)
         frame.content = [self.subtree_span(clause)]
         return frame
@@ -1418,6 +1620,8 @@ class StatementFinder:
                 target = next((k for k in self.text.children[c] if tokens[k].dep == "pobj"), None)
             elif tokens[c].dep == "prep" and tokens[c].lower in ("in", "on", "via", "through"):
                 self.medium(frame, c)
+            if target is not None and frame.source_span is not None and frame.source_span[0] <= tokens[target].start < frame.source_span[1]:
+                target = None
             if target is not None:
                 chain = self.chain_at(target)
                 if chain is not None and chain.kind == "outlet" and chain.chain_id not in self.chain_ids([frame.source]):
@@ -1508,6 +1712,7 @@ class StatementFinder:
         found = []
         inherited = self.inherited()
         dated: dict[str, tuple[int, str]] = {}
+        groups: tuple[int, str | None] = (-GOES_ON_FOR, None)
         for n, f in enumerate(frames):
             chain = self.speaker(f.source) if f.source is not None else None
             relays: list[str] = []
@@ -1523,6 +1728,11 @@ class StatementFinder:
             if source_id is None and f.beside is not None and f.beside.source is not None:
                 speaker = self.speaker(f.beside.source)
                 source_id = speaker.chain_id if speaker is not None else None
+            if f.source is not None and (group := self.group_of_one(f)) is not None:
+                source_id = group[0]
+                groups = (f.sentence, source_id)
+            elif f.source is not None and source_id is None and self.tokens[f.source].lower == "another" and f.sentence - groups[0] <= 1:
+                source_id = groups[1]
             addressee = self.chain_ids([f.addressee]) if f.addressee is not None else []
             day = self.said_on(f)
             date, basis = (shared_prefix(day.date_start, day.date_end), "stated") if day is not None else (None, None)
@@ -1543,6 +1753,23 @@ class StatementFinder:
                 )
             )  # fmt: skip
         return tuple({s.statement_id: s for s in found}.values())
+
+    def group_of_one(self, frame: Frame) -> tuple[str | None] | None:
+        """The group that "one of them" is of, None where nothing tells; behind what is said it is those whom that tells of, who may be no
+        actor yet: "sappers do not believe him, one of them said"."""
+        tokens, source = self.tokens, frame.source
+        if source is None or tokens[source].lower != "one":
+            return None
+        of = next((c for c in self.text.children[source] if tokens[c].lower == "of"), None)
+        if of is None or not any(tokens[c].lower == "them" for c in self.text.children[of]):
+            return None
+        words = [i for s in frame.content[:1] if s[1] <= tokens[source].start for i in self.text.tokens_in(*s)]
+        first = next((i for i in words if tokens[i].dep in SUBJECTS and tokens[i].tag == "NNS"), None)
+        chain = self.chain_at(first) if first is not None else None
+        if first is not None and chain is None and self.lemma_of(tokens[first].head) in self.verbs:
+            return (None,)
+        chain = chain or self.speaker(source)
+        return (chain.chain_id,) if chain is not None else None
 
     def said_on(self, frame: Frame) -> TimeExpression | None:
         """The date or hour that stands with the cue ("said on Tuesday"), not one inside of what is said."""
