@@ -9,7 +9,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from types import MappingProxyType
 
@@ -22,11 +22,12 @@ from dateline.model.evidence import Evidence
 from dateline.model.record import CommitmentRow
 from dateline.reconcile.corpus import derived_id, fold, words_in
 from dateline.reconcile.cues import cues
-from dateline.reconcile.dates import day_range
+from dateline.reconcile.dates import day_range, span
 from dateline.reconcile.events import StoryActs, Telling, Views, story_acts
 from dateline.reconcile.pairwise import ROWS
 from dateline.reconcile.scenes import REAL
 from dateline.reconcile.triggers import LEAST_FAMILY, meaning, one_family
+from dateline.text.numbers import numbers_in
 
 OUTCOMES = ("open", "kept", "broken", "withdrawn")
 LEAST_LIKE = 0.15
@@ -57,6 +58,20 @@ ABBREVIATED = re.compile(
 )
 LONGEST_ABBREVIATION = 6
 """Characters of an abbreviation before a name or a day, at most, with its full stop and one before it; none ends a sentence."""
+_ALLOWED = re.compile(r"\b(?:\d+|[a-z]+) (?:hours?|days?|weeks?|months?)\b")
+_HAD_BOUND = re.compile(r"\b(?:(?:had|as) (?:agreed|promised|pledged|vowed|announced|offered|undertaken)|(?:was|were|had been) (?:to|due|supposed|expected)\b)")
+_PROMISED_THING = re.compile(
+    r"\b(?:promised|pledged|announced|planned|agreed|threatened) (\w+)|(\w+) (?:promised|pledged|announced|planned|agreed|threatened|due) (?:on|for|by|in|at|last)\b"
+)
+SAME_ACT, LEAST_SHARED = 0.4, 0.15
+"""How near an act must be to the promised one, or how much of what is promised a sentence must name, to speak of a pledge."""
+_CLAUSE = re.compile(r"[,;:()–—]|\b(?:but|after|because|although|though|while|that|which|who|instead)\b")
+SURELY = 0.8
+"""How near an act must be to the promised one to be it whatever the rest of the sentence says."""
+_RATE = re.compile(r"\b(?:a|per|each|every) (?:day|week|month|year)\b", re.IGNORECASE)
+_REASON = re.compile(r"\b(?:because|since|as long as)\b(.+)", re.IGNORECASE | re.DOTALL)
+RARE = 1.0
+"""Weight of a word that few sentences of a story have."""
 _OBJECT = re.compile(r"\b(?:will|would|shall|to)\s+(\w+)\s+(?:the|this|that)\s+([^\W\d_]+)", re.IGNORECASE)
 _STOP = frozenset(
     "the a an of to in on at by for from and or but with as that this these those it its he she they we i you his her their our will would "
@@ -151,6 +166,23 @@ def _names(text: str, lemma: str) -> bool:
     return any(w == lemma or one_family(w, lemma) for w in _by_beginning(text).get(lemma[:LEAST_FAMILY], ()))
 
 
+@cache
+def _binding() -> frozenset[str]:
+    """Forms of the words by which somebody binds himself (data/pledge_cues.tsv): "pledged", "planning", "agreements"."""
+    lemmas = [row["lemma"] for row in table("pledge_cues.tsv") if row["class"] in BINDING]
+    return frozenset(f"{stem}{end}" for lemma in lemmas for stem in (lemma, lemma.removesuffix("e"), lemma + lemma[-1]) for end in _ENDINGS)
+
+
+BINDING = frozenset(("promise", "agree", "offer", "threat", "plan", "announce", "schedule"))
+_ENDINGS = ("", "s", "es", "d", "ed", "ing")
+
+
+@cache
+def _days() -> frozenset[str]:
+    """Words of days of the week."""
+    return frozenset(row["word"] for row in table("time_words.tsv") if row["class"] in ("weekday", "weekdays"))
+
+
 class Follow:
     """The sentences of one story, found by their words.
 
@@ -166,6 +198,7 @@ class Follow:
         self.acts = acts_of.get(story) if acts_of is not None else story_acts(tellings, self.ranks, views)
         self.reports = tuple(report_ids)
         self._following: dict[tuple[int, str | None], dict[str, float]] = {}
+        self._core: dict[tuple[str, int, int], Mapping[str, float]] = {}
         self._odds: dict[int, list[tuple[int, float]]] | None = None
         self.told = {tellings[rank].mention.event_mention_id: tellings[rank] for rank in self.ranks}
         self._of_type: dict[str, list[int]] = defaultdict(list)
@@ -203,6 +236,83 @@ class Follow:
         if "promised" in kinds and self.new_promises(said) and (verb := _NEW_PROMISE.search(words)):
             kinds = kinds_in(words[: verb.start()])
         return kinds
+
+    def core(self, pledge: Pledge, report_id: str) -> Mapping[str, float]:
+        """Rare words of a pledge that tell what is promised: left out days, its condition, who is bound, and the word that binds.
+
+        "The minister promised on Monday to open the port by May if it is safe": "open", "port".
+        """
+        key = report_id, pledge.action.start, pledge.action.end
+        if key not in self._core:
+            corpus, start, end = self.views.corpus, pledge.action.start, pledge.action.end
+            reading, text = corpus.readings[report_id], corpus.by_id[report_id].text
+            others = [(t.start, t.end) for t in reading.times]
+            others += [(m.start, m.end) for m in reading.mentions if m.chain_id in pledge.by]
+            if pledge.condition and (at := text.find(pledge.condition, start)) >= 0:
+                others.append((at, at + len(pledge.condition)))
+            words = [
+                m for m in _WORD.finditer(text, start, end)
+                if not any(a <= m.start() < b for a, b in others) and fold(m.group()) not in _days() and fold(m.group()) not in _binding()
+            ]  # fmt: skip
+            places = [(t.start, t.end) for t in reading.toponyms]
+            core = self._weights(m.group() for m in words if not any(a <= m.start() < b for a, b in places))
+            self._core[key] = core or self._weights(m.group() for m in words)
+        return self._core[key]
+
+    def _weights(self, words: Iterable[str]) -> Mapping[str, float]:
+        """Stems of words with their weights."""
+        return {s: w for s in sorted(stems(" ".join(words))) if (w := self.weight(s)) > 0}
+
+    def shares(self, pledge: Pledge, report_id: str, said: Said) -> float:
+        """How much of what is promised a sentence names (0..1)."""
+        core = self.core(pledge, report_id)
+        named = stems(self.words_of(said))
+        return sum(w for s, w in core.items() if s in named) / total if (total := sum(core.values())) else 0.0
+
+    def speaks_of(self, pledge: Pledge, report_id: str, hit: Hit) -> bool:
+        """Whether a later sentence has more in common with a pledge than its day, its place or who is bound: what is promised, the act,
+        whom it concerns, or the time allowed ("Ten days, the minister had said")."""
+        if hit.near >= SAME_ACT or self.shares(pledge, report_id, hit.said) >= LEAST_SHARED:
+            return True
+        kinds, words = self.kinds_of(hit.said), fold(self.words_of(hit.said))
+        core = self.core(pledge, report_id)
+        if any(core.keys() & stems(m[1] or m[2]) for m in _PROMISED_THING.finditer(words)):
+            return True
+        if not kinds & (AGAINST | LOOKS_BACK):
+            return False
+        if "promised" in kinds and (allowed := _ALLOWED.search(fold(pledge.due_text or ""))) and allowed.group() in words:
+            return True
+        named = self._named(hit.said)
+        if self._concerned(pledge, report_id) & named:
+            return True
+        return self._names_bound(pledge, report_id, hit.said) and ("promised" in kinds and _HAD_BOUND.search(words) is not None or self._tells_day(pledge, hit.said))
+
+    def _names_bound(self, pledge: Pledge, report_id: str, said: Said) -> bool:
+        """Whether a sentence names who is bound, or uses a rare word that they are called by ("the parliamentary committee", "the committee")."""
+        if {self.views.actor_of.get(c) for c in pledge.by} & self._named(said):
+            return True
+        inside = (m for m in self.views.corpus.readings[report_id].mentions if m.chain_id in pledge.by)
+        words = stems(" ".join(m.text for m in inside if pledge.action.start <= m.start < pledge.action.end))
+        return any(self.weight(word) > RARE for word in words & stems(self.words_of(said)))
+
+    def _tells_day(self, pledge: Pledge, said: Said) -> bool:
+        """Whether a sentence says that something did not happen on the very day that was promised."""
+        due = day_range(pledge.due)
+        times = self.views.corpus.readings[said.report_id].times
+        days = (span(t.date_start, t.date_end) for t in times if said.start <= t.start < said.end)
+        return due is not None and due[0] == due[1] and due in days and "not" in self.kinds_of(said)
+
+    def _concerned(self, pledge: Pledge, report_id: str) -> frozenset[str]:
+        """Actors that a pledge names beside those whom it binds."""
+        actor_of, mentions = self.views.actor_of, self.views.corpus.readings[report_id].mentions
+        bound = {actor_of.get(c) for c in pledge.by}
+        inside = (m for m in mentions if pledge.action.start <= m.start < pledge.action.end and m.chain_id in actor_of)
+        return frozenset(actor_of[m.chain_id or ""] for m in inside) - bound
+
+    def _named(self, said: Said) -> frozenset[str]:
+        """Actors of whom a sentence speaks."""
+        actor_of, mentions = self.views.actor_of, self.views.corpus.readings[said.report_id].mentions
+        return frozenset(actor_of[m.chain_id or ""] for m in mentions if said.start <= m.start < said.end and m.chain_id in actor_of)
 
     def new_promises(self, said: Said) -> list[Pledge]:
         """The pledges that a sentence makes."""
@@ -296,12 +406,13 @@ class Follow:
         self, said: Said, pledge: Pledge, own: Telling | None, by: set[str], following: Mapping[str, float]
     ) -> tuple[Telling | None, float]:
         best: tuple[Telling | None, float] = (None, 0.0)
+        promised = pledge.action.text.replace(pledge.condition, " ") if pledge.condition else pledge.action.text
         for telling in said.tellings:
             lemma = fold(telling.mention.trigger_lemma)
             near = 0.6 * following.get(telling.mention.event_mention_id, 0.0)
             if own is not None and own.mention.event_type == telling.mention.event_type:
                 near += 0.1
-            if _names(pledge.action.text, lemma):
+            if _names(promised, lemma):
                 near += 0.3
             elif own is not None and meaning(fold(own.mention.trigger_lemma), lemma) > 0.5:
                 near += 0.2
@@ -443,29 +554,40 @@ def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Foll
     if pledge.withdrawn:
         return Outcome(outcome="withdrawn", evidence=(pledge.action,))
     hits = [h for h in follow.hits(pledge, report_id, own) if not (_ANOTHER.match(follow.words_of(h.said)) or _is_there_already(h, pledge))]
-    if not hits:
+    about = [h for h in hits if follow.speaks_of(pledge, report_id, h)]
+    if not about:
         return Outcome(outcome="open")
-    if called_off := [h for h in hits if h.like > 0.45 and h.near >= 0.3 and "called_off" in follow.kinds_of(h.said)]:
+    if called_off := [h for h in about if h.like > 0.45 and h.near >= 0.3 and "called_off" in follow.kinds_of(h.said)]:
         return Outcome(outcome="withdrawn", events=_ids(called_off), evidence=_words(called_off, follow.views))
     sums = scores(features(pledge, report_id, own, hits, follow))
+    hits = about
     outcome = OUTCOMES[max(range(len(OUTCOMES)), key=lambda n: (sums[n], -n))]
     if outcome == "broken" and not any(AGAINST & follow.kinds_of(h.said) for h in hits):
         plain = plain_outcome(pledge, own, follow)  # no word speaks against it, and a telling says that it was done, or still planned
         if plain == "done" or (plain == "said_again" and all(_may_repeat(h, pledge, follow) for h in hits)):
             result = "kept" if plain == "done" else "repeated"
             return Outcome(outcome=result, events=_ids(hits), evidence=_words(hits[:2], follow.views))
-    if in_time := [h for h in hits if h.near >= 0.6 and _carried_out(h, follow) and _in_time(h, pledge) or _on_the_day(h, pledge)]:
+    in_time = [h for h in hits if h.near >= 0.6 and _carried_out(h, pledge, follow) and _in_time(h, pledge) or _on_the_day(h, pledge)]
+    if in_time := [h for h in in_time if not any(_denies(other, h) for other in hits)]:
         return Outcome(outcome="kept", events=_ids(in_time), evidence=_words(in_time, follow.views))
     fits = {"kept": _carried_out, "broken": _fell_through}.get(outcome)
-    shown = [h for h in hits if h.like >= SURE_LIKE and (fits is None or fits(h, follow))]
+    shown = [h for h in hits if h.like >= SURE_LIKE and (fits is None or fits(h, pledge, follow))]
     if outcome == "broken":
-        shown = [h for h in shown if not _is_done(h, pledge, follow)]
+        shown = [h for h in shown if not _is_done(h, pledge, follow) and not _lacks_condition(h, pledge, follow)]
+    if outcome == "kept":
+        shown = [h for h in shown if not any(_denies(other, h) for other in hits)]
+    if outcome == "kept" and (late := [h for h in shown if h.near >= ON_DAY_NEAR and _is_late(h, pledge)]):
+        return Outcome(outcome="broken", events=_ids(late), evidence=_words(late[:2], follow.views))
+    if outcome == "broken" and shown and (after := [h for h in hits if _makes_good(h, shown, pledge, follow)]):
+        return Outcome(outcome="kept", events=_ids(after), evidence=_words(after[:2], follow.views))
     if outcome in ("kept", "broken"):  # before the day, only what was done or put off settles it
-        shown = [h for h in shown if not _is_early(h, pledge, follow) or _settles(h, outcome, follow)]
+        shown = [h for h in shown if not _is_early(h, pledge, follow) or _settles(h, pledge, outcome, follow)]
     if outcome != "open" and shown:
         return Outcome(outcome=outcome, events=_ids(shown), evidence=_words(shown[:2], follow.views))
     if late := [h for h in hits if h.near >= ON_DAY_NEAR and _is_late(h, pledge)]:
         return Outcome(outcome="broken", events=_ids(late), evidence=_words(late[:2], follow.views))
+    if undone := [h for h in hits if _is_undone(h, pledge, follow)]:
+        return Outcome(outcome="broken", events=_ids(undone), evidence=_words(undone[:2], follow.views))
     again = [h for h in hits if h.like > 0.5 and h.act is not None and h.act.mention.modality == "planned" and h.near > 0.4 and _may_repeat(h, pledge, follow)]
     if again:
         return Outcome(outcome="repeated", events=_ids(again), evidence=_words(again, follow.views))
@@ -512,20 +634,94 @@ def _is_early(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
     return due is not None and day is not None and day[0] < due[0]
 
 
-def _settles(hit: Hit, outcome: str, follow: Follow) -> bool:
+def _settles(hit: Hit, pledge: Pledge, outcome: str, follow: Follow) -> bool:
     """Whether a sentence from before the promised day shows that it was done already, or will not be."""
     kinds = follow.kinds_of(hit.said)
-    return bool(kinds & {"delay", "cancel", "called_off"}) if outcome == "broken" else _carried_out(hit, follow) and "ahead" not in kinds
+    return bool(kinds & {"delay", "cancel", "called_off"}) if outcome == "broken" else _carried_out(hit, pledge, follow) and "ahead" not in kinds
 
 
-def _carried_out(hit: Hit, follow: Follow) -> bool:
-    """Whether a later sentence tells the pledged act as something that happened."""
-    return (
-        hit.act is not None and hit.act.mention.modality in REAL and hit.near >= 0.3 and not AGAINST & follow.kinds_of(hit.said)
-    )
+def _carried_out(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
+    """Whether a later sentence tells the pledged act as something that happened, and not only as promised ("as he had pledged")."""
+    if hit.act is None or hit.act.mention.modality not in REAL or hit.near < 0.3 or _only_promises(hit):
+        return False
+    promised_on = day_range(follow.views.corpus.by_id[pledge.action.report_id].published)
+    if hit.act.days is not None and promised_on is not None and hit.act.days[1] < promised_on[0] - DAYS_OF_GRACE:
+        return False  # of an earlier time
+    return not _against(hit, follow) and not _falls_short(hit, pledge, follow)
 
 
-def _fell_through(hit: Hit, follow: Follow) -> bool:
+def _falls_short(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
+    """Whether a later sentence counts less than half of what was promised ("300 of the 1,000 tents came"), or a total where so many a week
+    were promised."""
+    promised = _counts(pledge.action.report_id, pledge.action.start, pledge.action.end, follow)
+    if not promised:
+        return False
+    rate = _RATE.search(pledge.action.text)
+    if rate is not None and not _RATE.search(follow.words_of(hit.said)):
+        return True
+    told = _counts(hit.said.report_id, hit.said.start, hit.said.end, follow)
+    return bool(told) and 2 * max(told) < max(promised)
+
+
+def _counts(report_id: str, start: int, end: int, follow: Follow) -> list[float]:
+    """Numbers of things, from two on, in a report's words; days and times left out."""
+    corpus = follow.views.corpus
+    times = [(t.start, t.end) for t in corpus.readings[report_id].times]
+    found = (n for n in numbers_in(corpus.by_id[report_id].text, start, end) if not any(a <= n.start < b for a, b in times))
+    return [v for n in found if (v := n.value or n.high or n.low) is not None and v >= 2]
+
+
+def _makes_good(hit: Hit, against: Sequence[Hit], pledge: Pledge, follow: Follow) -> bool:
+    """Whether a promise without a day is told as done after all that speaks against it ("has not been seen", then "arrived last week")."""
+    undone = [other for other in against if _against(other, follow)]
+    later = undone and all(hit.said.rank > other.said.rank for other in undone)
+    return pledge.due is None and bool(later) and _carried_out(hit, pledge, follow) and not kinds_in(follow.words_of(hit.said)) & AGAINST
+
+
+def _lacks_condition(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
+    """Whether a later sentence says that the condition of a promise was not met ("stayed away because the troops had not left")."""
+    if not pledge.condition or pledge.condition.lower().startswith("unless"):
+        return False
+    words, wanted = follow.words_of(hit.said), stems(pledge.condition)
+    reason = _REASON.search(words)
+    return reason is not None and "not" in kinds_in(reason[1]) and 2 * len(wanted & stems(reason[1])) >= len(wanted)
+
+
+def _denies(other: Hit, hit: Hit) -> bool:
+    """Whether a sentence that is more like the promise, and no older, says that the act was not done."""
+    denied = other.act is not None and other.act.mention.modality == "denied"
+    return denied and other.like > hit.like and other.near >= hit.near and other.said.rank >= hit.said.rank
+
+
+def _is_undone(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
+    """Whether a report from the promised day or later surely says that the very act was not done ("did not reach the town on Monday")."""
+    due, day = day_range(pledge.due), day_range(follow.views.corpus.by_id[hit.said.report_id].published)
+    if hit.act is None or due is None or day is None or day[0] < due[1]:
+        return False
+    denied = hit.act.mention.modality == "denied" and hit.near >= SURELY and hit.like >= SURE_LIKE
+    same = hit.act.days == due or follow.shares(pledge, pledge.action.report_id, hit.said) >= LEAST_SHARED
+    return denied and same and not _lacks_condition(hit, pledge, follow)
+
+
+def _only_promises(hit: Hit) -> bool:
+    """Whether the act of a later sentence is but the promising ("did not say who leaves, as he promised")."""
+    return hit.act is not None and fold(hit.act.mention.trigger.text) in _binding()
+
+
+def _against(hit: Hit, follow: Follow) -> frozenset[str]:
+    """Kinds of words in a later sentence that speak against its act; where the act itself is surely told as done, a "not" of another
+    clause is none ("handed in her resignation, after her staff had said that she would not go")."""
+    kinds = AGAINST & follow.kinds_of(hit.said)
+    if "not" not in kinds or hit.act is None or hit.near < SURELY or hit.act.mention.modality not in REAL:
+        return kinds
+    words, at = follow.words_of(hit.said), hit.act.mention.trigger.start - hit.said.start
+    ends = [m for m in _CLAUSE.finditer(words)]
+    start = max((m.end() for m in ends if m.end() <= at), default=0)
+    end = min((m.start() for m in ends if m.start() > at), default=len(words))
+    return kinds if "not" in kinds_in(words[start:end]) else kinds - {"not"}
+
+
+def _fell_through(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
     """Whether a later sentence is more than the promise said again: it denies, delays, looks back, or tells of something done."""
     signs = AGAINST | LOOKS_BACK
     if signs & follow.kinds_of(hit.said):
@@ -567,7 +763,7 @@ def _tells_of(day: tuple[int, int], hit: Hit, follow: Follow) -> bool:
 def _on_the_day(hit: Hit, pledge: Pledge) -> bool:
     """Whether the act is told as done on the very day promised, whatever the sentence says of an earlier one ("freed on Saturday, a week late")."""
     due, days = day_range(pledge.due), hit.act.days if hit.act is not None else None
-    if hit.act is None or due is None or days is None or hit.near < ON_DAY_NEAR or hit.act.mention.modality not in REAL:
+    if hit.act is None or due is None or days is None or hit.near < ON_DAY_NEAR or hit.act.mention.modality not in REAL or _only_promises(hit):
         return False
     return due[0] == due[1] and days == due and hit.act.mention.date_basis in (None, "stated")
 
