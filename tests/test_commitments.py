@@ -109,6 +109,21 @@ OTHER_NEWS = (
     # not yet, and then done
     ("kept", "Kenya will send an army battalion to Garissa, Peter Otieno said.",
      ("The promised army battalion has not been sent to Garissa.", "Kenya sent an army battalion to Garissa on Friday with 340 men.")),
+    # halted, and not taken up again
+    ("kept", "The army of Kenya will halt air strikes on the rebels, Peter Otieno said.",
+     ("Kenya condemned the blast but did not resume the air strikes it had threatened.",)),
+    # put off, and another thing lifted
+    ("broken", "The curfew in Garissa will be lifted on Monday 8 March if calm holds, Peter Otieno said.",
+     ("The curfew in Garissa, due to end on the same day, was extended until 25 March, Peter Otieno said. On Sunday Musa Deng lifted the blockade.",)),
+    # five counted out of eleven
+    ("open", "Eleven rebels who have been in jail will be released by Kenya by 20 March, Peter Otieno said.",
+     ("Kenya has released five of the eleven rebels it had offered to free.",)),
+    # few words in common, but surely the same act
+    ("kept", "Minister Peter Otieno said he would step down if the cabinet kept the soldiers in Garissa.",
+     ("Peter Otieno handed in his resignation as minister an hour after the vote, after a week in which his staff had insisted that he would not go.",)),
+    # before the day, and for good
+    ("broken", "Minister Peter Otieno has invited the rebels to talks in Geneva by 20 March.",
+     ("The talks to which the minister, Peter Otieno, had invited the rebels were never held.",)),
 ])  # fmt: skip
 def test_a_proof_tells_of_the_promised_act_itself(outcome, promise, later):
     row = first(("2021-03-05", promise), *((f"2021-03-{n}", words) for n, words in enumerate([*later[:-1], later[-1] + OTHER_NEWS], 13)))

@@ -46,7 +46,8 @@ ON_DAY_NEAR = 0.5
 """How near an act of the promised day must be to the promised act to be it."""
 AGAINST = frozenset(("not", "delay", "cancel", "called_off"))
 UNDONE = AGAINST - {"delay"}
-BEST = 3
+BEST, LOOKED_AT = 3, 8
+"""How many sentences are weighed, and how many are looked at for some that speak of the pledge."""
 NEAR, BACK = 0.35, 0.12
 """What an act as near as can be adds to the likeness of a sentence, and a word that looks back to a promise."""
 _WORD = re.compile(r"[^\W_]+")
@@ -69,7 +70,16 @@ _CLAUSE = re.compile(r"[,;:()–—]|\b(?:but|after|because|although|though|whil
 SURELY = 0.8
 """How near an act must be to the promised one to be it whatever the rest of the sentence says."""
 _RATE = re.compile(r"\b(?:a|per|each|every) (?:day|week|month|year)\b", re.IGNORECASE)
+_DUE_TO = re.compile(r"\bdue (?:to|on|in)\b", re.IGNORECASE)
+_OUT_OF = re.compile(r"\bof (?:the|its|his|her|their)(?: \w+)? $")
+_STOPS = re.compile(r"\b(?:will|would|shall|to|and) (?:halt|stop|suspend|cease|end|pause)\b", re.IGNORECASE)
+_NOT_AGAIN = re.compile(r"\b(?:not|never|n't|no) (?:\w+ )?(?:resum|restart|renew)(?:e|ed|ing)?\b", re.IGNORECASE)
+_NEVER = re.compile(r"\b(?:was|were|had|has|have) never\b", re.IGNORECASE)
 _REASON = re.compile(r"\b(?:because|since|as long as)\b(.+)", re.IGNORECASE | re.DOTALL)
+NEARLY, MUCH = 0.55, 0.3
+"""How near an act of a stated day must be to the promised one, and how much of what is promised a sentence must name, to tell of it."""
+LIKE_MEANING, LINKED = 0.5, 0.3
+"""Cosine of two verbs' vectors from which they mean much the same, and the share of what is promised that makes up for another verb."""
 RARE = 1.0
 """Weight of a word that few sentences of a story have."""
 _OBJECT = re.compile(r"\b(?:will|would|shall|to)\s+(\w+)\s+(?:the|this|that)\s+([^\W\d_]+)", re.IGNORECASE)
@@ -287,6 +297,11 @@ class Follow:
             return True
         return self._names_bound(pledge, report_id, hit.said) and ("promised" in kinds and _HAD_BOUND.search(words) is not None or self._tells_day(pledge, hit.said))
 
+    def parties(self, pledge: Pledge, report_id: str) -> frozenset[str]:
+        """Actors of a pledge: whom it binds and whom it names beside them."""
+        by = (self.views.actor_of.get(c) for c in (*pledge.by, *pledge.to))
+        return self._concerned(pledge, report_id) | {a for a in by if a is not None}
+
     def _names_bound(self, pledge: Pledge, report_id: str, said: Said) -> bool:
         """Whether a sentence names who is bound, or uses a rare word that they are called by ("the parliamentary committee", "the committee")."""
         if {self.views.actor_of.get(c) for c in pledge.by} & self._named(said):
@@ -360,8 +375,8 @@ class Follow:
                 found[own_rank].append((other, score))
         return found
 
-    def hits(self, pledge: Pledge, report_id: str, own: Telling | None) -> list[Hit]:
-        """Later sentences that speak of a pledge, likeliest first."""
+    def hits(self, pledge: Pledge, report_id: str, own: Telling | None, best: int = BEST) -> list[Hit]:
+        """At most `best` later sentences that may speak of a pledge, likeliest first."""
         views = self.views
         following = self.followers(pledge, own)
         rank, source = views.corpus.rank[report_id], views.source(report_id)
@@ -399,8 +414,20 @@ class Follow:
             if like >= LEAST_LIKE:
                 found.append(Hit(said=said, like=like, act=act, near=near))
                 insort(likes, like)
-                least = likes[-BEST] if len(likes) >= BEST else least
-        return sorted(found, key=lambda h: (-h.like, h.said.rank, h.said.start))[:BEST]
+                least = likes[-best] if len(likes) >= best else least
+        found = sorted(found, key=lambda h: (-h.like, h.said.rank, h.said.start))[:best]
+        if best > BEST:
+            known = {id(h.said) for h in found}
+            core = self.core(pledge, report_id)
+            naming = {n for stem in core for n in self.at[stem] if n >= later and len(self.at[stem]) <= 2000}
+            for n in sorted(naming):
+                said = self.said[n]
+                if id(said) in known or said.report_id == source or said.report_id in views.copy_of:
+                    continue
+                if (share := self.shares(pledge, report_id, said)) >= MUCH:
+                    act, near = self._nearest(said, pledge, own, by, following)
+                    found.append(Hit(said=said, like=0.5 * share, act=act, near=near))
+        return found
 
     def _nearest(
         self, said: Said, pledge: Pledge, own: Telling | None, by: set[str], following: Mapping[str, float]
@@ -414,7 +441,7 @@ class Follow:
                 near += 0.1
             if _names(promised, lemma):
                 near += 0.3
-            elif own is not None and meaning(fold(own.mention.trigger_lemma), lemma) > 0.5:
+            elif own is not None and meaning(fold(own.mention.trigger_lemma), lemma) > LIKE_MEANING:
                 near += 0.2
             if by & (telling.actors | telling.recipients):
                 near += 0.15
@@ -553,29 +580,40 @@ def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Foll
     """The outcome by what later reports of the story say; open where nothing later speaks of it."""
     if pledge.withdrawn:
         return Outcome(outcome="withdrawn", evidence=(pledge.action,))
-    hits = [h for h in follow.hits(pledge, report_id, own) if not (_ANOTHER.match(follow.words_of(h.said)) or _is_there_already(h, pledge))]
-    about = [h for h in hits if follow.speaks_of(pledge, report_id, h)]
+    found = follow.hits(pledge, report_id, own, LOOKED_AT)
+    hits = [h for h in found if not (_ANOTHER.match(follow.words_of(h.said)) or _is_there_already(h, pledge))]
+    about = [h for h in hits if follow.speaks_of(pledge, report_id, h)][:BEST]
+    hits = [h for h in hits if h in found[:BEST]]
     if not about:
         return Outcome(outcome="open")
     if called_off := [h for h in about if h.like > 0.45 and h.near >= 0.3 and "called_off" in follow.kinds_of(h.said)]:
         return Outcome(outcome="withdrawn", events=_ids(called_off), evidence=_words(called_off, follow.views))
+    if stopped := [h for h in about if _STOPS.search(pledge.action.text) and _NOT_AGAIN.search(follow.words_of(h.said)) and h.like >= SURE_LIKE]:
+        return Outcome(outcome="kept", events=_ids(stopped), evidence=_words(stopped, follow.views))
     sums = scores(features(pledge, report_id, own, hits, follow))
     hits = about
     outcome = OUTCOMES[max(range(len(OUTCOMES)), key=lambda n: (sums[n], -n))]
     if outcome == "broken" and not any(AGAINST & follow.kinds_of(h.said) for h in hits):
         plain = plain_outcome(pledge, own, follow)  # no word speaks against it, and a telling says that it was done, or still planned
-        if plain == "done" or (plain == "said_again" and all(_may_repeat(h, pledge, follow) for h in hits)):
-            result = "kept" if plain == "done" else "repeated"
-            return Outcome(outcome=result, events=_ids(hits), evidence=_words(hits[:2], follow.views))
-    in_time = [h for h in hits if h.near >= 0.6 and _carried_out(h, pledge, follow) and _in_time(h, pledge) or _on_the_day(h, pledge)]
-    if in_time := [h for h in in_time if not any(_denies(other, h) for other in hits)]:
+        if plain == "done" and (done := [h for h in hits if _carried_out(h, pledge, follow)]):
+            return Outcome(outcome="kept", events=_ids(done), evidence=_words(done[:2], follow.views))
+        if plain == "said_again" and all(_may_repeat(h, pledge, follow) for h in hits):
+            return Outcome(outcome="repeated", events=_ids(hits), evidence=_words(hits[:2], follow.views))
+    in_time = [
+        h for h in hits
+        if h.near >= 0.6 and _carried_out(h, pledge, follow) and _in_time(h, pledge) and _is_linked(h, pledge, own, follow) or _on_the_day(h, pledge)
+    ]  # fmt: skip
+    off = [h for h in hits if _is_put_off(h, pledge, follow)]
+    if in_time := [h for h in in_time if not any(_denies(other, h) for other in hits) and not any(other.like > h.like for other in off)]:
         return Outcome(outcome="kept", events=_ids(in_time), evidence=_words(in_time, follow.views))
+    if undone := [h for h in hits if _is_undone(h, pledge, follow) or _is_put_off(h, pledge, follow)]:
+        return Outcome(outcome="broken", events=_ids(undone), evidence=_words(undone[:2], follow.views))
     fits = {"kept": _carried_out, "broken": _fell_through}.get(outcome)
     shown = [h for h in hits if h.like >= SURE_LIKE and (fits is None or fits(h, pledge, follow))]
     if outcome == "broken":
         shown = [h for h in shown if not _is_done(h, pledge, follow) and not _lacks_condition(h, pledge, follow)]
     if outcome == "kept":
-        shown = [h for h in shown if not any(_denies(other, h) for other in hits)]
+        shown = [h for h in shown if not any(_denies(other, h) for other in hits) and _is_linked(h, pledge, own, follow, LINKED)]
     if outcome == "kept" and (late := [h for h in shown if h.near >= ON_DAY_NEAR and _is_late(h, pledge)]):
         return Outcome(outcome="broken", events=_ids(late), evidence=_words(late[:2], follow.views))
     if outcome == "broken" and shown and (after := [h for h in hits if _makes_good(h, shown, pledge, follow)]):
@@ -584,10 +622,10 @@ def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Foll
         shown = [h for h in shown if not _is_early(h, pledge, follow) or _settles(h, pledge, outcome, follow)]
     if outcome != "open" and shown:
         return Outcome(outcome=outcome, events=_ids(shown), evidence=_words(shown[:2], follow.views))
+    if outcome == "kept" and (done := [h for h in hits if _is_surely_done(h, pledge, hits, follow)]):
+        return Outcome(outcome="kept", events=_ids(done), evidence=_words(done[:2], follow.views))
     if late := [h for h in hits if h.near >= ON_DAY_NEAR and _is_late(h, pledge)]:
         return Outcome(outcome="broken", events=_ids(late), evidence=_words(late[:2], follow.views))
-    if undone := [h for h in hits if _is_undone(h, pledge, follow)]:
-        return Outcome(outcome="broken", events=_ids(undone), evidence=_words(undone[:2], follow.views))
     again = [h for h in hits if h.like > 0.5 and h.act is not None and h.act.mention.modality == "planned" and h.near > 0.4 and _may_repeat(h, pledge, follow)]
     if again:
         return Outcome(outcome="repeated", events=_ids(again), evidence=_words(again, follow.views))
@@ -599,8 +637,8 @@ _ANOTHER = re.compile(r"[\W_]{0,12}(?:the\s+other|another|a\s+second|a\s+further
 
 @cache
 def _light_verbs() -> frozenset[str]:
-    """Verbs that promise the act that their object names ("hold the talks")."""
-    return frozenset(row["lemma"] for row in table("light_verbs.tsv"))
+    """Verbs that promise the act that their object names ("hold the talks"; not "consider", "end the talks")."""
+    return frozenset(row["lemma"] for row in table("light_verbs.tsv") if row.get("effect", "") in ("", "planned", "ordered"))
 
 
 def _is_there_already(hit: Hit, pledge: Pledge) -> bool:
@@ -637,7 +675,9 @@ def _is_early(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
 def _settles(hit: Hit, pledge: Pledge, outcome: str, follow: Follow) -> bool:
     """Whether a sentence from before the promised day shows that it was done already, or will not be."""
     kinds = follow.kinds_of(hit.said)
-    return bool(kinds & {"delay", "cancel", "called_off"}) if outcome == "broken" else _carried_out(hit, pledge, follow) and "ahead" not in kinds
+    if outcome == "broken":
+        return bool(kinds & {"delay", "cancel", "called_off"}) or _NEVER.search(follow.words_of(hit.said)) is not None
+    return _carried_out(hit, pledge, follow) and "ahead" not in kinds
 
 
 def _carried_out(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
@@ -664,10 +704,14 @@ def _falls_short(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
 
 
 def _counts(report_id: str, start: int, end: int, follow: Follow) -> list[float]:
-    """Numbers of things, from two on, in a report's words; days and times left out."""
+    """Numbers of things, from two on, in a report's words; left out days, times and what others are counted out of ("five of the eleven")."""
     corpus = follow.views.corpus
     times = [(t.start, t.end) for t in corpus.readings[report_id].times]
-    found = (n for n in numbers_in(corpus.by_id[report_id].text, start, end) if not any(a <= n.start < b for a, b in times))
+    text = corpus.by_id[report_id].text
+    found = (
+        n for n in numbers_in(text, start, end)
+        if not any(a <= n.start < b for a, b in times) and not _OUT_OF.search(text, max(start, n.start - 20), n.start)
+    )  # fmt: skip
     return [v for n in found if (v := n.value or n.high or n.low) is not None and v >= 2]
 
 
@@ -701,6 +745,44 @@ def _is_undone(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
     denied = hit.act.mention.modality == "denied" and hit.near >= SURELY and hit.like >= SURE_LIKE
     same = hit.act.days == due or follow.shares(pledge, pledge.action.report_id, hit.said) >= LEAST_SHARED
     return denied and same and not _lacks_condition(hit, pledge, follow)
+
+
+def _is_surely_done(hit: Hit, pledge: Pledge, hits: Sequence[Hit], follow: Follow) -> bool:
+    """Whether a sentence that shares few words with a promise tells its act as done: surely the same act, or one of a stated day that is near
+    to it, by who promised or with much of what was promised."""
+    if hit.act is None or not _carried_out(hit, pledge, follow) or _is_late(hit, pledge) or any(_denies(other, hit) for other in hits):
+        return False
+    by = {follow.views.actor_of.get(c) for c in pledge.by}
+    dated = hit.act.days is not None and hit.act.mention.date_basis == "stated" and hit.near >= NEARLY
+    much = follow.shares(pledge, pledge.action.report_id, hit.said) >= MUCH
+    return hit.near >= SURELY or (dated and (much or bool(by & hit.act.actors)))
+
+
+def _is_put_off(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
+    """Whether a sentence that names much of what is promised for a day puts it off ("the ban, due to end that day, was extended")."""
+    kinds, act = follow.kinds_of(hit.said), hit.act
+    done = act is not None and act.mention.modality in REAL and hit.near >= SAME_ACT
+    much = follow.shares(pledge, pledge.action.report_id, hit.said) >= MUCH
+    return pledge.due is not None and much and not done and "delay" in kinds and ("promised" in kinds or _DUE_TO.search(follow.words_of(hit.said)) is not None)
+
+
+def _is_linked(hit: Hit, pledge: Pledge, own: Telling | None, follow: Follow, least: float = 0.01) -> bool:
+    """Whether an act and a promise are held to be one event, share at least so much of what is promised beside the act's own word, or share
+    the meaning of their verbs and a party ("lifted the blockade" is no "lift the curfew")."""
+    if hit.act is None or own is None:
+        return True
+    if follow.event_of[own.mention.event_mention_id] == follow.event_of[hit.act.mention.event_mention_id]:
+        return True
+    report_id, lemma = pledge.action.report_id, fold(hit.act.mention.trigger_lemma)
+    core = follow.core(pledge, report_id)
+    others = {s: w for s, w in core.items() if not (lemma.startswith(s) or one_family(s, lemma))}
+    named = stems(follow.words_of(hit.said))
+    shared = sum(w for s, w in others.items() if s in named)
+    if shared and follow.shares(pledge, report_id, hit.said) >= least:
+        return True
+    verb = fold(own.mention.trigger_lemma)
+    alike = verb == lemma or meaning(verb, lemma) > LIKE_MEANING or one_family(verb, lemma)
+    return alike and (not others or bool(follow.parties(pledge, report_id) & (hit.act.actors | hit.act.recipients)))
 
 
 def _only_promises(hit: Hit) -> bool:
@@ -773,4 +855,5 @@ def _ids(found: Sequence[Hit]) -> tuple[str, ...]:
 
 
 def _words(found: Sequence[Hit], views: Views) -> tuple[Evidence, ...]:
+    found = [h for h in found if h.like >= 0.6 * found[0].like or h.near >= ON_DAY_NEAR]
     return tuple(views.corpus.evidence(h.said.report_id, h.said.start, h.said.end) for h in found)
