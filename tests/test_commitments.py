@@ -128,3 +128,9 @@ OTHER_NEWS = (
 def test_a_proof_tells_of_the_promised_act_itself(outcome, promise, later):
     row = first(("2021-03-05", promise), *((f"2021-03-{n}", words) for n, words in enumerate([*later[:-1], later[-1] + OTHER_NEWS], 13)))
     assert row.outcome == outcome
+
+
+def test_what_became_of_a_plan_may_stand_in_the_sentence_after_the_one_that_recalls_it():
+    later = "The peace conference in Garissa had been due to open on 8 March. It began three days later." + OTHER_NEWS
+    row = first(("2021-03-05", "Minister Peter Otieno will open a peace conference in Garissa on 8 March, his office said."), ("2021-03-14", later))
+    assert row.outcome == "broken" and "It began three days later." in [e.text.strip() for e in row.outcome_evidence]

@@ -74,6 +74,7 @@ _DUE_TO = re.compile(r"\bdue (?:to|on|in)\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"\bof (?:the|its|his|her|their)(?: \w+)? $")
 _STOPS = re.compile(r"\b(?:will|would|shall|to|and) (?:halt|stop|suspend|cease|end|pause)\b", re.IGNORECASE)
 _NOT_AGAIN = re.compile(r"\b(?:not|never|n't|no) (?:\w+ )?(?:resum|restart|renew)(?:e|ed|ing)?\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:it|they|he|she|but|instead|that|this)\b", re.IGNORECASE)
 _NEVER = re.compile(r"\b(?:was|were|had|has|have) never\b", re.IGNORECASE)
 _REASON = re.compile(r"\b(?:because|since|as long as)\b(.+)", re.IGNORECASE | re.DOTALL)
 NEARLY, MUCH = 0.55, 0.3
@@ -328,6 +329,14 @@ class Follow:
         """Actors of whom a sentence speaks."""
         actor_of, mentions = self.views.actor_of, self.views.corpus.readings[said.report_id].mentions
         return frozenset(actor_of[m.chain_id or ""] for m in mentions if said.start <= m.start < said.end and m.chain_id in actor_of)
+
+    def goes_on(self, said: Said) -> Said | None:
+        """The sentence after one that only recalls a plan and leaves what became of it to the next ("It had been due on Monday. It began later")."""
+        if "promised" not in self.kinds_of(said) or AGAINST & self.kinds_of(said):
+            return None
+        at = bisect_left(self.said, (said.rank, said.start), key=lambda s: (s.rank, s.start)) + 1
+        then = self.said[at] if at < len(self.said) else None
+        return then if then is not None and then.report_id == said.report_id and _GOES_ON.match(self.words_of(then)) else None
 
     def new_promises(self, said: Said) -> list[Pledge]:
         """The pledges that a sentence makes."""
@@ -621,7 +630,10 @@ def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Foll
     if outcome in ("kept", "broken"):  # before the day, only what was done or put off settles it
         shown = [h for h in shown if not _is_early(h, pledge, follow) or _settles(h, pledge, outcome, follow)]
     if outcome != "open" and shown:
-        return Outcome(outcome=outcome, events=_ids(shown), evidence=_words(shown[:2], follow.views))
+        told = _words(shown[:2], follow.views)
+        if outcome == "broken" and (then := follow.goes_on(shown[0].said)) is not None:
+            told = tuple(dict.fromkeys((told[0], follow.views.corpus.evidence(then.report_id, then.start, then.end), *told[1:])))[:2]
+        return Outcome(outcome=outcome, events=_ids(shown), evidence=told)
     if outcome == "kept" and (done := [h for h in hits if _is_surely_done(h, pledge, hits, follow)]):
         return Outcome(outcome="kept", events=_ids(done), evidence=_words(done[:2], follow.views))
     if late := [h for h in hits if h.near >= ON_DAY_NEAR and _is_late(h, pledge)]:
