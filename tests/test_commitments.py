@@ -80,3 +80,57 @@ def test_a_headline_s_promise_is_the_one_told_in_full_below():
     lead = "Kenya and Uganda agreed on Friday to exchange 64 prisoners of war in two stages, mediators said."
     rows = commitments_of(("2021-03-05", "Kenya, Uganda agree to exchange prisoners\n\n" + lead))
     assert [r.action.startswith("Kenya and Uganda agreed") for r in rows] == [True]
+
+
+OTHER_NEWS = (
+    " The price of maize rose. A goat was sold for little money. Fishermen mended nets by the lake. The school has a red roof. Tea is cheap."
+    " Children sang under a tree. An old bus waited near the market. The radio played songs. A priest rang the bell. Cooks peeled onions."
+    " The moon was thin. Dogs slept. A tailor sewed buttons. The well is deep."
+)
+
+
+@pytest.mark.parametrize(("outcome", "promise", "later"), [
+    # the condition came true, the promised act is not spoken of
+    ("open", "If they do not repeal the law by Friday, the drivers will close the Garissa bridge, Musa Deng said.",
+     ("The law was repealed on 12 March in a message of four minutes. Musa Deng spoke.",)),
+    # the condition was not met
+    ("open", "Musa Deng said on Friday he would attend the Geneva talks only if the soldiers left Garissa first.",
+     ("Musa Deng did not attend the Geneva talks because the soldiers had not left Garissa.",)),
+    # less than half of it
+    ("open", "The rebels of Musa Deng will send 900 fighters to two camps by 20 March.",
+     ("Musa Deng said the rebels sent 120 fighters to two camps on 12 March.",)),
+    # a total is not so many a week
+    ("open", "Kenya agreed on Friday to send home up to 2,000 Ugandan refugees a week.",
+     ("Kenya sent home 1,436 Ugandan refugees by 12 March, officials said.",)),
+    # said outright not to have been done, whatever else the same man did
+    ("broken", "Vice President Peter Otieno will travel to Garissa on Monday.",
+     ("Vice President Peter Otieno did not reach Garissa on Monday because the airstrip was wet. Vice President Otieno, who chaired the council, "
+      "threatened to lock its doors.",)),
+    # not yet, and then done
+    ("kept", "Kenya will send an army battalion to Garissa, Peter Otieno said.",
+     ("The promised army battalion has not been sent to Garissa.", "Kenya sent an army battalion to Garissa on Friday with 340 men.")),
+    # halted, and not taken up again
+    ("kept", "The army of Kenya will halt air strikes on the rebels, Peter Otieno said.",
+     ("Kenya condemned the blast but did not resume the air strikes it had threatened.",)),
+    # put off, and another thing lifted
+    ("broken", "The curfew in Garissa will be lifted on Monday 8 March if calm holds, Peter Otieno said.",
+     ("The curfew in Garissa, due to end on the same day, was extended until 25 March, Peter Otieno said. On Sunday Musa Deng lifted the blockade.",)),
+    # five counted out of eleven
+    ("open", "Eleven rebels who have been in jail will be released by Kenya by 20 March, Peter Otieno said.",
+     ("Kenya has released five of the eleven rebels it had offered to free.",)),
+    # few words in common, but surely the same act
+    ("kept", "Minister Peter Otieno said he would step down if the cabinet kept the soldiers in Garissa.",
+     ("Peter Otieno handed in his resignation as minister an hour after the vote, after a week in which his staff had insisted that he would not go.",)),
+    # before the day, and for good
+    ("broken", "Minister Peter Otieno has invited the rebels to talks in Geneva by 20 March.",
+     ("The talks to which the minister, Peter Otieno, had invited the rebels were never held.",)),
+])  # fmt: skip
+def test_a_proof_tells_of_the_promised_act_itself(outcome, promise, later):
+    row = first(("2021-03-05", promise), *((f"2021-03-{n}", words) for n, words in enumerate([*later[:-1], later[-1] + OTHER_NEWS], 13)))
+    assert row.outcome == outcome
+
+
+def test_what_became_of_a_plan_may_stand_in_the_sentence_after_the_one_that_recalls_it():
+    later = "The peace conference in Garissa had been due to open on 8 March. It began three days later." + OTHER_NEWS
+    row = first(("2021-03-05", "Minister Peter Otieno will open a peace conference in Garissa on 8 March, his office said."), ("2021-03-14", later))
+    assert row.outcome == "broken" and "It began three days later." in [e.text.strip() for e in row.outcome_evidence]

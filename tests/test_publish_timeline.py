@@ -3,10 +3,12 @@
 import re
 
 import msgspec
+import pytest
 
+from dateline.model.evidence import Evidence
 from dateline.model.situation import Situation
 from dateline.publish.shelf import Shelf
-from dateline.publish.summary import summary
+from dateline.publish.summary import summary, tells_of_failure
 from dateline.publish.timeline import LONGEST_QUOTE, best_telling, pieces_of, shown, timeline
 from river_situation import river
 
@@ -133,3 +135,14 @@ def test_a_main_event_that_somebody_disputes_is_summed_up_as_disputed():
     for event, labels in ((disputed, ["Reported, but disputed"]), (alone, [])):
         lines = summary(msgspec.structs.replace(RIVER, events=(event,)))
         assert [line.label for line in lines if line.label in ("What happened", "Reported, but disputed")] == labels
+
+
+@pytest.mark.parametrize(("proofs", "shown_at"), [
+    (("Free, at a price that nobody wants to name", "The ship that was to sail on Monday has not left the port."), 1),
+    (("The talks in the old palace had been due to open on 3 May.",), None),
+    (("The curfew in the two towns was lifted on Monday, a day late.", "The mayor had promised an end to the curfew by Sunday."), 0),
+])  # fmt: skip
+def test_a_promise_not_kept_is_summed_up_by_a_sentence_that_says_so(proofs, shown_at):
+    words = tuple(Evidence(report_id="r", start=0, end=len(text), text=text) for text in proofs)
+    row = msgspec.structs.replace(RIVER.commitments[0], outcome="broken", outcome_evidence=words)
+    assert tells_of_failure(row) == (None if shown_at is None else words[shown_at])

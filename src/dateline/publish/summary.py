@@ -5,11 +5,13 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from dateline.model.record import ContradictionRow, EventRow, FigureClaimRow, StoryRow
+from dateline.model.evidence import Evidence
+from dateline.model.record import CommitmentRow, ContradictionRow, EventRow, FigureClaimRow, StoryRow
 from dateline.model.situation import Situation
 from dateline.publish.labels import INDICATORS, date_parts
 from dateline.publish.shelf import Cite, Shelf
 from dateline.publish.timeline import Piece, best_telling, is_recalled, pieces_of, recalls, shown, stands_alone, weight_of
+from dateline.reconcile.commitments import AGAINST, kinds_in
 
 STORIES = 6
 """Stories summed up at once; the lines of further ones are shown when such a story is chosen."""
@@ -30,6 +32,7 @@ _LINE = re.compile(r"[^\n]+")
 LEAST_LEAD = 40
 """Characters; a shorter line, or one that does not end a sentence, is a headline, a byline or a date."""
 
+_ENDS = re.compile(r"[.!?][\"'”’)]*\s*$")
 LEAST_TELLINGS = 2
 """Reports that must tell a disputed event as one that took place for it to be summed up."""
 LEAD = 4.0
@@ -179,7 +182,7 @@ def _next_and_disputed(
         key=lambda k: (k.due or "", k.commitment_id),
         reverse=True,
     )
-    pick.first("Promise not kept", [shelf.cite(k.outcome_evidence[-1:]) for k in broken])
+    pick.first("Promise not kept", [shelf.cite((e,)) for k in broken if (e := tells_of_failure(k)) is not None])
     for row in situation.contradictions:
         sides = [shelf.cite(side.evidence) for side in row.sides if side.evidence and side.evidence[0].report_id in reports]
         if len(sides) > 1 and all(sides) and row.kind in ("modality", "actor") and _names_a_party(shelf, row, sides[0], events):
@@ -187,6 +190,12 @@ def _next_and_disputed(
             if pick.add("Disputed", sides[0]) and pick.add("But", sides[1]):
                 return
             del pick.lines[taken:]
+
+
+def tells_of_failure(row: CommitmentRow) -> Evidence | None:
+    """The likeliest sentence, no headline, that itself says that a promise was not kept ("has not come", "was put off"), and not only that it was made ("had been due")."""
+    told = (e for e in row.outcome_evidence if len(e.text) >= LEAST_LEAD and _ENDS.search(e.text))
+    return next((e for e in told if kinds_in(e.text) & AGAINST), None)
 
 
 def _names_a_party(shelf: Shelf, row: ContradictionRow, cite: Cite | None, events: list[EventRow]) -> bool:

@@ -439,9 +439,11 @@ class PledgeReader:
         """The event a candidate speaks of: at its act, else at the act's object or the nearest below it."""
         if c.act in self.event_at:
             return self.event_at[c.act]
+        hung = self.condition_at(c)
+        first, last = self.text.edges[hung] if hung is not None else (0, 0)
         inside = [
             (self.text.depth[i], i) for i in range(c.first, c.last)
-            if i in self.event_at and i != c.cue and c.act in (i, *self.text.ancestors(i)) and self.text.tokens[i].dep not in ("nsubj", "nsubjpass")
+            if i in self.event_at and not first <= i < last and i != c.cue and c.act in (i, *self.text.ancestors(i)) and self.text.tokens[i].dep not in ("nsubj", "nsubjpass")
         ]  # fmt: skip
         if inside:
             return self.event_at[min(inside)[1]]
@@ -449,13 +451,18 @@ class PledgeReader:
 
     def condition(self, c: Candidate) -> str | None:
         """The words of the condition hung on the act or its cue."""
+        hung = self.condition_at(c)
+        return self.text.span(*self.text.edges[hung]).text if hung is not None else None
+
+    def condition_at(self, c: Candidate) -> int | None:
+        """The token that governs the condition hung on the act or its cue."""
         text, tokens = self.text, self.text.tokens
         for node in dict.fromkeys((c.act, c.cue)):
             for k in text.children[node]:
                 if tokens[k].dep == "advcl" and self._condition(k):
-                    return text.span(*text.edges[k]).text
+                    return k
                 if tokens[k].dep == "prep" and tokens[k].lower in ("provided", "unless", "if"):
-                    return text.span(*text.edges[k]).text
+                    return k
         return None
 
     # ------------------------------------------------------------ pledges

@@ -9,7 +9,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from types import MappingProxyType
 
@@ -22,11 +22,12 @@ from dateline.model.evidence import Evidence
 from dateline.model.record import CommitmentRow
 from dateline.reconcile.corpus import derived_id, fold, words_in
 from dateline.reconcile.cues import cues
-from dateline.reconcile.dates import day_range
+from dateline.reconcile.dates import day_range, span
 from dateline.reconcile.events import StoryActs, Telling, Views, story_acts
 from dateline.reconcile.pairwise import ROWS
 from dateline.reconcile.scenes import REAL
 from dateline.reconcile.triggers import LEAST_FAMILY, meaning, one_family
+from dateline.text.numbers import numbers_in
 
 OUTCOMES = ("open", "kept", "broken", "withdrawn")
 LEAST_LIKE = 0.15
@@ -45,7 +46,8 @@ ON_DAY_NEAR = 0.5
 """How near an act of the promised day must be to the promised act to be it."""
 AGAINST = frozenset(("not", "delay", "cancel", "called_off"))
 UNDONE = AGAINST - {"delay"}
-BEST = 3
+BEST, LOOKED_AT = 3, 8
+"""How many sentences are weighed, and how many are looked at for some that speak of the pledge."""
 NEAR, BACK = 0.35, 0.12
 """What an act as near as can be adds to the likeness of a sentence, and a word that looks back to a promise."""
 _WORD = re.compile(r"[^\W_]+")
@@ -57,6 +59,30 @@ ABBREVIATED = re.compile(
 )
 LONGEST_ABBREVIATION = 6
 """Characters of an abbreviation before a name or a day, at most, with its full stop and one before it; none ends a sentence."""
+_ALLOWED = re.compile(r"\b(?:\d+|[a-z]+) (?:hours?|days?|weeks?|months?)\b")
+_HAD_BOUND = re.compile(r"\b(?:(?:had|as) (?:agreed|promised|pledged|vowed|announced|offered|undertaken)|(?:was|were|had been) (?:to|due|supposed|expected)\b)")
+_PROMISED_THING = re.compile(
+    r"\b(?:promised|pledged|announced|planned|agreed|threatened) (\w+)|(\w+) (?:promised|pledged|announced|planned|agreed|threatened|due) (?:on|for|by|in|at|last)\b"
+)
+SAME_ACT, LEAST_SHARED = 0.4, 0.15
+"""How near an act must be to the promised one, or how much of what is promised a sentence must name, to speak of a pledge."""
+_CLAUSE = re.compile(r"[,;:()–—]|\b(?:but|after|because|although|though|while|that|which|who|instead)\b")
+SURELY = 0.8
+"""How near an act must be to the promised one to be it whatever the rest of the sentence says."""
+_RATE = re.compile(r"\b(?:a|per|each|every) (?:day|week|month|year)\b", re.IGNORECASE)
+_DUE_TO = re.compile(r"\bdue (?:to|on|in)\b", re.IGNORECASE)
+_OUT_OF = re.compile(r"\bof (?:the|its|his|her|their)(?: \w+)? $")
+_STOPS = re.compile(r"\b(?:will|would|shall|to|and) (?:halt|stop|suspend|cease|end|pause)\b", re.IGNORECASE)
+_NOT_AGAIN = re.compile(r"\b(?:not|never|n't|no) (?:\w+ )?(?:resum|restart|renew)(?:e|ed|ing)?\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:it|they|he|she|but|instead|that|this)\b", re.IGNORECASE)
+_NEVER = re.compile(r"\b(?:was|were|had|has|have) never\b", re.IGNORECASE)
+_REASON = re.compile(r"\b(?:because|since|as long as)\b(.+)", re.IGNORECASE | re.DOTALL)
+NEARLY, MUCH = 0.55, 0.3
+"""How near an act of a stated day must be to the promised one, and how much of what is promised a sentence must name, to tell of it."""
+LIKE_MEANING, LINKED = 0.5, 0.3
+"""Cosine of two verbs' vectors from which they mean much the same, and the share of what is promised that makes up for another verb."""
+RARE = 1.0
+"""Weight of a word that few sentences of a story have."""
 _OBJECT = re.compile(r"\b(?:will|would|shall|to)\s+(\w+)\s+(?:the|this|that)\s+([^\W\d_]+)", re.IGNORECASE)
 _STOP = frozenset(
     "the a an of to in on at by for from and or but with as that this these those it its he she they we i you his her their our will would "
@@ -151,6 +177,23 @@ def _names(text: str, lemma: str) -> bool:
     return any(w == lemma or one_family(w, lemma) for w in _by_beginning(text).get(lemma[:LEAST_FAMILY], ()))
 
 
+@cache
+def _binding() -> frozenset[str]:
+    """Forms of the words by which somebody binds himself (data/pledge_cues.tsv): "pledged", "planning", "agreements"."""
+    lemmas = [row["lemma"] for row in table("pledge_cues.tsv") if row["class"] in BINDING]
+    return frozenset(f"{stem}{end}" for lemma in lemmas for stem in (lemma, lemma.removesuffix("e"), lemma + lemma[-1]) for end in _ENDINGS)
+
+
+BINDING = frozenset(("promise", "agree", "offer", "threat", "plan", "announce", "schedule"))
+_ENDINGS = ("", "s", "es", "d", "ed", "ing")
+
+
+@cache
+def _days() -> frozenset[str]:
+    """Words of days of the week."""
+    return frozenset(row["word"] for row in table("time_words.tsv") if row["class"] in ("weekday", "weekdays"))
+
+
 class Follow:
     """The sentences of one story, found by their words.
 
@@ -166,6 +209,7 @@ class Follow:
         self.acts = acts_of.get(story) if acts_of is not None else story_acts(tellings, self.ranks, views)
         self.reports = tuple(report_ids)
         self._following: dict[tuple[int, str | None], dict[str, float]] = {}
+        self._core: dict[tuple[str, int, int], Mapping[str, float]] = {}
         self._odds: dict[int, list[tuple[int, float]]] | None = None
         self.told = {tellings[rank].mention.event_mention_id: tellings[rank] for rank in self.ranks}
         self._of_type: dict[str, list[int]] = defaultdict(list)
@@ -203,6 +247,96 @@ class Follow:
         if "promised" in kinds and self.new_promises(said) and (verb := _NEW_PROMISE.search(words)):
             kinds = kinds_in(words[: verb.start()])
         return kinds
+
+    def core(self, pledge: Pledge, report_id: str) -> Mapping[str, float]:
+        """Rare words of a pledge that tell what is promised: left out days, its condition, who is bound, and the word that binds.
+
+        "The minister promised on Monday to open the port by May if it is safe": "open", "port".
+        """
+        key = report_id, pledge.action.start, pledge.action.end
+        if key not in self._core:
+            corpus, start, end = self.views.corpus, pledge.action.start, pledge.action.end
+            reading, text = corpus.readings[report_id], corpus.by_id[report_id].text
+            others = [(t.start, t.end) for t in reading.times]
+            others += [(m.start, m.end) for m in reading.mentions if m.chain_id in pledge.by]
+            if pledge.condition and (at := text.find(pledge.condition, start)) >= 0:
+                others.append((at, at + len(pledge.condition)))
+            words = [
+                m for m in _WORD.finditer(text, start, end)
+                if not any(a <= m.start() < b for a, b in others) and fold(m.group()) not in _days() and fold(m.group()) not in _binding()
+            ]  # fmt: skip
+            places = [(t.start, t.end) for t in reading.toponyms]
+            core = self._weights(m.group() for m in words if not any(a <= m.start() < b for a, b in places))
+            self._core[key] = core or self._weights(m.group() for m in words)
+        return self._core[key]
+
+    def _weights(self, words: Iterable[str]) -> Mapping[str, float]:
+        """Stems of words with their weights."""
+        return {s: w for s in sorted(stems(" ".join(words))) if (w := self.weight(s)) > 0}
+
+    def shares(self, pledge: Pledge, report_id: str, said: Said) -> float:
+        """How much of what is promised a sentence names (0..1)."""
+        core = self.core(pledge, report_id)
+        named = stems(self.words_of(said))
+        return sum(w for s, w in core.items() if s in named) / total if (total := sum(core.values())) else 0.0
+
+    def speaks_of(self, pledge: Pledge, report_id: str, hit: Hit) -> bool:
+        """Whether a later sentence has more in common with a pledge than its day, its place or who is bound: what is promised, the act,
+        whom it concerns, or the time allowed ("Ten days, the minister had said")."""
+        if hit.near >= SAME_ACT or self.shares(pledge, report_id, hit.said) >= LEAST_SHARED:
+            return True
+        kinds, words = self.kinds_of(hit.said), fold(self.words_of(hit.said))
+        core = self.core(pledge, report_id)
+        if any(core.keys() & stems(m[1] or m[2]) for m in _PROMISED_THING.finditer(words)):
+            return True
+        if not kinds & (AGAINST | LOOKS_BACK):
+            return False
+        if "promised" in kinds and (allowed := _ALLOWED.search(fold(pledge.due_text or ""))) and allowed.group() in words:
+            return True
+        named = self._named(hit.said)
+        if self._concerned(pledge, report_id) & named:
+            return True
+        return self._names_bound(pledge, report_id, hit.said) and ("promised" in kinds and _HAD_BOUND.search(words) is not None or self._tells_day(pledge, hit.said))
+
+    def parties(self, pledge: Pledge, report_id: str) -> frozenset[str]:
+        """Actors of a pledge: whom it binds and whom it names beside them."""
+        by = (self.views.actor_of.get(c) for c in (*pledge.by, *pledge.to))
+        return self._concerned(pledge, report_id) | {a for a in by if a is not None}
+
+    def _names_bound(self, pledge: Pledge, report_id: str, said: Said) -> bool:
+        """Whether a sentence names who is bound, or uses a rare word that they are called by ("the parliamentary committee", "the committee")."""
+        if {self.views.actor_of.get(c) for c in pledge.by} & self._named(said):
+            return True
+        inside = (m for m in self.views.corpus.readings[report_id].mentions if m.chain_id in pledge.by)
+        words = stems(" ".join(m.text for m in inside if pledge.action.start <= m.start < pledge.action.end))
+        return any(self.weight(word) > RARE for word in words & stems(self.words_of(said)))
+
+    def _tells_day(self, pledge: Pledge, said: Said) -> bool:
+        """Whether a sentence says that something did not happen on the very day that was promised."""
+        due = day_range(pledge.due)
+        times = self.views.corpus.readings[said.report_id].times
+        days = (span(t.date_start, t.date_end) for t in times if said.start <= t.start < said.end)
+        return due is not None and due[0] == due[1] and due in days and "not" in self.kinds_of(said)
+
+    def _concerned(self, pledge: Pledge, report_id: str) -> frozenset[str]:
+        """Actors that a pledge names beside those whom it binds."""
+        actor_of, mentions = self.views.actor_of, self.views.corpus.readings[report_id].mentions
+        bound = {actor_of.get(c) for c in pledge.by}
+        inside = (m for m in mentions if pledge.action.start <= m.start < pledge.action.end and m.chain_id in actor_of)
+        return frozenset(actor_of[m.chain_id or ""] for m in inside) - bound
+
+    def _named(self, said: Said) -> frozenset[str]:
+        """Actors of whom a sentence speaks."""
+        actor_of, mentions = self.views.actor_of, self.views.corpus.readings[said.report_id].mentions
+        return frozenset(actor_of[m.chain_id or ""] for m in mentions if said.start <= m.start < said.end and m.chain_id in actor_of)
+
+    def goes_on(self, said: Said) -> Said | None:
+        """The sentence after one that only recalls a plan and leaves what became of it to the next ("It had been due on Monday. It began later")."""
+        if "promised" not in self.kinds_of(said) or AGAINST & self.kinds_of(said):
+            return None
+        at = bisect_left(self.said, (said.rank, said.start), key=lambda s: (s.rank, s.start)) + 1
+        then = self.said[at] if at < len(self.said) else None
+        return then if then is not None and then.report_id == said.report_id and _GOES_ON.match(self.words_of(then)) else None
 
     def new_promises(self, said: Said) -> list[Pledge]:
         """The pledges that a sentence makes."""
@@ -250,8 +384,8 @@ class Follow:
                 found[own_rank].append((other, score))
         return found
 
-    def hits(self, pledge: Pledge, report_id: str, own: Telling | None) -> list[Hit]:
-        """Later sentences that speak of a pledge, likeliest first."""
+    def hits(self, pledge: Pledge, report_id: str, own: Telling | None, best: int = BEST) -> list[Hit]:
+        """At most `best` later sentences that may speak of a pledge, likeliest first."""
         views = self.views
         following = self.followers(pledge, own)
         rank, source = views.corpus.rank[report_id], views.source(report_id)
@@ -289,21 +423,34 @@ class Follow:
             if like >= LEAST_LIKE:
                 found.append(Hit(said=said, like=like, act=act, near=near))
                 insort(likes, like)
-                least = likes[-BEST] if len(likes) >= BEST else least
-        return sorted(found, key=lambda h: (-h.like, h.said.rank, h.said.start))[:BEST]
+                least = likes[-best] if len(likes) >= best else least
+        found = sorted(found, key=lambda h: (-h.like, h.said.rank, h.said.start))[:best]
+        if best > BEST:
+            known = {id(h.said) for h in found}
+            core = self.core(pledge, report_id)
+            naming = {n for stem in core for n in self.at[stem] if n >= later and len(self.at[stem]) <= 2000}
+            for n in sorted(naming):
+                said = self.said[n]
+                if id(said) in known or said.report_id == source or said.report_id in views.copy_of:
+                    continue
+                if (share := self.shares(pledge, report_id, said)) >= MUCH:
+                    act, near = self._nearest(said, pledge, own, by, following)
+                    found.append(Hit(said=said, like=0.5 * share, act=act, near=near))
+        return found
 
     def _nearest(
         self, said: Said, pledge: Pledge, own: Telling | None, by: set[str], following: Mapping[str, float]
     ) -> tuple[Telling | None, float]:
         best: tuple[Telling | None, float] = (None, 0.0)
+        promised = pledge.action.text.replace(pledge.condition, " ") if pledge.condition else pledge.action.text
         for telling in said.tellings:
             lemma = fold(telling.mention.trigger_lemma)
             near = 0.6 * following.get(telling.mention.event_mention_id, 0.0)
             if own is not None and own.mention.event_type == telling.mention.event_type:
                 near += 0.1
-            if _names(pledge.action.text, lemma):
+            if _names(promised, lemma):
                 near += 0.3
-            elif own is not None and meaning(fold(own.mention.trigger_lemma), lemma) > 0.5:
+            elif own is not None and meaning(fold(own.mention.trigger_lemma), lemma) > LIKE_MEANING:
                 near += 0.2
             if by & (telling.actors | telling.recipients):
                 near += 0.15
@@ -442,28 +589,53 @@ def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Foll
     """The outcome by what later reports of the story say; open where nothing later speaks of it."""
     if pledge.withdrawn:
         return Outcome(outcome="withdrawn", evidence=(pledge.action,))
-    hits = [h for h in follow.hits(pledge, report_id, own) if not (_ANOTHER.match(follow.words_of(h.said)) or _is_there_already(h, pledge))]
-    if not hits:
+    found = follow.hits(pledge, report_id, own, LOOKED_AT)
+    hits = [h for h in found if not (_ANOTHER.match(follow.words_of(h.said)) or _is_there_already(h, pledge))]
+    about = [h for h in hits if follow.speaks_of(pledge, report_id, h)][:BEST]
+    hits = [h for h in hits if h in found[:BEST]]
+    if not about:
         return Outcome(outcome="open")
-    if called_off := [h for h in hits if h.like > 0.45 and h.near >= 0.3 and "called_off" in follow.kinds_of(h.said)]:
+    if called_off := [h for h in about if h.like > 0.45 and h.near >= 0.3 and "called_off" in follow.kinds_of(h.said)]:
         return Outcome(outcome="withdrawn", events=_ids(called_off), evidence=_words(called_off, follow.views))
+    if stopped := [h for h in about if _STOPS.search(pledge.action.text) and _NOT_AGAIN.search(follow.words_of(h.said)) and h.like >= SURE_LIKE]:
+        return Outcome(outcome="kept", events=_ids(stopped), evidence=_words(stopped, follow.views))
     sums = scores(features(pledge, report_id, own, hits, follow))
+    hits = about
     outcome = OUTCOMES[max(range(len(OUTCOMES)), key=lambda n: (sums[n], -n))]
     if outcome == "broken" and not any(AGAINST & follow.kinds_of(h.said) for h in hits):
         plain = plain_outcome(pledge, own, follow)  # no word speaks against it, and a telling says that it was done, or still planned
-        if plain == "done" or (plain == "said_again" and all(_may_repeat(h, pledge, follow) for h in hits)):
-            result = "kept" if plain == "done" else "repeated"
-            return Outcome(outcome=result, events=_ids(hits), evidence=_words(hits[:2], follow.views))
-    if in_time := [h for h in hits if h.near >= 0.6 and _carried_out(h, follow) and _in_time(h, pledge) or _on_the_day(h, pledge)]:
+        if plain == "done" and (done := [h for h in hits if _carried_out(h, pledge, follow)]):
+            return Outcome(outcome="kept", events=_ids(done), evidence=_words(done[:2], follow.views))
+        if plain == "said_again" and all(_may_repeat(h, pledge, follow) for h in hits):
+            return Outcome(outcome="repeated", events=_ids(hits), evidence=_words(hits[:2], follow.views))
+    in_time = [
+        h for h in hits
+        if h.near >= 0.6 and _carried_out(h, pledge, follow) and _in_time(h, pledge) and _is_linked(h, pledge, own, follow) or _on_the_day(h, pledge)
+    ]  # fmt: skip
+    off = [h for h in hits if _is_put_off(h, pledge, follow)]
+    if in_time := [h for h in in_time if not any(_denies(other, h) for other in hits) and not any(other.like > h.like for other in off)]:
         return Outcome(outcome="kept", events=_ids(in_time), evidence=_words(in_time, follow.views))
+    if undone := [h for h in hits if _is_undone(h, pledge, follow) or _is_put_off(h, pledge, follow)]:
+        return Outcome(outcome="broken", events=_ids(undone), evidence=_words(undone[:2], follow.views))
     fits = {"kept": _carried_out, "broken": _fell_through}.get(outcome)
-    shown = [h for h in hits if h.like >= SURE_LIKE and (fits is None or fits(h, follow))]
+    shown = [h for h in hits if h.like >= SURE_LIKE and (fits is None or fits(h, pledge, follow))]
     if outcome == "broken":
-        shown = [h for h in shown if not _is_done(h, pledge, follow)]
+        shown = [h for h in shown if not _is_done(h, pledge, follow) and not _lacks_condition(h, pledge, follow)]
+    if outcome == "kept":
+        shown = [h for h in shown if not any(_denies(other, h) for other in hits) and _is_linked(h, pledge, own, follow, LINKED)]
+    if outcome == "kept" and (late := [h for h in shown if h.near >= ON_DAY_NEAR and _is_late(h, pledge)]):
+        return Outcome(outcome="broken", events=_ids(late), evidence=_words(late[:2], follow.views))
+    if outcome == "broken" and shown and (after := [h for h in hits if _makes_good(h, shown, pledge, follow)]):
+        return Outcome(outcome="kept", events=_ids(after), evidence=_words(after[:2], follow.views))
     if outcome in ("kept", "broken"):  # before the day, only what was done or put off settles it
-        shown = [h for h in shown if not _is_early(h, pledge, follow) or _settles(h, outcome, follow)]
+        shown = [h for h in shown if not _is_early(h, pledge, follow) or _settles(h, pledge, outcome, follow)]
     if outcome != "open" and shown:
-        return Outcome(outcome=outcome, events=_ids(shown), evidence=_words(shown[:2], follow.views))
+        told = _words(shown[:2], follow.views)
+        if outcome == "broken" and (then := follow.goes_on(shown[0].said)) is not None:
+            told = tuple(dict.fromkeys((told[0], follow.views.corpus.evidence(then.report_id, then.start, then.end), *told[1:])))[:2]
+        return Outcome(outcome=outcome, events=_ids(shown), evidence=told)
+    if outcome == "kept" and (done := [h for h in hits if _is_surely_done(h, pledge, hits, follow)]):
+        return Outcome(outcome="kept", events=_ids(done), evidence=_words(done[:2], follow.views))
     if late := [h for h in hits if h.near >= ON_DAY_NEAR and _is_late(h, pledge)]:
         return Outcome(outcome="broken", events=_ids(late), evidence=_words(late[:2], follow.views))
     again = [h for h in hits if h.like > 0.5 and h.act is not None and h.act.mention.modality == "planned" and h.near > 0.4 and _may_repeat(h, pledge, follow)]
@@ -477,8 +649,8 @@ _ANOTHER = re.compile(r"[\W_]{0,12}(?:the\s+other|another|a\s+second|a\s+further
 
 @cache
 def _light_verbs() -> frozenset[str]:
-    """Verbs that promise the act that their object names ("hold the talks")."""
-    return frozenset(row["lemma"] for row in table("light_verbs.tsv"))
+    """Verbs that promise the act that their object names ("hold the talks"; not "consider", "end the talks")."""
+    return frozenset(row["lemma"] for row in table("light_verbs.tsv") if row.get("effect", "") in ("", "planned", "ordered"))
 
 
 def _is_there_already(hit: Hit, pledge: Pledge) -> bool:
@@ -512,20 +684,138 @@ def _is_early(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
     return due is not None and day is not None and day[0] < due[0]
 
 
-def _settles(hit: Hit, outcome: str, follow: Follow) -> bool:
+def _settles(hit: Hit, pledge: Pledge, outcome: str, follow: Follow) -> bool:
     """Whether a sentence from before the promised day shows that it was done already, or will not be."""
     kinds = follow.kinds_of(hit.said)
-    return bool(kinds & {"delay", "cancel", "called_off"}) if outcome == "broken" else _carried_out(hit, follow) and "ahead" not in kinds
+    if outcome == "broken":
+        return bool(kinds & {"delay", "cancel", "called_off"}) or _NEVER.search(follow.words_of(hit.said)) is not None
+    return _carried_out(hit, pledge, follow) and "ahead" not in kinds
 
 
-def _carried_out(hit: Hit, follow: Follow) -> bool:
-    """Whether a later sentence tells the pledged act as something that happened."""
-    return (
-        hit.act is not None and hit.act.mention.modality in REAL and hit.near >= 0.3 and not AGAINST & follow.kinds_of(hit.said)
-    )
+def _carried_out(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
+    """Whether a later sentence tells the pledged act as something that happened, and not only as promised ("as he had pledged")."""
+    if hit.act is None or hit.act.mention.modality not in REAL or hit.near < 0.3 or _only_promises(hit):
+        return False
+    promised_on = day_range(follow.views.corpus.by_id[pledge.action.report_id].published)
+    if hit.act.days is not None and promised_on is not None and hit.act.days[1] < promised_on[0] - DAYS_OF_GRACE:
+        return False  # of an earlier time
+    return not _against(hit, follow) and not _falls_short(hit, pledge, follow)
 
 
-def _fell_through(hit: Hit, follow: Follow) -> bool:
+def _falls_short(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
+    """Whether a later sentence counts less than half of what was promised ("300 of the 1,000 tents came"), or a total where so many a week
+    were promised."""
+    promised = _counts(pledge.action.report_id, pledge.action.start, pledge.action.end, follow)
+    if not promised:
+        return False
+    rate = _RATE.search(pledge.action.text)
+    if rate is not None and not _RATE.search(follow.words_of(hit.said)):
+        return True
+    told = _counts(hit.said.report_id, hit.said.start, hit.said.end, follow)
+    return bool(told) and 2 * max(told) < max(promised)
+
+
+def _counts(report_id: str, start: int, end: int, follow: Follow) -> list[float]:
+    """Numbers of things, from two on, in a report's words; left out days, times and what others are counted out of ("five of the eleven")."""
+    corpus = follow.views.corpus
+    times = [(t.start, t.end) for t in corpus.readings[report_id].times]
+    text = corpus.by_id[report_id].text
+    found = (
+        n for n in numbers_in(text, start, end)
+        if not any(a <= n.start < b for a, b in times) and not _OUT_OF.search(text, max(start, n.start - 20), n.start)
+    )  # fmt: skip
+    return [v for n in found if (v := n.value or n.high or n.low) is not None and v >= 2]
+
+
+def _makes_good(hit: Hit, against: Sequence[Hit], pledge: Pledge, follow: Follow) -> bool:
+    """Whether a promise without a day is told as done after all that speaks against it ("has not been seen", then "arrived last week")."""
+    undone = [other for other in against if _against(other, follow)]
+    later = undone and all(hit.said.rank > other.said.rank for other in undone)
+    return pledge.due is None and bool(later) and _carried_out(hit, pledge, follow) and not kinds_in(follow.words_of(hit.said)) & AGAINST
+
+
+def _lacks_condition(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
+    """Whether a later sentence says that the condition of a promise was not met ("stayed away because the troops had not left")."""
+    if not pledge.condition or pledge.condition.lower().startswith("unless"):
+        return False
+    words, wanted = follow.words_of(hit.said), stems(pledge.condition)
+    reason = _REASON.search(words)
+    return reason is not None and "not" in kinds_in(reason[1]) and 2 * len(wanted & stems(reason[1])) >= len(wanted)
+
+
+def _denies(other: Hit, hit: Hit) -> bool:
+    """Whether a sentence that is more like the promise, and no older, says that the act was not done."""
+    denied = other.act is not None and other.act.mention.modality == "denied"
+    return denied and other.like > hit.like and other.near >= hit.near and other.said.rank >= hit.said.rank
+
+
+def _is_undone(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
+    """Whether a report from the promised day or later surely says that the very act was not done ("did not reach the town on Monday")."""
+    due, day = day_range(pledge.due), day_range(follow.views.corpus.by_id[hit.said.report_id].published)
+    if hit.act is None or due is None or day is None or day[0] < due[1]:
+        return False
+    denied = hit.act.mention.modality == "denied" and hit.near >= SURELY and hit.like >= SURE_LIKE
+    same = hit.act.days == due or follow.shares(pledge, pledge.action.report_id, hit.said) >= LEAST_SHARED
+    return denied and same and not _lacks_condition(hit, pledge, follow)
+
+
+def _is_surely_done(hit: Hit, pledge: Pledge, hits: Sequence[Hit], follow: Follow) -> bool:
+    """Whether a sentence that shares few words with a promise tells its act as done: surely the same act, or one of a stated day that is near
+    to it, by who promised or with much of what was promised."""
+    if hit.act is None or not _carried_out(hit, pledge, follow) or _is_late(hit, pledge) or any(_denies(other, hit) for other in hits):
+        return False
+    by = {follow.views.actor_of.get(c) for c in pledge.by}
+    dated = hit.act.days is not None and hit.act.mention.date_basis == "stated" and hit.near >= NEARLY
+    much = follow.shares(pledge, pledge.action.report_id, hit.said) >= MUCH
+    return hit.near >= SURELY or (dated and (much or bool(by & hit.act.actors)))
+
+
+def _is_put_off(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
+    """Whether a sentence that names much of what is promised for a day puts it off ("the ban, due to end that day, was extended")."""
+    kinds, act = follow.kinds_of(hit.said), hit.act
+    done = act is not None and act.mention.modality in REAL and hit.near >= SAME_ACT
+    much = follow.shares(pledge, pledge.action.report_id, hit.said) >= MUCH
+    return pledge.due is not None and much and not done and "delay" in kinds and ("promised" in kinds or _DUE_TO.search(follow.words_of(hit.said)) is not None)
+
+
+def _is_linked(hit: Hit, pledge: Pledge, own: Telling | None, follow: Follow, least: float = 0.01) -> bool:
+    """Whether an act and a promise are held to be one event, share at least so much of what is promised beside the act's own word, or share
+    the meaning of their verbs and a party ("lifted the blockade" is no "lift the curfew")."""
+    if hit.act is None or own is None:
+        return True
+    if follow.event_of[own.mention.event_mention_id] == follow.event_of[hit.act.mention.event_mention_id]:
+        return True
+    report_id, lemma = pledge.action.report_id, fold(hit.act.mention.trigger_lemma)
+    core = follow.core(pledge, report_id)
+    others = {s: w for s, w in core.items() if not (lemma.startswith(s) or one_family(s, lemma))}
+    named = stems(follow.words_of(hit.said))
+    shared = sum(w for s, w in others.items() if s in named)
+    if shared and follow.shares(pledge, report_id, hit.said) >= least:
+        return True
+    verb = fold(own.mention.trigger_lemma)
+    alike = verb == lemma or meaning(verb, lemma) > LIKE_MEANING or one_family(verb, lemma)
+    return alike and (not others or bool(follow.parties(pledge, report_id) & (hit.act.actors | hit.act.recipients)))
+
+
+def _only_promises(hit: Hit) -> bool:
+    """Whether the act of a later sentence is but the promising ("did not say who leaves, as he promised")."""
+    return hit.act is not None and fold(hit.act.mention.trigger.text) in _binding()
+
+
+def _against(hit: Hit, follow: Follow) -> frozenset[str]:
+    """Kinds of words in a later sentence that speak against its act; where the act itself is surely told as done, a "not" of another
+    clause is none ("handed in her resignation, after her staff had said that she would not go")."""
+    kinds = AGAINST & follow.kinds_of(hit.said)
+    if "not" not in kinds or hit.act is None or hit.near < SURELY or hit.act.mention.modality not in REAL:
+        return kinds
+    words, at = follow.words_of(hit.said), hit.act.mention.trigger.start - hit.said.start
+    ends = [m for m in _CLAUSE.finditer(words)]
+    start = max((m.end() for m in ends if m.end() <= at), default=0)
+    end = min((m.start() for m in ends if m.start() > at), default=len(words))
+    return kinds if "not" in kinds_in(words[start:end]) else kinds - {"not"}
+
+
+def _fell_through(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
     """Whether a later sentence is more than the promise said again: it denies, delays, looks back, or tells of something done."""
     signs = AGAINST | LOOKS_BACK
     if signs & follow.kinds_of(hit.said):
@@ -567,7 +857,7 @@ def _tells_of(day: tuple[int, int], hit: Hit, follow: Follow) -> bool:
 def _on_the_day(hit: Hit, pledge: Pledge) -> bool:
     """Whether the act is told as done on the very day promised, whatever the sentence says of an earlier one ("freed on Saturday, a week late")."""
     due, days = day_range(pledge.due), hit.act.days if hit.act is not None else None
-    if hit.act is None or due is None or days is None or hit.near < ON_DAY_NEAR or hit.act.mention.modality not in REAL:
+    if hit.act is None or due is None or days is None or hit.near < ON_DAY_NEAR or hit.act.mention.modality not in REAL or _only_promises(hit):
         return False
     return due[0] == due[1] and days == due and hit.act.mention.date_basis in (None, "stated")
 
@@ -577,4 +867,5 @@ def _ids(found: Sequence[Hit]) -> tuple[str, ...]:
 
 
 def _words(found: Sequence[Hit], views: Views) -> tuple[Evidence, ...]:
+    found = [h for h in found if h.like >= 0.6 * found[0].like or h.near >= ON_DAY_NEAR]
     return tuple(views.corpus.evidence(h.said.report_id, h.said.start, h.said.end) for h in found)
