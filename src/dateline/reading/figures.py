@@ -24,6 +24,7 @@ from dateline.model.time import TimeExpression
 from dateline.reading.counted import CASUALTIES, CHANGING, Counted, Counting, currencies, states
 from dateline.reading.figure_features import decide
 from dateline.reading.participants import Participants
+from dateline.text.calendar import recalled
 from dateline.text.segment import ReportText
 
 PEOPLE_BY_FATE = rule_words("people_by_fate")
@@ -321,7 +322,8 @@ class FigureReader(Counting):
         if indicator in CASUALTIES and (incident := self.incident(indicator, (line.start, line.end), event)) is not None and incident.date_end:
             return None, incident.date_end
         paragraph = self.text.paragraphs[line.paragraph]
-        before = [t for t in self.dated if paragraph[0] <= t.start < line.start and t.type != "DURATION" and not self.of_saying(t)]
+        before = [t for t in self.dated if paragraph[0] <= t.start < line.start and t.type != "DURATION"]
+        before = [t for t in before if not self.of_saying(t) or recalled(t.date_end, published)]
         before = [t for t in before if not published or (t.date_start or "") <= published]
         return None, before[-1].date_end if before else published
 
