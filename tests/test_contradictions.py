@@ -205,3 +205,23 @@ def test_a_denied_report_is_no_later_accusation(tmp_path):
         ("2021-03-12", "BEIRA, March 12 - Rebel leader Abel Dunga accused the army of looking for a pretext to break the truce in Beira.\n"),
     )
     assert not any("pretext" in side for row in words(found, "modality") for side in row)
+
+
+def notes(situation: Situation) -> list[str]:
+    return [row.note for row in situation.contradictions if row.kind == "figure"]
+
+
+def test_a_toll_that_only_rises_excludes_nothing_and_rivals_of_one_sentence_do(tmp_path):
+    rising = [(f"2021-03-0{n + 2}", f"The toll of Monday's bomb in Beira has risen to {10 + n} dead, {who} said.\n") for n, who in enumerate(("police", "a nurse"))]
+    assert notes(told(tmp_path, *rising)) == ["later reports give another number"]
+    text = "BEIRA - Thousands marched in Beira on Sunday: 18,000 according to the police, 60,000 if one believes the organisers.\n"
+    assert notes(told(tmp_path, ("2021-03-02", text))) == ["the numbers exclude each other"]
+
+
+def test_a_toll_that_rises_while_two_parties_count_is_said_to_be_both(tmp_path):
+    found = told(
+        tmp_path,
+        ("2021-03-02", "The flood in Beira killed nine people, the mayor said.\n"),
+        ("2021-03-04", "The toll of the flood in Beira has risen to 21 dead, the mayor said. The bishop says 30.\n"),
+    )
+    assert notes(found) == ["sources give numbers that exclude each other, and later reports give others"]

@@ -249,3 +249,34 @@ def test_who_is_named_behind_a_number_gives_it():
 def test_two_tolls_of_one_sentence_keep_their_harm():
     claims = figures("The service said two of its guards and one civilian were killed and 14 people, among them three children, were injured.")
     assert [(c.value, c.indicator) for c in claims] == [(2, "killed"), (1, "killed"), (14, "injured"), (3, "injured")]
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "giver"),
+    [
+        ("Thousands marched in Gao: 8,000 according to the police, 20,000 if one believes the organisers.", 20000, "organisers"),
+        ("According to her, 85 families have fled Orane; the Ombudsman's Office counts 112.", 112, "Ombudsman's Office"),
+        ("In the register of the diocese of Orane there are 73 names of the dead.", 73, "diocese of Orane"),
+        ("The ministry's list, closed on Friday, has fifteen dead.", 15, "ministry"),
+        ("The union says 20 have died. Turkey has never moved from six dead.", 6, "Turkey"),
+        ("Their group said no ransom had been paid; a police officer spoke of 15 million francs.", 15_000_000, "police officer"),
+        ("According to the relief agency, the floods have claimed 27 lives.", 27, "relief agency"),
+    ],
+)
+def test_the_nearest_of_two_who_give_numbers_gives_the_number(words, number, giver):
+    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published="2019-05-08")], PARSER)
+    found = read(text, Lexica())
+    names = {chain.chain_id: chain.name for chain in found.chains}
+    [claim] = [c for c in found.figures if c.value == number]
+    assert [names[chain] for chain in claim.attributed_to] == [giver]
+
+
+def test_numbers_put_at_two_states_keep_theirs():
+    claims = figures("The mayor put the dead at 21 and the missing at 35.")
+    assert [(c.value, c.indicator) for c in claims] == [(21, "killed"), (35, "missing")]
+
+
+def test_what_a_paragraph_recalls_dates_the_sentences_that_go_on():
+    words = "In August 2011 the rebels announced a truce. It lasted forty days, until eleven soldiers were found shot near Gao."
+    [claim] = [c for c in figures(words) if c.value == 11]
+    assert claim.period_end == "2011-08"

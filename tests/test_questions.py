@@ -4,7 +4,8 @@ import pytest
 
 from dateline.model.situation import Situation
 from dateline.pipeline import BuildSettings, build_in_memory
-from dateline.reconcile.questions import frame_of, is_further, is_negated, is_part, is_prior
+from dateline.publish.summary import summary
+from dateline.reconcile.questions import frame_of, instead_of, is_further, is_negated, is_part, is_prior
 
 
 def record(folder, *texts: str) -> Situation:
@@ -177,3 +178,39 @@ def test_others_among_the_dead_are_two_questions(tmp_path):
     )
     value = {c.claim_id: c.value for c in situation.figure_claims}
     assert not any({value[c] for c in row.claims} >= {2, 3} for row in situation.figures)
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        (" herders, not fifteen as the minister says, were buried", 15),
+        (" ships instead of the six first announced", 6),
+        (" ships were not found", None),
+        ("", None),
+    ],
+)
+def test_a_number_may_be_given_in_another_s_stead(words, number):
+    assert instead_of(words, 0, len(words)) == number
+
+
+def test_a_report_s_own_past_is_no_count_of_today(tmp_path):
+    situation = record(
+        tmp_path,
+        "BEIRA - A bomb killed three people at the market of Beira on Monday, police said.",
+        "BEIRA - The toll of the bomb in Beira has risen to five dead, the mayor said. In June 2009 a bomb in a cinema of Beira killed nine people.",
+    )
+    value = {c.claim_id: c.value for c in situation.figure_claims}
+    rows = [{value[c] for c in row.claims} for row in situation.figures if row.indicator == "killed"]
+    assert {9} in rows and {3, 5} in rows
+    assert not any("2009" in "".join(p.text for p in line.pieces) for line in summary(situation) if line.label == "Killed")
+
+
+def test_victims_of_acts_of_other_days_at_other_places_are_other_questions(tmp_path):
+    situation = record(
+        tmp_path,
+        "GULU - Gunmen stormed a camp near Gulu on Monday and wounded eight people, the hospital said.",
+        "GULU - Youths burned stalls at Arua on Tuesday; four people were wounded there. In the clashes of Monday near Gulu 23 people were "
+        "wounded, the hospital said.",
+    )
+    value = {c.claim_id: c.value for c in situation.figure_claims}
+    assert not any({value[c] for c in row.claims} >= {4, 23} for row in situation.figures)

@@ -12,6 +12,7 @@ from dateline.publish.labels import INDICATORS, date_parts
 from dateline.publish.shelf import Cite, Shelf
 from dateline.publish.timeline import Piece, best_telling, is_recalled, pieces_of, recalls, shown, stands_alone, weight_of
 from dateline.reconcile.commitments import AGAINST, kinds_in
+from dateline.text.calendar import recalled
 
 STORIES = 6
 """Stories summed up at once; the lines of further ones are shown when such a story is chosen."""
@@ -207,7 +208,7 @@ def _names_a_party(shelf: Shelf, row: ContradictionRow, cite: Cite | None, event
 
 
 def _newest_counts(situation: Situation, shelf: Shelf, reports: set[str]) -> list[tuple[str, list[FigureClaimRow]]]:
-    """For each indicator the newest stated claim of the figure with most claims (or the largest), then the older ones of that number.
+    """For each indicator the newest stated claim of the figure with most claims (or the largest), then the older ones of that number; no history.
 
     In the order of `INDICATORS`; claims that a figure takes in from another indicator do not count.
     """
@@ -220,7 +221,7 @@ def _newest_counts(situation: Situation, shelf: Shelf, reports: set[str]) -> lis
     for figure in situation.figures:
         rows = [claims[c] for c in figure.claims if c in claims and claims[c].report_id in reports and claims[c].status == "stated"]
         rows = [c for c in rows if c.report_id in shelf.number and not shelf.is_damaged(shelf.number[c.report_id])]
-        rows = sorted((c for c in rows if c.indicator == figure.indicator), key=day, reverse=True)
+        rows = sorted((c for c in rows if c.indicator == figure.indicator and not recalled(c.period_end, c.as_of)), key=day, reverse=True)
         size = (len(rows), max((v for c in rows for v in (c.value, c.low, c.high) if v is not None), default=0.0))
         if rows and (figure.indicator not in found or size > found[figure.indicator][0]):
             found[figure.indicator] = (size, [c for c in rows if c.value == rows[0].value])

@@ -343,12 +343,18 @@ class Counting:
         own = self.count_noun(noun) if noun is not None else None
         if own in ("killed", "injured", "missing"):
             return own
-        found = self.state_after(c) or self.climb(c).indicator or self.left_verb(c) or self.state_before_noun(c) or self.toll_left(c) or own
+        found = self.state_at(c) or self.state_after(c) or self.climb(c).indicator or self.left_verb(c) or self.state_before_noun(c) or self.toll_left(c) or own
         if noun is not None and found in CASUALTIES and not self.human(noun) and (found in ("detained", "abducted", "displaced") or self.thing(noun)):
             return None
         if found is None and noun is not None and self.noun_class(noun) == ("person", "troops") and (c.value is None or c.value > 2):
             return "troops"
         return found
+
+    def state_at(self, c: Counted) -> str | None:
+        """What those put at a number are: "the dead at 21 and the missing at 35"."""
+        noun = self.tokens[c.first - 2] if c.noun is None and self.word(c.first - 1) == "at" and c.first > 1 else None
+        said = noun is not None and noun.sentence == self.tokens[c.first].sentence and self.word(c.first - 3) in ("the", "and")
+        return (states().get(noun.lower) or self.count_noun(noun)) if noun is not None and said else None
 
     def state_before_noun(self, c: Counted) -> str | None:
         """A state word between number and noun: "16 wounded persons"."""

@@ -24,6 +24,7 @@ from dateline.model.time import TimeExpression
 from dateline.reading.counted import CASUALTIES, CHANGING, Counted, Counting, currencies, states
 from dateline.reading.figure_features import decide
 from dateline.reading.participants import Participants
+from dateline.text.calendar import recalled
 from dateline.text.segment import ReportText
 
 PEOPLE_BY_FATE = rule_words("people_by_fate")
@@ -33,8 +34,11 @@ WORD = re.compile(r"[^\W\d_]+")
 COUNTERS = rule_words("counter")
 TOLL_WORDS = rule_words("toll")
 FORMATIONS = rule_words("formation")
+LISTS, LISTING = rule_words("count_list"), rule_words("listing")
 NO_SOURCE = frozenset(("accuse", "hope"))
 AGREEING = re.compile(r"\bagree(?:s|d)?\b", re.IGNORECASE)
+CLAIMED = re.compile(r"^(?:\w+\s+)?claim\w*\b.*\blives\b", re.IGNORECASE | re.DOTALL)
+"""What takes people's lives says nothing: "the floods have claimed 27 lives"."""
 LISTED = re.compile(r"(?:[,\s]|and|as well as|while|(?:have|has|had|were|was|been|be|to|died|dead|killed|injured|hurt|wounded|missing|displaced|homeless|people|others|more|another)\b)*")
 COUNTED_IN = {"killed": ("ASSAULT",), "injured": ("ASSAULT",), "abducted": ("ASSAULT",), "detained": ("COERCE",), "troops": ("MOBILIZE",)}
 """Types of events that tell of those whom an indicator counts."""
@@ -195,8 +199,10 @@ class FigureReader(Counting):
     def said_by(self, c: Counted) -> tuple[tuple[str, ...], str | None]:
         """Who gives the number (chain ids) and in which statement; nobody where the report itself does."""
         statement = self.statement(c.start, c.end) or self.said_before(c)
-        if (giver := self.given_by(c)) is not None:
+        if (giver := self.given_by(c) or self.believed(c)) is not None:
             return (giver,), statement.statement_id if statement is not None else None
+        if statement is not None and (own := self.counter(c)) is not None and own != statement.source and statement.kind != "direct":
+            return (own,), None  # "according to her, 85 families came; the mayor counts 112"
         if statement is not None:
             return ((statement.source,) if statement.source else ()), statement.statement_id
         counter = self.counter(c)
@@ -216,19 +222,58 @@ class FigureReader(Counting):
         return None
 
     def counter(self, c: Counted) -> str | None:
-        """The chain of who counts: the subject of "count", "report", "put the toll at" above the number."""
+        """The chain of who counts: the subject of "count", "report", "put the toll at" above the number, or whose list it is."""
         for above in list(self.text.ancestors(c.top))[:5]:
             token = self.tokens[above]
             if token.pos not in ("VERB", "AUX"):
                 continue
             subject = self.text.child(above, "nsubj")
+            if (whose := self.lister(above, subject)) is not None:
+                return whose
             toll = (self.text.child(above, "dobj"), self.text.child(above, "pobj"))
             counts = token.lemma in COUNTERS or any(i is not None and self.tokens[i].lemma in TOLL_WORDS for i in toll)
-            if not counts or subject is None or subject > c.first:
+            counts = counts or self.keeps_to(c, above)
+            if not counts or subject is None or subject > c.first or subject in self.text.ancestors(c.top):
                 return None
+            if c.part and any(self.tokens[k].dep == "nummod" for k in self.text.children[subject]):
+                return None  # "94 members, among them 31 of her party, had registered"
             mention = self.who_is.at(subject)
             return mention.chain_id if mention is not None else None
         return None
+
+    def keeps_to(self, c: Counted, verb: int) -> bool:
+        """Whether somebody speaks of a number or does not leave it: "spoke of 15", "has never moved from six", "sticks to 14"."""
+        said = next((i for i in range(c.first - 1, max(verb, c.first - 4), -1) if self.tokens[i].dep == "prep" and self.tokens[i].head == verb), None)
+        if said is None:
+            return False
+        lemma, word = self.tokens[verb].lemma, self.word(said)
+        if word == "from":
+            return lemma in ("budge", "move") and self.text.child(verb, "neg") is not None
+        return (lemma, word) in (("speak", "of"), ("talk", "of")) or (lemma in ("hold", "keep", "stick") and word == "to")
+
+    def lister(self, verb: int, subject: int | None) -> str | None:
+        """Whose list, toll or register gives a number: "the ministry's list has fifteen", "in the register of the parish there are 73"."""
+        if self.tokens[verb].lemma not in LISTING:
+            return None
+        inside = [self.text.child(k, "pobj") for k in self.text.children[verb] if self.tokens[k].dep == "prep" and self.word(k) in ("in", "on")]
+        for noun in (subject, *inside):
+            if noun is None or self.tokens[noun].lemma not in LISTS:
+                continue
+            of = next((k for k in self.text.children[noun] if self.tokens[k].dep == "prep" and self.word(k) == "of"), None)
+            owner = self.text.child(noun, "poss") if self.text.child(noun, "poss") is not None or of is None else self.text.child(of, "pobj")
+            mention = self.who_is.at(owner) if owner is not None else None
+            return mention.chain_id if mention is not None else None
+        return None
+
+    def believed(self, c: Counted) -> str | None:
+        """The chain of who gives a number "if one believes" them."""
+        if self.word(at := (c.noun if c.noun is not None and c.noun >= c.last else c.last - 1) + 1) != "if":
+            return None
+        verb = next((i for i in range(at, min(at + 9, len(self.tokens))) if self.tokens[i].lemma == "believe"), None)
+        told = self.text.child(verb, "nsubjpass") if verb is not None else None
+        told = told if told is not None or verb is None else self.text.child(verb, "dobj")
+        mention = self.who_is.at(told) if told is not None else None
+        return mention.chain_id if mention is not None else None
 
     def given_by(self, c: Counted) -> str | None:
         """The chain of who is named right behind a number as giving it: "770 dead reported by the union", "242 by the ministry"."""
@@ -251,6 +296,8 @@ class FigureReader(Counting):
         best: tuple[int, Statement] | None = None
         for statement in self.found.statements:
             if statement.cue_class in NO_SOURCE or (statement.cue is not None and AGREEING.search(statement.cue.text)):
+                continue
+            if statement.cue is not None and CLAIMED.search(self.text.text[statement.cue.start : end + len(" lives")]):
                 continue
             for piece in statement.content:
                 if piece.start <= start and end <= piece.end and (best is None or piece.end - piece.start < best[0]):
@@ -321,7 +368,8 @@ class FigureReader(Counting):
         if indicator in CASUALTIES and (incident := self.incident(indicator, (line.start, line.end), event)) is not None and incident.date_end:
             return None, incident.date_end
         paragraph = self.text.paragraphs[line.paragraph]
-        before = [t for t in self.dated if paragraph[0] <= t.start < line.start and t.type != "DURATION" and not self.of_saying(t)]
+        before = [t for t in self.dated if paragraph[0] <= t.start < line.start and t.type != "DURATION"]
+        before = [t for t in before if not self.of_saying(t) or recalled(t.date_end, published)]
         before = [t for t in before if not published or (t.date_start or "") <= published]
         return None, before[-1].date_end if before else published
 

@@ -10,7 +10,7 @@ from dateline.model.record import ContradictionRow, SideRow
 from dateline.reconcile.accounts import Said, opposed, rivals, said_in
 from dateline.reconcile.dates import day_range
 from dateline.reconcile.events import Telling, Views
-from dateline.reconcile.figures import MISSING, Compared, verdict_of
+from dateline.reconcile.figures import MISSING, Compared, clashing, disputed, verdict_of
 from dateline.reconcile.questions import Count
 
 MOST_SIDES, MOST_COMPARED = 8, 40
@@ -21,6 +21,7 @@ LASTING_DAYS = 14
 """Days for which a number of things other than people that came to harm is held to last."""
 NOTES = {
     "dispute": "the numbers exclude each other", "update": "later reports give another number",
+    "both": "sources give numbers that exclude each other, and later reports give others",
     "modality": "one side says it took place, the other denies it", "actor": "who did it is disputed",
 }  # fmt: skip
 
@@ -93,7 +94,15 @@ def _of_figures(claims: Sequence[Count], figure_of: Mapping[str, str], compared:
             if (value := point_value(claim.claim)) is not None:
                 sides.setdefault(value, []).append(claim)
         if len(sides) > 1 and _sure(group, compared) and not _far_apart(sides.values()):
-            yield _row("figure", [_claim_side(found, views) for found in _strongest(sides, compared)], NOTES[verdict])
+            shown = _strongest(sides, compared)
+            yield _row("figure", [_claim_side(found, views) for found in shown], NOTES[_said_of(shown, verdict, views)])
+
+
+def _said_of(sides: Sequence[Sequence[Count]], verdict: str, views: Views) -> str:
+    """Which note the sides deserve: only rivals, only numbers that later ones replace, or both (a toll that rises while two parties count)."""
+    clashes = clashing([count for found in sides for count in found], views)
+    rivals = {disputed(a, b, views) for a, b in clashes}
+    return {frozenset((True,)): "dispute", frozenset((False,)): "update", frozenset((True, False)): "both"}.get(frozenset(rivals), verdict)
 
 
 def _counts_others(count: Count) -> bool:

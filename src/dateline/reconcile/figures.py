@@ -239,13 +239,19 @@ def verdict_of(group: Sequence[Count], views: Views) -> str:
         return "single"
     if all(point_value(a.claim) == point_value(b.claim) for a in own for b in own):
         return "agree"
-    clashes = [(a, b) for n, b in enumerate(own) for a in own[:n] if not compatible(a.claim, b.claim)]
+    clashes = clashing(group, views)
     if any(disputed(a, b, views) for a, b in clashes):
         return "dispute"
     others = [(a, b) for n, b in enumerate(own) for a in own[:n] if point_value(a.claim) != point_value(b.claim)]
     if clashes or any(_later(a, b, views) or _edited(a, b, views) for a, b in others):
         return "update"
     return "agree"
+
+
+def clashing(group: Sequence[Count], views: Views) -> list[tuple[Count, Count]]:
+    """Pairs of claims of a group, the earlier first, that cannot both be right."""
+    own = independent(group, views)
+    return [(a, b) for n, b in enumerate(own) for a in own[:n] if not compatible(a.claim, b.claim)]
 
 
 def _edited(left: Count, right: Count, views: Views) -> bool:
@@ -266,6 +272,8 @@ def disputed(left: Count, right: Count, views: Views) -> bool:
     if left.report_id == right.report_id:
         return left.source != right.source
     a, b = point_value(left.claim), point_value(right.claim)
+    if right.instead is not None and right.instead == a:
+        return True
     if a is None or b is None:
         return False
     if left.source and right.source and not left.source & right.source and not _later(left, right, views):

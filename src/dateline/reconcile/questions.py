@@ -42,6 +42,8 @@ from dateline.reconcile.pairwise import (
 )
 from dateline.reconcile.places import places_agree
 from dateline.reconcile.rarity import rarity, tells
+from dateline.text.calendar import RECALLED, recalled
+from dateline.text.numbers import numbers_in
 
 STATE, ARMED = frozenset(("MIL", "COP", "SPY")), frozenset(("REB", "UAF", "INS", "SEP"))
 PARTS = rule_words("part")
@@ -50,9 +52,10 @@ REACH, NEAR_BY = 300, 350
 """Characters each way in which a sentence is looked for; between numbers that stand beside each other."""
 OPEN = "other"
 """The indicator of numbers that do not say what befell those whom they count."""
-NEVER, NOT_ONE, SAID_NOT = -9.0, -2.0, 4.0
-"""Log odds: of the losses of two countries; the most of a part and a whole, the dead of two sides, victims of acts of other days and numbers
-that are added up; the least of a number and one that it is said not to be, and of numbers in one sentence that two reports share but for these."""
+NEVER, NOT_ONE, SAID_NOT, ONE_ACT = -9.0, -2.0, 4.0, 2.0
+"""Log odds: of the losses of two countries, of a time that is only recalled, and of the victims of acts of other days; the most of a part and a
+whole, the dead of two sides, and numbers that are added up; the least of a number and one that it is said not to be, and of numbers in one
+sentence that two reports share but for these; the least of numbers of people, no more said, who came to harm at one place on one day."""
 ONE_NAMED = -1.0
 """What is added where only one of two counts says whose people it counts; it cost no contradiction of the training stories."""
 LONG = 14
@@ -70,7 +73,8 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     indicator; `lead`: it stands in the first two sentences; `part`: it counts some of those just counted; `further`: others than those;
     `negated`: it is said not to be so; `act`: days that its report gives for the act whose victims it counts;
     `frame`: its sentence without any number; `whose`: the country of those counted;
-    `pledged`: it is money that its source promises; `prior`: it counts those before what befell the others.
+    `pledged`: it is money that its source promises; `prior`: it counts those before what befell the others;
+    `instead`: the number in whose stead its sentence gives it.
     """
 
     rank: int
@@ -98,6 +102,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     whose: str | None = None
     pledged: bool = False
     prior: bool = False
+    instead: float | None = None
 
 
 @cache
@@ -180,7 +185,7 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
                     part=is_part(report.text, at.start, at.end), further=is_further(report.text, at.start, at.end) or goes_on(claim),
                     negated=is_negated(report.text, at.start),
                     act=None if "revise" in kinds else acts.get(claim.event_mention_id or "") or acts.get(event_of.get(claim.event_mention_id or "", "")), frame=frame,
-                    prior=is_prior(words),
+                    prior=is_prior(words), instead=instead_of(report.text, at.end, end),
                     pledged=claim.indicator == "money" and claim.said_in in promises,
                     whose=whose(report.text, at.start, at.end, claim.who, (views.names[views.actor_of[c]] for c in claim.attributed_to if c in views.actor_of)),
                 )
@@ -254,6 +259,22 @@ def is_negated(text: str, start: int) -> bool:
     return bool(_NOT.search(text, max(0, start - 20), start))
 
 
+_INSTEAD = re.compile(r"[^.;:\d]{0,30}?,?\s+(?:and\s+|but\s+)?(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?(?=[\w])", re.IGNORECASE)
+
+
+def instead_of(text: str, start: int, end: int) -> float | None:
+    """The number that `text[start:end]`, the words behind a count, says is not so.
+
+    Example:
+        >>> instead_of("22 persons, not fifteen as the minister says, were buried", 10, 57)
+        15.0
+    """
+    if (said := _INSTEAD.match(text, start, end)) is None:
+        return None
+    number = next(numbers_in(text, said.end(), min(end, said.end() + 30)), None)
+    return number.value if number is not None and number.start == said.end() else None
+
+
 def _anybody(word: str) -> bool:
     return word in word_class("everybody") or word in word_class("article")
 
@@ -290,6 +311,7 @@ class Counts:
         self._acts = spans(c.act for c in found)
         self._prior = which(lambda c: c.prior)
         self._pledged = which(lambda c: c.pledged and c.source)
+        self._recalled = which(lambda c: recalled(c.claim.period_end, c.claim.as_of))
         self._since = spans(span(c.claim.period_start, None) for c in found)[0]
         self._sentence, self._sentence_start = numbers(c.sentence for c in found), np.array([c.sentence[0] for c in found])
         self._who, self._source = Sets([c.who for c in found]), Sets([c.source for c in found])
@@ -297,6 +319,7 @@ class Counts:
         self._parts = which(lambda c: c.who & PARTS)
         self._cue = {cue: np.array([cue in c.cues for c in found], np.bool_) for cue in ("contrast", "revise", "further", "part", "total")}
         self._first, self._lead = which(lambda c: c.first), which(lambda c: c.lead)
+        self._instead = np.array([np.nan if c.instead is None else c.instead for c in found])
         self._part, self._further, self._negated = which(lambda c: c.part), which(lambda c: c.further), which(lambda c: c.negated)
 
     def pairs(self, stories: Sequence[int], window: int) -> Iterator[tuple[Ints, Ints]]:
@@ -389,6 +412,7 @@ class Counts:
     def limited(self, left: Ints, right: Ints, scores: Floats) -> Floats:
         """Log odds within what is known for certain: see `NOT_ONE` and `SAID_NOT`."""
         one, equal = self._report[left] == self._report[right], self._value[left] == self._value[right]
+        said_not = self._said_not(left, right, one, equal)
         parts = (self._part[left] != self._part[right]) & ~equal
         others = (self._further[left] != self._further[right]) | (self._prior[left] != self._prior[right])
         between = self._start[right] - self._end[left]
@@ -396,12 +420,31 @@ class Counts:
         breath = one & (between >= 0) & (between <= ONE_BREATH)
         added = breath & ~self._who.meet(left, right) & ~(self._negated[left] | self._negated[right])
         edited = ~one & same(self._frame, left, right)
-        scores = np.where(self._said_not(left, right, one, equal) | edited, np.maximum(scores, SAID_NOT), scores)
+        scores = np.where(said_not | edited, np.maximum(scores, SAID_NOT), scores)
         scores = np.where(parts | differ(self._side, left, right) | others | added, np.minimum(scores, NOT_ONE), scores)
         given = self._pledged[left] & self._pledged[right] & ~equal & ~self._source.meet(left, right)
         scores = np.where(given, np.minimum(scores, NOT_ONE), scores)
         scores = scores + ONE_NAMED * ((self._whose[left] >= 0) != (self._whose[right] >= 0))
-        return np.where(differ(self._whose, left, right) | self._long(left, right) | self._other_parts(left, right), NEVER, scores)
+        never = differ(self._whose, left, right) | self._long(left, right) | self._other_parts(left, right) | self._of_other_times(left, right)
+        never |= self._elsewhere(left, right) & ~(equal | said_not)
+        scores = np.where(self._of_one_act(left, right) & ~one & ~parts & ~others, np.maximum(scores, ONE_ACT), scores)
+        return np.where(never, NEVER, scores)
+
+    def _elsewhere(self, left: Ints, right: Ints) -> Bools:
+        """Whether two counts are of the victims of acts of other days, and not known to be of one place."""
+        other: Bools = self._harm[left] & self._harm[right] & (self._agree(left, right) <= 0) & (gaps(self._acts, left, right) > 0)
+        return other
+
+    def _of_one_act(self, left: Ints, right: Ints) -> Bools:
+        """Whether two counts say no more of those harmed than at which place, and on which day, the act was."""
+        told = self._harm[left] & (self._indicator[left] == self._indicator[right]) & self._who.empty[left] & self._who.empty[right]
+        one: Bools = told & (self._agree(left, right) == 1.0) & (gaps(self._acts, left, right) == 0)
+        return one
+
+    def _of_other_times(self, left: Ints, right: Ints) -> Bools:
+        """Whether one claim is of a time that its report only recalls, and the other is of another ("in 2009 a bomb killed nine")."""
+        other: Bools = (self._recalled[left] | self._recalled[right]) & (gaps(self._days, left, right) > RECALLED)
+        return other
 
     def _other_parts(self, left: Ints, right: Ints) -> Bools:
         """Whether both count others among those counted: "nine, two of them children", "five, three of them women"."""
@@ -423,6 +466,7 @@ class Counts:
         """Whether one claim is the number that the other is said to stand for, or the same number said not to be so by another report."""
         instead = ~equal & (self._sentence[left] == self._sentence[right])
         said: Bools = (self._negated[left] != self._negated[right]) & np.where(one, instead, equal & self._negated[right])
+        said |= self._instead[right] == self._value[left]
         return said
 
     def scores(self, left: Ints, right: Ints) -> Floats:

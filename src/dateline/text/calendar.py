@@ -105,3 +105,25 @@ def interval(value: str | None) -> tuple[str | None, str | None]:
     if re.fullmatch(r"\d{2}", value):
         return f"{value}00", f"{value}99"
     return None, None
+
+
+RECALLED = 60
+"""Days before a report's day from which what it dates is history that it recalls."""
+
+
+def recalled(day: str | None, published: str | None) -> bool:
+    """Whether a time (an ISO prefix) was over long before a day.
+
+    Example:
+        >>> recalled("2015", "2019-04-05"), recalled("2019-03", "2019-04-05"), recalled(None, "2019-04-05")
+        (True, False, False)
+    """
+    now, then = parse_day(published), (day or "").split("-")
+    if now is None or not all(p.isdigit() for p in then):
+        return False
+    try:
+        year, month = int(then[0]), int(then[1]) if len(then) > 1 else 12
+        last = date(year, month, min(int(then[2]) if len(then) > 2 else 31, calendar.monthrange(year, month)[1]))
+    except (ValueError, calendar.IllegalMonthError):
+        return False
+    return (now - last).days > RECALLED
