@@ -286,3 +286,8 @@ def test_a_place_that_the_parse_takes_for_something_else_is_found_by_what_stands
 @pytest.mark.parametrize("text", ["The army shelled Captain Mbaroli.", "The teachers met Anna and Mbaroli.", "He came at noon in haste."])
 def test_no_place_is_found_where_nothing_says_so(text):
     assert not toponyms(text)
+
+
+def test_the_name_of_the_own_agency_holds_no_place():
+    found = toponyms("JUBA (Nile Wire) - Witnesses told the Nile Wire that the Nile rose.", outlet="Nile Wire", agencies=("Nile Wire",))
+    assert [t.start for t in found if t.text == "Nile"] == [45]

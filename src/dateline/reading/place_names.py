@@ -139,11 +139,20 @@ def place_names(text: ReportText, lexica: Lexica, gazetteer: Gazetteer) -> tuple
     finder.home = home_countries([*found, *sure], gazetteer)
     finder.local, finder.entities = frozenset(finder.found_local), frozenset(finder.found_entities)
     finder.established = frozenset(normal(n.written) for n in [*found, *sure]) - finder.surnames
-    taken = [(n.start, n.end) for n in found]
+    taken = [(n.start, n.end) for n in found] + list(_credits(text))
     for name in finder.names():
         if not any(s < name.end and name.start < e for s, e in taken):
             found.append(name)
     return tuple(sorted(found, key=lambda n: (n.start, n.end)))
+
+
+def _credits(text: ReportText) -> Iterator[tuple[int, int]]:
+    """Where the text names its own outlet or agency: "JUBA (Nile Wire) -", "told the Nile Wire" name no river."""
+    for name in {*text.report.agencies, text.report.outlet or ""}:
+        at = text.text.find(name) if " " in name else -1
+        while at >= 0:
+            yield at, at + len(name)
+            at = text.text.find(name, at + 1)
 
 
 def home_countries(names: Sequence[PlaceName], gazetteer: Gazetteer) -> tuple[str, ...]:
