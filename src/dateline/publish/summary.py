@@ -245,7 +245,7 @@ def _weightiest(shelf: Shelf, events: list[EventRow]) -> list[Cite | None]:
                 continue
             cite, lead = shelf.cite((row.trigger,), inside=row.evidence), _lead(shelf, number)
             leads = cite is not None and lead is not None and lead.sentence[0] <= row.trigger.start < lead.sentence[1]
-            ranked.append((-weight_of(event) - (LEAD if leads else 0.0), recalls(shelf, row), -number, row.trigger.start, cite))
+            ranked.append((-weight_of(event) - (LEAD if leads else 0.0), recalls(shelf, event, row), -number, row.trigger.start, cite))
     ranked.sort(key=lambda r: r[:4])
     return [cite for *_, cite in ranked]
 

@@ -98,16 +98,16 @@ def best_telling(shelf: Shelf, event: EventRow) -> EventMentionRow | None:
         # The newest telling of an attack knows most, where it does not only recall it; the first one of a plan is the plan, and later ones of
         # a curfew or strike tell how it ended.
         order = -number if event.modality in ("happened", "ongoing") and event.event_type == "ASSAULT" else number
-        recalled = event.modality == "happened" and recalls(shelf, row)
+        recalled = event.modality == "happened" and recalls(shelf, event, row)
         return (row.modality != event.modality, shelf.is_damaged(number), doubted, shelf.is_copy(number), not alone, recalled, -_told(event, row), order, place)
 
     rows = [(i, m) for i, m in enumerate(event.mentions) if m.report_id in shelf.number]
     return min(rows, key=rank)[1] if rows else None
 
 
-def recalls(shelf: Shelf, row: EventMentionRow) -> bool:
-    """Whether a telling is of a report that came out more than `FRESH_DAYS` after the act."""
-    day, published = day_number(row.date_start), day_number(shelf.reports[shelf.number[row.report_id]].published)
+def recalls(shelf: Shelf, event: EventRow, row: EventMentionRow) -> bool:
+    """Whether a telling is of a report that came out more than `FRESH_DAYS` after the act, whose day other tellings may know."""
+    day, published = day_number(row.date_start or event.date_start), day_number(shelf.reports[shelf.number[row.report_id]].published)
     return 0 < day < published - FRESH_DAYS
 
 
