@@ -119,3 +119,8 @@ def test_who_dies_later_was_not_attacked_on_that_day_nor_in_the_hospital(text, t
 
 def test_who_dies_at_once_was():
     assert events("Two men died in a raid on Ansongo on Thursday.")["died"][1] == "2022-06-09"
+
+
+def test_the_day_of_a_noun_that_has_no_part_in_an_act_is_not_its_day():
+    found = events("Should the accusations go on, Peru would reconsider the treaty of 2017 with Chile, it said.")
+    assert "2017" not in {day for _, day, _ in found.values()}

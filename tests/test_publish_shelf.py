@@ -103,6 +103,8 @@ def test_a_citation_of_the_first_sentence_leaves_its_dateline_out():
         ("In 2006 weeks of strikes brought down a king.", "2006", "2006", "2006"),
         ("Police fired on strikers on Tuesday.", "Tuesday", "2021-03-02", None),
         ("The prison, in use since 2006, was stormed.", "2006", "2006", None),
+        ("The minister tore up the treaty of 2006.", "2006", "2006", None),
+        ("A king fell in early 2006.", "2006", "2006", "2006"),
     ],
 )
 def test_a_sentence_that_names_only_times_long_past_looks_back(text, words, day, back):

@@ -183,6 +183,7 @@ def test_of_a_bare_count_the_detained_are_not_who_frees_them():
         ("The Ash Front vowed to avenge Karim Odel.", "avenge", {"Ash Front"}, set()),
         ("Peru said it would complain to the Security Council about the raid.", "complain", {"Peru"}, set()),
         ("The convoys went on under escort of Peruvian soldiers.", "escort", {"Peruvian soldiers"}, None),
+        ("Police detained nine smugglers, who were handed over to the Interior Ministry.", "handed", set(), {"nine smugglers"}),
         ("The minister telephoned the king to complain about the raid.", "complain", {"minister"}, {"king"}),
     ],
 )

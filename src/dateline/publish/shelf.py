@@ -29,8 +29,9 @@ _TELLING = 25
 """Evidence shorter than this (characters) is words, not a sentence."""
 BACKGROUND_DAYS = 60
 """What lies this much further back than the report (or the first report) that tells it is background."""
-_SINCE = re.compile(r"\b(?:since|from|until|till|after)\W+(?:\w+\W+)?$", re.IGNORECASE)
-"""Words by which a day is where a time that goes on begins or ends, not when something took place."""
+_OPENING = re.compile(r"(?:^|[.!?]\s|\n)\W*$")
+_WHEN = re.compile(r"\b(?:at|back in|between|during|in|on)\W+(?:(?:early|late|mid|about|around|the)\W+)?$", re.IGNORECASE)
+"""Words by which a day or year is when something took place, not "the treaty of 2017" and not "since 2017"."""
 WINDOW = 160
 """Characters shown on each side where a text has no marks to tell its sentences."""
 
@@ -108,13 +109,14 @@ class Shelf:
 
     @cached_property
     def _days(self) -> dict[int, list[tuple[int, int, str]]]:
-        """Start and end of the days and years that each report names, with the ISO prefix of their last day."""
+        """Start and end of the days and years on which each report says that something took place, with the ISO prefix of their last day."""
         found: dict[int, list[tuple[int, int, str]]] = {}
         for row in self._times:
             number = self.number.get(row.report_id)
             if number is None or row.type not in ("DATE", "TIME") or not (last := row.date_end or row.date_start):
                 continue
-            if not _SINCE.search(self.reports[number].text, max(0, row.start - 16), row.start):
+            before = self.reports[number].text[max(0, row.start - 24) : row.start]
+            if _WHEN.search(before) or _OPENING.search(before):
                 found.setdefault(number, []).append((row.start, row.end, last))
         return found
 

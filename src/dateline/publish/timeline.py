@@ -18,6 +18,7 @@ _HANGING = re.compile(
 )
 _DENIAL = re.compile(r"\b(?:baseless|den(?:y|ies|ied|ial|ying)|dismiss\w*|reject\w*)\b", re.IGNORECASE)
 """Words of a denial: a sentence that has one is the last choice to show what happened."""
+TOOK_PLACE = ("happened", "ongoing", "uncertain")
 PLAIN_MODES = {"CONSULT": ("meet",)}
 """Modes that say no more than their type."""
 FRESH_DAYS = 2
@@ -223,7 +224,7 @@ def timeline(situation: Situation, shelf: Shelf | None = None) -> tuple[Day, ...
             cite = shelf.cite((row.trigger,), inside=row.evidence)
             if cite is None:
                 continue
-            day = _day(event.date_start) or _day(shelf.looks_back(number, cite.sentence))
+            day = _day(event.date_start) or (_day(shelf.looks_back(number, cite.sentence)) if event.modality in TOOK_PLACE else None)
             groups.setdefault((day, number, cite.sentence), []).append((event, row))
     days: dict[tuple[str | None, str | None], list[Entry]] = {}
     for (day, number, sentence), rows in groups.items():

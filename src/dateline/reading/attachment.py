@@ -391,7 +391,7 @@ class Attachment:
         if act.own[kind] is not None:
             found = [c for c in found if any(s.sentence == act.sentence for s in c.spots)]
         if kind == "day":
-            found = [c for c in found if not self._is_of_what_came_after(act, c)]
+            found = [c for c in found if not self._is_of_what_came_after(act, c) and not self._is_of_a_noun(act, c, acts)]
             return [c for c in found if not self._is_beyond_lost(act, c) and not (act.own[kind] != c.key and self._only_begins(c))]
         return self._not_abroad(act, found, acts) if act.event.event_type == "ASSAULT" else found
 
@@ -408,13 +408,31 @@ class Attachment:
         verb = self._verb_above(act.token)
         if verb is None or above.ent in DAYS:  # "two days of clashes"
             return False
-        here = [s for s in candidate.spots if s.sentence == act.sentence]
-        heads = [min(inside, key=lambda i: (self.text.depth[i], i)) for s in here if (inside := self.text.tokens_in(s.start, s.end))]
+        heads = self._heads(act, candidate)
         return bool(heads) and all(
             (h < act.token or any(t.pos in ("VERB", "AUX") for t in tokens[act.token : h]))
             and self._verb_above(h) == verb and act.token not in self.text.ancestors(h)
             for h in heads
         )  # fmt: skip
+
+    def _is_of_a_noun(self, act: Act, candidate: Candidate, acts: Sequence[Act]) -> bool:
+        """Whether a day only says which one a noun means that is no act and has no part in this one: "should the accusations go on, it would
+        reconsider the treaty of 2017"."""
+        tokens = self.text.tokens
+        triggers = {a.token for a in acts}
+        heads = self._heads(act, candidate)
+        nouns = [tokens[tokens[h].head].head for h in heads if tokens[h].dep == "pobj" and tokens[tokens[h].head].lower == "of"]
+        return bool(heads) and len(nouns) == len(heads) and all(
+            tokens[n].pos == "NOUN" and tokens[n].ent not in DAYS and n not in triggers
+            and (tokens[n].head != act.token or act.event.event_type in SPEECH_ACTS)
+            and n not in self.text.ancestors(act.token)
+            for n in nouns
+        )
+
+    def _heads(self, act: Act, candidate: Candidate) -> list[int]:
+        """The head tokens of a candidate's words in the sentence of an act."""
+        here = [s for s in candidate.spots if s.sentence == act.sentence]
+        return [min(inside, key=lambda i: (self.text.depth[i], i)) for s in here if (inside := self.text.tokens_in(s.start, s.end))]
 
     def _verb_above(self, token: int) -> int | None:
         """The nearest verb that a token hangs on."""

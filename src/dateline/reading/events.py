@@ -80,6 +80,8 @@ COORDINATE_SHARE = 0.1
 REPROACHED = rule_words("reproached")
 HELPING = frozenset(("AID", "SUPPORT", "COOPERATE", "MOBILIZE"))
 BEDS = frozenset(("hospital", "clinic", "infirmary", "ward"))
+HANDING = frozenset(("hand", "deliver", "turn", "transfer", "surrender"))
+"""Verbs behind whose "to" stands who takes a captive."""
 AVENGING = frozenset(("avenge", "revenge"))
 """Verbs whose object somebody else has harmed before."""
 SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))
@@ -460,7 +462,7 @@ class EventReader:
 
     def by_trigger(self, candidate: Candidate, acting: set[int], undergoing: set[int]) -> tuple[set[int], set[int]]:
         """Who acts and who is acted on as single triggers have it: whoever is avenged is not attacked, whoever loses a cousin attacks nobody,
-        a complaint to a court is not against it, and what goes "under escort of" or "with the help of" somebody is helped by him."""
+        a complaint to a court is not against it, whoever men are handed over to is not held, and what goes "under escort of" or "with the help of" somebody is helped by him."""
         tokens, token = self.text.tokens, candidate.token
         t = tokens[token]
         if t.lemma in AVENGING:
@@ -470,6 +472,9 @@ class EventReader:
         if t.lemma == "complain":
             heard = {g for c in self.text.children[token] if tokens[c].lower == "to" for g in self.text.children[c] if tokens[g].dep == "pobj"}
             return acting, undergoing - heard
+        if t.lemma in HANDING and candidate.event_type == "COERCE":
+            taking = {g for c in self.text.children[token] if tokens[c].lower in ("to", "dative") for g in self.text.children[c] if tokens[g].dep == "pobj"}
+            return acting, undergoing - taking
         if candidate.noun and candidate.event_type in HELPING and t.dep == "pobj" and tokens[t.head].lower in ("under", "with", "by"):
             helpers = {g for c in self.text.children[token] if tokens[c].lower in ("of", "from") for g in self.text.children[c] if tokens[g].dep == "pobj"}
             helpers = {h for h in helpers if self.who.named(h)}

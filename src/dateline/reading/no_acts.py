@@ -73,6 +73,11 @@ def is_no_act(text: ReportText, token: int, event_type: str) -> bool:
         or (event_type in ("ASSAULT", "COERCE", "AID") and takes_part(text, token))
         or (event_type == "SANCTION" and is_a_sack(text, token))
         or (event_type == "COERCE" and text.tokens[token].lemma == "jam" and has_part(text, token, "mechanism"))
+        or (event_type == "MOBILIZE" and warns_of_it(text, token))
+        or (event_type == "COERCE" and looks_for_it(text, token))
+        or (event_type in ("CONSULT", "MOBILIZE") and catches_sight(text, token))
+        or (event_type == "AID" and has_word(text, token))
+        or (event_type == "RETREAT" and is_for_the_press(text, token))
         or is_of_other_matters(text, token)
     )
 
@@ -440,3 +445,41 @@ def is_a_sack(text: ReportText, token: int) -> bool:
     """A sack of something: "a sack of rice costs forty dollars"."""
     t = text.tokens[token]
     return t.lemma == "sack" and any(text.tokens[c].dep == "det" or text.tokens[c].lower == "of" for c in text.children[token])
+
+
+def warns_of_it(text: ReportText, token: int) -> bool:
+    """An alert that is sent moves no troops: "alerted the rescue centres", "the first alert came", not "put the army on alert"."""
+    t = text.tokens[token]
+    if t.lemma != "alert":
+        return False
+    return t.pos == "VERB" or t.pos == "NOUN" and not (t.dep == "pobj" and text.tokens[t.head].lower in ("on", "to", "at"))
+
+
+def looks_for_it(text: ReportText, token: int) -> bool:
+    """A search of no house and no person, for those who are lost: "were still searching on Sunday", "searched for survivors"."""
+    t = text.tokens[token]
+    if t.lemma != "search":
+        return False
+    sought = [text.tokens[g].lemma for c in text.children[token] if text.tokens[c].lower == "for" for g in text.children[c]]
+    searched = any(text.tokens[c].dep in ("dobj", "nsubjpass", "poss") or text.tokens[c].lower == "of" for c in text.children[token])
+    return any(s in of_class("lost") for s in sought) or not searched and not sought
+
+
+def catches_sight(text: ReportText, token: int) -> bool:
+    """Who sees a thing meets nobody: "its aircraft had seen the boat"."""
+    return text.tokens[token].lemma == "see" and any(
+        text.tokens[c].dep == "dobj" and text.tokens[c].lemma in of_class("sight") for c in text.children[token]
+    )
+
+
+def has_word(text: ReportText, token: int) -> bool:
+    """Who receives a letter or a call is helped by nobody: "received an email from Malta"."""
+    return text.tokens[token].lemma in ("receive", "get") and any(
+        text.tokens[c].dep in ("dobj", "nsubjpass") and text.tokens[c].lemma in of_class("message") for c in text.children[token]
+    )
+
+
+def is_for_the_press(text: ReportText, token: int) -> bool:
+    """A press release frees nobody."""
+    t = text.tokens[token]
+    return t.lemma == "release" and any(text.tokens[c].dep == "compound" and text.tokens[c].lemma in ("press", "news", "media") for c in text.children[token])
