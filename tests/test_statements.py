@@ -496,3 +496,21 @@ def test_what_is_said_of_somebody_or_in_another_sense_is_no_statement(text):
 )  # fmt: skip
 def test_one_of_several_is_one_of_those_told_of(text, source, content):
     assert (source, [c.strip('"') for c in content]) in [(s[0], [c.strip('"') for c in s[2]]) for s in said(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ('The governor called off his trip since, he said, "there was nobody left to fetch", and flew home.', ['"there was nobody left to fetch"']),
+        ("The governor called off his trip because, he said, there was nobody left to fetch, and flew home.", ["there was nobody left to fetch"]),
+        ("The doctors will stop working on Friday, announced their union, if the minister does not resign.",
+         ["The doctors will stop working on Friday", "if the minister does not resign"]),
+    ],
+)  # fmt: skip
+def test_a_reason_is_said_alone_and_a_condition_with_what_it_is_for(text, content):
+    assert [s[2] for s in said(text)] == [content]
+
+
+def test_a_site_of_ones_own_relays_nothing():
+    found = reading('"They fired," the minister told Radio Nord. In a statement on its website the rebel group said its men had been away.')
+    assert [len(s.relayed_by) for s in found.statements] == [1, 0]

@@ -225,7 +225,7 @@ class StatementFinder:
                     frame.content = [own]
                 return frame
         if "q" in forms and not passive and (said := self.postposed(frame, v)) is not None:
-            frame.content = said
+            frame.content = [*said, *self.conditions(v, said)]
             self.to_whom(frame, v)
             return frame
         spans = self.complements(frame, v, forms, passive)
@@ -1338,12 +1338,23 @@ class StatementFinder:
             return []
         begin = self.after_semicolon(sentence.first, first)
         end = self.to_semicolon(last, sentence.last)
+        if parenthesis and self.tokens[first - 2].dep == "mark" and (self.tokens[first - 2].head >= last or self.tokens[first - 2].head == v):
+            return [self.reason(last, end)]
         here = self.has_clause(begin, first)
         # "the rest, says the army, will follow": the parse gives the cue the subject of what is said
         other = any(begin <= c < first and self.tokens[c].dep in SUBJECTS for c in self.text.children[v])
         if parenthesis and not self.starts_remark(last, sentence) and (here or other or self.has_clause(last, sentence.last, begin, first)):
             return [self.chars(begin, first), self.chars(last, end)]
         return [self.chars(begin, first)] if here else []
+
+    def reason(self, first: int, end: int) -> Span:
+        """What is said in "called it off because, he said, | nobody was left |, and flew home"."""
+        begin = first + 1 if self.tokens[first].pos == "PUNCT" and self.quote_of[first] is None else first
+        quote = self.quote_of[begin]
+        if quote is not None:
+            return self.chars(begin, next((i for i in range(begin, end) if self.quote_of[i] != quote), end))
+        stop = (i for i in range(begin, end - 1) if self.tokens[i].text == "," and self.tokens[i + 1].pos == "CCONJ")
+        return self.chars(begin, next(stop, end))
 
     def joined(self, i: int) -> bool:
         """Whether a conjunction joins a clause that begins here to the words before it, which are then no content of its verb."""
@@ -1643,7 +1654,8 @@ class StatementFinder:
         for i in range(*self.text.edges[prep]):
             chain = self.chain_at(i)
             if chain is not None and chain.kind == "outlet" and self.people.by_head.get(i) is not None:
-                frame.relays.append(i)
+                if not any(self.tokens[c].tag == "PRP$" for c in self.text.children[i]):  # "on its website": the speaker's own
+                    frame.relays.append(i)
                 return
 
     def chain_at(self, i: int) -> Chain | None:
