@@ -514,3 +514,17 @@ def test_a_reason_is_said_alone_and_a_condition_with_what_it_is_for(text, conten
 def test_a_site_of_ones_own_relays_nothing():
     found = reading('"They fired," the minister told Radio Nord. In a statement on its website the rebel group said its men had been away.')
     assert [len(s.relayed_by) for s in found.statements] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ada Mirren, leader of the Free Party, said the strike would continue until Friday.", ["said"]),
+        ("The minister condemned the raid and said Chad would complain to the council.", ["condemned", "said"]),
+        ("The army is in a position to say who fired.", []),
+        ("Cotton buyers say it is too early to speak of losses.", ["say"]),
+        ("Ada Mirren welcomed the refugees at the crossing.", []),
+    ],
+)
+def test_words_of_who_tells_it_are_no_content(text, wanted):
+    assert sorted(s[1] for s in said(text)) == sorted(wanted)

@@ -408,6 +408,8 @@ class StatementFinder:
             return True  # "who was to blame"
         if tokens[v].lemma == "claim" and any(tokens[c].dep in ("dobj", "nsubjpass") and tokens[c].lemma in CLAIMED for c in children):
             return True  # "the flood claimed 27 lives"
+        if tokens[v].lemma == "welcome" and any(tokens[c].dep == "dobj" and self.chain_at(c) is not None for c in children):
+            return True  # "welcomed the returnees at the crossing"
         if kind == "praise" and any(tokens[c].dep == "dobj" and tokens[c].lemma in KEPT for c in children):
             return True  # "to honour their commitments"
         if kind == "accuse" and (deed := match_verb(self.text, v)) is not None and deed.event_type in DEEDS:
@@ -468,6 +470,10 @@ class StatementFinder:
         tokens, t = self.tokens, self.tokens[v]
         children = self.text.children[v]
         subject = self.own_subject(v)
+        if t.tag == "VB" and any(tokens[c].tag == "TO" for c in children) and spans and self.tokens[v + 1].tag in ("WP", "WRB", "WDT"):
+            return True  # "in a position to say who did it"
+        if t.tag == "VB" and any(tokens[c].tag == "TO" for c in children) and any(tokens[k].lower == "too" for k in self.text.children[t.head]):
+            return True  # "too early to speak of losses"
         if subject is None and t.tag in ("VBZ", "VBP") and any(tokens[c].lower == "as" and tokens[c].dep == "mark" for c in children):
             return True
         if subject is not None and any(tokens[k].lower in ("whoever", "whichever", "whatever") for k in self.text.children[subject] + (subject,)):
@@ -1340,12 +1346,24 @@ class StatementFinder:
         end = self.to_semicolon(last, sentence.last)
         if parenthesis and self.tokens[first - 2].dep == "mark" and (self.tokens[first - 2].head >= last or self.tokens[first - 2].head == v):
             return [self.reason(last, end)]
+        if not parenthesis and self.is_said_before(v, begin, first):
+            return []
         here = self.has_clause(begin, first)
         # "the rest, says the army, will follow": the parse gives the cue the subject of what is said
         other = any(begin <= c < first and self.tokens[c].dep in SUBJECTS for c in self.text.children[v])
         if parenthesis and not self.starts_remark(last, sentence) and (here or other or self.has_clause(last, sentence.last, begin, first)):
             return [self.chars(begin, first), self.chars(last, end)]
         return [self.chars(begin, first)] if here else []
+
+    def is_said_before(self, v: int, begin: int, first: int) -> bool:
+        """Whether the words before a cue are those of somebody who is told to have said it, and no content of it: "the party said | the
+        strike would continue"."""
+        below = v
+        for up in self.text.ancestors(v):
+            if self.tokens[below].dep == "ccomp" and begin <= up < first and below > up and self.lemma_of(up) in self.verbs:
+                return self.quote_of[v] is None
+            below = up
+        return False
 
     def reason(self, first: int, end: int) -> Span:
         """What is said in "called it off because, he said, | nobody was left |, and flew home"."""
