@@ -528,3 +528,24 @@ def test_a_site_of_ones_own_relays_nothing():
 )
 def test_words_of_who_tells_it_are_no_content(text, wanted):
     assert sorted(s[1] for s in said(text)) == sorted(wanted)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pirates, led by a man they call Ilbodahar, left the port.",
+        "The men called the Red Cross on Monday morning.",
+    ],
+)
+def test_giving_a_name_and_telephoning_is_no_statement(text):
+    assert [s for s in said(text) if "call" in s[1]] == []
+
+
+def test_who_counts_behind_a_semicolon_ends_what_another_tells():
+    found = said("According to the governor, 85 families fled; the Red Cross counts 112 families.")
+    assert found[0][2] == ["85 families fled"]
+
+
+def test_the_name_between_commas_belongs_to_the_source():
+    [found] = reading("According to the website, Lumenika, the state paid 14 million euros for machines offered to Ghana.").statements
+    assert (found.source_evidence.text, found.content[0].text) == ("the website, Lumenika", "the state paid 14 million euros for machines offered to Ghana")

@@ -483,6 +483,18 @@ class StatementFinder:
         if t.lemma in NAMING and any(tokens[c].dep == "dobj" and tokens[c].lower in ("which", "that", "whom") and c < v for c in what):
             if any(tokens[c].dep == "dobj" and c > v for c in children) and not any(tokens[c].dep in ("oprd", "xcomp", "ccomp") for c in children):
                 return True
+        given = next((c for c in children if tokens[c].dep in ("oprd", "dobj") and c > v), None)
+        if t.lemma in NAMING and t.dep == "relcl" and given is not None and tokens[given].pos == "PROPN" and not any(
+            tokens[c].dep == "dobj" and v < c != given for c in children
+        ):
+            return True  # "the group that people call the Mamba"
+        named = next((c for c in children if tokens[c].dep == "dobj" and c > v), None)
+        if t.lemma == "call" and named is not None and (tokens[named].pos == "PROPN" or self.chain_at(named) is not None):
+            whom = [tokens[i] for i in range(*self.text.edges[named])]
+            alone = sum(w.pos == "DET" for w in whom) < 2 and not any(w.text in QUOTE_MARKS for w in whom)
+            more = (c for c in children if c > v and (tokens[c].dep in ("oprd", "xcomp", "ccomp", "dative") or tokens[c].lower in ("for", "as", "to")))
+            if alone and len(spans) < 2 and next(more, None) is None:
+                return True  # "a man they call Goldtooth", "they called the bus company"
         if t.dep == "relcl" and subject is not None and tokens[subject].lower not in RELATIVES and spans:
             words = [i for s in spans for i in self.text.tokens_in(*s)]
             if len(words) == 2 and tokens[words[0]].tag == "TO" and tokens[words[1]].tag == "VB":
@@ -1390,7 +1402,8 @@ class StatementFinder:
         """Whether somebody is said to say something in these tokens, outside of quotations."""
         for i in range(first, last):
             t = self.tokens[i]
-            speaks = t.tag in ("VBD", "VBZ", "VBP") and self.verbs.get(t.lemma, {"class": ""})["class"] in SPEECH_CLASSES
+            row = self.verbs.get(t.lemma, {"class": "", "forms": ""})
+            speaks = t.tag in ("VBD", "VBZ", "VBP") and (row["class"] in SPEECH_CLASSES or "n" in row["forms"])
             if self.quote_of[i] is None and (speaks or t.lower == "according"):
                 return True
         return False
@@ -1483,6 +1496,12 @@ class StatementFinder:
         frame.source, frame.source_span = pobj, self.source_words(pobj)
         sentence = self.text.sentence_of(i)
         out_first, out_last = i, max(self.text.edges[pobj][1], pobj + 1)
+        begin = out_last + 1 if tokens[out_last].text == "," else out_last
+        name = next((k for k in range(begin, sentence.last) if tokens[k].pos != "PROPN"), begin)
+        apart = i == sentence.first and begin < name and tokens[name].text == "," and tokens[tokens[i].head].i > name
+        verbs_own = [c for c in self.text.children[tokens[i].head] if tokens[c].dep in (*SUBJECTS, *PASSIVE, "expl")]
+        if apart and frame.source_span is not None and any(c > name for c in verbs_own):
+            frame.source_span, out_last = (frame.source_span[0], tokens[name - 1].end), name  # "according to the website, | Lumen, ..."
         if (comma := self.taken_subject(i, pobj)) is not None:
             frame.source_span, out_last = self.trim(*self.chars(self.text.edges[pobj][0], comma)), comma
         if out_last < sentence.last and tokens[out_last].text == ",":
