@@ -496,3 +496,56 @@ def test_what_is_said_of_somebody_or_in_another_sense_is_no_statement(text):
 )  # fmt: skip
 def test_one_of_several_is_one_of_those_told_of(text, source, content):
     assert (source, [c.strip('"') for c in content]) in [(s[0], [c.strip('"') for c in s[2]]) for s in said(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ('The governor called off his trip since, he said, "there was nobody left to fetch", and flew home.', ['"there was nobody left to fetch"']),
+        ("The governor called off his trip because, he said, there was nobody left to fetch, and flew home.", ["there was nobody left to fetch"]),
+        ("The doctors will stop working on Friday, announced their union, if the minister does not resign.",
+         ["The doctors will stop working on Friday", "if the minister does not resign"]),
+    ],
+)  # fmt: skip
+def test_a_reason_is_said_alone_and_a_condition_with_what_it_is_for(text, content):
+    assert [s[2] for s in said(text)] == [content]
+
+
+def test_a_site_of_ones_own_relays_nothing():
+    found = reading('"They fired," the minister told Radio Nord. In a statement on its website the rebel group said its men had been away.')
+    assert [len(s.relayed_by) for s in found.statements] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ada Mirren, leader of the Free Party, said the strike would continue until Friday.", ["said"]),
+        ("The minister condemned the raid and said Chad would complain to the council.", ["condemned", "said"]),
+        ("The army is in a position to say who fired.", []),
+        ("Cotton buyers say it is too early to speak of losses.", ["say"]),
+        ("Ada Mirren welcomed the refugees at the crossing.", []),
+    ],
+)
+def test_words_of_who_tells_it_are_no_content(text, wanted):
+    assert sorted(s[1] for s in said(text)) == sorted(wanted)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pirates, led by a man they call Ilbodahar, left the port.",
+        "The men called the Red Cross on Monday morning.",
+    ],
+)
+def test_giving_a_name_and_telephoning_is_no_statement(text):
+    assert [s for s in said(text) if "call" in s[1]] == []
+
+
+def test_who_counts_behind_a_semicolon_ends_what_another_tells():
+    found = said("According to the governor, 85 families fled; the Red Cross counts 112 families.")
+    assert found[0][2] == ["85 families fled"]
+
+
+def test_the_name_between_commas_belongs_to_the_source():
+    [found] = reading("According to the website, Lumenika, the state paid 14 million euros for machines offered to Ghana.").statements
+    assert (found.source_evidence.text, found.content[0].text) == ("the website, Lumenika", "the state paid 14 million euros for machines offered to Ghana")

@@ -16,8 +16,10 @@ from dateline.publish.timeline import Piece, pieces_of, shown
 
 PLAIN_CUES = frozenset({"said", "told", "added", "stated"})
 """Cues that do not show what kind of statement they introduce."""
-NEGATED_CUE = re.compile(r"\b(?:not|never|no|neither|nor|cannot|unable|unaware|unsure|unwilling)\b|n[’']t\b", re.IGNORECASE)
-"""What makes of a cue the opposite of its class: "has not confirmed" is shown in its own words."""
+SPEAKING = frozenset(("say", "says", "tell", "tells"))
+FORMS_OF_HAVE = frozenset(("has", "have", "had"))
+LONGEST_CUE = 5
+"""A cue of more words than this is shown by its class."""
 ONE_OF_SEVERAL = {"one of them": "one of them", "another": "another of them", "another of them": "another of them"}
 """Words for a single one of those whom a source names: what one of three said is not said by all three."""
 LEAST_WORDS = 3
@@ -261,9 +263,7 @@ def _pieces_of(row: StatementRow, cite: Cite, shelf: Shelf) -> tuple[str, ...]:
 
 
 def _said(row: StatementRow, pieces: tuple[str, ...], when: str, cite: Cite, shelf: Shelf) -> Said:
-    plain = CUES.get(row.cue_class, row.cue_class)
-    own = row.cue and (NEGATED_CUE.search(row.cue) or re.fullmatch(r"[a-z]+(?:ed|id|ld)|[a-z]+ed [a-z]+", row.cue.lower()))
-    cue = row.cue.lower() if row.cue and own else plain
+    cue = _cue_words(row.cue, row.cue_class)
     one = ONE_OF_SEVERAL.get(" ".join((row.source_text or "").lower().split()[:3]), "") if row.source else ""
     return Said(
         cue=cue,
@@ -277,6 +277,16 @@ def _said(row: StatementRow, pieces: tuple[str, ...], when: str, cite: Cite, she
         cite=cite,
         stories=shelf.stories_of((cite,)),
     )
+
+
+def _cue_words(cue: str | None, cue_class: str) -> str:
+    """A cue as it stands ("wants", "has not confirmed", "would complain"); plain saying, infinitives and participles by their class."""
+    plain = CUES.get(cue_class, cue_class)
+    words = (cue or "").lower().replace("n’t", "n't").split()
+    if len(words) == 2 and words[0] in FORMS_OF_HAVE:
+        words = words[1:] if re.fullmatch(r"[a-z]+ed", words[1]) else [""]
+    shown = words and len(words) <= LONGEST_CUE and words[0] not in ("to", "") and not (len(words) == 1 and words[0].endswith("ing"))
+    return plain if not shown or (len(words) == 1 and words[0] in SPEAKING) else " ".join(words)
 
 
 def _cut(pieces: tuple[str, ...]) -> tuple[str, ...]:

@@ -225,7 +225,7 @@ class StatementFinder:
                     frame.content = [own]
                 return frame
         if "q" in forms and not passive and (said := self.postposed(frame, v)) is not None:
-            frame.content = said
+            frame.content = [*said, *self.conditions(v, said)]
             self.to_whom(frame, v)
             return frame
         spans = self.complements(frame, v, forms, passive)
@@ -408,6 +408,8 @@ class StatementFinder:
             return True  # "who was to blame"
         if tokens[v].lemma == "claim" and any(tokens[c].dep in ("dobj", "nsubjpass") and tokens[c].lemma in CLAIMED for c in children):
             return True  # "the flood claimed 27 lives"
+        if tokens[v].lemma == "welcome" and any(tokens[c].dep == "dobj" and self.chain_at(c) is not None for c in children):
+            return True  # "welcomed the returnees at the crossing"
         if kind == "praise" and any(tokens[c].dep == "dobj" and tokens[c].lemma in KEPT for c in children):
             return True  # "to honour their commitments"
         if kind == "accuse" and (deed := match_verb(self.text, v)) is not None and deed.event_type in DEEDS:
@@ -468,6 +470,10 @@ class StatementFinder:
         tokens, t = self.tokens, self.tokens[v]
         children = self.text.children[v]
         subject = self.own_subject(v)
+        if t.tag == "VB" and any(tokens[c].tag == "TO" for c in children) and spans and self.tokens[v + 1].tag in ("WP", "WRB", "WDT"):
+            return True  # "in a position to say who did it"
+        if t.tag == "VB" and any(tokens[c].tag == "TO" for c in children) and any(tokens[k].lower == "too" for k in self.text.children[t.head]):
+            return True  # "too early to speak of losses"
         if subject is None and t.tag in ("VBZ", "VBP") and any(tokens[c].lower == "as" and tokens[c].dep == "mark" for c in children):
             return True
         if subject is not None and any(tokens[k].lower in ("whoever", "whichever", "whatever") for k in self.text.children[subject] + (subject,)):
@@ -477,6 +483,18 @@ class StatementFinder:
         if t.lemma in NAMING and any(tokens[c].dep == "dobj" and tokens[c].lower in ("which", "that", "whom") and c < v for c in what):
             if any(tokens[c].dep == "dobj" and c > v for c in children) and not any(tokens[c].dep in ("oprd", "xcomp", "ccomp") for c in children):
                 return True
+        given = next((c for c in children if tokens[c].dep in ("oprd", "dobj") and c > v), None)
+        if t.lemma in NAMING and t.dep == "relcl" and given is not None and tokens[given].pos == "PROPN" and not any(
+            tokens[c].dep == "dobj" and v < c != given for c in children
+        ):
+            return True  # "the group that people call the Mamba"
+        named = next((c for c in children if tokens[c].dep == "dobj" and c > v), None)
+        if t.lemma == "call" and named is not None and (tokens[named].pos == "PROPN" or self.chain_at(named) is not None):
+            whom = [tokens[i] for i in range(*self.text.edges[named])]
+            alone = sum(w.pos == "DET" for w in whom) < 2 and not any(w.text in QUOTE_MARKS for w in whom)
+            more = (c for c in children if c > v and (tokens[c].dep in ("oprd", "xcomp", "ccomp", "dative") or tokens[c].lower in ("for", "as", "to")))
+            if alone and len(spans) < 2 and next(more, None) is None:
+                return True  # "a man they call Goldtooth", "they called the bus company"
         if t.dep == "relcl" and subject is not None and tokens[subject].lower not in RELATIVES and spans:
             words = [i for s in spans for i in self.text.tokens_in(*s)]
             if len(words) == 2 and tokens[words[0]].tag == "TO" and tokens[words[1]].tag == "VB":
@@ -1338,12 +1356,35 @@ class StatementFinder:
             return []
         begin = self.after_semicolon(sentence.first, first)
         end = self.to_semicolon(last, sentence.last)
+        if parenthesis and self.tokens[first - 2].dep == "mark" and (self.tokens[first - 2].head >= last or self.tokens[first - 2].head == v):
+            return [self.reason(last, end)]
+        if not parenthesis and self.is_said_before(v, begin, first):
+            return []
         here = self.has_clause(begin, first)
         # "the rest, says the army, will follow": the parse gives the cue the subject of what is said
         other = any(begin <= c < first and self.tokens[c].dep in SUBJECTS for c in self.text.children[v])
         if parenthesis and not self.starts_remark(last, sentence) and (here or other or self.has_clause(last, sentence.last, begin, first)):
             return [self.chars(begin, first), self.chars(last, end)]
         return [self.chars(begin, first)] if here else []
+
+    def is_said_before(self, v: int, begin: int, first: int) -> bool:
+        """Whether the words before a cue are those of somebody who is told to have said it, and no content of it: "the party said | the
+        strike would continue"."""
+        below = v
+        for up in self.text.ancestors(v):
+            if self.tokens[below].dep == "ccomp" and begin <= up < first and below > up and self.lemma_of(up) in self.verbs:
+                return self.quote_of[v] is None
+            below = up
+        return False
+
+    def reason(self, first: int, end: int) -> Span:
+        """What is said in "called it off because, he said, | nobody was left |, and flew home"."""
+        begin = first + 1 if self.tokens[first].pos == "PUNCT" and self.quote_of[first] is None else first
+        quote = self.quote_of[begin]
+        if quote is not None:
+            return self.chars(begin, next((i for i in range(begin, end) if self.quote_of[i] != quote), end))
+        stop = (i for i in range(begin, end - 1) if self.tokens[i].text == "," and self.tokens[i + 1].pos == "CCONJ")
+        return self.chars(begin, next(stop, end))
 
     def joined(self, i: int) -> bool:
         """Whether a conjunction joins a clause that begins here to the words before it, which are then no content of its verb."""
@@ -1361,7 +1402,8 @@ class StatementFinder:
         """Whether somebody is said to say something in these tokens, outside of quotations."""
         for i in range(first, last):
             t = self.tokens[i]
-            speaks = t.tag in ("VBD", "VBZ", "VBP") and self.verbs.get(t.lemma, {"class": ""})["class"] in SPEECH_CLASSES
+            row = self.verbs.get(t.lemma, {"class": "", "forms": ""})
+            speaks = t.tag in ("VBD", "VBZ", "VBP") and (row["class"] in SPEECH_CLASSES or "n" in row["forms"])
             if self.quote_of[i] is None and (speaks or t.lower == "according"):
                 return True
         return False
@@ -1454,6 +1496,12 @@ class StatementFinder:
         frame.source, frame.source_span = pobj, self.source_words(pobj)
         sentence = self.text.sentence_of(i)
         out_first, out_last = i, max(self.text.edges[pobj][1], pobj + 1)
+        begin = out_last + 1 if tokens[out_last].text == "," else out_last
+        name = next((k for k in range(begin, sentence.last) if tokens[k].pos != "PROPN"), begin)
+        apart = i == sentence.first and begin < name and tokens[name].text == "," and tokens[tokens[i].head].i > name
+        verbs_own = [c for c in self.text.children[tokens[i].head] if tokens[c].dep in (*SUBJECTS, *PASSIVE, "expl")]
+        if apart and frame.source_span is not None and any(c > name for c in verbs_own):
+            frame.source_span, out_last = (frame.source_span[0], tokens[name - 1].end), name  # "according to the website, | Lumen, ..."
         if (comma := self.taken_subject(i, pobj)) is not None:
             frame.source_span, out_last = self.trim(*self.chars(self.text.edges[pobj][0], comma)), comma
         if out_last < sentence.last and tokens[out_last].text == ",":
@@ -1643,7 +1691,8 @@ class StatementFinder:
         for i in range(*self.text.edges[prep]):
             chain = self.chain_at(i)
             if chain is not None and chain.kind == "outlet" and self.people.by_head.get(i) is not None:
-                frame.relays.append(i)
+                if not any(self.tokens[c].tag == "PRP$" for c in self.text.children[i]):  # "on its website": the speaker's own
+                    frame.relays.append(i)
                 return
 
     def chain_at(self, i: int) -> Chain | None:
