@@ -121,6 +121,12 @@ OTHER_NEWS = (
     # few words in common, but surely the same act
     ("kept", "Minister Peter Otieno said he would step down if the cabinet kept the soldiers in Garissa.",
      ("Peter Otieno handed in his resignation as minister an hour after the vote, after a week in which his staff had insisted that he would not go.",)),
+    # put off, but no day was promised
+    ("open", "Kenya agreed on Friday to send 1,500 soldiers to Somalia.",
+     ("The arrival of the first soldiers of Kenya in Somalia, due on 12 March, has been put off to 27 March for lack of aircraft.",)),
+    # something else was put off
+    ("open", "Kenyan troops will come home from Somalia by the end of the year, Peter Otieno said.",
+     ("The parliament has put off a vote on the future of the country's troops in Somalia by five days, after Peter Otieno threatened to quit.",)),
     # before the day, and for good
     ("broken", "Minister Peter Otieno has invited the rebels to talks in Geneva by 20 March.",
      ("The talks to which the minister, Peter Otieno, had invited the rebels were never held.",)),

@@ -50,6 +50,7 @@ BY = re.compile(r"\b(?:by|before|until|within|than)\s+(?:the\s+)?$", re.IGNORECA
 DAY_OF_MONTH = re.compile(r"\b(?:by|before|on|until) the (\d{1,2})(?:st|nd|rd|th)?(?=[\"'”’,.;]|\s+at\b|$)", re.IGNORECASE)
 MONTH_AND_DAY = re.compile(r"[^\W\d]{1,12}\.? \d{1,2}|\d{1,2} [^\W\d]{1,12}")
 """A day of the year without its year: "April 1", "3 May"."""
+BEFORE = re.compile(r"(?<=[,;:] )((?:should|had|were|if|unless|provided)\b[^,.;:]{3,100}), $", re.IGNORECASE)
 LONG_PAST = 14
 """Days since a named day from which "by" that day means next year's."""
 BOUND = -0.8
@@ -487,6 +488,13 @@ class PledgeReader:
                             return hung
         return None
 
+    def condition_before(self, c: Candidate) -> str | None:
+        """The words of a condition between two commas right before the clause, however it was parsed: "that, should she not come, a warrant ..."."""
+        text = self.text
+        start = text.tokens[c.first].start
+        found = BEFORE.search(text.text, max(text.tokens[text.sentence_of(c.act).first].start, start - 120), start)
+        return found[1] if found is not None else None
+
     def _inverted(self, clause: int, act: int) -> bool:
         """Whether a clause before the act is a condition by its order of words: "should she not come, ..."."""
         tokens = self.text.tokens
@@ -566,8 +574,10 @@ class PledgeReader:
                 yield pledge
 
     def is_demanded(self, c: Candidate) -> bool:
-        """Whether a form tells what others shall do: "he must be released"."""
+        """Whether a form tells what others shall do: "he must be released", "the troops should come home"."""
         subject = self.subject(c)
+        if c.form == "must" and self.text.tokens[c.cue].lower == "should" and subject is not None and subject < c.cue:
+            return self.text.tokens[subject].lower not in ("i", "we")
         return subject is not None and self.text.tokens[subject].dep == "nsubjpass" and c.form in ("must", "have_to")
 
     def is_foreseen(self, c: Candidate) -> bool:
@@ -580,6 +590,8 @@ class PledgeReader:
         subject = self.subject(c)
         if subject is not None and tokens[subject].lemma in UNBOUND and self.people.by_head.get(subject) is None:
             return True
+        if c.form == "may" and tokens[c.act].dep == "relcl" and subject == tokens[c.act].head and self.people.by_head.get(subject) is None:
+            return True  # "a step that could sink the talks"
         if c.form in ("may", "would") and subject is not None and tokens[c.act].lemma == "be":
             if tokens[subject].lower in ("what", "which", "that"):
                 return True  # "what would be the largest"
@@ -635,7 +647,7 @@ class PledgeReader:
         probability = round(1 / (1 + math.exp(-c.score)), 3)
         return Pledge(
             pledge_id=make_id("pl", text.report.report_id, action.start, action.end), by=self.by(c, statement, event),
-            to=event.recipients if event else (), action=action, due=due, due_text=due_text, condition=self.condition(c),
+            to=event.recipients if event else (), action=action, due=due, due_text=due_text, condition=self.condition(c) or self.condition_before(c),
             event_mention_id=event.event_mention_id if event else None, said_in=statement.statement_id if statement else None,
             withdrawn=event is not None and event.modality == "denied" and c.form in ("event", "do_delay"),
             basis=Basis(evidence=(action,), rule=f"pledges.{c.form}", score=probability),

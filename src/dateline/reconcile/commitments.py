@@ -296,7 +296,7 @@ class Follow:
         named = self._named(hit.said)
         if self._concerned(pledge, report_id) & named:
             return True
-        return self._names_bound(pledge, report_id, hit.said) and ("promised" in kinds and _HAD_BOUND.search(words) is not None or self._tells_day(pledge, hit.said))
+        return self._names_bound(pledge, report_id, hit.said) and ("promised" in kinds and _HAD_BOUND.search(words) is not None or ("not" in kinds and self.names_day(pledge, hit.said)))
 
     def parties(self, pledge: Pledge, report_id: str) -> frozenset[str]:
         """Actors of a pledge: whom it binds and whom it names beside them."""
@@ -311,12 +311,12 @@ class Follow:
         words = stems(" ".join(m.text for m in inside if pledge.action.start <= m.start < pledge.action.end))
         return any(self.weight(word) > RARE for word in words & stems(self.words_of(said)))
 
-    def _tells_day(self, pledge: Pledge, said: Said) -> bool:
-        """Whether a sentence says that something did not happen on the very day that was promised."""
+    def names_day(self, pledge: Pledge, said: Said) -> bool:
+        """Whether a sentence names the very day that was promised."""
         due = day_range(pledge.due)
         times = self.views.corpus.readings[said.report_id].times
         days = (span(t.date_start, t.date_end) for t in times if said.start <= t.start < said.end)
-        return due is not None and due[0] == due[1] and due in days and "not" in self.kinds_of(said)
+        return due is not None and due[0] == due[1] and due in days
 
     def _concerned(self, pledge: Pledge, report_id: str) -> frozenset[str]:
         """Actors that a pledge names beside those whom it binds."""
@@ -817,8 +817,14 @@ def _against(hit: Hit, follow: Follow) -> frozenset[str]:
 
 def _fell_through(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
     """Whether a later sentence is more than the promise said again: it denies, delays, looks back, or tells of something done."""
-    signs = AGAINST | LOOKS_BACK
-    if signs & follow.kinds_of(hit.said):
+    kinds = follow.kinds_of(hit.said)
+    if pledge.due is None and "delay" in kinds and not kinds & (AGAINST | LOOKS_BACK) - {"delay"}:
+        return False  # without a day, what is put off is not too late
+    unreal = hit.act is None or hit.act.mention.modality in ("planned", "hypothetical")
+    if unreal and hit.near < SURELY and "promised" not in kinds and not follow.names_day(pledge, hit.said):
+        if not follow.shares(pledge, pledge.action.report_id, hit.said):
+            return False  # what is put off or not done is something else
+    if (AGAINST | LOOKS_BACK) & kinds:
         return True
     return not follow.new_promises(hit.said) and (hit.act is None or hit.act.mention.modality not in ("planned", "hypothetical"))
 
