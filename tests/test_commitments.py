@@ -121,6 +121,24 @@ OTHER_NEWS = (
     # few words in common, but surely the same act
     ("kept", "Minister Peter Otieno said he would step down if the cabinet kept the soldiers in Garissa.",
      ("Peter Otieno handed in his resignation as minister an hour after the vote, after a week in which his staff had insisted that he would not go.",)),
+    # put off, but no day was promised
+    ("open", "Kenya agreed on Friday to send 1,500 soldiers to Somalia.",
+     ("The arrival of the first soldiers of Kenya in Somalia, due on 12 March, has been put off to 27 March for lack of aircraft.",)),
+    # something else was put off
+    ("open", "Kenyan troops will come home from Somalia by the end of the year, Peter Otieno said.",
+     ("The parliament has put off a vote on the future of the country's troops in Somalia by five days, after Peter Otieno threatened to quit.",)),
+    # never came
+    ("broken", "Kenya promised two helicopters and 200 tonnes of maize to Garissa.", ("Kenya's helicopters never arrived in Garissa.",)),
+    # as promised, by who promised it, on its day
+    ("kept", "The traders of Garissa will observe a strike on Monday 8 March, Peter Otieno said.",
+     ("The shops stayed shut on Monday, 8 March, as the traders had promised. Peter Otieno spoke in Garissa.",)),
+    # put off, whoever says so
+    ("broken", "The transfer of the Garissa prisoners is expected next week, Peter Otieno said.",
+     ("A Kenyan official said the transfer of the Garissa prisoners had been put off until July.",)),
+    # put off within the time that was named, and then done in time
+    ("kept", "Kenya said on Friday it would hold live-fire drills near Garissa by 20 March.",
+     ("The Kenyan army has put off its live-fire drills near Garissa from 12 March to 14 March because of rain.",
+      "Kenya held its live-fire drills near Garissa on 14 March, with four ships instead of six.")),
     # before the day, and for good
     ("broken", "Minister Peter Otieno has invited the rebels to talks in Geneva by 20 March.",
      ("The talks to which the minister, Peter Otieno, had invited the rebels were never held.",)),

@@ -101,3 +101,30 @@ def test_a_day_without_its_year_is_the_next_one_and_a_year_is_counted_on(words, 
 
 def test_who_was_promised_something_is_not_bound():
     assert [p.by for p in pledges_in('"We were promised this in November," said Ada Musa.')] == [()]
+
+
+@pytest.mark.parametrize("words", [
+    "Dust will arrive from the south on Sunday afternoon.", "The number will go up.", "The rains would turn the road to mud.",
+    "The weather office expects strong winds in the bay until Saturday.", "Gunmen attacked the village and set fire to 20 houses.",
+    "The city marathon will be run on Sunday.", "SPORTS: The Lions beat the Stars 3-1 and will face Garissa on Saturday.",
+    "Uganda was likely to block the sanctions.", "The court told the speaker to summon the house within 12 days.",
+    "The battalion promised on 1 March arrived on Thursday with 340 men.", "The envelopes held 50 francs rather than the 200 promised.",
+    "The harbour office warned other vessels to stay clear of the bay.", "The owner denied a story that Kenya agreed to pay half of the ransom.",
+    "It is what would be the largest swap since last summer.", "The troops should come home by the end of the year, the union said.",
+])  # fmt: skip
+def test_what_is_foreseen_or_over_or_for_others_to_do_is_no_pledge(words):
+    assert not pledges_in(words)
+
+
+@pytest.mark.parametrize(("words", "condition"), [
+    ("He said that, should she not appear, a warrant will be issued.", "should she not appear"),
+    ("Kenya would send a delegation to Oslo on May 20 provided that Ugandan ships pull back, she added.", "provided that Ugandan ships pull back"),
+    ("If the bloc imposes sanctions in May, she warned, Kenya would suspend its cooperation.", "If the bloc imposes sanctions in May"),
+])  # fmt: skip
+def test_a_condition_is_found_however_it_is_hung(words, condition):
+    assert [(p.condition or "").strip(" ,") for p in pledges_in(words)] == [condition]
+
+
+def test_who_will_receive_something_is_not_who_promised_it():
+    found = read(parsed("The minister pledged on Friday that every family will receive two tents by 15 April."), Lexica())
+    assert [c.name for p in found.pledges for c in found.chains if c.chain_id in p.by] == ["minister"]

@@ -38,6 +38,8 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 CONDITIONS = frozenset(("if", "unless", "provided", "providing", "once", "should"))
 SUPPOSING = rule_words("supposing")
+RECEIVING = rule_words("receiving")
+SPORT, UNBOUND, TELLING, TOLD = rule_words("sport"), rule_words("unbound"), rule_words("telling"), rule_words("told")
 IN_PHRASE = frozenset("pobj npadvmod prep nummod advmod compound det amod nmod pcomp appos conj".split())
 """Relations by which a day belongs to the phrase of what governs it."""
 CLAUSE_OPENERS = frozenset("if unless whether when that because until before where how once".split())
@@ -48,6 +50,7 @@ BY = re.compile(r"\b(?:by|before|until|within|than)\s+(?:the\s+)?$", re.IGNORECA
 DAY_OF_MONTH = re.compile(r"\b(?:by|before|on|until) the (\d{1,2})(?:st|nd|rd|th)?(?=[\"'”’,.;]|\s+at\b|$)", re.IGNORECASE)
 MONTH_AND_DAY = re.compile(r"[^\W\d]{1,12}\.? \d{1,2}|\d{1,2} [^\W\d]{1,12}")
 """A day of the year without its year: "April 1", "3 May"."""
+BEFORE = re.compile(r"(?<=[,;:] )((?:should|had|were|if|unless|provided)\b[^,.;:]{3,100}), $", re.IGNORECASE)
 LONG_PAST = 14
 """Days since a named day from which "by" that day means next year's."""
 BOUND = -0.8
@@ -59,6 +62,12 @@ MOST_WORDS = 45
 def cues() -> Mapping[tuple[str, str], str]:
     """Class of a cue by part of speech and lemma."""
     return MappingProxyType({(row["pos"], row["lemma"]): row["class"] for row in table("pledge_cues.tsv")})
+
+
+@cache
+def denials() -> frozenset[str]:
+    """Verbs of denying."""
+    return frozenset(row["lemma"] for row in table("reporting_verbs.tsv") if row["class"] == "deny")
 
 
 @cache
@@ -234,6 +243,9 @@ class PledgeReader:
         around = self.around(act)
         if any(s.cue_class == "deny" or (s.cue is not None and NOT_SAID & set(s.cue.text.lower().split())) for s in around):
             return "deny"
+        for i in self.text.ancestors(act):  # "denied a story that the owner agreed to pay"
+            if self.text.tokens[i].lemma in TOLD and self.text.tokens[self.text.tokens[i].head].lemma in denials():
+                return "deny"
         return around[0].cue_class if around else "none"
 
     def times(self, c: Candidate) -> list[TimeExpression]:
@@ -452,7 +464,12 @@ class PledgeReader:
     def condition(self, c: Candidate) -> str | None:
         """The words of the condition hung on the act or its cue."""
         hung = self.condition_at(c)
-        return self.text.span(*self.text.edges[hung]).text if hung is not None else None
+        if hung is None:
+            return None
+        first, last = self.text.edges[hung]
+        while first < hung and (self.text.tokens[first].pos == "PUNCT" or self.text.tokens[first].lower == "that"):
+            first += 1
+        return self.text.span(first, last).text
 
     def condition_at(self, c: Candidate) -> int | None:
         """The token that governs the condition hung on the act or its cue."""
@@ -463,7 +480,29 @@ class PledgeReader:
                     return k
                 if tokens[k].dep == "prep" and tokens[k].lower in ("provided", "unless", "if"):
                     return k
+                if self._inverted(k, c.act) or (tokens[k].lower in ("provided", "providing") and k > c.act and text.child(k, "ccomp") is not None):
+                    return k
+                if tokens[k].dep == "parataxis" and k < c.act:  # "If it rains, he warned, they will leave"
+                    for hung in text.children[k]:
+                        if tokens[hung].dep == "advcl" and hung < k and self._condition(hung):
+                            return hung
         return None
+
+    def condition_before(self, c: Candidate) -> str | None:
+        """The words of a condition between two commas right before the clause, however it was parsed: "that, should she not come, a warrant ..."."""
+        text = self.text
+        start = text.tokens[c.first].start
+        found = BEFORE.search(text.text, max(text.tokens[text.sentence_of(c.act).first].start, start - 120), start)
+        return found[1] if found is not None else None
+
+    def _inverted(self, clause: int, act: int) -> bool:
+        """Whether a clause before the act is a condition by its order of words: "should she not come, ..."."""
+        tokens = self.text.tokens
+        if clause > act or tokens[clause].dep not in ("advcl", "ccomp", "parataxis"):
+            return False
+        own = (tokens[k] for k in sorted(self.text.children[clause]) if tokens[k].pos != "PUNCT" and tokens[k].lower != "that")
+        first = next(own, tokens[clause])
+        return first.lower in ("should", "had", "were") and first.dep in ("aux", "auxpass")
 
     # ------------------------------------------------------------ pledges
     def by(self, c: Candidate, statement: Statement | None, event: EventMention | None) -> tuple[str, ...]:
@@ -484,6 +523,10 @@ class PledgeReader:
             if c.form == "to_schedule" and subject is not None and not any(tokens[k].dep == "auxpass" for k in self.text.children[c.act]):
                 return self._chains(subject) or source
             return (event.actors if event else ()) or source
+        if subject is not None and tokens[c.act].lemma in RECEIVING and source:
+            given = self.text.child(c.act, "dobj")
+            if given is not None and self.people.by_head.get(given) is None:
+                return source  # "pledged that every family will receive a tent"
         if subject is not None and (owner := self._owner(subject)) is not None:
             return (owner,) if owner else source
         acts = subject is not None and subject in self.event_at and tokens[subject].pos == "NOUN"
@@ -525,15 +568,74 @@ class PledgeReader:
             taken.append((c.first, c.last))
             kept.append(c)
         for c in sorted(kept, key=lambda c: (c.first, c.last)):
-            if self.is_demanded(c):
+            if self.is_demanded(c) or self.is_foreseen(c) or self.is_past(c) or self.is_others_to_do(c):
                 continue
             if (pledge := self._pledge(c)) is not None:
                 yield pledge
 
     def is_demanded(self, c: Candidate) -> bool:
-        """Whether a form tells what others shall do: "he must be released"."""
+        """Whether a form tells what others shall do: "he must be released", "the troops should come home"."""
         subject = self.subject(c)
+        if c.form == "must" and self.text.tokens[c.cue].lower == "should" and subject is not None and subject < c.cue:
+            return self.text.tokens[subject].lower not in ("i", "we")
         return subject is not None and self.text.tokens[subject].dep == "nsubjpass" and c.form in ("must", "have_to")
+
+    def is_foreseen(self, c: Candidate) -> bool:
+        """Whether a form tells what is expected of weather, of numbers or in sport, and binds nobody: "sand will arrive", "the number will go up"."""
+        text, tokens = self.text, self.text.tokens
+        if c.form == "do_schedule" and not any(tokens[k].dep == "auxpass" for k in text.children[c.act]) and tokens[c.act].tag != "VBN":
+            return True  # "the office expects winds", "set fire to houses"
+        if c.form == "adj_schedule" and tokens[c.cue].lemma == "likely":
+            return True
+        subject = self.subject(c)
+        if subject is not None and tokens[subject].lemma in UNBOUND and self.people.by_head.get(subject) is None:
+            return True
+        if c.form == "may" and tokens[c.act].dep == "relcl" and subject == tokens[c.act].head and self.people.by_head.get(subject) is None:
+            return True  # "a step that could sink the talks"
+        if c.form in ("may", "would") and subject is not None and tokens[c.act].lemma == "be":
+            if tokens[subject].lower in ("what", "which", "that"):
+                return True  # "what would be the largest"
+        if self.event_of(c) is not None and self.event_of(c) != self.event_at.get(c.cue):
+            return False
+        raw = text.text
+        start, end = raw.rfind("\n", 0, tokens[c.act].start) + 1, raw.find("\n", tokens[c.act].start)
+        return any(word.lower() in SPORT for word in re.findall(r"[\w-]+", raw[start : end if end >= 0 else len(raw)]))
+
+    def is_past(self, c: Candidate) -> bool:
+        """Whether a form tells something that was done, or only names what was promised before: "could speak with him", "the aid promised"."""
+        tokens = self.text.tokens
+        event = self.event_of(c)
+        if c.form == "may" and event is not None and event.modality == "happened":
+            return True
+        if not c.form.startswith("do_"):
+            return False
+        act, own = tokens[c.act], [tokens[k] for k in self.text.children[c.act]]
+        if act.tag == "VBN" and act.dep == "acl" and not any(k.dep in ("aux", "auxpass", *SUBJECTS) for k in own):
+            return True
+        subject = next((k for k in own if k.dep == "nsubj"), None)
+        if c.form != "do_promise" or act.tag not in ("VBD", "VBN") or subject is None or any(k.dep == "aux" for k in own):
+            return False
+        after = [k for k in own if k.i > c.act and k.dep in ("dobj", "dative", "xcomp", "ccomp", "conj", "prep", "advcl")]
+        if subject.pos == "NUM" and not after:
+            return True  # "rather than the 200,000 promised"
+        told = next((k for k in after if k.dep in ("ccomp", "xcomp")), None)  # "the troops promised in May arrived"
+        return told is not None and told.tag == "VBD" and not any(tokens[k].dep in (*SUBJECTS, "mark") for k in self.text.children[told.i])
+
+    def is_others_to_do(self, c: Candidate) -> bool:
+        """Whether a form tells what somebody told, warned or summoned another to do: "told the speaker to call the house", "she was summoned"."""
+        text, tokens = self.text, self.text.tokens
+        if c.form == "to_threat" and tokens[c.cue].lemma == "warn":
+            return True
+        if c.form == "do_threat" and tokens[c.act].dep == "parataxis":
+            return True  # "..., she warned, ..."
+        if c.form != "do_order":
+            return False
+        head = tokens[tokens[c.act].head]
+        if self._infinitive(c.act) and head.lemma in TELLING and (text.child(head.i, "dobj", "dative") is not None or text.child(c.act, "nsubj") is not None):
+            return True
+        summoned = text.child(c.act, "nsubjpass")
+        mention = self.people.at(summoned) if summoned is not None else None
+        return mention is not None and mention.chain_id in self.persons
 
     def _pledge(self, c: Candidate) -> Pledge | None:
         text = self.text
@@ -545,7 +647,7 @@ class PledgeReader:
         probability = round(1 / (1 + math.exp(-c.score)), 3)
         return Pledge(
             pledge_id=make_id("pl", text.report.report_id, action.start, action.end), by=self.by(c, statement, event),
-            to=event.recipients if event else (), action=action, due=due, due_text=due_text, condition=self.condition(c),
+            to=event.recipients if event else (), action=action, due=due, due_text=due_text, condition=self.condition(c) or self.condition_before(c),
             event_mention_id=event.event_mention_id if event else None, said_in=statement.statement_id if statement else None,
             withdrawn=event is not None and event.modality == "denied" and c.form in ("event", "do_delay"),
             basis=Basis(evidence=(action,), rule=f"pledges.{c.form}", score=probability),

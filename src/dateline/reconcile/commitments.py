@@ -70,7 +70,12 @@ _CLAUSE = re.compile(r"[,;:()–—]|\b(?:but|after|because|although|though|whil
 SURELY = 0.8
 """How near an act must be to the promised one to be it whatever the rest of the sentence says."""
 _RATE = re.compile(r"\b(?:a|per|each|every) (?:day|week|month|year)\b", re.IGNORECASE)
-_DUE_TO = re.compile(r"\bdue (?:to|on|in)\b", re.IGNORECASE)
+_DUE_TO = re.compile(r"\bdue (?:to|on|in)\b|\b(?:put off|postponed|pushed back|rescheduled)\b", re.IGNORECASE)
+_PUTS_OFF = re.compile(
+    r"(?<!been )(?<!was )(?<!were )(?<!is )\b(?:put off|postponed|pushed back|delayed|deferred)((?: [\w'’-]+){1,4})", re.IGNORECASE
+)
+_AS_PROMISED = re.compile(r"\bas (?:[\w'’]+ ){0,4}(?:promised|pledged|vowed|announced|agreed|threatened|warned)\b", re.IGNORECASE)
+_NEVER_CAME = re.compile(r"\bnever (?:appeared|arrived|began|came|happened|left|materiali[sz]ed|met|opened|reached|started|took place)\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"\bof (?:the|its|his|her|their)(?: \w+)? $")
 _STOPS = re.compile(r"\b(?:will|would|shall|to|and) (?:halt|stop|suspend|cease|end|pause)\b", re.IGNORECASE)
 _NOT_AGAIN = re.compile(r"\b(?:not|never|n't|no) (?:\w+ )?(?:resum|restart|renew)(?:e|ed|ing)?\b", re.IGNORECASE)
@@ -296,14 +301,18 @@ class Follow:
         named = self._named(hit.said)
         if self._concerned(pledge, report_id) & named:
             return True
-        return self._names_bound(pledge, report_id, hit.said) and ("promised" in kinds and _HAD_BOUND.search(words) is not None or self._tells_day(pledge, hit.said))
+        return self.names_bound(pledge, report_id, hit.said) and ("promised" in kinds and _HAD_BOUND.search(words) is not None or ("not" in kinds and self.names_day(pledge, hit.said)))
 
     def parties(self, pledge: Pledge, report_id: str) -> frozenset[str]:
         """Actors of a pledge: whom it binds and whom it names beside them."""
         by = (self.views.actor_of.get(c) for c in (*pledge.by, *pledge.to))
         return self._concerned(pledge, report_id) | {a for a in by if a is not None}
 
-    def _names_bound(self, pledge: Pledge, report_id: str, said: Said) -> bool:
+    def names_promise(self, pledge: Pledge, report_id: str, said: Said) -> bool:
+        """Whether a sentence names who is bound and something of what is promised ("Kenya's lorries")."""
+        return self.names_bound(pledge, report_id, said) and self.shares(pledge, report_id, said) >= LEAST_SHARED
+
+    def names_bound(self, pledge: Pledge, report_id: str, said: Said) -> bool:
         """Whether a sentence names who is bound, or uses a rare word that they are called by ("the parliamentary committee", "the committee")."""
         if {self.views.actor_of.get(c) for c in pledge.by} & self._named(said):
             return True
@@ -311,12 +320,12 @@ class Follow:
         words = stems(" ".join(m.text for m in inside if pledge.action.start <= m.start < pledge.action.end))
         return any(self.weight(word) > RARE for word in words & stems(self.words_of(said)))
 
-    def _tells_day(self, pledge: Pledge, said: Said) -> bool:
-        """Whether a sentence says that something did not happen on the very day that was promised."""
+    def names_day(self, pledge: Pledge, said: Said) -> bool:
+        """Whether a sentence names the very day that was promised."""
         due = day_range(pledge.due)
         times = self.views.corpus.readings[said.report_id].times
         days = (span(t.date_start, t.date_end) for t in times if said.start <= t.start < said.end)
-        return due is not None and due[0] == due[1] and due in days and "not" in self.kinds_of(said)
+        return due is not None and due[0] == due[1] and due in days
 
     def _concerned(self, pledge: Pledge, report_id: str) -> frozenset[str]:
         """Actors that a pledge names beside those whom it binds."""
@@ -599,6 +608,10 @@ def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Foll
         return Outcome(outcome="withdrawn", events=_ids(called_off), evidence=_words(called_off, follow.views))
     if stopped := [h for h in about if _STOPS.search(pledge.action.text) and _NOT_AGAIN.search(follow.words_of(h.said)) and h.like >= SURE_LIKE]:
         return Outcome(outcome="kept", events=_ids(stopped), evidence=_words(stopped, follow.views))
+    if as_promised := [h for h in about if _is_as_promised(h, pledge, follow)]:
+        return Outcome(outcome="kept", events=_ids(as_promised), evidence=_words(as_promised[:2], follow.views))
+    if never := [h for h in about if _NEVER_CAME.search(follow.words_of(h.said)) and follow.names_promise(pledge, report_id, h.said)]:
+        return Outcome(outcome="broken", events=_ids(never), evidence=_words(never[:2], follow.views))
     sums = scores(features(pledge, report_id, own, hits, follow))
     hits = about
     outcome = OUTCOMES[max(range(len(OUTCOMES)), key=lambda n: (sums[n], -n))]
@@ -613,7 +626,7 @@ def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Foll
         if h.near >= 0.6 and _carried_out(h, pledge, follow) and _in_time(h, pledge) and _is_linked(h, pledge, own, follow) or _on_the_day(h, pledge)
     ]  # fmt: skip
     off = [h for h in hits if _is_put_off(h, pledge, follow)]
-    if in_time := [h for h in in_time if not any(_denies(other, h) for other in hits) and not any(other.like > h.like for other in off)]:
+    if in_time := [h for h in in_time if not any(_denies(other, h) for other in hits) and not any(o.like > h.like and o.said.rank >= h.said.rank for o in off)]:
         return Outcome(outcome="kept", events=_ids(in_time), evidence=_words(in_time, follow.views))
     if undone := [h for h in hits if _is_undone(h, pledge, follow) or _is_put_off(h, pledge, follow)]:
         return Outcome(outcome="broken", events=_ids(undone), evidence=_words(undone[:2], follow.views))
@@ -774,8 +787,12 @@ def _is_put_off(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
     """Whether a sentence that names much of what is promised for a day puts it off ("the ban, due to end that day, was extended")."""
     kinds, act = follow.kinds_of(hit.said), hit.act
     done = act is not None and act.mention.modality in REAL and hit.near >= SAME_ACT
-    much = follow.shares(pledge, pledge.action.report_id, hit.said) >= MUCH
-    return pledge.due is not None and much and not done and "delay" in kinds and ("promised" in kinds or _DUE_TO.search(follow.words_of(hit.said)) is not None)
+    report_id, words = pledge.action.report_id, follow.words_of(hit.said)
+    if pledge.due is None or done or "delay" not in kinds or follow.shares(pledge, report_id, hit.said) < MUCH:
+        return False
+    if (active := _PUTS_OFF.search(words)) is not None:  # "put off a vote" is not "put off the visit"
+        return bool(follow.core(pledge, report_id).keys() & stems(active[1]))
+    return "promised" in kinds or _DUE_TO.search(words) is not None
 
 
 def _is_linked(hit: Hit, pledge: Pledge, own: Telling | None, follow: Follow, least: float = 0.01) -> bool:
@@ -795,6 +812,14 @@ def _is_linked(hit: Hit, pledge: Pledge, own: Telling | None, follow: Follow, le
     verb = fold(own.mention.trigger_lemma)
     alike = verb == lemma or meaning(verb, lemma) > LIKE_MEANING or one_family(verb, lemma)
     return alike and (not others or bool(follow.parties(pledge, report_id) & (hit.act.actors | hit.act.recipients)))
+
+
+def _is_as_promised(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
+    """Whether a sentence tells something as done on the promised day, and as promised by who is bound ("stayed shut, as the traders had promised")."""
+    report_id = pledge.action.report_id
+    if AGAINST & follow.kinds_of(hit.said) or not _AS_PROMISED.search(follow.words_of(hit.said)):
+        return False
+    return follow.names_bound(pledge, report_id, hit.said) and follow.names_day(pledge, hit.said)
 
 
 def _only_promises(hit: Hit) -> bool:
@@ -817,8 +842,14 @@ def _against(hit: Hit, follow: Follow) -> frozenset[str]:
 
 def _fell_through(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
     """Whether a later sentence is more than the promise said again: it denies, delays, looks back, or tells of something done."""
-    signs = AGAINST | LOOKS_BACK
-    if signs & follow.kinds_of(hit.said):
+    kinds = follow.kinds_of(hit.said)
+    if pledge.due is None and "delay" in kinds and not kinds & (AGAINST | LOOKS_BACK) - {"delay"}:
+        return False  # without a day, what is put off is not too late
+    unreal = hit.act is None or hit.act.mention.modality in ("planned", "hypothetical")
+    if unreal and hit.near < SURELY and "promised" not in kinds and not follow.names_day(pledge, hit.said):
+        if not follow.shares(pledge, pledge.action.report_id, hit.said):
+            return False  # what is put off or not done is something else
+    if (AGAINST | LOOKS_BACK) & kinds:
         return True
     return not follow.new_promises(hit.said) and (hit.act is None or hit.act.mention.modality not in ("planned", "hypothetical"))
 
