@@ -117,3 +117,12 @@ def test_what_was_planned_is_news_when_it_took_place(tmp_path, monkeypatch):
     situation = build_in_memory([], BuildSettings(manifest=written(tmp_path)))
     assert len([e for e in situation.events if e.event_type == "CONSULT"]) == 1
     assert told(situation, "2019-10-09", "event") == ["talks"]
+
+
+def test_a_number_within_the_range_given_before_is_no_rise(tmp_path):
+    (tmp_path / "0.txt").write_text("GAO, May 3 - Police detained between 120 and 130 people in Gao on Monday.\n", encoding="utf-8")
+    (tmp_path / "1.txt").write_text("GAO, May 5 - Police have detained 128 people in Gao, a judge said.\n", encoding="utf-8")
+    (tmp_path / "m.csv").write_text("path,published,outlet\n0.txt,2021-05-03,A\n1.txt,2021-05-05,B\n", encoding="utf-8")
+    found = build_in_memory([], BuildSettings(manifest=tmp_path / "m.csv"))
+    assert any(len(f.claims) == 2 for f in found.figures)
+    assert not [c for c in changes(found, "2021-05-04") if c.kind == "toll"]

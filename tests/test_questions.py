@@ -214,3 +214,28 @@ def test_victims_of_acts_of_other_days_at_other_places_are_other_questions(tmp_p
     )
     value = {c.claim_id: c.value for c in situation.figure_claims}
     assert not any({value[c] for c in row.claims} >= {4, 23} for row in situation.figures)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "numbers"),
+    [
+        ("Some 8,000 people have been displaced from Gulu, aid workers said.",
+         "Since Monday 11,200 people have been displaced from Gulu, 8,700 in Gulu and 2,500 in Arua, the mayor said.", {11200, 8700}),
+        ("The floods affected 62,300 people in Gulu.", "The floods affected 50 people in Gulu.", {62300, 50}),
+        ("Doctors have recorded 230 cases of measles in Gulu.", "The floods in Gulu affected 500 people, the mayor said.", {230, 500}),
+        ("Eleven mourners were killed in Gulu on Monday. Two daughters of the chief were killed in Gulu at the grave.", "", {11, 2}),
+        ("Prosecutors charged two men of the militia on Monday over the killings in Gulu.", "Four men were killed in Gulu on Sunday, the mayor said.", {2, 4}),
+        ("Police detained 128 people in Gulu on Monday.", "Of the 128 detained, the judges have freed 119.", {128, 119}),
+    ],
+)  # fmt: skip
+def test_parts_and_counts_of_other_things_are_questions_of_their_own(tmp_path, first, second, numbers):
+    situation = record(tmp_path, *(f"GULU - {text}" for text in (first, second) if text))
+    value = {c.claim_id: c.value if c.value is not None else ((c.low or 0) + (c.high or 0)) / 2 for c in situation.figure_claims}
+    assert numbers <= set(value.values())
+    assert not any({value[c] for c in row.claims} >= numbers for row in situation.figures)
+
+
+def test_two_who_count_one_more_or_less_beside_a_third_number_are_rivals(tmp_path):
+    situation = record(tmp_path, "GULU - The ministry counts 14 dead of the raid on Gulu. But the union counts 16 dead, with two workers whom nobody knows.")
+    value = {c.claim_id: c.value for c in situation.figure_claims}
+    assert any({value[c] for c in row.claims} >= {14, 16} for row in situation.figures)

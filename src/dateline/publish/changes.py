@@ -222,6 +222,8 @@ def _toll(
     last = max(before, key=lambda c: (seen.published[c.report_id] or "", _number(c) or 0.0), default=None)
     best = max(fresh, key=lambda c: (seen.published[c.report_id] or "", _same_source(c, last), -_start(c)))
     was, now = (_number(last) if last else None), _number(best)
+    if last is not None and now is not None and last.low is not None and last.high is not None and last.low <= now <= last.high:
+        return None  # "between 120 and 130", then 128
     what = "first" if was is None or now is None else "raised" if now > was else "lowered"
     return Change(
         kind="toll", what=what, table="figures", id=id, day=seen.published[best.report_id], evidence=best.evidence,

@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
+from itertools import combinations, takewhile
 from types import MappingProxyType
 from typing import Any, get_args
 
@@ -46,6 +47,8 @@ from dateline.text.calendar import RECALLED, recalled
 from dateline.text.numbers import numbers_in
 
 STATE, ARMED = frozenset(("MIL", "COP", "SPY")), frozenset(("REB", "UAF", "INS", "SEP"))
+ILL = rule_words("illness")
+"""Words for those who are counted as ill."""
 PARTS = rule_words("part")
 """Those whom reports often count again among all."""
 REACH, NEAR_BY = 300, 350
@@ -58,6 +61,10 @@ whole, the dead of two sides, and numbers that are added up; the least of a numb
 sentence that two reports share but for these; the least of numbers of people, no more said, who came to harm at one place on one day."""
 ONE_NAMED = -1.0
 """What is added where only one of two counts says whose people it counts; it cost no contradiction of the training stories."""
+FAR = 50
+"""By how much a number may be larger than another on the same question."""
+SUMMED, LEAST_SUM = 300, 10
+"""Characters within which numbers that add up to one beside them are its parts, and the least that they come to."""
 LONG = 14
 """Days by which a count that begins before an act is not one of its victims."""
 ONE_BREATH = 8
@@ -219,7 +226,11 @@ def frame_of(sentence: str, start: int, end: int) -> str:
     return " ".join(words) if len(words) > LEAST_FRAME else ""
 
 
-_BEFORE = re.compile(r"\b(?:including|among\s+(?:them|whom|the\s+\w+)|of\s+(?:them|whom|these|which)|most\s+of\s+them)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:(?:including|among\s+(?:them|whom|the\s+\w+)|of\s+(?:them|whom|these|which)|most\s+of\s+them)\W+(?:\w+\W+){0,2}"
+    r"|the\s+(?:first|last|remaining)\s+|of\s+(?:the|those|these|its|their)\s+\d[\d,]*\s[^.;:]*)$",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(r"\s{0,3}(?:of\s+(?:them|whom|these|which|the\s+(?:dead|wounded|injured|victims))|(?:\w{1,30}\s+){0,2}(?:was|were)\s+among)\b", re.IGNORECASE)
 _WITHIN = re.compile(r"\bof\s+(?:them|whom|these|the|which|(?=\d)|(?:some|about)\s+(?=\d))|\bfamil(?:y|ies)\b", re.IGNORECASE)
 
@@ -285,6 +296,27 @@ def _lead_end(text: str) -> int:
     return max(350, lines[1] if len(lines) > 1 else 0)
 
 
+def sums(found: Sequence[Count]) -> Ints:
+    """For each count the number of the whole that it is, or to which it and another of its source beside it add up; -1 for others."""
+    whole = np.full(len(found), -1, np.intp)
+    reports: dict[str, list[int]] = defaultdict(list)
+    for n, count in enumerate(found):
+        if (value := count.claim.value) is not None and value > 0:
+            reports[count.report_id].append(n)
+    for told in reports.values():
+        for at, first in enumerate(told):
+            end = found[first].claim.expression.end + SUMMED
+            near = list(takewhile(lambda n: found[n].claim.expression.start < end, told[at + 1 :]))  # noqa: B023
+            for others in combinations(near, 2):
+                parts = sorted((first, *others), key=lambda n: found[n].claim.value or 0.0)
+                less, more, total = (found[n].claim.value or 0.0 for n in parts)
+                alike = {(found[n].claim.unit, found[n].source) for n in parts}
+                fates = {found[n].claim.indicator for n in parts} - {OPEN}
+                if LEAST_SUM <= total == less + more and len(alike) == 1 and len(fates) <= 1:
+                    whole[parts] = parts[2]
+    return whole
+
+
 class Counts:
     """Counts as arrays, to compare pairs of them; a pair's `left` stands earlier than its `right`."""
 
@@ -316,7 +348,8 @@ class Counts:
         self._sentence, self._sentence_start = numbers(c.sentence for c in found), np.array([c.sentence[0] for c in found])
         self._who, self._source = Sets([c.who for c in found]), Sets([c.source for c in found])
         self._near, self._around = Sets([c.near for c in found], rarity), Sets([c.around for c in found], rarity)
-        self._parts = which(lambda c: c.who & PARTS)
+        self._parts, self._ill = which(lambda c: c.who & PARTS), which(lambda c: c.who & ILL)
+        self._sum = sums(found)
         self._cue = {cue: np.array([cue in c.cues for c in found], np.bool_) for cue in ("contrast", "revise", "further", "part", "total")}
         self._first, self._lead = which(lambda c: c.first), which(lambda c: c.lead)
         self._instead = np.array([np.nan if c.instead is None else c.instead for c in found])
@@ -343,7 +376,7 @@ class Counts:
         populations = self._who.meet(left, right)
         one = ~is_open[left] | populations | self._who.empty[left] | self._who.empty[right]
         loose, told = np.where(is_open[left], left, right), np.where(is_open[left], right, left)
-        across = is_open[loose] & ~money[told] & ~(troops[told] & self._of_people[loose]) & (self._who.empty[loose] | populations)
+        across = is_open[loose] & ~money[told] & ~(troops[told] & self._of_people[loose]) & (self._who.empty[loose] | populations & ~self._harm[told])
         may: Bools = stated & np.where(self._indicator[left] == self._indicator[right], one, across)
         return may
 
@@ -427,6 +460,8 @@ class Counts:
         scores = scores + ONE_NAMED * ((self._whose[left] >= 0) != (self._whose[right] >= 0))
         never = differ(self._whose, left, right) | self._long(left, right) | self._other_parts(left, right) | self._of_other_times(left, right)
         never |= self._elsewhere(left, right) & ~(equal | said_not)
+        never |= self._sums(left, right) | self._too_far(left, right, one) | self._of_one_voice(left, right, one) & ~(equal | said_not)
+        never |= self._ill[left] != self._ill[right]
         scores = np.where(self._of_one_act(left, right) & ~one & ~parts & ~others, np.maximum(scores, ONE_ACT), scores)
         return np.where(never, NEVER, scores)
 
@@ -434,6 +469,25 @@ class Counts:
         """Whether two counts are of the victims of acts of other days, and not known to be of one place."""
         other: Bools = self._harm[left] & self._harm[right] & (self._agree(left, right) <= 0) & (gaps(self._acts, left, right) > 0)
         return other
+
+    def _sums(self, left: Ints, right: Ints) -> Bools:
+        """Whether both are parts of one number beside them, or one is of the other: "1,140 came: 468 arrived, the other 672 went back"."""
+        parts: Bools = (self._sum[left] >= 0) & (self._sum[left] == self._sum[right])
+        return parts
+
+    def _too_far(self, left: Ints, right: Ints, one: Bools) -> Bools:
+        """Whether one number is so much larger that they count different things; a later toll may be far above the first."""
+        a, b = np.nan_to_num(self._value[left]), np.nan_to_num(self._value[right])
+        later = known(gaps(self._published, left, right)) > 0
+        rising = self._harm[left] & self._harm[right] & (b > a) & ~one & later
+        far: Bools = (np.minimum(a, b) > 0) & (np.maximum(a, b) > FAR * np.minimum(a, b)) & ~rising
+        return far
+
+    def _of_one_voice(self, left: Ints, right: Ints, one: Bools) -> Bools:
+        """Whether one source counts two populations in one report: "eleven mourners were killed, and two daughters of the chief"."""
+        named = ~self._who.empty[left] & ~self._who.empty[right] & ~self._who.meet(left, right)
+        two: Bools = one & named & self._source.equal(left, right) & self._harm[left] & self._harm[right]
+        return two
 
     def _of_one_act(self, left: Ints, right: Ints) -> Bools:
         """Whether two counts say no more of those harmed than at which place, and on which day, the act was."""
