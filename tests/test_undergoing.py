@@ -199,3 +199,8 @@ def test_who_lost_a_cousin_attacked_nobody():
     found = reading("Ibrahim Sarr, who had lost a cousin in the raid on Arwa, wept.")
     [sarr] = [c.chain_id for c in found.chains if c.name == "Ibrahim Sarr"]
     assert not any(sarr in e.actors for e in found.events)
+
+
+def test_a_spokesman_did_not_do_what_he_denies():
+    found = reading("The army spokesman, Colonel Vik Odel, denied any firing near Arwa.")
+    assert all(not e.actors for e in found.events if e.trigger.text == "firing")

@@ -718,9 +718,12 @@ class EventReader:
         return any(mode == SUICIDE for word in heard for _, mode in means().get(word, ()))
 
     def only_tells(self, statement: Statement, event_type: EventType) -> bool:
-        """Whether a source does nothing of what it tells: it accuses others, or is an outlet or an international body that counts the harmed."""
+        """Whether a source does nothing of what it tells: it accuses others, is an outlet or an international body that counts the harmed, or
+        speaks for those who do."""
         source = self.who.chains.get(statement.source or "")
-        return statement.cue_class == "accuse" or (event_type in HARM and source is not None and source.kind in OBSERVERS)
+        if statement.cue_class == "accuse" or source is None or event_type not in HARM:
+            return statement.cue_class == "accuse"
+        return source.kind in OBSERVERS or source.kind == "person" and any("spokes" in t.title.casefold() for t in source.titles)
 
     def accused(
         self, statement: Statement, actors: tuple[str, ...], words: tuple[Evidence, ...]

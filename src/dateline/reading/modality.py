@@ -297,6 +297,15 @@ def _presupposed(text: ReportText, token: int, head: int, is_trigger_noun: bool)
     return False
 
 
+def parted(text: ReportText, token: int) -> bool:
+    """Whether a semicolon parts a clause from the one that the parse hangs it on: "Norway has given two million; Chile has promised a clinic"."""
+    t = text.tokens[token]
+    if t.dep not in ("ccomp", "conj", "advcl", "dep", "parataxis"):
+        return False
+    low, high = min(token, t.head), max(token, t.head)
+    return any(text.tokens[k].text == ";" for k in range(low + 1, high))
+
+
 def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
     """All operators over a trigger, inner ones first."""
     tokens = text.tokens
@@ -313,6 +322,8 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
     while at.head != at.i and step < 12:
         step += 1
         head, dep = tokens[at.head], at.dep
+        if parted(text, at.i):
+            break
         if noun_trigger and reduced and dep in ("csubj", "ccomp", "conj"):
             dep = "nsubj"
         reduced = noun_trigger and dep == "nsubj" and _reduced(text, head.i)
@@ -657,7 +668,7 @@ def _above_features(text: ReportText, token: int) -> list[str]:
     own = verb_group(text, token) if t.pos in VERBAL else determiner(text, token)
     f: list[str] = []
     chain, step, verb_seen = "", 0, False
-    while at.head != at.i and step < 5:
+    while at.head != at.i and step < 5 and not parted(text, at.i):
         head = tokens[at.head]
         step += 1
         kind = _governor(text, head.i)

@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from dateline.lexicon import rule_words, table, words, words_of_class
-from dateline.reading.frames import SUBJECTS, agents, match_verb
+from dateline.reading.frames import SUBJECTS, agents, deaths, match_verb, passive, subject
 from dateline.reading.other_matters import is_of_other_matters
 from dateline.text.segment import ReportText
 
@@ -17,6 +17,8 @@ GRANTS = frozenset(("CONCEDE", "AGREE"))
 APPOINTING = rule_words("appointing")
 ANSWERED = frozenset(("ACCUSE", "REQUEST", "THREATEN"))
 """Types of what a refusal answers."""
+NEAR_LEAD = 14
+"""Sentences into a report up to which the disaster that it begins with is what it tells of."""
 HARM = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 MATERIAL = HARM | {"SANCTION", "MOBILIZE", "THREATEN"}
 """Types of what a vow must name to be a threat."""
@@ -39,6 +41,8 @@ def is_no_act(text: ReportText, token: int, event_type: str) -> bool:
     return (
         calm_returns(text, token)
         or by_nature(text, token)
+        or (event_type in ("ASSAULT", "COERCE") and harmed_by_nature(text, token))
+        or (text.tokens[token].lemma == "resort" and event_type in HARM)
         or (event_type in GRANTS and still_stands(text, token))
         or (event_type == "REJECT" and leaves_unsaid(text, token))
         or (event_type == "REQUEST" and wishes(text, token))
@@ -101,7 +105,23 @@ def says_of_what_sort(text: ReportText, token: int) -> bool:
 def by_nature(text: ReportText, token: int) -> bool:
     """What a disaster did: "the quake blocked the road", "roads blocked by a landslide"."""
     doing = [c for c in text.children[token] if text.tokens[c].dep in SUBJECTS]
+    if not doing and text.tokens[token].tag == "VBG" and text.tokens[token].dep in ("advcl", "conj"):  # "struck the coast, blocking the road"
+        doing = [s for s in (subject(text, token),) if s is not None]
     return any(text.tokens[i].lemma in words("disaster_words.tsv") for i in (*doing, *agents(text, token)))
+
+
+def harmed_by_nature(text: ReportText, token: int) -> bool:
+    """Whom a disaster harmed that the report begins with, or tells in the sentence before: "dozens were injured on the other side", "put
+    the dead at 96", where nobody acts and no weapon is named."""
+    t = text.tokens[token]
+    here = text.sentence_of(token)
+    if t.lemma not in of_class("harmed") or (subject(text, token) is not None and t.lemma not in deaths() and not passive(text, token)) or list(agents(text, token)):
+        return False
+    number = next(n for n, s in enumerate(text.sentences) if s.first == here.first)
+    near = {0, 1, 2, number - 1, number} if number < NEAR_LEAD else {number - 1, number}
+    told = [tokens for n in sorted(near) if 0 <= n < len(text.sentences) for tokens in (text.tokens[text.sentences[n].first : text.sentences[n].last],)]
+    natural = any(k.lemma in words("disaster_words.tsv") and k.pos == "NOUN" and k.dep != "compound" for some in told for k in some)
+    return natural and not any(k.lemma in of_class("violent") for some in told for k in some)
 
 
 def still_stands(text: ReportText, token: int) -> bool:
@@ -217,6 +237,8 @@ def has_object_of_no_act(text: ReportText, token: int) -> bool:
     """A verb whose object makes it no act: "I sign certificates", "she released a recording", "he took a softer tone"."""
     t = text.tokens[token]
     things = of_class(NO_ACT_WITH.get(t.lemma, ""))
+    if t.dep == "acl" and text.tokens[t.head].lemma in things:  # "in a video released on Friday"
+        return True
     return any(text.tokens[c].dep in ("dobj", "nsubjpass") and text.tokens[c].lemma in things for c in text.children[token])
 
 
