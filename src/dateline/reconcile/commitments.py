@@ -435,16 +435,17 @@ class Follow:
                 least = likes[-best] if len(likes) >= best else least
         found = sorted(found, key=lambda h: (-h.like, h.said.rank, h.said.start))[:best]
         if best > BEST:
-            known = {id(h.said) for h in found}
-            core = self.core(pledge, report_id)
-            naming = {n for stem in core for n in self.at[stem] if n >= later and len(self.at[stem]) <= 2000}
-            for n in sorted(naming):
+            known, core = {id(h.said) for h in found}, self.core(pledge, report_id)
+            shares: dict[int, float] = defaultdict(float)
+            for stem, weight in core.items():
+                places = self.at[stem]
+                for n in places[bisect_left(places, later) :] if len(places) <= 2000 else ():
+                    shares[n] += weight / sum(core.values())
+            for n in sorted((n for n, share in shares.items() if share >= MUCH), key=lambda n: (-shares[n], n))[:LOOKED_AT]:
                 said = self.said[n]
-                if id(said) in known or said.report_id == source or said.report_id in views.copy_of:
-                    continue
-                if (share := self.shares(pledge, report_id, said)) >= MUCH:
+                if id(said) not in known and said.report_id != source and said.report_id not in views.copy_of:
                     act, near = self._nearest(said, pledge, own, by, following)
-                    found.append(Hit(said=said, like=0.5 * share, act=act, near=near))
+                    found.append(Hit(said=said, like=0.5 * shares[n], act=act, near=near))
         return found
 
     def _nearest(
