@@ -102,6 +102,7 @@ def test_states_nature_and_silence_are_no_acts(words, trigger, event_type):
     ("The governor declared a state of emergency.", "declared", "COERCE"),
     ("The court ruled out a new vote.", "ruled", "REJECT"),
     ("The troops could not prevent the clashes.", "clashes", "ASSAULT"),
+    ("Peru will recognise whichever government the people choose.", "recognise", "SUPPORT"),
     ("An earthquake shook Arwa on Friday. Two aid workers were wounded when a mortar shell exploded beside their truck.", "wounded", "ASSAULT"),
     ("Rebels killed nine herders. An earthquake shook Arwa.", "killed", "ASSAULT"),
     ("Peru put its army on alert.", "alert", "MOBILIZE"),

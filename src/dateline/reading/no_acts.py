@@ -432,7 +432,9 @@ def takes_a_patient(text: ReportText, token: int) -> bool:
 
 def owns_up(text: ReportText, token: int) -> bool:
     """Who recognises that something is so backs nobody: "recognised that the list was wrong"."""
-    return any(text.tokens[c].dep == "ccomp" for c in text.children[token]) and text.tokens[token].lemma in ("recognise", "recognize", "acknowledge")
+    clauses = [c for c in text.children[token] if text.tokens[c].dep == "ccomp"]
+    that = any(text.tokens[k].dep == "mark" and text.tokens[k].lower == "that" for c in clauses for k in text.children[c])
+    return that and text.tokens[token].lemma in ("recognise", "recognize", "acknowledge")
 
 
 def vows_no_harm(text: ReportText, token: int) -> bool:
