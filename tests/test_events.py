@@ -447,3 +447,15 @@ def test_a_finite_verb_read_as_a_participle_keeps_who_acts():
     [called] = [e for e in found.events if e.trigger.text == "called"]
     assert [names[a] for a in called.actors] == ["Petr Barta"]
     assert "Petr Barta" not in [names[r] for r in called.recipients]
+
+
+@pytest.mark.parametrize(
+    ("words", "modality"),
+    [
+        ("The army rejected the truce which the rebels proposed last week.", "denied"),
+        ("The army accepted the truce which the rebels proposed last week.", "happened"),
+    ],
+)
+def test_what_is_turned_down_does_not_come_about_by_having_been_proposed(words, modality):
+    assert {e.modality for e in events_in(words) if e.trigger.text == "truce"} <= {modality}
+    assert modality == "happened" or any(e.trigger.text == "truce" for e in events_in(words))

@@ -80,6 +80,8 @@ COORDINATE_SHARE = 0.1
 REPROACHED = rule_words("reproached")
 HELPING = frozenset(("AID", "SUPPORT", "COOPERATE", "MOBILIZE"))
 BEDS = frozenset(("hospital", "clinic", "infirmary", "ward"))
+OFFERED = frozenset(("RETREAT", "CONSULT", "COOPERATE", "AID", "SUPPORT", "CONCEDE"))
+"""Types of what may be offered, and does not come about where it is turned down."""
 HANDING = frozenset(("hand", "deliver", "turn", "transfer", "surrender"))
 """Verbs behind whose "to" stands who takes a captive."""
 AVENGING = frozenset(("avenge", "revenge"))
@@ -611,10 +613,19 @@ class EventReader:
         state, why = modality_of(self.text, token, *self.surroundings(token, event_type))
         if state == "happened" and is_asked(self.text, token):
             return "uncertain", (self.text.evidence(self.text.tokens[token].start, self.text.tokens[token].end),)
+        if state == "happened" and event_type in OFFERED and (no := self.turned_down(token)) is not None:
+            return "denied", (self.text.evidence(self.text.tokens[no].start, self.text.tokens[no].end),)
         if state == "happened" and (verb := self.told_with(token)) is not None:
             outer, words = modality_of(self.text, verb, *self.surroundings(verb, event_type))
             state, why = (outer, words) if outer == "uncertain" else (state, why)
         return ("planned" if state == "happened" and calls_to_meeting(self.text, token, event_type) else state), why
+
+    def turned_down(self, token: int) -> int | None:
+        """The verb that turns down what a noun names: "rejected the truce which the rebels had proposed"."""
+        t = self.text.tokens[token]
+        above = match_verb(self.text, t.head) if t.pos == "NOUN" and t.dep in ("dobj", "nsubjpass") else None
+        negated = above is not None and negation(self.text, t.head) is not None
+        return t.head if above is not None and above.event_type == "REJECT" and not negated else None
 
     def chances(self, token: int, event_type: str) -> Mapping[Modality, float]:
         """Probability of each modality of an event of this type at a token."""
