@@ -280,3 +280,44 @@ def test_what_a_paragraph_recalls_dates_the_sentences_that_go_on():
     words = "In August 2011 the rebels announced a truce. It lasted forty days, until eleven soldiers were found shot near Gao."
     [claim] = [c for c in figures(words) if c.value == 11]
     assert claim.period_end == "2011-08"
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "indicator", "unit"),
+    [
+        ("The state paid 14.6 million euros for pumps that had been offered to Peru for nine million.", 9_000_000, "money", "EUR"),
+        ("A bag of rice is 41,000 euros in Orane, last week was 36,500.", 36_500, "money", "EUR"),
+        ("Of the US$9.5 million requested, 1.1 million has been received.", 1_100_000, "money", "USD"),
+        ("The envelopes held 50,000 euros rather than the 200,000 promised.", 200_000, "money", "EUR"),
+        ("The army gave 40,000 euros. Some 30,000 fled the town.", 30_000, "displaced", "persons"),
+        ("Orane, a city of an estimated 250,000 people held by rebels, is quiet.", 250_000, "other", "persons"),
+        ("The two volunteers who disappeared at Orane were found safe on Friday.", 2, "other", "persons"),
+    ],
+)
+def test_bare_sums_and_people_without_harm(words, number, indicator, unit):
+    assert [(c.indicator, c.unit) for c in figures(words) if c.value == number] == [(indicator, unit)]
+
+
+def test_rupees_are_those_of_the_country():
+    text = "KATHMANDU, Nepal - Gold sold at Rs 58,200 a tola in Kathmandu on Monday."
+    [report] = segment([Report(report_id="r1", uri="file:r1", text=text, published="2019-05-08")], PARSER)
+    assert [c.unit for c in read(report, Lexica()).figures if c.indicator == "money"] == ["NPR"]
+
+
+def test_who_is_heard_is_not_counted_as_affected():
+    assert not [c for c in figures("According to two doctors who took part in the march, the victims were hit by bullets.") if c.value == 2]
+
+
+def test_all_of_the_dead_who_had_been_shot_are_not_hurt():
+    claims = figures("The number of dead rose to five on Monday. The ombudsman said all five had been shot. The minister put the number of dead at three.")
+    assert [(c.value, c.indicator, c.part_of) for c in claims] == [(5, "killed", None), (5, "killed", None), (3, "killed", None)]
+
+
+def test_where_others_went_in_a_next_clause_is_not_where_it_was():
+    text = "In October 2003 around 60 persons died when the army fired, and the president escaped to Peru."
+    [report] = segment([Report(report_id="r1", uri="file:r1", text=text, published="2019-05-08")], PARSER)
+    assert [c.place for c in read(report, Lexica()).figures if c.value == 60] == [None]
+
+
+def test_a_headline_counts_no_shot():
+    assert [(c.value, c.indicator, c.who) for c in figures("TWO SHOT DEAD IN GAO AS STRIKE GRIPS TOWN\n\nGAO, May 8 - Two men were shot dead.")][:1] == [(2, "killed", "people")]

@@ -56,6 +56,7 @@ def test_numbers_added_up_in_one_breath_are_two_questions(tmp_path):
         ("A further 40 families fled to Beni.", "A further 40 families", True),
         ("40 more families fled to Beni.", "40 more families", True),
         ("15 bodies were found in the hull and two more by fishermen.", "two", True),
+        ("A third victim died in Beni.", "A third victim", True),
         ("40 families fled to Beni.", "40 families", False),
         ("", "", False),
     ],

@@ -193,7 +193,7 @@ class Counting:
             if word in ("including", "includes", "included", "include"):
                 return True
             if word in ("them", "whom", "these", "those", "dead", "victims", "killed", "wounded", "injured") and self.word(i - 1) in ("among", "of"):
-                return True
+                return self.word(i - 2) not in ("number", "toll", "count", "figure", "total")  # "put the number of dead at three"
             if word == "the" and self.word(i - 1) in ("among",):
                 return True
             if self.tokens[i].pos in ("VERB", "PUNCT") or self.tokens[i].sentence != self.tokens[first].sentence:
@@ -316,6 +316,9 @@ class Counting:
         if self.word(last + 1) == "of" and self.word(last + 2) in ("them", "whom"):  # "two of them embassy staff"
             return last + 2, True
         if token.dep in MODIFIERS and last < token.head < last + 8 and tokens[token.head].pos in ("NOUN", "PROPN", "ADJ", "PRON"):
+            head = tokens[token.head]
+            if head.i == last + 1 and head.lower in states() and not self.count_noun(head) and (head.text.isupper() or self.word(head.i + 1) == "dead"):
+                return None, False  # headlines: "TWO SHOT DEAD"
             return token.head, False
         if self.word(last) == "of" or self.word(last + 1) == "of":
             of = last if self.word(last) == "of" else last + 1
@@ -572,6 +575,10 @@ class Counting:
             people = c.noun is None or self.human(self.tokens[c.noun])
             if before is not None and before[1] in CASUALTIES and people and self.same_breath(before[0], c):
                 found[n] = (c, before[1])
+        dead = {c.value for c, indicator in found if indicator == "killed" and c.value and c.value > 1}
+        for n, (c, indicator) in enumerate(found):
+            if indicator == "injured" and c.noun is None and c.value in dead and self.word(c.first - 1) == "all":
+                found[n] = (c, "killed")  # "the toll rose to five ... all five had been shot"
         toll: tuple[int, str] | None = None
         for n, (c, indicator) in enumerate(found):
             sentence = self.tokens[c.top].sentence

@@ -34,6 +34,9 @@ WORD = re.compile(r"[^\W\d_]+")
 COUNTERS = rule_words("counter")
 TOLL_WORDS = rule_words("toll")
 FORMATIONS = rule_words("formation")
+PAYING, PAID, DWELLING = rule_words("paying"), rule_words("paid"), rule_words("dwelling")
+LEAST_SUM, SUMS_APART = 100, 30
+"""The least bare number that goes on with a sum of money told before, and by how much one may be larger than the other."""
 LISTS, LISTING = rule_words("count_list"), rule_words("listing")
 NO_SOURCE = frozenset(("accuse", "hope"))
 AGREEING = re.compile(r"\bagree(?:s|d)?\b", re.IGNORECASE)
@@ -63,6 +66,9 @@ def _shared_money() -> Mapping[tuple[str, str], str]:
     return {(row["key"].casefold(), row["name"]): row["code"] for row in lexicon.table("country_currencies.tsv")}
 
 
+SHARED_SIGNS = {"rs": "rupee"}
+"""Signs of money that several countries have, by its name."""
+ALIVE = frozenset(("alive", "safe", "unharmed", "unhurt", "well"))
 OTHERS = frozenset(("other", "others", "more", "another"))
 HANDING = rule_words("handing")
 """Verbs with which "over" goes, not with the number behind it."""
@@ -104,7 +110,7 @@ class FigureReader(Counting):
             if word in table and table[word][1] in ("sign", "code") and (i == c.first - 1 or self.word(c.first - 1) in (".", "$")):
                 if i == c.first - 1 and word == "$" and self.word(c.first - 2) in ("us", "u.s.", "a", "c"):
                     return {"a": "AUD", "c": "CAD"}.get(self.word(c.first - 2), "USD"), c.first - 2, c.first
-                return table[word][0], i, c.first
+                return (self.currency(SHARED_SIGNS[word], table[word][0], i) if word in SHARED_SIGNS else table[word][0]), i, c.first
         for i in range(c.last, min(c.last + 4, len(self.tokens))):
             word = self.word(i)
             entry = table.get(word) or table.get(self.tokens[i].lemma) or table.get(word.rstrip("s"))
@@ -145,6 +151,8 @@ class FigureReader(Counting):
 
         `before`: the population of the number before it, which "two of them" and a number without noun count again.
         """
+        if self.inhabitants(c):
+            return "people"
         if c.noun is None:
             if (group := self.group_of(c)) is not None:
                 return self.tokens[group].text
@@ -311,8 +319,23 @@ class FigureReader(Counting):
         """
         near = [t for t in self.found.toponyms if t.role == "place" and t.start >= sentence[0] and t.end <= sentence[1]]
         near = [t for t in near if t.end <= start or end <= t.start]
+        near = [t for t in near if t.start < start or not self.in_next_clause(start, t)]
         best = min(near, key=lambda t: (self.is_origin(t), t.start < start, abs(t.start - start)), default=None)
         return best.toponym_id if best is not None else None
+
+    def in_next_clause(self, start: int, toponym: Toponym) -> bool:
+        """Whether a place behind a number is where somebody else went, in a next clause: "sixty died, and the president escaped to Peru"."""
+        if not self.text.text[max(0, toponym.start - 10) : toponym.start].removesuffix("the ").endswith(" to "):
+            return False
+        at, span = self.text.tokens_in(start, start + 1), self.text.tokens_in(toponym.start, toponym.end)
+        if not at or not span:
+            return False
+        above = list(self.text.ancestors(at[0]))
+        verb = next((a for a in self.text.ancestors(self.top(span)) if self.tokens[a].pos == "VERB"), None)
+        return (
+            verb is not None and verb not in above and self.tokens[verb].dep == "conj" and self.tokens[verb].head in above
+            and (own := self.text.child(verb, "nsubj", "nsubjpass")) is not None and own > at[0]
+        )  # fmt: skip
 
     def is_origin(self, toponym: Toponym) -> bool:
         """True for "from X": where somebody came from, seldom where it happened."""
@@ -416,14 +439,16 @@ class FigureReader(Counting):
         whole: FigureClaim | None = None
         before: str | None = None
         things: FigureClaim | None = None
+        paid: FigureClaim | None = None
         harmed, sentence = False, -1
         for c, indicator in decide(self, self.typed()):
             if self.tokens[c.top].sentence > sentence + 1:
                 before = None
             fresh = c.noun is None and not harmed and self.word(c.last) in states()  # "26 wounded" behind "five nurses said"
-            claim = self.claim(c, indicator, None if fresh else before)
+            claim = self.claim(c, indicator, None if fresh else before, paid)
             if claim is None:
                 continue
+            paid = claim if claim.indicator == "money" else paid
             if things is not None and claim.indicator == "other" and self.goes_on(c, things):
                 claim = msgspec.structs.replace(claim, unit=things.unit, who=things.unit)
             if not claim.attributed_to and claims and self.continues(claims[-1], claim):
@@ -460,13 +485,19 @@ class FigureReader(Counting):
         between = self.text.text[left.expression.end : right.expression.start]
         return left.indicator in CASUALTIES and right.indicator in CASUALTIES and LISTED.fullmatch(between.lower()) is not None
 
-    def claim(self, c: Counted, indicator: str | None, before: str | None) -> FigureClaim | None:
-        """The claim of a candidate, None where it is no figure."""
+    def claim(self, c: Counted, indicator: str | None, before: str | None, paid: FigureClaim | None = None) -> FigureClaim | None:
+        """The claim of a candidate, None where it is no figure. `paid`: the sum of money told last."""
         qualifier, first, last = self.qualifier(c)
         money = self.money(c) if c.kind not in ("one", "zero") else None
         if money is not None:
             code, left, right = money
             return self.make(c, "money", code, qualifier, min(first, left), max(last, right), self.purpose(max(last, right)))
+        if paid is not None and self.of_money(c, paid):
+            return self.make(c, "money", paid.unit, qualifier, first, last, None)
+        if self.inhabitants(c) or (indicator == "missing" and self.found_again(c)):
+            indicator = "other"
+        if indicator == "affected" and self.gives_words(c):
+            return None
         noun = self.tokens[c.noun] if c.noun is not None else None
         kind = self.noun_class(noun)[0] if noun is not None else ""
         if kind == "no" or (kind == "money" and c.kind == "vague"):
@@ -486,6 +517,34 @@ class FigureReader(Counting):
         if (family := self.group_of(c)) is not None:
             first = min(first, self.text.edges[family][0] if family - self.text.edges[family][0] < 4 else family)
         return self.make(c, indicator, unit, qualifier, first, last, self.who(c, indicator, before))
+
+    def of_money(self, c: Counted, paid: FigureClaim) -> bool:
+        """Whether a bare number goes on with a sum just told: "offered for nine million" behind "14.6 million euros"."""
+        if c.noun is not None or c.value is None or paid.value is None or c.value < LEAST_SUM or self.sentences_between(paid.expression.start, c.start) > 1:
+            return False
+        if not 1 / SUMS_APART <= c.value / paid.value <= SUMS_APART or self.word(c.last) in states() or self.indicator(c) in CASUALTIES:
+            return False
+        verb = next((a for a in self.text.ancestors(c.top) if self.tokens[a].pos in ("VERB", "AUX")), None)
+        said = {self.tokens[verb].lemma} | ({self.tokens[self.tokens[verb].head].lemma} if self.tokens[verb].dep == "conj" else set()) if verb is not None else set()
+        priced = self.tokens[verb].lemma == "be" and self.climb(c).role == "attr" if verb is not None else False
+        return priced or bool(said & PAYING) or (self.word(c.last) in PAID and self.tokens[c.last].tag == "VBN")
+
+    def inhabitants(self, c: Counted) -> bool:
+        """Whether a number tells how many live at a place: "a town of some 45,000"."""
+        of = next((i for i in range(c.first - 1, max(-1, c.first - 5), -1) if self.word(i) == "of"), None)
+        return of is not None and of > 0 and self.tokens[of - 1].lemma in DWELLING and (c.noun is None or self.human(self.tokens[c.noun]))
+
+    def found_again(self, c: Counted) -> bool:
+        """Whether those counted are found safe and well."""
+        verb = self.tokens[c.noun if c.noun is not None else c.top].head
+        return self.tokens[verb].lemma == "find" and any(self.word(k) in ALIVE for k in self.text.children[verb])
+
+    def gives_words(self, c: Counted) -> bool:
+        """Whether a number only tells how many say something: "according to two doctors who took part"."""
+        if c.noun is None:
+            return False
+        head = self.tokens[self.tokens[c.noun].head]
+        return head.lower == "to" and self.word(head.i - 1) == "according"
 
     def asserted(self, c: Counted) -> bool:
         """Whether a single person is an argument of a verb or state word, not part of another phrase."""

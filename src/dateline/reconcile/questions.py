@@ -241,7 +241,7 @@ def is_part(text: str, start: int, end: int) -> bool:
 
 
 _ANOTHER = re.compile(r"\b(?:another|(?:a\s+)?further|(?:an\s+)?additional)\s+$", re.IGNORECASE)
-_MORE = re.compile(r"(?:another|(?:a\s{1,3})?further|(?:an\s{1,3})?additional|[\w,.]{1,24}\s{1,3}(?:more|others))\b", re.IGNORECASE)
+_MORE = re.compile(r"(?:an?\s{1,3}(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|another|(?:a\s{1,3})?further|(?:an\s{1,3})?additional|[\w,.]{1,24}\s{1,3}(?:more|others))\b", re.IGNORECASE)
 
 
 def is_further(text: str, start: int, end: int) -> bool:
