@@ -629,3 +629,8 @@ def test_other_names_that_a_report_gives_are_one_with_the_first(words, name, oth
 
 def test_capitals_in_brackets_that_are_no_initials_are_no_name():
     assert "XQZ" not in actors("The Arwa Liberation Front (XQZ) took the village on Monday.")[0]
+
+
+def test_a_minister_named_behind_a_country_is_the_one_who_is_named_next():
+    words = "Home Affairs Minister Karim Odel spoke. In Burundi, the minister for solidarity, Ann Sarr, welcomed the returnees."
+    assert chain_of(words, "the minister for solidarity").name == "Ann Sarr"

@@ -486,6 +486,8 @@ class Resolver:
         """Whether a description is an apposition to the name of a body before it: "the Ash Front, a group known as the Sons of Ash"."""
         token = self.tokens[self.drafts[n].head]
         up = self.at.get(token.head) if token.dep == "appos" and token.head < self.drafts[n].first else None
+        if self.drafts[n].kind == "person":
+            return False  # "In Burundi, the minister, Ann Sarr"
         return up is not None and self.drafts[up].form == "name" and self.drafts[up].kind in COLLECTIVE
 
     def beside(self, draft: Draft, resolved: bool = True) -> int | None:
