@@ -123,3 +123,14 @@ def test_the_former_minister_is_the_one_of_the_report_who_held_the_office_before
         (person("c", "Ama Lawson"), "s", "r2"), (person("d", "former minister", named=False), "s", "r2"),
     ]  # fmt: skip
     assert [pair[:2] for pair in past_holder_pairs(chains)] == [(2, 3)]
+
+
+def test_a_minister_who_is_a_woman_is_not_the_man_whom_only_another_report_calls_he():
+    def minister(key: str, gender: str | None, named: bool = True) -> Chain:
+        words = Evidence(report_id=key, start=0, end=8, text="Minister")
+        title = TitleHeld(title="interior minister", evidence=words)
+        return Chain(chain_id=key, name="Karim Odel" if named else "interior minister", kind="person", named=named, titles=(title,), gender=gender)
+
+    chains = [(minister("a", None), "s", "r1"), (minister("b", "m"), "s", "r2"), (minister("c", "f", named=False), "s", "r3")]
+    assert not list(office_pairs(chains))
+    assert list(office_pairs([*chains[:2], (minister("c", "m", named=False), "s", "r3")]))

@@ -80,6 +80,7 @@ QUOTES = frozenset("\"“”‘’'`«»")
 """Marks that may stand around a name by which somebody is known."""
 NAMED_AS = frozenset(("call", "name", "dub", "nickname", "label"))
 """Verbs by which others give somebody a name."""
+GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 OWN_OUTLET = ("", "own outlet")
 FEMALE_ENDINGS = ("a", "ie", "ine", "elle", "ette", "ise", "iko", "ille", "ia", "anne", "yn")
 LOOKS = 0.6
@@ -185,6 +186,10 @@ class Resolver:
         self.gather()
         self.called()
         self.shorten()
+        for c in self.chains:
+            if c.kind == "person" and c.gender is None and not c.plural:
+                said = {GENDERS.get(self.tokens[self.drafts[n].head].lower) for n in c.drafts if self.drafts[n].form == "pronoun"} - {None}
+                c.gender = said.pop() if len(said) == 1 else None
         kept = {k: at for at, k in enumerate(k for k, c in enumerate(self.chains) if c.drafts)}
         self.chains = [c for c in self.chains if c.drafts]
         self.of = {n: kept[k] for n, k in self.of.items()}

@@ -249,7 +249,11 @@ def _likeliest(
 ) -> list[int]:
     """Of the holders of an office those that a description can mean: no other gender; of its country, where some are."""
     gender = chains[n][0].gender
-    found = [m for m in holders if not gender or chains[m][0].gender in (None, gender)]
+    genders: dict[str, set[str]] = defaultdict(set)  # what one report leaves open ("Odel") another tells ("Odel said he")
+    for m in holders:
+        if (known_as := chains[m][0].gender) is not None:
+            genders[_family(chains[m][0])].add(known_as)
+    found = [m for m in holders if not gender or not (told := genders[_family(chains[m][0])]) or gender in told]
     for countries in ({c for _, c in known[n] if c}, {chains[n][0].country} - {None}):
         own = [m for m in found if countries & {c for _, c in known[m]}] or [m for m in found if chains[m][0].country in countries]
         if own and countries and len({_family(chains[m][0]) for m in found}) > 1:
