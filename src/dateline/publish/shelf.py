@@ -11,6 +11,7 @@ from dateline.model.evidence import Evidence
 from dateline.model.record import ReportRow
 from dateline.model.situation import Situation
 from dateline.publish.labels import date_parts, date_words
+from dateline.text.calendar import recalled
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9À-ÖØ-Þ])|\n")
 _ABBREVIATION = re.compile(
@@ -27,8 +28,6 @@ SENTENCE_LIMIT = 600
 """Longest stretch (characters) taken for one sentence."""
 _TELLING = 25
 """Evidence shorter than this (characters) is words, not a sentence."""
-BACKGROUND_DAYS = 60
-"""What lies this much further back than the report (or the first report) that tells it is background."""
 _OPENING = re.compile(r"(?:^|[.!?]\s|\n)\W*$")
 _WHEN = re.compile(r"\b(?:at|back in|between|during|in|on)\W+(?:(?:early|late|mid|about|around|the)\W+)?$", re.IGNORECASE)
 """Words by which a day or year is when something took place, not "the treaty of 2017" and not "since 2017"."""
@@ -122,10 +121,9 @@ class Shelf:
 
     def looks_back(self, number: int, sentence: tuple[int, int]) -> str | None:
         """The last day or year that a sentence names, where all that it names lie far behind its report: "In 2006, 34 days of war killed ..."."""
-        published = day_number(self.reports[number].published)
         days = [last for start, end, last in self._days.get(number, ()) if sentence[0] <= start and end <= sentence[1]]
         last = max(days, key=day_number, default=None)
-        return last if last and 0 < day_number(last) < published - BACKGROUND_DAYS else None
+        return last if recalled(last, self.reports[number].published) else None
 
     def cite(self, evidence: Iterable[Evidence], *, inside: Iterable[Evidence] = ()) -> Cite | None:
         """One citation of evidence that stands in one report (that of the first); None where the report is not here.

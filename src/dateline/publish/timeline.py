@@ -8,7 +8,8 @@ import msgspec
 from dateline.model.record import EventMentionRow, EventRow
 from dateline.model.situation import Situation
 from dateline.publish.labels import EVENT_TYPES, RECIPIENT_LINKS, date_parts, date_words, range_words, words
-from dateline.publish.shelf import BACKGROUND_DAYS, Cite, Shelf, day_number
+from dateline.publish.shelf import Cite, Shelf, day_number
+from dateline.text.calendar import RECALLED
 
 _HANGING = re.compile(
     r"\W*(?:\w+\W+){1,4}?(?:he|she|they)\b|"
@@ -250,7 +251,7 @@ def timeline(situation: Situation, shelf: Shelf | None = None) -> tuple[Day, ...
             day,
             date_words(day or reported, short=True) or "No date",
             _weekday(day) if day else "reported" if reported else "",
-            "undated" if not day else "background" if first and first - day_number(day) > BACKGROUND_DAYS else "dated",
+            "undated" if not day else "background" if first and first - day_number(day) > RECALLED else "dated",
             tuple(sorted(entries, key=lambda e: (-e.weight, e.cite.report, e.cite.sentence))),
         )
         for (day, reported), entries in sorted(days.items(), key=lambda item: f"{item[0][0] or item[0][1]}-99")
