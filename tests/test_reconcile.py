@@ -408,6 +408,17 @@ def test_reports_own_words_outweigh_a_denial_and_a_later_fact_an_earlier_one(tol
     assert modality_of(tellings(corpus, story_of, {}, places), views)[0] == modality
 
 
+def test_that_nobody_was_hurt_does_not_deny_the_raid():
+    made = Maker(1, "Rebels raided the farm, a neighbour said. Nobody was hurt, he said.", "2021-03-02")
+    made.event("raided", "raid", said_in="st_1")
+    made.event("hurt", "hurt", said_in="st_1", modality="denied", modality_evidence=(made.words("Nobody"),))
+    corpus = Corpus([made.report], [made.reading])
+    story_of = {"r_001": "s"}
+    places = link_places(corpus, story_of)
+    views = Views(corpus=corpus, actor_of={}, names={}, places=places, story_of=story_of, copy_of={})
+    assert modality_of(tellings(corpus, story_of, {}, places), views)[0] == "happened"
+
+
 def test_a_plan_does_not_become_an_event_that_happened(situation):
     assert [e.modality for e in situation.events if e.event_type == "CONCEDE"] == ["planned"]
 

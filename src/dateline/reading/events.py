@@ -60,7 +60,7 @@ from dateline.reading.frames import (
 )
 from dateline.reading.linear import Array, models
 from dateline.reading.modality import OCCUR, TOLD, modality_chances, modality_of, negation
-from dateline.reading.no_acts import calls_to_meeting, claims_it, dies_later, is_asked, is_no_act, vows_no_harm
+from dateline.reading.no_acts import calls_to_meeting, claims_it, dies_later, excepts, is_asked, is_counted, is_no_act, vows_no_harm
 from dateline.reading.pairs import kinds_of_pair, two_parties, weigh_pairs
 from dateline.reading.participants import Participants
 from dateline.reading.place_links import is_setting, place_links
@@ -611,6 +611,8 @@ class EventReader:
         if event_type == "ASSAULT" and claims_it(self.text, token):
             return "happened", ()
         state, why = modality_of(self.text, token, *self.surroundings(token, event_type))
+        if state == "denied" and (excepts(self.text, token) or is_counted(self.text, token)):
+            return "happened", ()
         if state == "happened" and is_asked(self.text, token):
             return "uncertain", (self.text.evidence(self.text.tokens[token].start, self.text.tokens[token].end),)
         if state == "happened" and event_type in OFFERED and (no := self.turned_down(token)) is not None:

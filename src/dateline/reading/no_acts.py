@@ -82,6 +82,10 @@ def is_no_act(text: ReportText, token: int, event_type: str) -> bool:
         or (event_type in ("CONSULT", "MOBILIZE") and catches_sight(text, token))
         or (event_type == "AID" and has_word(text, token))
         or (event_type == "RETREAT" and is_for_the_press(text, token))
+        or (event_type in ("ASSAULT", "AGREE", "COERCE") and only_describes(text, token))
+        or (event_type in HARM | {"CONCEDE"} and is_refrained_from(text, token))
+        or (event_type == "ASSAULT" and carries(text, token))
+        or is_against_fact(text, token)
         or is_of_other_matters(text, token)
     )
 
@@ -507,3 +511,52 @@ def is_for_the_press(text: ReportText, token: int) -> bool:
     """A press release frees nobody."""
     t = text.tokens[token]
     return t.lemma == "release" and any(text.tokens[c].dep == "compound" and text.tokens[c].lemma in ("press", "news", "media") for c in text.children[token])
+
+
+def only_describes(text: ReportText, token: int) -> bool:
+    """A participle before its noun says what somebody or something is: "relatives of captured soldiers", "off the agreed list"."""
+    t = text.tokens[token]
+    described = t.dep == "amod" and t.tag in ("VBN", "VBD", "JJ") and t.i < t.head and text.tokens[t.head].pos in ("NOUN", "PROPN")
+    return described and text.tokens[t.head].lemma in of_class("described") and not any(text.tokens[c].dep in ("npadvmod", "nmod") for c in text.children[token])
+
+
+def is_refrained_from(text: ReportText, token: int) -> bool:
+    """What others are asked to refrain from is no act of anybody's: "calls on all parties to refrain from attacks"."""
+    t = text.tokens[token]
+    if t.lemma == "refrain":
+        return t.tag == "VB"
+    above = text.tokens[t.head]
+    return t.dep in ("pobj", "pcomp") and above.lower == "from" and text.tokens[above.head].lemma == "refrain"
+
+
+def carries(text: ReportText, token: int) -> bool:
+    """Carriers that roll or carry attack nobody: "fifteen lorries rolled into the town", "convoys carried the wounded"."""
+    doing = (c for c in text.children[token] if text.tokens[c].dep in SUBJECTS)
+    return text.tokens[token].lemma in ("roll", "carry") and any(text.tokens[c].lemma in of_class("carrier") for c in doing)
+
+
+def is_against_fact(text: ReportText, token: int) -> bool:
+    """What did not come about, told beside what did: "had the lorries not arrived, the agency would have dropped food"."""
+    first = text.sentence_of(token).first
+    had = text.tokens[first]
+    if had.lower != "had" or had.dep not in ("aux", "auxpass") or text.tokens[had.head].dep != "advcl":
+        return False
+    inverted = any(text.tokens[c].dep in (*SUBJECTS, "nsubjpass") and c > first for c in text.children[had.head])
+    main = text.tokens[text.tokens[had.head].head].i
+    would = any(text.tokens[c].lower == "would" for c in text.children[main]) and any(text.tokens[c].lower == "have" for c in text.children[main])
+    return inverted and would and token in (had.head, main)
+
+
+def excepts(text: ReportText, token: int) -> bool:
+    """Whether a verb is denied of all but one: "nobody but the militia is starving them"."""
+    doing = [c for c in text.children[token] if text.tokens[c].dep in (*SUBJECTS, "nsubjpass")]
+    return any(
+        text.tokens[c].lower in ("nobody", "none", "one", "nothing") and any(text.tokens[k].lower in ("but", "except", "save") for k in text.subtree(c)) for c in doing
+    )
+
+
+def is_counted(text: ReportText, token: int) -> bool:
+    """Whether a noun stands behind a word for its count, so that a doubt is of the count: "could not verify the toll of the shelling"."""
+    t = text.tokens[token]
+    over = text.tokens[text.tokens[t.head].head] if t.dep == "pobj" else None
+    return over is not None and text.tokens[t.head].lower in ("for", "of", "from", "in") and over.lemma in of_class("count")

@@ -13,6 +13,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.lexicon import rule_words
 from dateline.model.event import EventMention
 from dateline.model.evidence import Evidence, Ref
 from dateline.model.judgement import Judgement
@@ -457,7 +458,7 @@ def modality_of(group: Sequence[Telling], views: Views) -> tuple[str, tuple[Evid
     real = [t for t in own if t.mention.modality in REAL]
     plain = [t for t in real if _in_own_words(t)]
     doubted = [t for t in own if t.mention.modality == "uncertain" and _in_own_words(t)]
-    denied = [t for t in own if t.mention.modality == "denied" and not any(_came_after(fact, t, views) for fact in real)]
+    denied = [t for t in own if t.mention.modality == "denied" and not _denies_harm(t) and not any(_came_after(fact, t, views) for fact in real)]
 
     def said(*wanted: str) -> tuple[Evidence, ...]:
         pieces = [e for t in own if t.mention.modality in wanted for e in t.mention.modality_evidence]
@@ -477,6 +478,11 @@ def modality_of(group: Sequence[Telling], views: Views) -> tuple[str, tuple[Evid
 def _in_own_words(telling: Telling) -> bool:
     """Whether a report tells it itself, not as what somebody says."""
     return not telling.mention.attributed_to and telling.mention.said_in is None
+
+
+def _denies_harm(telling: Telling) -> bool:
+    """Whether only whom it harmed is denied: of a raid in which "nobody was hurt" the raid is not."""
+    return telling.mention.trigger_lemma in rule_words("harmed") and any(fold(e.text) in rule_words("nobody") for e in telling.mention.modality_evidence)
 
 
 def _came_after(fact: Telling, denial: Telling, views: Views) -> bool:
