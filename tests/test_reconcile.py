@@ -231,6 +231,7 @@ def test_other_texts_and_very_short_ones_are_no_copies():
         ((("Harbour Post", ("RNA",)), ("Reed News Agency", ("RNA",))), 1),
         ((("Reed Wire", ("Reed Wire",)), ("Harbour Post", ("Reed Wire",))), 0),
         ((("Harbour Post", ()), ("Reed Wire", ())), 0),
+        ((("Harbour Post", ("Reed Wire",)), ("Coast Times", ())), 0),
     ],
 )
 def test_of_one_day_the_text_of_the_credited_agency_is_no_copy(outlets, source):

@@ -549,3 +549,8 @@ def test_who_counts_behind_a_semicolon_ends_what_another_tells():
 def test_the_name_between_commas_belongs_to_the_source():
     [found] = reading("According to the website, Lumenika, the state paid 14 million euros for machines offered to Ghana.").statements
     assert (found.source_evidence.text, found.content[0].text) == ("the website, Lumenika", "the state paid 14 million euros for machines offered to Ghana")
+
+
+@pytest.mark.parametrize("words", ["Ten people died, according to police", "According to police", "According to the website Lumen", "He left because, he said."])
+def test_a_text_may_end_behind_its_source(words):
+    assert isinstance(said(words), list)

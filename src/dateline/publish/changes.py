@@ -59,7 +59,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     n_independent: int = 1
 
 
-def changes(situation: Situation, since: str) -> tuple[Change, ...]:
+def changes(situation: Situation, since: str, shelf: Shelf | None = None) -> tuple[Change, ...]:
     """Everything that changed since a day, by kind, then day, then place.
 
     Args:
@@ -69,7 +69,7 @@ def changes(situation: Situation, since: str) -> tuple[Change, ...]:
     Raises:
         InputError: `since` is no date.
     """
-    seen = _Seen(situation, _first_day(since))
+    seen = _Seen(situation, _first_day(since), shelf or Shelf(situation))
     if not seen.new:
         return ()
     found = [*_events(seen), *_tolls(seen), *_denials(seen), *_contradictions(seen), *_promises(seen)]
@@ -108,7 +108,7 @@ def news(situation: Situation, shelf: Shelf | None = None, since: str | None = N
         return ()
     shelf = shelf or Shelf(situation)
     made = []
-    for change in once_a_sentence(changes(situation, since), shelf):
+    for change in once_a_sentence(changes(situation, since, shelf), shelf):
         cite = shelf.cite(change.evidence[:1] if change.kind in ("event", "toll") else change.evidence, inside=change.evidence[1:])
         if cite is None:
             continue
@@ -162,9 +162,8 @@ def _first_day(since: str) -> str:
 class _Seen:
     """Which reports are new, with look-ups over the record."""
 
-    def __init__(self, situation: Situation, since: str) -> None:
-        self.situation, self.since = situation, since
-        self.shelf = Shelf(situation)
+    def __init__(self, situation: Situation, since: str, shelf: Shelf) -> None:
+        self.situation, self.since, self.shelf = situation, since, shelf
         self.published = {r.report_id: r.published for r in situation.reports}
         self.copies = {r.report_id for r in situation.reports if r.copy_of}
         self.story = {r.report_id: r.story_id for r in situation.reports}

@@ -78,6 +78,10 @@ class Shelf:
         day = date_words(row.published, short=True, year=False)
         return f"{name}, {day}" if day else name
 
+    def published(self, report_id: str) -> str | None:
+        """The day on which a report came out."""
+        return self.reports[self.number[report_id]].published if report_id in self.number else None
+
     def is_copy(self, number: int) -> bool:
         """Whether the report repeats another one that is here too."""
         return self.reports[number].copy_of in self.number

@@ -9,7 +9,7 @@ from dateline.model.record import EventMentionRow, EventRow
 from dateline.model.situation import Situation
 from dateline.publish.labels import EVENT_TYPES, RECIPIENT_LINKS, date_parts, date_words, range_words, words
 from dateline.publish.shelf import Cite, Shelf, day_number
-from dateline.text.calendar import RECALLED
+from dateline.text.calendar import RECALLED, recalled
 
 _HANGING = re.compile(
     r"\W*(?:\w+\W+){1,4}?(?:he|she|they)\b|"
@@ -100,8 +100,8 @@ def best_telling(shelf: Shelf, event: EventRow) -> EventMentionRow | None:
         # The newest telling of an attack knows most, where it does not only recall it; the first one of a plan is the plan, and later ones of
         # a curfew or strike tell how it ended.
         order = -number if event.modality in ("happened", "ongoing") and event.event_type == "ASSAULT" else number
-        recalled = event.modality == "happened" and recalls(shelf, event, row)
-        return (row.modality != event.modality, shelf.is_damaged(number), doubted, shelf.is_copy(number), not alone, recalled, -_told(event, row), order, place)
+        looks_back = event.modality == "happened" and recalls(shelf, event, row)
+        return (row.modality != event.modality, shelf.is_damaged(number), doubted, shelf.is_copy(number), not alone, looks_back, -_told(event, row), order, place)
 
     rows = [(i, m) for i, m in enumerate(event.mentions) if m.report_id in shelf.number]
     return min(rows, key=rank)[1] if rows else None
@@ -115,6 +115,8 @@ def recalls(shelf: Shelf, event: EventRow, row: EventMentionRow) -> bool:
 
 def is_recalled(shelf: Shelf, event: EventRow) -> bool:
     """Whether every sentence that tells an event tells of times long before its report: background, whatever its day."""
+    if any(row.date_basis == "stated" and row.date_start and not recalled(row.date_start, shelf.published(row.report_id)) for row in event.mentions):
+        return False  # "arrested on Friday over a bombing in 2006"
     cites = [shelf.cite((row.trigger,), inside=row.evidence) for row in event.mentions]
     return any(cites) and all(c is None or shelf.looks_back(c.report, c.sentence) for c in cites)
 

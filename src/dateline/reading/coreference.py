@@ -78,7 +78,7 @@ INITIALS = rule_words("initials")
 NAMING_ENDS = frozenset(p[-1] for p in NAMING)
 QUOTES = frozenset("\"“”‘’'`«»")
 """Marks that may stand around a name by which somebody is known."""
-NAMED_AS = frozenset(("call", "name", "dub", "nickname", "label"))
+NAMED_AS = rule_words("giving_a_name")
 """Verbs by which others give somebody a name."""
 GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 OWN_OUTLET = ("", "own outlet")

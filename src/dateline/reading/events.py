@@ -475,7 +475,7 @@ class EventReader:
             heard = {g for c in self.text.children[token] if tokens[c].lower == "to" for g in self.text.children[c] if tokens[g].dep == "pobj"}
             return acting, undergoing - heard
         if t.lemma in HANDING and candidate.event_type == "COERCE":
-            taking = {g for c in self.text.children[token] if tokens[c].lower in ("to", "dative") for g in self.text.children[c] if tokens[g].dep == "pobj"}
+            taking = {g for c in self.text.children[token] if tokens[c].lower == "to" for g in self.text.children[c] if tokens[g].dep == "pobj"}
             return acting, undergoing - taking
         if candidate.noun and candidate.event_type in HELPING and t.dep == "pobj" and tokens[t.head].lower in ("under", "with", "by"):
             helpers = {g for c in self.text.children[token] if tokens[c].lower in ("of", "from") for g in self.text.children[c] if tokens[g].dep == "pobj"}
@@ -913,9 +913,9 @@ class EventReader:
 
     def dies_at(self, token: int) -> frozenset[str]:
         """Places behind the words for the bed in which somebody dies: "in the hospital of Arwa"."""
-        first, last = self.text.edges[token]
+        last = self.text.edges[token][1]
         bed = next((i for i in range(token, last) if self.text.tokens[i].lemma in BEDS), None)
-        return frozenset(t.toponym_id for t in self.found.toponyms if bed is not None and first <= bed and self.text.tokens[bed].start <= t.start < self.text.tokens[last - 1].end)
+        return frozenset(t.toponym_id for t in self.found.toponyms if bed is not None and self.text.tokens[bed].start <= t.start < self.text.tokens[last - 1].end)
 
     def aim_of(self, token: int, places: Sequence[Toponym]) -> Toponym | None:
         """The place behind the noun of a deed and "on" or "against", where the parse hangs it on the verb above ("condemned the raid on X")."""

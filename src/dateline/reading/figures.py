@@ -40,7 +40,7 @@ LEAST_SUM, SUMS_APART = 100, 30
 LISTS, LISTING = rule_words("count_list"), rule_words("listing")
 NO_SOURCE = frozenset(("accuse", "hope"))
 AGREEING = re.compile(r"\bagree(?:s|d)?\b", re.IGNORECASE)
-CLAIMED = re.compile(r"^(?:\w+\s+)?claim\w*\b.*\blives\b", re.IGNORECASE | re.DOTALL)
+CLAIMED = re.compile(r"^(?:\w+\s+)?claim\w*\s+(?:the\s+)?(?!that\b)(?:[\w,.-]+\s+){0,3}lives\b", re.IGNORECASE)
 """What takes people's lives says nothing: "the floods have claimed 27 lives"."""
 LISTED = re.compile(r"(?:[,\s]|and|as well as|while|(?:have|has|had|were|was|been|be|to|died|dead|killed|injured|hurt|wounded|missing|displaced|homeless|people|others|more|another)\b)*")
 COUNTED_IN = {"killed": ("ASSAULT",), "injured": ("ASSAULT",), "abducted": ("ASSAULT",), "detained": ("COERCE",), "troops": ("MOBILIZE",)}

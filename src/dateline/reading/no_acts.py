@@ -118,10 +118,9 @@ def harmed_by_nature(text: ReportText, token: int) -> bool:
     """Whom a disaster harmed that the report begins with, or tells in the sentence before: "dozens were injured on the other side", "put
     the dead at 96", where nobody acts and no weapon is named."""
     t = text.tokens[token]
-    here = text.sentence_of(token)
     if t.lemma not in of_class("harmed") or (subject(text, token) is not None and t.lemma not in deaths() and not passive(text, token)) or list(agents(text, token)):
         return False
-    number = next(n for n, s in enumerate(text.sentences) if s.first == here.first)
+    number = t.sentence
     near = {0, 1, 2, number - 1, number} if number < NEAR_LEAD else {number - 1, number}
     told = [tokens for n in sorted(near) if 0 <= n < len(text.sentences) for tokens in (text.tokens[text.sentences[n].first : text.sentences[n].last],)]
     natural = any(k.lemma in words("disaster_words.tsv") and k.pos == "NOUN" and k.dep != "compound" for some in told for k in some)
@@ -382,7 +381,7 @@ def is_to_be_prevented(text: ReportText, token: int) -> bool:
 def is_for_each(text: ReportText, token: int) -> bool:
     """What may befall anybody befell nobody: "forty goats will be paid for every person killed"."""
     t = text.tokens[token]
-    return t.dep in ("acl", "relcl") and any(text.tokens[c].lower in ("each", "every", "any") for c in text.children[t.head])
+    return t.dep in ("acl", "relcl") and any(text.tokens[c].lower in ("each", "every") for c in text.children[t.head])
 
 
 def is_asked(text: ReportText, token: int) -> bool:
@@ -409,7 +408,8 @@ def is_anybodys(text: ReportText, token: int) -> bool:
     while first.dep == "conj" and text.tokens[first.head].pos == "VERB":
         first = text.tokens[first.head]
     kids = [text.tokens[c] for c in text.children[first.i]]
-    return any(k.lower == "you" and k.dep in SUBJECTS for k in kids) and not any(k.tag == "MD" for k in kids) and "?" not in text.sentence_evidence(token).text
+    general = any(k.dep == "neg" for k in kids) or any(text.tokens[c].dep == "conj" for c in text.children[first.i])
+    return general and any(k.lower == "you" and k.dep in SUBJECTS for k in kids) and not any(k.tag == "MD" for k in kids) and "?" not in text.sentence_evidence(token).text
 
 
 def names_the_prosecution(text: ReportText, token: int) -> bool:
@@ -472,7 +472,8 @@ def takes_part(text: ReportText, token: int) -> bool:
 def is_a_sack(text: ReportText, token: int) -> bool:
     """A sack of something: "a sack of rice costs forty dollars"."""
     t = text.tokens[token]
-    return t.lemma == "sack" and any(text.tokens[c].dep == "det" or text.tokens[c].lower == "of" for c in text.children[token])
+    held = [g for c in text.children[token] if text.tokens[c].lower == "of" for g in text.children[c]]
+    return t.lemma == "sack" and any(text.tokens[g].pos == "NOUN" and not any(text.tokens[k].dep == "det" for k in text.children[g]) for g in held)
 
 
 def warns_of_it(text: ReportText, token: int) -> bool:
@@ -484,13 +485,16 @@ def warns_of_it(text: ReportText, token: int) -> bool:
 
 
 def looks_for_it(text: ReportText, token: int) -> bool:
-    """A search of no house and no person, for those who are lost: "were still searching on Sunday", "searched for survivors"."""
+    """A search for those who are lost: "a patrol boat was still searching on Sunday", "searched for survivors"; not of a house or a town."""
     t = text.tokens[token]
     if t.lemma != "search":
         return False
     sought = [text.tokens[g].lemma for c in text.children[token] if text.tokens[c].lower == "for" for g in text.children[c]]
-    searched = any(text.tokens[c].dep in ("dobj", "nsubjpass", "poss") or text.tokens[c].lower == "of" for c in text.children[token])
-    return any(s in of_class("lost") for s in sought) or not searched and not sought
+    if sought:
+        return any(s in of_class("lost") for s in sought)
+    doing = (c for c in text.children[token] if text.tokens[c].dep in SUBJECTS)
+    searched = any(text.tokens[c].dep in ("dobj", "nsubjpass") for c in text.children[token])
+    return not searched and any(text.tokens[c].lemma in of_class("carrier") | of_class("sight") for c in doing)
 
 
 def catches_sight(text: ReportText, token: int) -> bool:

@@ -10,12 +10,11 @@ from dateline.lexicon import words_of_class
 from dateline.reading.frames import SUBJECTS
 from dateline.text.segment import ReportText, Sentence
 
-SCORE = re.compile(r"(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d-]|\s+\w{3,9}\s+\d|\s+(?:January|February|March|April|May|June|July|August|September|October|November|December|days?|years?|per|%))")
-"""A score, not days of a month ("from 16-17 April") or a range."""
+SCORE = re.compile(r"(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d-])")
 WON_BEFORE = 40
 """Characters before a score within which its verb stands: "beat the Greek side 84-79"."""
-HEADING = re.compile(r"^\W*(?:in\W+(?:the\W+|other\W+|local\W+)?)?(?:[\w-]+\W+){0,2}?([\w-]+)\s*[:.,–-]", re.IGNORECASE)
-"""The word that heads a passage: "SPORTS.", "Football:", "In the inter-city league,"."""
+HEADING = re.compile(r"^\W*(?:in\W+(?:(?:the|other|local)\W+)?)?((?:[\w-]+\W+){0,2}?[\w-]+)\s*(?:[:.]|\s[–-]\s|,)", re.IGNORECASE)
+"""The words that head a passage: "SPORTS.", "Football:", "In the inter-city league,"."""
 
 
 def of_class(name: str) -> frozenset[str]:
@@ -31,29 +30,52 @@ def is_of_other_matters(text: ReportText, token: int) -> bool:
 def is_of_prices(text: ReportText, token: int) -> bool:
     """What prices, shares or a currency do: "onion prices retreated", "shares ended higher", "prices were under attack"."""
     tokens = text.tokens
-    if tokens[token].lemma in of_class("priced") and any(tokens[a].lemma in of_class("moving") for a in text.ancestors(token)):
-        return True
     verb = next((a for a in (token, *text.ancestors(token)) if tokens[a].pos in ("VERB", "AUX")), None)
-    if verb is None or tokens[token].pos == "NOUN" and tokens[token].dep not in ("pobj", "attr"):
+    if verb is None or verb != token and not (tokens[token].dep in SUBJECTS or _is_under(text, token, verb)):
         return False
-    return any(tokens[c].dep in SUBJECTS and tokens[c].lemma in of_class("priced") and c != token for c in text.children[verb])
+    moved = tokens[verb].lemma in of_class("moving") or verb != token and tokens[verb].lemma == "be"
+    doing = (c for c in text.children[verb] if tokens[c].dep in SUBJECTS)
+    return moved and any(tokens[c].lemma in of_class("priced") for c in doing)
+
+
+def _is_under(text: ReportText, token: int, verb: int) -> bool:
+    """Whether a verb links its subject to a noun by "under": "were under attack"."""
+    t = text.tokens[token]
+    return t.dep == "pobj" and text.tokens[t.head].lower == "under" and text.tokens[t.head].head == verb
 
 
 def is_of_sport(text: ReportText, token: int) -> bool:
     """Whether a word's passage is headed as one of sport, or its sentence gives a score and speaks of a game: "fell 3-0, with a defence
-    that did not resist the first attack"."""
+    that did not resist the first attack"; a vote is no game."""
     sentence = text.sentence_of(token)
     if _is_headed(text, sentence):
         return True
-    score = SCORE.search(text.text, sentence.start, sentence.end)
+    score = next((m for m in SCORE.finditer(text.text, sentence.start, sentence.end) if _is_score(text, m)), None)
     if score is None:
         return False
     tokens = text.tokens[sentence.first : sentence.last]
     lemmas = {t.lemma.lower() for t in tokens}
-    if not lemmas.isdisjoint(of_class("sport")):
+    if not lemmas.isdisjoint(of_class("voting")):
+        return False
+    return not lemmas.isdisjoint(of_class("sport")) or any(
+        t.lemma in of_class("winning") and 0 <= score.start() - t.end < WON_BEFORE for t in tokens
+    )
+
+
+def speaks_of_sport(text: ReportText, token: int) -> bool:
+    """Whether the paragraph of a word is one of sport, or uses two words of it: what is announced there binds nobody ("will face Arwa in the
+    cup final on Saturday")."""
+    if is_of_sport(text, token):
         return True
-    won = any(t.lemma in of_class("winning") and 0 <= score.start() - t.end < WON_BEFORE for t in tokens)
-    return won and lemmas.isdisjoint(of_class("voting"))
+    start, end = text.paragraphs[text.sentence_of(token).paragraph]
+    lemmas = {t.lemma.lower() for i in text.tokens_in(start, end) for t in (text.tokens[i],)}
+    return len(lemmas & (of_class("sport") | of_class("team"))) > 1
+
+
+def _is_score(text: ReportText, match: re.Match[str]) -> bool:
+    """Whether numbers with a hyphen count nothing that follows: "3-0", not "5-7 people", "16-17 April"."""
+    after = next((t for t in text.tokens[text.tokens_in(match.start(), match.end())[-1] + 1 :][:1]), None)
+    return after is None or after.pos not in ("NOUN", "PROPN", "NUM", "ADJ") and after.text not in ("%", "per")
 
 
 def _is_headed(text: ReportText, sentence: Sentence) -> bool:
@@ -61,6 +83,10 @@ def _is_headed(text: ReportText, sentence: Sentence) -> bool:
     start = text.paragraphs[sentence.paragraph][0] if sentence.paragraph < len(text.paragraphs) else sentence.start
     for at in {start, sentence.start}:
         match = HEADING.match(text.text[at : at + 60])
-        if match is not None and match[1].lower() in of_class("heading"):
-            return True
+        if match is None:
+            continue
+        phrase = match[1].split()
+        comma = match[0].rstrip().endswith(",")
+        if phrase[-1].lower() in of_class("heading") and (match[0].lstrip().lower().startswith("in ") if comma else len(phrase) == 1):
+            return not (comma and phrase[-1][:1].isupper())
     return False

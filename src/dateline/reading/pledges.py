@@ -23,6 +23,7 @@ from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
 from dateline.reading.modality import negation, operators
+from dateline.reading.other_matters import of_class, speaks_of_sport
 from dateline.reading.participants import Participants
 from dateline.text.calendar import add_months
 from dateline.text.segment import ReportText
@@ -39,7 +40,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 CONDITIONS = frozenset(("if", "unless", "provided", "providing", "once", "should"))
 SUPPOSING = rule_words("supposing")
 RECEIVING = rule_words("receiving")
-SPORT, UNBOUND, TELLING, TOLD = rule_words("sport"), rule_words("unbound"), rule_words("telling"), rule_words("told")
+UNBOUND, TELLING, TOLD = rule_words("unbound"), rule_words("telling"), rule_words("told")
 IN_PHRASE = frozenset("pobj npadvmod prep nummod advmod compound det amod nmod pcomp appos conj".split())
 """Relations by which a day belongs to the phrase of what governs it."""
 CLAUSE_OPENERS = frozenset("if unless whether when that because until before where how once".split())
@@ -597,9 +598,7 @@ class PledgeReader:
                 return True  # "what would be the largest"
         if self.event_of(c) is not None and self.event_of(c) != self.event_at.get(c.cue):
             return False
-        raw = text.text
-        start, end = raw.rfind("\n", 0, tokens[c.act].start) + 1, raw.find("\n", tokens[c.act].start)
-        return any(word.lower() in SPORT for word in re.findall(r"[\w-]+", raw[start : end if end >= 0 else len(raw)]))
+        return speaks_of_sport(text, c.act) or (subject is not None and tokens[subject].lemma in of_class("team"))
 
     def is_past(self, c: Candidate) -> bool:
         """Whether a form tells something that was done, or only names what was promised before: "could speak with him", "the aid promised"."""

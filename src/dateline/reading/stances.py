@@ -59,8 +59,9 @@ NO_TOPIC = {
 """Objects of which a verb tells something else than an attitude: what blocks a road opposes no road, who rejects a rumour denies a fact."""
 HALTING = word_class("halting")
 OWN_DEEDS = word_class("own_work")
-TREATIES = word_class("treaty")
 """What somebody halts of their own without being against it: "suspended its activities"."""
+TREATIES = word_class("treaty")
+"""What is torn up by who turns against it."""
 DATED = frozenset(["of", "for", "from", "and", "or", "to", "between", "since", "'s"])
 ASKING = word_class("asking")
 ASKED_BY = frozenset(["on", "upon", "with", "to", "for", "from", "of"])

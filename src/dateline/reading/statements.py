@@ -470,7 +470,7 @@ class StatementFinder:
         tokens, t = self.tokens, self.tokens[v]
         children = self.text.children[v]
         subject = self.own_subject(v)
-        if t.tag == "VB" and any(tokens[c].tag == "TO" for c in children) and spans and self.tokens[v + 1].tag in ("WP", "WRB", "WDT"):
+        if t.tag == "VB" and any(tokens[c].tag == "TO" for c in children) and spans and self.tokens[min(v + 1, len(self.tokens) - 1)].tag in ("WP", "WRB", "WDT"):
             return True  # "in a position to say who did it"
         if t.tag == "VB" and any(tokens[c].tag == "TO" for c in children) and any(tokens[k].lower == "too" for k in self.text.children[t.head]):
             return True  # "too early to speak of losses"
@@ -1380,7 +1380,7 @@ class StatementFinder:
     def reason(self, first: int, end: int) -> Span:
         """What is said in "called it off because, he said, | nobody was left |, and flew home"."""
         begin = first + 1 if self.tokens[first].pos == "PUNCT" and self.quote_of[first] is None else first
-        quote = self.quote_of[begin]
+        quote = self.quote_of[begin] if begin < end else None
         if quote is not None:
             return self.chars(begin, next((i for i in range(begin, end) if self.quote_of[i] != quote), end))
         stop = (i for i in range(begin, end - 1) if self.tokens[i].text == "," and self.tokens[i + 1].pos == "CCONJ")
@@ -1496,9 +1496,9 @@ class StatementFinder:
         frame.source, frame.source_span = pobj, self.source_words(pobj)
         sentence = self.text.sentence_of(i)
         out_first, out_last = i, max(self.text.edges[pobj][1], pobj + 1)
-        begin = out_last + 1 if tokens[out_last].text == "," else out_last
+        begin = out_last + 1 if out_last < sentence.last and tokens[out_last].text == "," else out_last
         name = next((k for k in range(begin, sentence.last) if tokens[k].pos != "PROPN"), begin)
-        apart = i == sentence.first and begin < name and tokens[name].text == "," and tokens[tokens[i].head].i > name
+        apart = i == sentence.first and begin < name < sentence.last and tokens[name].text == "," and tokens[tokens[i].head].i > name
         verbs_own = [c for c in self.text.children[tokens[i].head] if tokens[c].dep in (*SUBJECTS, *PASSIVE, "expl")]
         if apart and frame.source_span is not None and any(c > name for c in verbs_own):
             frame.source_span, out_last = (frame.source_span[0], tokens[name - 1].end), name  # "according to the website, | Lumen, ..."

@@ -5,6 +5,7 @@ frames, shuffled paragraphs and lost digits or marks do not hide a copy. An inve
 """
 
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -124,19 +125,23 @@ def find_copies(reports: Iterable[Report]) -> Mapping[str, tuple[str, float]]:
     return found
 
 
-def by_origin(heads: Iterable[Head]) -> list[str]:
-    """Report ids in the order in which texts were first printed: by day, those of one day that credit another outlet's agency last, then
-    as they come. "LOME, 3 May (Reed Wire)" in the Harbour Post is no source of Reed Wire's own text."""
-    ranked = sorted(enumerate(heads), key=lambda pair: ((pair[1].published or "")[:10], _credits_another(pair[1]), pair[0]))
+def by_origin(heads: Sequence[Head]) -> list[str]:
+    """Report ids in the order in which texts were first printed: by day, those of an outlet that another of that day credits as its agency
+    first, then as they come. "LOME, 3 May (Reed Wire)" in the Harbour Post is no source of Reed Wire's own text."""
+    credited: dict[str, set[str]] = defaultdict(set)
+    for head in heads:
+        credited[(head.published or "")[:10]].update(a for a in head.agencies if not _is_named(head, a))
+    ranked = sorted(
+        enumerate(heads),
+        key=lambda at: (day := (at[1].published or "")[:10], not any(_is_named(at[1], agency) for agency in sorted(credited[day])), at[0]),
+    )
     return [head.report_id for _, head in ranked]
 
 
-def _credits_another(head: Head) -> bool:
-    """Whether a report credits agencies and its own outlet is none of them."""
-    own = name_words(head.outlet or "")
-    return bool(head.outlet and head.agencies) and not any(
-        set(words) <= set(own) or is_initialism(agency, own) for agency in head.agencies if (words := name_words(agency))
-    )
+def _is_named(head: Head, agency: str) -> bool:
+    """Whether a report's outlet bears the name or the initials of an agency."""
+    own, words = name_words(head.outlet or ""), name_words(agency)
+    return bool(own and words) and (set(words) <= set(own) or is_initialism(agency, own))
 
 
 def _within_days(earlier: int | None, later: int | None) -> bool:

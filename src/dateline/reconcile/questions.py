@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
-from itertools import combinations, takewhile
+from itertools import combinations
 from types import MappingProxyType
 from typing import Any, get_args
 
@@ -63,6 +63,8 @@ ONE_NAMED = -1.0
 """What is added where only one of two counts says whose people it counts; it cost no contradiction of the training stories."""
 FAR = 50
 """By how much a number may be larger than another on the same question."""
+MOST_SUMMED = 12
+"""Counts behind another among which its parts or its whole are sought."""
 SUMMED, LEAST_SUM = 300, 10
 """Characters within which numbers that add up to one beside them are its parts, and the least that they come to."""
 LONG = 14
@@ -306,7 +308,7 @@ def sums(found: Sequence[Count]) -> Ints:
     for told in reports.values():
         for at, first in enumerate(told):
             end = found[first].claim.expression.end + SUMMED
-            near = list(takewhile(lambda n: found[n].claim.expression.start < end, told[at + 1 :]))  # noqa: B023
+            near = [n for n in told[at + 1 : at + 1 + MOST_SUMMED] if found[n].claim.expression.start < end]
             for others in combinations(near, 2):
                 parts = sorted((first, *others), key=lambda n: found[n].claim.value or 0.0)
                 less, more, total = (found[n].claim.value or 0.0 for n in parts)
@@ -520,7 +522,7 @@ class Counts:
         """Whether one claim is the number that the other is said to stand for, or the same number said not to be so by another report."""
         instead = ~equal & (self._sentence[left] == self._sentence[right])
         said: Bools = (self._negated[left] != self._negated[right]) & np.where(one, instead, equal & self._negated[right])
-        said |= self._instead[right] == self._value[left]
+        said |= (self._instead[right] == self._value[left]) | (self._instead[left] == self._value[right])
         return said
 
     def scores(self, left: Ints, right: Ints) -> Floats:
