@@ -62,7 +62,7 @@ LONGEST_ABBREVIATION = 6
 _ALLOWED = re.compile(r"\b(?:\d+|[a-z]+) (?:hours?|days?|weeks?|months?)\b")
 _HAD_BOUND = re.compile(r"\b(?:(?:had|as) (?:agreed|promised|pledged|vowed|announced|offered|undertaken)|(?:was|were|had been) (?:to|due|supposed|expected)\b)")
 _PROMISED_THING = re.compile(
-    r"\b(?:promised|pledged|announced|planned|agreed|threatened) (\w+)|(\w+) (?:promised|pledged|announced|planned|agreed|threatened|due) (?:on|for|by|in|at|last)\b"
+    r"\b(?:promised|pledged|announced|planned|agreed|threatened) (\w+)|\b(\w{1,40}) (?:promised|pledged|announced|planned|agreed|threatened|due) (?:on|for|by|in|at|last)\b"
 )
 SAME_ACT, LEAST_SHARED = 0.4, 0.15
 """How near an act must be to the promised one, or how much of what is promised a sentence must name, to speak of a pledge."""

@@ -272,7 +272,7 @@ def is_negated(text: str, start: int) -> bool:
     return bool(_NOT.search(text, max(0, start - 20), start))
 
 
-_INSTEAD = re.compile(r"[^.;:\d]{0,30}?,?\s+(?:and\s+|but\s+)?(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?(?=[\w])", re.IGNORECASE)
+_INSTEAD = re.compile(r"[^.;:\d]{0,30}?\b(?:not|instead\s{1,3}of|rather\s{1,3}than)\s{1,3}(?:the\s{1,3})?(?=\w)", re.IGNORECASE)
 
 
 def instead_of(text: str, start: int, end: int) -> float | None:
