@@ -19,8 +19,6 @@ from test_events import events_in, parsed
     ("The clerk crossed a name off the agreed list.", "agreed", "AGREE"),
     ("The office calls on all parties to refrain from attacks.", "attacks", "ASSAULT"),
     ("Fifteen lorries rolled into Arwa on Friday.", "rolled", "ASSAULT"),
-    ("Had the lorries not arrived, the agency would have dropped food.", "arrived", "AID"),
-    ("Had the lorries not arrived, the agency would have dropped food.", "dropped", "AID"),
     ("An earthquake shook the coast on Friday, blocking the road to Arwa.", "blocking", "PROTEST"),
     ("An earthquake shook Arwa on Friday. Dozens of people were injured on the other bank.", "injured", "ASSAULT"),
     ("Floods drowned the valley. About 900 families have been displaced.", "displaced", "COERCE"),
@@ -174,6 +172,8 @@ def test_a_charge_that_is_dropped_is_no_bomb():
         ("A bomb went off in Arwa. No group claimed responsibility.", "claimed", "happened"),
         ("The agency could not verify casualty figures for the shelling of Arwa.", "shelling", "happened"),
         ("Nobody but the militia attacked the town.", "attacked", "happened"),
+        ("Had the bridge not been bombed, the column would have stormed the town.", "bombed", "happened"),
+        ("Had the bridge not been bombed, the column would have stormed the town.", "stormed", "hypothetical"),
     ],
 )
 def test_what_is_asked_or_claimed_of_an_act_does_not_deny_it(words, trigger, modality):

@@ -40,8 +40,8 @@ DAYS = ("DATE", "TIME")
 UNREAL = frozenset(("planned", "hypothetical"))
 LOOKING_BACK = frozenset(("about", "after", "following", "from", "into", "of", "since"))
 """Prepositions before what came earlier than the verb that they hang on."""
-LOOKING_BACK_FROM_NOUNS = frozenset(("behind", "for", "in", "on", "over"))
-"""Further ones that do so behind a noun: "the inquiry on the deaths", "a suspect in the killing"."""
+LOOKING_BACK_FROM_NOUNS = frozenset(("behind", "for", "on", "over"))
+"""Further ones that do so behind a noun: "the inquiry on the deaths", "the charges over the killing"."""
 NEAR_CUE = 1.5  # cost of the way over the parse
 
 

@@ -60,7 +60,17 @@ from dateline.reading.frames import (
 )
 from dateline.reading.linear import Array, models
 from dateline.reading.modality import OCCUR, TOLD, modality_chances, modality_of, negation
-from dateline.reading.no_acts import calls_to_meeting, claims_it, dies_later, excepts, is_asked, is_counted, is_no_act, vows_no_harm
+from dateline.reading.no_acts import (
+    against_fact,
+    calls_to_meeting,
+    claims_it,
+    dies_later,
+    excepts,
+    is_asked,
+    is_counted,
+    is_no_act,
+    vows_no_harm,
+)
 from dateline.reading.pairs import kinds_of_pair, two_parties, weigh_pairs
 from dateline.reading.participants import Participants
 from dateline.reading.place_links import is_setting, place_links
@@ -611,6 +621,8 @@ class EventReader:
         if event_type == "ASSAULT" and claims_it(self.text, token):
             return "happened", ()
         state, why = modality_of(self.text, token, *self.surroundings(token, event_type))
+        if (against := against_fact(self.text, token)) is not None:
+            return against, (self.text.span(self.text.sentence_of(token).first, self.text.sentence_of(token).first + 1),)
         if state == "denied" and (excepts(self.text, token) or is_counted(self.text, token)):
             return "happened", ()
         if state == "happened" and is_asked(self.text, token):

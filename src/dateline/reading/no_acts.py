@@ -5,6 +5,7 @@ Words stand in data/no_act_words.tsv and data/disaster_words.tsv. Pure: the same
 
 from functools import cache
 from types import MappingProxyType
+from typing import Literal
 
 from dateline.lexicon import rule_words, table, words, words_of_class
 from dateline.reading.frames import SUBJECTS, agents, deaths, match_verb, passive, subject
@@ -85,7 +86,6 @@ def is_no_act(text: ReportText, token: int, event_type: str) -> bool:
         or (event_type in ("ASSAULT", "AGREE", "COERCE") and only_describes(text, token))
         or (event_type in HARM | {"CONCEDE"} and is_refrained_from(text, token))
         or (event_type == "ASSAULT" and carries(text, token))
-        or is_against_fact(text, token)
         or is_of_other_matters(text, token)
     )
 
@@ -539,16 +539,20 @@ def carries(text: ReportText, token: int) -> bool:
     return text.tokens[token].lemma in ("roll", "carry") and any(text.tokens[c].lemma in of_class("carrier") for c in doing)
 
 
-def is_against_fact(text: ReportText, token: int) -> bool:
-    """What did not come about, told beside what did: "had the lorries not arrived, the agency would have dropped food"."""
+def against_fact(text: ReportText, token: int) -> Literal["happened", "denied", "hypothetical"] | None:
+    """What became of acts told against the fact: "had the lorries not arrived (they did), the agency would have dropped food"; None of others."""
     first = text.sentence_of(token).first
     had = text.tokens[first]
     if had.lower != "had" or had.dep not in ("aux", "auxpass") or text.tokens[had.head].dep != "advcl":
-        return False
+        return None
     inverted = any(text.tokens[c].dep in (*SUBJECTS, "nsubjpass") and c > first for c in text.children[had.head])
-    main = text.tokens[text.tokens[had.head].head].i
+    main = text.tokens[had.head].head
     would = any(text.tokens[c].lower == "would" for c in text.children[main]) and any(text.tokens[c].lower == "have" for c in text.children[main])
-    return inverted and would and token in (had.head, main)
+    if not (inverted and would and token in (had.head, main)):
+        return None
+    if token == main:
+        return "hypothetical"
+    return "happened" if any(text.tokens[c].dep == "neg" for c in text.children[token]) else "denied"
 
 
 def excepts(text: ReportText, token: int) -> bool:
