@@ -89,12 +89,12 @@ COORDINATE_SHARE = 0.1
 
 REPROACHED = rule_words("reproached")
 HELPING = frozenset(("AID", "SUPPORT", "COOPERATE", "MOBILIZE"))
-BEDS = frozenset(("hospital", "clinic", "infirmary", "ward"))
+BEDS = rule_words("bed")
 OFFERED = frozenset(("RETREAT", "CONSULT", "COOPERATE", "AID", "SUPPORT", "CONCEDE"))
 """Types of what may be offered, and does not come about where it is turned down."""
-HANDING = frozenset(("hand", "deliver", "turn", "transfer", "surrender"))
+HANDING = rule_words("handing")
 """Verbs behind whose "to" stands who takes a captive."""
-AVENGING = frozenset(("avenge", "revenge"))
+AVENGING = rule_words("avenging")
 """Verbs whose object somebody else has harmed before."""
 SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))
 SPEECH_REACH = (1.3, 0.7)

