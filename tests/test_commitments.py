@@ -1,12 +1,14 @@
 """Commitments over reports: what later reports make of a promise."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from dateline.lexicon import Lexica
 from dateline.model.report import Report
 from dateline.reading.readers import read
 from dateline.reconcile import assemble
-from dateline.reconcile.commitments import sentences
+from dateline.reconcile.commitments import _is_another_promise, sentences
 from dateline.text.segment import segment
 from test_events import PARSER
 
@@ -152,3 +154,15 @@ def test_what_became_of_a_plan_may_stand_in_the_sentence_after_the_one_that_reca
     later = "The peace conference in Garissa had been due to open on 8 March. It began three days later." + OTHER_NEWS
     row = first(("2021-03-05", "Minister Peter Otieno will open a peace conference in Garissa on 8 March, his office said."), ("2021-03-14", later))
     assert row.outcome == "broken" and "It began three days later." in [e.text.strip() for e in row.outcome_evidence]
+
+
+@pytest.mark.parametrize(
+    ("types", "actors", "another"),
+    [
+        (("AGREE", "AGREE"), ({"minister"}, {"prosecutor"}), True), (("AGREE", "AGREE"), ({"minister"}, {"minister"}), False),
+        (("AGREE", "RETREAT"), ({"minister"}, {"prosecutor"}), False),
+    ],
+)
+def test_anothers_promise_is_no_word_on_this_one(types, actors, another):
+    own, told = (SimpleNamespace(mention=SimpleNamespace(event_type=t), actors=frozenset(a)) for t, a in zip(types, actors, strict=True))
+    assert _is_another_promise(SimpleNamespace(act=told), own) is another

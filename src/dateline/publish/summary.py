@@ -1,6 +1,7 @@
 """The situation in a few lines. Every line is a sentence of a report, word for word, so nothing in it can be unsupported."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -180,7 +181,7 @@ def _next_and_disputed(
             for k in situation.commitments
             if k.outcome == "broken" and k.evidence and k.outcome_evidence and k.evidence[0].report_id in reports
         ),
-        key=lambda k: (k.due or "", k.commitment_id),
+        key=lambda k: (len({e.report_id for e in (*k.evidence, *k.outcome_evidence)}), k.due or "", k.commitment_id),  # told most often, newest
         reverse=True,
     )
     pick.first("Promise not kept", [shelf.cite((e,)) for k in broken if (e := tells_of_failure(k)) is not None])
@@ -215,13 +216,15 @@ def _newest_counts(situation: Situation, shelf: Shelf, reports: set[str]) -> lis
     claims = {row.claim_id: row for row in situation.figure_claims}
     found: dict[str, tuple[tuple[int, float], list[FigureClaimRow]]] = {}
 
-    def day(claim: FigureClaimRow) -> tuple[str, str]:
-        return (claim.as_of or shelf.reports[shelf.number[claim.report_id]].published or "", claim.claim_id)
+    def day(claim: FigureClaimRow) -> str:
+        return claim.as_of or shelf.reports[shelf.number[claim.report_id]].published or ""
 
     for figure in situation.figures:
         rows = [claims[c] for c in figure.claims if c in claims and claims[c].report_id in reports and claims[c].status == "stated"]
         rows = [c for c in rows if c.report_id in shelf.number and not shelf.is_damaged(shelf.number[c.report_id])]
-        rows = sorted((c for c in rows if c.indicator == figure.indicator and not recalled(c.period_end, c.as_of)), key=day, reverse=True)
+        rows = [c for c in rows if c.indicator == figure.indicator and not recalled(c.period_end, c.as_of)]
+        told = Counter(c.value for c in rows)  # of rivals of one day the one that more have told, then the larger
+        rows.sort(key=lambda c: (day(c), told[c.value], c.value or 0.0, c.claim_id), reverse=True)
         size = (len(rows), max((v for c in rows for v in (c.value, c.low, c.high) if v is not None), default=0.0))
         if rows and (figure.indicator not in found or size > found[figure.indicator][0]):
             found[figure.indicator] = (size, [c for c in rows if c.value == rows[0].value])

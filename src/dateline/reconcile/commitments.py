@@ -601,7 +601,7 @@ def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Foll
         return Outcome(outcome="withdrawn", evidence=(pledge.action,))
     found = follow.hits(pledge, report_id, own, LOOKED_AT)
     hits = [h for h in found if not (_ANOTHER.match(follow.words_of(h.said)) or _is_there_already(h, pledge))]
-    about = [h for h in hits if follow.speaks_of(pledge, report_id, h)][:BEST]
+    about = [h for h in hits if follow.speaks_of(pledge, report_id, h) and not (_is_another_promise(h, own) and not follow.shares(pledge, report_id, h.said))][:BEST]
     hits = [h for h in hits if h in found[:BEST]]
     if not about:
         return Outcome(outcome="open")
@@ -656,6 +656,13 @@ def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Foll
     if again:
         return Outcome(outcome="repeated", events=_ids(again), evidence=_words(again, follow.views))
     return Outcome(outcome="open")
+
+
+def _is_another_promise(hit: Hit, own: Telling | None) -> bool:
+    """Whether a sentence speaks of a promise too, and of another's."""
+    if hit.act is None or own is None or {hit.act.mention.event_type, own.mention.event_type} != {"AGREE"}:
+        return False
+    return not hit.act.actors & own.actors
 
 
 _ANOTHER = re.compile(r"[\W_]{0,12}(?:the\s+other|another|a\s+second|a\s+further)\s+(?:promise|pledge|plan|deal|agreement)", re.IGNORECASE)
