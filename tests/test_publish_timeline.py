@@ -140,6 +140,7 @@ def test_a_main_event_that_somebody_disputes_is_summed_up_as_disputed():
 @pytest.mark.parametrize(("proofs", "shown_at"), [
     (("Free, at a price that nobody wants to name", "The ship that was to sail on Monday has not left the port."), 1),
     (("The talks in the old palace had been due to open on 3 May.",), None),
+    (("They agreed to patrol the lake after talks that had been put off by a week.", "The meeting, set for Sunday, has been postponed."), 1),
     (("The curfew in the two towns was lifted on Monday, a day late.", "The mayor had promised an end to the curfew by Sunday."), 0),
 ])  # fmt: skip
 def test_a_promise_not_kept_is_summed_up_by_a_sentence_that_says_so(proofs, shown_at):

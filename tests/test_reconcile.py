@@ -420,6 +420,20 @@ def test_that_nobody_was_hurt_does_not_deny_the_raid():
     assert modality_of(tellings(corpus, story_of, {}, places), views)[0] == "happened"
 
 
+def test_who_only_denies_an_act_that_took_place_is_not_among_those_who_did_it():
+    day = {"date_start": "2021-03-01", "date_end": "2021-03-01", "date_basis": "stated"}
+    reports = []
+    for number, who in enumerate(("The Red Column", "The Red Column", "The Lake Guard")):
+        made = Maker(number, f"{who} shelled the port of Kasana on Monday.", "2021-03-02")
+        side = made.actor(who, who, "armed_group")
+        town = made.actor("port of Kasana", "port of Kasana", "place")
+        made.event("shelled", "shell", actors=(side,), recipients=(town,), modality="denied" if number == 2 else "happened", **day)
+        reports.append(made)
+    [event] = build(*reports).events
+    assert event.modality == "happened" and [a.name for a in event.actors] == ["The Red Column"]
+    assert [[a.name for a in m.actors] for m in event.mentions][2] == ["The Lake Guard"]
+
+
 def test_a_plan_does_not_become_an_event_that_happened(situation):
     assert [e.modality for e in situation.events if e.event_type == "CONCEDE"] == ["planned"]
 

@@ -194,10 +194,14 @@ def _next_and_disputed(
             del pick.lines[taken:]
 
 
+_ASIDE = re.compile(r"\b(?:that|which|who)\s+ha[ds]\s+been\b[^,;.]*")
+"""What a sentence on another matter adds on one that it names: "they said after talks that had been put off"."""
+
+
 def tells_of_failure(row: CommitmentRow) -> Evidence | None:
     """The likeliest sentence, no headline, that itself says that a promise was not kept ("has not come", "was put off"), and not only that it was made ("had been due")."""
     told = (e for e in row.outcome_evidence if len(e.text) >= LEAST_LEAD and _ENDS.search(e.text))
-    return next((e for e in told if kinds_in(e.text) & AGAINST), None)
+    return next((e for e in told if kinds_in(_ASIDE.sub(" ", e.text)) & AGAINST), None)
 
 
 def _names_a_party(shelf: Shelf, row: ContradictionRow, cite: Cite | None, events: list[EventRow]) -> bool:

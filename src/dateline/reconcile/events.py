@@ -510,7 +510,8 @@ def _row(event_id: str, group: Sequence[Telling], views: Views) -> EventRow:
     attributed: tuple[Ref, ...] = ()
     if all(t.mention.attributed_to for t in group):
         attributed = views.actors([c for t in group for c in t.mention.attributed_to])
-    actors, recipients = (_oftenest([r for m in mentions for r in getattr(m, role)]) for role in ("actors", "recipients"))
+    believed = [m for m in mentions if m.modality != "denied"] if modality in REAL else mentions  # "no soldier of ours fired": no soldier did
+    actors, recipients = (_oftenest([r for m in believed for r in getattr(m, role)]) for role in ("actors", "recipients"))
     reports = {t.report_id for t in group}
     pieces = {(m.evidence[0].report_id, m.evidence[0].start): m.evidence[0] for m in mentions}
     return EventRow(
