@@ -68,6 +68,7 @@ def test_what_says_where_somebody_stands_has_that_somebody_as_who_acts(text, tri
         ("Ghana and Togo blamed each other for the raid.", "blamed", True),
         ("The army and the rebels fought in the hills.", "fought", True),
         ("Ghana and Togo blamed the raiders.", "blamed", False),
+        ("Halime Souleyman of Chad and Philippe Essomba of Cameroon blamed the raiders.", "blamed", False),
     ],
 )
 def test_what_two_do_to_each_other_has_both_on_both_sides(text, trigger, mutual):

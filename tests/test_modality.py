@@ -16,6 +16,7 @@ def modality(words: str, trigger: str) -> str:
     ("Rebels attacked the town.", "attacked", "happened"),
     ("Norway has given two million dollars; the Emirates have promised a clinic.", "given", "happened"),
     ("The border force frees a ferry; pirates want six million dollars.", "frees", "happened"),
+    ("About 4,100 people have now left the islands, the agency says.", "left", "happened"),
     ("Rebels did not attack the town.", "attack", "denied"),
     ("The army denied shelling the village.", "shelling", "denied"),
     ("The army denied that it had shelled the village.", "shelled", "denied"),

@@ -205,6 +205,11 @@ def _came_about(text: ReportText, verb: int) -> bool:
     )  # fmt: skip
 
 
+def _is_done(text: ReportText, token: int) -> bool:
+    """Whether a perfect tells of it, which "now" does not keep going: "4,100 have now left"."""
+    return text.tokens[token].tag == "VBN" and any(text.tokens[c].lemma == "have" and text.tokens[c].dep == "aux" for c in text.children[token])
+
+
 def _local(text: ReportText, token: int, step: int, verbal: bool) -> list[Operator]:
     """Operators that stand at a node itself."""
     found: list[Operator] = []
@@ -225,6 +230,8 @@ def _local(text: ReportText, token: int, step: int, verbal: bool) -> list[Operat
                 found.append(Operator(kind, c, step))
         elif dep in ("advmod", "npadvmod"):
             for _, kind in cues().get(("adv", lower), ()):
+                if kind == "still" and _is_done(text, token):
+                    continue
                 if kind != "refuse" and not (kind == "not_yet" and negation(text, token) is None):
                     found.append(Operator(kind, c, step))
         elif dep in ("amod", "compound", "nmod") and not verbal:

@@ -80,6 +80,7 @@ def is_no_act(text: ReportText, token: int, event_type: str) -> bool:
         or (event_type == "COERCE" and text.tokens[token].lemma == "jam" and has_part(text, token, "mechanism"))
         or (event_type == "MOBILIZE" and warns_of_it(text, token))
         or (event_type == "COERCE" and looks_for_it(text, token))
+        or (event_type in ("COERCE", "SANCTION") and concludes(text, token))
         or (event_type in ("CONSULT", "MOBILIZE") and catches_sight(text, token))
         or (event_type == "AID" and has_word(text, token))
         or (event_type == "RETREAT" and is_for_the_press(text, token))
@@ -489,12 +490,20 @@ def looks_for_it(text: ReportText, token: int) -> bool:
     t = text.tokens[token]
     if t.lemma != "search":
         return False
-    sought = [text.tokens[g].lemma for c in text.children[token] if text.tokens[c].lower == "for" for g in text.children[c]]
-    if sought:
-        return any(s in of_class("lost") for s in sought)
+    sought = [g for c in text.children[token] if text.tokens[c].lower == "for" for g in text.children[c]]
+    if sought:  # "for survivors", "for those still missing"
+        about = [text.tokens[s] for g in sought for s in (g, *text.children[g])]
+        return any(t.lemma in of_class("lost") or t.lower in of_class("lost") for t in about)
     doing = (c for c in text.children[token] if text.tokens[c].dep in SUBJECTS)
     searched = any(text.tokens[c].dep in ("dobj", "nsubjpass") for c in text.children[token])
     return not searched and any(text.tokens[c].lemma in of_class("carrier") | of_class("sight") for c in doing)
+
+
+def concludes(text: ReportText, token: int) -> bool:
+    """What is closed is a file or a sitting, which shuts out nobody: "closed 12 of its files"."""
+    what = [c for c in text.children[token] if text.tokens[c].dep in ("dobj", "nsubjpass")]
+    what += [g for w in what for c in text.children[w] if text.tokens[c].lower == "of" and text.tokens[w].pos == "NUM" for g in text.children[c]]
+    return text.tokens[token].lemma == "close" and any(text.tokens[w].lemma in of_class("concluded") for w in what)
 
 
 def catches_sight(text: ReportText, token: int) -> bool:

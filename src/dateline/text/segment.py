@@ -248,7 +248,22 @@ def assemble(report: Report, parsed: Sequence[tuple[View, "ParsedPassage"]], unr
                     restored=view.restored, title=is_title,
                 )
             )  # fmt: skip
+    for second, first in _names_joined(tokens):
+        tokens[second] = msgspec.structs.replace(tokens[second], head=first)
     return _with_subjects(ReportText(report, tuple(paragraphs), tuple(sentences), tuple(tokens), unread))
+
+
+def _names_joined(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """`(second, first)` of "Ann Reed of Peru and Juan Paz of Chile met", where the parse joins the second name to the first one's country."""
+    of = {t.head for t in tokens if t.dep == "prep" and t.lower == "of"}
+    found = []
+    for t in tokens:
+        if t.dep == "conj" and t.pos == "PROPN" and t.i in of and tokens[t.head].dep == "pobj":
+            between = tokens[tokens[t.head].head]
+            first = tokens[between.head]
+            if between.lower == "of" and first.pos == "PROPN" and tokens[t.head].pos == "PROPN":
+                found.append((t.i, first.i))
+    return found
 
 
 def _with_subjects(text: ReportText) -> ReportText:
