@@ -22,7 +22,7 @@ from dateline.reconcile.actors import ActorPart, Party, actor_row, best_name, co
 from dateline.reconcile.assemble import story_title
 from dateline.reconcile.copies import MAX_POSTINGS, CopyIndex, find_copies, find_versions, sketch
 from dateline.reconcile.corpus import Corpus
-from dateline.reconcile.dates import day_range, gap_days, span
+from dateline.reconcile.dates import gap_days, span
 from dateline.reconcile.events import Views, modality_of, tellings
 from dateline.reconcile.figures import compatible
 from dateline.reconcile.ids import ids_in
@@ -31,6 +31,7 @@ from dateline.reconcile.places import link_places
 from dateline.reconcile.weigh import Feature, Groups, agglomerate, weigh
 from dateline.store import MemoryStore, SqliteStore
 from dateline.store.base import evidence_in
+from dateline.text.calendar import day_range
 from test_contradictions import told
 
 WIRE = (

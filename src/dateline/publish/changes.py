@@ -65,6 +65,7 @@ def changes(situation: Situation, since: str, shelf: Shelf | None = None) -> tup
     Args:
         situation: the record.
         since: ISO date (or month or year: its first day); reports published on it are new.
+        shelf: its reports, where they are laid out already.
 
     Raises:
         InputError: `since` is no date.

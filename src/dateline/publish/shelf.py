@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from functools import cached_property
 
 import msgspec
@@ -10,8 +9,8 @@ import msgspec
 from dateline.model.evidence import Evidence
 from dateline.model.record import ReportRow
 from dateline.model.situation import Situation
-from dateline.publish.labels import date_parts, date_words
-from dateline.text.calendar import recalled
+from dateline.publish.labels import date_words
+from dateline.text.calendar import day_range, recalled
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9À-ÖØ-Þ])|\n")
 _ABBREVIATION = re.compile(
@@ -197,11 +196,8 @@ class Shelf:
 
 def day_number(value: str | None) -> int:
     """Number of the day of an ISO prefix (its last day where it is a month or year); 0 where unknown."""
-    parts = date_parts(value)
-    if not parts or parts[0] < 1:
-        return 0
-    year, month, day = (*parts, 12, 31)[:3] if len(parts) == 1 else (*parts, 28)[:3]
-    return date(year, month, min(day, 28)).toordinal() + max(0, day - 28)
+    days = day_range(value)
+    return 0 if days is None else days[1]
 
 
 def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -23,6 +23,7 @@ from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
 from dateline.reading.counted import CASUALTIES, CHANGING, Counted, Counting, currencies, states
 from dateline.reading.figure_features import decide
+from dateline.reading.no_acts import is_found_safe
 from dateline.reading.participants import Participants
 from dateline.text.calendar import recalled
 from dateline.text.segment import ReportText
@@ -68,7 +69,6 @@ def _shared_money() -> Mapping[tuple[str, str], str]:
 
 SHARED_SIGNS = {"rs": "rupee"}
 """Signs of money that several countries have, by its name."""
-ALIVE = frozenset(("alive", "safe", "unharmed", "unhurt", "well"))
 OTHERS = frozenset(("other", "others", "more", "another"))
 HANDING = rule_words("handing")
 """Verbs with which "over" goes, not with the number behind it."""
@@ -537,7 +537,7 @@ class FigureReader(Counting):
     def found_again(self, c: Counted) -> bool:
         """Whether those counted are found safe and well."""
         verb = self.tokens[c.noun if c.noun is not None else c.top].head
-        return self.tokens[verb].lemma == "find" and any(self.word(k) in ALIVE for k in self.text.children[verb])
+        return is_found_safe(self.text, verb)
 
     def gives_words(self, c: Counted) -> bool:
         """Whether a number only tells how many say something: "according to two doctors who took part"."""

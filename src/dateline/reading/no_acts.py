@@ -123,9 +123,10 @@ def harmed_by_nature(text: ReportText, token: int) -> bool:
         return False
     number = t.sentence
     near = {0, 1, 2, number - 1, number} if number < NEAR_LEAD else {number - 1, number}
-    told = [tokens for n in sorted(near) if 0 <= n < len(text.sentences) for tokens in (text.tokens[text.sentences[n].first : text.sentences[n].last],)]
-    natural = any(k.lemma in words("disaster_words.tsv") and k.pos == "NOUN" and k.dep != "compound" for some in told for k in some)
-    return natural and not any(k.lemma in of_class("violent") for some in told for k in some)
+    here = [text.sentences[n] for n in near if 0 <= n < len(text.sentences)]
+    told = [k for sentence in here for k in text.tokens[sentence.first : sentence.last]]
+    natural = any(k.lemma in words("disaster_words.tsv") and k.pos == "NOUN" and k.dep != "compound" for k in told)
+    return natural and not any(k.lemma in of_class("violent") for k in told)
 
 
 def still_stands(text: ReportText, token: int) -> bool:

@@ -68,14 +68,17 @@ def speaks_of_sport(text: ReportText, token: int) -> bool:
     if is_of_sport(text, token):
         return True
     start, end = text.paragraphs[text.sentence_of(token).paragraph]
-    lemmas = {t.lemma.lower() for i in text.tokens_in(start, end) for t in (text.tokens[i],)}
+    lemmas = {text.tokens[i].lemma.lower() for i in text.tokens_in(start, end)}
     return len(lemmas & (of_class("sport") | of_class("team"))) > 1
 
 
 def _is_score(text: ReportText, match: re.Match[str]) -> bool:
     """Whether numbers with a hyphen count nothing that follows: "3-0", not "5-7 people", "16-17 April"."""
-    after = next((t for t in text.tokens[text.tokens_in(match.start(), match.end())[-1] + 1 :][:1]), None)
-    return after is None or after.pos not in ("NOUN", "PROPN", "NUM", "ADJ") and after.text not in ("%", "per")
+    behind = text.tokens_in(match.start(), match.end())[-1] + 1
+    if behind == len(text.tokens):
+        return True
+    after = text.tokens[behind]
+    return after.pos not in ("NOUN", "PROPN", "NUM", "ADJ") and after.text not in ("%", "per")
 
 
 def _is_headed(text: ReportText, sentence: Sentence) -> bool:

@@ -724,7 +724,7 @@ class StatementFinder:
         return None
 
     def own_object(self, v: int, forms: str) -> Span | None:
-        """What a cue itself says of its object ("... Conte stressed his concern") beside words before it that are direct speech."""
+        """What a cue itself says of its object ("... the minister stressed his concern") beside words before it that are direct speech."""
         obj = next((c for c in self.text.children[v] if self.tokens[c].dep == "dobj" and c > v), None)
         if obj is None or "o" not in forms or self.lemma_of(v) in TELLING or self.tokens[obj].pos != "NOUN" or self.chain_at(obj) is not None:
             return None

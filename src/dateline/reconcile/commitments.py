@@ -22,11 +22,12 @@ from dateline.model.evidence import Evidence
 from dateline.model.record import CommitmentRow
 from dateline.reconcile.corpus import derived_id, fold, words_in
 from dateline.reconcile.cues import cues
-from dateline.reconcile.dates import day_range, span
+from dateline.reconcile.dates import span
 from dateline.reconcile.events import StoryActs, Telling, Views, story_acts
 from dateline.reconcile.pairwise import ROWS
 from dateline.reconcile.scenes import REAL
 from dateline.reconcile.triggers import LEAST_FAMILY, meaning, one_family
+from dateline.text.calendar import day_range
 from dateline.text.numbers import numbers_in
 
 OUTCOMES = ("open", "kept", "broken", "withdrawn")
@@ -436,11 +437,12 @@ class Follow:
         found = sorted(found, key=lambda h: (-h.like, h.said.rank, h.said.start))[:best]
         if best > BEST:
             known, core = {id(h.said) for h in found}, self.core(pledge, report_id)
+            total = sum(core.values())
             shares: dict[int, float] = defaultdict(float)
             for stem, weight in core.items():
                 places = self.at[stem]
                 for n in places[bisect_left(places, later) :] if len(places) <= 2000 else ():
-                    shares[n] += weight / sum(core.values())
+                    shares[n] += weight / total
             for n in sorted((n for n, share in shares.items() if share >= MUCH), key=lambda n: (-shares[n], n))[:LOOKED_AT]:
                 said = self.said[n]
                 if id(said) not in known and said.report_id != source and said.report_id not in views.copy_of:

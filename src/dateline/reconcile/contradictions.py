@@ -8,10 +8,10 @@ from dateline.model.evidence import Evidence, make_id
 from dateline.model.figure import point_value
 from dateline.model.record import ContradictionRow, SideRow
 from dateline.reconcile.accounts import Said, opposed, rivals, said_in
-from dateline.reconcile.dates import day_range
 from dateline.reconcile.events import Telling, Views
 from dateline.reconcile.figures import MISSING, Compared, clashing, disputed, verdict_of
 from dateline.reconcile.questions import Count
+from dateline.text.calendar import day_range
 
 MOST_SIDES, MOST_COMPARED = 8, 40
 SURE = 2.0

@@ -13,8 +13,8 @@ import numpy as np
 
 from dateline.model.report import Report
 from dateline.reconcile.corpus import Head, fold, letters_in
-from dateline.reconcile.dates import day_range
 from dateline.reconcile.names import is_initialism, name_words
+from dateline.text.calendar import day_range
 
 RUN_WORDS = 4
 COPY_CONTAINMENT = 0.5

@@ -1,24 +1,6 @@
-"""ISO date prefixes compared: `2019`, `2019-05`, `2019-05-08` stand for their first to last day."""
+"""Spans of days (proleptic ordinals) compared."""
 
-from datetime import date
-from functools import lru_cache
-
-
-@lru_cache(maxsize=5_000)
-def day_range(value: str | None) -> tuple[int, int] | None:
-    """First and last day (proleptic ordinals) of an ISO prefix; None for what is no date."""
-    if not value:
-        return None
-    try:
-        parts = [int(p) for p in value[:10].split("-")]
-        year, month, day = parts[0], parts[1] if len(parts) > 1 else None, parts[2] if len(parts) > 2 else None
-        first = date(year, month or 1, day or 1)
-        if day:
-            return first.toordinal(), first.toordinal()
-        last = date(year + 1, 1, 1) if not month else date(year + month // 12, month % 12 + 1, 1)
-        return first.toordinal(), last.toordinal() - 1
-    except (ValueError, IndexError, OverflowError):
-        return None
+from dateline.text.calendar import day_range
 
 
 def span(start: str | None, end: str | None) -> tuple[int, int] | None:

@@ -70,7 +70,6 @@ class _Posted(msgspec.Struct, frozen=True):
         named = self.states.get(countries.pop() or "", {}) if len(countries) == 1 else {}
         return named.get(report_id, next(iter(named.values()), None))
 
-
     def _host(self, chain: Chain | None, only: str | None) -> str | None:
         """The country that a chain leaves, None where it can be told of none. `only`: that of the story's only troops abroad."""
         if chain is None or (chain.kind not in STATE and chain.kind != "military"):

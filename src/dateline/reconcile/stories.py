@@ -18,9 +18,9 @@ import numpy as np
 
 from dateline.model.report import Report
 from dateline.reconcile.corpus import fold
-from dateline.reconcile.dates import day_range
 from dateline.reconcile.rarity import rarity
 from dateline.reconcile.weigh import Groups, agglomerate
+from dateline.text.calendar import day_range
 
 SAME_MATTER = 0.12
 """Mean cosine above which two groups are about one kind of matter."""

@@ -23,6 +23,23 @@ def parse_day(prefix: str | None) -> date | None:
         return None
 
 
+@lru_cache(maxsize=5_000)
+def day_range(value: str | None) -> tuple[int, int] | None:
+    """First and last day (proleptic ordinals) of an ISO prefix; None for what is no date."""
+    if not value:
+        return None
+    try:
+        parts = [int(p) for p in value[:10].split("-")]
+        year, month, day = parts[0], parts[1] if len(parts) > 1 else None, parts[2] if len(parts) > 2 else None
+        first = date(year, month or 1, day or 1)
+        if day:
+            return first.toordinal(), first.toordinal()
+        last = date(year + 1, 1, 1) if not month else date(year + month // 12, month % 12 + 1, 1)
+        return first.toordinal(), last.toordinal() - 1
+    except (ValueError, IndexError, OverflowError):
+        return None
+
+
 def year_month(year: int, month: int) -> tuple[int, int]:
     """Year and month with the month brought into 1..12."""
     return year + (month - 1) // 12, (month - 1) % 12 + 1
@@ -118,12 +135,5 @@ def recalled(day: str | None, published: str | None) -> bool:
         >>> recalled("2015", "2019-04-05"), recalled("2019-03", "2019-04-05"), recalled(None, "2019-04-05")
         (True, False, False)
     """
-    now, then = parse_day(published), (day or "").split("-")
-    if now is None or not all(p.isdigit() for p in then):
-        return False
-    try:
-        year, month = int(then[0]), int(then[1]) if len(then) > 1 else 12
-        last = date(year, month, min(int(then[2]) if len(then) > 2 else 31, calendar.monthrange(year, month)[1]))
-    except (ValueError, calendar.IllegalMonthError):
-        return False
-    return (now - last).days > RECALLED
+    now, then = parse_day(published), day_range(day)
+    return now is not None and then is not None and now.toordinal() - then[1] > RECALLED
