@@ -24,6 +24,7 @@ from dateline.reading.distances import by_distance
 from dateline.reading.features import path
 from dateline.reading.frames import SPEECH_ACTS
 from dateline.reading.linear import LinearModel, models
+from dateline.reading.place_links import place_links
 from dateline.text.segment import ReportText
 
 LIMIT = {"place": {True: 0.27, False: 0.5}, "day": {True: 0.3, False: 0.3}}
@@ -81,6 +82,7 @@ class Attachment:
         self.text, self.found, self.distance = text, found, distance
         self._cues: dict[tuple[str, int], str | None] = {}
         self._reached: dict[tuple[str, int], tuple[Candidate, ...]] = {}
+        self._links = place_links(text, found.toponyms)
 
     # ------------------------------------------------ candidates
     def sentence(self, start: int) -> int:
@@ -393,6 +395,7 @@ class Attachment:
         if kind == "day":
             found = [c for c in found if not self._is_of_what_came_after(act, c) and not self._is_of_a_noun(act, c, acts)]
             return [c for c in found if not self._is_beyond_lost(act, c) and not (act.own[kind] != c.key and self._only_begins(c))]
+        found = [c for c in found if not self._lies_beyond(act, c)]
         return self._not_abroad(act, found, acts) if act.event.event_type == "ASSAULT" else found
 
     def _is_of_what_came_after(self, act: Act, candidate: Candidate) -> bool:
@@ -441,6 +444,11 @@ class Attachment:
     def _only_begins(self, candidate: Candidate) -> bool:
         """Whether a day is named only as that since when something has lasted: no other act took place on it."""
         return all(isinstance(s.what, TimeExpression) and time_since(self.text, s.what) is not None for s in candidate.spots)
+
+    def _lies_beyond(self, act: Act, candidate: Candidate) -> bool:
+        """Whether the sentence of an act names a place only as that of the other side: "met across the river from Oran"."""
+        here = [s for s in candidate.spots if s.sentence == act.sentence]
+        return bool(here) and all(self._links.get(s.start) == "beyond" for s in here)
 
     def _is_of_plans(self, candidate: Candidate, acts: Sequence[Act]) -> bool:
         """Whether a place is only that of what is planned or may be ("will meet in Accra"), not that of the dateline."""

@@ -308,8 +308,7 @@ def _inner(text: ReportText, c: Candidate, found: dict[int, tuple[Candidate, flo
 
 
 SUICIDE = "suicide-attack"
-CONFIRMING = frozenset(("confirm", "report", "describe", "recount"))
-"""Verbs of who tells of a deed without having done it."""
+CONFIRMING, JUDGING = rule_words("confirming"), rule_words("judging")
 KIN = rule_words("kin")
 OWNED = frozenset(("REQUEST", "ACCUSE", "THREATEN", "AGREE"))
 """Types of speech whose noun belongs to who speaks: "their demand", "the envoy's accusation"."""
@@ -460,7 +459,10 @@ class EventReader:
         undergoing = undergoing - self.beyond_object(candidate, played, undergoing)
         if candidate.noun and t.dep in ("dobj", "nsubjpass") and (blamed := set(laid_to(self.text, t.head))):
             acting, undergoing = acting | blamed, undergoing - blamed
-        named = candidate.noun and (t.dep in ("nsubj", "nsubjpass") or (t.dep == "dobj" and tokens[t.head].lemma in CONFIRMING))
+        over = tokens[t.head].lemma if candidate.noun and t.dep == "dobj" else ""
+        if over in JUDGING:
+            acting = {h for h in acting if h in played.actors or h in self.text.subtree(token)}
+        named = over in CONFIRMING or (candidate.noun and t.dep in ("nsubj", "nsubjpass"))
         if candidate.event_type not in SPOKEN - {"ACCUSE"} and (named or (not candidate.noun and self.befalls_another(token, played, spoke))):
             acting = {h for h in acting if h not in spoke or h in played.actors}
         acting = {h for h in acting if h in played.actors or not self.is_quoted_apart(h, token)}
@@ -913,7 +915,7 @@ class EventReader:
     def place_of(self, token: int, event_type: str = "") -> str | None:
         """The toponym an event belongs to; a speech act's must hang on its own words."""
         sentence = self.text.sentence_of(token)
-        inside = [p for p in self.found.toponyms if sentence.start <= p.start < sentence.end and p.role == "place"]
+        inside = [p for p in self.found.toponyms if sentence.start <= p.start < sentence.end and p.role == "place" and self.links.get(p.start) != "beyond"]
         if event_type in SPOKEN:
             setting = next((p for p in inside if is_setting(self.text, token, p)), None)
             if setting is not None:

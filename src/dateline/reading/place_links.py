@@ -2,6 +2,7 @@
 
 "The village of Beled, in the district of Tarim": Tarim only says where Beled lies. "Sent men from Zabid": they go elsewhere. "Yemen's
 generals", "the ambassador of Oman": the country has people, and nothing is said to happen there. "In Yemen, police in Aden": it is wide.
+"Met across the river from Oran": Oran is on the other side.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,13 +15,15 @@ from dateline.reading.frames import classes_of, noun_classes
 from dateline.reading.place_names import cues
 from dateline.text.segment import ReportText, Token
 
-Link = Literal["outer", "origin", "owner", "wide"]
+Link = Literal["outer", "origin", "owner", "wide", "beyond"]
 OWNERS = frozenset(("people", "force", "gov", "envoy", "police", "party", "body", "head"))
 """Classes of nouns whose "of COUNTRY" says whose they are."""
 GROUND = frozenset(("land", "site", "border"))
 """Classes of nouns that are part of a country ("Yemen's coast")."""
 FURTHEST = 9
 """Most tokens between a place and the name that says where it lies."""
+FURTHEST_BEYOND = 5
+"""Most tokens between "across" and the "from" of what lies on the other side."""
 FINENESS: Mapping[str, int] = {"continent": 0, "country": 1, "region": 2, "admin1": 3, "admin2": 4, "district": 5}
 """How narrow a feature of the gazetteer is; others, and names that no gazetteer has, are narrower."""
 NARROWEST = 9
@@ -49,6 +52,8 @@ def _link(
     country = _fineness(toponym) == FINENESS["country"]
     if country and _owns(text, head):
         return "owner"
+    if _faces(text, tokens[0]):
+        return "beyond"
     if text.tokens[head].dep == "pobj" and text.tokens[text.tokens[head].head].lower == "from":
         return "origin"
     return "wide" if country and _holds_another(text, toponym, toponyms) else None
@@ -77,6 +82,16 @@ def _says_where(text: ReportText, inner: Toponym, outer: Toponym, first: int) ->
 def _is_of_the_way(token: Token) -> bool:
     """Whether a word may stand between a place and where it lies: "about 40 km north of", "in the district of"."""
     return token.pos not in ("VERB", "AUX", "PROPN", "CCONJ", "PRON") and token.lower != "to"
+
+
+def _faces(text: ReportText, first: int) -> bool:
+    """Whether a name that begins at a token is that of the other side: "across the strait from Oran"."""
+    start = text.sentence_of(first).first
+    if first - 1 < start or text.tokens[first - 1].lower != "from":
+        return False
+    before = text.tokens[max(start, first - 2 - FURTHEST_BEYOND) : first - 1]
+    across = next((n for n, t in enumerate(before) if t.lower in cues().across), None)
+    return across is not None and not any(t.pos in ("VERB", "PUNCT") for t in before[across:])
 
 
 def _owns(text: ReportText, head: int) -> bool:

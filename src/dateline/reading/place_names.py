@@ -107,6 +107,7 @@ class Cues:
         self.trust = frozenset(r["word"] for r in rows if r["class"] == "trust")
         self.ground = frozenset(r["word"] for r in rows if r["class"] == "ground")
         self.voicing = frozenset(r["word"] for r in rows if r["class"] == "voicing")
+        self.across = frozenset(r["word"] for r in rows if r["class"] == "across")
         self.facility = frozenset(r["word"] for r in rows if r["class"] == "facility")
         self.before = {tuple(r["word"].split()): r["feature"] for r in rows if r["class"] == "before"}
         self.levels = frozenset(r["word"] for r in rows if r["class"] == "after" and r["feature"].startswith("admin"))
