@@ -1474,7 +1474,7 @@ class Resolver:
         drafts = [self.drafts[n] for n in c.drafts if self.drafts[n].form != "pronoun"] or [self.drafts[n] for n in c.drafts]
         named = [d for d in drafts if d.form == "name"]
         proper = [d for d in named if not (d.code is not None and d.code.form in ("capital", "seat"))]
-        pool = proper or [d for d in drafts if d.rule != "mentions.partitive"] or drafts
+        pool = proper or (named if c.kind == "country" else []) or [d for d in drafts if d.rule != "mentions.partitive"] or drafts
         best = max(pool, key=lambda d: (len(d.words) if d.words and len(d.words) <= 6 else 1.5, -d.first))
         span = best.name if best.form == "name" else (best.first, best.last)
         name = self.words_of(*span) if best.form == "name" else without_article(self.words_of(*span))

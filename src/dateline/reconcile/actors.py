@@ -527,8 +527,27 @@ def best_name(chains: Sequence[Chain]) -> str:
         shared = min(plain, key=lambda words: (len(words), words))
         if len(shared) == 1 and (len(plain) == 1 or (named[0].kind == "population" and all(shared[0] in words for words in plain))):
             return shared[0]
+        if governments := _plain_governments(named):
+            return fullest(governments)
     uncounted_names = [c for c in named if c.named or (words := _without_articles(c.name)) == uncounted(words)] or named
     return named[0].name if len(named) == 1 else fullest(tally(c.name for c in uncounted_names))
+
+
+def _plain_governments(chains: Sequence[Chain]) -> Mapping[str, int]:
+    """Descriptions of a government that say nothing more of it in common words, with how many chains bear them; none of other actors.
+
+    Beside "the government" a "reshuffled government" or a "government of no more than 18 ministers" is no name of it.
+    """
+    offices = {c.name: office_of(c.name)[0] for c in chains if c.kind != "person"}
+    if not any(o is not None and not o.person and o.plain == "government" for o in offices.values()):
+        return {}
+    proper = {n for n, o in offices.items() if o is not None and not o.person and not _common(n, o.domain)}
+    return tally(c.name for c in chains if c.name in ({n for n in proper if "government" in n.casefold()} or proper))
+
+
+def _common(name: str, domain: Set[str]) -> bool:
+    """Whether words of a description that are left beside its office are all written small."""
+    return bool(domain) and not any(w[0].isupper() and not domain.isdisjoint(core_words(w)) for w in name.split())
 
 
 def fullest(counts: Mapping[str, int]) -> str:
