@@ -74,7 +74,7 @@ from dateline.reading.no_acts import (
 from dateline.reading.pairs import kinds_of_pair, two_parties, weigh_pairs
 from dateline.reading.participants import Participants
 from dateline.reading.place_links import is_setting, place_links
-from dateline.reading.undergoing import answers, asked_before, laid_to, victims, wished
+from dateline.reading.undergoing import answers, asked_before, crowd_before, laid_to, victims, wished
 from dateline.text.segment import ReportText
 from dateline.text.word_vectors import WordVectors, word_vectors
 
@@ -354,7 +354,7 @@ class EventReader:
             yield self.with_pairs(event, self._pairs[event.event_mention_id], weights) if event.event_mention_id in self._pairs else event
 
     def with_asked(self, events: Sequence[EventMention]) -> Iterator[EventMention]:
-        """The events; a refusal that names nobody is of whoever asked before for what it leaves unsaid."""
+        """The events; a refusal that names nobody is of whoever asked before for what it leaves unsaid, tear gas is fired at those who protested."""
         order = sorted(events, key=lambda e: e.trigger.start)
         tokens = [self.text.tokens_in(e.trigger.start, e.trigger.end)[0] for e in order]
         sentences = [self.text.tokens[t].sentence for t in tokens]
@@ -362,6 +362,8 @@ class EventReader:
             asked = None
             if event.event_type == "REJECT" and event.actors and not event.recipients and answers(self.text, token):
                 asked = asked_before(event, order, sentences, n)
+            elif event.event_type == "ASSAULT" and event.actors and not event.recipients_evidence:
+                asked = crowd_before(event, order, sentences, n)
             yield event if asked is None else msgspec.structs.replace(
                 event, recipients=asked.actors, recipients_evidence=(*event.recipients_evidence, *asked.actors_evidence),
                 basis=msgspec.structs.replace(event.basis, evidence=(*event.basis.evidence, *asked.actors_evidence)),

@@ -39,7 +39,8 @@ TERMS = rule_words("term")
 OBEYING = rule_words("obeying")
 """Verbs that say no more of what is refused than that somebody asked for it."""
 REACH = 2
-"""How many sentences before a refusal the request stands that it answers."""
+"""How many sentences before a refusal the request stands that it answers, before what is done to a crowd the protest that it is done to."""
+CROWD = "crowd-control"
 
 
 def victims(text: ReportText, token: int) -> tuple[int, ...]:
@@ -169,5 +170,22 @@ def asked_before(refusal: EventMention, events: Sequence[EventMention], sentence
             return None
         before = events[n]
         if before.event_type in ASKING and before.actors and not set(before.actors) & set(refusal.actors):
+            return before
+    return None
+
+
+def crowd_before(force: EventMention, events: Sequence[EventMention], sentence_of: Sequence[int], at: int) -> EventMention | None:
+    """The last protest by others in the sentence of what police do to a crowd, or in the `REACH` before it; arguments as in `asked_before`.
+
+    What else they do to nobody named in the sentence of that is done to the same crowd: "Police answered with tear gas and gunfire".
+    """
+    beside = [e for e, sentence in zip(events, sentence_of, strict=True) if sentence == sentence_of[at] and e.event_type == force.event_type]
+    if force.trigger_lemma in OUTCOMES or not any(e.mode == CROWD and e.actors == force.actors for e in beside):
+        return None
+    for n in range(at - 1, -1, -1):
+        if sentence_of[at] - sentence_of[n] > REACH:
+            return None
+        before = events[n]
+        if before.event_type == "PROTEST" and before.actors and not set(before.actors) & set(force.actors):
             return before
     return None
