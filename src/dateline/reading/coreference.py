@@ -639,7 +639,7 @@ class Resolver:
         bare = [k for k in found if (draft.words[-1],) in self.chains[k].names]
         if len(bare) == 1 and not agreeing:
             return bare[0]
-        return min(agreeing or found, key=lambda k: self.chains[k].drafts[0])
+        return max(agreeing or found, key=lambda k: self.chains[k].drafts[-1])
 
     def other_title(self, draft: Draft, c: ChainDraft) -> bool:
         """Whether a surname comes with an office where the chain's full name has a rank, or the other way round: another person; so is a
