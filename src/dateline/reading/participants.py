@@ -17,6 +17,9 @@ from dateline.text.segment import ReportText
 BODIES = rule_words("body")
 """Classes of nouns that stand for a body as a whole: "the army", "the government"."""
 OBJECTING = rule_words("objecting")
+SPEAKING_FOR = ("holds_office_in", "member_of", "leads")
+"""Relations by which somebody's "we" is a body, the first that holds."""
+OF_NOBODY = frozenset(("person", "population", "outlet"))
 OF_MANY = frozenset(("person", "population", "outlet", "country"))
 """Kinds of actors that such a noun does not stand for."""
 
@@ -39,7 +42,8 @@ class Participants:
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
-        """All mentions; "we" and an unresolved "it" that somebody says with that somebody's chain ("The navy said it had fired")."""
+        """All mentions; "we" and an unresolved "it" that somebody says with that somebody's chain ("The navy said it had fired"), "we" of
+        whoever speaks for a body with the body's."""
         return tuple(self._said(m) if m.form == "pronoun" and m.chain_id is None else m for m in self.found.mentions)
 
     def _said(self, mention: Mention) -> Mention:
@@ -48,7 +52,25 @@ class Participants:
         chain = self.chains.get(source or "")
         pronoun = _pronouns().get(mention.text.lower(), {})
         own = pronoun.get("person") == "1" or (pronoun.get("gender") == "n" and chain is not None and chain.kind != "person")
-        return msgspec.structs.replace(mention, chain_id=chain.chain_id) if chain is not None and own else mention
+        if chain is None or not own:
+            return mention
+        body = self.bodies_of.get(chain.chain_id) if pronoun.get("number") == "p" else None
+        return msgspec.structs.replace(mention, chain_id=body or chain.chain_id)
+
+    @cached_property
+    def bodies_of(self) -> Mapping[str, str]:
+        """The body that each person speaks for: that of his office, else the one he belongs to or leads."""
+        found: dict[str, tuple[int, str]] = {}
+        for relation in self.found.relations:
+            subject, body = self.chains.get(relation.subject), self.chains.get(relation.object)
+            if subject is None or body is None or subject.kind != "person" or subject.plural or body.kind in OF_NOBODY:
+                continue
+            if relation.predicate not in SPEAKING_FOR or relation.basis.rule != "relations.title":
+                continue
+            rank = SPEAKING_FOR.index(relation.predicate)
+            if rank < found.get(subject.chain_id, (len(SPEAKING_FOR), ""))[0]:
+                found[subject.chain_id] = rank, relation.object
+        return {person: body for person, (_, body) in found.items()}
 
     @cached_property
     def by_head(self) -> Mapping[int, Mention]:

@@ -40,7 +40,11 @@ BUILT_IN = (
     Reader(name="actors", needs=("times", "toponyms"), gives=("mentions", "chains"), where="dateline.reading.coreference:read_actors"),
     Reader(name="statements", needs=("times", "mentions", "chains"), gives=("statements",), where="dateline.reading.statements:read_statements"),
     Reader(
-        name="events", needs=("times", "toponyms", "mentions", "chains", "statements"), gives=("events",),
+        name="relations", needs=("mentions", "chains", "statements"), gives=("relations",),
+        where="dateline.reading.relations:read_relations",
+    ),
+    Reader(
+        name="events", needs=("times", "toponyms", "mentions", "chains", "statements", "relations"), gives=("events",),
         where="dateline.reading.events:read_events",
     ),
     Reader(
@@ -54,10 +58,6 @@ BUILT_IN = (
     Reader(
         name="positions", needs=("times", "mentions", "chains", "statements", "events"), gives=("positions",),
         where="dateline.reading.positions:read_positions",
-    ),
-    Reader(
-        name="relations", needs=("mentions", "chains", "statements", "events"), gives=("relations",),
-        where="dateline.reading.relations:read_relations",
     ),
 )  # fmt: skip
 
