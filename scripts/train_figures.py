@@ -37,6 +37,8 @@ from dateline.text.segment import ReportText, segment
 DATA = Path(__file__).resolve().parent.parent / "src" / "dateline" / "data"
 LABELS = ("killed", "injured", "missing", "displaced", "detained", "abducted", "affected", "troops", "money", "other", NONE)
 SAME = {"arrested": "detained", "wounded": "injured"}
+MARCHING = frozenset(("demonstrators", "marchers", "protesters"))
+"""Who is counted as other: the stories have some of them as affected, but a march does nothing to those who march."""
 STRENGTH = 1.0
 DENSE_SCALE = 0.5
 MIN_COUNT = 2
@@ -77,7 +79,7 @@ def labels_of(items: Sequence[tuple[Counted, str | None]], golds: Sequence[dict[
             if labels[n] == NONE and fits(c, gold) and any(s < c.end and c.start < e for s, e in spots)
         ]
         if near:
-            labels[min(near)[1]] = gold["indicator"]
+            labels[min(near)[1]] = "other" if MARCHING & set((gold.get("who") or "").split()) else gold["indicator"]
     return labels
 
 

@@ -321,3 +321,37 @@ def test_where_others_went_in_a_next_clause_is_not_where_it_was():
 
 def test_a_headline_counts_no_shot():
     assert [(c.value, c.indicator, c.who) for c in figures("TWO SHOT DEAD IN GAO AS STRIKE GRIPS TOWN\n\nGAO, May 8 - Two men were shot dead.")][:1] == [(2, "killed", "people")]
+
+
+def test_a_range_in_words_is_one_figure():
+    [claim] = [c for c in figures("Eleven bodies have been found and between five and eight people are missing.") if c.indicator == "missing"]
+    assert (claim.value, claim.low, claim.high) == (None, 5.0, 8.0)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Three of the dead were Kyrgyz, among them a boy of nine.",
+        "A tremor of magnitude 6.4 shook the valley on Monday and killed two people.",
+        "The clinic put the number of wounded at 95, most of them civilians.",
+    ],
+)
+def test_ages_magnitudes_and_most_of_them_are_no_figures(words):
+    assert not [c for c in figures(words) if c.value in (9.0, 6.4) or c.status == "vague"]
+
+
+def test_a_family_is_counted_once():
+    assert [(c.indicator, c.value) for c in figures("Mortar rounds hit a house in Sirte, killing a family of five.")] == [("killed", 5.0)]
+
+
+def test_who_marches_is_counted_and_not_affected():
+    assert [(c.indicator, c.value) for c in figures("Some 2,000 people marched in Agadez on Saturday.")] == [("other", 2000.0)]
+
+
+def test_who_has_gone_home_is_displaced_no_more():
+    assert [c.indicator for c in figures("Only 9,000 of the displaced have gone home.")] == ["other"]
+
+
+def test_what_a_ministry_counts_behind_the_dead_and_the_injured_are_the_dead():
+    claims = figures("The agency reports 131 dead and 712 injured; the ministry's count stands at 119.")
+    assert [(c.indicator, c.value) for c in claims] == [("killed", 131.0), ("injured", 712.0), ("killed", 119.0)]

@@ -243,6 +243,13 @@ class Counting:
         noun = self.tokens[token.i + 1].head
         return noun if token.i < noun < token.i + 6 and self.noun_class(self.tokens[noun])[0] in ("person", "count") else None
 
+    def is_aged(self, at: int, span: range) -> bool:
+        """Whether "of" and a number tell how old somebody is: "a boy of nine", not "a family of nine"."""
+        noun = self.tokens[at] if at >= 0 else None
+        if noun is None or noun.tag != "NN" or self.noun_class(noun)[0] != "person":
+            return False
+        return self.tokens[span[-1]].i + 1 == len(self.tokens) or self.tokens[span[-1] + 1].pos not in ("NOUN", "PROPN", "ADJ", "ADP")
+
     def noun_right(self, token: Token) -> int | None:
         """The person or count noun that an article or "no" belongs to, without a number of its own."""
         noun = token.head if token.dep in ("det", "neg", "predet", "amod", "nummod") and token.head > token.i else None
@@ -281,7 +288,9 @@ class Counting:
             if nouns().get(hyphened, ("", ""))[0] in ("thing", "person") and hyphened not in UNCOUNTED_THINGS:
                 return False
             return hyphened.strip("-") not in HYPHENED
-        if before in ("aged", "age", "no", "nos", "number", "article", "resolution", "chapter", "route", "highway", "flight", "channel", "page", "under-"):
+        if before in ("aged", "age", "no", "nos", "number", "article", "resolution", "chapter", "route", "highway", "flight", "channel", "page", "under-", "magnitude"):
+            return True
+        if before == "of" and self.is_aged(first - 2, span):
             return True
         if before == "." and self.word(first - 2) in ("no", "nos"):
             return True
@@ -541,7 +550,7 @@ class Counting:
         if subject is None:
             return None
         words = {self.word(i) for i in self.text.subtree(subject)}
-        if "toll" in words or words & {"deaths", "fatalities"}:
+        if "toll" in words or words & {"deaths", "fatalities"} or {"loss", "life"} <= words:
             return "injured" if words & {"injury", "injured", "wounded"} else "killed"
         if self.noun_class(self.tokens[subject])[0] == "person" and not words & {"number", "count", "figure", "total"}:
             return None
@@ -588,7 +597,7 @@ class Counting:
                     found[n] = (c, toll[1])
                 elif asked is not None:
                     found[n] = (c, asked)
-            if found[n][1] in TOLLS and c.kind not in ("one", "zero"):
+            if found[n][1] in TOLLS and c.kind not in ("one", "zero") and toll != (sentence, "killed"):
                 toll = (sentence, found[n][1] or "")
         for n in range(len(found) - 2, -1, -1):
             (c, indicator), (later, said) = found[n], found[n + 1]

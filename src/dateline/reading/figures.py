@@ -70,7 +70,7 @@ def _shared_money() -> Mapping[tuple[str, str], str]:
 SHARED_SIGNS = {"rs": "rupee"}
 """Signs of money that several countries have, by its name."""
 OTHERS = frozenset(("other", "others", "more", "another"))
-HANDING = rule_words("handing")
+HANDING, GOING_BACK = rule_words("handing"), rule_words("going_back")
 """Verbs with which "over" goes, not with the number behind it."""
 
 
@@ -494,13 +494,15 @@ class FigureReader(Counting):
             return self.make(c, "money", code, qualifier, min(first, left), max(last, right), self.purpose(max(last, right)))
         if paid is not None and self.of_money(c, paid):
             return self.make(c, "money", paid.unit, qualifier, first, last, None)
-        if self.inhabitants(c) or (indicator == "missing" and self.found_again(c)):
+        if self.inhabitants(c) or (indicator == "missing" and self.found_again(c)) or (indicator == "displaced" and self.back_home(c)):
             indicator = "other"
-        if indicator == "affected" and self.gives_words(c):
+        if indicator not in CASUALTIES and self.gives_words(c):
             return None
         noun = self.tokens[c.noun] if c.noun is not None else None
         kind = self.noun_class(noun)[0] if noun is not None else ""
         if kind == "no" or (kind == "money" and c.kind == "vague"):
+            return None
+        if c.kind == "one" and kind == "group" and self.counted_by_of(c):
             return None
         if c.kind in ("one", "zero") and (indicator not in CASUALTIES or (c.kind == "one" and (indicator == "displaced" or not self.asserted(c)))):
             return None
@@ -538,6 +540,20 @@ class FigureReader(Counting):
         """Whether those counted are found safe and well."""
         verb = self.tokens[c.noun if c.noun is not None else c.top].head
         return is_found_safe(self.text, verb)
+
+    def back_home(self, c: Counted) -> bool:
+        """Whether those counted are displaced no more: "9,000 of the displaced have gone home"."""
+        noun = self.tokens[c.noun if c.noun is not None else c.top]
+        top = self.tokens[c.top]
+        verb = next((self.tokens[t.head] for t in (noun, top) if t.dep == "nsubj"), None)
+        if verb is None or verb.lemma not in GOING_BACK:
+            return False
+        return verb.lemma == "return" or any(self.word(g) in ("home", "back") for g in self.text.children[verb.i])
+
+    def counted_by_of(self, c: Counted) -> bool:
+        """Whether a group itself says how many it is: "a family of five"."""
+        of = (g for i in self.text.children[c.noun or 0] if self.word(i) == "of" for g in self.text.children[i])
+        return c.noun is not None and any(self.tokens[g].pos == "NUM" for g in of)
 
     def gives_words(self, c: Counted) -> bool:
         """Whether a number only tells how many say something: "according to two doctors who took part"."""

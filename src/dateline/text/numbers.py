@@ -106,15 +106,19 @@ def _pattern() -> re.Pattern[str]:
     atom = "|".join(plain)
     scale = "|".join(scales)
     vague = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(_vague(), key=len, reverse=True))
-    words = (
-        rf"(?:half[\s-]+an?[\s-]+(?:{scale})|an?\s+(?:quarter|half)\s+(?:of\s+an?\s+)?(?:million|billion)"
-        rf"|(?:an?\s+(?:{scale})\b|(?:{atom})\b|(?:{scale})\b(?=\s+(?:and|{atom})\b))"
-        rf"(?:(?:[\s-]+|\s+and\s+)(?:{atom}|{scale})\b)*)|zero|nil"
-    )
     digits = rf"(?<![\w.,/:])(?:{_DIGITS})(?:[\s-]?(?:{scale})\b|[mk]\b)?(?![\w/]|[.,:]\d)"
-    one = rf"(?>{digits}|\b(?:{words})\b)"
+
+    def one_joined(by: str) -> str:
+        words = (
+            rf"(?:half[\s-]+an?[\s-]+(?:{scale})|an?\s+(?:quarter|half)\s+(?:of\s+an?\s+)?(?:million|billion)"
+            rf"|(?:an?\s+(?:{scale})\b|(?:{atom})\b|(?:{scale})\b(?=\s+(?:and|{atom})\b))"
+            rf"(?:(?:{by})(?:{atom}|{scale})\b)*)|zero|nil"
+        )
+        return rf"(?>{digits}|\b(?:{words})\b)"
+
+    one, low = one_joined(r"[\s-]+|\s+and\s+"), one_joined(r"[\s-]+")  # "between five and eight" has no "five and eight"
     return re.compile(
-        rf"\b(?P<between>between|from)\s+(?P<low1>{one})(?:[\s\w]{{0,20}}?)\s+(?P<and>and|to)\s+(?P<high1>{one})"
+        rf"\b(?P<between>between|from)\s+(?P<low1>{low})(?:[\s\w]{{0,20}}?)\s+(?P<and>and|to)\s+(?P<high1>{one})"
         rf"|(?P<low2>{one})(?P<dash>\s?[-–—]\s?|\s+to\s+|\s+or\s+)(?P<high2>{one})"
         rf"|(?P<vague>\b(?:{vague})\b)"
         rf"|(?P<one>{one})",
