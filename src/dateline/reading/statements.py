@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from dateline.lexicon import Lexica, index, rule_words
+from dateline.lexicon import Lexica, index, rule_words, words
 from dateline.model.evidence import Basis, Evidence, make_id
 from dateline.model.mention import Chain, Mention
 from dateline.model.reading import Reading
@@ -59,7 +59,13 @@ DIRECT_SHARE = 0.95
 GOES_ON_FOR = 4
 NEAR_CUE = 12
 """Characters between a source and its cue within which the source cannot be part of the content."""
+FATES = words("figure_states.tsv")
+"""Words for what became of people who are counted."""
 OBJECT_PHRASES = frozenset("of for against over in at on within about from".split())
+PARTITIVE = frozenset(("among", "including"))
+TO = frozenset(("to",))
+PROMISE_PHRASES = TO | {"before", "by", "until", "within"}
+"""Prepositions of whom a promise is for and until when, further ones of what belongs to its object."""
 MEDIA = rule_words("medium")
 NO_CONTENT = rule_words("no_content")
 NAMING_ASKED = rule_words("unnamed")
@@ -975,7 +981,8 @@ class StatementFinder:
                         frame.cue_class = "ask"
                     inner = pobj is not None and not spans and tokens[c].lower not in ("as", "with")
                     left, right = self.text.edges[pobj if inner and pobj is not None else c]
-                    spans.append(self.chars(left, self.without_aside(pobj, right) if pobj is not None else right))
+                    span = self.chars(left, self.without_aside(pobj, right) if pobj is not None else right)
+                    spans.append(self.with_phrases(v, span) if inner else span)
         return spans
 
     def told_listeners(self, v: int) -> int | None:
@@ -1044,8 +1051,11 @@ class StatementFinder:
         if "r" in forms:
             if not any(tokens[c].dep == "prt" for c in children):
                 return []
-            clause = next((c for c in children if c > v and tokens[c].dep in ("dobj", "xcomp", "ccomp")), None)
-            return [self.subtree_span(clause)] if clause is not None else []
+            clause = next((c for c in children if c > v and (tokens[c].dep in ("dobj", "xcomp", "ccomp") or tokens[c].dep == "advcl" and tokens[c].tag == "VBG")), None)
+            if clause is None:
+                return []
+            left, right = self.text.edges[clause]
+            return [self.chars(left, self.without_aside(clause, right))]
         if "n" in forms and not any(tokens[c].dep == "ccomp" for c in children):
             if tokens[v].lemma == "put":
                 at = next((c for c in children if c > v and tokens[c].dep == "prep" and tokens[c].lower == "at"), None)
@@ -1080,8 +1090,16 @@ class StatementFinder:
             t = tokens[i]
             if t.text in (";", ".", ":") or self.quote_of[i] != self.quote_of[v]:
                 break
+            if t.tag == "CD" and t.dep != "nummod" and i + 1 < len(tokens) and tokens[i + 1].lower in FATES:  # "and 27 | wounded"
+                end = i + 2
+                continue
+            if i < end and t.lower in FATES:
+                continue
             if t.tag in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP"):
                 break
+            if t.tag == "CD" and [k.lower for k in tokens[i + 1 : i + 3]] == ["of", "them"]:
+                end = i + 3
+                continue
             if t.dep in (*SUBJECTS, *PASSIVE) or t.tag == "VBG" and t.dep == "advcl":
                 break
             if t.text == "," and i + 1 < len(tokens) and (tokens[i + 1].pos == "PROPN" or tokens[i + 1].lower == "the"):
@@ -1162,7 +1180,7 @@ class StatementFinder:
         tokens = self.tokens
         for i in range(c + 1, self.text.edges[c][1]):
             t = tokens[i]
-            if t.dep == "conj" and t.lemma in SILENT and any(tokens[k].dep == "neg" for k in self.text.children[i]):
+            if t.dep == "conj" and t.lemma in SILENT and any(tokens[k].dep == "neg" for k in self.text.children[i]) and self.text.child(i, *SUBJECTS) is None:
                 k = min(self.text.edges[i][0], *self.text.children[i])
                 while k > c and tokens[k - 1].pos in ("CCONJ", "ADV", "PUNCT"):
                     k -= 1
@@ -1192,27 +1210,51 @@ class StatementFinder:
 
     def object_span(self, v: int, obj: int) -> Span:
         left, right = self.text.edges[obj]
-        right = self.without_aside(obj, right)
+        right = self.with_parts(self.without_aside(obj, right))
         return self.chars(max(left, v + 1) if obj > v else left, right)
+
+    def with_parts(self, right: int) -> int:
+        """Where an object ends with the parts of it that the parse hangs elsewhere: "three breaches, among them the shelling of a bridge"."""
+        tokens = self.tokens
+        if right + 2 >= len(tokens) or tokens[right].text != "," or tokens[right + 1].lower not in PARTITIVE:
+            return right
+        last = self.text.sentence_of(right).last
+        return next((i for i in range(right + 2, last) if tokens[i].text in (",", ";", ".", ":") or tokens[i].tag in ("VBD", "VBZ", "VBP", "MD")), last)
 
     def with_phrases(self, v: int, span: Span) -> Span:
         """An object with the phrases right after it that the parse hangs on the cue: "promised | freedom | for the ship"; not the day,
         the medium and the addressee."""
         tokens = self.tokens
         start, end = span
+        promised = self.verb_class(v) == "promise"
+        phrases = OBJECT_PHRASES | PROMISE_PHRASES if promised else OBJECT_PHRASES | TO if self.is_ones_own(v) else OBJECT_PHRASES
         for c in self.text.children[v]:
-            if c > v and tokens[c].dep == "prep" and 0 <= tokens[c].start - end <= 1 and tokens[c].lower in OBJECT_PHRASES:
+            if c > v and tokens[c].dep in ("prep", "dative") and 0 <= tokens[c].start - end <= 1 and tokens[c].lower in phrases:
                 pobj = next((k for k in self.text.children[c] if tokens[k].dep == "pobj"), None)
-                if pobj is None or tokens[pobj].ent in ("DATE", "TIME") or tokens[pobj].lemma in self.nouns or tokens[pobj].lemma in MEDIA:
+                day = pobj is not None and tokens[pobj].ent in ("DATE", "TIME") and not (promised and tokens[c].lower in PROMISE_PHRASES)
+                if pobj is None or day or tokens[pobj].lemma in self.nouns or tokens[pobj].lemma in MEDIA:
                     break
-                end = self.subtree_span(c)[1]
+                left, right = self.text.edges[c]
+                end = self.chars(left, self.without_aside(pobj, right))[1]
         return start, end
 
+    def is_ones_own(self, v: int) -> bool:
+        """Whether the object of a cue is the speaker's own ("reaffirmed his support"), whose "to" says of what it is."""
+        objects = (c for c in self.text.children[v] if self.tokens[c].dep == "dobj" and c > v)
+        return any(self.tokens[k].tag == "PRP$" for c in objects for k in self.text.children[c])
+
     def without_aside(self, obj: int, right: int) -> int:
-        """Where an object ends before a relative clause after a comma, which is the reporter's ("a report, which ...")."""
+        """Where an object ends before a relative clause after a comma, which is the reporter's ("a report, which ...", "the town, where ...",
+        "the Front, a band whose ...")."""
         tokens = self.tokens
+        beside = {self.text.edges[k][0]: k for k in self.text.children[obj] if tokens[k].dep == "appos"}
         for i in range(obj + 1, right - 1):
-            if tokens[i].text == "," and any(t.tag in ("WDT", "WP", "WP$") for t in tokens[i + 1 : i + 3]):
+            if tokens[i].text != ",":
+                continue
+            if any(t.tag in ("WDT", "WP", "WP$") or t.lower == "where" for t in tokens[i + 1 : i + 3]):
+                return i
+            aside = beside.get(i + 1)
+            if aside is not None and any(tokens[k].tag in ("WDT", "WP", "WP$") for k in self.text.subtree(aside)):
                 return i
         return right
 
