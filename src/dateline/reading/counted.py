@@ -22,7 +22,7 @@ LINK_WORDS = rule_words("linking")
 COUNTING = rule_words("counting")
 TOLLS = frozenset(("killed", "injured", "missing", "displaced", "detained", "abducted", "affected", "troops"))
 CHANGING = rule_words("changing")
-BUT = rule_words("but")
+BUT, DISTRIBUTING = rule_words("but"), rule_words("distributing")
 RISING = rule_words("rising")
 GROUPS = rule_words("group")
 HYPHENED = rule_words("hyphened")
@@ -563,6 +563,8 @@ class Counting:
                 return found
             group = self.noun_class(governor)[0] == "group" or governor.lower in GROUPS
             return self.climb_from(governor.i).indicator if group else None
+        if preposition.lower == "to" and governor.lemma in DISTRIBUTING:
+            return "affected"
         if preposition.lower in ("to", "at", "by", "from", "as", "of") or preposition.lower in BEYOND:
             for child in self.text.children[governor.i]:
                 if self.tokens[child].dep in ("nsubj", "nsubjpass", "dobj") and (found := self.of_toll(child)):
