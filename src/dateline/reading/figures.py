@@ -38,6 +38,8 @@ FORMATIONS = rule_words("formation")
 PAYING, PAID, DWELLING = rule_words("paying"), rule_words("paid"), rule_words("dwelling")
 LEAST_SUM, SUMS_APART = 100, 30
 """The least bare number that goes on with a sum of money told before, and by how much one may be larger than the other."""
+LEAVING, NAMING, KEEPING = rule_words("leaving_a_count"), rule_words("naming_a_count"), rule_words("keeping_a_count")
+"""Verbs that keep to a number or give it, each with its preposition: "from", "of", "to"."""
 LISTS, LISTING = rule_words("count_list"), rule_words("listing")
 NO_SOURCE = frozenset(("accuse", "hope"))
 AGREEING = re.compile(r"\bagree(?:s|d)?\b", re.IGNORECASE)
@@ -256,8 +258,8 @@ class FigureReader(Counting):
             return False
         lemma, word = self.tokens[verb].lemma, self.word(said)
         if word == "from":
-            return lemma in ("budge", "move") and self.text.child(verb, "neg") is not None
-        return (lemma, word) in (("speak", "of"), ("talk", "of")) or (lemma in ("hold", "keep", "stick") and word == "to")
+            return lemma in LEAVING and self.text.child(verb, "neg") is not None
+        return word == "of" and lemma in NAMING or word == "to" and lemma in KEEPING
 
     def lister(self, verb: int, subject: int | None) -> str | None:
         """Whose list, toll or register gives a number: "the ministry's list has fifteen", "in the register of the parish there are 73"."""

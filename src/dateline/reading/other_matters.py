@@ -5,6 +5,7 @@ Pure: the same words, the same answer.
 """
 
 import re
+from functools import lru_cache
 
 from dateline.lexicon import words_of_class
 from dateline.reading.frames import SUBJECTS
@@ -50,6 +51,8 @@ def is_of_sport(text: ReportText, token: int) -> bool:
     sentence = text.sentence_of(token)
     if _is_headed(text, sentence):
         return True
+    if all(text.text.find(mark, sentence.start, sentence.end) < 0 for mark in "-–"):
+        return False
     score = next((m for m in SCORE.finditer(text.text, sentence.start, sentence.end) if _is_score(text, m)), None)
     if score is None:
         return False
@@ -84,12 +87,18 @@ def _is_score(text: ReportText, match: re.Match[str]) -> bool:
 def _is_headed(text: ReportText, sentence: Sentence) -> bool:
     """Whether the paragraph of a sentence, or the sentence itself, begins with a heading of sport."""
     start = text.paragraphs[sentence.paragraph][0] if sentence.paragraph < len(text.paragraphs) else sentence.start
-    for at in {start, sentence.start}:
-        match = HEADING.match(text.text[at : at + 60])
-        if match is None:
-            continue
-        phrase = match[1].split()
-        comma = match[0].rstrip().endswith(",")
-        if phrase[-1].lower() in of_class("heading") and (match[0].lstrip().lower().startswith("in ") if comma else len(phrase) == 1):
-            return not (comma and phrase[-1][:1].isupper())
-    return False
+    return _begins_with_heading(text.text[start : start + 60]) or start != sentence.start and _begins_with_heading(text.text[sentence.start : sentence.start + 60])
+
+
+@lru_cache(maxsize=1_000)
+def _begins_with_heading(words: str) -> bool:
+    """Whether words begin with a heading of sport; what a comma ends is one after "in" alone, and no name ("In the Arab League,")."""
+    match = HEADING.match(words)
+    if match is None:
+        return False
+    phrase = match[1].split()
+    if phrase[-1].lower() not in of_class("heading"):
+        return False
+    if match[0].rstrip().endswith(","):
+        return match[0].lstrip().lower().startswith("in ") and not phrase[-1][:1].isupper()
+    return len(phrase) == 1

@@ -34,13 +34,16 @@ OFFICES = rule_words("press_body")
 PRESS = rule_words("press")
 """Modifiers that make of an office that of those who speak for its body."""
 SOURCELESS = rule_words("sourceless")
-RELATIVES = frozenset(["who", "which", "that", "whom"])
+RELATIVES = rule_words("relative")
 POINTERS = frozenset(["it", "this", "that", "so", "them"])
 KEPT = rule_words("kept")
 ANSWERING = rule_words("answering")
 """Verbs that with "with" say what was done and not what was said: "answered with rockets"."""
 CLAIMED = rule_words("claimed")
 NAMING = rule_words("giving_a_name")
+RINGING = rule_words("ringing")
+BESIDE_A_NAME = rule_words("beside_a_name")
+ANYBODY = rule_words("anybody")
 NOBODY = frozenset(["no", "nobody", "none", "neither", "nothing"])
 AGAINST = frozenset(["of", "for", "by", "with", "as"])
 """Prepositions behind a participle that tells what was said of its subject."""
@@ -482,11 +485,11 @@ class StatementFinder:
             return True  # "too early to speak of losses"
         if subject is None and t.tag in ("VBZ", "VBP") and any(tokens[c].lower == "as" and tokens[c].dep == "mark" for c in children):
             return True
-        if subject is not None and any(tokens[k].lower in ("whoever", "whichever", "whatever") for k in self.text.children[subject] + (subject,)):
+        if subject is not None and any(tokens[k].lower in ANYBODY for k in self.text.children[subject] + (subject,)):
             return True
         relative = v if t.dep == "relcl" else t.head if t.dep == "conj" and tokens[t.head].dep == "relcl" else None
         what = () if relative is None else self.text.children[relative]
-        if t.lemma in NAMING and any(tokens[c].dep == "dobj" and tokens[c].lower in ("which", "that", "whom") and c < v for c in what):
+        if t.lemma in NAMING and any(tokens[c].dep == "dobj" and tokens[c].lower in RELATIVES and c < v for c in what):
             if any(tokens[c].dep == "dobj" and c > v for c in children) and not any(tokens[c].dep in ("oprd", "xcomp", "ccomp") for c in children):
                 return True
         given = next((c for c in children if tokens[c].dep in ("oprd", "dobj") and c > v), None)
@@ -495,10 +498,10 @@ class StatementFinder:
         ):
             return True  # "the group that people call the Mamba"
         named = next((c for c in children if tokens[c].dep == "dobj" and c > v), None)
-        if t.lemma == "call" and named is not None and (tokens[named].pos == "PROPN" or self.chain_at(named) is not None):
+        if t.lemma in RINGING and named is not None and (tokens[named].pos == "PROPN" or self.chain_at(named) is not None):
             whom = [tokens[i] for i in range(*self.text.edges[named])]
             alone = sum(w.pos == "DET" for w in whom) < 2 and not any(w.text in QUOTE_MARKS for w in whom)
-            more = (c for c in children if c > v and (tokens[c].dep in ("oprd", "xcomp", "ccomp", "dative") or tokens[c].lower in ("for", "as", "to")))
+            more = (c for c in children if c > v and (tokens[c].dep in ("oprd", "xcomp", "ccomp", "dative") or tokens[c].lower in BESIDE_A_NAME))
             if alone and len(spans) < 2 and next(more, None) is None:
                 return True  # "a man they call Goldtooth", "they called the bus company"
         if t.dep == "relcl" and subject is not None and tokens[subject].lower not in RELATIVES and spans:

@@ -16,7 +16,7 @@ from types import MappingProxyType
 import msgspec
 import numpy as np
 
-from dateline.lexicon import table
+from dateline.lexicon import alternation, rule_words, table
 from dateline.model.commitment import Pledge
 from dateline.model.evidence import Evidence
 from dateline.model.record import CommitmentRow
@@ -52,8 +52,16 @@ BEST, LOOKED_AT = 3, 8
 NEAR, BACK = 0.35, 0.12
 """What an act as near as can be adds to the likeness of a sentence, and a word that looks back to a promise."""
 _WORD = re.compile(r"[^\W_]+")
+
+
+def _any(wanted: str) -> str:
+    """A pattern of any word of rule_words.tsv that bears a class."""
+    return f"(?:{alternation(rule_words(wanted), blank=' ')})"
+
+
 _CONDITION = re.compile(r"(?:^\W{0,3}(?:had|should|were)|\b(?:if|unless))\b[^,;.]{3,120}(?:[,;.]|$)", re.IGNORECASE)
-_NEW_PROMISE = re.compile(r"\b(?=[ptv])(?<!had )(?<!has )(?<!have )(?<!was )(?<!were )(?<!as )(?:promised|pledged|vowed|threatened)\b(?! (?:us|me)\b)", re.IGNORECASE)
+_BEGINS_ANEW = "".join(sorted({w[0] for w in rule_words("promised_anew")}))
+_NEW_PROMISE = re.compile(rf"\b(?=[{_BEGINS_ANEW}])(?<!had )(?<!has )(?<!have )(?<!was )(?<!were )(?<!as )" + _any("promised_anew") + r"\b(?! (?:us|me)\b)", re.IGNORECASE)
 _END = re.compile(r"\s(?:(?<=[.!?][\"”’')]\s)\s*|(?<=[.!?]\s)\s*(?=[\"“‘A-Z])|(?<=\n)\n*)")
 ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Capt|Maj|Sgt|Brig|Adm|Gov|Sen|Rep|Prof|No|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
@@ -61,26 +69,26 @@ ABBREVIATED = re.compile(
 LONGEST_ABBREVIATION = 6
 """Characters of an abbreviation before a name or a day, at most, with its full stop and one before it; none ends a sentence."""
 _ALLOWED = re.compile(r"\b(?:\d+|[a-z]+) (?:hours?|days?|weeks?|months?)\b")
-_HAD_BOUND = re.compile(r"\b(?:(?:had|as) (?:agreed|promised|pledged|vowed|announced|offered|undertaken)|(?:was|were|had been) (?:to|due|supposed|expected)\b)")
+_HAD_BOUND = re.compile(r"\b(?:(?:had|as) " + _any("bound_before") + r"|(?:was|were|had been) " + _any("bound_to") + r"\b)")
 _PROMISED_THING = re.compile(
-    r"\b(?:promised|pledged|announced|planned|agreed|threatened) (\w+)|\b(\w{1,40}) (?:promised|pledged|announced|planned|agreed|threatened|due) (?:on|for|by|in|at|last)\b"
+    r"\b" + _any("promised_thing") + r" (\w+)|\b(\w{1,40}) (?:" + _any("promised_thing") + r"|due) (?:on|for|by|in|at|last)\b"
 )
 SAME_ACT, LEAST_SHARED = 0.4, 0.15
 """How near an act must be to the promised one, or how much of what is promised a sentence must name, to speak of a pledge."""
-_CLAUSE = re.compile(r"[,;:()–—]|\b(?:but|after|because|although|though|while|that|which|who|instead)\b")
+_CLAUSE = re.compile(r"[,;:()–—]|\b" + _any("next_clause") + r"\b")
 SURELY = 0.8
 """How near an act must be to the promised one to be it whatever the rest of the sentence says."""
 _RATE = re.compile(r"\b(?:a|per|each|every) (?:day|week|month|year)\b", re.IGNORECASE)
-_DUE_TO = re.compile(r"\bdue (?:to|on|in)\b|\b(?:put off|postponed|pushed back|rescheduled)\b", re.IGNORECASE)
+_DUE_TO = re.compile(r"\bdue (?:to|on|in)\b|\b" + _any("newly_dated") + r"\b", re.IGNORECASE)
 _PUTS_OFF = re.compile(
-    r"(?<!been )(?<!was )(?<!were )(?<!is )\b(?:put off|postponed|pushed back|delayed|deferred)((?: [\w'’-]+){1,4})", re.IGNORECASE
+    r"(?<!been )(?<!was )(?<!were )(?<!is )\b" + _any("put_off") + r"((?: [\w'’-]+){1,4})", re.IGNORECASE
 )
-_AS_PROMISED = re.compile(r"\bas (?:[\w'’]+ ){0,4}(?:promised|pledged|vowed|announced|agreed|threatened|warned)\b", re.IGNORECASE)
-_NEVER_CAME = re.compile(r"\bnever (?:appeared|arrived|began|came|happened|left|materiali[sz]ed|met|opened|reached|started|took place)\b", re.IGNORECASE)
+_AS_PROMISED = re.compile(r"\bas (?:[\w'’]+ ){0,4}" + _any("as_promised") + r"\b", re.IGNORECASE)
+_NEVER_CAME = re.compile(r"\bnever " + _any("never_came") + r"\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"\bof (?:the|its|his|her|their)(?: \w+)? $")
-_STOPS = re.compile(r"\b(?:will|would|shall|to|and) (?:halt|stop|suspend|cease|end|pause)\b", re.IGNORECASE)
-_NOT_AGAIN = re.compile(r"\b(?:not|never|n't|no) (?:\w+ )?(?:resum|restart|renew)(?:e|ed|ing)?\b", re.IGNORECASE)
-_GOES_ON = re.compile(r"(?:it|they|he|she|but|instead|that|this)\b", re.IGNORECASE)
+_STOPS = re.compile(r"\b(?:will|would|shall|to|and) " + _any("stopping") + r"\b", re.IGNORECASE)
+_NOT_AGAIN = re.compile(r"\b(?:not|never|n't|no) (?:\w+ )?" + _any("again") + r"\b", re.IGNORECASE)
+_GOES_ON = re.compile(_any("going_on") + r"\b", re.IGNORECASE)
 _NEVER = re.compile(r"\b(?:was|were|had|has|have) never\b", re.IGNORECASE)
 _REASON = re.compile(r"\b(?:because|since|as long as)\b(.+)", re.IGNORECASE | re.DOTALL)
 NEARLY, MUCH = 0.55, 0.3
