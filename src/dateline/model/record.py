@@ -113,7 +113,7 @@ class StatementRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class EventMentionRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One telling in `events.mentions`: what it asserts. `trigger` is evidence."""
+    """One telling in `events.mentions`: what it asserts. `trigger` is evidence; `mode` that of the event where the telling names none."""
 
     report_id: str
     trigger: Evidence

@@ -495,6 +495,8 @@ def _row(event_id: str, group: Sequence[Telling], views: Views) -> EventRow:
     mentions = tuple(mention_row(t, views) for t in group)
     modality, why = modality_of(group, views)
     event_type = most([t.mention.event_type for t in group]) or "ASSAULT"
+    mode = most([t.mention.mode for t in group if t.mention.event_type == event_type])
+    mentions = tuple(msgspec.structs.replace(m, mode=mode) if m.mode is None and m.event_type == event_type else m for m in mentions)
     of_type = [t.mention for t in group if t.mention.event_type == event_type]
     told = [t for t in group if t.mention.modality in REAL] if modality in REAL else []  # when it took place, not when it was to
     stated = next((s for some in (told, group) if (s := [t for t in some if t.mention.date_start and t.mention.date_basis == "stated"])), None)
@@ -515,7 +517,7 @@ def _row(event_id: str, group: Sequence[Telling], views: Views) -> EventRow:
     reports = {t.report_id for t in group}
     pieces = {(m.evidence[0].report_id, m.evidence[0].start): m.evidence[0] for m in mentions}
     return EventRow(
-        event_id=event_id, event_type=event_type, mode=most([m.mode for m in of_type]),
+        event_id=event_id, event_type=event_type, mode=mode,
         contexts=tuple(dict.fromkeys(c for t in group for c in t.mention.contexts)), cameo=most([m.cameo for m in of_type]),
         actors=actors, recipients=recipients,
         trigger=group[0].mention.trigger.text, place=place, date_start=day, date_end=dated.mention.date_end if dated else None,
