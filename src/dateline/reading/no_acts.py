@@ -21,7 +21,7 @@ NEAR_LEAD = 14
 MATERIAL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "THREATEN"))
 """Types of what a vow must name to be a threat."""
 NO_ACT = ("no_act", "found_safe")
-TELLS = (*NO_ACT, "claim", "counted", "died_later", "excepted", "to_come")
+TELLS = (*NO_ACT, "claim", "counted", "died_later", "excepted", "no_speech", "to_come")
 """What a frame may tell of its trigger: the first two, that it is no act; see the head of no_act_frames.tsv."""
 
 
@@ -99,6 +99,11 @@ def is_told(text: ReportText, token: int, tells: tuple[str, ...], event_type: st
 def is_no_act(text: ReportText, token: int, event_type: str) -> bool:
     """True where a trigger of this PLOVER type is no event of its own: by a frame, or by one of `RULES`."""
     return is_told(text, token, NO_ACT, event_type) or any(rule(text, token) for types, rule in RULES if not types or event_type in types)
+
+
+def is_no_speech(text: ReportText, token: int) -> bool:
+    """Whether a cue of speech is none where it stands: "fighters attacked the port", "blamed each other"."""
+    return is_told(text, token, ("no_speech",))
 
 
 def is_found_safe(text: ReportText, token: int) -> bool:

@@ -19,6 +19,7 @@ from dateline.model.time import TimeExpression
 from dateline.reading.actor_codes import word_class
 from dateline.reading.frames import match_verb, reduced_relative
 from dateline.reading.mentions import THINGS
+from dateline.reading.no_acts import is_no_speech
 from dateline.reading.participants import Participants
 from dateline.text.quotation import Quotation
 from dateline.text.segment import ReportText, Sentence
@@ -477,6 +478,8 @@ class StatementFinder:
         """Whether a verb of saying stands in another sense or another's mouth: "as regards the force", "the islets, which one side calls X",
         "the oath he swore to keep", "whoever comes cannot expect", "and in 2014 recalled its envoy"."""
         tokens, t = self.tokens, self.tokens[v]
+        if is_no_speech(self.text, v):
+            return True
         children = self.text.children[v]
         subject = self.own_subject(v)
         if t.tag == "VB" and any(tokens[c].tag == "TO" for c in children) and spans and self.tokens[min(v + 1, len(self.tokens) - 1)].tag in ("WP", "WRB", "WDT"):
