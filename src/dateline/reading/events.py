@@ -246,11 +246,17 @@ def _takes_place(text: ReportText, token: int) -> bool:
     return (t.dep == "nsubjpass" and head.lemma in light_verbs()) or (t.dep == "nsubj" and head.lemma in OCCUR and alone)
 
 
+WITHIN = frozenset(("in", "during"))
+"""Prepositions between what befell people and the attack in which it did."""
+
+
 def _outcome(text: ReportText, token: int, found: Mapping[int, tuple[Candidate, float]]) -> bool:
-    """True for what an attack told beside it did ("the shelling killed 14", "hit a school and wounded a boy", "fired on them, killing two"): one event, told by the attack."""
+    """True for what an attack told beside it did ("the shelling killed 14", "hit a school and wounded a boy", "fired on
+    them, killing two", "nine died when a shell hit a house", "were killed in a raid"): one event, told by the attack."""
     tokens = text.tokens
     t = tokens[token]
-    if t.lemma not in OUTCOMES or t.pos != "VERB" or found[token][0].event_type != "ASSAULT":
+    harm = OUTCOMES | deaths()
+    if t.lemma not in harm or t.pos != "VERB" or found[token][0].event_type != "ASSAULT":
         return False
 
     def attack(i: int) -> bool:
@@ -258,10 +264,14 @@ def _outcome(text: ReportText, token: int, found: Mapping[int, tuple[Candidate, 
 
     if any(tokens[c].dep in SUBJECTS and attack(c) for c in text.children[token]):
         return True
-    for c in text.children[token]:
+    joined = (token, *(c for c in text.children[token] if tokens[c].dep == "conj" and tokens[c].lemma in harm))
+    for c in (c for verb in joined for c in text.children[verb]):
         if tokens[c].dep == "advcl" and any(tokens[g].lower == "when" for g in text.children[c]) and (attack(c) or any(map(attack, text.children[c]))):
             return True
     if t.dep == "conj" and attack(t.head):
+        return True
+    inside = (g for c in text.children[token] if tokens[c].lower in WITHIN for g in text.children[c])
+    if (t.lemma in deaths() or passive(text, token)) and any(attack(i) for g in inside for i in text.subtree(g)):
         return True
     return t.dep == "advcl" and t.tag == "VBG" and attack(t.head)
 
