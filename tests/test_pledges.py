@@ -111,6 +111,7 @@ def test_who_was_promised_something_is_not_bound():
     "The battalion promised on 1 March arrived on Thursday with 340 men.", "The envelopes held 50 francs rather than the 200 promised.",
     "The harbour office warned other vessels to stay clear of the bay.", "The owner denied a story that Kenya agreed to pay half of the ransom.",
     "It is what would be the largest swap since last summer.", "The troops should come home by the end of the year, the union said.",
+    "Should the border stay closed beyond Easter, the chamber of trade warns, losses could exceed 15 million francs.",
 ])  # fmt: skip
 def test_what_is_foreseen_or_over_or_for_others_to_do_is_no_pledge(words):
     assert not pledges_in(words)

@@ -266,8 +266,8 @@ class PledgeReader:
             inside = start <= time.start and time.end <= end + 1
             i = next(iter(text.tokens_in(time.start, time.end)), None)
             lead = text.text[max(0, time.start - 40) : time.start]
-            if (i is not None and tokens[i].dep == "poss") or PAST_DAY.search(lead):
-                continue  # "Thursday's bombing", "beyond 31 December"
+            if i is not None and tokens[i].dep == "poss":
+                continue  # "Thursday's bombing"
             if inside and len(own) == 1 and c.form != "and" and i is not None and i < c.act and not (self._in_condition(i, c) and BY.search(lead)):
                 continue  # "said on Friday", "on Friday promised": the day of promising
             if inside and i is not None and i < c.act and (c.form.startswith("noun_") or self._in_relative(i, c.act)):
@@ -326,7 +326,7 @@ class PledgeReader:
         said = (_day(statement.date) if statement else None) or (None if self.retold(c) else self.published)
         for time in times:
             lead = raw[max(0, time.start - 40) : time.start]
-            value = self._due_of(time, lead, said)
+            value = self._due_of(time, lead, said) if not PAST_DAY.search(lead) else None
             if value is None:
                 continue
             if self.published is not None and (last := _day(_last_day(value))) is not None and last <= self.published:
@@ -555,7 +555,8 @@ class PledgeReader:
         subject = self.subject(c)
         source = (statement.source,) if statement and statement.source else ()
         passive = subject is not None and tokens[subject].dep == "nsubjpass"
-        if c.form.startswith("noun_") and (owner := self.text.child(c.cue, "poss")) is not None and (chains := self._chains(owner)):
+        whose = self.text.child(c.cue, "poss") if c.form.startswith("noun_") else None
+        if whose is not None and (chains := self._chains(whose)):
             return chains  # "the minister's promise to open it"
         if passive and c.form == "do_promise":
             source = ()  # "we were promised this" binds whoever promised
@@ -684,7 +685,7 @@ class PledgeReader:
         text, tokens = self.text, self.text.tokens
         if c.form == "to_threat" and tokens[c.cue].lemma == "warn":
             return True
-        if c.form == "do_threat" and tokens[c.act].dep == "parataxis":
+        if c.form == "do_threat" and (tokens[c.act].dep == "parataxis" or all(0 <= k < len(tokens) and tokens[k].text == "," for k in (c.first - 1, c.last))):
             return True  # "..., she warned, ..."
         if c.form != "do_order":
             return False
