@@ -19,6 +19,23 @@ def stories_in(folder: Path) -> Iterator[dict[str, Any]]:
     Raises:
         ValueError: for a contradiction with one side, or a story without reports.
     """
+    for name, title, reports, marks in marked_stories(folder):
+        sides: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for label, at in marks:
+            sides[label[:-1]].append({"side": label[-1], **at})
+        for label, found in sides.items():
+            if len({s["side"] for s in found}) < 2:
+                raise ValueError(f"{name}: contradiction {label} has one side")
+        rows = [{"kind": KINDS[label[0]], "about": label, "sides": found} for label, found in sides.items()]
+        yield {"story": name, "title": title, "reports": reports, "contradictions": rows}
+
+
+def marked_stories(folder: Path) -> Iterator[tuple[str, str, list[dict[str, Any]], list[tuple[str, dict[str, Any]]]]]:
+    """Id, title, reports, and `(label, passage)` of each mark, for the stories of all files of a folder.
+
+    Raises:
+        ValueError: for a story without reports.
+    """
     for path in sorted(folder.glob("*.txt")):
         body = "\n".join(line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("# "))
         for block in re.split(r"(?m)^= ", body)[1:]:
@@ -26,12 +43,11 @@ def stories_in(folder: Path) -> Iterator[dict[str, Any]]:
             name, _, title = head.strip().partition(" ")
             if not reports:
                 raise ValueError(f"{path.name}: story {name} has no reports")
-            yield _story(name, title, reports)
+            yield name, title, *_unmarked(name, reports)
 
 
-def _story(name: str, title: str, blocks: list[str]) -> dict[str, Any]:
-    reports = []
-    sides: dict[str, list[dict[str, Any]]] = defaultdict(list)
+def _unmarked(name: str, blocks: list[str]) -> tuple[list[dict[str, Any]], list[tuple[str, dict[str, Any]]]]:
+    reports, marks = [], []
     for number, block in enumerate(blocks, 1):
         head, _, marked = block.partition("\n")
         published, outlet = (part.strip() for part in head.split("|", 1))
@@ -41,13 +57,8 @@ def _story(name: str, title: str, blocks: list[str]) -> dict[str, Any]:
             report["text"] += marked[end : mark.start()]
             start, end = len(report["text"]), mark.end()
             report["text"] += mark[2]
-            for label in mark[1].split(","):
-                at = {"report": report["id"], "text": mark[2], "start": start, "end": len(report["text"])}
-                sides[label[:-1]].append({"side": label[-1], **at})
+            at = {"report": report["id"], "text": mark[2], "start": start, "end": len(report["text"])}
+            marks += [(label, at) for label in mark[1].split(",")]
         report["text"] += marked[end:]
         reports.append(report)
-    for label, found in sides.items():
-        if len({s["side"] for s in found}) < 2:
-            raise ValueError(f"{name}: contradiction {label} has one side")
-    rows = [{"kind": KINDS[label[0]], "about": label, "sides": found} for label, found in sides.items()]
-    return {"story": name, "title": title, "reports": reports, "contradictions": rows}
+    return reports, marks

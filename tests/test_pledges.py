@@ -111,6 +111,7 @@ def test_who_was_promised_something_is_not_bound():
     "The battalion promised on 1 March arrived on Thursday with 340 men.", "The envelopes held 50 francs rather than the 200 promised.",
     "The harbour office warned other vessels to stay clear of the bay.", "The owner denied a story that Kenya agreed to pay half of the ransom.",
     "It is what would be the largest swap since last summer.", "The troops should come home by the end of the year, the union said.",
+    "Should the border stay closed beyond Easter, the chamber of trade warns, losses could exceed 15 million francs.",
 ])  # fmt: skip
 def test_what_is_foreseen_or_over_or_for_others_to_do_is_no_pledge(words):
     assert not pledges_in(words)
@@ -128,3 +129,38 @@ def test_a_condition_is_found_however_it_is_hung(words, condition):
 def test_who_will_receive_something_is_not_who_promised_it():
     found = read(parsed("The minister pledged on Friday that every family will receive two tents by 15 April."), Lexica())
     assert [c.name for p in found.pledges for c in found.chains if c.chain_id in p.by] == ["minister"]
+
+
+@pytest.mark.parametrize(("words", "dues"), [
+    ('"If no envoy comes by Sunday, we close the port," the union warned.', ["2021-03-07"]),
+    ('"If the law is not repealed by Tuesday, the schools will be closed and the roads will be blocked," the union said.', ["2021-03-09", "2021-03-09"]),
+    ("The army will halt its patrols and the rebels will clear the road by Wednesday evening.", [None, "2021-03-10"]),
+    ("Officers are to test the line every morning from Monday.", ["2021-03-08"]),
+    ('The mayor had told the council last week that the bridge would be opened "by the 28th".', ["2021-02-28"]),
+    ("Talks on fishing, broken off in 2016, will resume in Oslo on 20 May.", ["2021-05-20"]),
+    ("The handover had been due on 1 March.", ["2021-03-01"]),
+    ("The ministry will open the gate at Garissa by 16 March and that at Mandera by 18 March.", ["2021-03-18"]),
+])  # fmt: skip
+def test_a_day_belongs_to_the_act_or_to_its_condition(words, dues):
+    assert [p.due for p in pledges_in(words)] == dues
+
+
+@pytest.mark.parametrize("words", [
+    "The commander threatened to leave the camp unless Tuesday's raid is explained.",
+    "Musa Deng said his party would not support an extension of the mission beyond 31 December.",
+    "The embassy will stay shut well into next year, an official said.",
+])  # fmt: skip
+def test_a_day_before_or_past_what_is_promised_is_not_its_last(words):
+    assert [p.due for p in pledges_in(words)] == [None]
+
+
+@pytest.mark.parametrize(("words", "bound"), [
+    ("Musa Deng's promise to reopen the camp by Sunday looks unlikely to be met.", {"Musa Deng"}),
+    ("Peter Otieno promised that the workers would be paid by Friday.", {"Peter Otieno"}),
+    ('Musa Deng leads the Nile Front. "If nothing comes by Sunday, we will close the road," Deng said.', {"Musa Deng", "Nile Front"}),
+    ('Musa Deng leads the Nile Front. "I will not come back," Deng said.', {"Musa Deng"}),
+])  # fmt: skip
+def test_who_gives_his_word_is_bound(words, bound):
+    found = read(parsed(words), Lexica())
+    [pledge] = found.pledges
+    assert {c.name for c in found.chains if c.chain_id in pledge.by} == bound

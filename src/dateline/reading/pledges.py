@@ -36,6 +36,9 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
     {"will": "firm", "is_to": "firm", "due": "firm", "schedule": "firm", "headline_to": "firm", "promise": "bound", "agree": "bound",
      "offer": "bound", "threat": "bound", "plan": "planned", "announce": "planned", "order": "planned", "is_doing": "planned"}
 )  # fmt: skip
+BELONGING = frozenset(("leads", "member_of"))
+FUTURE = frozenset(("will", "is_to", "due", "adj_schedule", "to_schedule", "headline_to"))
+"""Forms that tell what is still to come."""
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 CONDITIONS = frozenset(("if", "unless", "provided", "providing", "once", "should"))
 SUPPOSING = rule_words("supposing")
@@ -52,6 +55,10 @@ DAY_OF_MONTH = re.compile(r"\b(?:by|before|on|until) the (\d{1,2})(?:st|nd|rd|th
 MONTH_AND_DAY = re.compile(r"[^\W\d]{1,12}\.? \d{1,2}|\d{1,2} [^\W\d]{1,12}")
 """A day of the year without its year: "April 1", "3 May"."""
 BEFORE = re.compile(r"(?<=[,;:] )((?:should|had|were|if|unless|provided)\b[^,.;:]{3,100}), $", re.IGNORECASE)
+STARTING = re.compile(r"\b(?:from|between|starting|beginning)(?: on)?\s+(?:the\s+)?$", re.IGNORECASE)
+PAST_DAY = re.compile(r"\b(?:beyond|past|(?:well|far) into|into)\s+(?:the\s+)?$", re.IGNORECASE)
+"""Before a day that what is promised goes on after: "no extension beyond 31 December"."""
+WAS_DUE = re.compile(r"\bdue (?:on|in|at|by|for)\s+(?:the\s+)?$", re.IGNORECASE)
 LONG_PAST = 14
 """Days since a named day from which "by" that day means next year's."""
 BOUND = -0.8
@@ -254,23 +261,42 @@ class PledgeReader:
         text, tokens = self.text, self.text.tokens
         start, end = tokens[c.first].start, tokens[c.last - 1].end
         own = {c.act} if c.form == "and" or (c.form.split("_")[0] == "to" and tokens[c.cue].tag in ("VBD", "VBN") and c.form != "to_schedule") else {c.act, c.cue}
-        found = []
+        found, shared = [], []
         for time in self.timed.get(tokens[c.act].sentence, ()):
             inside = start <= time.start and time.end <= end + 1
             i = next(iter(text.tokens_in(time.start, time.end)), None)
-            if inside and len(own) == 1 and c.form != "and" and i is not None and i < c.act:
+            lead = text.text[max(0, time.start - 40) : time.start]
+            if i is not None and tokens[i].dep == "poss":
+                continue  # "Thursday's bombing"
+            if inside and len(own) == 1 and c.form != "and" and i is not None and i < c.act and not (self._in_condition(i, c) and BY.search(lead)):
                 continue  # "said on Friday", "on Friday promised": the day of promising
             if inside and i is not None and i < c.act and (c.form.startswith("noun_") or self._in_relative(i, c.act)):
                 continue  # "an agreement on Monday to share", "sanctions that it imposed on Monday would stay"
+            if not inside and i is not None and tokens[c.act].dep == "conj" and self._in_condition(i, c) and BY.search(lead):
+                inside = True  # "if it is not so by noon, the borders will be closed and the assets will be frozen"
             if not inside:
                 node, steps = i, 0
                 while node is not None and steps < 5 and node not in own:
-                    node = tokens[node].head if tokens[node].head != node and tokens[node].dep in IN_PHRASE else None
+                    if tokens[node].pos in ("VERB", "AUX") and tokens[node].dep == "conj":
+                        shared.append(time)  # "will open the road and let lorries through by Friday"
+                    node = tokens[node].head if tokens[node].head != node and self._in_phrase(node) else None
                     steps += 1
                 inside = node in own
             if inside:
                 found.append(time)
-        return found
+        return [t for t in found if t not in shared] or found
+
+    def _in_phrase(self, node: int) -> bool:
+        """Whether a token belongs to the phrase of its head; a verb with its own subject does not, nor does "by Friday" that it governs."""
+        t = self.text.tokens[node]
+        if t.lower in ("starting", "beginning"):
+            return t.dep in ("advcl", "acl", "prep")
+        return t.dep in IN_PHRASE and not (t.dep == "conj" and t.pos in ("VERB", "AUX") and self.text.child(node, *SUBJECTS) is not None)
+
+    def _in_condition(self, i: int, c: Candidate) -> bool:
+        """Whether a token stands in the condition of a candidate: "if nothing comes by Sunday, we close the harbour"."""
+        hung = (self.condition_at(c), self.shared_condition_at(c))
+        return any(k is not None and self.text.edges[k][0] <= i < self.text.edges[k][1] for k in hung)
 
     def means_next_year(self, c: Candidate, due: TimeExpression) -> bool:
         """Whether a passed day without its year is the next one: no retold promise, and no earlier day on which it may have been made."""
@@ -292,13 +318,15 @@ class PledgeReader:
         start, end = tokens[c.first].start, tokens[c.last - 1].end
         best: tuple[int, str, str] | None = None
         times = self.times(c)
-        if any(t.type == "SET" for t in times):
-            return None, None
+        if any(t.type == "SET" for t in times):  # "every morning from Monday"
+            times = [t for t in times if STARTING.search(raw, max(0, t.start - 40), t.start)]
+            if not times:
+                return None, None
         statement = self.statement(c.act)
         said = (_day(statement.date) if statement else None) or (None if self.retold(c) else self.published)
         for time in times:
             lead = raw[max(0, time.start - 40) : time.start]
-            value = self._due_of(time, lead, said)
+            value = self._due_of(time, lead, said) if not PAST_DAY.search(lead) else None
             if value is None:
                 continue
             if self.published is not None and (last := _day(_last_day(value))) is not None and last <= self.published:
@@ -308,17 +336,20 @@ class PledgeReader:
                         value = (last + timedelta(days=7)).isoformat() if gap else value
                 elif BY.search(lead) and (self.published - last).days > LONG_PAST and self.means_next_year(c, time):
                     value = add_months(last, 12).isoformat()
-                elif last < self.published or c.form.startswith("do_"):
+                elif last.year < self.published.year and c.form in FUTURE and MONTH_AND_DAY.fullmatch(time.text.strip(" .,;")) and not self.retold(c):
+                    value = _next_date(self.published, last).isoformat()  # "talks, broken off in 2016, will resume on 20 May"
+                elif (last < self.published and not (WAS_DUE.search(lead) and self.retold(c))) or c.form.startswith("do_"):
                     continue
-            rank = 0 if BY.search(lead) else 1
+            rank = 0 if BY.search(lead) or WAS_DUE.search(lead) else 1
             if re.search(r"\b(?:since|after|of)\s+$", lead, re.IGNORECASE):
                 rank = 2
-            if best is None or rank < best[0]:
+            if best is None or rank < best[0] or (rank == best[0] == 0 and BY.search(lead) and value > best[1] and len(value) == len(best[1])):
                 best = (rank, value, time.text.rstrip(" .,;"))
         if best is not None:
             return best[1], best[2]
-        numbered = DAY_OF_MONTH.search(raw, start, min(len(raw), end + 3)) if not self.retold(c) else None
-        if numbered is not None and said is not None and (day := _next_day(said, int(numbered[1]))) is not None:
+        numbered = DAY_OF_MONTH.search(raw, start, min(len(raw), end + 3))
+        since = self.published - timedelta(days=LONG_PAST) if self.published is not None and self.retold(c) else said
+        if numbered is not None and not (self.retold(c) and numbered[0].lower().startswith("on")) and since is not None and (day := _next_day(since, int(numbered[1]))) is not None:
             return day.isoformat(), numbered[0].strip()
         if (week := re.search(r"\bwithin the week\b", raw[start:end])) is not None and said is not None:
             return (said + timedelta(days=7)).isoformat(), week[0]
@@ -330,7 +361,8 @@ class PledgeReader:
     def retold(self, c: Candidate) -> bool:
         """Whether the promise was made before the day of the report: "had promised to open it within a week"."""
         tokens = self.text.tokens
-        verbs = (c.act, c.cue, tokens[c.act].head, tokens[c.cue].head)
+        heads = (tokens[v].head for v in (c.act, c.cue) if not (tokens[v].dep == "conj" and tokens[v].tag == "VBD"))
+        verbs = (c.act, c.cue, *heads)
         return any(tokens[k].lower == "had" and tokens[k].dep == "aux" for v in verbs for k in self.text.children[v])
 
     def _due_of(self, time: TimeExpression, lead: str, said: date | None) -> str | None:
@@ -349,7 +381,7 @@ class PledgeReader:
             return None
         if time.mod == "END" and (last := _last_day(time.date_end or time.date_start)):
             return last
-        if re.search(r"\b(?:from|between|starting|beginning)(?: on)?\s+(?:the\s+)?$", lead, re.IGNORECASE):
+        if STARTING.search(lead):
             return time.date_start
         return time.date_end or time.date_start
 
@@ -464,7 +496,10 @@ class PledgeReader:
 
     def condition(self, c: Candidate) -> str | None:
         """The words of the condition hung on the act or its cue."""
-        hung = self.condition_at(c)
+        return self._words_of(self.condition_at(c))
+
+    def _words_of(self, hung: int | None) -> str | None:
+        """The words of the condition that a token governs."""
         if hung is None:
             return None
         first, last = self.text.edges[hung]
@@ -489,6 +524,14 @@ class PledgeReader:
                             return hung
         return None
 
+    def shared_condition_at(self, c: Candidate) -> int | None:
+        """The token that governs a condition before the act that an act is joined to: "if it is not so, the borders will be closed and the assets frozen"."""
+        tokens = self.text.tokens
+        if tokens[c.act].dep != "conj":
+            return None
+        first = tokens[c.act].head
+        return next((k for k in self.text.children[first] if k < first and tokens[k].dep == "advcl" and self._condition(k)), None)
+
     def condition_before(self, c: Candidate) -> str | None:
         """The words of a condition between two commas right before the clause, however it was parsed: "that, should she not come, a warrant ..."."""
         text = self.text
@@ -512,10 +555,13 @@ class PledgeReader:
         subject = self.subject(c)
         source = (statement.source,) if statement and statement.source else ()
         passive = subject is not None and tokens[subject].dep == "nsubjpass"
+        whose = self.text.child(c.cue, "poss") if c.form.startswith("noun_") else None
+        if whose is not None and (chains := self._chains(whose)):
+            return chains  # "the minister's promise to open it"
         if passive and c.form == "do_promise":
             source = ()  # "we were promised this" binds whoever promised
         elif subject is not None and tokens[subject].lower in ("i", "we") and source:
-            return source
+            return source if tokens[subject].lower == "i" else self._we(source)
         if passive:
             agent = next((k for k in self.text.children[c.act] if tokens[k].dep == "agent"), None)
             doer = self.text.child(agent, "pobj") if agent is not None else None
@@ -523,17 +569,31 @@ class PledgeReader:
                 return chains
             if c.form == "to_schedule" and subject is not None and not any(tokens[k].dep == "auxpass" for k in self.text.children[c.act]):
                 return self._chains(subject) or source
-            return (event.actors if event else ()) or source
+            return self._promiser(c.act) or (event.actors if event else ()) or source
         if subject is not None and tokens[c.act].lemma in RECEIVING and source:
             given = self.text.child(c.act, "dobj")
             if given is not None and self.people.by_head.get(given) is None:
                 return source  # "pledged that every family will receive a tent"
         if subject is not None and (owner := self._owner(subject)) is not None:
-            return (owner,) if owner else source
+            return (owner,) if owner else self._we(source)
         acts = subject is not None and subject in self.event_at and tokens[subject].pos == "NOUN"
         if subject is not None and not acts and (chains := self._chains(subject)):
             return chains
         return (event.actors if event else ()) or source
+
+    def _we(self, source: tuple[str, ...]) -> tuple[str, ...]:
+        """A speaker and the one group that he leads or belongs to in this report, whom his "we" binds too."""
+        groups = dict.fromkeys(r.object for r in self.found.relations if r.subject in source and r.predicate in BELONGING)
+        return (*source, *groups) if len(groups) == 1 and self.persons.issuperset(source) else source
+
+    def _promiser(self, act: int) -> tuple[str, ...]:
+        """Chains of who promises that something shall be done: "the agent promised that wages would be paid"."""
+        tokens = self.text.tokens
+        head = tokens[tokens[act].head]
+        if tokens[act].dep != "ccomp" or head.pos != "VERB" or cues().get(("verb", head.lemma)) != "promise":
+            return ()
+        subject = self.text.child(head.i, "nsubj")
+        return self._chains(subject) if subject is not None else ()
 
     def _owner(self, subject: int) -> str | None:
         """Whose men, ships or party a nameless subject is: a chain id, "" for the speaker's ("our men"), None where nobody is said to own it."""
@@ -625,7 +685,7 @@ class PledgeReader:
         text, tokens = self.text, self.text.tokens
         if c.form == "to_threat" and tokens[c.cue].lemma == "warn":
             return True
-        if c.form == "do_threat" and tokens[c.act].dep == "parataxis":
+        if c.form == "do_threat" and (tokens[c.act].dep == "parataxis" or all(0 <= k < len(tokens) and tokens[k].text == "," for k in (c.first - 1, c.last))):
             return True  # "..., she warned, ..."
         if c.form != "do_order":
             return False
@@ -646,7 +706,7 @@ class PledgeReader:
         probability = round(1 / (1 + math.exp(-c.score)), 3)
         return Pledge(
             pledge_id=make_id("pl", text.report.report_id, action.start, action.end), by=self.by(c, statement, event),
-            to=event.recipients if event else (), action=action, due=due, due_text=due_text, condition=self.condition(c) or self.condition_before(c),
+            to=event.recipients if event else (), action=action, due=due, due_text=due_text, condition=self.condition(c) or self.condition_before(c) or self._words_of(self.shared_condition_at(c)),
             event_mention_id=event.event_mention_id if event else None, said_in=statement.statement_id if statement else None,
             withdrawn=event is not None and event.modality == "denied" and c.form in ("event", "do_delay"),
             basis=Basis(evidence=(action,), rule=f"pledges.{c.form}", score=probability),
@@ -663,6 +723,12 @@ def _day(value: str | None) -> date | None:
 def _next_day(day: date, number: int) -> date | None:
     """The first day from `day` on that has this number in its month."""
     return next((d for n in range(62) if (d := day + timedelta(days=n)).day == number), None)
+
+
+def _next_date(day: date, wanted: date) -> date:
+    """The first day from `day` on that has the month and the number of another."""
+    near = add_months(wanted, 12 * (day.year - wanted.year))
+    return near if near >= day else add_months(near, 12)
 
 
 def _last_day(value: str) -> str | None:

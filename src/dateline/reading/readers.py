@@ -52,7 +52,7 @@ BUILT_IN = (
         where="dateline.reading.figures:read_figures",
     ),
     Reader(
-        name="pledges", needs=("times", "mentions", "chains", "statements", "events"), gives=("pledges",),
+        name="pledges", needs=("times", "mentions", "chains", "statements", "events", "relations"), gives=("pledges",),
         where="dateline.reading.pledges:read_pledges",
     ),
     Reader(

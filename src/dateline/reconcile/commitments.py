@@ -10,7 +10,8 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import islice
 from types import MappingProxyType
 
 import msgspec
@@ -20,12 +21,14 @@ from dateline.lexicon import alternation, rule_words, table
 from dateline.model.commitment import Pledge
 from dateline.model.evidence import Evidence
 from dateline.model.record import CommitmentRow
-from dateline.reconcile.corpus import derived_id, fold, words_in
+from dateline.reconcile.corpus import derived_id, fold
 from dateline.reconcile.cues import cues
 from dateline.reconcile.dates import span
 from dateline.reconcile.events import StoryActs, Telling, Views, story_acts
+from dateline.reconcile.in_other_words import is_hindered, is_of_the_past, is_unreal, told_of
 from dateline.reconcile.pairwise import ROWS
 from dateline.reconcile.scenes import REAL
+from dateline.reconcile.stems import STOP, stem, stems
 from dateline.reconcile.triggers import LEAST_FAMILY, meaning, one_family
 from dateline.text.calendar import day_range
 from dateline.text.numbers import numbers_in
@@ -47,6 +50,7 @@ ON_DAY_NEAR = 0.5
 """How near an act of the promised day must be to the promised act to be it."""
 AGAINST = frozenset(("not", "delay", "cancel", "called_off"))
 UNDONE = AGAINST - {"delay"}
+UNREAL = frozenset(("planned", "hypothetical"))
 BEST, LOOKED_AT = 3, 8
 """How many sentences are weighed, and how many are looked at for some that speak of the pledge."""
 NEAR, BACK = 0.35, 0.12
@@ -95,14 +99,11 @@ NEARLY, MUCH = 0.55, 0.3
 """How near an act of a stated day must be to the promised one, and how much of what is promised a sentence must name, to tell of it."""
 LIKE_MEANING, LINKED = 0.5, 0.3
 """Cosine of two verbs' vectors from which they mean much the same, and the share of what is promised that makes up for another verb."""
+LEAST_RARE, MANY = 0.3, 2_000
+"""The weight of a word that is not rare, and sentences with one stem from which it is not looked up."""
 RARE = 1.0
 """Weight of a word that few sentences of a story have."""
 _OBJECT = re.compile(r"\b(?:will|would|shall|to)\s+(\w+)\s+(?:the|this|that)\s+([^\W\d_]+)", re.IGNORECASE)
-_STOP = frozenset(
-    "the a an of to in on at by for from and or but with as that this these those it its he she they we i you his her their our will would "
-    "shall is are was were be been has have had not no do does did can could may might must should if unless than then there who which what "
-    "said says say told after before until within during over into out up more most also other mr mrs".split()
-)
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,20 +143,6 @@ def weights() -> Mapping[str, tuple[float, ...]]:
 def kinds_in(words: str) -> frozenset[str]:
     """Kinds of outcome words in a sentence (data/outcome_cues.tsv), left out what it says on a condition ("had the lorries not arrived")."""
     return cues("outcome_cues.tsv", True).kinds_in(_CONDITION.sub(" ", words))
-
-
-def stems(text: str) -> frozenset[str]:
-    """Beginnings of the words that carry meaning; numbers whole."""
-    return frozenset(map(_stem, words_in(fold(text)))) - _NOTHING
-
-
-_NOTHING = frozenset(("",))
-
-
-@lru_cache(maxsize=20_000)
-def _stem(word: str) -> str:
-    """How a folded word begins, "" where it carries no meaning."""
-    return "" if word in _STOP or len(word) == 1 else word if word.isdigit() else word[:5]
 
 
 @lru_cache(maxsize=100)
@@ -224,6 +211,7 @@ class Follow:
         self.reports = tuple(report_ids)
         self._following: dict[tuple[int, str | None], dict[str, float]] = {}
         self._core: dict[tuple[str, int, int], Mapping[str, float]] = {}
+        self._core_words: dict[tuple[str, int, int], Mapping[str, float]] = {}
         self._odds: dict[int, list[tuple[int, float]]] | None = None
         self.told = {tellings[rank].mention.event_mention_id: tellings[rank] for rank in self.ranks}
         self._of_type: dict[str, list[int]] = defaultdict(list)
@@ -239,8 +227,8 @@ class Follow:
             told = told_in.get(report_id, ())
             starts = [t.mention.trigger.start for t in told]
             for start, end in sentences(text):
-                for stem in stems(text[start:end]):
-                    self.at[stem].append(len(self.said))
+                for found in stems(text[start:end]):
+                    self.at[found].append(len(self.said))
                 inside = tuple(told[bisect_left(starts, start) : bisect_left(starts, end)])
                 self.telling.update((t.mention.event_mention_id, len(self.said)) for t in inside)
                 self.said.append(Said(report_id=report_id, rank=views.corpus.rank[report_id], start=start, end=end, tellings=inside))
@@ -269,20 +257,33 @@ class Follow:
         """
         key = report_id, pledge.action.start, pledge.action.end
         if key not in self._core:
-            corpus, start, end = self.views.corpus, pledge.action.start, pledge.action.end
-            reading, text = corpus.readings[report_id], corpus.by_id[report_id].text
-            others = [(t.start, t.end) for t in reading.times]
-            others += [(m.start, m.end) for m in reading.mentions if m.chain_id in pledge.by]
-            if pledge.condition and (at := text.find(pledge.condition, start)) >= 0:
-                others.append((at, at + len(pledge.condition)))
-            words = [
-                m for m in _WORD.finditer(text, start, end)
-                if not any(a <= m.start() < b for a, b in others) and fold(m.group()) not in _days() and fold(m.group()) not in _binding()
-            ]  # fmt: skip
-            places = [(t.start, t.end) for t in reading.toponyms]
-            core = self._weights(m.group() for m in words if not any(a <= m.start() < b for a, b in places))
-            self._core[key] = core or self._weights(m.group() for m in words)
+            words, placed = self._words_promised(pledge)
+            self._core[key] = self._weights(words) or self._weights((*words, *placed))
         return self._core[key]
+
+    def core_words(self, pledge: Pledge) -> Mapping[str, float]:
+        """The words of `core` themselves, folded, each with its weight; one of no rarity counts a little."""
+        key = pledge.action.report_id, pledge.action.start, pledge.action.end
+        if key not in self._core_words:
+            words = dict.fromkeys(fold(w) for w in self._words_promised(pledge)[0])
+            self._core_words[key] = {w: max(LEAST_RARE, self.weight(stem(w))) for w in words if len(w) > 2 and w not in STOP}
+        return self._core_words[key]
+
+    def _words_promised(self, pledge: Pledge) -> tuple[list[str], list[str]]:
+        """Words that tell what is promised, and those of them that name places."""
+        corpus, start, end = self.views.corpus, pledge.action.start, pledge.action.end
+        reading, text = corpus.readings[pledge.action.report_id], corpus.by_id[pledge.action.report_id].text
+        others = [(t.start, t.end) for t in reading.times]
+        others += [(m.start, m.end) for m in reading.mentions if m.chain_id in pledge.by]
+        if pledge.condition and (at := text.find(pledge.condition, start)) >= 0:
+            others.append((at, at + len(pledge.condition)))
+        words = [
+            m for m in _WORD.finditer(text, start, end)
+            if not any(a <= m.start() < b for a, b in others) and fold(m.group()) not in _days() and fold(m.group()) not in _binding()
+        ]  # fmt: skip
+        places = [(t.start, t.end) for t in reading.toponyms]
+        placed = [any(a <= m.start() < b for a, b in places) for m in words]
+        return [m.group() for m, there in zip(words, placed, strict=True) if not there], [m.group() for m, there in zip(words, placed, strict=True) if there]
 
     def _weights(self, words: Iterable[str]) -> Mapping[str, float]:
         """Stems of words with their weights."""
@@ -307,15 +308,15 @@ class Follow:
             return False
         if "promised" in kinds and (allowed := _ALLOWED.search(fold(pledge.due_text or ""))) and allowed.group() in words:
             return True
-        named = self._named(hit.said)
-        if self._concerned(pledge, report_id) & named:
+        named = self.named(hit.said)
+        if self.concerned(pledge, report_id) & named:
             return True
         return self.names_bound(pledge, report_id, hit.said) and ("promised" in kinds and _HAD_BOUND.search(words) is not None or ("not" in kinds and self.names_day(pledge, hit.said)))
 
     def parties(self, pledge: Pledge, report_id: str) -> frozenset[str]:
         """Actors of a pledge: whom it binds and whom it names beside them."""
         by = (self.views.actor_of.get(c) for c in (*pledge.by, *pledge.to))
-        return self._concerned(pledge, report_id) | {a for a in by if a is not None}
+        return self.concerned(pledge, report_id) | {a for a in by if a is not None}
 
     def names_promise(self, pledge: Pledge, report_id: str, said: Said) -> bool:
         """Whether a sentence names who is bound and something of what is promised ("Kenya's lorries")."""
@@ -323,7 +324,7 @@ class Follow:
 
     def names_bound(self, pledge: Pledge, report_id: str, said: Said) -> bool:
         """Whether a sentence names who is bound, or uses a rare word that they are called by ("the parliamentary committee", "the committee")."""
-        if {self.views.actor_of.get(c) for c in pledge.by} & self._named(said):
+        if {self.views.actor_of.get(c) for c in pledge.by} & self.named(said):
             return True
         inside = (m for m in self.views.corpus.readings[report_id].mentions if m.chain_id in pledge.by)
         words = stems(" ".join(m.text for m in inside if pledge.action.start <= m.start < pledge.action.end))
@@ -336,14 +337,14 @@ class Follow:
         days = (span(t.date_start, t.date_end) for t in times if said.start <= t.start < said.end)
         return due is not None and due[0] == due[1] and due in days
 
-    def _concerned(self, pledge: Pledge, report_id: str) -> frozenset[str]:
+    def concerned(self, pledge: Pledge, report_id: str) -> frozenset[str]:
         """Actors that a pledge names beside those whom it binds."""
         actor_of, mentions = self.views.actor_of, self.views.corpus.readings[report_id].mentions
         bound = {actor_of.get(c) for c in pledge.by}
         inside = (m for m in mentions if pledge.action.start <= m.start < pledge.action.end and m.chain_id in actor_of)
         return frozenset(actor_of[m.chain_id or ""] for m in inside) - bound
 
-    def _named(self, said: Said) -> frozenset[str]:
+    def named(self, said: Said) -> frozenset[str]:
         """Actors of whom a sentence speaks."""
         actor_of, mentions = self.views.actor_of, self.views.corpus.readings[said.report_id].mentions
         return frozenset(actor_of[m.chain_id or ""] for m in mentions if said.start <= m.start < said.end and m.chain_id in actor_of)
@@ -355,6 +356,47 @@ class Follow:
         at = bisect_left(self.said, (said.rank, said.start), key=lambda s: (s.rank, s.start)) + 1
         then = self.said[at] if at < len(self.said) else None
         return then if then is not None and then.report_id == said.report_id and _GOES_ON.match(self.words_of(then)) else None
+
+    def candidates(self, pledge: Pledge, own: Telling | None, most: int) -> list[Said]:
+        """The later sentences, no copies, that share most with a pledge: words of what is promised, parties, its day, an act that follows it."""
+        views, report_id = self.views, pledge.action.report_id
+        rank, source = views.corpus.rank[report_id], views.source(report_id)
+        later = bisect_right(self.said, rank, key=lambda s: s.rank)
+        scores: dict[int, float] = defaultdict(float)
+        core = self.core_words(pledge)
+        total = sum(core.values()) or 1.0
+        for word, weight in core.items():
+            for n in _from(self.at.get(stem(word), ()), later):
+                scores[n] += weight / total
+        named, due = self.parties(pledge, report_id), day_range(pledge.due)
+        keys: list[str | tuple[int, int]] = [*sorted(named), *([due] if due is not None and due[0] == due[1] else [])]
+        for key in keys:
+            for n in _from(self.naming.get(key, ()), later):
+                scores[n] += SURE_LIKE
+        for mention, sure in self.followers(pledge, own).items():
+            if (n := self.telling.get(mention, -1)) >= later:
+                scores[n] += sure
+        found = sorted(scores, key=lambda n: (-scores[n], n))
+        told = (self.said[n] for n in found)
+        return list(islice((s for s in told if s.report_id != source and views.source(s.report_id) == s.report_id), most))
+
+    @cached_property
+    def naming(self) -> Mapping[str | tuple[int, int], Sequence[int]]:
+        """Numbers of the sentences that name an actor or a day."""
+        found: dict[str | tuple[int, int], list[int]] = defaultdict(list)
+        for n, said in enumerate(self.said):
+            times = self.views.corpus.readings[said.report_id].times
+            days = {d for t in times if said.start <= t.start < said.end and (d := span(t.date_start, t.date_end)) is not None and d[0] == d[1]}
+            for actor in self.named(said):
+                found[actor].append(n)
+            for day in days:
+                found[day].append(n)
+        return found
+
+    def places_of(self, report_id: str, start: int, end: int) -> frozenset[str]:
+        """Places that a report names between two offsets."""
+        place_of, toponyms = self.views.places.place_of, self.views.corpus.readings[report_id].toponyms
+        return frozenset(place_of[t.toponym_id] for t in toponyms if start <= t.start < end and t.toponym_id in place_of)
 
     def new_promises(self, said: Said) -> list[Pledge]:
         """The pledges that a sentence makes."""
@@ -413,13 +455,12 @@ class Follow:
             return []
         scores: dict[int, float] = defaultdict(float)
         later = bisect_right(self.said, rank, key=lambda s: s.rank)
-        for stem, weight in wanted.items():
-            places = self.at[stem]
+        for word, weight in wanted.items():
+            places = self.at[word]
             if len(places) > 2000:
                 continue
             for n in places[bisect_left(places, later) :]:
                 scores[n] += weight
-        by = {views.actor_of[c] for c in pledge.by if c in views.actor_of}
         for mention in following if len(self.said) < 3000 else ():
             if (n := self.telling.get(mention, -1)) >= later:
                 scores.setdefault(n, 0.0)
@@ -434,7 +475,7 @@ class Follow:
                 continue
             if not said.tellings and score / total < LEAST_LIKE:
                 continue
-            act, near = self._nearest(said, pledge, own, by, following)
+            act, near = self.nearest(said, pledge, own)
             like = score / total + NEAR * near
             if like > 0.2 and LOOKS_BACK & self.kinds_of(said):
                 like += BACK
@@ -447,20 +488,20 @@ class Follow:
             known, core = {id(h.said) for h in found}, self.core(pledge, report_id)
             total = sum(core.values())
             shares: dict[int, float] = defaultdict(float)
-            for stem, weight in core.items():
-                places = self.at[stem]
+            for word, weight in core.items():
+                places = self.at[word]
                 for n in places[bisect_left(places, later) :] if len(places) <= 2000 else ():
                     shares[n] += weight / total
             for n in sorted((n for n, share in shares.items() if share >= MUCH), key=lambda n: (-shares[n], n))[:LOOKED_AT]:
                 said = self.said[n]
                 if id(said) not in known and said.report_id != source and said.report_id not in views.copy_of:
-                    act, near = self._nearest(said, pledge, own, by, following)
+                    act, near = self.nearest(said, pledge, own)
                     found.append(Hit(said=said, like=0.5 * shares[n], act=act, near=near))
         return found
 
-    def _nearest(
-        self, said: Said, pledge: Pledge, own: Telling | None, by: set[str], following: Mapping[str, float]
-    ) -> tuple[Telling | None, float]:
+    def nearest(self, said: Said, pledge: Pledge, own: Telling | None) -> tuple[Telling | None, float]:
+        """The telling in a sentence that is nearest to what was promised, and how near (0..1)."""
+        following, by = self.followers(pledge, own), {self.views.actor_of[c] for c in pledge.by if c in self.views.actor_of}
         best: tuple[Telling | None, float] = (None, 0.0)
         promised = pledge.action.text.replace(pledge.condition, " ") if pledge.condition else pledge.action.text
         for telling in said.tellings:
@@ -479,6 +520,11 @@ class Follow:
             if near > best[1]:
                 best = (telling, min(1.0, near))
         return best
+
+
+def _from(numbers: Sequence[int], later: int) -> Sequence[int]:
+    """Numbers of sentences from one on; none where they are too many to tell anything."""
+    return numbers[bisect_left(numbers, later) :] if len(numbers) <= MANY else ()
 
 
 def features(pledge: Pledge, report_id: str, own: Telling | None, hits: Sequence[Hit], follow: Follow) -> list[str]:
@@ -606,7 +652,37 @@ def _row(pledge: Pledge, report_id: str, telling: Telling | None, follow: Follow
 
 
 def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Follow) -> Outcome:
-    """The outcome by what later reports of the story say; open where nothing later speaks of it."""
+    """The outcome by what later reports of the story say, in the pledge's words or in others; open where nothing later speaks of it."""
+    plain = by_its_words(pledge, report_id, own, follow)
+    return plain if plain.outcome != "open" else _in_other_words(pledge, own, follow) or plain
+
+
+def _in_other_words(pledge: Pledge, own: Telling | None, follow: Follow) -> Outcome | None:
+    """The outcome by the later sentence that likeliest tells it; None where none surely does.
+
+    What is told of an earlier time, would have been done, is only planned again, or was done in part shows nothing; before the day only what was done, put off or given up does.
+    """
+    for told in sorted(told_of(pledge, own, follow), key=lambda t: (-t.tells, t.said.rank, t.said.start)):
+        kinds, acts = follow.kinds_of(told.said), told.said.tellings
+        if is_of_the_past(pledge, told.said, follow) or is_unreal(told.said, follow) or (acts and all(t.mention.modality in UNREAL for t in acts) and not AGAINST & kinds):
+            continue
+        hit = Hit(said=told.said, like=0.0, act=told.act, near=told.near)
+        outcome = "kept" if told.kept > 0 else "withdrawn" if UNDONE & kinds - {"not"} else "broken"
+        real = any(t.mention.modality in REAL for t in acts)
+        if outcome != "kept" and not told.against:
+            continue
+        if outcome == "kept" and (is_hindered(pledge, own, told.said, follow) or _falls_short(hit, pledge, follow)):
+            continue
+        if _is_early(hit, pledge, follow) and not (real if outcome == "kept" else AGAINST & kinds - {"not"}):
+            continue
+        if outcome == "broken" and (pledge.due is None and "delay" in kinds and "not" not in kinds or _lacks_condition(hit, pledge, follow)):
+            continue  # without a day, what is put off is not too late
+        return Outcome(outcome=outcome, events=_ids([hit]), evidence=_words([hit], follow.views))
+    return None
+
+
+def by_its_words(pledge: Pledge, report_id: str, own: Telling | None, follow: Follow) -> Outcome:
+    """The outcome by later sentences that share words with the pledge."""
     if pledge.withdrawn:
         return Outcome(outcome="withdrawn", evidence=(pledge.action,))
     found = follow.hits(pledge, report_id, own, LOOKED_AT)
@@ -863,13 +939,13 @@ def _fell_through(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
     kinds = follow.kinds_of(hit.said)
     if pledge.due is None and "delay" in kinds and not kinds & (AGAINST | LOOKS_BACK) - {"delay"}:
         return False  # without a day, what is put off is not too late
-    unreal = hit.act is None or hit.act.mention.modality in ("planned", "hypothetical")
+    unreal = hit.act is None or hit.act.mention.modality in UNREAL
     if unreal and hit.near < SURELY and "promised" not in kinds and not follow.names_day(pledge, hit.said):
         if not follow.shares(pledge, pledge.action.report_id, hit.said):
             return False  # what is put off or not done is something else
     if (AGAINST | LOOKS_BACK) & kinds:
         return True
-    return not follow.new_promises(hit.said) and (hit.act is None or hit.act.mention.modality not in ("planned", "hypothetical"))
+    return not follow.new_promises(hit.said) and (hit.act is None or hit.act.mention.modality not in UNREAL)
 
 
 def _in_time(hit: Hit, pledge: Pledge) -> bool:
