@@ -4,16 +4,17 @@ Conflicting modality does not part two tellings ("the army denied the shelling" 
 participants do.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.lexicon import rule_words
+from dateline.lexicon import alternation, rule_words
 from dateline.model.event import EventMention
 from dateline.model.evidence import Evidence, Ref
 from dateline.model.judgement import Judgement
@@ -50,6 +51,8 @@ FARTHEST = 20
 """Days between two tellings of a large bucket beyond which they are not compared."""
 LEAST, MOST = -2.5, 2.0
 """Log odds beyond which a pair counts no more; the least is what pairs have that are not compared."""
+PART_BEFORE, PART_BEHIND = 40, 12
+"""Characters around an act in which the words for having had a part in it stand."""
 APART = -9.0
 """Log odds of pairs that keep two groups of tellings apart for good (`Codings.apart`)."""
 LEAN = 0.5
@@ -451,14 +454,17 @@ def modality_of(group: Sequence[Telling], views: Views) -> tuple[str, tuple[Evid
     """The modality of an event over its tellings, and the words that decided it.
 
     Reports that tell in their own words that it took place outweigh what others deny of it ("shells struck the hospital; the army denied
-    firing"); where mostly parties say so, claim against denial is uncertain, and so is what a report doubts in its own words. A denial that
+    firing"), and so do all that tell of it a denial of having had a part in it; where mostly parties say so, claim against denial is uncertain, and so is what a report doubts in its own words. A denial that
     came out before the day on which it took place was no denial of it. Without any of these the latest independent report decides.
     """
     own = [t for t in group if t.report_id not in views.copy_of] or list(group)
     real = [t for t in own if t.mention.modality in REAL]
     plain = [t for t in real if _in_own_words(t)]
     doubted = [t for t in own if t.mention.modality == "uncertain" and _in_own_words(t)]
-    denied = [t for t in own if t.mention.modality == "denied" and not _denies_harm(t) and not any(_came_after(fact, t, views) for fact in real)]
+    denied = [
+        t for t in own
+        if t.mention.modality == "denied" and not _denies_harm(t) and not _denies_part(t) and not any(_came_after(fact, t, views) for fact in real)
+    ]  # fmt: skip
 
     def said(*wanted: str) -> tuple[Evidence, ...]:
         pieces = [e for t in own if t.mention.modality in wanted for e in t.mention.modality_evidence]
@@ -483,6 +489,19 @@ def _in_own_words(telling: Telling) -> bool:
 def _denies_harm(telling: Telling) -> bool:
     """Whether only whom it harmed is denied: of a raid in which "nobody was hurt" the raid is not."""
     return telling.mention.trigger_lemma in rule_words("harmed") and any(fold(e.text) in rule_words("nobody") for e in telling.mention.modality_evidence)
+
+
+def _denies_part(telling: Telling) -> bool:
+    """Whether only who did it is denied, by words just before it or by its own ("denied carrying out the bombing", "had no part in the raid")."""
+    m = telling.mention
+    at = m.trigger.start - m.sentence.start
+    return _part().search(m.sentence.text, max(0, at - PART_BEFORE), at + len(m.trigger.text) + PART_BEHIND) is not None
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    words = alternation(rule_words("taking_part"))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def _came_after(fact: Telling, denial: Telling, views: Views) -> bool:
