@@ -225,3 +225,27 @@ def test_a_toll_that_rises_while_two_parties_count_is_said_to_be_both(tmp_path):
         ("2021-03-04", "The toll of the flood in Beira has risen to 21 dead, the mayor said. The bishop says 30.\n"),
     )
     assert notes(found) == ["sources give numbers that exclude each other, and later reports give others"]
+
+
+def test_a_round_number_excludes_a_much_smaller_one(tmp_path):
+    text = "About 2,000 people marched in Beira on Monday, organisers said. Police put the number of marchers at 400.\n"
+    assert verdict(told(tmp_path, ("2021-03-02", text)), "About 2,000 people", "400") == "dispute"
+
+
+def test_a_far_later_number_of_other_things_hides_no_dispute(tmp_path):
+    found = told(
+        tmp_path,
+        ("2021-03-02", "BEIRA - Police stopped 14 trucks of the mission near Dondo on Monday, the mission said. Police said they had stopped nine trucks of the mission near Dondo on Monday.\n"),
+        ("2021-04-20", "BEIRA - Police stopped three trucks of the mission near Dondo on Monday, the mission said.\n"),
+    )  # fmt: skip
+    [sides] = words(found, "figure")
+    assert len(sides) == 2 and "14 trucks" in sides[0] and "nine trucks" in sides[1]
+
+
+def test_things_under_two_names_are_counted_as_one(tmp_path):
+    found = told(
+        tmp_path,
+        ("2021-03-02", "BEIRA - Six warships took part in a naval exercise off Beira on Monday, the navy said.\n"),
+        ("2021-03-02", "BEIRA - Four ships took part in a naval exercise off Beira on Monday, the defence ministry said.\n"),
+    )
+    assert verdict(found, "Six warships", "Four ships") == "dispute"
