@@ -59,6 +59,7 @@ BUILT_IN = (
         name="relations", needs=("mentions", "chains", "statements", "events"), gives=("relations",),
         where="dateline.reading.relations:read_relations",
     ),
+    Reader(name="breaks", needs=(), gives=("breaks",), where="dateline.reading.breaks:read_breaks"),
 )  # fmt: skip
 
 

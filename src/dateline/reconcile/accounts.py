@@ -151,8 +151,9 @@ def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said
     found: dict[str, list[Said]] = defaultdict(list)
     for report in views.corpus.reports:
         source_text = source.text if (source := views.corpus.by_id.get(views.copy_of.get(report.report_id, ""))) is not None else ""
-        repeated = {letters_of(source_text[s:e]) for s, e in sentences(source_text)}
-        spans = list(_units(report.text, told[report.report_id]))
+        breaks = views.corpus.readings[source.report_id].breaks if source is not None else ()
+        repeated = {letters_of(source_text[s:e]) for s, e in sentences(source_text, breaks)}
+        spans = list(_units(report.text, views.corpus.readings[report.report_id].breaks, told[report.report_id]))
         starts = [s for s, _ in spans]
         acts: dict[int, list[Telling]] = defaultdict(list)
         for t in told[report.report_id]:
@@ -183,9 +184,9 @@ def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said
     return found
 
 
-def _units(text: str, told: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+def _units(text: str, breaks: tuple[int, ...], told: Sequence[Telling]) -> Iterator[tuple[int, int]]:
     """Offsets of the sentences of a text; where it lost its marks, those that the tellings were read in."""
-    for start, end in sentences(text):
+    for start, end in sentences(text, breaks):
         within = {t.mention.sentence.start for t in told if start < t.mention.sentence.start < end} if end - start > LONGEST_SENTENCE else ()
         yield from pairwise((start, *sorted(within), end))
 

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 
 import msgspec
@@ -151,9 +152,12 @@ def _stem(word: str) -> str:
 
 
 @lru_cache(maxsize=100)
-def sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """Offsets of the sentences of a text without a parse."""
-    return tuple(_sentences(text))
+def sentences(text: str, breaks: tuple[int, ...] = ()) -> tuple[tuple[int, int], ...]:
+    """Offsets of the sentences of a text without a parse; `breaks`: where others begin that no mark parts (see `Reading.breaks`)."""
+    if not breaks:
+        return tuple(_sentences(text))
+    cut = ((start, *breaks[bisect_right(breaks, start) : bisect_left(breaks, end)], end) for start, end in _sentences(text))
+    return tuple(pair for points in cut for pair in pairwise(points))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -230,7 +234,7 @@ class Follow:
             text = views.corpus.by_id[report_id].text
             told = told_in.get(report_id, ())
             starts = [t.mention.trigger.start for t in told]
-            for start, end in sentences(text):
+            for start, end in sentences(text, views.corpus.readings[report_id].breaks):
                 for stem in stems(text[start:end]):
                     self.at[stem].append(len(self.said))
                 inside = tuple(told[bisect_left(starts, start) : bisect_left(starts, end)])

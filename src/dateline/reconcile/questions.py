@@ -5,6 +5,7 @@ rises, two parties that give other numbers) and numbers that are equal may answe
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
@@ -167,6 +168,12 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     return left, right
 
 
+def _within_breaks(breaks: Sequence[int], start: int, end: int, left: int, right: int) -> tuple[int, int]:
+    """What of `[left, right)` is the sentence of `[start, end)` where a text lost its marks (see `Reading.breaks`)."""
+    before, after = bisect_right(breaks, start), bisect_left(breaks, end)
+    return max(left, breaks[before - 1] if before else left), min(right, breaks[after] if after < len(breaks) else right)
+
+
 @lru_cache(maxsize=2_000)
 def telling(text: str) -> frozenset[str]:
     """Words of a text that tell what it is about."""
@@ -186,10 +193,11 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
     for report in views.corpus.reports:
         seen: set[str] = set()
         leads = _lead_end(report.text)
+        breaks = views.corpus.readings[report.report_id].breaks
         promises = {s.statement_id for s in views.corpus.readings[report.report_id].statements if s.cue_class == "promise"}
         for claim in views.corpus.readings[report.report_id].figures:
             at = claim.expression
-            start, end = sentence_at(report.text, at.start, at.end)
+            start, end = _within_breaks(breaks, at.start, at.end, *sentence_at(report.text, at.start, at.end))
             words = report.text[start:end]
             frame = frame_of(words, at.start - start, at.end - start)
             kinds = cues("count_cues.tsv", False).kinds_in(words)
