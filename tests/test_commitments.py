@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import msgspec
 import pytest
 
 from dateline.lexicon import Lexica
@@ -9,6 +10,7 @@ from dateline.model.report import Report
 from dateline.reading.readers import read
 from dateline.reconcile import assemble
 from dateline.reconcile.commitments import _is_another_promise, sentences
+from dateline.text.condition import damage_of
 from dateline.text.segment import segment
 from test_events import PARSER
 
@@ -16,7 +18,8 @@ PROMISE = "The Kenyan foreign minister, Peter Otieno, will meet the rebel leader
 
 
 def commitments_of(*stories: tuple[str, str]):
-    reports = [Report(report_id=f"r{n}", uri=f"file:r{n}", text=words, published=day) for n, (day, words) in enumerate(stories)]
+    came = [Report(report_id=f"r{n}", uri=f"file:r{n}", text=words, published=day) for n, (day, words) in enumerate(stories)]
+    reports = [msgspec.structs.replace(r, damage=damage_of(r)) for r in came]
     lexica = Lexica()
     return assemble(reports, [read(t, lexica) for t in segment(reports, PARSER)]).commitments
 
@@ -166,3 +169,18 @@ def test_what_became_of_a_plan_may_stand_in_the_sentence_after_the_one_that_reca
 def test_anothers_promise_is_no_word_on_this_one(types, actors, another):
     own, told = (SimpleNamespace(mention=SimpleNamespace(event_type=t), actors=frozenset(a)) for t, a in zip(types, actors, strict=True))
     assert _is_another_promise(SimpleNamespace(act=told), own) is another
+
+
+def test_what_became_of_a_promise_is_told_by_its_own_sentence_where_marks_are_lost():
+    later = (
+        "Rain fell on the hills all night and the roads were closed The Kenyan foreign minister Peter Otieno met the rebel leader Musa Deng in Geneva"
+        " on Monday for two hours diplomats said Farmers in the valley wait for seed and the harvest will be poor the agency warned"
+    )
+    row = first(("2021-03-05", PROMISE), ("2021-03-12", later))
+    [words] = [e.text.strip() for e in row.outcome_evidence]
+    assert row.outcome == "kept" and words.startswith("The Kenyan foreign minister") and "Farmers" not in words
+
+
+def test_sentences_begin_at_breaks_and_at_marks():
+    text = "He left. She stayed They wept"
+    assert [text[s:e].strip() for s, e in sentences(text, (20,))] == ["He left.", "She stayed", "They wept"]

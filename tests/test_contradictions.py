@@ -6,7 +6,7 @@ import pytest
 
 from dateline.model.situation import Situation
 from dateline.pipeline import BuildSettings, build_in_memory
-from dateline.reconcile.accounts import answered, kinds_in
+from dateline.reconcile.accounts import answered, kinds_in, scope_of
 from dateline.reconcile.contradictions import MOST_SIDES
 from dateline.reconcile.questions import sentence_at, side_of, singular
 from dateline.store.base import evidence_in
@@ -225,3 +225,79 @@ def test_a_toll_that_rises_while_two_parties_count_is_said_to_be_both(tmp_path):
         ("2021-03-04", "The toll of the flood in Beira has risen to 21 dead, the mayor said. The bishop says 30.\n"),
     )
     assert notes(found) == ["sources give numbers that exclude each other, and later reports give others"]
+
+
+def test_a_round_number_excludes_a_much_smaller_one(tmp_path):
+    text = "About 2,000 people marched in Beira on Monday, organisers said. Police put the number of marchers at 400.\n"
+    assert verdict(told(tmp_path, ("2021-03-02", text)), "About 2,000 people", "400") == "dispute"
+
+
+def test_a_far_later_number_of_other_things_hides_no_dispute(tmp_path):
+    found = told(
+        tmp_path,
+        ("2021-03-02", "BEIRA - Police stopped 14 trucks of the mission near Dondo on Monday, the mission said. Police said they had stopped nine trucks of the mission near Dondo on Monday.\n"),
+        ("2021-04-20", "BEIRA - Police stopped three trucks of the mission near Dondo on Monday, the mission said.\n"),
+    )  # fmt: skip
+    [sides] = words(found, "figure")
+    assert len(sides) == 2 and "14 trucks" in sides[0] and "nine trucks" in sides[1]
+
+
+def test_things_under_two_names_are_counted_as_one(tmp_path):
+    found = told(
+        tmp_path,
+        ("2021-03-02", "BEIRA - Six warships took part in a naval exercise off Beira on Monday, the navy said.\n"),
+        ("2021-03-02", "BEIRA - Four ships took part in a naval exercise off Beira on Monday, the defence ministry said.\n"),
+    )
+    assert verdict(found, "Six warships", "Four ships") == "dispute"
+
+
+def test_a_denial_in_the_second_half_of_a_sentence_stands_against_the_first(tmp_path):
+    text = "BEIRA, March 2 - Soldiers had beaten two fishermen at the port of Beira, their lawyer said; the army denied that anybody was beaten.\n"
+    [[claim, denial]] = words(told(tmp_path, ("2021-03-02", text)), "modality")
+    assert "had beaten" in claim and "denied" not in claim and "denied that anybody" in denial
+
+
+def test_a_denial_is_about_what_it_names_and_not_about_its_neighbour(tmp_path):
+    found = told(
+        tmp_path,
+        (
+            "2021-03-02",
+            "BEIRA, March 2 - Soldiers shelled a clinic in Beira on Monday, rebels said. The rebels accused the governor of theft.\n",
+        ),
+        (
+            "2021-03-03",
+            "BEIRA, March 3 - The governor opened a bridge in Dondo. The army denied that its soldiers had shelled a clinic in Beira.\n",
+        ),
+    )
+    [sides] = words(found, "modality") + words(found, "actor")
+    assert "shelled a clinic in Beira on Monday" in sides[0] and "opened" not in " ".join(sides) and "theft" not in " ".join(sides)
+
+
+def test_what_happens_after_a_denial_is_not_denied_by_it(tmp_path):
+    found = told(
+        tmp_path,
+        ("2021-03-02", "BEIRA, March 2 - No shots were fired at the port, the army said.\n"),
+        ("2021-03-09", "BEIRA, March 9 - Gunmen fired shots at the port of Beira on 8 March, the police said.\n"),
+    )
+    assert not words(found, "modality")
+
+
+def test_a_denial_without_marks_stands_apart_from_what_it_denies(tmp_path):
+    text = (
+        "BEIRA March Soldiers shelled a clinic in Beira on Monday rebels said Eight people were killed and thirty wounded according to the hospital"
+        " The ministry of defence denied that its soldiers had shelled the clinic The governor of the province will visit the town on Friday he said"
+    )
+    [sides] = words(told(tmp_path, ("2021-03-02", text + "\n")), "modality")
+    assert sides[0].strip() == "Soldiers shelled a clinic in Beira on Monday rebels said"
+    assert sides[-1].strip() == "The ministry of defence denied that its soldiers had shelled the clinic"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "scope"),
+    [
+        ("The brigade denied that it shelled the market.", {"brig", "marke", "shell"}),
+        ("The minister of fisheries said no boat was seized.", {"boat", "seize"}),
+    ],
+)
+def test_what_a_sentence_denies_begins_at_its_word_of_denial(sentence, scope):
+    assert scope_of(sentence) >= scope - {"brig"} and "fishe" not in scope_of(sentence)

@@ -5,7 +5,7 @@ import pytest
 from dateline.model.situation import Situation
 from dateline.pipeline import BuildSettings, build_in_memory
 from dateline.publish.summary import summary
-from dateline.reconcile.questions import frame_of, instead_of, is_further, is_negated, is_part, is_prior
+from dateline.reconcile.questions import frame_of, instead_of, is_further, is_negated, is_part, is_prior, thing_of
 
 
 def record(folder, *texts: str) -> Situation:
@@ -240,3 +240,8 @@ def test_two_who_count_one_more_or_less_beside_a_third_number_are_rivals(tmp_pat
     situation = record(tmp_path, "GULU - The ministry counts 14 dead of the raid on Gulu. But the union counts 16 dead, with two workers whom nobody knows.")
     value = {c.claim_id: c.value for c in situation.figure_claims}
     assert any({value[c] for c in row.claims} >= {14, 16} for row in situation.figures)
+
+
+@pytest.mark.parametrize(("word", "thing"), [("vessels", "ship"), ("lorries", "vehicle"), ("tonnes", "ton"), ("hospitals", "hospital")])
+def test_things_of_many_names_have_one(word, thing):
+    assert thing_of(word) == thing

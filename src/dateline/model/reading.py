@@ -16,7 +16,8 @@ from dateline.model.time import TimeExpression
 class Reading(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """All findings of one report; while readers run, those of the readers that came before.
 
-    Every field but `report_id` is a tuple in order of appearance. Field names are what readers `give` and `need`.
+    Every field but `report_id` is a tuple in order of appearance. Field names are what readers `give` and `need`. `breaks`: offsets
+    at which the sentences of passages that lost their marks begin.
     """
 
     report_id: str
@@ -31,3 +32,4 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     positions: tuple[Position, ...] = ()
     relations: tuple[Relation, ...] = ()
     losses: tuple[Loss, ...] = ()
+    breaks: tuple[int, ...] = ()

@@ -59,6 +59,7 @@ BUILT_IN = (
         name="positions", needs=("times", "mentions", "chains", "statements", "events"), gives=("positions",),
         where="dateline.reading.positions:read_positions",
     ),
+    Reader(name="breaks", needs=(), gives=("breaks",), where="dateline.reading.breaks:read_breaks"),
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 A sentence with words of denial or blame is held against the sentences of its story that may tell what it speaks against: those around it
 in its report, those of other reports that share its telling words or its event. The weights stand in data/denial_weights.tsv
-(scripts/train_questions.py).
+(scripts/train_denials.py).
 """
 
 import math
@@ -18,8 +18,9 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from dateline.lexicon import table
+from dateline.lexicon import alternation, table
 from dateline.model.statement import Statement
+from dateline.reconcile.commitments import kinds_in as outcome_kinds
 from dateline.reconcile.commitments import sentences
 from dateline.reconcile.cues import cues
 from dateline.reconcile.events import Telling, Views
@@ -41,7 +42,7 @@ SHORT = 70
 """Characters; a shorter sentence that denies speaks against the one before it."""
 LEAST_COMMON = 0.4
 """Weight of the words that a further claim must have in common with a denial to be shown with it."""
-CLOSE = 1.0
+CLOSE = 2.0
 """How much less than the likeliest claim another one may score and still be shown with it."""
 _BACK = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed)?|dismiss(?:es|ed)?|refute[sd]?|contradict(?:s|ed)?|disputed?s?)\s+"
@@ -60,10 +61,21 @@ _ADDS = re.compile(
     re.IGNORECASE,
 )
 """Where a denial goes on with something else."""
+_HALVES = re.compile(r";\s+")
+LEAST_HALF = 20
+"""Characters of each half of a sentence that tells two accounts: "the mayor said they fled; the army denied it"."""
 SHORTEST = 12
 """Characters that what a denial repeats has at least."""
 _NO = re.compile(r"\bno\s+(?:\w+\s+){1,2}(?:was|were|has|have|had|is|are)\b|\bnot\s+one\b|\bnone\s+of\b", re.IGNORECASE)
 ASSERTED = frozenset(("happened", "ongoing", "uncertain"))
+LEAST_SCOPE = 2
+"""Telling words that what a denial speaks against has at least; where fewer follow the word of denial, the whole sentence tells it."""
+LEAST_DENIED, SHORTEST_SCOPE = -1.5, 0.6
+"""The score from which a claim stands against somebody's denial without a word of denying, and the least weight of what a denial speaks against."""
+BELONGS = frozenset(("leads", "member_of", "holds_office_in", "part_of", "loyal_to"))
+"""Relations by which what is said of a group is said of a person."""
+PUT_OFF = frozenset(("delay", "cancel", "called_off"))
+"""Kinds of outcome words that say that something did not happen as planned."""
 AGAINST = frozenset(("deny", "disown", "reject", "not"))
 """Kinds of words by which a sentence may speak against another."""
 VIOLENT = frozenset(("ASSAULT", "COERCE"))
@@ -74,7 +86,8 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence with its tellings, statements, telling words, actors and kinds of denial words.
 
     `number`: its place in the report; `back`: it speaks against something and leans on what was said just before; `answers`: half-open
-    offsets of what it denies in the words in which others reported it.
+    offsets of what it denies in the words in which others reported it; `scope`: beginnings of the telling words of what it denies; `groups`:
+    its sources, and the groups that these lead or belong to; `plain`: it has its marks, and what it says did not happen was not only put off.
     """
 
     report_id: str
@@ -91,6 +104,9 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     actors: frozenset[str]
     sources: frozenset[str]
     answers: tuple[int, int] | None
+    scope: frozenset[str]
+    groups: frozenset[str]
+    plain: bool
 
     @property
     def denied(self) -> bool:
@@ -139,7 +155,10 @@ def answered(words: str) -> tuple[int, int] | None:
 
 def is_denial(words: str) -> bool:
     """Whether a sentence says that something is not so, or that somebody had no part in it; refusing a demand and plain negation do not."""
-    kinds = kinds_in(words)
+    return _denies(kinds_in(words))
+
+
+def _denies(kinds: frozenset[str]) -> bool:
     return bool(kinds & {"deny", "disown"}) or {"reject", "charge"} <= kinds
 
 
@@ -149,10 +168,13 @@ def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said
     for t in tellings:
         told[t.report_id].append(t)
     found: dict[str, list[Said]] = defaultdict(list)
+    groups = _groups(views)
     for report in views.corpus.reports:
         source_text = source.text if (source := views.corpus.by_id.get(views.copy_of.get(report.report_id, ""))) is not None else ""
-        repeated = {letters_of(source_text[s:e]) for s, e in sentences(source_text)}
-        spans = list(_units(report.text, told[report.report_id]))
+        source_breaks = views.corpus.readings[source.report_id].breaks if source is not None else ()
+        repeated = {letters_of(source_text[s:e]) for s, e in sentences(source_text, source_breaks)}
+        breaks = views.corpus.readings[report.report_id].breaks
+        spans = list(_units(report.text, breaks, told[report.report_id]))
         starts = [s for s, _ in spans]
         acts: dict[int, list[Telling]] = defaultdict(list)
         for t in told[report.report_id]:
@@ -174,19 +196,55 @@ def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said
             found[views.story_of[report.report_id]].append(
                 Said(
                     report_id=report.report_id, rank=views.corpus.rank[report.report_id], number=number, start=start, end=end,
-                    words=frozenset(w[:5] for w in telling(words)),
+                    words=beginnings(words),
                     cues=kinds, answers=_shifted(answered(words), start) if kinds & {"deny", "reject"} else None,
                     quoted='"' in words or "“" in words, back=against and bool(_BACK.search(words)),
-                    tellings=here, statements=said, actors=parties, sources=sources,
+                    tellings=here, statements=said, actors=parties, sources=sources, groups=sources.union(*(groups[a] for a in sources if a in groups)),
+                    scope=scope_of(words, [t.mention.trigger.start - start for t in here if t.mention.modality == "denied"]) if against else frozenset(),
+                    plain=against and not breaks and not outcome_kinds(words) & PUT_OFF,
                 )
             )  # fmt: skip
     return found
 
 
-def _units(text: str, told: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+@cache
+def _speaks_against() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:no\b|{alternation(row['words'] for row in table('denial_cues.tsv') if row['kind'] in AGAINST)})", re.IGNORECASE)
+
+
+def scope_of(words: str, denied: Sequence[int] = ()) -> frozenset[str]:
+    """Beginnings of the telling words of what a sentence speaks against: those from its first word of denial on, or from what it tells as
+    not so (`denied`: where those words begin).
+
+    Example:
+        >>> sorted(scope_of("The brigade denied that it shelled the market."))
+        ['brig', 'marke', 'shell']
+    """
+    first = min((m.start() for m in _speaks_against().finditer(words)), default=0)
+    found = beginnings(words[min([first, *denied]) :])
+    return found if len(found) >= LEAST_SCOPE else beginnings(words)
+
+
+def beginnings(words: str) -> frozenset[str]:
+    """How the telling words of a text begin."""
+    return frozenset(w[:5] for w in telling(words))
+
+
+def _groups(views: Views) -> Mapping[str, frozenset[str]]:
+    """The groups that actors lead or belong to, by actor id."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for reading in views.corpus.readings.values():
+        for r in reading.relations:
+            if r.predicate in BELONGS and (one := views.actor_of.get(r.subject)) and (group := views.actor_of.get(r.object)):
+                found[one].add(group)
+    return {one: frozenset(groups) for one, groups in found.items()}
+
+
+def _units(text: str, breaks: tuple[int, ...], told: Sequence[Telling]) -> Iterator[tuple[int, int]]:
     """Offsets of the sentences of a text; where it lost its marks, those that the tellings were read in."""
-    for start, end in sentences(text):
-        within = {t.mention.sentence.start for t in told if start < t.mention.sentence.start < end} if end - start > LONGEST_SENTENCE else ()
+    for start, end in sentences(text, breaks):
+        within = {t.mention.sentence.start for t in told if start < t.mention.sentence.start < end} if end - start > LONGEST_SENTENCE else set()
+        within |= {m.end() for m in _HALVES.finditer(text, start + LEAST_HALF, end - LEAST_HALF)}
         yield from pairwise((start, *sorted(within), end))
 
 
@@ -236,6 +294,13 @@ class Sentences:
         self._denied_event = crossing(real, [frozenset(event_of[t.mention.event_mention_id] for t in found) for found in denied])
         self._denied_type = crossing(kinds, [frozenset(t.mention.event_type for t in found) for found in denied])
 
+        doers = [frozenset[str]().union(*(t.actors for t in s.tellings if t.mention.modality in ASSERTED)) for s in told]
+        days = [[t.days[0] for t in s.tellings if t.days is not None and t.mention.modality in ASSERTED] for s in told]
+        self._day = np.array([min(d, default=-np.inf) for d in days])
+        self._published = np.array([next((t.published for t in s.tellings if t.published is not None), np.inf) for s in told])
+        self._does = crossing(doers, [s.groups for s in told])
+        self._scope = Sets([*(s.words for s in told), *(s.scope for s in told)], lambda w: worth[counts[w]])
+
     def pairs(self) -> Iterator[tuple[Ints, Ints]]:
         """Likely pairs, some at a time: sentences near each other in one report, and of other reports those that have most in common."""
         step = max(1, ROWS // max(1, len(self.places)))
@@ -244,7 +309,9 @@ class Sentences:
             left, right = np.tile(np.arange(len(self.places)), len(denials)), np.repeat(denials, len(self.places))
             one = self._report[left] == self._report[right]
             near = one & (left != right) & (np.abs(self._at[left] - self._at[right]) <= NEAR)
-            across = ~one & self._rare.meet(left, right)
+            across = (
+                ~one & self._rare.meet(left, right) & (self._day[left] <= self._published[right])
+            )  # what is still to come is not denied
             alike = self._most_alike(left[across], right[across])
             yield np.concatenate((left[near], alike[0])), np.concatenate((right[near], alike[1]))
 
@@ -276,6 +343,8 @@ class Sentences:
         accused = self._accused(left, right) & ~same_source
         denied_event, grave, real = self._denied_event(left, right), self._grave[left], self._real[left]
         short = self._length[right] < SHORT
+        named = right + len(self.places)
+        scope = np.minimum(1.0, self._scope.shared(named, left) / np.maximum(SHORTEST_SCOPE, self._scope.whole[named]))
         return {
             "deny": deny, "reject_charge": self._reject[right] & charge, "reject_demand": self._reject[right] & ~charge,
             "plain": plain, "plain_other_source": plain & other_source & (gap >= 0) & (gap <= 2), "plain_accused": plain & accused & grave,
@@ -292,17 +361,20 @@ class Sentences:
             "claim_inside": self._accuses[right] & deny & self._back[right],
             "accusation": self._accuses[left] & self._back[right] & short,
             "unsourced": ~sourced[right] & ~self._quoted[right],
+            "scope": scope, "scope_across": scope * ~one, "does": self._does(left, right),
         }  # fmt: skip
 
-    def scores(self, left: Ints, right: Ints) -> Floats:
-        """How much says that the second sentence of each pair speaks against the first: above 0 it is held to."""
-        return weighed(self.features(left, right), weights()).round(6)
+    def scores(self, left: Ints, right: Ints) -> tuple[Floats, Floats]:
+        """Of each pair how much says that the second sentence speaks against the first (above 0 it is held to), and how much says that the
+        first is what the second speaks against, rather than other sentences."""
+        features = self.features(left, right)
+        return weighed(features, weights("weight")).round(6), weighed(features, weights("choice")).round(6)
 
 
 @cache
-def weights() -> Mapping[str, float]:
-    """Weights by feature (data/denial_weights.tsv)."""
-    return MappingProxyType({row["feature"]: float(row["weight"]) for row in table("denial_weights.tsv")})
+def weights(column: str) -> Mapping[str, float]:
+    """Weights by feature (data/denial_weights.tsv): `weight` tells whether two sentences are against each other, `choice` which are."""
+    return MappingProxyType({row["feature"]: float(row[column]) for row in table("denial_weights.tsv")})
 
 
 class Opposed(msgspec.Struct, frozen=True):
@@ -368,19 +440,27 @@ def rivals(said: Sequence[Said]) -> Iterator[tuple[Said, ...]]:
 def _likeliest(said: Sequence[Said], event_of: Mapping[str, str]) -> dict[int, list[tuple[float, int]]]:
     """`(score, claim)` of what each denial is most likely about, likeliest first; nothing for one that only repeats what it denies."""
     told = Sentences(said, event_of)
-    scored: dict[int, list[tuple[float, int, float]]] = defaultdict(list)
+    scored: dict[int, list[tuple[float, int, float, float]]] = defaultdict(list)
     for left, right in told.pairs():
-        scores = told.scores(left, right)
-        left, right, scores = left[scores > 0], right[scores > 0], scores[scores > 0]
-        for value, a, b, common in zip(scores.tolist(), left.tolist(), right.tolist(), told.words.shared(left, right).tolist(), strict=True):
+        shared = told.words.shared(left, right)
+        for value, choice, a, b, common in zip(*(x.tolist() for x in (*told.scores(left, right), left, right, shared)), strict=True):
             claim, denial = told.places[a], told.places[b]
             if not (said[denial].answers and said[claim].rank > said[denial].rank):  # what a denial repeats is no later report's word
-                scored[denial].append((value, claim, common))
+                scored[denial].append((choice, claim, common, value))
     best: dict[int, list[tuple[float, int]]] = {n: [] for n, s in enumerate(said) if s.answers and s.statements}
     for b, found in scored.items():
         found.sort(key=lambda f: (-f[0], f[1]))
-        best[b] = [f[:2] for n, f in enumerate(found[:3]) if n == 0 or (f[0] > found[0][0] - CLOSE and f[2] > LEAST_COMMON)]
+        denial = said[b]
+        told_plainly = not _denies(denial.cues) and denial.plain and bool(denial.sources or denial.quoted)
+        if max(f[3] for f in found) > 0 or found[0][3] > (LEAST_DENIED if told_plainly else 0.0):
+            further = (f for f in found[1:3] if f[0] > found[0][0] - CLOSE and f[2] > LEAST_COMMON and _may_join(said[f[1]], denial))
+            best[b] = [f[:2] for f in (found[0], *further)]
     return best
+
+
+def _may_join(claim: Said, denial: Said) -> bool:
+    """Whether a claim may stand beside the likeliest one: no other denial, and for words that lean back none of another report."""
+    return not _denies(claim.cues) and (not denial.back or claim.report_id == denial.report_id)
 
 
 def _kind(claim: Said, denials: Said) -> str:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from types import MappingProxyType
 
 import msgspec
@@ -146,9 +146,12 @@ def kinds_in(words: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=100)
-def sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """Offsets of the sentences of a text without a parse."""
-    return tuple(_sentences(text))
+def sentences(text: str, breaks: tuple[int, ...] = ()) -> tuple[tuple[int, int], ...]:
+    """Offsets of the sentences of a text without a parse; `breaks`: where others begin that no mark parts (see `Reading.breaks`)."""
+    if not breaks:
+        return tuple(_sentences(text))
+    cut = ((start, *breaks[bisect_right(breaks, start) : bisect_left(breaks, end)], end) for start, end in _sentences(text))
+    return tuple(pair for points in cut for pair in pairwise(points))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -226,7 +229,7 @@ class Follow:
             text = views.corpus.by_id[report_id].text
             told = told_in.get(report_id, ())
             starts = [t.mention.trigger.start for t in told]
-            for start, end in sentences(text):
+            for start, end in sentences(text, views.corpus.readings[report_id].breaks):
                 for found in stems(text[start:end]):
                     self.at[found].append(len(self.said))
                 inside = tuple(told[bisect_left(starts, start) : bisect_left(starts, end)])

@@ -9,8 +9,9 @@ from dateline.model.figure import point_value
 from dateline.model.record import ContradictionRow, SideRow
 from dateline.reconcile.accounts import Said, opposed, rivals, said_in
 from dateline.reconcile.events import Telling, Views
-from dateline.reconcile.figures import MISSING, Compared, clashing, disputed, verdict_of
+from dateline.reconcile.figures import BEST_PAIR, MISSING, MOST, Compared, clashing, disputed, verdict_of
 from dateline.reconcile.questions import Count
+from dateline.reconcile.weigh import agglomerate
 from dateline.text.calendar import day_range
 
 MOST_SIDES, MOST_COMPARED = 8, 40
@@ -80,22 +81,52 @@ def _answered(denial: Said, views: Views) -> SideRow | None:
 
 
 def _of_figures(claims: Sequence[Count], figure_of: Mapping[str, str], compared: Compared, views: Views) -> Iterator[ContradictionRow]:
-    """One row for each figure whose claims differ, one side for each number, at most `MOST_SIDES`."""
+    """One row for each series of a figure whose claims differ, one side for each number, at most `MOST_SIDES`."""
     grouped: dict[str, list[Count]] = defaultdict(list)
     for claim in claims:
         grouped[figure_of[claim.claim.claim_id]].append(claim)
     for all_of in grouped.values():
-        group = [c for c in all_of if not _counts_others(c)]
-        verdict = verdict_of(group, views)
-        if verdict not in ("update", "dispute"):
-            continue
-        sides: dict[float, list[Count]] = {}
-        for claim in group:
-            if (value := point_value(claim.claim)) is not None:
-                sides.setdefault(value, []).append(claim)
-        if len(sides) > 1 and _sure(group, compared) and not _far_apart(sides.values()):
-            shown = _strongest(sides, compared)
-            yield _row("figure", [_claim_side(found, views) for found in shown], NOTES[_said_of(shown, verdict, views)])
+        told = _of_one_time([c for c in all_of if not _counts_others(c)])
+        for group in _series(told, compared):
+            verdict = verdict_of(group, views)
+            sides = _by_number(group)
+            if verdict in ("update", "dispute") and len(sides) > 1 and _sure(group, compared):
+                shown = _strongest(sides, compared)
+                yield _row("figure", [_claim_side(found, views) for found in shown], NOTES[_said_of(shown, verdict, views)])
+
+
+def _by_number(group: Iterable[Count]) -> dict[float, list[Count]]:
+    """The claims of a group that have a number, by it."""
+    sides: dict[float, list[Count]] = {}
+    for claim in group:
+        if (value := point_value(claim.claim)) is not None:
+            sides.setdefault(value, []).append(claim)
+    return sides
+
+
+def _score(left: Count, right: Count, compared: Compared) -> float:
+    return compared.scores.get((min(left.rank, right.rank), max(left.rank, right.rank)), MISSING)
+
+
+def _series(group: Sequence[Count], compared: Compared) -> list[Sequence[Count]]:
+    """The group itself, or the series that surely answer one question each where it has more numbers than a row shows."""
+    sides = _by_number(group)
+    if len(sides) <= MOST_SIDES:
+        return [group]
+    numbers = list(sides)
+    best = {
+        (n, m): max(_score(a, b, compared) for a in sides[numbers[n]] for b in sides[numbers[m]])
+        for m in range(len(numbers))
+        for n in range(m)
+    }
+    scores = {pair: min(MOST, score) - SURE for pair, score in best.items()}
+    found = agglomerate(range(len(numbers)), scores, missing=MISSING - SURE, lean=BEST_PAIR).groups().values()
+    series = [list(members) for members in found if len(members) > 1]
+    for lone in (members[0] for members in found if len(members) == 1):
+        near = [(max(best[min(lone, n), max(lone, n)] for n in members), -k) for k, members in enumerate(series)]
+        if near and max(near)[0] > 0:
+            series[-max(near)[1]].append(lone)
+    return [[c for c in group if point_value(c.claim) in {numbers[n] for n in members}] for members in series]
 
 
 def _said_of(sides: Sequence[Sequence[Count]], verdict: str, views: Views) -> str:
@@ -107,23 +138,24 @@ def _said_of(sides: Sequence[Sequence[Count]], verdict: str, views: Views) -> st
 
 def _counts_others(count: Count) -> bool:
     """Whether a number counts those beside some others: "14 other officers", "two more soldiers"."""
-    return bool(OTHERS.intersection(count.claim.expression.text.casefold().replace("more than", "").split()))
+    return bool(OTHERS.intersection(count.claim.expression.text.casefold().replace("more than", "").replace("fewer than", "").split()))
 
 
-def _far_apart(sides: Iterable[Sequence[Count]]) -> bool:
-    """Whether numbers of things that change from day to day are of days so far apart that each may be right."""
-    first = [found[0].claim for found in sides]
-    days = [day for claim in first if (day := day_range(claim.as_of)) is not None]
-    return all(c.indicator == "other" for c in first) and len(days) == len(first) and max(days)[0] - min(days)[0] > LASTING_DAYS
+def _of_one_time(group: Sequence[Count]) -> Sequence[Count]:
+    """Of numbers of things that change from day to day those of the days with the most of them: two of days far apart may both be right."""
+    days = [day_range(c.claim.as_of) for c in group]
+    if any(d is None or c.claim.indicator != "other" for c, d in zip(group, days, strict=True)):
+        return group
+    first = [d[0] for d in days if d is not None]
+    within = [[c for c, day in zip(group, first, strict=True) if 0 <= day - start <= LASTING_DAYS] for start in sorted(set(first))]
+    return max(within, key=lambda found: len({point_value(c.claim) for c in found}), default=group)
 
 
 def _strongest(sides: Mapping[float, Sequence[Count]], compared: Compared) -> list[Sequence[Count]]:
     """The claims of each number that likely answers the question of another, in order; at most `MOST_SIDES`, those for which most speaks."""
-
-    def score(left: Count, right: Count) -> float:
-        return compared.scores.get((min(left.rank, right.rank), max(left.rank, right.rank)), MISSING)
-
-    worth = {v: max(score(a, b) for w, others in sides.items() if w != v for a in found for b in others) for v, found in sides.items()}
+    worth = {
+        v: max(_score(a, b, compared) for w, others in sides.items() if w != v for a in found for b in others) for v, found in sides.items()
+    }
     best = sorted((v for v in worth if worth[v] > 0), key=lambda v: (-worth[v], sides[v][0].rank))[:MOST_SIDES]
     return [found for value, found in sides.items() if value in best]
 

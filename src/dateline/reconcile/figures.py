@@ -69,7 +69,7 @@ class _Kinds(NamedTuple):
     @classmethod
     def of(cls, count: Count) -> "_Kinds":
         claim = count.claim
-        return cls(frozenset((claim.indicator,)) - {OPEN}, frozenset((claim.unit,) if claim.unit else ()), count.who)
+        return cls(frozenset((claim.indicator,)) - {OPEN}, frozenset((count.unit,) if count.unit else ()), count.who)
 
 
 def group_claims(
@@ -208,7 +208,7 @@ def bounds(claim: FigureClaim) -> tuple[float, float] | None:
     if claim.qualifier == "exact":
         return value, value
     if claim.qualifier == "about":
-        return min(low, value * 0.85), max(high if high != float("inf") else value, value * 1.15)
+        return min(low if low != -float("inf") else value, value * 0.85), max(high if high != float("inf") else value, value * 1.15)
     if claim.qualifier in ("at_least", "more_than"):
         return value, float("inf")
     if claim.qualifier == "up_to":

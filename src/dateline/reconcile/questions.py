@@ -5,6 +5,7 @@ rises, two parties that give other numbers) and numbers that are equal may answe
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
@@ -83,7 +84,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     `negated`: it is said not to be so; `act`: days that its report gives for the act whose victims it counts;
     `frame`: its sentence without any number; `whose`: the country of those counted;
     `pledged`: it is money that its source promises; `prior`: it counts those before what befell the others;
-    `instead`: the number in whose stead its sentence gives it.
+    `instead`: the number in whose stead its sentence gives it; `unit`: as other reports may call it.
     """
 
     rank: int
@@ -112,6 +113,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     pledged: bool = False
     prior: bool = False
     instead: float | None = None
+    unit: str | None = None
 
 
 @cache
@@ -128,6 +130,17 @@ def singular(word: str) -> str:
     if word.endswith(("ches", "shes", "sses")):
         return word[:-2]
     return word.removesuffix("s") if not word.endswith("ss") else word
+
+
+@cache
+def _kin() -> Mapping[str, str]:
+    return MappingProxyType({row["word"]: row["kin"] for row in table("counted_kin.tsv")})
+
+
+def thing_of(word: str) -> str:
+    """The word that stands for all that reports use for the same people or things (data/counted_kin.tsv), in the singular: "ship" for "vessels"."""
+    one = singular(word)
+    return _kin().get(one, one)
 
 
 def side_of(words: frozenset[str]) -> str:
@@ -155,6 +168,12 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     return left, right
 
 
+def _within_breaks(breaks: Sequence[int], start: int, end: int, left: int, right: int) -> tuple[int, int]:
+    """What of `[left, right)` is the sentence of `[start, end)` where a text lost its marks (see `Reading.breaks`)."""
+    before, after = bisect_right(breaks, start), bisect_left(breaks, end)
+    return max(left, breaks[before - 1] if before else left), min(right, breaks[after] if after < len(breaks) else right)
+
+
 @lru_cache(maxsize=2_000)
 def telling(text: str) -> frozenset[str]:
     """Words of a text that tell what it is about."""
@@ -174,19 +193,21 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
     for report in views.corpus.reports:
         seen: set[str] = set()
         leads = _lead_end(report.text)
+        breaks = views.corpus.readings[report.report_id].breaks
         promises = {s.statement_id for s in views.corpus.readings[report.report_id].statements if s.cue_class == "promise"}
         for claim in views.corpus.readings[report.report_id].figures:
             at = claim.expression
-            start, end = sentence_at(report.text, at.start, at.end)
+            start, end = _within_breaks(breaks, at.start, at.end, *sentence_at(report.text, at.start, at.end))
             words = report.text[start:end]
             frame = frame_of(words, at.start - start, at.end - start)
             kinds = cues("count_cues.tsv", False).kinds_in(words)
-            who = frozenset(w for n in name_words(claim.who or "") if (w := singular(n)) and not _anybody(n) and not _anybody(w))
+            said = frozenset(w for n in name_words(claim.who or "") if (w := singular(n)) and not _anybody(n) and not _anybody(w))
+            who = frozenset(map(thing_of, said))
             found.append(
                 Count(
                     rank=len(found), claim=claim, report_id=report.report_id, story=views.story_of[report.report_id],
                     place=views.places.place_of.get(claim.place or ""), event=event_of.get(claim.event_mention_id or ""), who=who,
-                    side=side_of(who), days=span(claim.period_end or claim.as_of, None) or span(report.published, None),
+                    side=side_of(said), unit=claim.unit and thing_of(claim.unit), days=span(claim.period_end or claim.as_of, None) or span(report.published, None),
                     published=span(report.published, None),
                     source=frozenset(views.actor_of[c] for c in claim.attributed_to if c in views.actor_of), sentence=(start, end),
                     cues=kinds, near=telling(words),
@@ -330,7 +351,7 @@ class Counts:
             return np.array([bool(test(c)) for c in found], np.bool_)
 
         self._value = np.array([np.nan if (v := point_value(c)) is None else v for c in claims])
-        self._unit, self._indicator = numbers(c.unit or None for c in claims), numbers(c.indicator for c in claims)
+        self._unit, self._indicator = numbers(c.unit or None for c in found), numbers(c.indicator for c in claims)
         self._is = {i: np.array([c.indicator == i for c in claims], np.bool_) for i in get_args(Indicator)}
         self._harm = self._is["killed"] | self._is["injured"] | self._is["missing"]
         self._of_people = which(lambda c: c.claim.expression.text.lower().endswith(("people", "persons")))
