@@ -22,7 +22,8 @@ LINK_WORDS = rule_words("linking")
 COUNTING = rule_words("counting")
 TOLLS = frozenset(("killed", "injured", "missing", "displaced", "detained", "abducted", "affected", "troops"))
 CHANGING = rule_words("changing")
-BUT, DISTRIBUTING = rule_words("but"), rule_words("distributing")
+BUT, DISTRIBUTING, SEEKING = rule_words("but"), rule_words("distributing"), rule_words("seeking")
+QUOTES = frozenset("\"“”'‘’")
 RISING = rule_words("rising")
 GROUPS = rule_words("group")
 HYPHENED = rule_words("hyphened")
@@ -353,6 +354,8 @@ class Counting:
         """What the number says, or None where nothing around it tells."""
         noun = self.tokens[c.noun] if c.noun is not None else None
         own = self.count_noun(noun) if noun is not None else None
+        if own == "injured" and self.dies(self.climb(c)):
+            return "killed"  # "two of the wounded, who died in hospital"
         if own in ("killed", "injured", "missing"):
             return own
         found = self.state_at(c) or self.state_after(c) or self.climb(c).indicator or self.left_verb(c) or self.state_before_noun(c) or self.toll_left(c) or own
@@ -362,6 +365,11 @@ class Counting:
             return "troops"
         return found
 
+    def dies(self, climb: Climb) -> bool:
+        """Whether a counted noun is the subject of a verb of dying."""
+        told = verbs().get(self.tokens[climb.word].lemma, ()) if climb.word is not None else ()
+        return climb.role == "subject" and any(indicator == "killed" and role == "subject" and not needs for indicator, role, needs in told)
+
     def state_at(self, c: Counted) -> str | None:
         """What those put at a number are: "the dead at 21 and the missing at 35"."""
         noun = self.tokens[c.first - 2] if c.noun is None and self.word(c.first - 1) == "at" and c.first > 1 else None
@@ -370,8 +378,8 @@ class Counting:
 
     def state_before_noun(self, c: Counted) -> str | None:
         """A state word between number and noun: "16 wounded persons"."""
-        if c.noun is None:
-            return None
+        if c.noun is None or not self.human(self.tokens[c.noun]):
+            return None  # "12 of its missing-person files"
         words = [self.word(i) for i in range(c.last, c.noun)]
         return next((states()[w] for w in words if w in states() and w not in ("affected", "captured", "shot", "executed")), None)
 
@@ -415,7 +423,7 @@ class Counting:
                     self.tokens[x].dep in ("dobj", "dative") and x > i for x in self.text.children[i]
                 )
                 return None if active or token.dep == "amod" and token.head > i and token.lower != "dead" else states()[token.lower]
-            if token.lower not in LINK_WORDS:
+            if token.lower not in LINK_WORDS and token.text not in QUOTES:
                 break
         return None
 
@@ -565,6 +573,8 @@ class Counting:
             return self.climb_from(governor.i).indicator if group else None
         if preposition.lower == "to" and governor.lemma in DISTRIBUTING:
             return "affected"
+        if preposition.lower == "for" and governor.lemma in SEEKING:
+            return "missing"
         if preposition.lower in ("to", "at", "by", "from", "as", "of") or preposition.lower in BEYOND:
             for child in self.text.children[governor.i]:
                 if self.tokens[child].dep in ("nsubj", "nsubjpass", "dobj") and (found := self.of_toll(child)):

@@ -72,7 +72,7 @@ def _shared_money() -> Mapping[tuple[str, str], str]:
 SHARED_SIGNS = {"rs": "rupee"}
 """Signs of money that several countries have, by its name."""
 OTHERS = frozenset(("other", "others", "more", "another"))
-HANDING, GOING_BACK = rule_words("handing"), rule_words("going_back")
+HANDING, GOING_BACK, DISPUTING = rule_words("handing"), rule_words("going_back"), rule_words("disputing")
 """Verbs with which "over" goes, not with the number behind it."""
 
 
@@ -90,7 +90,7 @@ class FigureReader(Counting):
                     continue
                 if words == ("over",) and (self.tokens[c.first - 1].tag == "RP" or self.word(c.first - 2) in HANDING):
                     continue  # "hand over 60 prisoners"
-                if words == ("over",) and self.tokens[c.first - 1].dep == "prep" and self.word(c.first - 2) in ("dispute", "clash", "row"):
+                if words == ("over",) and self.tokens[c.first - 1].dep == "prep" and self.word(c.first - 2) in DISPUTING:
                     continue
                 return table[words], c.first - size, c.last
         for size in (4, 3, 2):

@@ -146,7 +146,8 @@ class StanceFrames(StanceReader):
         tokens = self.tokens
         for prep in self.below(v, 2):
             state = self.child(prep, "pobj") if tokens[prep].dep in ("prep", "advmod", "prt") and prep > v else None
-            for row in self.phrases.get(("be", tokens[state].lemma), ()) if state is not None else ():
+            agreed = state is not None and any(tokens[c].lower == "one" for c in self.text.children[state])  # "of one mind", not "in two minds"
+            for row in self.phrases.get(("be", tokens[state].lemma), ()) if state is not None and not agreed else ():
                 wanted = row["prepositions"].split("|")
                 beside = next((k for k in self.below(v, 4) if state is not None and k > state and tokens[k].lower in wanted), None)
                 about = (
