@@ -318,6 +318,7 @@ def _inner(text: ReportText, c: Candidate, found: dict[int, tuple[Candidate, flo
 
 
 SUICIDE = "suicide-attack"
+TIME_PREPOSITIONS = frozenset(("since", "after", "before", "following", "until"))
 CONFIRMING, JUDGING = rule_words("confirming"), rule_words("judging")
 KIN = rule_words("kin")
 OWNED = frozenset(("REQUEST", "ACCUSE", "THREATEN", "AGREE"))
@@ -471,6 +472,10 @@ class EventReader:
         undergoing = undergoing - self.beyond_object(candidate, played, undergoing)
         if candidate.noun and t.dep in ("dobj", "nsubjpass") and (blamed := set(laid_to(self.text, t.head))):
             acting, undergoing = acting | blamed, undergoing - blamed
+        if candidate.noun and candidate.event_type in HARM and t.dep == "pobj" and tokens[t.head].lower in TIME_PREPOSITIONS:  # "families left since the attack"
+            inside = set(self.text.subtree(token))
+            acting &= inside | set(played.actors)
+            undergoing &= inside | set(played.recipients)
         over = tokens[t.head].lemma if candidate.noun and t.dep == "dobj" else ""
         if over in JUDGING:
             acting = {h for h in acting if h in played.actors or h in self.text.subtree(token)}
