@@ -184,7 +184,9 @@ def _next_and_disputed(
         key=lambda k: (len({e.report_id for e in (*k.evidence, *k.outcome_evidence)}), k.due or "", k.commitment_id),  # told most often, newest
         reverse=True,
     )
-    pick.first("Promise not kept", [shelf.cite((e,)) for k in broken if (e := tells_of_failure(k)) is not None])
+    failed = [e for k in broken if (e := tells_of_failure(k)) is not None]
+    failed.sort(key=lambda e: not kinds_in(_ASIDE.sub(" ", e.text)) & AGAINST - {"delay"})  # what was put off may have been done since
+    pick.first("Promise not kept", [shelf.cite((e,)) for e in failed])
     for row in situation.contradictions:
         sides = [shelf.cite(side.evidence) for side in row.sides if side.evidence and side.evidence[0].report_id in reports]
         if len(sides) > 1 and all(sides) and row.kind in ("modality", "actor") and _names_a_party(shelf, row, sides[0], events):
@@ -227,8 +229,9 @@ def _newest_counts(situation: Situation, shelf: Shelf, reports: set[str]) -> lis
         rows = [claims[c] for c in figure.claims if c in claims and claims[c].report_id in reports and claims[c].status == "stated"]
         rows = [c for c in rows if c.report_id in shelf.number and not shelf.is_damaged(shelf.number[c.report_id])]
         rows = [c for c in rows if c.indicator == figure.indicator and not recalled(c.period_end, c.as_of)]
-        told = Counter(c.value for c in rows)  # of rivals of one day the one that more have told, then the larger
-        rows.sort(key=lambda c: (day(c), told[c.value], c.value or 0.0, c.claim_id), reverse=True)
+        told = Counter(c.value for c in rows)  # of rivals of one day the one that came up last, then the one that more have told, then the larger
+        since = {value: min(day(c) for c in rows if c.value == value) for value in told}
+        rows.sort(key=lambda c: (day(c), since[c.value], told[c.value], c.value or 0.0, c.claim_id), reverse=True)
         size = (len(rows), max((v for c in rows for v in (c.value, c.low, c.high) if v is not None), default=0.0))
         if rows and (figure.indicator not in found or size > found[figure.indicator][0]):
             found[figure.indicator] = (size, [c for c in rows if c.value == rows[0].value])

@@ -1,7 +1,7 @@
 """The other sections of the brief as data: promises, statements, actors, disagreements, losses."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -147,7 +147,8 @@ def country_name(code: str | None) -> str | None:
 def promises(situation: Situation, shelf: Shelf | None = None) -> tuple[Promise, ...]:
     """Commitments: by due date, undated last.
 
-    One that a copy merely repeats is left out, and so is one whose words overlap with those of another (of which more is known).
+    One that a copy merely repeats is left out, and so is one whose words overlap with those of another (of which more is known), and one
+    that only recalls an earlier one of the same giver.
     """
     shelf = shelf or Shelf(situation)
     events = {e.event_id: e for e in situation.events}
@@ -179,7 +180,7 @@ def promises(situation: Situation, shelf: Shelf | None = None) -> tuple[Promise,
     rows.sort(key=lambda pair: (pair[0].due is None, pair[0].due or "", pair[1].cites[0].report, pair[0].commitment_id))
     fold = {id(promise): "".join(c for c in promise.action.casefold() if c.isalpha()) for _, promise in rows}
     own = {fold[id(p)] for _, p in rows if any(not shelf.is_copy(c.report) for c in p.cites)}
-    rows = [(row, p) for row, p in rows if fold[id(p)] not in own or any(not shelf.is_copy(c.report) for c in p.cites)]
+    rows = [(row, p) for row, p in rows if any(not shelf.is_copy(c.report) for c in p.cites) or not _is_repeated(fold[id(p)], own)]
     worth = {row.commitment_id: (row.outcome != "open", bool(row.due), bool(row.by), -len(row.action)) for row, _ in rows}
     dropped = {
         one.commitment_id
@@ -189,7 +190,29 @@ def promises(situation: Situation, shelf: Shelf | None = None) -> tuple[Promise,
         and _overlap(p.cites[0], q.cites[0])
         and (worth[one.commitment_id], one.commitment_id) < (worth[other.commitment_id], other.commitment_id)
     }
+    dropped |= {row.commitment_id for row, p in rows if any(_recalls(row, p, other, q) for other, q in rows)}
     return tuple(promise for row, promise in rows if row.commitment_id not in dropped)
+
+
+LIKE_LETTERS = 40
+"""Letters at the beginning of a promise that a copy's version of it has too, whatever the copy lost or put before them."""
+
+
+def _is_repeated(letters: str, own: Iterable[str]) -> bool:
+    """Whether a copy's promise is one that reports of their own tell, by its letters."""
+    return any(letters == other or (len(other) >= LIKE_LETTERS and other[:LIKE_LETTERS] in letters) for other in own)
+
+
+_RECALLED = re.compile(r"\bhad\s+(?:\w+ly\s+)?(?:promised|pledged|vowed|offered|undertaken)\b", re.IGNORECASE)
+
+
+def _recalls(row: CommitmentRow, promise: Promise, other: CommitmentRow, earlier: Promise) -> bool:
+    """Whether an open promise is only the memory of one that an earlier report tells: "the minister had promised to open it within a week"."""
+    if row is other or row.outcome != "open" or row.due or not {a.id for a in row.by} & {a.id for a in other.by}:
+        return False
+    if earlier.cites[0].report >= promise.cites[0].report:
+        return False
+    return bool(row.due_text) and row.due_text == other.due_text or _RECALLED.search(row.action) is not None
 
 
 def _overlap(a: Cite, b: Cite) -> bool:

@@ -700,6 +700,8 @@ def by_its_words(pledge: Pledge, report_id: str, own: Telling | None, follow: Fo
         return Outcome(outcome="kept", events=_ids(stopped), evidence=_words(stopped, follow.views))
     if as_promised := [h for h in about if _is_as_promised(h, pledge, follow)]:
         return Outcome(outcome="kept", events=_ids(as_promised), evidence=_words(as_promised[:2], follow.views))
+    if held := [h for h in about if _is_held_at_last(h, pledge, follow)]:
+        return Outcome(outcome="kept", events=_ids(held), evidence=_words(held[:2], follow.views))
     if never := [h for h in about if _NEVER_CAME.search(follow.words_of(h.said)) and follow.names_promise(pledge, report_id, h.said)]:
         return Outcome(outcome="broken", events=_ids(never), evidence=_words(never[:2], follow.views))
     sums = scores(features(pledge, report_id, own, hits, follow))
@@ -878,6 +880,15 @@ def _is_surely_done(hit: Hit, pledge: Pledge, hits: Sequence[Hit], follow: Follo
     dated = hit.act.days is not None and hit.act.mention.date_basis == "stated" and hit.near >= NEARLY
     much = follow.shares(pledge, pledge.action.report_id, hit.said) >= MUCH
     return hit.near >= SURELY or (dated and (much or bool(by & hit.act.actors)))
+
+
+def _is_held_at_last(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
+    """Whether what a promise puts off to a day is told as done on that day or later, with the delay that the promise told ("after talks that
+    had been put off by three days")."""
+    kinds = follow.kinds_of(hit.said)
+    if pledge.due is None or "delay" not in kinds or AGAINST & kinds - {"delay"} or "delay" not in kinds_in(pledge.action.text):
+        return False
+    return hit.act is not None and hit.act.mention.modality in REAL and hit.near >= SAME_ACT and not _is_early(hit, pledge, follow)
 
 
 def _is_put_off(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
