@@ -261,7 +261,7 @@ _PRIOR = re.compile(r"^(?:even\s+)?(?:before|prior\s+to)\s+the\b.*\balready\b|\b
 
 def is_prior(sentence: str) -> bool:
     """Whether a sentence counts what was so before something happened ("before the flood, some 300 families were already homeless")."""
-    return _PRIOR.search(sentence) is not None
+    return "already" in sentence.lower() and _PRIOR.search(sentence) is not None
 
 
 _NOT = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?$", re.IGNORECASE)
