@@ -112,12 +112,13 @@ def word_score(left: str, right: str) -> float:
     given = _stands_for("given")
     if left in given and given[left] == given.get(right):
         return 0.95
-    size = max(len(left), len(right))
-    if min(len(left), len(right)) > 2 and sound(left) == sound(right):
+    size, least = max(len(left), len(right)), min(len(left), len(right))
+    one, two = sound(left), sound(right)
+    if least > 2 and one == two:
         return 0.93
     if is_listed(left) and is_listed(right):
         return 0.0  # two words of general English are two words ("eastern", "western")
-    if min(len(left), len(right)) > 3 and _somali_sound(left) == _somali_sound(right):
+    if least > 3 and _somali_sound(left) == _somali_sound(right):
         return 0.85
     apart = OSA.distance(left, right, score_cutoff=3)
     if apart == 1 and size >= 4:
@@ -126,7 +127,7 @@ def word_score(left: str, right: str) -> float:
         return 0.8
     if apart == 3 and size >= 11:
         return 0.75
-    return 0.75 if size >= 5 and OSA.distance(sound(left), sound(right)) == 1 else 0.0
+    return 0.75 if size >= 5 and OSA.distance(one, two, score_cutoff=1) == 1 else 0.0
 
 
 def initials(words: Sequence[str]) -> str:
