@@ -110,6 +110,22 @@ def test_words_beyond_the_first_64_are_compared_too():
     assert sets.shared(np.array([0, 1]), np.array([1, 2])).tolist() == [1.0, 30.0]
 
 
+def test_few_words_of_very_many_are_found():
+    many = [frozenset((f"w{n:03}", f"w{n + 1:03}")) for n in range(300)]
+    sets = Sets(many, lambda word: 2.0)
+    left, right = np.array([0, 0, 7, 299]), np.array([1, 2, 7, 298])
+    assert sets.meet(left, right).tolist() == [True, False, True, True]
+    assert sets.shared(left, right).tolist() == [2.0, 0.0, 4.0, 2.0]
+    assert sets.without(["w001"]).meet(left, right).tolist() == [False, False, True, True]
+
+
+def test_one_set_is_asked_for_all_that_it_meets():
+    sets = Sets([frozenset(("port", "shelled")), frozenset(("shelled", "bridge")), frozenset(("port", "shelled")), frozenset()])
+    assert sets.meeting(np.array([0, 3])).tolist() == [[True, True, True, False], [False, False, False, False]]
+    assert sets.without(["shelled"]).meeting(np.array([1])).tolist() == [[False, True, False, False]]
+    assert sets.meeting(np.zeros(0, np.intp)).shape == (0, 4)
+
+
 def test_no_items_have_no_pairs():
     nobody = np.zeros(0, np.intp)
     assert Sets([]).shared(nobody, nobody).tolist() == [] == crossing([], [])(nobody, nobody).tolist()

@@ -303,15 +303,13 @@ class Sentences:
 
     def pairs(self) -> Iterator[tuple[Ints, Ints]]:
         """Likely pairs, some at a time: sentences near each other in one report, and of other reports those that have most in common."""
-        step = max(1, ROWS // max(1, len(self.places)))
+        step, meet = max(1, ROWS // max(1, len(self.places))), self._rare.meeting(self._denials)
         for first in range(0, len(self._denials), step):
             denials = self._denials[first : first + step]
             left, right = np.tile(np.arange(len(self.places)), len(denials)), np.repeat(denials, len(self.places))
             one = self._report[left] == self._report[right]
             near = one & (left != right) & (np.abs(self._at[left] - self._at[right]) <= NEAR)
-            across = (
-                ~one & self._rare.meet(left, right) & (self._day[left] <= self._published[right])
-            )  # what is still to come is not denied
+            across = ~one & meet[first : first + step].ravel() & (self._day[left] <= self._published[right])  # what is still to come is not denied
             alike = self._most_alike(left[across], right[across])
             yield np.concatenate((left[near], alike[0])), np.concatenate((right[near], alike[1]))
 

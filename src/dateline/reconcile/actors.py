@@ -466,9 +466,9 @@ def _goes_by(long: Party, short: Party) -> bool:
 
 
 def _compare_descriptions(left: Party, right: Party) -> tuple[float | None, tuple[str, ...]]:
-    one, two = _plain(left), _plain(right)
-    a, b = set(one), set(two)
-    if (_is_anybody(one) or _is_anybody(two)) and not (a == b and len(a) > 1):
+    one, two = _description(_plain(left)), _description(_plain(right))
+    a, b = one.words, two.words
+    if (one.anybody or two.anybody) and not (a == b and len(a) > 1):
         return None, ()
     if (left.chain.plural != right.chain.plural and left.chain.kind == "person") or not a or not b:
         return None, ()
@@ -482,12 +482,12 @@ def _compare_descriptions(left: Party, right: Party) -> tuple[float | None, tupl
         return -1.0, ("other_side",)
     if _of_other_states(left.chain, right.chain):
         return -1.0, ("other_state",)
-    numbers = {w for w in a ^ b if w.isdigit() or w in word_class("number")}
+    numbers = one.numbers ^ two.numbers
     if numbers & a and numbers & b and left.chain.kind == "person":
         return -1.0, ("other_number",)
-    if left.chain.kind == "person" and head(one) in MANY_BEARERS and not left.chain.named and not right.chain.named:
+    if left.chain.kind == "person" and one.head in MANY_BEARERS and not left.chain.named and not right.chain.named:
         return None, ()  # "a diplomat" of one report is not "a Western diplomat" of another
-    if head(one) == head(two) and (a - numbers <= b - numbers or b - numbers <= a - numbers):
+    if one.head == two.head and (a - numbers <= b - numbers or b - numbers <= a - numbers):
         return 0.2, ("similar_description",)
     return None, ()
 
@@ -499,10 +499,24 @@ def _of_other_states(left: Chain, right: Chain) -> bool:
     return not left.named and not right.named and all((o := office_of(c.name)[0]) is not None and not o.person for c in (left, right))
 
 
-@lru_cache(maxsize=5_000)
-def _is_anybody(words: tuple[str, ...]) -> bool:
-    """Whether a description has nothing beside a count and a noun that says too little of whom it means ("two men")."""
-    return len(uncounted(words)) == 1 and head(words) in ANYBODY
+class _Description(msgspec.Struct, frozen=True, gc=False):
+    """A description as it is compared: its words, the numbers among them, the noun it turns on.
+
+    `anybody`: it has nothing beside a count and a noun that says too little of whom it means ("two men").
+    """
+
+    words: frozenset[str]
+    numbers: frozenset[str]
+    head: str
+    anybody: bool
+
+
+@lru_cache(maxsize=20_000)
+def _description(words: tuple[str, ...]) -> _Description:
+    """The words of a description as it is compared."""
+    numbers = frozenset([w for w in words if w.isdigit() or w in word_class("number")])
+    noun = head(words)
+    return _Description(frozenset(words), numbers, noun, len(uncounted(words)) == 1 and noun in ANYBODY)
 
 
 def _other_body(left: str, right: str) -> bool:

@@ -115,12 +115,13 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence of a report with the tellings in it."""
+    """A sentence of a report with the stems of its words and the tellings in it."""
 
     report_id: str
     rank: int
     start: int
     end: int
+    stems: frozenset[str]
     tellings: tuple[Telling, ...]
 
 
@@ -215,6 +216,7 @@ class Follow:
         self._following: dict[tuple[int, str | None], dict[str, float]] = {}
         self._core: dict[tuple[str, int, int], Mapping[str, float]] = {}
         self._core_words: dict[tuple[str, int, int], Mapping[str, float]] = {}
+        self._kinds: dict[tuple[int, int], frozenset[str]] = {}
         self._odds: dict[int, list[tuple[int, float]]] | None = None
         self.told = {tellings[rank].mention.event_mention_id: tellings[rank] for rank in self.ranks}
         self._of_type: dict[str, list[int]] = defaultdict(list)
@@ -230,11 +232,12 @@ class Follow:
             told = told_in.get(report_id, ())
             starts = [t.mention.trigger.start for t in told]
             for start, end in sentences(text, views.corpus.readings[report_id].breaks):
-                for found in stems(text[start:end]):
+                named = stems(text[start:end])
+                for found in named:
                     self.at[found].append(len(self.said))
                 inside = tuple(told[bisect_left(starts, start) : bisect_left(starts, end)])
                 self.telling.update((t.mention.event_mention_id, len(self.said)) for t in inside)
-                self.said.append(Said(report_id=report_id, rank=views.corpus.rank[report_id], start=start, end=end, tellings=inside))
+                self.said.append(Said(report_id=report_id, rank=views.corpus.rank[report_id], start=start, end=end, stems=named, tellings=inside))
 
     def weight(self, stem: str) -> float:
         """Rarity of a stem in the story, 0 for a word of every other sentence."""
@@ -247,11 +250,14 @@ class Follow:
 
     def kinds_of(self, said: Said) -> frozenset[str]:
         """Kinds of outcome words in a sentence; one that promises something itself ("pledged to leave") looks back to no promise by that."""
-        words = self.words_of(said)
-        kinds = kinds_in(words)
-        if "promised" in kinds and self.new_promises(said) and (verb := _NEW_PROMISE.search(words)):
-            kinds = kinds_in(words[: verb.start()])
-        return kinds
+        key = said.rank, said.start
+        if key not in self._kinds:
+            words = self.words_of(said)
+            kinds = kinds_in(words)
+            if "promised" in kinds and self.new_promises(said) and (verb := _NEW_PROMISE.search(words)):
+                kinds = kinds_in(words[: verb.start()])
+            self._kinds[key] = kinds
+        return self._kinds[key]
 
     def core(self, pledge: Pledge, report_id: str) -> Mapping[str, float]:
         """Rare words of a pledge that tell what is promised: left out days, its condition, who is bound, and the word that binds.
@@ -295,8 +301,7 @@ class Follow:
     def shares(self, pledge: Pledge, report_id: str, said: Said) -> float:
         """How much of what is promised a sentence names (0..1)."""
         core = self.core(pledge, report_id)
-        named = stems(self.words_of(said))
-        return sum(w for s, w in core.items() if s in named) / total if (total := sum(core.values())) else 0.0
+        return sum(w for s, w in core.items() if s in said.stems) / total if (total := sum(core.values())) else 0.0
 
     def speaks_of(self, pledge: Pledge, report_id: str, hit: Hit) -> bool:
         """Whether a later sentence has more in common with a pledge than its day, its place or who is bound: what is promised, the act,
@@ -331,7 +336,7 @@ class Follow:
             return True
         inside = (m for m in self.views.corpus.readings[report_id].mentions if m.chain_id in pledge.by)
         words = stems(" ".join(m.text for m in inside if pledge.action.start <= m.start < pledge.action.end))
-        return any(self.weight(word) > RARE for word in words & stems(self.words_of(said)))
+        return any(self.weight(word) > RARE for word in words & said.stems)
 
     def names_day(self, pledge: Pledge, said: Said) -> bool:
         """Whether a sentence names the very day that was promised."""
@@ -913,8 +918,7 @@ def _is_linked(hit: Hit, pledge: Pledge, own: Telling | None, follow: Follow, le
     report_id, lemma = pledge.action.report_id, fold(hit.act.mention.trigger_lemma)
     core = follow.core(pledge, report_id)
     others = {s: w for s, w in core.items() if not (lemma.startswith(s) or one_family(s, lemma))}
-    named = stems(follow.words_of(hit.said))
-    shared = sum(w for s, w in others.items() if s in named)
+    shared = sum(w for s, w in others.items() if s in hit.said.stems)
     if shared and follow.shares(pledge, report_id, hit.said) >= least:
         return True
     verb = fold(own.mention.trigger_lemma)

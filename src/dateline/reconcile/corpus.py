@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
 import msgspec
@@ -28,6 +29,7 @@ def fold(text: str) -> str:
 
 
 Value = TypeVar("Value")
+_PLACE = attrgetter("start", "end")
 _LETTERS, _PLAIN_LETTERS = re.compile(r"[^\W\d_]+"), re.compile(r"[a-z]+")
 _SIGNS, _PLAIN_SIGNS = re.compile(r"[^\W_]+"), re.compile(r"[a-z0-9]+")
 """Words of letters alone, and of letters and digits; of plain ones in half the time."""
@@ -135,7 +137,7 @@ class Corpus:
             for mention in reading.mentions:
                 if mention.chain_id is not None:
                     found.setdefault(mention.chain_id, []).append(mention)
-        return {k: tuple(sorted(v, key=lambda m: (m.start, m.end))) for k, v in found.items()}
+        return {k: tuple(sorted(v, key=_PLACE) if len(v) > 1 else v) for k, v in found.items()}
 
     def retell(self, mentions: Mapping[str, EventMention]) -> None:
         """Put event mentions in the place of those of their id."""

@@ -94,7 +94,13 @@ def parts_of(text: str) -> tuple[str, tuple[str, ...], frozenset[str]]:
 def head_of(mention: Mention) -> str:
     """The head noun of a description as its lemma, the last word of a name."""
     words = parts_of(mention.text)[1] or (fold(mention.text),)
-    return words[-1] if mention.form == "name" else base_form(words[-1], _nouns())
+    return words[-1] if mention.form == "name" else _noun(words[-1])
+
+
+@lru_cache(maxsize=20_000)
+def _noun(word: str) -> str:
+    """The lemma of a noun."""
+    return base_form(word, _nouns())
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -150,12 +156,13 @@ def _likely(corpus: Corpus, parties: Sequence[Linkable], group_of: Mapping[int, 
     if not compared or len(compared) > MOST_MENTIONS:
         return
     known = odds(Mentions(compared, Told()), [(i, j) for a, b in worth for i in place[a] for j in place[b]])
+    countries = {root: countries_named(compared[i] for i in at) for root, at in place.items()}
     means = []
     for a, b in worth:
         scores = [min(MOST, max(LEAST, known[i, j])) for i in place[a] for j in place[b]]
         if len({sides(compared[i].words) for i in (*place[a], *place[b]) if compared[i].kind == "government"}) > 1:
             continue
-        one, two = (countries_named(compared[i] for i in place[root]) for root in (a, b))
+        one, two = countries[a], countries[b]
         if one and two and one.isdisjoint(two):
             continue  # "four Tajik envoys" and "four Kyrgyz envoys"
         means.append((-round(sum(scores) / len(scores), 4), a, b))

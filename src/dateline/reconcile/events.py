@@ -85,8 +85,8 @@ def tellings(corpus: Corpus, story_of: Mapping[str, str], actor_of: Mapping[str,
             found.append(
                 Telling(
                     rank=len(found), mention=mention, report_id=report.report_id, story=story_of[report.report_id],
-                    actors=frozenset(actor_of[c] for c in mention.actors if c in actor_of),
-                    recipients=frozenset(actor_of[c] for c in mention.recipients if c in actor_of),
+                    actors=frozenset([actor_of[c] for c in mention.actors if c in actor_of]),
+                    recipients=frozenset([actor_of[c] for c in mention.recipients if c in actor_of]),
                     place=places.place_of.get(mention.place or ""),
                     days=None if mention.date_basis == "inherited" else span(mention.date_start, mention.date_end),
                     published=published[0] if published else None,

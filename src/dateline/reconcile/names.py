@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import groupby
 
 import msgspec
 from rapidfuzz.distance import OSA
@@ -67,23 +68,27 @@ def joined_servant(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-_SOUNDS: Sequence[tuple[re.Pattern[str], str]] = tuple(
-    (re.compile(a), b)
-    for a, b in (
-        (r"tsch|tch|cz|ch", "c"), (r"sch|sh|sz", "s"), (r"dzh|dj|zh", "j"), (r"kh|gh", "h"), (r"ph", "f"), (r"th", "t"),
-        (r"ck|q|c(?=[aou])", "k"), (r"x", "ks"), (r"w", "v"), (r"oe|ou|oo|uo", "u"), (r"ee|ie|ei|ij|iy|yi|ea", "i"),
-        (r"y|j(?=[aou])", "i"), (r"ai|ay|ei|ey|ae", "e"), (r"o", "u"), (r"e", "i"), (r"off$|ow$|ov$|uv$|uff$", "uv"), (r"(.)\1+", r"\1"),
-        (r"(?<=.)h(?![aeiou])", ""),
+_SOUNDS: Sequence[tuple[frozenset[str], re.Pattern[str], str]] = tuple(
+    (frozenset(letters), re.compile(pattern), into)
+    for letters, pattern, into in (
+        ("c", r"tsch|tch|cz|ch", "c"), ("s", r"sch|sh|sz", "s"), ("hj", r"dzh|dj|zh", "j"), ("h", r"kh|gh", "h"), ("h", r"ph", "f"),
+        ("h", r"th", "t"), ("cq", r"ck|q|c(?=[aou])", "k"), ("x", r"x", "ks"), ("w", r"w", "v"), ("o", r"oe|ou|oo|uo", "u"),
+        ("ei", r"ee|ie|ei|ij|iy|yi|ea", "i"), ("jy", r"y|j(?=[aou])", "i"), ("ae", r"ai|ay|ei|ey|ae", "e"), ("o", r"o", "u"), ("e", r"e", "i"),
+        ("ou", r"off$|ow$|ov$|uv$|uff$", "uv"),
     )
 )  # fmt: skip
+"""Letters one of which every match has, what is written, and how it sounds."""
+_MUTE = re.compile(r"(?<=.)h(?![aeiou])")
 
 
 @lru_cache(maxsize=20_000)
 def sound(word: str) -> str:
     """A key under which common transliterations of one name word fall together."""
-    for pattern, into in _SOUNDS:
-        word = pattern.sub(into, word)
-    return word
+    for letters, pattern, into in _SOUNDS:
+        if not letters.isdisjoint(word):
+            word = pattern.sub(into, word)
+    word = "".join([letter for letter, _ in groupby(word)])  # a doubled letter sounds like one
+    return _MUTE.sub("", word) if "h" in word else word
 
 
 def somali(word: str) -> str:
@@ -107,12 +112,13 @@ def word_score(left: str, right: str) -> float:
     given = _stands_for("given")
     if left in given and given[left] == given.get(right):
         return 0.95
-    size = max(len(left), len(right))
-    if min(len(left), len(right)) > 2 and sound(left) == sound(right):
+    size, least = max(len(left), len(right)), min(len(left), len(right))
+    one, two = sound(left), sound(right)
+    if least > 2 and one == two:
         return 0.93
     if is_listed(left) and is_listed(right):
         return 0.0  # two words of general English are two words ("eastern", "western")
-    if min(len(left), len(right)) > 3 and _somali_sound(left) == _somali_sound(right):
+    if least > 3 and _somali_sound(left) == _somali_sound(right):
         return 0.85
     apart = OSA.distance(left, right, score_cutoff=3)
     if apart == 1 and size >= 4:
@@ -121,7 +127,7 @@ def word_score(left: str, right: str) -> float:
         return 0.8
     if apart == 3 and size >= 11:
         return 0.75
-    return 0.75 if size >= 5 and OSA.distance(sound(left), sound(right)) == 1 else 0.0
+    return 0.75 if size >= 5 and OSA.distance(one, two, score_cutoff=1) == 1 else 0.0
 
 
 def initials(words: Sequence[str]) -> str:

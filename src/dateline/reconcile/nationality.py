@@ -114,8 +114,7 @@ def _candidates(
             continue
         story = stories[story_of[found[0][0]]]
         guessed = tally(c.country for c in said if c.country)
-        beside, around = (_near(corpus, actor, found, spots, limit) for limit in (BESIDE, AROUND))
-        farther = {country: rest for country, n in around.items() if (rest := n - beside.get(country, 0)) > 0}
+        beside, farther = _near(corpus, actor, found, spots)
         datelines = tally(c for report_id, _ in found if (c := places[report_id].dateline))
         at_place = tally(c for report_id, chain in found for c in _places_near(corpus, chain, places[report_id]))
         shares = {
@@ -222,17 +221,21 @@ def _places_near(corpus: Corpus, chain: Chain, places: Places) -> Iterator[str]:
 
 
 def _near(
-    corpus: Corpus, actor: str, chains: Sequence[tuple[str, Chain]], spots: Mapping[str, Spots], limit: int
-) -> dict[str, int]:
-    """Countries of the others that are mentioned within some characters of an actor."""
-    found: list[str] = []
+    corpus: Corpus, actor: str, chains: Sequence[tuple[str, Chain]], spots: Mapping[str, Spots]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Countries of the others that are mentioned within `BESIDE` characters of an actor, and of those farther off, within `AROUND`."""
+    found: tuple[list[str], list[str]] = [], []
     for report_id, chain in chains:
         here = spots[report_id]
-        seen: set[int] = set()
-        for mention in corpus.mentions_of.get(chain.chain_id, ()):
-            seen.update(range(bisect_left(here.starts, mention.start - limit), bisect_right(here.starts, mention.end + limit)))
-        found += [here.countries[at] for at in seen if here.actors[at] != actor]
-    return tally(found)
+        starts = here.starts
+        beside: set[int] = set()
+        around: set[int] = set()
+        for mention in corpus.mentions_of.get(chain.chain_id, ()) if starts else ():
+            beside.update(range(bisect_left(starts, mention.start - BESIDE), bisect_right(starts, mention.end + BESIDE)))
+            around.update(range(bisect_left(starts, mention.start - AROUND), bisect_right(starts, mention.end + AROUND)))
+        for some, near in zip(found, (beside, around - beside), strict=True):
+            some += [here.countries[at] for at in near if here.actors[at] != actor]
+    return tally(found[0]), tally(found[1])
 
 
 def _stories(corpus: Corpus, story_of: Mapping[str, str]) -> dict[str, Story]:

@@ -56,6 +56,18 @@ def _countries() -> Mapping[tuple[str, ...], str]:
     return found
 
 
+@cache
+def _begin_phrases() -> frozenset[str]:
+    """Words that phrases of offices begin with."""
+    return frozenset(words[0] for words in _phrases() if words)
+
+
+@cache
+def _begin_countries() -> frozenset[str]:
+    """Words that names of countries begin with."""
+    return frozenset(words[0] for words in _countries())
+
+
 @lru_cache(maxsize=5_000)
 def office_of(text: str) -> tuple[Office | None, str | None]:
     """The office or body that a description names and the country in its words (ISO 3166-1 alpha-3), each None where there is none.
@@ -66,7 +78,7 @@ def office_of(text: str) -> tuple[Office | None, str | None]:
     """
     words = list(name_words(text))
     country = None
-    for size in (4, 3, 2, 1):
+    for size in () if _begin_countries().isdisjoint(words) else (4, 3, 2, 1):
         for at in range(len(words) - size + 1):
             if (iso := _countries().get(tuple(words[at : at + size]))) is not None and country is None:
                 country = iso
@@ -85,7 +97,7 @@ def office_of(text: str) -> tuple[Office | None, str | None]:
             if left & OTHER_HOLDER:
                 return None, country
             return Office(plain=f"{plain} {field}", person=head == "minister", domain=left), country
-    for size in range(len(words), 0, -1):
+    for size in () if _begin_phrases().isdisjoint(words) else range(len(words), 0, -1):
         for at in range(len(words) - size + 1):
             entry = _phrases().get(tuple(words[at : at + size]))
             if entry is not None and (at + size == len(words) or size == len(words) or at == 0):

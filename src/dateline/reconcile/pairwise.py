@@ -143,12 +143,13 @@ class Sets:
         self.number = np.fromiter(map(distinct.__getitem__, sets), np.intp, len(sets))
         sizes = np.fromiter(map(len, distinct), np.intp, len(distinct))
         told = list(chain.from_iterable(distinct))
-        self._column = {word: n for n, word in enumerate(sorted(set(told)))}
+        known = sorted(set(told)) if weight else set(told)  # sums of weights do not depend on the order of a set
+        self._column = {word: n for n, word in enumerate(known)}
         words = np.fromiter(map(self._column.__getitem__, told), np.int32, len(told))
         here = np.arange(sizes.max(initial=0)) < sizes[:, None]
-        self._words = np.full(here.shape, len(self._column), np.int32)
+        self._words: NDArray[np.int32] = np.full(here.shape, len(self._column), np.int32)
         self._words[here] = words
-        self._words.sort(axis=1)  # sums do not depend on the order of a set
+        self._words.sort(axis=1)
         self._has = np.zeros((len(distinct), len(self._column) + 1), np.bool_)
         self._has[np.repeat(np.arange(len(distinct)), sizes), words] = True
         self._bits = _packed(self._has)
@@ -180,14 +181,29 @@ class Sets:
         """What the words weigh that both sets of each pair have."""
         found, some = np.zeros(len(left)), np.flatnonzero(self.meet(left, right))
         a, b = self.number[left[some]], self.number[right[some]]
-        found[some] = (self._weights[a] * self._has[b[:, None], self._words[a]]).sum(1)
+        found[some] = (self._weights[a] * self._held(a, b)).sum(1)
         return found
+
+    def _held(self, ones: Ints, others: Ints) -> Bools:
+        """Which words of each of some sets another one has."""
+        held: Bools = self._has.ravel().take((others * self._has.shape[1])[:, None] + self._words[ones])
+        return held
 
     def meet(self, left: Ints, right: Ints) -> Bools:
         """Whether both sets of each pair have a word."""
+        found: Bools
+        if self._bits.shape[-1] > self._words.shape[-1]:  # of many words in all, few in each set
+            found = np.logical_or.reduce(self._held(self.number[left], self.number[right]), axis=1)
+            return found
         both = self._bits[self.number[left]] & self._bits[self.number[right]]
-        found: Bools = both[:, 0] != 0 if both.shape[1] == 1 else np.logical_or.reduce(both, axis=1)
+        found = both[:, 0] != 0 if both.shape[1] == 1 else np.logical_or.reduce(both, axis=1)
         return found
+
+    def meeting(self, items: Ints) -> Bools:
+        """Whether the set of each of some items (rows) has a word in common with that of each item."""
+        told_in = np.ascontiguousarray(self._has.T)
+        found = [np.logical_or.reduce(told_in[words]) for words in self._words[self.number[items]]]
+        return np.array(found, np.bool_).reshape(len(items), self._has.shape[0])[:, self.number]
 
     def share(self, left: Ints, right: Ints) -> Floats:
         """What the shared words of each pair weigh beside the lighter of its two sets, 0..1."""

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
-from itertools import combinations
+from itertools import chain, combinations
 from types import MappingProxyType
 from typing import Any, get_args
 
@@ -177,13 +177,13 @@ def _within_breaks(breaks: Sequence[int], start: int, end: int, left: int, right
 @lru_cache(maxsize=2_000)
 def telling(text: str) -> frozenset[str]:
     """Words of a text that tell what it is about."""
-    return frozenset(filter(None, map(_telling_word, words_as_names(text))))
+    return frozenset(chain.from_iterable(map(_telling_in, text.split())))
 
 
 @lru_cache(maxsize=20_000)
-def _telling_word(word: str) -> str:
-    """A folded word as it is compared, "" where it tells nothing."""
-    return singular(word) if word.isalpha() and tells(word) else ""
+def _telling_in(piece: str) -> tuple[str, ...]:
+    """The telling words in what stands between two blanks, as they are compared."""
+    return tuple([made for word in words_as_names(piece) if word.isalpha() and tells(word) and (made := singular(word))])
 
 
 def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
@@ -282,7 +282,7 @@ _PRIOR = re.compile(r"^(?:even\s+)?(?:before|prior\s+to)\s+the\b.*\balready\b|\b
 
 def is_prior(sentence: str) -> bool:
     """Whether a sentence counts what was so before something happened ("before the flood, some 300 families were already homeless")."""
-    return _PRIOR.search(sentence) is not None
+    return "already" in sentence.lower() and _PRIOR.search(sentence) is not None
 
 
 _NOT = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?$", re.IGNORECASE)

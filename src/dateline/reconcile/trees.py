@@ -35,9 +35,10 @@ class Trees(msgspec.Struct, frozen=True):
         """Features by name as rows, one a mapping; what a mapping does not have is 0."""
         column = {name: n for n, name in enumerate(self.names)}
         found = np.zeros((len(features), len(self.names)), np.float32)
-        for row, named in zip(found, features, strict=True):
-            known = [name for name in named if name in column]
-            row[[column[name] for name in known]] = [named[name] for name in known]
+        known = [(row, at, value) for row, named in enumerate(features) for name, value in named.items() if (at := column.get(name)) is not None]
+        if known:
+            rows, columns, values = zip(*known, strict=True)
+            found[rows, columns] = values
         return found
 
     def scores(self, rows: Floats) -> Floats:

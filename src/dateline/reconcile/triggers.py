@@ -7,7 +7,7 @@ side by side in one sentence. Their weights stand in `merge_weights.tsv`, learne
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import combinations_with_replacement
 from typing import Any
@@ -60,12 +60,12 @@ def one_family(left: str, right: str) -> bool:
     return same >= LEAST_FAMILY and same >= 0.6 * min(len(left), len(right)) and max(len(left), len(right)) - same <= 6
 
 
-def base_form(lemma: str, known: frozenset[str]) -> str:
+def base_form(lemma: str, *known: Container[str]) -> str:
     """The known word that a lemma is a form of (headlines leave "buys", "fired" as they are), else the lemma."""
     for ending, others in (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e"))):
         if lemma.endswith(ending) and len(lemma) - len(ending) >= 3:
             for other in others:
-                if lemma[: -len(ending)] + other in known:
+                if any(lemma[: -len(ending)] + other in words for words in known):
                     return lemma[: -len(ending)] + other
     return lemma
 
@@ -110,9 +110,9 @@ class Acts:
     """The acts of one story, with what their words have in common over the story."""
 
     def __init__(self, acts: Sequence[Act]) -> None:
-        known = frozenset(a.lemma for a in acts) | frozenset(senses())
+        told = frozenset(a.lemma for a in acts)
         self.acts = acts
-        self.lemmas = [a.lemma if a.lemma in senses() else base_form(a.lemma, known) for a in acts]
+        self.lemmas = [a.lemma if a.lemma in senses() else base_form(a.lemma, senses(), told) for a in acts]
         company: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         self.sentences: dict[str, set[tuple[str, int]]] = defaultdict(set)
         reports: dict[str, set[str]] = defaultdict(set)

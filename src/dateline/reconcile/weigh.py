@@ -1,6 +1,8 @@
 """Features and verdicts: every weight of reconciling stands in a table of features, and a verdict says what decided it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import heappop, heappush
+from itertools import chain
 from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
@@ -58,9 +60,11 @@ class Groups(Generic[Member]):
         self.apart: dict[Member, set[Member]] = {}
 
     def find(self, member: Member) -> Member:
-        while self.parent[member] != member:
-            self.parent[member] = self.parent[self.parent[member]]
-            member = self.parent[member]
+        parent = self.parent
+        while (above := parent[member]) != member:
+            above = parent[above]
+            parent[member] = above
+            member = above
         return member
 
     def keep_apart(self, left: Member, right: Member) -> None:
@@ -123,8 +127,6 @@ def agglomerate(
         lean: share of the best pair of two groups in their score, the rest is the mean (0: the mean alone; 1: single link).
         most_missing: at most this many missing pairs count for each known one (None: all), where only near pairs were scored.
     """
-    import heapq
-
     groups = Groups(members)
     place = {m: n for n, m in enumerate(members)}
     for left, right in different:
@@ -140,9 +142,9 @@ def agglomerate(
     links = _links(groups, scores, missing)
     falling = missing <= 0 and not lean  # what speaks for two groups is then less, if anything, when one of them grows by others
 
-    def mean(a: Member, b: Member) -> float:
-        total, count, best = links[a][b]
-        absent = len(groups.members[a]) * len(groups.members[b]) - count
+    def mean(a: Member, b: Member, link: Link) -> float:
+        total, count, best = link
+        absent: float = len(groups.members[a]) * len(groups.members[b]) - count
         if most_missing is not None:
             absent = min(absent, most_missing * count)
         middle = (total + missing * absent) / (count + absent)
@@ -150,57 +152,68 @@ def agglomerate(
 
     heap: list[tuple[float, int, int, Member, Member]] = []
 
-    def weigh_again(a: Member, b: Member) -> None:
-        total, _, best = links[a][b]
-        if (total > 0 or missing > 0 or (lean > 0 and best > 0)) and (value := mean(a, b)) > 0:
-            heapq.heappush(heap, (-round(value, 9), place[a], place[b], a, b))
+    def weigh_again(a: Member, b: Member, link: Link) -> None:
+        if (link[0] > 0 or missing > 0 or (lean > 0 and link[2] > 0)) and (value := mean(a, b, link)) > 0:
+            heappush(heap, (-round(value, 9), place[a], place[b], a, b))
 
     for a, others in links.items():
-        for b, (total, _, _) in others.items():
-            if a < b and (total > 0 or not falling):
-                weigh_again(a, b)
+        for b, link in others.items():
+            if a < b and (link[0] > 0 or not falling):
+                weigh_again(a, b, link)
     while heap:
-        negative, _, _, a, b = heapq.heappop(heap)
-        if groups.parent.get(a) != a or groups.parent.get(b) != b or b not in links.get(a, ()):
+        negative, _, _, a, b = heappop(heap)
+        if groups.parent.get(a) != a or groups.parent.get(b) != b or (between := links[a].get(b)) is None:
             continue
-        if abs(round(mean(a, b), 9) + negative) > 1e-8:  # an older value of a pair that has changed
+        if abs(round(mean(a, b, between), 9) + negative) > 1e-8:  # an older value of a pair that has changed
             if falling:
-                weigh_again(a, b)
+                weigh_again(a, b, between)
             continue
         if not groups.join(a, b):
             continue
-        gone = links.pop(b)
-        links[a].pop(b, None)
-        gone.pop(a, None)
-        for other, (total, count, best) in gone.items():
-            entry = links[a].setdefault(other, [0.0, 0, best])
-            entry[0] += total
-            entry[1] += count
-            entry[2] = max(entry[2], best)
-            links[other].pop(b, None)
-            links[other][a] = entry
-        for other in gone if falling else links[a]:
-            weigh_again(*((a, other) if a < other else (other, a)))
+        ours, gone = links[a], links.pop(b)
+        del ours[b], gone[a]
+        for other, link in gone.items():
+            theirs = links[other]
+            del theirs[b]
+            if (known := ours.get(other)) is None:
+                ours[other] = theirs[a] = link
+            else:
+                known[0] += link[0]
+                known[1] += link[1]
+                if link[2] > known[2]:
+                    known[2] = link[2]
+        for other in gone if falling else ours:
+            link = ours[other]
+            if link[0] > 0 or not falling:
+                weigh_again(*((a, other) if a < other else (other, a)), link)
     return groups
 
 
-def _links(groups: Groups[Member], scores: Mapping[tuple[Member, Member], float], missing: float) -> dict[Member, dict[Member, list[float]]]:
-    """Sum, number and highest of the scores between groups, both ways.
+Link = list[float]
+"""Sum, number and highest of the scores between two groups."""
+
+
+def _links(groups: Groups[Member], scores: Mapping[tuple[Member, Member], float], missing: float) -> dict[Member, dict[Member, Link]]:
+    """What links groups, both ways.
 
     Where a missing pair speaks for nothing, only groups that some chain of pairs above 0 links can come together: the others are left out.
     """
     root = {m: groups.find(m) for m in groups.parent}
-    linked = Groups(groups.members)
-    for left, right in [pair for pair, score in scores.items() if score > 0 or missing > 0]:
-        linked.join(root[left], root[right])
-    matter = {m: linked.find(r) for m, r in root.items()}
-    links: dict[Member, dict[Member, list[float]]] = {r: {} for r in groups.members}
+    speaking = [(a, b) for (left, right), score in scores.items() if (score > 0 or missing > 0) and (a := root[left]) != (b := root[right])]
+    linked = Groups(chain.from_iterable(speaking))
+    for a, b in speaking:
+        linked.join(a, b)
+    matter = {r: linked.find(r) for r in linked.parent}
+    links: dict[Member, dict[Member, Link]] = {r: {} for r in matter}
     for (left, right), score in scores.items():
-        if matter[left] != matter[right] or (a := root[left]) == (b := root[right]):
+        a, b = root[left], root[right]
+        if a == b or a not in matter or matter[a] != matter.get(b):
             continue
-        if (entry := links[a].get(b)) is None:
-            entry = links[a][b] = links[b][a] = [0.0, 0, score]
-        entry[0] += score
-        entry[1] += 1
-        entry[2] = max(entry[2], score)
+        if (link := links[a].get(b)) is None:
+            links[a][b] = links[b][a] = [score, 1, score]
+        else:
+            link[0] += score
+            link[1] += 1
+            if score > link[2]:
+                link[2] = score
     return links
