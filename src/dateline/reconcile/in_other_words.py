@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import msgspec
+import numpy as np
 
 from dateline.lexicon import rule_words, table
 from dateline.model.commitment import Pledge
@@ -23,6 +24,7 @@ from dateline.reconcile.scenes import REAL
 from dateline.reconcile.stems import STOP, stem
 from dateline.reconcile.triggers import meaning
 from dateline.text.calendar import day_range
+from dateline.text.word_vectors import Array, word_vectors
 
 if TYPE_CHECKING:
     from dateline.reconcile.commitments import Follow, Said
@@ -80,17 +82,31 @@ def content(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(w for w in found if len(w) > 2 and w not in STOP))
 
 
-@lru_cache(maxsize=50_000)
-def alike(left: str, right: str) -> float:
-    """How far one word may stand for another (0..1): the same, a form of it, the end of a compound, or one of near meaning."""
-    if left == right:
+@lru_cache(maxsize=5_000)
+def directions(words: tuple[str, ...]) -> Array:
+    """Vectors of words of unit length (words, size), zeros for those that are not listed."""
+    rows = word_vectors().rows(words)
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    found: Array = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    return found
+
+
+def alike(word: str, others: tuple[str, ...], near: Array) -> float:
+    """How far the best of some words may stand for one (0..1): the same, a form of it, the end of a compound, or one of near meaning.
+
+    `near`: the cosine of the word's vector and each of theirs (others).
+    """
+    if word in others:
         return 1.0
-    near = meaning(left, right)
-    if stem(left) == stem(right):
-        return 1.0 if near == 0 or near >= LEAST_MEANING else 0.0  # "media" and "mediate" begin alike
-    if min(len(left), len(right)) >= LEAST_PART and (left.endswith(right) or right.endswith(left)):
-        return PART
-    return near if near >= LEAST_MEANING else 0.0
+    best, own = 0.0, stem(word)
+    for other, meant in zip(others, near.tolist(), strict=True):
+        if stem(other) == own:
+            best = max(best, 1.0 if meant == 0 or meant >= LEAST_MEANING else 0.0)  # "media" and "mediate" begin alike
+        elif (word.endswith(other) or other.endswith(word)) and min(len(word), len(other)) >= LEAST_PART:
+            best = max(best, PART)
+        elif meant >= LEAST_MEANING and meant > best:
+            best = meant
+    return best
 
 
 def told_of(pledge: Pledge, own: Telling | None, follow: Follow) -> Iterator[Told]:
@@ -107,7 +123,7 @@ def features(pledge: Pledge, own: Telling | None, said: Said, follow: Follow) ->
     """What speaks for a later sentence telling what became of a promise, by name; None where it has next to nothing in common with it."""
     report_id, views = pledge.action.report_id, follow.views
     words = content(follow.words_of(said))
-    soft = _named_share(follow.core_words(pledge), words)
+    soft = named_share(follow.core_words(pledge), words)
     share = min(soft, follow.shares(pledge, report_id, said))
     bound, concerned = follow.names_bound(pledge, report_id, said), bool(follow.concerned(pledge, report_id) & follow.named(said))
     place = bool(follow.places_of(report_id, pledge.action.start, pledge.action.end) & follow.places_of(said.report_id, said.start, said.end))
@@ -187,7 +203,10 @@ def is_unreal(said: Said, follow: Follow) -> bool:
     return _WOULD_HAVE.search(follow.words_of(said)) is not None
 
 
-def _named_share(wanted: Mapping[str, float], words: tuple[str, ...]) -> float:
-    """How much of some words others name, be it in other words (0..1)."""
+def named_share(wanted: Mapping[str, float], words: tuple[str, ...]) -> float:
+    """How much of some words, with their weights, others name, be it in other words (0..1)."""
     total = sum(wanted.values())
-    return sum(weight * max((alike(word, other) for other in words), default=0.0) for word, weight in wanted.items()) / total if total else 0.0
+    if not total or not words:
+        return 0.0
+    near = (directions(tuple(wanted)) @ directions(words).T).round(4)
+    return sum(weight * alike(word, words, row) for (word, weight), row in zip(wanted.items(), near, strict=True)) / total
