@@ -323,6 +323,7 @@ CONFIRMING, JUDGING = rule_words("confirming"), rule_words("judging")
 KIN = rule_words("kin")
 OWNED = frozenset(("REQUEST", "ACCUSE", "THREATEN", "AGREE"))
 """Types of speech whose noun belongs to who speaks: "their demand", "the envoy's accusation"."""
+WALKING = rule_words("walking")
 GIVING = rule_words("giving")
 """Verbs of which the name before their object may be to whom: "gave the Red Cross access"."""
 HARM = frozenset(("ASSAULT", "COERCE"))
@@ -498,6 +499,8 @@ class EventReader:
         t = tokens[token]
         if t.lemma in AVENGING:
             return acting, set()
+        if candidate.mode == "release" and t.lemma in WALKING and not undergoing:  # "the nine walked out of prison"
+            return set(), acting
         if t.lemma == "lose" and candidate.event_type == "ASSAULT":
             return set(), undergoing
         if t.lemma == "complain":

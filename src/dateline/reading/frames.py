@@ -277,7 +277,7 @@ def antecedent(text: ReportText, token: int) -> int:
     return token
 
 
-STANDING = rule_words("standing")
+STANDING, GIVING = rule_words("standing"), rule_words("giving")
 
 
 def passive(text: ReportText, token: int) -> bool:
@@ -353,6 +353,8 @@ def subject(text: ReportText, token: int, depth: int = 0) -> int | None:
             head, hops = tokens[head.head], hops + 1
         if head.pos not in ("VERB", "AUX"):
             return None
+        if t.dep in ("xcomp", "advcl") and (granted := _given_time(text, head.i)) is not None and any(tokens[c].tag == "TO" for c in text.children[token]):
+            return granted
         if t.dep in ("xcomp", "ccomp"):
             for dep in ("dobj", "dative"):
                 controlled = text.child(head.i, dep)
@@ -367,6 +369,16 @@ def subject(text: ReportText, token: int, depth: int = 0) -> int | None:
                         return called
         return subject(text, head.i, depth + 1)
     return None
+
+
+def _given_time(text: ReportText, verb: int) -> int | None:
+    """To whom a verb of giving gives a time ("gave the plotters two days to leave"): who is to do what follows."""
+    tokens = text.tokens
+    if tokens[verb].lemma not in GIVING:
+        return None
+    parts = [c for c in text.children[verb] if c > verb and tokens[c].dep in ("dobj", "dative", "npadvmod")]
+    times = [c for c in parts if tokens[c].ent in ("TIME", "DATE")]
+    return next((c for c in parts if c not in times and tokens[c].pos != "ADP"), None) if times else None
 
 
 def prepositional(text: ReportText, token: int, wanted: tuple[str, ...], depth: int = 0) -> Iterator[tuple[str, int]]:
