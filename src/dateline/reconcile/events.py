@@ -510,12 +510,19 @@ def _came_after(fact: Telling, denial: Telling, views: Views) -> bool:
     return bool(published and fact.mention.date_start and fact.mention.date_basis == "stated" and published[:10] < fact.mention.date_start)
 
 
+def _placed_by_others(mention: EventMentionRow, mentions: Sequence[EventMentionRow]) -> EventMentionRow:
+    """A telling that names no place, with the one place that its report tells the event at elsewhere."""
+    places = {m.place.id: m.place for m in mentions if m.report_id == mention.report_id and m.place is not None}
+    return msgspec.structs.replace(mention, place=next(iter(places.values()))) if len(places) == 1 else mention
+
+
 def _row(event_id: str, group: Sequence[Telling], views: Views) -> EventRow:
     mentions = tuple(mention_row(t, views) for t in group)
     modality, why = modality_of(group, views)
     event_type = most([t.mention.event_type for t in group]) or "ASSAULT"
     mode = most([t.mention.mode for t in group if t.mention.event_type == event_type])
     mentions = tuple(msgspec.structs.replace(m, mode=mode) if m.mode is None and m.event_type == event_type else m for m in mentions)
+    mentions = tuple(_placed_by_others(m, mentions) if m.place is None else m for m in mentions)
     of_type = [t.mention for t in group if t.mention.event_type == event_type]
     told = [t for t in group if t.mention.modality in REAL] if modality in REAL else []  # when it took place, not when it was to
     stated = next((s for some in (told, group) if (s := [t for t in some if t.mention.date_start and t.mention.date_basis == "stated"])), None)
