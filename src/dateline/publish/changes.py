@@ -18,6 +18,7 @@ from dateline.model.record import CommitmentRow, ContradictionRow, EventMentionR
 from dateline.model.situation import Situation
 from dateline.publish.labels import CONTRADICTIONS, INDICATORS, MODALITIES, OUTCOMES, date_words, number_words
 from dateline.publish.shelf import Cite, Shelf
+from dateline.publish.tables import recalls
 from dateline.publish.timeline import Piece, is_recalled, pieces_of, shown
 from dateline.reconcile.accounts import is_denial
 
@@ -308,13 +309,14 @@ def _story_of(seen: _Seen, row: ContradictionRow) -> str | None:
 # ---------------------------------------------------------------- promises
 def _promises(seen: _Seen) -> Iterator[Change]:
     events = {e.event_id: e for e in seen.situation.events}
+    before = [row for row in seen.situation.commitments if any(e.report_id in seen.old for e in row.evidence)]
     for row in seen.situation.commitments:
         told = [e.report_id for e in row.evidence]
         fresh = bool(told) and all(r in seen.new for r in told)
         shown = tuple(e for e in row.outcome_evidence if e.report_id in seen.new)
         if row.outcome in ("kept", "broken", "withdrawn") and (shown or (fresh and row.outcome == "withdrawn")):
             yield _promise(seen, row, row.outcome, shown or row.evidence, () if fresh else row.evidence)
-        elif fresh and row.outcome in ("open", "repeated") and _is_news(row, events):
+        elif fresh and row.outcome in ("open", "repeated") and _is_news(row, events) and not any(recalls(row, other) for other in before):
             yield _promise(seen, row, "new", row.evidence, ())
         if row.outcome == "open" and row.due and not fresh and seen.since <= _last_day(row.due) <= _ahead(seen.today):
             yield _promise(seen, row, "due", row.evidence, ())

@@ -190,7 +190,7 @@ def promises(situation: Situation, shelf: Shelf | None = None) -> tuple[Promise,
         and _overlap(p.cites[0], q.cites[0])
         and (worth[one.commitment_id], one.commitment_id) < (worth[other.commitment_id], other.commitment_id)
     }
-    dropped |= {row.commitment_id for row, p in rows if any(_recalls(row, p, other, q) for other, q in rows)}
+    dropped |= {row.commitment_id for row, p in rows if any(q.cites[0].report < p.cites[0].report and recalls(row, other) for other, q in rows)}
     return tuple(promise for row, promise in rows if row.commitment_id not in dropped)
 
 
@@ -206,13 +206,11 @@ def _is_repeated(letters: str, own: Iterable[str]) -> bool:
 _RECALLED = re.compile(r"\bhad\s+(?:\w+ly\s+)?(?:promised|pledged|vowed|offered|undertaken)\b", re.IGNORECASE)
 
 
-def _recalls(row: CommitmentRow, promise: Promise, other: CommitmentRow, earlier: Promise) -> bool:
+def recalls(row: CommitmentRow, earlier: CommitmentRow) -> bool:
     """Whether an open promise is only the memory of one that an earlier report tells: "the minister had promised to open it within a week"."""
-    if row is other or row.outcome != "open" or row.due or not {a.id for a in row.by} & {a.id for a in other.by}:
+    if row.outcome != "open" or row.due or not {a.id for a in row.by} & {a.id for a in earlier.by}:
         return False
-    if earlier.cites[0].report >= promise.cites[0].report:
-        return False
-    return bool(row.due_text) and row.due_text == other.due_text or _RECALLED.search(row.action) is not None
+    return bool(row.due_text) and row.due_text == earlier.due_text or _RECALLED.search(row.action) is not None
 
 
 def _overlap(a: Cite, b: Cite) -> bool:
