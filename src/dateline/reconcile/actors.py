@@ -20,7 +20,7 @@ from dateline.model.mention import ActorKind, Chain, MentionForm
 from dateline.model.record import ActorRow, TitleRow
 from dateline.model.report import Report
 from dateline.model.sides import STATE
-from dateline.reconcile.corpus import Corpus, Head, derived_id, tally
+from dateline.reconcile.corpus import Corpus, Head, derived_id, fold, tally
 from dateline.reconcile.descriptions import ANYBODY, MANY_BEARERS, OWNING, likely_pairs, sides
 from dateline.reconcile.forces import LIKELY_FORCE, force_pairs
 from dateline.reconcile.keeping import head
@@ -188,8 +188,9 @@ def link_in_stories(corpus: Corpus, story_of: Mapping[str, str], outlets: Set[tu
     repeated = _repeated(found, {r for pair in (*same, *different) for r in pair})
     alone = [p for p in found if p.rank not in repeated]
     scores, reasons = _compared(found, alone)
-    for pair in list(_ambiguous(found, scores, reasons)):
-        del scores[pair], reasons[pair]
+    for pair in [*_ambiguous(found, scores, reasons), *_of_places(corpus, found, scores)]:
+        scores.pop(pair, None)
+        reasons.pop(pair, None)
     told = [(p.chain, p.story, p.report_id) for p in alone]
     for one, two, score, because in (*office_pairs(told), *past_holder_pairs(told), *government_pairs(told)):
         pair = alone[one].rank, alone[two].rank
@@ -249,6 +250,19 @@ def _compared(found: Sequence[Party], alone: Sequence[Party]) -> tuple[dict[tupl
         if score is not None:
             scores[left, right], reasons[left, right] = score, because
     return scores, reasons
+
+
+def _of_places(corpus: Corpus, found: Sequence[Party], scores: Mapping[tuple[int, int], float]) -> Iterator[tuple[int, int]]:
+    """Pairs of a longer name and one word taken for a body's name, which other reports of the story read as a place: "the Logone" is no
+    Logone Front."""
+    places: dict[str, set[str]] = defaultdict(set)
+    story_of = {p.report_id: p.story for p in found}
+    for report_id, story in story_of.items():
+        places[story].update(fold(t.text) for t in corpus.readings[report_id].toponyms if t.role == "place")
+    placed = {p.rank for p in found if p.chain.kind == "organisation" and p.chain.named and len(p.words[0]) == 1 and fold(p.chain.name) in places[p.story]}
+    for pair in scores if placed else ():
+        if not placed.isdisjoint(pair) and len(found[pair[0]].words[0]) != len(found[pair[1]].words[0]):
+            yield pair
 
 
 def _ambiguous(
