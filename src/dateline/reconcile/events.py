@@ -140,6 +140,7 @@ class Codings:
             np.array([m.modality in kinds for m in mentions], np.bool_) for kinds in (REAL, UNREAL, ("denied",))
         )
         self._speech, self._violence = (np.array([m.event_type in kinds for m in mentions], np.bool_) for kinds in (SPEECH, ("ASSAULT",)))
+        self._refused = np.array([_is_refused(m) for m in mentions], np.bool_)
         self._actors, self._recipients, self._parties, self._done_to = acts.subjects, acts.objects, acts.parties, acts.done_to
 
     def features(self, left: Ints, right: Ints, told: Features) -> dict[str, NDArray[Any]]:
@@ -177,8 +178,10 @@ class Codings:
         return may
 
     def apart(self, left: Ints, right: Ints, alike: Bools) -> Bools:
-        """True for pairs that are no event together, whatever else they share: see `_plan_of_another`, `_facts_of_other_days`, `_blow_and_answer`."""
-        return self._plan_of_another(left, right, alike) | self._facts_of_other_days(left, right) | self._blow_and_answer(left, right)
+        """True for pairs that are no event together, whatever else they share: what is ruled out is nothing that took place; see
+        `_plan_of_another`, `_facts_of_other_days`, `_blow_and_answer`."""
+        refused = self._refused[left] & self._real[right] | self._real[left] & self._refused[right]
+        return refused | self._plan_of_another(left, right, alike) | self._facts_of_other_days(left, right) | self._blow_and_answer(left, right)
 
     def _plan_and_fact(self, left: Ints, right: Ints) -> Bools:
         plan: Bools = self._real[left] & self._unreal[right] | self._unreal[left] & self._real[right]
@@ -211,6 +214,11 @@ class Codings:
         one = (self._report[left] == self._report[right]) & (self._sentence[left] == self._sentence[right])
         apart: Bools = one & (self._done_to(left, right) | self._done_to(right, left))
         return apart
+
+
+def _is_refused(mention: EventMention) -> bool:
+    """Whether an act is denied as one that is not to come ("ruled out talks", "will not withdraw"), and not as one that was reported."""
+    return mention.modality == "denied" and any(not rule_words("ruling_out").isdisjoint(fold(e.text).split()) for e in mention.modality_evidence)
 
 
 SPEECH = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
