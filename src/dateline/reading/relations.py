@@ -22,8 +22,11 @@ FORCES = frozenset(["armed_group", "military"])
 BODIES = frozenset(["organisation", "government", "military", "armed_group", "intergovernmental", "outlet"])
 PARTS = BODIES - {"organisation", "outlet"}
 GROUPS = frozenset(["organisation", "armed_group", "military", "outlet"])
+OFFICES = frozenset(["office", "government", "state"])
+"""Kinds of titles (`relation_titles.tsv`) that belong to a government where no other body is named."""
 STATES = frozenset(["government", "country"])
 RULING = rule_words("ruling")
+PLAIN_RULING = frozenset(["government", "cabinet"])
 OF_RULE = rule_words("of_rule")
 GENERALS = rule_words("general")
 PLAIN_MODIFIERS = rule_words("plain_modifier")
@@ -117,6 +120,16 @@ class RelationReader:
         same.sort(key=lambda c: -len(c.mention_ids))
         return same[0].chain_id if same else None
 
+    @cached_property
+    def plain_governments(self) -> tuple[str, ...]:
+        """Governments that a report calls "the government", "the cabinet" without saying whose."""
+        return tuple(
+            c.chain_id for c in self.found.chains
+            if c.kind == "government" and self.mostly_ruling(c.chain_id) and any(
+                m.form != "pronoun" and bare(m.text) and set(bare(m.text)) <= PLAIN_RULING for m in self.mentions_of.get(c.chain_id, ())
+            )
+        )  # fmt: skip
+
     def mostly_ruling(self, chain_id: str) -> bool:
         """Whether at least half of an actor's names are those of a country's government: "Musa's government" is somebody's own."""
         names = self.called[chain_id]
@@ -183,7 +196,8 @@ class RelationReader:
         if word == "minister" and kind == "office" and "deputy" not in before and of_state:
             field = {w for _, w in words[:head]} | set(self.after(cut, span))
             bodies += [b for b in self.ministries(field, chain.country) if b not in bodies]
-        for body in bodies:
+        rule = "title" if bodies or kind not in OFFICES else "office"
+        for body in bodies if rule == "title" else self.likely_bodies(chain, span[0]):
             predicate = self.predicate(kind, self.chain(body))
             if predicate == "holds_office_in" and word == "minister" and any("ministry" in w for w in self.called[body]):
                 predicate = "leads"
@@ -192,7 +206,7 @@ class RelationReader:
                 and body != chain.chain_id
                 and (chain.named or (predicate == "leads" and self.chain(body).kind in GROUPS))
             ):
-                yield self.relation(chain.chain_id, predicate, body, self.holder_words(title), "title")
+                yield self.relation(chain.chain_id, predicate, body, self.holder_words(title), rule)
 
     def after(self, cut: int, span: range) -> Iterator[str]:
         """Plain words of a title after its "of" or "for"."""
@@ -239,17 +253,51 @@ class RelationReader:
         if found:
             return [self.raised(found[0], kind)]
         stated = self.country_of(title, modifiers) or self.stated_country(chain)
-        country = stated or (None if self.many_countries else chain.country)
-        if country is None and self.many_countries:
-            return []
         order: tuple[str | None, ...] = ()
-        if kind in ("office", "government", "state"):
-            order = (self.ruling(country, stated is not None), self.state(country))
+        if kind in OFFICES:
+            country = stated or self.seat_before(span[0]) or (None if self.many_countries else chain.country)
+            if country is not None or not self.many_countries:
+                order = (self.ruling(country, stated is not None), self.state(country))
         elif kind == "envoy" and stated:
-            order = (self.state(country), self.ruling(country, True))
-        elif kind == "voice" and not words:
+            order = (self.state(stated), self.ruling(stated, True))
+        elif kind == "voice" and not words and (stated or not self.many_countries):
             order = (self.spoken_of(span[0]),)
         return [b for b in order if b is not None and b != holder][:1]
+
+    def likely_bodies(self, holder: Chain, at: int) -> list[str]:
+        """The government or state of an office given without one: the only "the government" of the report, else that of its dateline.
+
+        Whether holder and body are of one country shows where all reports are read together.
+        """
+        first = self.tokens[at]
+        if first.lower in ("the", "this", "that") or (first.i and self.tokens[at - 1].lower in ("the", "this", "that")):
+            return []  # said before
+        if self.stated_country(holder) is not None or self.seat_before(at) is not None:
+            return []
+        found = list(self.plain_governments) if len(self.plain_governments) == 1 else []
+        place = self.text.report.dateline_place
+        seat = self.codes.seats.get(tuple(plain(w) for w in place.split())) if place else None
+        if not found and seat is not None and self.countries_around(at) <= {seat.country}:
+            found = [b for b in (self.ruling(seat.country, True), self.state(seat.country)) if b is not None]
+        return [b for b in found if b != holder.chain_id][:1]
+
+    def countries_around(self, at: int) -> frozenset[str | None]:
+        """Countries that the paragraph of a token names, up to the end of its sentence."""
+        here = self.text.sentence_of(at)
+        words = [plain(t.text) for t in self.tokens[: here.last] if self.text.sentence_of(t.i).paragraph == here.paragraph]
+        pieces = (tuple(words[i : i + n]) for i in range(len(words)) for n in (1, 2, 3))
+        codes = (self.codes.adjectives.get(p) or self.codes.names.get(p) or self.codes.seats.get(p) for p in pieces)
+        return frozenset(c.country for c in codes if c is not None and c.country is not None and c.form != "body")
+
+    def seat_before(self, at: int) -> str | None:
+        """The country whose seat of government opens the sentence or clause: "In Lisbon, Foreign Minister Ana Lee said"."""
+        first = self.text.sentence_of(at).first
+        for i in range(at - 1, first - 1, -1):
+            t = self.tokens[i]
+            if t.lower == "in" and t.dep == "prep" and (i == first or not self.tokens[i - 1].text[0].isalnum()):
+                words = [plain(self.tokens[k].text) for k in range(i + 1, min(i + 4, at))]
+                return next((c.country for n in (3, 2, 1) if (c := self.codes.seats.get(tuple(words[:n]))) is not None), None)
+        return None
 
     def own_modifiers(self, modifiers: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
         """Words before a title's head without those that only say who supports its holder: "UN-backed premier"."""

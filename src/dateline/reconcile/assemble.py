@@ -17,6 +17,7 @@ import msgspec
 from dateline.model import record
 from dateline.model.evidence import Ref
 from dateline.model.judgement import Judgement
+from dateline.model.mention import Chain
 from dateline.model.reading import Reading
 from dateline.model.report import Loss, Report
 from dateline.model.situation import Batch, Situation, situation_of
@@ -31,7 +32,7 @@ from dateline.reconcile.figures import Compared, claim_row, figure_rows, link_fi
 from dateline.reconcile.ids import ids_in
 from dateline.reconcile.judgements import Corrections, by_persons, judged_copies, judged_rows, judged_stories, key_of
 from dateline.reconcile.keeping import in_passing
-from dateline.reconcile.nationality import nationalities
+from dateline.reconcile.nationality import nationalities, stated_countries
 from dateline.reconcile.parties import with_parties, with_partners
 from dateline.reconcile.places import PlacePart, Places, link_places, place_parts, place_row
 from dateline.reconcile.postings import with_places_left
@@ -310,9 +311,9 @@ def _rows(
     commitments = commitment_rows(views, links.tellings, links.event_of, links.acts)
     statements = _statements(views, links)
     positions = _positions(views)
-    relations = _relations(views, rank)
-    used = ids_in((events, claims, figures, commitments, [s for _, s in statements], positions, [r.row for _, r in relations]))
     guessed = nationalities(corpus, links.actor_of, grouping.story_of)
+    relations = _relations(views, rank, guessed)
+    used = ids_in((events, claims, figures, commitments, [s for _, s in statements], positions, [r.row for _, r in relations]))
     actors = dict(actor_parts(corpus, links.actor_of, views.names, used, rank, outlets, guessed))
     shared.names.update((a, views.names[a]) for a in actors if a in known)
     shared.actors.add((a, part) for a, part in actors.items() if a in known)
@@ -423,19 +424,42 @@ class _Relation(msgspec.Struct, frozen=True, gc=False):
     row: record.RelationRow
 
 
-def _relations(views: Views, rank: Mapping[str, int]) -> list[tuple[str, _Relation]]:
-    """Relations by subject, predicate and object."""
+def _relations(views: Views, rank: Mapping[str, int], guessed: Mapping[str, str | None]) -> list[tuple[str, _Relation]]:
+    """Relations by subject, predicate and object.
+
+    `guessed`: the likeliest country of actors for which none is stated. An office whose words name no body is held in the government
+    that its report speaks of where both are of one country.
+    """
     rows = []
+    countries = _countries(views, guessed)
     for report in views.corpus.reports:
         for r in views.corpus.readings[report.report_id].relations:
             subject, target = views.actor(r.subject), views.actor(r.object)
             if subject is None or target is None or subject.id == target.id:
+                continue
+            if r.basis.rule == "relations.office" and (subject.id not in countries or countries[subject.id] != countries.get(target.id)):
                 continue
             row = record.RelationRow(
                 relation_id=r.relation_id, subject=subject, predicate=r.predicate, object=target, since=r.since, evidence=r.basis.evidence
             )
             rows.append((f"{subject.id} {r.predicate} {target.id}", _Relation(rank[report.report_id], row)))
     return rows
+
+
+def _countries(views: Views, guessed: Mapping[str, str | None]) -> Mapping[str, str]:
+    """The country of each actor: the one most stated for it, else the likeliest."""
+    chains: dict[str, list[Chain]] = defaultdict(list)
+    for reading in views.corpus.readings.values():
+        for chain in reading.chains:
+            if (actor := views.actor_of.get(chain.chain_id)) is not None:
+                chains[actor].append(chain)
+    found = {}
+    for actor, here in chains.items():
+        stated = stated_countries(here)
+        country = max(stated, key=lambda c: (stated[c], c)) if stated else guessed.get(actor)
+        if country is not None:
+            found[actor] = country
+    return found
 
 
 def _relation_row(told: Sequence[_Relation]) -> record.RelationRow:
