@@ -24,6 +24,7 @@ PARTS = BODIES - {"organisation", "outlet"}
 GROUPS = frozenset(["organisation", "armed_group", "military", "outlet"])
 OFFICES = frozenset(["office", "government", "state"])
 """Kinds of titles (`relation_titles.tsv`) that belong to a government where no other body is named."""
+MEMBERS = frozenset(["member", "part", "voice", "envoy"])
 STATES = frozenset(["government", "country"])
 RULING = rule_words("ruling")
 PLAIN_RULING = frozenset(["government", "cabinet"])
@@ -204,9 +205,14 @@ class RelationReader:
             if (
                 predicate is not None
                 and body != chain.chain_id
-                and (chain.named or (predicate == "leads" and self.chain(body).kind in GROUPS))
+                and (chain.named or self.may_be_unnamed(predicate, self.chain(body)))
             ):
-                yield self.relation(chain.chain_id, predicate, body, self.holder_words(title), rule)
+                yield self.relation(chain.chain_id, predicate, body, self.holder_words(title), rule if chain.named or predicate == "leads" else "unnamed")
+
+    @staticmethod
+    def may_be_unnamed(predicate: Predicate, body: Chain) -> bool:
+        """Whether a holder without a name is worth a relation: who leads a group, who belongs to a body that has a name."""
+        return body.kind in GROUPS if predicate == "leads" else predicate == "member_of" and body.named and body.kind in BODIES
 
     def after(self, cut: int, span: range) -> Iterator[str]:
         """Plain words of a title after its "of" or "for"."""
@@ -622,6 +628,10 @@ class RelationReader:
                         if inner in self.who.chains and inner != outer.chain_id:
                             both = self.text.evidence(min(other.start, words.start), words.end)
                             yield from self.owned(outer, self.chain(inner), both, head, True)
+                elif t.dep in ("compound", "nmod", "amod") and outer.kind == "person" and not outer.named:
+                    for inner, _ in self.who.chains_of(c)[:1]:
+                        if inner in self.who.chains and inner != outer.chain_id:
+                            yield from self.owned(outer, self.chain(inner), words, head, False)
                 elif t.dep == "prep" and t.lower in ("of", "from", "with", "at"):
                     for inner, other in self.below(c)[:1]:
                         if inner in self.who.chains and inner != outer.chain_id:
@@ -641,13 +651,21 @@ class RelationReader:
                 and words.text[:4].casefold() not in ("his ", "her ")
             ):
                 yield self.relation(inner.chain_id, "leads", outer.chain_id, words, "owner")
-        elif outer.kind == "person" and inner.kind in BODIES and lemma not in self.office:
+        elif outer.kind == "person" and inner.kind in BODIES and (lemma not in self.office or not outer.named):
             if outer.named:
                 yield self.relation(outer.chain_id, "member_of", inner.chain_id, words, "owner")
+            elif inner.named and (kind := self.office.get(lemma)) in MEMBERS and not self.is_general(head):
+                several = kind == "part" and self.tokens[head].tag in ("NNS", "NNPS")
+                yield self.relation(outer.chain_id, "part_of" if several else "member_of", inner.chain_id, words, "unnamed")
         elif (close and outer.kind in PARTS and inner.kind in BODIES and inner.kind != "outlet") or (
             close and inner.kind == "country" and lemma in MISSIONS
         ):
             yield self.relation(outer.chain_id, "part_of", inner.chain_id, words, "owner")
+
+    def is_general(self, head: int) -> bool:
+        """Whether "general" ends an office ("secretary-general") and is no rank."""
+        before = [plain(t.text) for t in self.tokens[max(0, head - 2) : head]]
+        return self.tokens[head].lower == "general" and not GENERALS.isdisjoint(before)
 
     def relation(self, subject: str, predicate: Predicate, target: str, words: Evidence, rule: str) -> Relation:
         return Relation(

@@ -31,7 +31,7 @@ from dateline.reconcile.events import StoryActs, Telling, Views, all_acts, event
 from dateline.reconcile.figures import Compared, claim_row, figure_rows, link_figures
 from dateline.reconcile.ids import ids_in
 from dateline.reconcile.judgements import Corrections, by_persons, judged_copies, judged_rows, judged_stories, key_of
-from dateline.reconcile.keeping import in_passing
+from dateline.reconcile.keeping import PASSING, in_passing
 from dateline.reconcile.nationality import nationalities, stated_countries
 from dateline.reconcile.parties import with_parties, with_partners
 from dateline.reconcile.places import PlacePart, Places, link_places, place_parts, place_row
@@ -312,8 +312,9 @@ def _rows(
     statements = _statements(views, links)
     positions = _positions(views)
     guessed = nationalities(corpus, links.actor_of, grouping.story_of)
-    relations = _relations(views, rank, guessed)
+    relations, passing = _relations(views, rank, guessed)
     used = ids_in((events, claims, figures, commitments, [s for _, s in statements], positions, [r.row for _, r in relations]))
+    relations += [(triple, r) for triple, r in passing if r.row.subject.id in used]
     actors = dict(actor_parts(corpus, links.actor_of, views.names, used, rank, outlets, guessed))
     shared.names.update((a, views.names[a]) for a in actors if a in known)
     shared.actors.add((a, part) for a, part in actors.items() if a in known)
@@ -424,13 +425,18 @@ class _Relation(msgspec.Struct, frozen=True, gc=False):
     row: record.RelationRow
 
 
-def _relations(views: Views, rank: Mapping[str, int], guessed: Mapping[str, str | None]) -> list[tuple[str, _Relation]]:
-    """Relations by subject, predicate and object.
+_Told = tuple[str, _Relation]
+"""A relation by its subject, predicate and object."""
+
+
+def _relations(views: Views, rank: Mapping[str, int], guessed: Mapping[str, str | None]) -> tuple[list[_Told], list[_Told]]:
+    """Relations by subject, predicate and object: those that keep their actors in the record, and the others.
 
     `guessed`: the likeliest country of actors for which none is stated. An office whose words name no body is held in the government
     that its report speaks of where both are of one country.
     """
-    rows = []
+    rows: list[_Told] = []
+    passing: list[_Told] = []
     countries = _countries(views, guessed)
     for report in views.corpus.reports:
         for r in views.corpus.readings[report.report_id].relations:
@@ -442,8 +448,9 @@ def _relations(views: Views, rank: Mapping[str, int], guessed: Mapping[str, str 
             row = record.RelationRow(
                 relation_id=r.relation_id, subject=subject, predicate=r.predicate, object=target, since=r.since, evidence=r.basis.evidence
             )
-            rows.append((f"{subject.id} {r.predicate} {target.id}", _Relation(rank[report.report_id], row)))
-    return rows
+            kept = passing if r.basis.rule in PASSING else rows
+            kept.append((f"{subject.id} {r.predicate} {target.id}", _Relation(rank[report.report_id], row)))
+    return rows, passing
 
 
 def _countries(views: Views, guessed: Mapping[str, str | None]) -> Mapping[str, str]:
