@@ -212,7 +212,7 @@ class RelationReader:
     @staticmethod
     def may_be_unnamed(predicate: Predicate, body: Chain) -> bool:
         """Whether a holder without a name is worth a relation: who leads a group, who belongs to a body that has a name."""
-        return body.kind in GROUPS if predicate == "leads" else predicate == "member_of" and body.named and body.kind in BODIES
+        return body.kind in GROUPS if predicate == "leads" else predicate == "member_of" and (body.named or body.kind in PARTS)
 
     def after(self, cut: int, span: range) -> Iterator[str]:
         """Plain words of a title after its "of" or "for"."""
@@ -621,6 +621,8 @@ class RelationReader:
                 continue
             outer = self.chain(mention.chain_id)  # type: ignore[arg-type]
             words = self.text.evidence(mention.start, mention.end)
+            if (body := self.body_before(outer, head)) is not None:
+                yield from self.owned(outer, self.chain(body), words, head, False)
             for c in self.text.children[head]:
                 t = self.tokens[c]
                 if t.dep == "poss":
@@ -628,15 +630,24 @@ class RelationReader:
                         if inner in self.who.chains and inner != outer.chain_id:
                             both = self.text.evidence(min(other.start, words.start), words.end)
                             yield from self.owned(outer, self.chain(inner), both, head, True)
-                elif t.dep in ("compound", "nmod", "amod") and outer.kind == "person" and not outer.named:
-                    for inner, _ in self.who.chains_of(c)[:1]:
-                        if inner in self.who.chains and inner != outer.chain_id:
-                            yield from self.owned(outer, self.chain(inner), words, head, False)
                 elif t.dep == "prep" and t.lower in ("of", "from", "with", "at"):
                     for inner, other in self.below(c)[:1]:
                         if inner in self.who.chains and inner != outer.chain_id:
                             both = self.text.evidence(words.start, max(words.end, other.end))
                             yield from self.owned(outer, self.chain(inner), both, head, t.lower == "of")
+
+    def body_before(self, outer: Chain, head: int) -> str | None:
+        """The body that the words before the head of a nameless person's description name: "two UN drivers", "a coast guard official"."""
+        if outer.kind != "person" or outer.named:
+            return None
+        before = [c for c in self.text.children[head] if c < head and self.tokens[c].dep in ("compound", "nmod", "amod")]
+        for c in before:
+            inner = next((chain for chain, _ in self.who.chains_of(c) if chain in self.who.chains and chain != outer.chain_id), None)
+            if inner is not None:
+                return inner
+        words = [w for i in range(before[0], head) if (w := plain(self.tokens[i].text)) and w not in PLAIN_MODIFIERS] if before else []
+        found = (self.by_words(words[n:], outer.chain_id, self.tokens[head].start) for n in range(len(words)))
+        return next((b for b in found if b is not None), None)
 
     def owned(self, outer: Chain, inner: Chain, words: Evidence, head: int, close: bool) -> Iterator[Relation]:
         lemma = self.tokens[head].lemma.lower()
@@ -654,7 +665,7 @@ class RelationReader:
         elif outer.kind == "person" and inner.kind in BODIES and (lemma not in self.office or not outer.named):
             if outer.named:
                 yield self.relation(outer.chain_id, "member_of", inner.chain_id, words, "owner")
-            elif inner.named and (kind := self.office.get(lemma)) in MEMBERS and not self.is_general(head):
+            elif (inner.named or inner.kind in PARTS) and (kind := self.office.get(lemma)) in MEMBERS and not self.is_general(head):
                 several = kind == "part" and self.tokens[head].tag in ("NNS", "NNPS")
                 yield self.relation(outer.chain_id, "part_of" if several else "member_of", inner.chain_id, words, "unnamed")
         elif (close and outer.kind in PARTS and inner.kind in BODIES and inner.kind != "outlet") or (
