@@ -24,6 +24,8 @@ PARTS = BODIES - {"organisation", "outlet"}
 GROUPS = frozenset(["organisation", "armed_group", "military", "outlet"])
 OFFICES = frozenset(["office", "government", "state"])
 """Kinds of titles (`relation_titles.tsv`) that belong to a government where no other body is named."""
+PARTIES = frozenset(["PTY", "OPP", "LAB"])
+"""Sectors of bodies to which "her" ties a member ("her party", "Lee's Liberal Union")."""
 MEMBERS = frozenset(["member", "part", "voice", "envoy"])
 STATES = frozenset(["government", "country"])
 RULING = rule_words("ruling")
@@ -85,7 +87,7 @@ class RelationReader:
         for mention in self.found.mentions:
             if mention.chain_id in (None, holder) or mention.chain_id not in self.who.chains:
                 continue
-            inside = self.tokens[first].start <= mention.start and mention.end <= self.tokens[last - 1].end
+            inside = self.tokens[first].start <= mention.start < self.tokens[last - 1].end  # a title may end within a name
             if inside and self.chain(mention.chain_id).kind in BODIES | {"country"}:
                 spans.append((mention.start - mention.end, mention.start, mention.chain_id))
         return [c for _, _, c in sorted(spans)]
@@ -590,7 +592,8 @@ class RelationReader:
                     words_here = self.text.evidence(start, end)
                 else:
                     words_here = words
-                yield self.relation(first, self.refined(predicate, first), second, words_here, rule)
+                passing = predicate == "member_of" and rule == "noun" and self.chain(first).kind == "person" and self.chain(first).plural
+                yield self.relation(first, self.refined(predicate, first), second, words_here, "unnamed" if passing else rule)
 
     def refined(self, predicate: Predicate, subject: str) -> Predicate:
         if predicate in ("part_of", "member_of"):
@@ -662,7 +665,9 @@ class RelationReader:
                 and words.text[:4].casefold() not in ("his ", "her ")
             ):
                 yield self.relation(inner.chain_id, "leads", outer.chain_id, words, "owner")
-        elif outer.kind == "person" and inner.kind in BODIES and (lemma not in self.office or not outer.named):
+            elif inner.named and not self.was(inner) and self.tokens[head].pos == "PROPN" and self.is_party(outer):
+                yield self.relation(inner.chain_id, "member_of", outer.chain_id, words, "owner")
+        elif outer.kind == "person" and inner.kind in BODIES and (self.office.get(lemma) in (None, "member") or not outer.named):
             if outer.named:
                 yield self.relation(outer.chain_id, "member_of", inner.chain_id, words, "owner")
             elif (inner.named or inner.kind in PARTS) and (kind := self.office.get(lemma)) in MEMBERS and not self.is_general(head):
@@ -672,6 +677,10 @@ class RelationReader:
             close and inner.kind == "country" and lemma in MISSIONS
         ):
             yield self.relation(outer.chain_id, "part_of", inner.chain_id, words, "owner")
+
+    @staticmethod
+    def is_party(body: Chain) -> bool:
+        return body.named and body.kind == "organisation" and not PARTIES.isdisjoint(body.sectors)
 
     def is_general(self, head: int) -> bool:
         """Whether "general" ends an office ("secretary-general") and is no rank."""
@@ -697,4 +706,6 @@ def read_relations(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Re
     for relation in RelationReader(text, found, lexica).relations():
         if relation.subject != relation.object:
             seen.setdefault(relation.relation_id, relation)
-    return tuple(sorted(seen.values(), key=lambda r: (r.basis.evidence[0].start, r.relation_id)))
+    led = {(r.subject, r.object) for r in seen.values() if r.predicate == "leads"}
+    kept = (r for r in seen.values() if r.predicate != "member_of" or (r.subject, r.object) not in led)
+    return tuple(sorted(kept, key=lambda r: (r.basis.evidence[0].start, r.relation_id)))
