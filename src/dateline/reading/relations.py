@@ -38,6 +38,8 @@ JOINTS = frozenset(["-", "‐", "–"])
 SUPPORTED = rule_words("supported")
 RIVAL = word_class("rival")
 MISSIONS = rule_words("mission")
+POSTS = frozenset(["embassy", "consulate"])
+"""Missions of a state: "the Norwegian embassy"."""
 
 
 class RelationReader:
@@ -624,6 +626,10 @@ class RelationReader:
                 continue
             outer = self.chain(mention.chain_id)  # type: ignore[arg-type]
             words = self.text.evidence(mention.start, mention.end)
+            if (whole := self.whole_of(mention, outer, head)) is not None:
+                yield self.relation(outer.chain_id, "part_of", whole, words, "owner" if outer.named else "unnamed")
+            if (ruled := self.opposed(mention, outer)) is not None:
+                yield self.relation(outer.chain_id, "opposes", ruled, words, "office")
             if (body := self.body_before(outer, head)) is not None:
                 yield from self.owned(outer, self.chain(body), words, head, False)
             for c in self.text.children[head]:
@@ -638,6 +644,38 @@ class RelationReader:
                         if inner in self.who.chains and inner != outer.chain_id:
                             both = self.text.evidence(words.start, max(words.end, other.end))
                             yield from self.owned(outer, self.chain(inner), both, head, t.lower == "of")
+
+    def whole_of(self, mention: Mention, outer: Chain, head: int) -> str | None:
+        """What a part is named after: the body of "ECOWAS Commission", "African Union monitors", the state of "the Norwegian embassy"."""
+        lemma = self.tokens[head].lemma.lower()
+        if outer.kind not in BODIES or not (lemma in POSTS or lemma in self.part_nouns):
+            return None
+        span = self.text.tokens_in(mention.start, mention.end)
+        words = [w for i in range(span[0], head) if (w := plain(self.tokens[i].text)) and self.tokens[i].pos != "DET"] if len(span) else []
+        if not words or outer.country is not None and not outer.country_guessed and lemma in POSTS:
+            return self.state(outer.country) if words else None
+        return self.named_just(words, outer.chain_id) if lemma in self.part_nouns else None
+
+    @cached_property
+    def part_nouns(self) -> frozenset[str]:
+        """Nouns of parts of a body, in `relation_cues.tsv`."""
+        return frozenset(word for (word, pos, _), (predicate, _) in self.cues.items() if pos == "noun" and predicate == "part_of")
+
+    def named_just(self, words: Sequence[str], part: str) -> str | None:
+        """The named body that is called by just the first words, the more the better."""
+        for n in range(len(words), 0, -1):
+            for chain in self.found.chains:
+                if chain.named and chain.chain_id != part and chain.kind in BODIES - {"outlet"} and tuple(words[:n]) in self.called[chain.chain_id]:
+                    return chain.chain_id
+        return None
+
+    def opposed(self, mention: Mention, outer: Chain) -> str | None:
+        """The government that a party is in opposition to: "the opposition Green Bloc", "the opposition party Dawn"."""
+        words = bare(mention.text)
+        if outer.kind != "organisation" or not outer.named or not self.is_party(outer) or words[:1] != ("opposition",) or len(words) < 2:
+            return None
+        first = self.text.tokens_in(mention.start, mention.end)
+        return next(iter(self.likely_bodies(outer, first[-1])), None) if len(first) else None
 
     def body_before(self, outer: Chain, head: int) -> str | None:
         """The body that the words before the head of a nameless person's description name: "two UN drivers", "a coast guard official"."""
