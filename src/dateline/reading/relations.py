@@ -38,6 +38,8 @@ JOINTS = frozenset(["-", "‐", "–"])
 SUPPORTED = rule_words("supported")
 RIVAL = word_class("rival")
 MISSIONS = rule_words("mission")
+MASTERS = frozenset(["captain", "skipper", "master"])
+OFFICIAL = frozenset(["COP", "MIL", "GOV"])
 POSTS = frozenset(["embassy", "consulate"])
 """Missions of a state: "the Norwegian embassy"."""
 
@@ -196,22 +198,24 @@ class RelationReader:
             kind = "lead"
         elif before & {"deputy", "vice", "assistant"} and kind != "envoy":
             kind = kind if kind in ("office", "post") else "office" if kind in ("government", "state") else "member"
-        bodies = self.bodies_of(chain, title, span, words[:head], kind, cut)
+        bodies, rule = self.bodies_of(chain, title, span, words[:head], kind, cut)
+        if word in MASTERS and bodies and not OFFICIAL & set(self.chain(bodies[0]).sectors) and self.chain(bodies[0]).kind == "organisation":
+            kind = "lead"  # of a ship
+        found = [(b, rule) for b in bodies]
         of_state = all(self.chain(b).kind in ("government", "country") for b in bodies)  # no ministry of the state is a rebel minister's
         if word == "minister" and kind == "office" and "deputy" not in before and of_state:
             field = {w for _, w in words[:head]} | set(self.after(cut, span))
-            bodies += [b for b in self.ministries(field, chain.country) if b not in bodies]
-        rule = "title" if bodies or kind not in OFFICES else "office"
-        for body in bodies if rule == "title" else self.likely_bodies(chain, span[0]):
+            found += [(b, "near") for b in self.ministries(field, chain.country) if b not in bodies]
+        if not found and kind in OFFICES:
+            found = [(b, "office") for b in self.likely_bodies(chain, span[0])]
+        for body, rule in found:
             predicate = self.predicate(kind, self.chain(body))
             if predicate == "holds_office_in" and word == "minister" and any("ministry" in w for w in self.called[body]):
                 predicate = "leads"
-            if (
-                predicate is not None
-                and body != chain.chain_id
-                and (chain.named or self.may_be_unnamed(predicate, self.chain(body)))
-            ):
-                yield self.relation(chain.chain_id, predicate, body, self.holder_words(title), rule if chain.named or predicate == "leads" else "unnamed")
+            if predicate is None or body == chain.chain_id or not (chain.named or self.may_be_unnamed(predicate, self.chain(body))):
+                continue
+            words_here = self.holder_words(title)
+            yield self.relation(chain.chain_id, predicate, body, words_here, rule if chain.named or predicate == "leads" else "unnamed")
 
     @staticmethod
     def may_be_unnamed(predicate: Predicate, body: Chain) -> bool:
@@ -239,40 +243,45 @@ class RelationReader:
 
     def bodies_of(
         self, chain: Chain, title: TitleHeld, span: range, modifiers: Sequence[tuple[int, str]], kind: str, cut: int
-    ) -> list[str]:
+    ) -> tuple[list[str], str]:
+        """The body of a title, with the rule: "title" where its own words or those beside it name the body, else "near"."""
         holder = chain.chain_id
         if title.of_chain is not None and title.of_chain in self.who.chains and self.chain(title.of_chain).kind != "person":
-            return [self.raised(title.of_chain, kind)]
+            return [self.raised(title.of_chain, kind)], "title"
         if cut <= span[-1]:
             found = self.bodies_in(cut, span[-1] + 1, holder)
             if found:
-                return [self.raised(found[0], kind)]
+                return [self.raised(found[0], kind)], "title"
         modifiers = self.own_modifiers(modifiers)
         possessor = self.possessor(span[0])
         if possessor is not None:
-            return [self.raised(possessor, kind)] if possessor != holder else []
+            return [self.raised(possessor, kind)] if possessor != holder else [], "title"
         found = self.bodies_in(modifiers[0][0], modifiers[-1][0] + 1, holder) if modifiers else []
+        rule = "title"
         words = [w for _, w in modifiers if w not in PLAIN_MODIFIERS]
         for n in range(len(words)):
             body = self.by_words(words[n:], holder, title.evidence.start) if kind != "office" or len(words) - n < 2 else None
             if body is not None and body not in found:
                 found.insert(0, body)
+                rule = "near"
                 break
         if not found and (beside := self.left_of(span[0], holder)) is not None:
             found = [beside]
         if found:
-            return [self.raised(found[0], kind)]
+            return [self.raised(found[0], kind)], rule
         stated = self.country_of(title, modifiers) or self.stated_country(chain)
         order: tuple[str | None, ...] = ()
         if kind in OFFICES:
-            country = stated or self.seat_before(span[0]) or (None if self.many_countries else chain.country)
+            said = stated or self.seat_before(span[0])
+            country = said or (None if self.many_countries else chain.country)
+            rule = "title" if said else "near"
             if country is not None or not self.many_countries:
                 order = (self.ruling(country, stated is not None), self.state(country))
         elif kind == "envoy" and stated:
             order = (self.state(stated), self.ruling(stated, True))
         elif kind == "voice" and not words and (stated or not self.many_countries):
             order = (self.spoken_of(span[0]),)
-        return [b for b in order if b is not None and b != holder][:1]
+        return [b for b in order if b is not None and b != holder][:1], rule
 
     def likely_bodies(self, holder: Chain, at: int) -> list[str]:
         """The government or state of an office given without one: the only "the government" of the report, else that of its dateline.
@@ -284,7 +293,8 @@ class RelationReader:
             return []  # said before
         if self.stated_country(holder) is not None or self.seat_before(at) is not None:
             return []
-        found = list(self.plain_governments) if len(self.plain_governments) == 1 else []
+        plainly = [b for b in self.plain_governments if ("government",) in self.called[b]] or self.plain_governments
+        found = list(plainly) if len(plainly) == 1 else []
         place = self.text.report.dateline_place
         seat = self.codes.seats.get(tuple(plain(w) for w in place.split())) if place else None
         if not found and seat is not None and self.countries_around(at) <= {seat.country}:

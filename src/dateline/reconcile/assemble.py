@@ -432,8 +432,7 @@ _Told = tuple[str, _Relation]
 def _relations(views: Views, rank: Mapping[str, int], guessed: Mapping[str, str | None]) -> tuple[list[_Told], list[_Told]]:
     """Relations by subject, predicate and object: those that keep their actors in the record, and the others.
 
-    `guessed`: the likeliest country of actors for which none is stated. An office whose words name no body is held in the government
-    that its report speaks of where both are of one country.
+    `guessed`: the likeliest country of actors for which none is stated.
     """
     rows: list[_Told] = []
     passing: list[_Told] = []
@@ -443,7 +442,7 @@ def _relations(views: Views, rank: Mapping[str, int], guessed: Mapping[str, str 
             subject, target = views.actor(r.subject), views.actor(r.object)
             if subject is None or target is None or subject.id == target.id:
                 continue
-            if r.basis.rule == "relations.office" and (subject.id not in countries or countries[subject.id] != countries.get(target.id)):
+            if not _of_one_country(r.basis.rule, countries.get(subject.id), countries.get(target.id)):
                 continue
             row = record.RelationRow(
                 relation_id=r.relation_id, subject=subject, predicate=r.predicate, object=target, since=r.since, evidence=r.basis.evidence
@@ -451,6 +450,14 @@ def _relations(views: Views, rank: Mapping[str, int], guessed: Mapping[str, str 
             kept = passing if r.basis.rule in PASSING else rows
             kept.append((f"{subject.id} {r.predicate} {target.id}", _Relation(rank[report.report_id], row)))
     return rows, passing
+
+
+def _of_one_country(rule: str, subject: str | None, target: str | None) -> bool:
+    """Whether the countries of holder and body bear out a relation whose words do not name the body: none may differ, and for an office
+    of which only the report as a whole says whose it is both must be known."""
+    if rule == "relations.office":
+        return subject is not None and subject == target
+    return rule != "relations.near" or subject is None or target is None or subject == target
 
 
 def _countries(views: Views, guessed: Mapping[str, str | None]) -> Mapping[str, str]:
