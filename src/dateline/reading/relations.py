@@ -79,7 +79,8 @@ class RelationReader:
         found: dict[str, set[tuple[str, ...]]] = {}
         for chain in self.found.chains:
             texts = {chain.name, *chain.aliases, *(m.text for m in self.mentions_of.get(chain.chain_id, ()) if m.form != "pronoun")}
-            found[chain.chain_id] = {words for t in texts if (words := bare(t))}
+            whole = {words for t in texts if (words := bare(t))}
+            found[chain.chain_id] = whole | {short for words in whole if (short := before_place(words))}
         return found
 
     def chain(self, chain_id: str) -> Chain:
@@ -746,6 +747,11 @@ def bare(words: str) -> tuple[str, ...]:
     """Plain words of a name or noun phrase without a leading article or possessive."""
     found = tuple(w for part in words.replace("-", " ").split() if (w := plain(part).removesuffix("'s")) and any(c.isalnum() for c in w))
     return found[1:] if len(found) > 1 and found[0] in ("the", "a", "an", "its", "his", "her", "their", "this") else found
+
+
+def before_place(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words of a description before where it is: "army" of "army in the capital"."""
+    return words[: next((i for i, w in enumerate(words) if w in ("in", "at", "near", "on", "around", "outside")), len(words))]
 
 
 def read_relations(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Relation, ...]:
