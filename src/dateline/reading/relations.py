@@ -4,7 +4,7 @@ Four sources: titles and the body they belong to, words that state a relation (`
 mention ("Musa's army", "a nurse of the Red Cross"). What is denied, planned or only possible gives no relation.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 
 from dateline.lexicon import Lexica, rule_words
@@ -38,6 +38,7 @@ JOINTS = frozenset(["-", "‐", "–"])
 SUPPORTED = rule_words("supported")
 RIVAL = word_class("rival")
 MISSIONS = rule_words("mission")
+SET_UP = rule_words("set_up")
 MASTERS = frozenset(["captain", "skipper", "master"])
 OFFICIAL = frozenset(["COP", "MIL", "GOV"])
 POSTS = frozenset(["embassy", "consulate"])
@@ -254,7 +255,7 @@ class RelationReader:
             if found:
                 return [self.raised(found[0], kind)], "title"
         modifiers = self.own_modifiers(modifiers)
-        possessor = self.possessor(span[0])
+        possessor = self.possessor(span[0], BODIES | {"country"} | ({"population"} if kind == "lead" else frozenset()))
         if possessor is not None:
             return [self.raised(possessor, kind)] if possessor != holder else [], "title"
         found = self.bodies_in(modifiers[0][0], modifiers[-1][0] + 1, holder) if modifiers else []
@@ -279,7 +280,7 @@ class RelationReader:
             if country is not None or not self.many_countries:
                 order = (self.ruling(country, stated is not None), self.state(country))
         elif kind == "envoy" and stated:
-            order = (self.state(stated), self.ruling(stated, True))
+            order = (self.state(stated), next((b for b in (self.ruling(stated, True),) if b and not self.chain(b).country_guessed), None))
         elif kind == "voice" and not words and (stated or not self.many_countries):
             order = (self.spoken_of(span[0]),)
         return [b for b in order if b is not None and b != holder][:1], rule
@@ -332,7 +333,7 @@ class RelationReader:
             return (self.ruling(chain.country, True) if chain.country else None) or body
         return body
 
-    def possessor(self, first: int) -> str | None:
+    def possessor(self, first: int, kinds: Set[str] = BODIES | {"country"}) -> str | None:
         """The collective actor whose office it is: "its leader", "the rebels' spokesman"."""
         at = first
         if self.tokens[first].dep != "poss" and first and self.tokens[first - 1].dep in ("poss", "case"):
@@ -343,7 +344,7 @@ class RelationReader:
             return None
         mention = self.who.at(at)
         if mention is not None and mention.chain_id in self.who.chains:
-            return mention.chain_id if self.chain(mention.chain_id).kind in BODIES | {"country"} else None  # type: ignore[arg-type]
+            return mention.chain_id if self.chain(mention.chain_id).kind in kinds else None  # type: ignore[arg-type]
         if self.tokens[at].lower in ("its", "their"):
             return self.spoken_of(at)
         return None
@@ -358,6 +359,8 @@ class RelationReader:
             return None
         mention = self.who.by_token.get(first - 1)
         if mention is None or mention.form != "name" or mention.chain_id not in self.who.chains or mention.chain_id == holder:
+            return None
+        if plain(mention.text) in PLAIN_MODIFIERS:
             return None
         here = mention.end == self.tokens[first - 1].end and self.chain(mention.chain_id).kind in BODIES | {"country"}  # type: ignore[arg-type]
         return mention.chain_id if here else None
@@ -433,6 +436,8 @@ class RelationReader:
         for t in self.tokens:
             if t.pos == "VERB" or (t.pos in ("ADJ", "NOUN") and t.lower in ("led", "backed")):
                 yield from self.from_verb(t.i)
+            if t.lower == "under" and t.dep == "prep":
+                yield from self.from_under(t.i)
             if t.pos == "ADJ":
                 yield from self.from_adjective(t.i)
             elif t.pos == "NOUN":
@@ -518,6 +523,20 @@ class RelationReader:
         elif (mention := self.who.by_head.get(i)) is not None and mention.chain_id in self.who.chains:
             left = ((mention.chain_id, self.text.evidence(mention.start, mention.end)),)  # type: ignore[assignment]
         yield from self.pair(cue, left, targets, i, None, "noun")
+
+    def from_under(self, i: int) -> Iterator[Relation]:
+        """ "Troops under General X", "a panel was formed under Judge X": whoever has a title there leads them."""
+        head = self.tokens[i].head
+        leaders = [(c, w) for c, w in self.below(i)[:1] if c in self.who.chains and self.chain(c).kind == "person" and self.chain(c).named]
+        if not leaders or not self.chain(leaders[0][0]).titles:
+            return
+        led: Sequence[tuple[str, Evidence]] = ()
+        if self.tokens[head].pos == "NOUN":
+            led = self.who.chains_of(head)[:1]
+        elif self.tokens[head].lemma in SET_UP and self.holds(head):
+            led = self.patients(head)[:1]
+        groups = [(c, w) for c, w in led if c in self.who.chains and self.chain(c).kind in GROUPS]
+        yield from self.pair(("leads", True), groups, leaders, i, None, "under")
 
     def before_participle(self, i: int) -> tuple[str, Evidence] | None:
         """The actor right before "-led", "backed": with or without its hyphen."""
