@@ -179,6 +179,7 @@ class RelationReader:
         span = self.text.tokens_in(title.evidence.start, title.evidence.end)
         if not span or not self.is_held(span):
             return
+        span = self.with_joint(span)
         cut = next((i for i in span if self.tokens[i].lower in ("of", "for", "at", "in", "to")), span[-1] + 1)
         words = [(i, plain(self.tokens[i].text)) for i in range(span[0], cut)]
         words = [(i, w) for i, w in words if any(c.isalnum() for c in w)]
@@ -218,6 +219,13 @@ class RelationReader:
                 continue
             words_here = self.holder_words(title)
             yield self.relation(chain.chain_id, predicate, body, words_here, rule if chain.named or predicate == "leads" else "unnamed")
+
+    def with_joint(self, span: range) -> range:
+        """The tokens of a title with what a hyphen ties to its front: "vice-president"."""
+        first = span[0] if self.tokens[span[0]].text in JOINTS else span[0] - 1
+        before, joint = self.tokens[max(first - 1, 0)], self.tokens[max(first, 0)]
+        tied = first > 0 and joint.text in JOINTS and before.end == joint.start and joint.end == self.tokens[first + 1].start
+        return range(first - 1, span[-1] + 1) if tied else span
 
     @staticmethod
     def may_be_unnamed(predicate: Predicate, body: Chain) -> bool:
@@ -393,7 +401,8 @@ class RelationReader:
             before >= 0 and self.tokens[before].lower in ("s", "'s", "’s") and self.tokens[before].sentence == self.tokens[span[0]].sentence
         ):
             before -= 1
-        if before >= 0 and self.tokens[before].sentence == self.tokens[span[0]].sentence:
+        same = before >= 0 and self.tokens[before].sentence == self.tokens[span[0]].sentence
+        if same and self.tokens[before].pos in ("PROPN", "NOUN", "ADJ"):
             words[:0] = bare(" ".join(t.text for t in self.tokens[max(before - 1, self.text.sentence_of(before).first) : before + 1]))
         return self.codes.country_of(words)
 
