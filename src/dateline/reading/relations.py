@@ -39,6 +39,7 @@ SUPPORTED = rule_words("supported")
 RIVAL = word_class("rival")
 MISSIONS = rule_words("mission")
 SET_UP = rule_words("set_up")
+SUPPORT = rule_words("support_noun")
 MASTERS = frozenset(["captain", "skipper", "master"])
 OFFICIAL = frozenset(["COP", "MIL", "GOV"])
 POSTS = frozenset(["embassy", "consulate"])
@@ -249,6 +250,8 @@ class RelationReader:
     def is_held(self, span: range) -> bool:
         """Whether the phrase stands for its holder: not "no minister", not what somebody is to become."""
         first = self.tokens[span[0]]
+        if self.tokens[span[-1]].lower == "head" and self.tokens[span[-1]].dep == "pobj" and self.tokens[self.tokens[span[-1]].head].lower == "at":
+            return False  # "with a judge at its head"
         return not any(self.tokens[i].lower in ("no", "any", "every", "whichever") for i in range(max(0, first.i - 1), span[-1] + 1))
 
     def bodies_of(
@@ -262,6 +265,8 @@ class RelationReader:
             found = self.bodies_in(cut, span[-1] + 1, holder)
             if found:
                 return [self.raised(found[0], kind)], "title"
+        elif chain.named and (behind := self.behind(span[-1] + 1, holder)) is not None:
+            return [self.raised(behind, kind)], "title"
         modifiers = self.own_modifiers(modifiers)
         possessor = self.possessor(span[0], BODIES | {"country"} | ({"population"} if kind == "lead" else frozenset()))
         if possessor is not None:
@@ -292,6 +297,13 @@ class RelationReader:
         elif kind == "voice" and not words and (stated or not self.many_countries):
             order = (self.spoken_of(span[0]),)
         return [b for b in order if b is not None and b != holder][:1], rule
+
+    def behind(self, at: int, holder: str) -> str | None:
+        """The body right behind a title that its words do not take in: "the head" and "of the Water Agency"."""
+        if at >= len(self.tokens) or self.tokens[at].lower not in ("of", "for") or self.tokens[at].dep != "prep":
+            return None
+        found = [c for c, _ in self.below(at)[:1] if c in self.who.chains and c != holder]
+        return next((c for c in found if self.chain(c).named and self.chain(c).kind in BODIES | {"country"}), None)
 
     def likely_bodies(self, holder: Chain, at: int) -> list[str]:
         """The government or state of an office given without one: the only "the government" of the report, else that of its dateline.
@@ -445,6 +457,10 @@ class RelationReader:
         for t in self.tokens:
             if t.pos == "VERB" or (t.pos in ("ADJ", "NOUN") and t.lower in ("led", "backed")):
                 yield from self.from_verb(t.i)
+            if t.lower == "head" and t.dep == "pobj" and self.tokens[t.head].lower == "at":
+                yield from self.from_head(t.i)
+            if t.lemma in SUPPORT and t.dep == "dobj" and (self.tokens[t.head].lemma, "verb", "support") in self.cues:
+                yield from self.from_support(t.i)
             if t.lower == "under" and t.dep == "prep":
                 yield from self.from_under(t.i)
             if t.pos == "ADJ":
@@ -546,6 +562,24 @@ class RelationReader:
             led = self.patients(head)[:1]
         groups = [(c, w) for c, w in led if c in self.who.chains and self.chain(c).kind in GROUPS]
         yield from self.pair(("leads", True), groups, leaders, i, None, "under")
+
+    def from_head(self, i: int) -> Iterator[Relation]:
+        """ "A panel with Judge X at its head"."""
+        body = next((self.who.at(c) for c in self.text.children[i] if self.tokens[c].dep == "poss"), None)
+        leader = self.who.by_token.get(self.tokens[i].head - 1)
+        pairs = [(m.chain_id, self.who.words(m)) for m in (leader, body) if m is not None and m.chain_id in self.who.chains]
+        if len(pairs) == 2 and self.chain(pairs[0][0]).kind == "person":  # type: ignore[arg-type]
+            yield from self.pair(("leads", False), pairs[:1], pairs[1:], i, None, "verb")  # type: ignore[arg-type]
+
+    def from_support(self, i: int) -> Iterator[Relation]:
+        """ "X reaffirmed its support for Y", "X has renewed to Y its backing"."""
+        verb = self.tokens[i].head
+        if not self.holds(verb):
+            return
+        prepositions = [c for k in (i, verb) for c in self.text.children[k] if self.tokens[c].dep in ("prep", "dative")]
+        targets = [x for c in prepositions if self.tokens[c].lower in ("for", "to", "of", "with") for x in self.below(c)]
+        targets += [x for c in self.text.children[verb] if self.tokens[c].dep == "dative" for x in self.who.chains_of(c)]
+        yield from self.pair(self.cues[self.tokens[verb].lemma, "verb", "support"], self.subjects(verb), targets, i, None, "verb")
 
     def before_participle(self, i: int) -> tuple[str, Evidence] | None:
         """The actor right before "-led", "backed": with or without its hyphen."""
