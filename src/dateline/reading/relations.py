@@ -203,8 +203,8 @@ class RelationReader:
         elif before & {"deputy", "vice", "assistant"} and kind != "envoy":
             kind = kind if kind in ("office", "post") else "office" if kind in ("government", "state") else "member"
         bodies, rule = self.bodies_of(chain, title, span, words[:head], kind, cut)
-        if word in MASTERS and bodies and not OFFICIAL & set(self.chain(bodies[0]).sectors) and self.chain(bodies[0]).kind == "organisation":
-            kind = "lead"  # of a ship
+        if word in MASTERS and bodies and self.may_be_ship(self.chain(bodies[0])):
+            kind = "lead"
         found = [(b, rule) for b in bodies]
         of_state = all(self.chain(b).kind in ("government", "country") for b in bodies)  # no ministry of the state is a rebel minister's
         if word == "minister" and kind == "office" and "deputy" not in before and of_state:
@@ -250,7 +250,8 @@ class RelationReader:
     def is_held(self, span: range) -> bool:
         """Whether the phrase stands for its holder: not "no minister", not what somebody is to become."""
         first = self.tokens[span[0]]
-        if self.tokens[span[-1]].lower == "head" and self.tokens[span[-1]].dep == "pobj" and self.tokens[self.tokens[span[-1]].head].lower == "at":
+        last = self.tokens[span[-1]]
+        if last.lower == "head" and last.dep == "pobj" and self.tokens[last.head].lower == "at":
             return False  # "with a judge at its head"
         return not any(self.tokens[i].lower in ("no", "any", "every", "whichever") for i in range(max(0, first.i - 1), span[-1] + 1))
 
@@ -736,11 +737,9 @@ class RelationReader:
 
     def named_just(self, words: Sequence[str], part: str) -> str | None:
         """The named body that is called by just the first words, the more the better."""
-        for n in range(len(words), 0, -1):
-            for chain in self.found.chains:
-                if chain.named and chain.chain_id != part and chain.kind in BODIES - {"outlet"} and tuple(words[:n]) in self.called[chain.chain_id]:
-                    return chain.chain_id
-        return None
+        named = [c.chain_id for c in self.found.chains if c.named and c.chain_id != part and c.kind in BODIES - {"outlet"}]
+        beginnings = (tuple(words[:n]) for n in range(len(words), 0, -1))
+        return next((c for beginning in beginnings for c in named if beginning in self.called[c]), None)
 
     def opposed(self, mention: Mention, outer: Chain) -> str | None:
         """The government that a party is in opposition to: "the opposition Green Bloc", "the opposition party Dawn"."""
@@ -788,6 +787,10 @@ class RelationReader:
             close and inner.kind == "country" and lemma in MISSIONS
         ):
             yield self.relation(outer.chain_id, "part_of", inner.chain_id, words, "owner")
+
+    @staticmethod
+    def may_be_ship(body: Chain) -> bool:
+        return body.kind == "organisation" and OFFICIAL.isdisjoint(body.sectors)
 
     @staticmethod
     def is_party(body: Chain) -> bool:
