@@ -387,20 +387,24 @@ class RelationReader:
         return mention.chain_id if here else None
 
     def spoken_of(self, token: int) -> str | None:
-        """The collective actor that the clause or the sentence before is about."""
+        """The collective actor that the sentence or the one before is about: the subject nearest to its root, no relative clause's."""
         here = self.tokens[token].sentence
         for sentence in (here, here - 1):
             if sentence < 0 or self.text.sentences[sentence].paragraph != self.text.sentences[here].paragraph:
                 break
-            subjects: list[str] = []
+            subjects: list[tuple[int, int, str]] = []
             others: list[str] = []
             for i in range(self.text.sentences[sentence].first, min(self.text.sentences[sentence].last, token)):
                 mention = self.who.by_head.get(i)
                 chain = self.who.chains.get(mention.chain_id or "") if mention is not None else None
-                if chain is not None and chain.kind in BODIES:
-                    (subjects if self.tokens[i].dep in ("nsubj", "nsubjpass") else others).append(chain.chain_id)
+                if chain is None or chain.kind not in BODIES:
+                    continue
+                if self.tokens[i].dep in ("nsubj", "nsubjpass"):
+                    subjects.append((self.text.depth[i], -i, chain.chain_id))
+                else:
+                    others.append(chain.chain_id)
             if subjects or others:
-                return (subjects or others)[-1]
+                return min(subjects)[2] if subjects else others[-1]
         return None
 
     def country_of(self, title: TitleHeld, modifiers: Sequence[tuple[int, str]]) -> str | None:
