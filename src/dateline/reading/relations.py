@@ -790,7 +790,7 @@ class RelationReader:
         elif (close and outer.kind in PARTS and inner.kind in BODIES and inner.kind != "outlet") or (
             close and inner.kind == "country" and lemma in MISSIONS
         ):
-            yield self.relation(outer.chain_id, "part_of", inner.chain_id, words, "owner")
+            yield self.relation(outer.chain_id, "part_of", inner.chain_id, words, "owner" if outer.named else "unnamed")
 
     @staticmethod
     def may_be_ship(body: Chain) -> bool:
