@@ -8,6 +8,7 @@ import pytest
 from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.model.report import Report
+from dateline.pipeline import build_in_memory
 from dateline.reading.coreference import read_actors
 from dateline.reading.relations import read_relations
 from dateline.text.parser import SpacyParser
@@ -116,3 +117,82 @@ def test_evidence_slices_back():
 )
 def test_support_the_past_and_other_states_make_no_leader_and_no_ally(words, nobody):
     assert not any(r[:2] == nobody[:2] and nobody[2] in r[2] for r in relations(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Troops under General Omar Saleh took Kesh.", ("Omar Saleh", "leads", "Troops")),
+        ("A commission was formed under Judge Ana Lee.", ("Ana Lee", "leads", "commission")),
+        ("The commission met. The commission with Judge Ana Lee at its head will sit.", ("Ana Lee", "leads", "commission")),
+        ("The head of the Harbour Authority of Kesh, Dr. Ali Noor, denied it.", ("Ali Noor", "leads", "Harbour Authority of Kesh")),
+        ("The army in Kesh dug in. The army chief of staff, General Omar Saleh, said so.", ("Omar Saleh", "leads", "army in Kesh")),
+        (
+            "Its vice-president, Lina Roth, left the Lotus Party. The Lotus Party's vice-president Lina Roth fled.",
+            ("Lina Roth", "holds_office_in", "Lotus Party"),
+        ),
+        ("In Lisbon, Foreign Minister Rui Costa spoke. Portugal and Spain agreed to meet.", ("Rui Costa", "holds_office_in", "Portugal")),
+        ("Senator Paul Grey, of the Unity Movement, said so.", ("Paul Grey", "member_of", "Unity Movement")),
+        ("Ana Roth resigned. Roth's Lotus Party holds ten seats.", ("Ana Roth", "member_of", "Lotus Party")),
+        ("France renewed its support for President Musa Keita.", ("France", "backs", "Musa Keita")),
+        ("The ECOWAS Commission met. ECOWAS said so.", ("ECOWAS Commission", "part_of", "ECOWAS")),
+        ("Norway closed its mission. The Norwegian embassy is shut.", ("Norwegian embassy", "part_of", "Norway")),
+    ],
+)
+def test_leaders_members_and_parts_are_read_from_the_words_around_them(words, wanted):
+    assert any(wanted[:2] == r[:2] and wanted[2] in r[2] for r in relations(words)), relations(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "predicate", "body"),
+    [
+        ("A UN official said so.", "member_of", "UN"),
+        ("Two reporters of Radio Kesh were held.", "member_of", "Radio Kesh"),
+        ("UN monitors crossed the line.", "part_of", "UN"),
+        ("A diplomat at the Norwegian embassy said so.", "member_of", "Norwegian embassy"),
+    ],
+)
+def test_people_without_a_name_belong_to_the_body_of_their_description(words, predicate, body):
+    found = [r for r in found_in(words)[1] if r.basis.rule == "relations.unnamed"]
+    assert [r.predicate for r in found] == [predicate]
+    assert any(r[1] == predicate and body in r[2] for r in relations(words))
+
+
+def test_an_office_without_a_body_is_held_in_the_only_government_of_the_report():
+    words = "France and Mali met. The government will go ahead, Defence Secretary Emil Cortes said. A minister laughed."
+    [found] = [r for r in found_in(words)[1] if r.predicate == "holds_office_in"]
+    assert found.basis.rule == "relations.office"  # kept where both are of one country, see reconcile
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Talks between France and Mali, Foreign Minister Rui Costa said, will go on.",
+        "France and Mali met. The government fell. In Lisbon, Foreign Minister Rui Costa laughed.",
+    ],
+)
+def test_a_country_beside_or_elsewhere_is_not_the_ministers(words):
+    assert not [r for r in relations(words) if r[0] == "Rui Costa"]
+
+
+def test_guests_of_a_wedding_are_members_of_nothing():
+    assert not relations("Twelve members of a wedding party were killed.")
+
+
+def test_support_that_is_only_asked_for_backs_nobody():
+    assert not relations("Mali would not express support for Colonel Omar Saleh.")
+
+
+@pytest.mark.parametrize(
+    ("beside", "held"),
+    [
+        ("LISBON, March 3 (Luso Press) - Portuguese Foreign Minister Rui Costa met Spanish officials.", []),
+        ("MADRID, March 3 (Luso Press) - Spanish Foreign Minister Rui Costa met Portuguese officials.", ["Spain"]),
+    ],
+)
+def test_holder_and_government_are_of_one_country_where_the_words_do_not_tell(tmp_path, beside, held):
+    plain = "MADRID, March 4 (Luso Press) - Spain and Portugal met.\n\nForeign Minister Rui Costa laughed."
+    (tmp_path / "0.txt").write_text(beside)
+    (tmp_path / "1.txt").write_text(plain)
+    found = build_in_memory(sorted(tmp_path.glob("*.txt")))
+    assert [r.object.name for r in found.relations if r.subject.name == "Rui Costa"] == held

@@ -17,6 +17,7 @@ from dateline.text.segment import ReportText
 BODIES = rule_words("body")
 """Classes of nouns that stand for a body as a whole: "the army", "the government"."""
 OBJECTING = rule_words("objecting")
+TITLES = frozenset(["relations.title", "relations.near"])
 SPEAKING_FOR = ("holds_office_in", "member_of", "leads")
 """Relations by which somebody's "we" is a body, the first that holds."""
 OF_NOBODY = frozenset(("person", "population", "outlet"))
@@ -65,7 +66,7 @@ class Participants:
             subject, body = self.chains.get(relation.subject), self.chains.get(relation.object)
             if subject is None or body is None or subject.kind != "person" or subject.plural or body.kind in OF_NOBODY:
                 continue
-            if relation.predicate not in SPEAKING_FOR or relation.basis.rule != "relations.title":
+            if relation.predicate not in SPEAKING_FOR or relation.basis.rule not in TITLES:
                 continue
             rank = SPEAKING_FOR.index(relation.predicate)
             if rank < found.get(subject.chain_id, (len(SPEAKING_FOR), ""))[0]:

@@ -4,7 +4,7 @@ Four sources: titles and the body they belong to, words that state a relation (`
 mention ("Musa's army", "a nurse of the Red Cross"). What is denied, planned or only possible gives no relation.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 
 from dateline.lexicon import Lexica, rule_words
@@ -22,8 +22,14 @@ FORCES = frozenset(["armed_group", "military"])
 BODIES = frozenset(["organisation", "government", "military", "armed_group", "intergovernmental", "outlet"])
 PARTS = BODIES - {"organisation", "outlet"}
 GROUPS = frozenset(["organisation", "armed_group", "military", "outlet"])
+OFFICES = frozenset(["office", "government", "state"])
+"""Kinds of titles (`relation_titles.tsv`) that belong to a government where no other body is named."""
+PARTIES = frozenset(["PTY", "OPP", "LAB"])
+"""Sectors of bodies to which "her" ties a member ("her party", "Lee's Liberal Union")."""
+MEMBERS = frozenset(["member", "part", "voice", "envoy"])
 STATES = frozenset(["government", "country"])
 RULING = rule_words("ruling")
+PLAIN_RULING = frozenset(["government", "cabinet"])
 OF_RULE = rule_words("of_rule")
 GENERALS = rule_words("general")
 PLAIN_MODIFIERS = rule_words("plain_modifier")
@@ -32,6 +38,12 @@ JOINTS = frozenset(["-", "‐", "–"])
 SUPPORTED = rule_words("supported")
 RIVAL = word_class("rival")
 MISSIONS = rule_words("mission")
+SET_UP = rule_words("set_up")
+SUPPORT = rule_words("support_noun")
+MASTERS = frozenset(["captain", "skipper", "master"])
+OFFICIAL = frozenset(["COP", "MIL", "GOV"])
+POSTS = frozenset(["embassy", "consulate"])
+"""Missions of a state: "the Norwegian embassy"."""
 
 
 class RelationReader:
@@ -69,7 +81,8 @@ class RelationReader:
         found: dict[str, set[tuple[str, ...]]] = {}
         for chain in self.found.chains:
             texts = {chain.name, *chain.aliases, *(m.text for m in self.mentions_of.get(chain.chain_id, ()) if m.form != "pronoun")}
-            found[chain.chain_id] = {words for t in texts if (words := bare(t))}
+            whole = {words for t in texts if (words := bare(t))}
+            found[chain.chain_id] = whole | {short for words in whole if (short := before_place(words))}
         return found
 
     def chain(self, chain_id: str) -> Chain:
@@ -81,7 +94,7 @@ class RelationReader:
         for mention in self.found.mentions:
             if mention.chain_id in (None, holder) or mention.chain_id not in self.who.chains:
                 continue
-            inside = self.tokens[first].start <= mention.start and mention.end <= self.tokens[last - 1].end
+            inside = self.tokens[first].start <= mention.start < self.tokens[last - 1].end  # a title may end within a name
             if inside and self.chain(mention.chain_id).kind in BODIES | {"country"}:
                 spans.append((mention.start - mention.end, mention.start, mention.chain_id))
         return [c for _, _, c in sorted(spans)]
@@ -116,6 +129,16 @@ class RelationReader:
             same = found
         same.sort(key=lambda c: -len(c.mention_ids))
         return same[0].chain_id if same else None
+
+    @cached_property
+    def plain_governments(self) -> tuple[str, ...]:
+        """Governments that a report calls "the government", "the cabinet" without saying whose."""
+        return tuple(
+            c.chain_id for c in self.found.chains
+            if c.kind == "government" and self.mostly_ruling(c.chain_id) and any(
+                m.form != "pronoun" and bare(m.text) and set(bare(m.text)) <= PLAIN_RULING for m in self.mentions_of.get(c.chain_id, ())
+            )
+        )  # fmt: skip
 
     def mostly_ruling(self, chain_id: str) -> bool:
         """Whether at least half of an actor's names are those of a country's government: "Musa's government" is somebody's own."""
@@ -157,6 +180,7 @@ class RelationReader:
         span = self.text.tokens_in(title.evidence.start, title.evidence.end)
         if not span or not self.is_held(span):
             return
+        span = self.with_joint(span)
         cut = next((i for i in span if self.tokens[i].lower in ("of", "for", "at", "in", "to")), span[-1] + 1)
         words = [(i, plain(self.tokens[i].text)) for i in range(span[0], cut)]
         words = [(i, w) for i, w in words if any(c.isalnum() for c in w)]
@@ -178,21 +202,36 @@ class RelationReader:
             kind = "lead"
         elif before & {"deputy", "vice", "assistant"} and kind != "envoy":
             kind = kind if kind in ("office", "post") else "office" if kind in ("government", "state") else "member"
-        bodies = self.bodies_of(chain, title, span, words[:head], kind, cut)
+        bodies, rule = self.bodies_of(chain, title, span, words[:head], kind, cut)
+        if word in MASTERS and bodies and self.may_be_ship(self.chain(bodies[0])):
+            kind = "lead"
+        found = [(b, rule) for b in bodies]
         of_state = all(self.chain(b).kind in ("government", "country") for b in bodies)  # no ministry of the state is a rebel minister's
         if word == "minister" and kind == "office" and "deputy" not in before and of_state:
             field = {w for _, w in words[:head]} | set(self.after(cut, span))
-            bodies += [b for b in self.ministries(field, chain.country) if b not in bodies]
-        for body in bodies:
+            found += [(b, "near") for b in self.ministries(field, chain.country) if b not in bodies]
+        if not found and kind in OFFICES:
+            found = [(b, "office") for b in self.likely_bodies(chain, span[0])]
+        for body, rule in found:
             predicate = self.predicate(kind, self.chain(body))
             if predicate == "holds_office_in" and word == "minister" and any("ministry" in w for w in self.called[body]):
                 predicate = "leads"
-            if (
-                predicate is not None
-                and body != chain.chain_id
-                and (chain.named or (predicate == "leads" and self.chain(body).kind in GROUPS))
-            ):
-                yield self.relation(chain.chain_id, predicate, body, self.holder_words(title), "title")
+            if predicate is None or body == chain.chain_id or not (chain.named or self.may_be_unnamed(predicate, self.chain(body))):
+                continue
+            words_here = self.holder_words(title)
+            yield self.relation(chain.chain_id, predicate, body, words_here, rule if chain.named or predicate == "leads" else "unnamed")
+
+    def with_joint(self, span: range) -> range:
+        """The tokens of a title with what a hyphen ties to its front: "vice-president"."""
+        first = span[0] if self.tokens[span[0]].text in JOINTS else span[0] - 1
+        before, joint = self.tokens[max(first - 1, 0)], self.tokens[max(first, 0)]
+        tied = first > 0 and joint.text in JOINTS and before.end == joint.start and joint.end == self.tokens[first + 1].start
+        return range(first - 1, span[-1] + 1) if tied else span
+
+    @staticmethod
+    def may_be_unnamed(predicate: Predicate, body: Chain) -> bool:
+        """Whether a holder without a name is worth a relation: who leads a group, who belongs to a body that has a name."""
+        return body.kind in GROUPS if predicate == "leads" else predicate == "member_of" and (body.named or body.kind in PARTS)
 
     def after(self, cut: int, span: range) -> Iterator[str]:
         """Plain words of a title after its "of" or "for"."""
@@ -211,45 +250,97 @@ class RelationReader:
     def is_held(self, span: range) -> bool:
         """Whether the phrase stands for its holder: not "no minister", not what somebody is to become."""
         first = self.tokens[span[0]]
+        last = self.tokens[span[-1]]
+        if last.lower == "head" and last.dep == "pobj" and self.tokens[last.head].lower == "at":
+            return False  # "with a judge at its head"
         return not any(self.tokens[i].lower in ("no", "any", "every", "whichever") for i in range(max(0, first.i - 1), span[-1] + 1))
 
     def bodies_of(
         self, chain: Chain, title: TitleHeld, span: range, modifiers: Sequence[tuple[int, str]], kind: str, cut: int
-    ) -> list[str]:
+    ) -> tuple[list[str], str]:
+        """The body of a title, with the rule: "title" where its own words or those beside it name the body, else "near"."""
         holder = chain.chain_id
         if title.of_chain is not None and title.of_chain in self.who.chains and self.chain(title.of_chain).kind != "person":
-            return [self.raised(title.of_chain, kind)]
+            return [self.raised(title.of_chain, kind)], "title"
         if cut <= span[-1]:
             found = self.bodies_in(cut, span[-1] + 1, holder)
             if found:
-                return [self.raised(found[0], kind)]
+                return [self.raised(found[0], kind)], "title"
+        elif chain.named and (behind := self.behind(span[-1] + 1, holder)) is not None:
+            return [self.raised(behind, kind)], "title"
         modifiers = self.own_modifiers(modifiers)
-        possessor = self.possessor(span[0])
+        possessor = self.possessor(span[0], BODIES | {"country"} | ({"population"} if kind == "lead" else frozenset()))
         if possessor is not None:
-            return [self.raised(possessor, kind)] if possessor != holder else []
+            return [self.raised(possessor, kind)] if possessor != holder else [], "title"
         found = self.bodies_in(modifiers[0][0], modifiers[-1][0] + 1, holder) if modifiers else []
+        rule = "title"
         words = [w for _, w in modifiers if w not in PLAIN_MODIFIERS]
         for n in range(len(words)):
             body = self.by_words(words[n:], holder, title.evidence.start) if kind != "office" or len(words) - n < 2 else None
             if body is not None and body not in found:
                 found.insert(0, body)
+                rule = "near"
                 break
         if not found and (beside := self.left_of(span[0], holder)) is not None:
             found = [beside]
         if found:
-            return [self.raised(found[0], kind)]
+            return [self.raised(found[0], kind)], rule
         stated = self.country_of(title, modifiers) or self.stated_country(chain)
-        country = stated or (None if self.many_countries else chain.country)
-        if country is None and self.many_countries:
-            return []
         order: tuple[str | None, ...] = ()
-        if kind in ("office", "government", "state"):
-            order = (self.ruling(country, stated is not None), self.state(country))
+        if kind in OFFICES:
+            said = stated or self.seat_before(span[0])
+            country = said or (None if self.many_countries else chain.country)
+            rule = "title" if said else "near"
+            if country is not None or not self.many_countries:
+                order = (self.ruling(country, stated is not None), self.state(country))
         elif kind == "envoy" and stated:
-            order = (self.state(country), self.ruling(country, True))
-        elif kind == "voice" and not words:
+            order = (self.state(stated), next((b for b in (self.ruling(stated, True),) if b and not self.chain(b).country_guessed), None))
+        elif kind == "voice" and not words and (stated or not self.many_countries):
             order = (self.spoken_of(span[0]),)
-        return [b for b in order if b is not None and b != holder][:1]
+        return [b for b in order if b is not None and b != holder][:1], rule
+
+    def behind(self, at: int, holder: str) -> str | None:
+        """The body right behind a title that its words do not take in: "the head" and "of the Water Agency"."""
+        if at >= len(self.tokens) or self.tokens[at].lower not in ("of", "for") or self.tokens[at].dep != "prep":
+            return None
+        found = [c for c, _ in self.below(at)[:1] if c in self.who.chains and c != holder]
+        return next((c for c in found if self.chain(c).named and self.chain(c).kind in BODIES | {"country"}), None)
+
+    def likely_bodies(self, holder: Chain, at: int) -> list[str]:
+        """The government or state of an office given without one: the only "the government" of the report, else that of its dateline.
+
+        Whether holder and body are of one country shows where all reports are read together.
+        """
+        first = self.tokens[at]
+        if first.lower in ("the", "this", "that") or (first.i and self.tokens[at - 1].lower in ("the", "this", "that")):
+            return []  # said before
+        if self.stated_country(holder) is not None or self.seat_before(at) is not None:
+            return []
+        plainly = [b for b in self.plain_governments if ("government",) in self.called[b]] or self.plain_governments
+        found = list(plainly) if len(plainly) == 1 else []
+        place = self.text.report.dateline_place
+        seat = self.codes.seats.get(tuple(plain(w) for w in place.split())) if place else None
+        if not found and seat is not None and self.countries_around(at) <= {seat.country}:
+            found = [b for b in (self.ruling(seat.country, True), self.state(seat.country)) if b is not None]
+        return [b for b in found if b != holder.chain_id][:1]
+
+    def countries_around(self, at: int) -> frozenset[str | None]:
+        """Countries that the paragraph of a token names, up to the end of its sentence."""
+        here = self.text.sentence_of(at)
+        words = [plain(t.text) for t in self.tokens[: here.last] if self.text.sentence_of(t.i).paragraph == here.paragraph]
+        pieces = (tuple(words[i : i + n]) for i in range(len(words)) for n in (1, 2, 3))
+        codes = (self.codes.adjectives.get(p) or self.codes.names.get(p) or self.codes.seats.get(p) for p in pieces)
+        return frozenset(c.country for c in codes if c is not None and c.country is not None and c.form != "body")
+
+    def seat_before(self, at: int) -> str | None:
+        """The country whose seat of government opens the sentence or clause: "In Lisbon, Foreign Minister Ana Lee said"."""
+        first = self.text.sentence_of(at).first
+        for i in range(at - 1, first - 1, -1):
+            t = self.tokens[i]
+            if t.lower == "in" and t.dep == "prep" and (i == first or not self.tokens[i - 1].text[0].isalnum()):
+                words = [plain(self.tokens[k].text) for k in range(i + 1, min(i + 4, at))]
+                return next((c.country for n in (3, 2, 1) if (c := self.codes.seats.get(tuple(words[:n]))) is not None), None)
+        return None
 
     def own_modifiers(self, modifiers: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
         """Words before a title's head without those that only say who supports its holder: "UN-backed premier"."""
@@ -263,7 +354,7 @@ class RelationReader:
             return (self.ruling(chain.country, True) if chain.country else None) or body
         return body
 
-    def possessor(self, first: int) -> str | None:
+    def possessor(self, first: int, kinds: Set[str] = BODIES | {"country"}) -> str | None:
         """The collective actor whose office it is: "its leader", "the rebels' spokesman"."""
         at = first
         if self.tokens[first].dep != "poss" and first and self.tokens[first - 1].dep in ("poss", "case"):
@@ -274,7 +365,7 @@ class RelationReader:
             return None
         mention = self.who.at(at)
         if mention is not None and mention.chain_id in self.who.chains:
-            return mention.chain_id if self.chain(mention.chain_id).kind in BODIES | {"country"} else None  # type: ignore[arg-type]
+            return mention.chain_id if self.chain(mention.chain_id).kind in kinds else None  # type: ignore[arg-type]
         if self.tokens[at].lower in ("its", "their"):
             return self.spoken_of(at)
         return None
@@ -290,24 +381,30 @@ class RelationReader:
         mention = self.who.by_token.get(first - 1)
         if mention is None or mention.form != "name" or mention.chain_id not in self.who.chains or mention.chain_id == holder:
             return None
+        if plain(mention.text) in PLAIN_MODIFIERS:
+            return None
         here = mention.end == self.tokens[first - 1].end and self.chain(mention.chain_id).kind in BODIES | {"country"}  # type: ignore[arg-type]
         return mention.chain_id if here else None
 
     def spoken_of(self, token: int) -> str | None:
-        """The collective actor that the clause or the sentence before is about."""
+        """The collective actor that the sentence or the one before is about: the subject nearest to its root, no relative clause's."""
         here = self.tokens[token].sentence
         for sentence in (here, here - 1):
             if sentence < 0 or self.text.sentences[sentence].paragraph != self.text.sentences[here].paragraph:
                 break
-            subjects: list[str] = []
+            subjects: list[tuple[int, int, str]] = []
             others: list[str] = []
             for i in range(self.text.sentences[sentence].first, min(self.text.sentences[sentence].last, token)):
                 mention = self.who.by_head.get(i)
                 chain = self.who.chains.get(mention.chain_id or "") if mention is not None else None
-                if chain is not None and chain.kind in BODIES:
-                    (subjects if self.tokens[i].dep in ("nsubj", "nsubjpass") else others).append(chain.chain_id)
+                if chain is None or chain.kind not in BODIES:
+                    continue
+                if self.tokens[i].dep in ("nsubj", "nsubjpass"):
+                    subjects.append((self.text.depth[i], -i, chain.chain_id))
+                else:
+                    others.append(chain.chain_id)
             if subjects or others:
-                return (subjects or others)[-1]
+                return min(subjects)[2] if subjects else others[-1]
         return None
 
     def country_of(self, title: TitleHeld, modifiers: Sequence[tuple[int, str]]) -> str | None:
@@ -321,7 +418,8 @@ class RelationReader:
             before >= 0 and self.tokens[before].lower in ("s", "'s", "’s") and self.tokens[before].sentence == self.tokens[span[0]].sentence
         ):
             before -= 1
-        if before >= 0 and self.tokens[before].sentence == self.tokens[span[0]].sentence:
+        same = before >= 0 and self.tokens[before].sentence == self.tokens[span[0]].sentence
+        if same and self.tokens[before].pos in ("PROPN", "NOUN", "ADJ"):
             words[:0] = bare(" ".join(t.text for t in self.tokens[max(before - 1, self.text.sentence_of(before).first) : before + 1]))
         return self.codes.country_of(words)
 
@@ -364,6 +462,12 @@ class RelationReader:
         for t in self.tokens:
             if t.pos == "VERB" or (t.pos in ("ADJ", "NOUN") and t.lower in ("led", "backed")):
                 yield from self.from_verb(t.i)
+            if t.lower == "head" and t.dep == "pobj" and self.tokens[t.head].lower == "at":
+                yield from self.from_head(t.i)
+            if t.lemma in SUPPORT and t.dep == "dobj" and (self.tokens[t.head].lemma, "verb", "support") in self.cues:
+                yield from self.from_support(t.i)
+            if t.lower == "under" and t.dep == "prep":
+                yield from self.from_under(t.i)
             if t.pos == "ADJ":
                 yield from self.from_adjective(t.i)
             elif t.pos == "NOUN":
@@ -449,6 +553,38 @@ class RelationReader:
         elif (mention := self.who.by_head.get(i)) is not None and mention.chain_id in self.who.chains:
             left = ((mention.chain_id, self.text.evidence(mention.start, mention.end)),)  # type: ignore[assignment]
         yield from self.pair(cue, left, targets, i, None, "noun")
+
+    def from_under(self, i: int) -> Iterator[Relation]:
+        """ "Troops under General X", "a panel was formed under Judge X": whoever has a title there leads them."""
+        head = self.tokens[i].head
+        leaders = [(c, w) for c, w in self.below(i)[:1] if c in self.who.chains and self.chain(c).kind == "person" and self.chain(c).named]
+        if not leaders or not self.chain(leaders[0][0]).titles:
+            return
+        led: Sequence[tuple[str, Evidence]] = ()
+        if self.tokens[head].pos == "NOUN":
+            led = self.who.chains_of(head)[:1]
+        elif self.tokens[head].lemma in SET_UP and self.holds(head):
+            led = self.patients(head)[:1]
+        groups = [(c, w) for c, w in led if c in self.who.chains and self.chain(c).kind in GROUPS]
+        yield from self.pair(("leads", True), groups, leaders, i, None, "under")
+
+    def from_head(self, i: int) -> Iterator[Relation]:
+        """ "A panel with Judge X at its head"."""
+        body = next((self.who.at(c) for c in self.text.children[i] if self.tokens[c].dep == "poss"), None)
+        leader = self.who.by_token.get(self.tokens[i].head - 1)
+        pairs = [(m.chain_id, self.who.words(m)) for m in (leader, body) if m is not None and m.chain_id in self.who.chains]
+        if len(pairs) == 2 and self.chain(pairs[0][0]).kind == "person":  # type: ignore[arg-type]
+            yield from self.pair(("leads", False), pairs[:1], pairs[1:], i, None, "verb")  # type: ignore[arg-type]
+
+    def from_support(self, i: int) -> Iterator[Relation]:
+        """ "X reaffirmed its support for Y", "X has renewed to Y its backing"."""
+        verb = self.tokens[i].head
+        if not self.holds(verb):
+            return
+        prepositions = [c for k in (i, verb) for c in self.text.children[k] if self.tokens[c].dep in ("prep", "dative")]
+        targets = [x for c in prepositions if self.tokens[c].lower in ("for", "to", "of", "with") for x in self.below(c)]
+        targets += [x for c in self.text.children[verb] if self.tokens[c].dep == "dative" for x in self.who.chains_of(c)]
+        yield from self.pair(self.cues[self.tokens[verb].lemma, "verb", "support"], self.subjects(verb), targets, i, None, "verb")
 
     def before_participle(self, i: int) -> tuple[str, Evidence] | None:
         """The actor right before "-led", "backed": with or without its hyphen."""
@@ -536,7 +672,8 @@ class RelationReader:
                     words_here = self.text.evidence(start, end)
                 else:
                     words_here = words
-                yield self.relation(first, self.refined(predicate, first), second, words_here, rule)
+                passing = predicate == "member_of" and rule == "noun" and self.chain(first).kind == "person" and self.chain(first).plural
+                yield self.relation(first, self.refined(predicate, first), second, words_here, "unnamed" if passing else rule)
 
     def refined(self, predicate: Predicate, subject: str) -> Predicate:
         if predicate in ("part_of", "member_of"):
@@ -567,6 +704,12 @@ class RelationReader:
                 continue
             outer = self.chain(mention.chain_id)  # type: ignore[arg-type]
             words = self.text.evidence(mention.start, mention.end)
+            if (whole := self.whole_of(mention, outer, head)) is not None:
+                yield self.relation(outer.chain_id, "part_of", whole, words, "owner" if outer.named else "unnamed")
+            if (ruled := self.opposed(mention, outer)) is not None:
+                yield self.relation(outer.chain_id, "opposes", ruled, words, "office")
+            if (body := self.body_before(outer, head)) is not None:
+                yield from self.owned(outer, self.chain(body), words, head, False)
             for c in self.text.children[head]:
                 t = self.tokens[c]
                 if t.dep == "poss":
@@ -579,6 +722,49 @@ class RelationReader:
                         if inner in self.who.chains and inner != outer.chain_id:
                             both = self.text.evidence(words.start, max(words.end, other.end))
                             yield from self.owned(outer, self.chain(inner), both, head, t.lower == "of")
+
+    def whole_of(self, mention: Mention, outer: Chain, head: int) -> str | None:
+        """What a part is named after: the body of "ECOWAS Commission", "African Union monitors", the state of "the Norwegian embassy"."""
+        lemma = self.tokens[head].lemma.lower()
+        if outer.kind not in BODIES or not (lemma in POSTS or lemma in self.part_nouns):
+            return None
+        span = self.text.tokens_in(mention.start, mention.end)
+        words = [w for i in range(span[0], head) if (w := plain(self.tokens[i].text)) and self.tokens[i].pos != "DET"] if len(span) else []
+        if not words or outer.country is not None and not outer.country_guessed and lemma in POSTS:
+            return self.state(outer.country) if words else None
+        return self.named_just(words, outer.chain_id) if lemma in self.part_nouns else None
+
+    @cached_property
+    def part_nouns(self) -> frozenset[str]:
+        """Nouns of parts of a body, in `relation_cues.tsv`."""
+        return frozenset(word for (word, pos, _), (predicate, _) in self.cues.items() if pos == "noun" and predicate == "part_of")
+
+    def named_just(self, words: Sequence[str], part: str) -> str | None:
+        """The named body that is called by just the first words, the more the better."""
+        named = [c.chain_id for c in self.found.chains if c.named and c.chain_id != part and c.kind in BODIES - {"outlet"}]
+        beginnings = (tuple(words[:n]) for n in range(len(words), 0, -1))
+        return next((c for beginning in beginnings for c in named if beginning in self.called[c]), None)
+
+    def opposed(self, mention: Mention, outer: Chain) -> str | None:
+        """The government that a party is in opposition to: "the opposition Green Bloc", "the opposition party Dawn"."""
+        words = bare(mention.text)
+        if outer.kind != "organisation" or not outer.named or not self.is_party(outer) or words[:1] != ("opposition",) or len(words) < 2:
+            return None
+        first = self.text.tokens_in(mention.start, mention.end)
+        return next(iter(self.likely_bodies(outer, first[-1])), None) if len(first) else None
+
+    def body_before(self, outer: Chain, head: int) -> str | None:
+        """The body that the words before the head of a nameless person's description name: "two UN drivers", "a coast guard official"."""
+        if outer.kind != "person" or outer.named:
+            return None
+        before = [c for c in self.text.children[head] if c < head and self.tokens[c].dep in ("compound", "nmod", "amod")]
+        for c in before:
+            inner = next((chain for chain, _ in self.who.chains_of(c) if chain in self.who.chains and chain != outer.chain_id), None)
+            if inner is not None:
+                return inner
+        words = [w for i in range(before[0], head) if (w := plain(self.tokens[i].text)) and w not in PLAIN_MODIFIERS] if before else []
+        found = (self.by_words(words[n:], outer.chain_id, self.tokens[head].start) for n in range(len(words)))
+        return next((b for b in found if b is not None), None)
 
     def owned(self, outer: Chain, inner: Chain, words: Evidence, head: int, close: bool) -> Iterator[Relation]:
         lemma = self.tokens[head].lemma.lower()
@@ -593,13 +779,31 @@ class RelationReader:
                 and words.text[:4].casefold() not in ("his ", "her ")
             ):
                 yield self.relation(inner.chain_id, "leads", outer.chain_id, words, "owner")
-        elif outer.kind == "person" and inner.kind in BODIES and lemma not in self.office:
+            elif inner.named and not self.was(inner) and self.tokens[head].pos == "PROPN" and self.is_party(outer):
+                yield self.relation(inner.chain_id, "member_of", outer.chain_id, words, "owner")
+        elif outer.kind == "person" and inner.kind in BODIES and (self.office.get(lemma) in (None, "member") or not outer.named):
             if outer.named:
                 yield self.relation(outer.chain_id, "member_of", inner.chain_id, words, "owner")
+            elif (inner.named or inner.kind in PARTS) and (kind := self.office.get(lemma)) in MEMBERS and not self.is_general(head):
+                several = kind == "part" and self.tokens[head].tag in ("NNS", "NNPS")
+                yield self.relation(outer.chain_id, "part_of" if several else "member_of", inner.chain_id, words, "unnamed")
         elif (close and outer.kind in PARTS and inner.kind in BODIES and inner.kind != "outlet") or (
             close and inner.kind == "country" and lemma in MISSIONS
         ):
-            yield self.relation(outer.chain_id, "part_of", inner.chain_id, words, "owner")
+            yield self.relation(outer.chain_id, "part_of", inner.chain_id, words, "owner" if outer.named else "unnamed")
+
+    @staticmethod
+    def may_be_ship(body: Chain) -> bool:
+        return body.kind == "organisation" and OFFICIAL.isdisjoint(body.sectors)
+
+    @staticmethod
+    def is_party(body: Chain) -> bool:
+        return body.named and body.kind == "organisation" and not PARTIES.isdisjoint(body.sectors)
+
+    def is_general(self, head: int) -> bool:
+        """Whether "general" ends an office ("secretary-general") and is no rank."""
+        before = [plain(t.text) for t in self.tokens[max(0, head - 2) : head]]
+        return self.tokens[head].lower == "general" and not GENERALS.isdisjoint(before)
 
     def relation(self, subject: str, predicate: Predicate, target: str, words: Evidence, rule: str) -> Relation:
         return Relation(
@@ -614,10 +818,17 @@ def bare(words: str) -> tuple[str, ...]:
     return found[1:] if len(found) > 1 and found[0] in ("the", "a", "an", "its", "his", "her", "their", "this") else found
 
 
+def before_place(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words of a description before where it is: "army" of "army in the capital"."""
+    return words[: next((i for i, w in enumerate(words) if w in ("in", "at", "near", "on", "around", "outside")), len(words))]
+
+
 def read_relations(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Relation, ...]:
     """Relations of one report, each once, in order of their words."""
     seen: dict[str, Relation] = {}
     for relation in RelationReader(text, found, lexica).relations():
         if relation.subject != relation.object:
             seen.setdefault(relation.relation_id, relation)
-    return tuple(sorted(seen.values(), key=lambda r: (r.basis.evidence[0].start, r.relation_id)))
+    led = {(r.subject, r.object) for r in seen.values() if r.predicate == "leads"}
+    kept = (r for r in seen.values() if r.predicate != "member_of" or (r.subject, r.object) not in led)
+    return tuple(sorted(kept, key=lambda r: (r.basis.evidence[0].start, r.relation_id)))

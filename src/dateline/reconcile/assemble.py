@@ -17,6 +17,7 @@ import msgspec
 from dateline.model import record
 from dateline.model.evidence import Ref
 from dateline.model.judgement import Judgement
+from dateline.model.mention import Chain
 from dateline.model.reading import Reading
 from dateline.model.report import Loss, Report
 from dateline.model.situation import Batch, Situation, situation_of
@@ -30,8 +31,8 @@ from dateline.reconcile.events import StoryActs, Telling, Views, all_acts, event
 from dateline.reconcile.figures import Compared, claim_row, figure_rows, link_figures
 from dateline.reconcile.ids import ids_in
 from dateline.reconcile.judgements import Corrections, by_persons, judged_copies, judged_rows, judged_stories, key_of
-from dateline.reconcile.keeping import in_passing
-from dateline.reconcile.nationality import nationalities
+from dateline.reconcile.keeping import PASSING, in_passing
+from dateline.reconcile.nationality import nationalities, stated_countries
 from dateline.reconcile.parties import with_parties, with_partners
 from dateline.reconcile.places import PlacePart, Places, link_places, place_parts, place_row
 from dateline.reconcile.postings import with_places_left
@@ -310,9 +311,10 @@ def _rows(
     commitments = commitment_rows(views, links.tellings, links.event_of, links.acts)
     statements = _statements(views, links)
     positions = _positions(views)
-    relations = _relations(views, rank)
-    used = ids_in((events, claims, figures, commitments, [s for _, s in statements], positions, [r.row for _, r in relations]))
     guessed = nationalities(corpus, links.actor_of, grouping.story_of)
+    relations, passing = _relations(views, rank, guessed)
+    used = ids_in((events, claims, figures, commitments, [s for _, s in statements], positions, [r.row for _, r in relations]))
+    relations += [(triple, r) for triple, r in passing if r.row.subject.id in used]
     actors = dict(actor_parts(corpus, links.actor_of, views.names, used, rank, outlets, guessed))
     shared.names.update((a, views.names[a]) for a in actors if a in known)
     shared.actors.add((a, part) for a, part in actors.items() if a in known)
@@ -423,19 +425,55 @@ class _Relation(msgspec.Struct, frozen=True, gc=False):
     row: record.RelationRow
 
 
-def _relations(views: Views, rank: Mapping[str, int]) -> list[tuple[str, _Relation]]:
-    """Relations by subject, predicate and object."""
-    rows = []
+_Told = tuple[str, _Relation]
+"""A relation by its subject, predicate and object."""
+
+
+def _relations(views: Views, rank: Mapping[str, int], guessed: Mapping[str, str | None]) -> tuple[list[_Told], list[_Told]]:
+    """Relations by subject, predicate and object: those that keep their actors in the record, and the others.
+
+    `guessed`: the likeliest country of actors for which none is stated.
+    """
+    rows: list[_Told] = []
+    passing: list[_Told] = []
+    countries = _countries(views, guessed)
     for report in views.corpus.reports:
         for r in views.corpus.readings[report.report_id].relations:
             subject, target = views.actor(r.subject), views.actor(r.object)
             if subject is None or target is None or subject.id == target.id:
                 continue
+            if not _of_one_country(r.basis.rule, countries.get(subject.id), countries.get(target.id)):
+                continue
             row = record.RelationRow(
                 relation_id=r.relation_id, subject=subject, predicate=r.predicate, object=target, since=r.since, evidence=r.basis.evidence
             )
-            rows.append((f"{subject.id} {r.predicate} {target.id}", _Relation(rank[report.report_id], row)))
-    return rows
+            kept = passing if r.basis.rule in PASSING else rows
+            kept.append((f"{subject.id} {r.predicate} {target.id}", _Relation(rank[report.report_id], row)))
+    return rows, passing
+
+
+def _of_one_country(rule: str, subject: str | None, target: str | None) -> bool:
+    """Whether the countries of holder and body bear out a relation whose words do not name the body: none may differ, and for an office
+    of which only the report as a whole says whose it is both must be known."""
+    if rule == "relations.office":
+        return subject is not None and subject == target
+    return rule != "relations.near" or subject is None or target is None or subject == target
+
+
+def _countries(views: Views, guessed: Mapping[str, str | None]) -> Mapping[str, str]:
+    """The country of each actor: the one most stated for it, else the likeliest."""
+    chains: dict[str, list[Chain]] = defaultdict(list)
+    for reading in views.corpus.readings.values():
+        for chain in reading.chains:
+            if (actor := views.actor_of.get(chain.chain_id)) is not None:
+                chains[actor].append(chain)
+    found = {}
+    for actor, here in chains.items():
+        stated = stated_countries(here)
+        country = max(stated, key=lambda c: (stated[c], c)) if stated else guessed.get(actor)
+        if country is not None:
+            found[actor] = country
+    return found
 
 
 def _relation_row(told: Sequence[_Relation]) -> record.RelationRow:

@@ -27,6 +27,8 @@ SAFE = frozenset((
 ))  # fmt: skip
 """Features of groups that are kept whatever the weights say: who speaks, acts, is spoken to; whom the user listed; people acted on; bodies of
 states by name."""
+PASSING = frozenset(("relations.unnamed",))
+"""Rules of relations that keep nobody in the record: who "two nurses of the union" belong to is told where they do something."""
 VIOLENT = frozenset(("ASSAULT", "COERCE"))
 
 
@@ -59,7 +61,8 @@ def roles(corpus: Corpus) -> dict[str, set[str]]:
             add("promises", pledge.by)
             add("promised", pledge.to)
         for relation in reading.relations:
-            add("related", (relation.subject, relation.object))
+            if relation.basis.rule not in PASSING:
+                add("related", (relation.subject, relation.object))
         for position in reading.positions:
             add("holder", (position.holder,))
     return found
