@@ -40,6 +40,7 @@ RIVAL = word_class("rival")
 MISSIONS = rule_words("mission")
 SET_UP = rule_words("set_up")
 SUPPORT = rule_words("support_noun")
+ARTICLES = frozenset(["the", "this", "that"])
 MASTERS = frozenset(["captain", "skipper", "master"])
 OFFICIAL = frozenset(["COP", "MIL", "GOV"])
 POSTS = frozenset(["embassy", "consulate"])
@@ -211,7 +212,7 @@ class RelationReader:
             field = {w for _, w in words[:head]} | set(self.after(cut, span))
             found += [(b, "near") for b in self.ministries(field, chain.country) if b not in bodies]
         if not found and kind in OFFICES:
-            found = [(b, "office") for b in self.likely_bodies(chain, span[0])]
+            found = [(b, "office") for b in self.likely_bodies(chain, span)]
         for body, rule in found:
             predicate = self.predicate(kind, self.chain(body))
             if predicate == "holds_office_in" and word == "minister" and any("ministry" in w for w in self.called[body]):
@@ -306,14 +307,14 @@ class RelationReader:
         found = [c for c, _ in self.below(at)[:1] if c in self.who.chains and c != holder]
         return next((c for c in found if self.chain(c).named and self.chain(c).kind in BODIES | {"country"}), None)
 
-    def likely_bodies(self, holder: Chain, at: int) -> list[str]:
+    def likely_bodies(self, holder: Chain, span: range) -> list[str]:
         """The government or state of an office given without one: the only "the government" of the report, else that of its dateline.
 
         Whether holder and body are of one country shows where all reports are read together.
         """
-        first = self.tokens[at]
-        if first.lower in ("the", "this", "that") or (first.i and self.tokens[at - 1].lower in ("the", "this", "that")):
-            return []  # said before
+        at = span[0]
+        if not ARTICLES.isdisjoint((self.tokens[at].lower, self.tokens[max(at - 1, 0)].lower)):
+            return []  # "the minister" was told of before
         if self.stated_country(holder) is not None or self.seat_before(at) is not None:
             return []
         plainly = [b for b in self.plain_governments if ("government",) in self.called[b]] or self.plain_governments
@@ -672,7 +673,9 @@ class RelationReader:
                     words_here = self.text.evidence(start, end)
                 else:
                     words_here = words
-                passing = predicate == "member_of" and rule == "noun" and self.chain(first).kind == "person" and self.chain(first).plural
+                part = self.chain(first)
+                several = predicate == "member_of" and part.kind == "person" and part.plural
+                passing = rule == "noun" and not part.named and (several or predicate == "part_of")
                 yield self.relation(first, self.refined(predicate, first), second, words_here, "unnamed" if passing else rule)
 
     def refined(self, predicate: Predicate, subject: str) -> Predicate:
@@ -751,7 +754,7 @@ class RelationReader:
         if outer.kind != "organisation" or not outer.named or not self.is_party(outer) or words[:1] != ("opposition",) or len(words) < 2:
             return None
         first = self.text.tokens_in(mention.start, mention.end)
-        return next(iter(self.likely_bodies(outer, first[-1])), None) if len(first) else None
+        return next(iter(self.likely_bodies(outer, first)), None) if len(first) else None
 
     def body_before(self, outer: Chain, head: int) -> str | None:
         """The body that the words before the head of a nameless person's description name: "two UN drivers", "a coast guard official"."""
