@@ -212,7 +212,7 @@ class RelationReader:
             field = {w for _, w in words[:head]} | set(self.after(cut, span))
             found += [(b, "near") for b in self.ministries(field, chain.country) if b not in bodies]
         if not found and kind in OFFICES:
-            found = [(b, "office") for b in self.likely_bodies(chain, span)]
+            found = [(b, "office") for b in self.likely_bodies(chain, span[0])]
         for body, rule in found:
             predicate = self.predicate(kind, self.chain(body))
             if predicate == "holds_office_in" and word == "minister" and any("ministry" in w for w in self.called[body]):
@@ -307,12 +307,11 @@ class RelationReader:
         found = [c for c, _ in self.below(at)[:1] if c in self.who.chains and c != holder]
         return next((c for c in found if self.chain(c).named and self.chain(c).kind in BODIES | {"country"}), None)
 
-    def likely_bodies(self, holder: Chain, span: range) -> list[str]:
+    def likely_bodies(self, holder: Chain, at: int) -> list[str]:
         """The government or state of an office given without one: the only "the government" of the report, else that of its dateline.
 
         Whether holder and body are of one country shows where all reports are read together.
         """
-        at = span[0]
         if not ARTICLES.isdisjoint((self.tokens[at].lower, self.tokens[max(at - 1, 0)].lower)):
             return []  # "the minister" was told of before
         if self.stated_country(holder) is not None or self.seat_before(at) is not None:
@@ -754,7 +753,7 @@ class RelationReader:
         if outer.kind != "organisation" or not outer.named or not self.is_party(outer) or words[:1] != ("opposition",) or len(words) < 2:
             return None
         first = self.text.tokens_in(mention.start, mention.end)
-        return next(iter(self.likely_bodies(outer, first)), None) if len(first) else None
+        return next(iter(self.likely_bodies(outer, first[-1])), None) if len(first) else None
 
     def body_before(self, outer: Chain, head: int) -> str | None:
         """The body that the words before the head of a nameless person's description name: "two UN drivers", "a coast guard official"."""
