@@ -1,7 +1,10 @@
 """Lasting relations between two actors: leads, member of, allied with, backs, opposes, recognises, loyal to, holds office in, part of.
 
-Four sources: titles and the body they belong to, words that state a relation (`relation_cues.tsv`), possessors and bodies inside a
-mention ("Musa's army", "a nurse of the Red Cross"). What is denied, planned or only possible gives no relation.
+Sources: titles and the body they belong to, words that state a relation (`relation_cues.tsv`), possessors and bodies inside a
+mention ("Musa's army", "a nurse of the Red Cross", "ECOWAS Commission"). What is denied, planned or only possible gives no relation.
+
+The rule of a relation says how sure its body is: "near", the title does not name it; "office", only the report as a whole tells whose
+office it is (both are checked by countries where reports come together); "unnamed", its subject has no name and is not kept for it.
 """
 
 from collections.abc import Iterator, Sequence, Set
@@ -26,7 +29,7 @@ OFFICES = frozenset(["office", "government", "state"])
 """Kinds of titles (`relation_titles.tsv`) that belong to a government where no other body is named."""
 PARTIES = frozenset(["PTY", "OPP", "LAB"])
 """Sectors of bodies to which "her" ties a member ("her party", "Lee's Liberal Union")."""
-MEMBERS = frozenset(["member", "part", "voice", "envoy"])
+MEMBERS = frozenset(["member", "part", "voice"])
 STATES = frozenset(["government", "country"])
 RULING = rule_words("ruling")
 PLAIN_RULING = frozenset(["government", "cabinet"])
@@ -40,6 +43,7 @@ RIVAL = word_class("rival")
 MISSIONS = rule_words("mission")
 SET_UP = rule_words("set_up")
 SUPPORT = rule_words("support_noun")
+ARTICLES = frozenset(["the", "this", "that"])
 MASTERS = frozenset(["captain", "skipper", "master"])
 OFFICIAL = frozenset(["COP", "MIL", "GOV"])
 POSTS = frozenset(["embassy", "consulate"])
@@ -311,9 +315,8 @@ class RelationReader:
 
         Whether holder and body are of one country shows where all reports are read together.
         """
-        first = self.tokens[at]
-        if first.lower in ("the", "this", "that") or (first.i and self.tokens[at - 1].lower in ("the", "this", "that")):
-            return []  # said before
+        if not ARTICLES.isdisjoint((self.tokens[at].lower, self.tokens[max(at - 1, 0)].lower)):
+            return []  # "the minister" was told of before
         if self.stated_country(holder) is not None or self.seat_before(at) is not None:
             return []
         plainly = [b for b in self.plain_governments if ("government",) in self.called[b]] or self.plain_governments
@@ -672,7 +675,7 @@ class RelationReader:
                     words_here = self.text.evidence(start, end)
                 else:
                     words_here = words
-                passing = predicate == "member_of" and rule == "noun" and self.chain(first).kind == "person" and self.chain(first).plural
+                passing = rule == "noun" and predicate == "part_of" and not self.chain(first).named
                 yield self.relation(first, self.refined(predicate, first), second, words_here, "unnamed" if passing else rule)
 
     def refined(self, predicate: Predicate, subject: str) -> Predicate:
@@ -712,7 +715,7 @@ class RelationReader:
                 yield from self.owned(outer, self.chain(body), words, head, False)
             for c in self.text.children[head]:
                 t = self.tokens[c]
-                if t.dep == "poss":
+                if t.dep == "poss" and (outer.named or outer.kind != "person"):
                     for inner, other in self.who.chains_of(c)[:1]:
                         if inner in self.who.chains and inner != outer.chain_id:
                             both = self.text.evidence(min(other.start, words.start), words.end)
