@@ -314,8 +314,8 @@ def _rows(
     guessed = nationalities(corpus, links.actor_of, grouping.story_of)
     relations, passing = _relations(views, rank, guessed)
     used = ids_in((events, claims, figures, commitments, [s for _, s in statements], positions, [r.row for _, r in relations]))
-    relations += [(triple, r) for triple, r in passing if r.row.subject.id in used]
     actors = dict(actor_parts(corpus, links.actor_of, views.names, used, rank, outlets, guessed))
+    relations += [(triple, r) for triple, r in passing if r.row.subject.id in actors and r.row.object.id in actors]
     shared.names.update((a, views.names[a]) for a in actors if a in known)
     shared.actors.add((a, part) for a, part in actors.items() if a in known)
     shared.places.add(place_parts(corpus, links.places, used, rank))
