@@ -21,6 +21,7 @@ from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
 from dateline.reading.attachment import Attachment, time_since
 from dateline.reading.contexts import Contexts
+from dateline.reading.doers import doer, is_not_his
 from dateline.reading.features import (
     OUTCOMES,
     causes,
@@ -473,6 +474,11 @@ class EventReader:
         undergoing = undergoing - self.beyond_object(candidate, played, undergoing)
         if candidate.noun and t.dep in ("dobj", "nsubjpass") and (blamed := set(laid_to(self.text, t.head))):
             acting, undergoing = acting | blamed, undergoing - blamed
+        if candidate.noun and (told := doer(self.text, token)) is not None:
+            of_him = {h for h in (acting | undergoing) - {told.phrase} if self.same_actor(h, told.phrase)}
+            of_him |= {h for h in acting if h in spoke and h not in self.text.subtree(token)}  # who only says so
+            own = {told.phrase} if self.who.named(told.phrase) and not told.denied else set()
+            acting, undergoing = (acting - of_him - {told.phrase}) | own, undergoing - of_him - {told.phrase}
         if candidate.noun and candidate.event_type in HARM and t.dep == "pobj" and tokens[t.head].lower in TIME_PREPOSITIONS:  # "families left since the attack"
             inside = set(self.text.subtree(token))
             acting &= inside | set(played.actors)
@@ -645,7 +651,7 @@ class EventReader:
         state, why = modality_of(self.text, token, *self.surroundings(token, event_type))
         if (against := against_fact(self.text, token)) is not None:
             return against, (self.text.span(self.text.sentence_of(token).first, self.text.sentence_of(token).first + 1),)
-        if state == "denied" and (excepts(self.text, token) or is_counted(self.text, token)):
+        if state == "denied" and (excepts(self.text, token) or is_counted(self.text, token) or is_not_his(self.text, token)):
             return "happened", ()
         if state == "happened" and is_asked(self.text, token):
             return "uncertain", (self.text.evidence(self.text.tokens[token].start, self.text.tokens[token].end),)
