@@ -489,6 +489,9 @@ class EventReader:
         named = over in CONFIRMING or (candidate.noun and t.dep in ("nsubj", "nsubjpass"))
         if candidate.event_type not in SPOKEN - {"ACCUSE"} and (named or (not candidate.noun and self.befalls_another(token, played, spoke))):
             acting = {h for h in acting if h not in spoke or h in played.actors}
+        doing = self.text.child(token, "nsubj") if not candidate.noun else None
+        if doing is not None and candidate.event_type not in SPOKEN and self.who.named(doing) and not self.same_speaker(doing, spoke):
+            acting = {h for h in acting if h in played.actors or not self.same_speaker(h, spoke)}  # "it says jets bombed it"
         acting = {h for h in acting if h in played.actors or not self.is_quoted_apart(h, token)}
         if t.dep == "acl" and tokens[t.head].tag == "CD" and passive(self.text, token):  # "of the nine held, the judges freed six": it is done to its head
             left, right = self.text.edges[token]
@@ -624,6 +627,10 @@ class EventReader:
         """Whether two phrases are mentions of one chain."""
         left, right = self.who.at(one), self.who.at(other)
         return left is not None and right is not None and left.chain_id is not None and left.chain_id == right.chain_id
+
+    def same_speaker(self, phrase: int, spoke: frozenset[int]) -> bool:
+        """Whether a phrase names one of those who speak."""
+        return phrase in spoke or any(self.same_actor(phrase, h) for h in spoke)
 
     def is_agent(self, phrase: int) -> bool:
         """Whether a phrase stands behind "by": who dies or is hurt names nobody else before the verb who did it."""
