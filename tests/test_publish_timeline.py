@@ -8,7 +8,7 @@ import pytest
 from dateline.model.evidence import Evidence
 from dateline.model.situation import Situation
 from dateline.publish.shelf import Shelf
-from dateline.publish.summary import summary, tells_of_failure
+from dateline.publish.summary import newest_counts, summary, tells_of_failure
 from dateline.publish.timeline import LONGEST_QUOTE, best_telling, pieces_of, shown, timeline
 from river_situation import river
 
@@ -147,3 +147,18 @@ def test_a_promise_not_kept_is_summed_up_by_a_sentence_that_says_so(proofs, show
     words = tuple(Evidence(report_id="r", start=0, end=len(text), text=text) for text in proofs)
     row = msgspec.structs.replace(RIVER.commitments[0], outcome="broken", outcome_evidence=words)
     assert tells_of_failure(row) == (None if shown_at is None else words[shown_at])
+
+
+def test_a_newer_and_larger_toll_leads_and_nobody_hurt_does_not():
+    claims = [c for c in RIVER.figure_claims if c.indicator == "killed" and c.status == "stated" and c.value]
+    figure = next(f for f in RIVER.figures if claims[0].claim_id in f.claims)
+    lonely = msgspec.structs.replace(claims[0], claim_id="fg_newer", value=max(c.value for c in claims) + 1, as_of="2099-01-01", period_end="2099-01-01")
+    nobody = msgspec.structs.replace(claims[0], claim_id="fg_nobody", value=0.0, as_of="2099-01-02", period_end="2099-01-02")
+    more = (msgspec.structs.replace(figure, figure_id="f_newer", claims=("fg_newer",)), msgspec.structs.replace(figure, figure_id="f_nobody", claims=("fg_nobody",)))
+    story = msgspec.structs.replace(RIVER, figures=(*RIVER.figures, *more), figure_claims=(*RIVER.figure_claims, lonely, nobody))
+    reports = {r.report_id for r in RIVER.reports}
+    shelf = Shelf(story)
+    first = {indicator: counts[0][0].claim_id for indicator, counts in newest_counts(story, shelf, reports)}
+    assert first["killed"] == "fg_newer"
+    plain = {indicator: len(counts) for indicator, counts in newest_counts(RIVER, SHELF, reports)}
+    assert plain["killed"] == 1

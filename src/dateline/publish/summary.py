@@ -139,14 +139,15 @@ def _lines(situation: Situation, shelf: Shelf, pick: _Picker, reports: set[str],
     if not pick.plain("What happened", _weightiest(shelf, real)):
         pick.first("First report", [_lead(shelf, n) for n in _numbers(shelf, reports)][:3])
     if full:
-        for indicator, told in _newest_counts(situation, shelf, reports)[:2]:
+        for indicator, counts in newest_counts(situation, shelf, reports)[:2]:
             label, befell = INDICATORS.get(indicator, indicator), _BEFELL.get(indicator)
-            where = [c for claim in told if (c := shelf.cite(claim.evidence))]
-            where = [c for c in where if befell is None or befell.search(shelf.text(c.report, c.sentence))]
-            where.sort(key=lambda c: bool(_NOT_PLAIN.search(shelf.text(c.report, c.sentence))))  # "not one of the families of the three dead"
-            # A toll that only sentences leaning on others tell is better told so than left out.
-            if not pick.first(label, where):
-                any(pick.add(label, cite, alone=False) for cite in where)
+            for told in counts:
+                where = [c for claim in told if (c := shelf.cite(claim.evidence))]
+                where = [c for c in where if befell is None or befell.search(shelf.text(c.report, c.sentence))]
+                where.sort(key=lambda c: bool(_NOT_PLAIN.search(shelf.text(c.report, c.sentence))))  # "not one of the families of the three dead"
+                # A toll that only sentences leaning on others tell is better told so than left out; one that is shown already is told.
+                if any(pick.key(cite) in pick.seen for cite in where) or pick.first(label, where) or any(pick.add(label, cite, alone=False) for cite in where):
+                    break
     numbers = _numbers(shelf, reports)
     last = max((shelf.reports[n].published or "" for n in numbers), default="")
     latest = [n for n in reversed(numbers) if (shelf.reports[n].published or "") == last]
@@ -214,13 +215,15 @@ def _names_a_party(shelf: Shelf, row: ContradictionRow, cite: Cite | None, event
     return any(word in text for name in names for word in re.findall(r"\w{4,}", name.casefold()))
 
 
-def _newest_counts(situation: Situation, shelf: Shelf, reports: set[str]) -> list[tuple[str, list[FigureClaimRow]]]:
+def newest_counts(situation: Situation, shelf: Shelf, reports: set[str]) -> list[tuple[str, list[list[FigureClaimRow]]]]:
     """For each indicator the newest stated claim of the figure with most claims (or the largest), then the older ones of that number; no history.
 
-    In the order of `INDICATORS`; claims that a figure takes in from another indicator do not count.
+    A figure whose newest claim is newer and counts no fewer goes before it, as a toll only grows; the other stays behind it, for the case
+    that no sentence of the first can be shown. In the order of `INDICATORS`; "nobody"
+    and claims that a figure takes in from another indicator do not count.
     """
     claims = {row.claim_id: row for row in situation.figure_claims}
-    found: dict[str, tuple[tuple[int, float], list[FigureClaimRow]]] = {}
+    found: dict[str, list[tuple[tuple[int, float], list[FigureClaimRow]]]] = {}
 
     def day(claim: FigureClaimRow) -> str:
         return claim.as_of or shelf.reports[shelf.number[claim.report_id]].published or ""
@@ -228,16 +231,21 @@ def _newest_counts(situation: Situation, shelf: Shelf, reports: set[str]) -> lis
     for figure in situation.figures:
         rows = [claims[c] for c in figure.claims if c in claims and claims[c].report_id in reports and claims[c].status == "stated"]
         rows = [c for c in rows if c.report_id in shelf.number and not shelf.is_damaged(shelf.number[c.report_id])]
-        rows = [c for c in rows if c.indicator == figure.indicator and not recalled(c.period_end, c.as_of)]
+        rows = [c for c in rows if c.indicator == figure.indicator and c.value != 0 and not recalled(c.period_end, c.as_of)]
         told = Counter(c.value for c in rows)  # of rivals of one day the one that came up last, then the one that more have told, then the larger
         since = {value: min(day(c) for c in rows if c.value == value) for value in told}
         rows.sort(key=lambda c: (day(c), since[c.value], told[c.value], c.value or 0.0, c.claim_id), reverse=True)
         size = (len(rows), max((v for c in rows for v in (c.value, c.low, c.high) if v is not None), default=0.0))
-        if rows and (figure.indicator not in found or size > found[figure.indicator][0]):
-            found[figure.indicator] = (size, [c for c in rows if c.value == rows[0].value])
+        if rows:
+            found.setdefault(figure.indicator, []).append((size, [c for c in rows if c.value == rows[0].value]))
+    leading: dict[str, list[list[FigureClaimRow]]] = {}
+    for indicator, counts in found.items():
+        first = max(counts, key=lambda c: c[0])[1]
+        newer = [c for _, c in counts if day(c[0]) > day(first[0]) and (c[0].value or 0.0) >= (first[0].value or 0.0)]
+        leading[indicator] = [*sorted(newer, key=lambda c: (day(c[0]), c[0].value or 0.0, c[0].claim_id), reverse=True), first]
     order = list(INDICATORS)
-    ranked = sorted(found, key=lambda i: order.index(i) if i in order else len(order))
-    return [(i, found[i][1]) for i in ranked if i not in ("money", "other", "troops")]
+    ranked = sorted(leading, key=lambda i: order.index(i) if i in order else len(order))
+    return [(i, leading[i]) for i in ranked if i not in ("money", "other", "troops")]
 
 
 def _tellings(event: EventRow) -> int:
