@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from dateline.model.evidence import Evidence
 from dateline.model.situation import Situation
 from dateline.publish import counts, labels, tables
 from dateline.publish.shelf import Shelf
@@ -118,6 +119,32 @@ def test_a_cue_is_shown_in_its_own_words_where_its_class_would_say_something_els
     speakers = {s.name: s for s in tables.speakers(msgspec.structs.replace(RIVER, statements=statements), SHELF)}
     [said] = speakers["Abba Wassou"].statements
     assert (said.cue_class, said.cue) == ("deny", shown)
+
+
+@pytest.mark.parametrize(
+    ("words", "cue", "addressee", "shown", "directly"),
+    [
+        ("The bishop called for an inquiry into the shooting.", "called", None, "called for", False),
+        ("The bishop demanded an inquiry into the shooting.", "demanded", None, "demanded", False),
+        ("The bishop told an inquiry into the shooting.", "told", "reporters", "told", True),
+        ("The bishop told an inquiry into the shooting.", "told", None, "said", False),
+        ("The bishop proposed an inquiry into the shooting.", "proposed", "the envoy", "proposed", False),
+    ],
+)  # fmt: skip
+def test_a_cue_is_shown_with_its_preposition_and_with_to_only_where_its_verb_wants_it(words, cue, addressee, shown, directly):
+    content = "an inquiry into the shooting"
+    at = words.index(content)
+    report = msgspec.structs.replace(RIVER.reports[0], text=words)
+    told = Evidence(report_id=report.report_id, start=at, end=at + len(content), text=content)
+    row = next(s for s in RIVER.statements if s.source and s.source.name == "Abba Wassou")
+    row = msgspec.structs.replace(
+        row, report_id=report.report_id, cue=cue, cue_class="call", kind="indirect", content=(told,), addressee=addressee,
+        evidence=(Evidence(report_id=report.report_id, start=0, end=len(words), text=words),),
+    )  # fmt: skip
+    story = Situation(reports=(report,), statements=(row,))
+    [speaker] = tables.speakers(story, Shelf(story))
+    [said] = speaker.statements
+    assert (said.cue, said.addressee, said.tells_whom) == (shown, addressee, directly)
 
 
 def test_what_one_of_several_said_is_shown_as_said_by_one():

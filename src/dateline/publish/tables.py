@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from dateline.lexicon import index, rule_words
+from dateline.lexicon import index, rule_words, table
 from dateline.model.evidence import Ref
 from dateline.model.record import CommitmentRow, PositionRow, StatementRow, TitleRow
 from dateline.model.report import Loss
@@ -26,6 +26,11 @@ LEAST_WORDS = 3
 """Reported speech shorter than this ("denied it") is shown as its whole sentence."""
 MOST_QUOTED = 420
 """Characters of a statement in the list."""
+BEFORE_CONTENT = 60
+"""Characters before a content in which its cue and their preposition stand."""
+CONTENT_PREPOSITIONS = frozenset(p for row in table("content_prepositions.tsv") for p in row["prepositions"].split("|"))
+TELLING_WHOM = rule_words("telling_whom")
+"""Forms of verbs that take whom they address without "to": "told reporters"."""
 
 
 class Promise(msgspec.Struct, frozen=True):
@@ -61,6 +66,11 @@ class Said(msgspec.Struct, frozen=True):
     cite: Cite
     stories: tuple[int, ...]
     copies: tuple[Cite, ...] = ()
+
+    @property
+    def tells_whom(self) -> bool:
+        """Whether the cue takes whom it addresses without "to": "told reporters"."""
+        return self.cue.rpartition(" ")[2] in TELLING_WHOM
 
 
 class Speaker(msgspec.Struct, frozen=True):
@@ -285,6 +295,11 @@ def _pieces_of(row: StatementRow, cite: Cite, shelf: Shelf) -> tuple[str, ...]:
 
 def _said(row: StatementRow, pieces: tuple[str, ...], when: str, cite: Cite, shelf: Shelf) -> Said:
     cue = _cue_words(row.cue, row.cue_class)
+    cue = "said" if cue == "told" and not row.addressee else cue
+    if row.cue and row.content and not row.addressee and pieces[0] == row.content[0].text and cue.endswith(last := row.cue.lower().split()[-1]):
+        before = shelf.reports[shelf.number[row.report_id]].text[: row.content[0].start][-BEFORE_CONTENT:].lower().split()
+        if before[-2:-1] == [last] and before[-1] in CONTENT_PREPOSITIONS:  # "called for" an inquiry
+            cue = f"{cue} {before[-1]}"
     one = ONE_OF_SEVERAL.get(" ".join((row.source_text or "").lower().split()[:3]), "") if row.source else ""
     return Said(
         cue=cue,
