@@ -245,3 +245,14 @@ def test_two_who_count_one_more_or_less_beside_a_third_number_are_rivals(tmp_pat
 @pytest.mark.parametrize(("word", "thing"), [("vessels", "ship"), ("lorries", "vehicle"), ("tonnes", "ton"), ("hospitals", "hospital")])
 def test_things_of_many_names_have_one(word, thing):
     assert thing_of(word) == thing
+
+
+@pytest.mark.parametrize(("elsewhere", "apart"), [
+    ("A mob set fire to the police station in Beni on Wednesday night. No deaths were reported there.", True),
+    ("Gunmen stormed the market in Goma on Monday. No deaths were reported there, the army said.", False),
+])  # fmt: skip
+def test_nobody_killed_elsewhere_does_not_dispute_a_toll(tmp_path, elsewhere, apart):
+    situation = record(tmp_path, "Fifteen herders were killed when gunmen stormed the market in Goma on Monday, the minister of health said.", elsewhere)
+    killed = {c.value: f.figure_id for c in situation.figure_claims for f in situation.figures if c.claim_id in f.claims and c.indicator == "killed"}
+    assert set(killed) == {0.0, 15.0}
+    assert (killed[0.0] != killed[15.0]) is apart

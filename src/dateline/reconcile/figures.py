@@ -174,6 +174,7 @@ class Compared:
 def link_figures(found: Sequence[Count], compared: Compared, views: Views) -> tuple[Mapping[str, str], list[Judgement]]:
     """Figure id by claim id, and a judgement for every claim that joined another."""
     scores = {pair: score if score <= NEVER else max(MISSING, min(MOST, score)) for pair, score in compared.scores.items()}
+    scores |= {pair: NEVER for pair in scores if _nobody_elsewhere(found[pair[0]], found[pair[1]])}
     members = {c.claim.claim_id.partition("_")[2]: c.rank for c in found}
     same, different = views.corpus.verdicts(members)
     figure_of: dict[str, str] = {}
@@ -187,6 +188,13 @@ def link_figures(found: Sequence[Count], compared: Compared, views: Views) -> tu
                 joined.append((min(likely)[1] if likely else group[0], rank))
     because = compared.because(pair for pair in joined if compared.likely(*pair))
     return figure_of, [_joined(found[pair[0]], found[pair[1]], compared.scores.get(pair, 0.0), because.get(pair)) for pair in joined]
+
+
+def _nobody_elsewhere(left: Count, right: Count) -> bool:
+    """Whether one counts nobody where and when something else befell those whom the other counts: "no deaths were reported there"."""
+    if (left.claim.value == 0) == (right.claim.value == 0) or left.event is None or right.event is None:
+        return False
+    return left.event != right.event and left.place is not None and right.place is not None and left.place != right.place
 
 
 def _joined(left: Count, right: Count, score: float, because: tuple[str, ...] | None) -> Judgement:
