@@ -3,7 +3,8 @@
 import msgspec
 import pytest
 
-from dateline.model.evidence import Evidence
+from dateline.model.evidence import Evidence, Ref
+from dateline.model.record import PositionRow
 from dateline.model.situation import Situation
 from dateline.publish import counts, labels, tables
 from dateline.publish.shelf import Shelf
@@ -219,3 +220,21 @@ def test_numbers_are_written_in_full_and_for_an_axis_in_short():
     assert labels.number_words(1200000.0) == "1,200,000"
     assert labels.number_words(2.5) == "2.5"
     assert [counts.short_number(v) for v in (950, 4000, 1200000, 2e9)] == ["950", "4k", "1.2m", "2bn"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic", "shown"),
+    [
+        ("The council declined to attend because nobody had asked the bishop.", "attend", "“The council declined to attend because nobody had asked the bishop”"),
+        ("The council and both of the bishops offered to mediate.", "mediate", "“… the bishops offered to mediate”"),
+        ("The council opposed Chad.", "Chad", "“Chad”"),
+        ("The council opposed the plan.", "the plan", "“the plan”"),
+    ],
+)  # fmt: skip
+def test_a_position_on_a_bare_word_is_shown_with_those_around_it(sentence, topic, shown):
+    report = msgspec.structs.replace(RIVER.reports[0], text=sentence)
+    words = Evidence(report_id=report.report_id, start=0, end=len(sentence), text=sentence)
+    row = PositionRow(position_id="po_1", holder=Ref(id="a_1", name="council"), topic=topic, stance="for", strength=1.0, date=None, evidence=(words,))
+    story = Situation(reports=(report,), positions=(row,))
+    [stand] = tables.stands(story, Shelf(story))
+    assert stand.topic == shown

@@ -26,6 +26,8 @@ LEAST_WORDS = 3
 """Reported speech shorter than this ("denied it") is shown as its whole sentence."""
 MOST_QUOTED = 420
 """Characters of a statement in the list."""
+WORDS_BEFORE, WORDS_BEHIND = 4, 7
+"""Words shown around a position's topic of a single word."""
 BEFORE_CONTENT = 60
 """Characters before a content in which its cue and their preposition stand."""
 CONTENT_PREPOSITIONS = frozenset(p for row in table("content_prepositions.tsv") for p in row["prepositions"].split("|"))
@@ -383,9 +385,22 @@ def stands(situation: Situation, shelf: Shelf | None = None) -> tuple[Stand, ...
         cites = shelf.cites((e for row in rows for e in row.evidence), limit=3)
         if cites and key[0] not in _POINTING:
             when = date_words(max((row.date for row in rows if row.date), default=None), short=True, year=False)
-            found.append((key, Stand(rows[0].holder.name, key[2], f"“{_closed(rows[0].topic.translate(_UNQUOTED).strip())}”", when, cites, shelf.stories_of(cites))))
+            found.append((key, Stand(rows[0].holder.name, key[2], f"“{_topic(rows[0])}”", when, cites, shelf.stories_of(cites))))
     found.sort(key=lambda pair: (pair[0][0], pair[1].holder, pair[1].stance))
     return tuple(stand for _, stand in found)
+
+
+def _topic(row: PositionRow) -> str:
+    """What a position is on, in the report's words; a single word that is no name with those around it: "declined to attend because"."""
+    topic = _closed(row.topic.translate(_UNQUOTED).strip())
+    sentence = row.evidence[0].text if row.evidence else ""
+    found = re.search(rf"(?<!\w){re.escape(topic)}(?!\w)", sentence) if re.fullmatch(r"[a-z][\w-]*", topic) else None
+    if found is None:
+        return topic
+    before, after = sentence[: found.start()].split(), sentence[found.end() :].split()
+    around = re.sub(r"\s+(?=[.,;:!?])", "", " ".join([*before[-WORDS_BEFORE:], topic, *after[:WORDS_BEHIND]]))
+    words_around = around.translate(_UNQUOTED).rstrip(".,;:")
+    return f"{'… ' if len(before) > WORDS_BEFORE else ''}{_closed(words_around)}{' …' if len(after) > WORDS_BEHIND else ''}"
 
 
 def _closed(words: str) -> str:
