@@ -75,14 +75,14 @@ def weigh(found: Mapping[str, float], column: str) -> float:
     return known["bias"] + sum(known.get(f, 0.0) * value for f, value in found.items())
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=500)
 def content(text: str) -> tuple[str, ...]:
     """The folded words of a text that carry meaning, each once."""
     found = (fold(m.group()) for m in _WORD.finditer(text))
     return tuple(dict.fromkeys(w for w in found if len(w) > 2 and w not in STOP))
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=500)
 def directions(words: tuple[str, ...]) -> Array:
     """Vectors of words of unit length (words, size), zeros for those that are not listed."""
     rows = word_vectors().rows(words)
