@@ -125,7 +125,7 @@ def settings(path: Path) -> Iterator[tuple[Report, list[tuple[int, int, dict[str
 def cases(group: str, text: ReportText, found: Reading, golds: Sequence[tuple[int, int, dict[str, Any]]]) -> dict[str, list[Case]]:
     reader = EventReader(text, found)
     events = tuple(reader.read())
-    attachment = Attachment(text, found, reader.distance)
+    attachment = Attachment(text, found, reader.distance, reader.links)
     acts = attachment.acts(events)
     by_id = {a.event.event_mention_id: a for a in acts}
     made: dict[str, list[Case]] = {k: [] for k in KINDS}

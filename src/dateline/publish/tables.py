@@ -215,7 +215,7 @@ def _is_repeated(letters: str, own: Iterable[str]) -> bool:
     return any(letters == other or (len(other) >= LIKE_LETTERS and other[:LIKE_LETTERS] in letters) for other in own)
 
 
-_RECALLED = re.compile(r"\bhad\s+(?:\w+ly\s+)?(?:promised|pledged|vowed|offered|undertaken)\b", re.IGNORECASE)
+_RECALLED = re.compile(rf"\bhad\s+(?:\w+ly\s+)?(?:{'|'.join(sorted(rule_words('bound_before')))})\b", re.IGNORECASE)
 
 
 def recalls(row: CommitmentRow, earlier: CommitmentRow) -> bool:
@@ -399,8 +399,8 @@ def _topic(row: PositionRow) -> str:
         return topic
     before, after = sentence[: found.start()].split(), sentence[found.end() :].split()
     around = re.sub(r"\s+(?=[.,;:!?])", "", " ".join([*before[-WORDS_BEFORE:], topic, *after[:WORDS_BEHIND]]))
-    words_around = around.translate(_UNQUOTED).rstrip(".,;:")
-    return f"{'… ' if len(before) > WORDS_BEFORE else ''}{_closed(words_around)}{' …' if len(after) > WORDS_BEHIND else ''}"
+    quoted = _closed(around.translate(_UNQUOTED).rstrip(".,;:"))
+    return f"{'… ' if len(before) > WORDS_BEFORE else ''}{quoted}{' …' if len(after) > WORDS_BEHIND else ''}"
 
 
 def _closed(words: str) -> str:

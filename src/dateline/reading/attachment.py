@@ -24,7 +24,6 @@ from dateline.reading.distances import by_distance
 from dateline.reading.features import path
 from dateline.reading.frames import SPEECH_ACTS
 from dateline.reading.linear import LinearModel, models
-from dateline.reading.place_links import place_links
 from dateline.text.segment import ReportText
 
 LIMIT = {"place": {True: 0.27, False: 0.5}, "day": {True: 0.3, False: 0.3}}
@@ -75,14 +74,14 @@ class Act(NamedTuple):
 class Attachment:
     """The candidates of one report and what stands between them and its events.
 
-    `distance`: cost of the way over the parse from a trigger's token to words `(start, end)`; above 3 they belong elsewhere.
+    `distance`: cost of the way over the parse from a trigger's token to words `(start, end)`; above 3 they belong elsewhere. `links`: what
+    place names do that are no place by themselves, by offset (see `place_links`).
     """
 
-    def __init__(self, text: ReportText, found: Reading, distance: Callable[[int, int, int], float]) -> None:
-        self.text, self.found, self.distance = text, found, distance
+    def __init__(self, text: ReportText, found: Reading, distance: Callable[[int, int, int], float], links: Mapping[int, str]) -> None:
+        self.text, self.found, self.distance, self._links = text, found, distance, links
         self._cues: dict[tuple[str, int], str | None] = {}
         self._reached: dict[tuple[str, int], tuple[Candidate, ...]] = {}
-        self._links = place_links(text, found.toponyms)
 
     # ------------------------------------------------ candidates
     def sentence(self, start: int) -> int:

@@ -984,7 +984,7 @@ class EventReader:
 def read_events(text: ReportText, found: Reading, lexica: Lexica) -> tuple[EventMention, ...]:
     """Event mentions in order of appearance, one a real trigger; needs times, toponyms, mentions, chains and statements."""
     reader = EventReader(text, found)
-    events = Attachment(text, found, reader.distance).attach(tuple(sorted(reader.read(), key=lambda e: e.trigger.start)))
+    events = Attachment(text, found, reader.distance, reader.links).attach(tuple(sorted(reader.read(), key=lambda e: e.trigger.start)))
     died = {text.tokens[c.token].start: c.token for c, _ in reader.events if c.event_type == "ASSAULT" and dies_later(text, c.token)}
     events = tuple(
         unplaced(undated(e) if e.date_basis == "stated" else e, reader.dies_at(died[e.trigger.start])) if e.trigger.start in died else e for e in events

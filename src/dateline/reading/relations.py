@@ -44,9 +44,9 @@ MISSIONS = rule_words("mission")
 SET_UP = rule_words("set_up")
 SUPPORT = rule_words("support_noun")
 ARTICLES = frozenset(["the", "this", "that"])
-MASTERS = frozenset(["captain", "skipper", "master"])
+MASTERS = rule_words("ship_master")
 OFFICIAL = frozenset(["COP", "MIL", "GOV"])
-POSTS = frozenset(["embassy", "consulate"])
+POSTS = rule_words("mission_abroad")
 """Missions of a state: "the Norwegian embassy"."""
 
 
