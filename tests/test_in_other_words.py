@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.reconcile.in_other_words import named_share
+from dateline.reconcile.in_other_words import Words, named_share
 from test_commitments import OTHER_NEWS, first
 
 GATE = "Kenya will open the crossing at Garissa to lorries on Monday 8 March, Interior Minister Peter Otieno said on Friday."
@@ -36,4 +36,4 @@ def test_what_became_of_a_promise_is_found_in_other_words(outcome, promise, late
     ("complain", "complaint", True), ("line", "hotline", True), ("swap", "exchange", True), ("media", "mediate", False), ("police", "policy", False),
 ])  # fmt: skip
 def test_words_stand_for_each_other_by_form_and_by_meaning(left, right, near):
-    assert (named_share({left: 1.0}, (right,)) > 0) is near
+    assert (named_share({left: 1.0}, Words([left]), Words([right])) > 0) is near

@@ -11,7 +11,8 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
+from operator import attrgetter
 from types import MappingProxyType
 
 import msgspec
@@ -25,7 +26,7 @@ from dateline.reconcile.corpus import derived_id, fold
 from dateline.reconcile.cues import cues
 from dateline.reconcile.dates import span
 from dateline.reconcile.events import StoryActs, Telling, Views, story_acts
-from dateline.reconcile.in_other_words import is_hindered, is_of_the_past, is_unreal, told_of
+from dateline.reconcile.in_other_words import Words, is_hindered, is_of_the_past, is_unreal, told_of
 from dateline.reconcile.pairwise import ROWS
 from dateline.reconcile.scenes import REAL
 from dateline.reconcile.stems import STOP, stem, stems
@@ -115,8 +116,9 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence of a report with the stems of its words and the tellings in it."""
+    """A sentence of a report with the stems of its words and the tellings in it; `number`: its place in its story."""
 
+    number: int
     report_id: str
     rank: int
     start: int
@@ -167,19 +169,13 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-@lru_cache(maxsize=100)
 def _by_beginning(text: str) -> Mapping[str, Sequence[str]]:
     """The words of a text of as many letters as words of one family share at least, by these, folded."""
     found: dict[str, list[str]] = defaultdict(list)
-    for word in _WORD.findall(text):
+    for word in _WORD.findall(fold(text)):
         if len(word) >= LEAST_FAMILY:
-            found[fold(word)[:LEAST_FAMILY]].append(fold(word))
+            found[word[:LEAST_FAMILY]].append(word)
     return found
-
-
-def _names(text: str, lemma: str) -> bool:
-    """Whether a text has a word that is a lemma or of its family."""
-    return any(w == lemma or one_family(w, lemma) for w in _by_beginning(text).get(lemma[:LEAST_FAMILY], ()))
 
 
 @cache
@@ -194,9 +190,71 @@ _ENDINGS = ("", "s", "es", "d", "ed", "ing")
 
 
 @cache
-def _days() -> frozenset[str]:
-    """Words of days of the week."""
-    return frozenset(row["word"] for row in table("time_words.tsv") if row["class"] in ("weekday", "weekdays"))
+def _unpromised() -> frozenset[str]:
+    """Words of a pledge that do not tell what is promised: those that bind, and days of the week."""
+    return _binding() | {row["word"] for row in table("time_words.tsv") if row["class"] in ("weekday", "weekdays")}
+
+
+class Promise:
+    """What the words of one pledge say beside its story, each worked out once."""
+
+    def __init__(self, pledge: Pledge, views: Views) -> None:
+        self.pledge, self.report_id = pledge, pledge.action.report_id
+        self._reading, self._actor_of = views.corpus.readings[self.report_id], views.actor_of
+        self._text = views.corpus.by_id[self.report_id].text
+        self.by = frozenset(views.actor_of[c] for c in pledge.by if c in views.actor_of)
+        self.nearest: dict[int, tuple[Telling | None, float]] = {}
+        """What `Follow.nearest` found, by the number of the sentence."""
+        self.wanted: Words | None = None
+
+    @cached_property
+    def due(self) -> tuple[int, int] | None:
+        """First and last day promised."""
+        return day_range(self.pledge.due)
+
+    @cached_property
+    def concerned(self) -> frozenset[str]:
+        """Actors that the pledge names beside those whom it binds."""
+        action, actor_of = self.pledge.action, self._actor_of
+        inside = (m.chain_id for m in self._reading.mentions if action.start <= m.start < action.end)
+        return frozenset(actor_of[c] for c in inside if c is not None and c in actor_of) - self.by
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """Actors of the pledge: whom it binds and whom it names beside them."""
+        return self.concerned | self.by | {self._actor_of[c] for c in self.pledge.to if c in self._actor_of}
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """Stems of the words that the pledge calls those by whom it binds."""
+        action, by = self.pledge.action, self.pledge.by
+        return stems(" ".join(m.text for m in self._reading.mentions if m.chain_id in by and action.start <= m.start < action.end))
+
+    @cached_property
+    def verbs(self) -> Mapping[str, Sequence[str]]:
+        """Words of what is promised, its condition left out, by their beginnings."""
+        text = self.pledge.action.text
+        return _by_beginning(text.replace(self.pledge.condition, " ") if self.pledge.condition else text)
+
+    def names(self, lemma: str) -> bool:
+        """Whether what is promised has a word that is a lemma or of its family."""
+        return any(w == lemma or one_family(w, lemma) for w in self.verbs.get(lemma[:LEAST_FAMILY], ()))
+
+    @cached_property
+    def words(self) -> tuple[list[str], list[str]]:
+        """Folded words that tell what is promised, and those of them that name places."""
+        start, end = self.pledge.action.start, self.pledge.action.end
+        others = [(t.start, t.end) for t in self._reading.times if t.start < end]
+        others += [(m.start, m.end) for m in self._reading.mentions if m.start < end and m.end > start and m.chain_id in self.pledge.by]
+        if self.pledge.condition and (at := self._text.find(self.pledge.condition, start)) >= 0:
+            others.append((at, at + len(self.pledge.condition)))
+        places = [(t.start, t.end) for t in self._reading.toponyms if t.start < end and t.end > start]
+        told: tuple[list[str], list[str]] = ([], [])
+        for m in _WORD.finditer(self._text, start, end):
+            at, word = m.start(), fold(m.group())
+            if word not in _unpromised() and not any(a <= at < b for a, b in others):
+                told[any(a <= at < b for a, b in places)].append(word)
+        return told
 
 
 class Follow:
@@ -216,7 +274,8 @@ class Follow:
         self._following: dict[tuple[int, str | None], dict[str, float]] = {}
         self._core: dict[tuple[str, int, int], Mapping[str, float]] = {}
         self._core_words: dict[tuple[str, int, int], Mapping[str, float]] = {}
-        self._kinds: dict[tuple[int, int], frozenset[str]] = {}
+        self._promise: Promise | None = None
+        self._kinds: dict[int, frozenset[str]] = {}
         self._odds: dict[int, list[tuple[int, float]]] | None = None
         self.told = {tellings[rank].mention.event_mention_id: tellings[rank] for rank in self.ranks}
         self._of_type: dict[str, list[int]] = defaultdict(list)
@@ -237,7 +296,16 @@ class Follow:
                     self.at[found].append(len(self.said))
                 inside = tuple(told[bisect_left(starts, start) : bisect_left(starts, end)])
                 self.telling.update((t.mention.event_mention_id, len(self.said)) for t in inside)
-                self.said.append(Said(report_id=report_id, rank=views.corpus.rank[report_id], start=start, end=end, stems=named, tellings=inside))
+                said = Said(
+                    number=len(self.said), report_id=report_id, rank=views.corpus.rank[report_id], start=start, end=end, stems=named, tellings=inside
+                )  # fmt: skip
+                self.said.append(said)
+
+    def promise(self, pledge: Pledge) -> Promise:
+        """What a pledge's words say: pledges are followed one after another, so that only the last is held."""
+        if self._promise is None or self._promise.pledge is not pledge:
+            self._promise = Promise(pledge, self.views)
+        return self._promise
 
     def weight(self, stem: str) -> float:
         """Rarity of a stem in the story, 0 for a word of every other sentence."""
@@ -250,14 +318,13 @@ class Follow:
 
     def kinds_of(self, said: Said) -> frozenset[str]:
         """Kinds of outcome words in a sentence; one that promises something itself ("pledged to leave") looks back to no promise by that."""
-        key = said.rank, said.start
-        if key not in self._kinds:
+        if (kinds := self._kinds.get(said.number)) is None:
             words = self.words_of(said)
             kinds = kinds_in(words)
             if "promised" in kinds and self.new_promises(said) and (verb := _NEW_PROMISE.search(words)):
                 kinds = kinds_in(words[: verb.start()])
-            self._kinds[key] = kinds
-        return self._kinds[key]
+            self._kinds[said.number] = kinds
+        return kinds
 
     def core(self, pledge: Pledge, report_id: str) -> Mapping[str, float]:
         """Rare words of a pledge that tell what is promised: left out days, its condition, who is bound, and the word that binds.
@@ -266,7 +333,7 @@ class Follow:
         """
         key = report_id, pledge.action.start, pledge.action.end
         if key not in self._core:
-            words, placed = self._words_promised(pledge)
+            words, placed = self.promise(pledge).words
             self._core[key] = self._weights(words) or self._weights((*words, *placed))
         return self._core[key]
 
@@ -274,25 +341,16 @@ class Follow:
         """The words of `core` themselves, folded, each with its weight; one of no rarity counts a little."""
         key = pledge.action.report_id, pledge.action.start, pledge.action.end
         if key not in self._core_words:
-            words = dict.fromkeys(fold(w) for w in self._words_promised(pledge)[0])
+            words = dict.fromkeys(self.promise(pledge).words[0])
             self._core_words[key] = {w: max(LEAST_RARE, self.weight(stem(w))) for w in words if len(w) > 2 and w not in STOP}
         return self._core_words[key]
 
-    def _words_promised(self, pledge: Pledge) -> tuple[list[str], list[str]]:
-        """Words that tell what is promised, and those of them that name places."""
-        corpus, start, end = self.views.corpus, pledge.action.start, pledge.action.end
-        reading, text = corpus.readings[pledge.action.report_id], corpus.by_id[pledge.action.report_id].text
-        others = [(t.start, t.end) for t in reading.times]
-        others += [(m.start, m.end) for m in reading.mentions if m.chain_id in pledge.by]
-        if pledge.condition and (at := text.find(pledge.condition, start)) >= 0:
-            others.append((at, at + len(pledge.condition)))
-        words = [
-            m for m in _WORD.finditer(text, start, end)
-            if not any(a <= m.start() < b for a, b in others) and fold(m.group()) not in _days() and fold(m.group()) not in _binding()
-        ]  # fmt: skip
-        places = [(t.start, t.end) for t in reading.toponyms]
-        placed = [any(a <= m.start() < b for a, b in places) for m in words]
-        return [m.group() for m, there in zip(words, placed, strict=True) if not there], [m.group() for m, there in zip(words, placed, strict=True) if there]
+    def wanted(self, pledge: Pledge) -> Words:
+        """The words of `core_words`, as others are compared with them."""
+        promise = self.promise(pledge)
+        if promise.wanted is None:
+            promise.wanted = Words(self.core_words(pledge))
+        return promise.wanted
 
     def _weights(self, words: Iterable[str]) -> Mapping[str, float]:
         """Stems of words with their weights."""
@@ -323,8 +381,7 @@ class Follow:
 
     def parties(self, pledge: Pledge, report_id: str) -> frozenset[str]:
         """Actors of a pledge: whom it binds and whom it names beside them."""
-        by = (self.views.actor_of.get(c) for c in (*pledge.by, *pledge.to))
-        return self.concerned(pledge, report_id) | {a for a in by if a is not None}
+        return self.promise(pledge).parties
 
     def names_promise(self, pledge: Pledge, report_id: str, said: Said) -> bool:
         """Whether a sentence names who is bound and something of what is promised ("Kenya's lorries")."""
@@ -332,30 +389,32 @@ class Follow:
 
     def names_bound(self, pledge: Pledge, report_id: str, said: Said) -> bool:
         """Whether a sentence names who is bound, or uses a rare word that they are called by ("the parliamentary committee", "the committee")."""
-        if {self.views.actor_of.get(c) for c in pledge.by} & self.named(said):
-            return True
-        inside = (m for m in self.views.corpus.readings[report_id].mentions if m.chain_id in pledge.by)
-        words = stems(" ".join(m.text for m in inside if pledge.action.start <= m.start < pledge.action.end))
-        return any(self.weight(word) > RARE for word in words & said.stems)
+        promise = self.promise(pledge)
+        return not promise.by.isdisjoint(self.named(said)) or any(self.weight(word) > RARE for word in promise.called & said.stems)
 
     def names_day(self, pledge: Pledge, said: Said) -> bool:
         """Whether a sentence names the very day that was promised."""
-        due = day_range(pledge.due)
-        times = self.views.corpus.readings[said.report_id].times
-        days = (span(t.date_start, t.date_end) for t in times if said.start <= t.start < said.end)
-        return due is not None and due[0] == due[1] and due in days
+        return self.promise(pledge).due in self._days.get(said.number, ())
 
     def concerned(self, pledge: Pledge, report_id: str) -> frozenset[str]:
         """Actors that a pledge names beside those whom it binds."""
-        actor_of, mentions = self.views.actor_of, self.views.corpus.readings[report_id].mentions
-        bound = {actor_of.get(c) for c in pledge.by}
-        inside = (m for m in mentions if pledge.action.start <= m.start < pledge.action.end and m.chain_id in actor_of)
-        return frozenset(actor_of[m.chain_id or ""] for m in inside) - bound
+        return self.promise(pledge).concerned
 
     def named(self, said: Said) -> frozenset[str]:
         """Actors of whom a sentence speaks."""
-        actor_of, mentions = self.views.actor_of, self.views.corpus.readings[said.report_id].mentions
-        return frozenset(actor_of[m.chain_id or ""] for m in mentions if said.start <= m.start < said.end and m.chain_id in actor_of)
+        return self._named.get(said.number, _NOBODY)
+
+    @cached_property
+    def _named(self) -> Mapping[int, frozenset[str]]:
+        """Actors by the number of the sentence that speaks of them."""
+        found: dict[int, set[str]] = defaultdict(set)
+        actor_of = self.views.actor_of
+        for report_id, inside, starts in self._by_report:
+            for m in self.views.corpus.readings[report_id].mentions:
+                at = bisect_right(starts, m.start) - 1
+                if at >= 0 and m.start < inside[at].end and (actor := actor_of.get(m.chain_id or "")) is not None:
+                    found[inside[at].number].add(actor)
+        return {number: frozenset(actors) for number, actors in found.items()}
 
     def goes_on(self, said: Said) -> Said | None:
         """The sentence after one that only recalls a plan and leaves what became of it to the next ("It had been due on Monday. It began later")."""
@@ -393,13 +452,29 @@ class Follow:
         """Numbers of the sentences that name an actor or a day."""
         found: dict[str | tuple[int, int], list[int]] = defaultdict(list)
         for n, said in enumerate(self.said):
-            times = self.views.corpus.readings[said.report_id].times
-            days = {d for t in times if said.start <= t.start < said.end and (d := span(t.date_start, t.date_end)) is not None and d[0] == d[1]}
             for actor in self.named(said):
                 found[actor].append(n)
-            for day in days:
+            for day in self._days.get(n, ()):
                 found[day].append(n)
         return found
+
+    @cached_property
+    def _days(self) -> Mapping[int, frozenset[tuple[int, int]]]:
+        """Single days by the number of the sentence that names them."""
+        found: dict[int, set[tuple[int, int]]] = defaultdict(set)
+        for report_id, inside, starts in self._by_report:
+            for t in self.views.corpus.readings[report_id].times:
+                at = bisect_right(starts, t.start) - 1
+                if at >= 0 and t.start < inside[at].end and (day := span(t.date_start, t.date_end)) is not None and day[0] == day[1]:
+                    found[inside[at].number].add(day)
+        return {number: frozenset(days) for number, days in found.items()}
+
+    @property
+    def _by_report(self) -> Iterator[tuple[str, Sequence[Said], Sequence[int]]]:
+        """Each report with its sentences and where they begin."""
+        for report_id, said in groupby(self.said, key=attrgetter("report_id")):
+            inside = list(said)
+            yield report_id, inside, [s.start for s in inside]
 
     def places_of(self, report_id: str, start: int, end: int) -> frozenset[str]:
         """Places that a report names between two offsets."""
@@ -509,25 +584,33 @@ class Follow:
 
     def nearest(self, said: Said, pledge: Pledge, own: Telling | None) -> tuple[Telling | None, float]:
         """The telling in a sentence that is nearest to what was promised, and how near (0..1)."""
-        following, by = self.followers(pledge, own), {self.views.actor_of[c] for c in pledge.by if c in self.views.actor_of}
         best: tuple[Telling | None, float] = (None, 0.0)
-        promised = pledge.action.text.replace(pledge.condition, " ") if pledge.condition else pledge.action.text
+        if not said.tellings:
+            return best
+        promise = self.promise(pledge)
+        if (known := promise.nearest.get(said.number)) is not None:
+            return known
+        following, by = self.followers(pledge, own), promise.by
         for telling in said.tellings:
             lemma = fold(telling.mention.trigger_lemma)
             near = 0.6 * following.get(telling.mention.event_mention_id, 0.0)
             if own is not None and own.mention.event_type == telling.mention.event_type:
                 near += 0.1
-            if _names(promised, lemma):
+            if promise.names(lemma):
                 near += 0.3
             elif own is not None and meaning(fold(own.mention.trigger_lemma), lemma) > LIKE_MEANING:
                 near += 0.2
-            if by & (telling.actors | telling.recipients):
+            if not (by.isdisjoint(telling.actors) and by.isdisjoint(telling.recipients)):
                 near += 0.15
             if own is not None and own.place is not None and own.place == telling.place:
                 near += 0.1
             if near > best[1]:
                 best = (telling, min(1.0, near))
+        promise.nearest[said.number] = best
         return best
+
+
+_NOBODY: frozenset[str] = frozenset()
 
 
 def _from(numbers: Sequence[int], later: int) -> Sequence[int]:

@@ -7,7 +7,7 @@ learned by scripts/train_told.py): whether it tells what became of the promise a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -75,37 +75,44 @@ def weigh(found: Mapping[str, float], column: str) -> float:
     return known["bias"] + sum(known.get(f, 0.0) * value for f, value in found.items())
 
 
-@lru_cache(maxsize=500)
-def content(text: str) -> tuple[str, ...]:
-    """The folded words of a text that carry meaning, each once."""
-    found = (fold(m.group()) for m in _WORD.finditer(text))
-    return tuple(dict.fromkeys(w for w in found if len(w) > 2 and w not in STOP))
+class Words:
+    """The folded words of a text that carry meaning, each once, as others are compared with them.
 
-
-@lru_cache(maxsize=500)
-def directions(words: tuple[str, ...]) -> Array:
-    """Vectors of words of unit length (words, size), zeros for those that are not listed."""
-    rows = word_vectors().rows(words)
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    found: Array = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
-    return found
-
-
-def alike(word: str, others: tuple[str, ...], near: Array) -> float:
-    """How far the best of some words may stand for one (0..1): the same, a form of it, the end of a compound, or one of near meaning.
-
-    `near`: the cosine of the word's vector and each of theirs (others).
+    `directions`: their vectors of unit length (words, size), zeros for those that are not listed; `numbers`: of the words, by stem.
     """
-    if word in others:
-        return 1.0
-    best, own = 0.0, stem(word)
-    for other, meant in zip(others, near.tolist(), strict=True):
-        if stem(other) == own:
-            best = max(best, 1.0 if meant == 0 or meant >= LEAST_MEANING else 0.0)  # "media" and "mediate" begin alike
-        elif (word.endswith(other) or other.endswith(word)) and min(len(word), len(other)) >= LEAST_PART:
-            best = max(best, PART)
-        elif meant >= LEAST_MEANING and meant > best:
-            best = meant
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = tuple(dict.fromkeys(w for w in words if len(w) > 2 and w not in STOP))
+        self._ends = tuple(w for w in self.words if len(w) >= LEAST_PART)
+        self._joined = f" {' '.join(self._ends)} "
+        self.numbers: dict[str, list[int]] = {}
+        for n, word in enumerate(self.words):
+            self.numbers.setdefault(stem(word), []).append(n)
+        rows = word_vectors().rows(self.words)
+        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        self.directions: Array = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+
+    def ends(self, word: str) -> bool:
+        """Whether a word is the end of one of them, or one of them its end ("line", "hotline")."""
+        return len(word) >= LEAST_PART and (word.endswith(self._ends) or f"{word} " in self._joined)
+
+
+@lru_cache(maxsize=500)
+def content(text: str) -> Words:
+    """The words of a text that carry meaning."""
+    return Words(_WORD.findall(fold(text)))
+
+
+def stand_for(wanted: Words, told: Words) -> list[float]:
+    """How far the best of some words may stand for each that is wanted (0..1): the same, a form of it, the end of a compound, or one of near meaning."""
+    near = (wanted.directions @ told.directions.T).round(4)
+    best: list[float] = np.where(near >= LEAST_MEANING, near, 0.0).max(axis=1, initial=0.0).tolist()
+    for n, word in enumerate(wanted.words):
+        forms = told.numbers.get(stem(word), ())
+        if any(told.words[m] == word or near[n, m] == 0 or near[n, m] >= LEAST_MEANING for m in forms):
+            best[n] = 1.0  # "media" and "mediate" begin alike
+        elif best[n] < PART and told.ends(word):
+            best[n] = PART
     return best
 
 
@@ -122,8 +129,7 @@ def told_of(pledge: Pledge, own: Telling | None, follow: Follow) -> Iterator[Tol
 def features(pledge: Pledge, own: Telling | None, said: Said, follow: Follow) -> dict[str, float] | None:
     """What speaks for a later sentence telling what became of a promise, by name; None where it has next to nothing in common with it."""
     report_id, views = pledge.action.report_id, follow.views
-    words = content(follow.words_of(said))
-    soft = named_share(follow.core_words(pledge), words)
+    soft = named_share(follow.core_words(pledge), follow.wanted(pledge), content(follow.words_of(said)))
     share = min(soft, follow.shares(pledge, report_id, said))
     bound, concerned = follow.names_bound(pledge, report_id, said), bool(follow.concerned(pledge, report_id) & follow.named(said))
     place = bool(follow.places_of(report_id, pledge.action.start, pledge.action.end) & follow.places_of(said.report_id, said.start, said.end))
@@ -203,10 +209,9 @@ def is_unreal(said: Said, follow: Follow) -> bool:
     return _WOULD_HAVE.search(follow.words_of(said)) is not None
 
 
-def named_share(wanted: Mapping[str, float], words: tuple[str, ...]) -> float:
-    """How much of some words, with their weights, others name, be it in other words (0..1)."""
-    total = sum(wanted.values())
-    if not total or not words:
+def named_share(weights: Mapping[str, float], wanted: Words, told: Words) -> float:
+    """How much of what is wanted, by the weights of its words, others name, be it in other words (0..1)."""
+    total = sum(weights.values())
+    if not total or not told.words:
         return 0.0
-    near = (directions(tuple(wanted)) @ directions(words).T).round(4)
-    return sum(weight * alike(word, words, row) for (word, weight), row in zip(wanted.items(), near, strict=True)) / total
+    return sum(weight * best for weight, best in zip(weights.values(), stand_for(wanted, told), strict=True)) / total
