@@ -42,6 +42,12 @@ def test_a_later_report_tells_what_became_of_it(later, outcomes):
     assert row.outcome in outcomes
 
 
+@pytest.mark.parametrize(("published", "outcomes"), [("2021-03-05", {"kept"}), ("", {"open"})])
+def test_without_a_day_no_report_is_known_to_be_later(published, outcomes):
+    later = "The foreign minister of Kenya, Peter Otieno, met the rebel leader Musa Deng in Geneva on 8 March. Talks about the border had begun in January in Nairobi."
+    assert first((published, PROMISE), ("2021-03-10", later)).outcome in outcomes
+
+
 def test_a_copy_shows_nothing():
     row = first(("2021-03-05", PROMISE), ("2021-03-06", PROMISE))
     assert row.outcome in ("open", "repeated")

@@ -427,8 +427,7 @@ class Follow:
     def candidates(self, pledge: Pledge, own: Telling | None, most: int) -> list[Said]:
         """The later sentences, no copies, that share most with a pledge: words of what is promised, parties, its day, an act that follows it."""
         views, report_id = self.views, pledge.action.report_id
-        rank, source = views.corpus.rank[report_id], views.source(report_id)
-        later = bisect_right(self.said, rank, key=lambda s: s.rank)
+        source, later = views.source(report_id), self._later(report_id)
         scores: dict[int, float] = defaultdict(float)
         core = self.core_words(pledge)
         total = sum(core.values()) or 1.0
@@ -446,6 +445,11 @@ class Follow:
         found = sorted(scores, key=lambda n: (-scores[n], n))
         told = (self.said[n] for n in found)
         return list(islice((s for s in told if s.report_id != source and views.source(s.report_id) == s.report_id), most))
+
+    def _later(self, report_id: str) -> int:
+        """The number of the first sentence later than a report's; none is later than those of a report of no known day."""
+        corpus = self.views.corpus
+        return bisect_right(self.said, corpus.rank[report_id], key=attrgetter("rank")) if corpus.by_id[report_id].published else len(self.said)
 
     @cached_property
     def naming(self) -> Mapping[str | tuple[int, int], Sequence[int]]:
@@ -512,6 +516,8 @@ class Follow:
     def _is_later(self, own: Telling, other: Telling) -> bool:
         """Whether a telling is of a later report that repeats no text of the plan's."""
         views = self.views
+        if not views.corpus.by_id[own.report_id].published:
+            return False
         return views.corpus.rank[other.report_id] > views.corpus.rank[own.report_id] and views.source(other.report_id) != views.source(own.report_id)
 
     def _odds_of_plans(self, acts: StoryActs) -> dict[int, list[tuple[int, float]]]:
@@ -531,13 +537,12 @@ class Follow:
         """At most `best` later sentences that may speak of a pledge, likeliest first."""
         views = self.views
         following = self.followers(pledge, own)
-        rank, source = views.corpus.rank[report_id], views.source(report_id)
+        source, later = views.source(report_id), self._later(report_id)
         wanted = {s: w for s in sorted(stems(pledge.action.text)) if (w := self.weight(s)) > 0}  # sums do not depend on the order of a set
         total = sum(wanted.values())
         if not total:
             return []
         scores: dict[int, float] = defaultdict(float)
-        later = bisect_right(self.said, rank, key=lambda s: s.rank)
         for word, weight in wanted.items():
             places = self.at[word]
             if len(places) > 2000:

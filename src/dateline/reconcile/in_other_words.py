@@ -44,6 +44,8 @@ HOSTILE = frozenset(("ASSAULT", "COERCE", "REJECT", "SANCTION", "THREATEN"))
 CUES = ("began", "cancel", "called_off", "delay", "not", "promised")
 AGAINST = ("cue=called_off", "cue=cancel", "cue=delay", "cue=not", "denied", "late", "opposite", "unmoved")
 """Features of which one at least shows a promise broken."""
+TIES = ("bound", "concerned", "place", "names_day", "on_day", "follows")
+"""Features that tie a sentence to a promise by more than words of like meaning; without any it must name some of its very words."""
 UNMOVED = rule_words("unmoved")
 _SPAN = re.compile(r"\b(?:days?|end|hours?|months?|nights?|weeks?|weekend|years?)\b", re.IGNORECASE)
 """Words of a time that is longer than its last day."""
@@ -121,6 +123,8 @@ def told_of(pledge: Pledge, own: Telling | None, follow: Follow) -> Iterator[Tol
     for said in follow.candidates(pledge, own, WEIGHED):
         found = features(pledge, own, said, follow)
         if found is None or (tells := weigh(found, "tells")) <= TELLS:
+            continue
+        if found["share"] < HINT and not any(found[f] for f in TIES):
             continue
         (act, near), toward = follow.nearest(said, pledge, own), direction(pledge, own, said, follow)
         yield Told(said=said, act=act, near=near, tells=tells, kept=weigh(toward, "kept"), against=any(toward[f] for f in AGAINST))
