@@ -26,7 +26,7 @@ from dateline.reconcile.corpus import derived_id, fold
 from dateline.reconcile.cues import cues
 from dateline.reconcile.dates import span
 from dateline.reconcile.events import StoryActs, Telling, Views, story_acts
-from dateline.reconcile.in_other_words import Words, is_hindered, is_of_the_past, is_unreal, told_of
+from dateline.reconcile.in_other_words import HOSTILE, Words, is_hindered, is_of_the_past, is_unreal, told_of
 from dateline.reconcile.pairwise import ROWS
 from dateline.reconcile.scenes import REAL
 from dateline.reconcile.stems import STOP, stem, stems
@@ -104,6 +104,7 @@ LEAST_RARE, MANY = 0.3, 2_000
 """The weight of a word that is not rare, and sentences with one stem from which it is not looked up."""
 RARE = 1.0
 """Weight of a word that few sentences of a story have."""
+_FORSWEARS = re.compile(r"\b(?:will|would|shall|to|can) (?:not|never)\b|(?:wo|ca|would)n['’]t\b|\b(?:nobody|nothing|no (?:one|\w+) (?:will|would|shall))\b", re.IGNORECASE)
 _OBJECT = re.compile(r"\b(?:will|would|shall|to)\s+(\w+)\s+(?:the|this|that)\s+([^\W\d_]+)", re.IGNORECASE)
 
 
@@ -753,6 +754,20 @@ def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Foll
     return plain if plain.outcome != "open" else _in_other_words(pledge, own, follow) or plain
 
 
+def forswears(pledge: Pledge) -> bool:
+    """Whether somebody promises not to do something ("would not take part in any assault")."""
+    text = pledge.action.text
+    return _FORSWEARS.search(text.replace(pledge.condition, " ") if pledge.condition else text) is not None
+
+
+def is_of_others(telling: Telling | None, pledge: Pledge, own: Telling | None, follow: Follow) -> bool:
+    """Whether an act was done by others than who is bound, where all hangs on who does it: harm that is threatened, what somebody forswears."""
+    if telling is None or telling.mention.modality not in REAL or not telling.actors:
+        return False
+    by_whom = own is not None and own.mention.event_type in HOSTILE or forswears(pledge)
+    return by_whom and follow.promise(pledge).by.isdisjoint(telling.actors)
+
+
 def _in_other_words(pledge: Pledge, own: Telling | None, follow: Follow) -> Outcome | None:
     """The outcome by the later sentence that likeliest tells it; None where none surely does.
 
@@ -760,12 +775,12 @@ def _in_other_words(pledge: Pledge, own: Telling | None, follow: Follow) -> Outc
     """
     for told in sorted(told_of(pledge, own, follow), key=lambda t: (-t.tells, t.said.rank, t.said.start)):
         kinds, acts = follow.kinds_of(told.said), told.said.tellings
-        if is_of_the_past(pledge, told.said, follow) or is_unreal(told.said, follow) or (acts and all(t.mention.modality in UNREAL for t in acts) and not AGAINST & kinds):
+        if is_of_others(told.act, pledge, own, follow) or is_of_the_past(pledge, told.said, follow) or is_unreal(told.said, follow) or (acts and all(t.mention.modality in UNREAL for t in acts) and not AGAINST & kinds):
             continue
         hit = Hit(said=told.said, like=0.0, act=told.act, near=told.near)
         outcome = "kept" if told.kept > 0 else "withdrawn" if UNDONE & kinds - {"not"} else "broken"
         real = any(t.mention.modality in REAL for t in acts)
-        if outcome != "kept" and not told.against:
+        if outcome != "kept" and not told.against or (outcome == "kept" and not told.against and forswears(pledge)):
             continue
         if outcome == "kept" and (is_hindered(pledge, own, told.said, follow) or _falls_short(hit, pledge, follow)):
             continue
@@ -782,7 +797,10 @@ def by_its_words(pledge: Pledge, report_id: str, own: Telling | None, follow: Fo
     if pledge.withdrawn:
         return Outcome(outcome="withdrawn", evidence=(pledge.action,))
     found = follow.hits(pledge, report_id, own, LOOKED_AT)
-    hits = [h for h in found if not (_ANOTHER.match(follow.words_of(h.said)) or _is_there_already(h, pledge))]
+    hits = [
+        h for h in found
+        if not (_ANOTHER.match(follow.words_of(h.said)) or _is_there_already(h, pledge) or is_of_others(h.act, pledge, own, follow))
+    ]  # fmt: skip
     about = [h for h in hits if follow.speaks_of(pledge, report_id, h) and not (_is_another_promise(h, own) and not follow.shares(pledge, report_id, h.said))][:BEST]
     hits = [h for h in hits if h in found[:BEST]]
     if not about:
