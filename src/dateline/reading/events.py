@@ -522,7 +522,24 @@ class EventReader:
             helpers = {g for c in self.text.children[token] if tokens[c].lower in ("of", "from") for g in self.text.children[c] if tokens[g].dep == "pobj"}
             helpers = {h for h in helpers if self.who.named(h)}
             return (helpers, (undergoing | acting) - helpers) if helpers else (acting, undergoing)
+        if candidate.noun and t.dep == "pobj" and candidate.event_type == "REQUEST" and tokens[t.head].lower == "at":  # "came at the request of Mali"
+            children = self.text.children
+            asking = {g for c in children[token] if tokens[c].lower == "of" for g in children[c] if tokens[g].dep == "pobj"}
+            asking = asking or {c for c in children[token] if tokens[c].dep == "poss"}
+            doing = {h for h in acting if tokens[h].dep in ("nsubj", "nsubjpass") and h < token}
+            return ({h for h in asking if self.who.named(h)}, (undergoing | doing) - asking) if asking else (acting, undergoing)
+        if candidate.noun and t.dep == "pobj" and candidate.event_type == "ASSAULT":  # "two guards and a marine were killed in the raid"
+            befell = tokens[t.head].head
+            if tokens[befell].lemma in deaths() or passive(self.text, befell):
+                acting = acting - {h for h in acting if h < befell and tokens[self.first_of(h)].dep in ("nsubj", "nsubjpass") and tokens[self.first_of(h)].head == befell}
         return acting, undergoing
+
+    def first_of(self, phrase: int) -> int:
+        """The first of the phrases that a phrase is joined to by "and"."""
+        tokens = self.text.tokens
+        while tokens[phrase].dep == "conj" and tokens[phrase].head < phrase:
+            phrase = tokens[phrase].head
+        return phrase
 
     def by_words(self, candidate: Candidate, played: Roles, undergoing: set[int]) -> set[int]:
         """Who is acted on whatever the model says: of the rules' phrases a person's pronoun, the people of a count, a name beside a noun

@@ -340,7 +340,18 @@ def role_phrases(text: ReportText, who: Participants, token: int) -> list[int]:
             found.append(i)
         elif i in who.by_head or (t.pos == "ADJ" and t.ent in ("NORP", "GPE")) or (t.pos == "PRON" and t.tag in ("PRP", "PRP$", "WP", "WDT")):
             found.append(i)
-    return found
+    told = set(_reckoned(text, sentence.first, sentence.last, token))
+    return [i for i in found if i not in told] if told else found
+
+
+def _reckoned(text: ReportText, first: int, last: int, token: int) -> Iterator[int]:
+    """Tokens that only tell by whose count something is so ("by the government's count, six were killed"), of one sentence."""
+    for i in range(first, last):
+        t = text.tokens[i]
+        if t.dep == "pobj" and t.lemma in rule_words("reckoning") and text.tokens[t.head].lower in ("by", "on"):
+            inside = set(text.subtree(i))
+            if token not in inside:
+                yield from inside
 
 
 def path(text: ReportText, start: int, end: int) -> tuple[tuple[str, ...], tuple[int, ...]]:

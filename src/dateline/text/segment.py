@@ -9,6 +9,7 @@ from functools import cached_property
 
 import msgspec
 
+from dateline.lexicon import rule_words
 from dateline.model.evidence import Evidence
 from dateline.model.report import Report
 from dateline.text.lost import LostNumber, lost_numbers, subjects_behind
@@ -250,6 +251,8 @@ def assemble(report: Report, parsed: Sequence[tuple[View, "ParsedPassage"]], unr
             )  # fmt: skip
     for second, first in _names_joined(tokens):
         tokens[second] = msgspec.structs.replace(tokens[second], head=first)
+    for i, dep, head in [*_besiegers(tokens), *_beheld(tokens)]:
+        tokens[i] = msgspec.structs.replace(tokens[i], dep=dep, head=head)
     return _with_subjects(ReportText(report, tuple(paragraphs), tuple(sentences), tuple(tokens), unread))
 
 
@@ -264,6 +267,32 @@ def _names_joined(tokens: Sequence[Token]) -> list[tuple[int, int]]:
             if between.lower == "of" and first.pos == "PROPN" and tokens[t.head].pos == "PROPN":
                 found.append((t.i, first.i))
     return found
+
+
+def _besiegers(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
+    """`(token, dep, head)` of "rebels besieging the town warned that ...", where the parse takes the participle's clause for the subject."""
+    for t in tokens:
+        if t.dep == "csubj" and t.tag == "VBG" and tokens[t.head].tag == "VBD" and t.i < t.head and tokens[t.head].lemma != "be":
+            who = next((c.i for c in tokens[max(0, t.i - 8) : t.i] if c.head == t.i and c.dep == "nsubj" and c.pos in ("NOUN", "PROPN")), None)
+            if who is not None:
+                yield who, "nsubj", t.head
+                yield t.i, "acl", who
+
+
+def _beheld(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
+    """`(token, dep, head)` of "had seen a guard shot in the leg", where the parse has the guard shoot."""
+    heads = {(t.head, t.dep) for t in tokens}
+    for t in tokens:
+        if t.dep == "nsubj" and t.i < t.head:
+            verb = tokens[t.head]
+            seen = tokens[verb.head]
+            whom = verb.dep == "ccomp" and verb.tag in ("VBD", "VBN") and seen.i < t.i and seen.lemma in rule_words("beheld")
+            if whom and not any((verb.i, dep) in heads for dep in ("mark", "dobj", "aux", "auxpass", "ccomp", "xcomp")) and verb.lower.endswith(_PASSIVE):
+                yield t.i, "nsubjpass", verb.i
+
+
+_PASSIVE = ("shot", "ed", "hit", "hurt", "beaten", "taken", "burnt", "cut")
+"""How verbs end that may be participles without their looking otherwise."""
 
 
 def _with_subjects(text: ReportText) -> ReportText:

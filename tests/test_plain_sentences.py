@@ -1,0 +1,51 @@
+"""Plain sentences about who did what to whom, each of a class that was once read wrong."""
+
+from functools import cache
+
+import pytest
+
+from dateline.lexicon import Lexica
+from dateline.model.reading import Reading
+from dateline.model.report import Report
+from dateline.reading.readers import read
+from dateline.text.parser import SpacyParser
+from dateline.text.segment import segment
+
+PARSER = SpacyParser()
+
+
+@cache
+def reading(words: str) -> Reading:
+    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published="2021-03-05")], PARSER)
+    return read(text, Lexica())
+
+
+def roles(words: str, trigger: str) -> tuple[set[str], set[str]]:
+    """Names of who acts and who is acted on in the one event of a trigger."""
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    [event] = [e for e in found.events if e.trigger.text == trigger]
+    return {names[c] for c in event.actors}, {names[c] for c in event.recipients}
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "actors", "recipients"),
+    [
+        # a participle's clause is not the subject
+        ("Hijackers holding a ferry off Kenya threatened on Thursday to kill a hostage.", "threatened", {"Hijackers"}, set()),
+        # who is seen shot does not shoot
+        ("Teacher Paul Sarr said he had seen a guard shot in the leg.", "shot", set(), {"guard"}),
+        # by whose count is not by whom
+        ("By the government's new count, six soldiers were killed.", "killed", set(), {"six soldiers"}),
+        ("The ferry on which, by the army's own account, six soldiers were killed sank.", "killed", set(), {"six soldiers"}),
+        # whose request it is
+        ("Troops of Kenya came to the town at the government's request.", "request", {"government"}, {"Troops of Kenya"}),
+        ("Mali's troops entered Chad at the request of President Idriss Sow.", "request", {"Idriss Sow"}, {"Mali's troops"}),
+        # who is killed in a raid made none
+        ("Three civilians and one marine were killed in the raid, President Idriss Sow said.", "raid", set(), set()),
+    ],
+)
+def test_who_acts_and_who_is_acted_on(words: str, trigger: str, actors: set[str], recipients: set[str]) -> None:
+    acting, undergoing = roles(words, trigger)
+    assert acting == actors
+    assert undergoing >= recipients or not recipients
