@@ -49,3 +49,14 @@ def test_who_acts_and_who_is_acted_on(words: str, trigger: str, actors: set[str]
     acting, undergoing = roles(words, trigger)
     assert acting == actors
     assert undergoing >= recipients or not recipients
+
+
+def test_a_name_between_marks_is_no_quotation_and_a_ship_no_outlet() -> None:
+    found = reading('The "Morning Star" left the port before dawn and stopped answering its radio, navy spokesman Paul Sarr told reporters.')
+    assert [s.content[0].text for s in found.statements] == ['The "Morning Star" left the port before dawn and stopped answering its radio']
+    assert "Morning Star" not in {c.name for c in found.chains}
+
+
+@pytest.mark.parametrize("words", ["A court charged Musa Deng with killing two guards.", "The court accused Musa Deng of killing two guards."])
+def test_what_somebody_is_charged_with_is_not_held_to_have_happened(words: str) -> None:
+    assert {e.modality for e in reading(words).events if e.event_type == "ASSAULT"} == {"uncertain"}

@@ -524,6 +524,8 @@ class MentionFinder:
             if tuple(words) in codes.heads and len(words) == 1:
                 if (codes.roles.get((tokens[head].lemma,)) or codes.roles.get(tuple(words))) is not None:
                     return
+            if noun.kind == "outlet" and self.is_titled_thing(first, last) and not self.tells_news(head):
+                return  # the "Morning Star" left the port
             draft.kind, draft.sectors, draft.rule = noun.kind, noun.sectors, "mentions.name_head"
             if noun.kind == "organisation" and not noun.sectors and (words[0] in OF_STATE or words[-1] == "office" and words[0] in OFFICES):
                 draft.kind, draft.sectors = "government", ("GOV",)
@@ -579,6 +581,13 @@ class MentionFinder:
         if draft.kind == "organisation" and self.tells_news(head):
             draft.kind, draft.sectors, draft.rule = "outlet", ("JRN",), "mentions.told_outlet"
         yield draft
+
+    def is_titled_thing(self, first: int, last: int) -> bool:
+        """Whether a name stands between marks right behind an article or a noun, as ships and films do."""
+        tokens = self.tokens
+        if first < 2 or last >= len(tokens) or tokens[first - 1].tag not in ("``", "''") or tokens[last].tag not in ("``", "''"):
+            return False
+        return tokens[first - 2].pos in ("DET", "NOUN")
 
     def abbreviates_name_before(self, first: int, last: int) -> bool:
         """Whether capitals in brackets are the initials of the name before them, in whatever order another language has them: "the Arwa

@@ -397,7 +397,7 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
             if head.lemma == "have" and dep == "xcomp" and negation(text, head.i) is not None and any(tokens[c].lower == "yet" for c in text.children[head.i]):
                 found.append(Operator("neg", negation(text, head.i) or head.i, step))
             if kind and not (subject_of and dep == "nsubj" and kind not in ("refuse", "aspect_go", "aspect_end", "delay", "aspect_start")):
-                if not (kind in ("know", "doubt") and dep == "prep" and head.lemma not in ("accuse", "suspect")):
+                if not (kind in ("know", "doubt") and dep == "prep" and head.lemma not in ("accuse", "charge", "suspect")):
                     found.append(Operator(("subj_" if dep == "nsubj" else "") + kind, head.i, step, negated))
             local = _local(text, head.i, step, True)
             carried = noun_trigger and (dep == "nsubjpass" or (dep == "nsubj" and head.lemma in OCCUR) or (dep == "dobj" and head.lemma in light()))

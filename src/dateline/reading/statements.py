@@ -46,6 +46,8 @@ RINGING = rule_words("ringing")
 BESIDE_A_NAME = rule_words("beside_a_name")
 ANYBODY = rule_words("anybody")
 NOBODY = frozenset(["no", "nobody", "none", "neither", "nothing"])
+LONGEST_TITLE = 4
+"""Words of a name between marks, at most."""
 AGAINST = frozenset(["of", "for", "by", "with", "as"])
 """Prepositions behind a participle that tells what was said of its subject."""
 UNSAID = rule_words("unsaid")
@@ -1331,7 +1333,14 @@ class StatementFinder:
         if not outside:
             return [(q.start, q.end) for q in self.quotes_next_to(v)]
         whole = [q for q in outside if self.is_whole(q)]
-        return [(q.start, q.end) for q in whole or outside]
+        return [(q.start, q.end) for q in whole or outside if not self.is_title(q)]
+
+    def is_title(self, q: Quotation) -> bool:
+        """Whether marks only set off a name inside a clause ("the "Morning Star" left the port")."""
+        words = self.text.text[q.start : q.end].strip(QUOTE_MARKS).split()
+        before, behind = self.text.text[max(0, q.start - 2) : q.start], self.text.text[q.end : q.end + 2]
+        run_in = before[:1].isalpha() and before[1:] == " " and behind[:1] == " " and behind[1:].islower()
+        return run_in and 1 < len(words) <= LONGEST_TITLE and all(w[0].isupper() and w[-1].isalnum() for w in words)
 
     def is_whole(self, q: Quotation) -> bool:
         """Whether a quotation is a clause of its own: parted off by marks, not words run into a sentence."""
