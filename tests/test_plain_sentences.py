@@ -60,3 +60,9 @@ def test_a_name_between_marks_is_no_quotation_and_a_ship_no_outlet() -> None:
 @pytest.mark.parametrize("words", ["A court charged Musa Deng with killing two guards.", "The court accused Musa Deng of killing two guards."])
 def test_what_somebody_is_charged_with_is_not_held_to_have_happened(words: str) -> None:
     assert {e.modality for e in reading(words).events if e.event_type == "ASSAULT"} == {"uncertain"}
+
+
+@pytest.mark.parametrize("name", ["Correia", "Mbeki", "Okoro", "Sarr"])
+def test_a_name_with_an_office_between_commas_is_a_person(name: str) -> None:
+    found = reading(f"{name}, the interior minister, dismissed the report as false. Officials in Lagos agreed.")
+    assert [(c.name, c.kind) for c in found.chains if c.named] == [(name, "person")]

@@ -578,9 +578,23 @@ class MentionFinder:
             return
         if draft.rule in WEAK and self.is_place(first, last, head):
             return
+        unplaced = draft.rule == "mentions.place" and place is None
+        if (unplaced or (draft.rule in WEAK and draft.kind == "organisation")) and self.is_called_somebody(head, last):
+            draft.kind, draft.rule, draft.acting = "person", "mentions.described_name", draft.acting or unplaced
         if draft.kind == "organisation" and self.tells_news(head):
             draft.kind, draft.sectors, draft.rule = "outlet", ("JRN",), "mentions.told_outlet"
         yield draft
+
+    def is_called_somebody(self, head: int, last: int) -> bool:
+        """Whether what stands between commas behind a name says that it is a person's: "Mbeki, the interior minister, said"."""
+        tokens = self.tokens
+        if last >= len(tokens) or tokens[last].text != ",":
+            return False
+        for c in self.text.children[head]:
+            noun = self.codes.roles.get((tokens[c].lemma,)) if tokens[c].dep == "appos" and c > last and tokens[c].tag == "NN" else None
+            if noun is not None and noun.kind == "person":
+                return True
+        return False
 
     def is_titled_thing(self, first: int, last: int) -> bool:
         """Whether a name stands between marks right behind an article or a noun, as ships and films do."""
