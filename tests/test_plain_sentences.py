@@ -66,3 +66,8 @@ def test_what_somebody_is_charged_with_is_not_held_to_have_happened(words: str) 
 def test_a_name_with_an_office_between_commas_is_a_person(name: str) -> None:
     found = reading(f"{name}, the interior minister, dismissed the report as false. Officials in Lagos agreed.")
     assert [(c.name, c.kind) for c in found.chains if c.named] == [(name, "person")]
+
+
+def test_what_limits_an_hour_limits_its_day() -> None:
+    words = "Hijackers threatened on Thursday to kill a hostage unless the government frees their leader by noon on Friday."
+    assert [t.date_start for t in reading(words).times if "noon" in t.text] == ["2021-03-12"]

@@ -177,6 +177,11 @@ def side_by_parse(text: ReportText) -> Callable[[int], int]:
         if tokens[verb].tag == "VB" and helpers & MODAL_AUX and "have" not in helpers:
             return 1
         above = [i for i in (at, *text.ancestors(at)) if verb < i <= at]
+        hour = at - 1  # "by noon on Friday": what limits the hour limits the day
+        while hour > verb and (tokens[hour].ent == "TIME" or tokens[hour].lower in ("on", "the")):
+            hour -= 1
+        if hour > verb and at - hour > 2:
+            above.append(hour)
         if tokens[verb].lemma in CALLING and any(tokens[i].lower == "from" or (tokens[i].lower == "for" and i == tokens[at].head) for i in above):
             return 1  # "have called a strike from Thursday", "called a strike for Thursday"
         if tokens[verb].lemma in APPEALING and any(tokens[i].lemma in GATHERINGS and tokens[tokens[i].head].lower == "for" for i in above):
@@ -190,7 +195,7 @@ def side_by_parse(text: ReportText) -> Callable[[int], int]:
                 return -1  # "had threatened to storm the town on Thursday"
             return 1 if tokens[tokens[verb].head].lemma not in ("fail", "manage", "have", "use", "begin", "start", "continue") else 0
         present = tokens[verb].tag in ("VBZ", "VBP") or (tokens[verb].tag == "VBN" and helpers & PRESENT_AUX)
-        if present and any(tokens[i].lower in LIMITS for i in (at, *text.ancestors(at)) if verb < i <= at):
+        if present and any(tokens[i].lower in LIMITS for i in above):
             return 1  # "whoever hands over his weapon before Thursday", "if the fine is not paid by Thursday"
         return 0
 
