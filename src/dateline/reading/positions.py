@@ -244,6 +244,9 @@ class PositionFinder(StanceFrames):
         inner = next((c for c in children if c > v and tokens[c].dep in ("dobj", "prep", "xcomp", "dative")), None)
         if holder is None or inner is None:
             return
+        if (shared := self.taken_part_in(v)) is not None:
+            yield Found(holder, *self.noun_phrase(shared, v), "against", 0.8, "positions.will_not", v)
+            return
         left, right = self.text.edges[inner]
         yield Found(holder, v, max(self.cut(inner, left, right), v + 1), "against", 0.8, "positions.will_not", v)
 

@@ -544,6 +544,8 @@ class StanceReader:
         ends = any(r["stance"] in ("ends", "against") and "obj" in r["forms"].split("|") for r in rows)
         if tokens[inner].lemma in THOUGHTS or (obj is not None and tokens[obj].lemma in HEARD):
             return None
+        if (shared := self.taken_part_in(inner)) is not None:
+            return *self.noun_phrase(shared, v), "yes" if self.negated(inner, None) else "no"
         if obj is not None and ends and not self.negated(inner, None):
             first, last = self.noun_phrase(obj, v)
             return first, self.with_place(inner, last), "yes"
@@ -558,9 +560,22 @@ class StanceReader:
             left = to + 1
         return max(left, v + 1, (no or 0) + 1 if no == left else 0), self.cut(inner, left, right), "no" if no is None else "yes"
 
+    def taken_part_in(self, v: int) -> int | None:
+        """What "take part in" names."""
+        tokens, part = self.tokens, self.child(v, "dobj")
+        if tokens[v].lemma != "take" or part is None or tokens[part].lemma != "part":
+            return None
+        inside = (g for c in (*self.text.children[v], *self.text.children[part]) if tokens[c].lower == "in" for g in self.text.children[c])
+        return next((g for g in inside if tokens[g].dep == "pobj"), None)
+
     def cut(self, inner: int, left: int, right: int) -> int:
-        """Where a clause ends: before a quotation's end, a semicolon, a parenthetic comma followed by a reporting clause."""
+        """Where a clause ends: before a quotation's end, a semicolon, a further verb behind comma and "and" (it is the main clause's: "unless
+        judges sat on it, and called a march")."""
+        tokens = self.tokens
+        further = {c for c in self.text.children[inner] if tokens[c].dep == "conj" and tokens[c].tag in ("VBD", "VBZ") and self.child(c, "nsubj") is None}
         for k in range(inner + 1, right):
+            if further and tokens[k].text == "," and tokens[k + 1].dep == "cc" and any(c in further for c in range(k + 2, min(k + 5, right))):
+                return k
             if self.tokens[k].text in (";", "—", "–") or (self.tokens[k].text in ('"', "”") and k > left + 1):
                 return k
         return right
