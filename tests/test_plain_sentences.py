@@ -38,6 +38,8 @@ def roles(words: str, trigger: str) -> tuple[set[str], set[str]]:
         # by whose count is not by whom
         ("By the government's new count, six soldiers were killed.", "killed", set(), {"six soldiers"}),
         ("The ferry on which, by the army's own account, six soldiers were killed sank.", "killed", set(), {"six soldiers"}),
+        # the main clause goes on behind a condition
+        ("The Hill Party said it would boycott the inquiry unless foreign judges sat on it, and called a march for Saturday.", "march", {"Hill Party"}, set()),
         # whose request it is
         ("Troops of Kenya came to the town at the government's request.", "request", {"government"}, {"Troops of Kenya"}),
         ("Mali's troops entered Chad at the request of President Idriss Sow.", "request", {"Idriss Sow"}, {"Mali's troops"}),

@@ -251,7 +251,7 @@ def assemble(report: Report, parsed: Sequence[tuple[View, "ParsedPassage"]], unr
             )  # fmt: skip
     for second, first in _names_joined(tokens):
         tokens[second] = msgspec.structs.replace(tokens[second], head=first)
-    for i, dep, head in [*_besiegers(tokens), *_beheld(tokens)]:
+    for i, dep, head in [*_besiegers(tokens), *_beheld(tokens), *_going_on(tokens)]:
         tokens[i] = msgspec.structs.replace(tokens[i], dep=dep, head=head)
     return _with_subjects(ReportText(report, tuple(paragraphs), tuple(sentences), tuple(tokens), unread))
 
@@ -289,6 +289,22 @@ def _beheld(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
             whom = verb.dep == "ccomp" and verb.tag in ("VBD", "VBN") and seen.i < t.i and seen.lemma in rule_words("beheld")
             if whom and not any((verb.i, dep) in heads for dep in ("mark", "dobj", "aux", "auxpass", "ccomp", "xcomp")) and verb.lower.endswith(_PASSIVE):
                 yield t.i, "nsubjpass", verb.i
+
+
+def _going_on(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
+    """`(token, dep, head)` of "said it would stay away unless judges sat on it, and called a march", where the parse has the judges call it."""
+    subjects = {t.head for t in tokens if t.dep in ("nsubj", "nsubjpass")}
+    conditional = {t.head for t in tokens if t.dep == "mark" and t.lower in ("if", "unless")}
+    for t in tokens:
+        inner = tokens[t.head]
+        if t.dep != "conj" or t.tag != "VBD" or t.i in subjects or inner.dep != "advcl" or inner.i not in conditional or t.i < 2:
+            continue
+        joined = next((k for k in range(t.i - 1, max(t.i - 3, inner.i), -1) if tokens[k].dep == "cc"), 0)
+        main = tokens[inner.head]
+        while main.head != main.i and main.tag != "VBD":
+            main = tokens[main.head]
+        if tokens[joined - 1].text == "," and main.tag == "VBD" and main.i in subjects:
+            yield t.i, "conj", main.i
 
 
 _PASSIVE = ("shot", "ed", "hit", "hurt", "beaten", "taken", "burnt", "cut")
