@@ -58,6 +58,10 @@ def said(words: str, bare: bool = False):
         ("The road, residents said, was closed at dawn.", "residents", ["The road", "was closed at dawn"], "indirect"),
         ("According to residents, the road was closed.", "residents", ["the road was closed"], "indirect"),
         ("The road was closed, according to residents.", "residents", ["The road was closed"], "indirect"),
+        ("The road was closed, residents said, as the rains went on.", "residents", ["The road was closed"], "indirect"),
+        ("The road was closed, residents said, but a bus stayed in the town.", "residents", ["The road was closed"], "indirect"),
+        ("The road was closed, residents said, but it would open on Monday.", "residents", ["The road was closed", "but it would open on Monday"], "indirect"),
+        ("Residents informed the delegation that the commission named by the minister will travel to the north.", "Residents", ["that the commission named by the minister will travel to the north"], "indirect"),
     ],
 )  # fmt: skip
 def test_who_says_what(text, source, content, kind):

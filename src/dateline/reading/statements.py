@@ -77,6 +77,8 @@ DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 """Types of events that no words do."""
 LONG_SPEAKER = 16
 """Tokens before a cue within which the words that name its speaker begin."""
+ASIDE = frozenset(("as", "while"))
+"""Words that behind a cue open what goes on meanwhile."""
 CONDITIONS = frozenset(["if", "unless", "should", "provided", "once"])
 
 Span = tuple[int, int]
@@ -310,7 +312,7 @@ class StatementFinder:
             return None
         if k < sentence.last and tokens[k].lower in ("us", "me"):
             k += 1
-        elif self.lemma_of(v) in TELLING:
+        elif self.lemma_of(v) in TELLING and comma == v - 1:  # "has told the doctor" behind a comma: the doctor tells
             return None
         while k < sentence.last and (tokens[k].ent in ("DATE", "TIME") or tokens[k].lower == "on"):
             k += 1
@@ -996,7 +998,7 @@ class StatementFinder:
         tokens = self.tokens
         heard = next((c for c in self.text.children[v] if tokens[c].dep == "dobj" and c > v), None)
         clauses = self.text.children[heard] if heard is not None else ()
-        told = (c for c in clauses if tokens[c].dep == "relcl")
+        told = (c for c in clauses if tokens[c].dep in ("relcl", "acl"))
         return next((c for c in told if any(tokens[k].dep == "mark" and tokens[k].lower == "that" for k in self.text.children[c])), None)
 
     def behind_day(self, c: int, v: int) -> bool:
@@ -1411,6 +1413,8 @@ class StatementFinder:
         here = self.has_clause(begin, first)
         # "the rest, says the army, will follow": the parse gives the cue the subject of what is said
         other = any(begin <= c < first and self.tokens[c].dep in SUBJECTS for c in self.text.children[v])
+        if here and parenthesis and self.goes_on_alone(last, sentence):
+            return [self.chars(begin, first)]
         if parenthesis and not self.starts_remark(last, sentence) and (here or other or self.has_clause(last, sentence.last, begin, first)):
             return [self.chars(begin, first), self.chars(last, end)]
         return [self.chars(begin, first)] if here else []
@@ -1482,6 +1486,22 @@ class StatementFinder:
         if i + 1 < sentence.last and self.tokens[i].lower == "in" and self.tokens[i + 1].tag == "WP":
             return True
         return i < sentence.last and self.tokens[i].lemma in self.verbs and self.tokens[i].tag in ("VBD", "VBZ")
+
+    def goes_on_alone(self, i: int, sentence: Sentence) -> bool:
+        """Whether the reporter goes on after a cue clause behind a whole sentence: ", as others fled", ", but a tanker stayed", ", a step
+        that could end the talks"; with "but it ..." the speaker does."""
+        tokens = self.tokens
+        while i < sentence.last and tokens[i].pos == "PUNCT":
+            i += 1
+        if i + 1 >= sentence.last or self.quote_of[i] is not None:
+            return False
+        if tokens[i].lower in ASIDE:
+            return True
+        if tokens[i].pos == "CCONJ":
+            subject = next((k for k in range(i + 1, sentence.last) if tokens[k].dep in (*SUBJECTS, *PASSIVE, "expl")), None)
+            named = subject is not None and tokens[subject].pos in ("NOUN", "PROPN") and self.quote_of[subject] is None
+            return named and self.text.edges[subject][0] == i + 1 and self.has_clause(i + 1, sentence.last)
+        return tokens[i].lower in ("a", "an") and any(t.tag in ("WDT", "WP") for t in tokens[i + 1 : min(i + 4, sentence.last)])
 
     def loose_quotes(self) -> None:
         """Quotations without a cue in their sentence go to the statement they continue; what is said inside an orphan is left out."""
@@ -1639,6 +1659,7 @@ class StatementFinder:
             return None
         frame = Frame((i,), i, row["class"], "statements.noun", sentence=tokens[i].sentence)  # type: ignore[arg-type]
         owner = next((c for c in self.text.children[i] if tokens[c].dep == "poss" and tokens[c].ent not in ("DATE", "TIME")), None)
+        owner = self.told_by(i) if owner is None else owner
         if owner is None:
             for c in self.text.children[i]:
                 if tokens[c].dep == "prep" and tokens[c].lower in ("of", "by", "from"):
@@ -1675,8 +1696,15 @@ class StatementFinder:
         """The clause of what a noun of saying says: "reports that the road was cut"."""
         if self.tokens[i].lemma not in self.nouns:
             return None
-        children = self.text.children[i]
-        return next((c for c in children if c > i and self.tokens[c].dep in ("acl", "ccomp", "relcl") and self.has_that(c)), None)
+        owner = self.told_by(i)
+        behind = (c for k in ((i,) if owner is None else (i, owner)) for c in self.text.children[k])
+        return next((c for c in behind if c > i and self.tokens[c].dep in ("acl", "ccomp", "relcl") and self.has_that(c)), None)
+
+    def told_by(self, i: int) -> int | None:
+        """Whose a noun of saying is by the words right behind it: "accounts by | villagers | that the road was cut"."""
+        if i + 1 >= len(self.tokens) or self.tokens[i + 1].lower not in ("by", "from") or self.tokens[i + 1].dep not in ("prep", "agent"):
+            return None
+        return next((k for k in self.text.children[i + 1] if self.tokens[k].dep == "pobj"), None)
 
     def has_that(self, c: int) -> bool:
         tokens = self.tokens
