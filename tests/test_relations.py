@@ -186,7 +186,7 @@ def test_support_that_is_only_asked_for_backs_nobody():
 @pytest.mark.parametrize(
     ("beside", "held"),
     [
-        ("LISBON, March 3 (Luso Press) - Portuguese Foreign Minister Rui Costa met Spanish officials.", []),
+        ("LISBON, March 3 (Luso Press) - Portuguese Foreign Minister Rui Costa met Spanish officials.", ["Portugal"]),
         ("MADRID, March 3 (Luso Press) - Spanish Foreign Minister Rui Costa met Portuguese officials.", ["Spain"]),
     ],
 )
@@ -196,3 +196,33 @@ def test_holder_and_government_are_of_one_country_where_the_words_do_not_tell(tm
     (tmp_path / "1.txt").write_text(plain)
     found = build_in_memory(sorted(tmp_path.glob("*.txt")))
     assert [r.object.name for r in found.relations if r.subject.name == "Rui Costa"] == held
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Parliament sat. It named Ali Musa head of the Lotus Movement on Monday.", ("Ali Musa", "leads", "Lotus Movement")),
+        ("The Togolese government and the Volta Liberation Army are at war.", ("Togolese government", "opposes", "Volta Liberation Army")),
+        (
+            "The Volta Liberation Army signed the accord. A rival group, the Lake Defence Army, took no part in the talks.",
+            ("Lake Defence Army", "opposes", "Volta Liberation Army"),
+        ),
+        (
+            "The Togolese government is weak. The coalition of the Lotus Party, the Green Party and the Liberal Union holds 77 seats.",
+            ("Green Party", "part_of", "Togolese government"),
+        ),
+    ],
+)
+def test_wars_rivals_coalitions_and_appointments_are_relations(words, wanted):
+    assert wanted in relations(words)
+
+
+def test_an_office_is_of_the_state_that_another_report_of_the_story_names(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "LOME, March 4 2021 - Shells killed ten people in Kara. The president received the Ambassador of Egypt, Adel Lotfi."
+    )
+    (tmp_path / "b.txt").write_text(
+        "LOME, March 4 2021 - Shells killed ten people in Kara. Egypt condemned the shelling. Egypt sent two doctors."
+    )
+    found = build_in_memory([tmp_path / "a.txt", tmp_path / "b.txt"])
+    assert ("Adel Lotfi", "holds_office_in", "Egypt") in [(r.subject.name, r.predicate, r.object.name) for r in found.relations]

@@ -1499,8 +1499,9 @@ class StatementFinder:
             return True
         if tokens[i].pos == "CCONJ":
             subject = next((k for k in range(i + 1, sentence.last) if tokens[k].dep in (*SUBJECTS, *PASSIVE, "expl")), None)
-            named = subject is not None and tokens[subject].pos in ("NOUN", "PROPN") and self.quote_of[subject] is None
-            return named and self.text.edges[subject][0] == i + 1 and self.has_clause(i + 1, sentence.last)
+            if subject is None or tokens[subject].pos not in ("NOUN", "PROPN") or self.quote_of[subject] is not None:
+                return False
+            return self.text.edges[subject][0] == i + 1 and self.has_clause(i + 1, sentence.last)
         return tokens[i].lower in ("a", "an") and any(t.tag in ("WDT", "WP") for t in tokens[i + 1 : min(i + 4, sentence.last)])
 
     def loose_quotes(self) -> None:

@@ -29,6 +29,7 @@ from dateline.reconcile.copies import by_origin, find_copies, find_versions
 from dateline.reconcile.corpus import Corpus, Given, Head, Source, derived_id, fold, heads_of, reports_of
 from dateline.reconcile.events import StoryActs, Telling, Views, all_acts, event_rows, link_events, tellings
 from dateline.reconcile.figures import Compared, claim_row, figure_rows, link_figures
+from dateline.reconcile.holders import OFFICE_RELATIONS, office_relations
 from dateline.reconcile.ids import ids_in
 from dateline.reconcile.judgements import Corrections, by_persons, judged_copies, judged_rows, judged_stories, key_of
 from dateline.reconcile.keeping import PASSING, in_passing
@@ -436,7 +437,7 @@ def _relations(views: Views, rank: Mapping[str, int], guessed: Mapping[str, str 
     """
     rows: list[_Told] = []
     passing: list[_Told] = []
-    countries = _countries(views, guessed)
+    countries, stated = _countries(views, guessed)
     for report in views.corpus.reports:
         for r in views.corpus.readings[report.report_id].relations:
             subject, target = views.actor(r.subject), views.actor(r.object)
@@ -449,6 +450,9 @@ def _relations(views: Views, rank: Mapping[str, int], guessed: Mapping[str, str 
             )
             kept = passing if r.basis.rule in PASSING else rows
             kept.append((f"{subject.id} {r.predicate} {target.id}", _Relation(rank[report.report_id], row)))
+    held = {r.row.subject.id for _, r in rows if r.row.predicate in OFFICE_RELATIONS}
+    for report_id, row in office_relations(views, countries, stated, held):
+        rows.append((f"{row.subject.id} {row.predicate} {row.object.id}", _Relation(rank[report_id], row)))
     return rows, passing
 
 
@@ -460,20 +464,22 @@ def _of_one_country(rule: str, subject: str | None, target: str | None) -> bool:
     return rule != "relations.near" or subject is None or target is None or subject == target
 
 
-def _countries(views: Views, guessed: Mapping[str, str | None]) -> Mapping[str, str]:
-    """The country of each actor: the one most stated for it, else the likeliest."""
+def _countries(views: Views, guessed: Mapping[str, str | None]) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The country of each actor: the one most stated for it, else the likeliest; and those that are stated alone."""
     chains: dict[str, list[Chain]] = defaultdict(list)
     for reading in views.corpus.readings.values():
         for chain in reading.chains:
             if (actor := views.actor_of.get(chain.chain_id)) is not None:
                 chains[actor].append(chain)
-    found = {}
+    found, told = {}, {}
     for actor, here in chains.items():
         stated = stated_countries(here)
         country = max(stated, key=lambda c: (stated[c], c)) if stated else guessed.get(actor)
         if country is not None:
             found[actor] = country
-    return found
+        if stated and country is not None:
+            told[actor] = country
+    return found, told
 
 
 def _relation_row(told: Sequence[_Relation]) -> record.RelationRow:
