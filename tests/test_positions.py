@@ -233,6 +233,7 @@ def test_whose_alone_says_of_nothing_what_is_wanted():
         "The Red Cross suspended deliveries.",
         "The army says that it has no hand in the raid.",
         "Turkey praised no one.",
+        "A diplomat in Chad asked for anonymity.",
     ],
 )
 def test_what_is_no_stance(words):

@@ -558,3 +558,12 @@ def test_the_name_between_commas_belongs_to_the_source():
 @pytest.mark.parametrize("words", ["Ten people died, according to police", "According to police", "According to the website Lumen", "He left because, he said."])
 def test_a_text_may_end_behind_its_source(words):
     assert isinstance(said(words), list)
+
+
+def test_what_the_reporter_adds_of_a_charge_is_no_part_of_it():
+    [found] = [c for _, cue, c, _ in said("The army of Ghana accused Togo of shelling the town of Kara, a charge that Togo has denied.") if cue == "accused"]
+    assert found == ["Togo", "of shelling the town of Kara"]
+
+
+def test_who_asks_for_anonymity_says_nothing_by_it():
+    assert said("The officer asked for anonymity.") == []

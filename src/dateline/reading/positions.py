@@ -10,7 +10,7 @@ from itertools import islice
 
 import msgspec
 
-from dateline.lexicon import Lexica, Row
+from dateline.lexicon import Lexica, Row, rule_words
 from dateline.model.evidence import Basis, Evidence, make_id
 from dateline.model.position import Position, Stance
 from dateline.model.reading import Reading
@@ -26,6 +26,8 @@ PRONOUNS = frozenset(["it", "this", "them", "these", "those", "none", "one", "th
 VAGUE = frozenset(
     ["anyone", "everyone", "nobody", "anything", "nothing", "everything", "something", "that", "which", "who", "whom", "what"]
 )
+SECRECY = rule_words("secrecy")
+"""What somebody asks for who does not want to be named, which is no stand on anything."""
 UNMEANT = word_class("undone")
 """Verbs of which a negation says only that it has not happened: "has not agreed to", "did not ask for"."""
 SITES = word_class("site")
@@ -859,7 +861,7 @@ def read_positions(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Po
         if text.tokens[first].lower in RELATIVES:
             continue
         start, end = text.tokens[first].start, text.tokens[last - 1].end
-        if start >= end or (last - first == 1 and text.tokens[first].lower in VAGUE):
+        if start >= end or (last - first == 1 and text.tokens[first].lower in VAGUE | SECRECY):
             continue
         if all(t.pos in ("DET", "NUM") or t.lower in ("all", "both") for t in text.tokens[first:last]) or text.text[start:end].lower() == "no one":
             continue  # "praised no one", "wants all 14 removed": nothing named

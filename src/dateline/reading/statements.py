@@ -72,6 +72,7 @@ PROMISE_PHRASES = TO | {"before", "by", "until", "within"}
 """Prepositions of whom a promise is for and until when, further ones of what belongs to its object."""
 MEDIA = rule_words("medium")
 NO_CONTENT = rule_words("no_content")
+SECRECY = rule_words("secrecy")
 NAMING_ASKED = rule_words("unnamed")
 DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 """Types of events that no words do."""
@@ -249,6 +250,7 @@ class StatementFinder:
                 spans = around
             elif inside is None:
                 spans = self.with_quotes(spans, self.quotes_beside(v), v)
+        spans = [self.without_verdict(*s) if s[0] > token.start else s for s in spans]
         frame.content = self.without_citing(v, self.without_source(frame, [*spans, *self.conditions(v, spans)], v))
         self.to_whom(frame, v)
         if self.says_nothing(v, spans) or self.left_unsaid(v) or self.content_is_what(v, spans) or self.no_speech(v, spans):
@@ -371,6 +373,17 @@ class StatementFinder:
         start = frame.source_span[0]
         return [(s, start) if s < start < e else (s, e) for s, e in spans]
 
+    def without_verdict(self, start: int, end: int) -> Span:
+        """Content that ends before what the reporter adds of it and of who disputes it: "accused it of a raid|, a charge it has rejected"."""
+        tokens = self.tokens
+        for i in self.text.tokens_in(start, end):
+            if tokens[i].text != "," or self.quote_of[i] is not None or i + 2 >= len(tokens) or tokens[i + 1].lower not in ("a", "an", "charges", "claims"):
+                continue
+            noun = next((k for k in range(i + 1, min(i + 4, len(tokens))) if tokens[k].lemma in self.nouns), None)
+            if noun is not None and any(tokens[c].dep in ("relcl", "acl") and c > noun for c in self.text.children[noun]):
+                return start, tokens[i].start
+        return start, end
+
     def without_citing(self, v: int, spans: list[Span]) -> list[Span]:
         """Content that begins behind "citing the palace," between cue and clause."""
         tokens = self.tokens
@@ -428,6 +441,8 @@ class StatementFinder:
             return True  # "attacked the depot"
         if spans and all(self.text.text[start] in ".,;:" for start, _ in spans):
             return True  # "a note no. 2", read as a verb
+        if kind == "ask" and spans and all(self.text.text[a:b].lower() in SECRECY for a, b in spans):
+            return True  # "asked for anonymity"
         if tokens[v].lower == "asked" and (tokens[v].dep in ("advcl", "acl", "csubj") or v == self.text.sentence_of(v).first):
             return True
         if tokens[v].lemma in ANSWERING and any(tokens[c].lower == "with" and c > v for c in children) and not self.quotes_next_to(v):
