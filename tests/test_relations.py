@@ -10,6 +10,7 @@ from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.pipeline import build_in_memory
 from dateline.reading.coreference import read_actors
+from dateline.reading.readers import read
 from dateline.reading.relations import read_relations
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import ReportText, segment
@@ -226,3 +227,9 @@ def test_an_office_is_of_the_state_that_another_report_of_the_story_names(tmp_pa
     )
     found = build_in_memory([tmp_path / "a.txt", tmp_path / "b.txt"])
     assert ("Adel Lotfi", "holds_office_in", "Egypt") in [(r.subject.name, r.predicate, r.object.name) for r in found.relations]
+
+
+def test_a_minister_of_a_region_is_not_the_countrys():
+    words = "The information minister of Lakes State, Mary Yar Majok, spoke. The minister said so in Juba. South Sudan's government was silent."
+    found = read(parsed(words), LEXICA)
+    assert "Mary Yar Majok" not in [c.name for r in found.relations for c in found.chains if c.chain_id == r.subject]

@@ -37,6 +37,7 @@ OF_RULE = rule_words("of_rule")
 GENERALS = rule_words("general")
 PLAIN_MODIFIERS = rule_words("plain_modifier")
 PAST_HOLDERS = rule_words("past_holder")
+MINISTER = "minister"
 JOINTS = frozenset(["-", "‐", "–"])
 SUPPORTED = rule_words("supported")
 RIVAL = word_class("rival")
@@ -177,8 +178,11 @@ class RelationReader:
         for chain in self.found.chains:
             if chain.kind != "person":
                 continue
+            titles = [t for t in chain.titles if MINISTER in bare(t.title)]
+            regional = any(map(self.is_of_region, titles))
             for title in chain.titles:
-                yield from self.from_title(chain, title)
+                if not (regional and title in titles):
+                    yield from self.from_title(chain, title)
 
     def was(self, holder: Chain) -> bool:
         """Whether a person is told of as one who leads no more: "the former president"."""
@@ -306,6 +310,16 @@ class RelationReader:
         elif kind == "voice" and not words and (stated or not self.many_countries):
             order = (self.spoken_of(span[0]),)
         return [b for b in order if b is not None and b != holder][:1], rule
+
+    def is_of_region(self, title: TitleHeld) -> bool:
+        """Whether the "of" of a title names a place that is no country: "the information minister of Lakes State"."""
+        span = self.text.tokens_in(title.evidence.start, title.evidence.end)
+        cut = next((i for i in span if self.tokens[i].lower == "of"), None)
+        if cut is None:
+            return False
+        start, end = self.tokens[cut].start, title.evidence.end
+        place = next((t for t in self.found.toponyms if start <= t.start and t.end <= end), None)
+        return place is not None and self.codes.country_of(list(self.after(cut, span))) is None
 
     def behind(self, at: int, holder: str) -> str | None:
         """The body right behind a title that its words do not take in: "the head" and "of the Water Agency"."""
