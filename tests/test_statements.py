@@ -567,3 +567,7 @@ def test_what_the_reporter_adds_of_a_charge_is_no_part_of_it():
 
 def test_who_asks_for_anonymity_says_nothing_by_it():
     assert said("The officer asked for anonymity.") == []
+
+
+def test_who_is_to_be_heard_is_nothing_that_is_said():
+    assert said("A parliamentary committee is to question Minister Ada Mirren on Thursday.") == []

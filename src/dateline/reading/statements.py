@@ -73,6 +73,7 @@ PROMISE_PHRASES = TO | {"before", "by", "until", "within"}
 MEDIA = rule_words("medium")
 NO_CONTENT = rule_words("no_content")
 SECRECY = rule_words("secrecy")
+QUESTIONING = rule_words("questioning")
 NAMING_ASKED = rule_words("unnamed")
 DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 """Types of events that no words do."""
@@ -441,6 +442,8 @@ class StatementFinder:
             return True  # "attacked the depot"
         if spans and all(self.text.text[start] in ".,;:" for start, _ in spans):
             return True  # "a note no. 2", read as a verb
+        if tokens[v].lemma in QUESTIONING and any(tokens[c].dep == "dobj" and self.is_person(c) for c in children):
+            return True  # "a committee is to question the minister"
         if kind == "ask" and spans and all(self.text.text[a:b].lower() in SECRECY for a, b in spans):
             return True  # "asked for anonymity"
         if tokens[v].lower == "asked" and (tokens[v].dep in ("advcl", "acl", "csubj") or v == self.text.sentence_of(v).first):
@@ -1602,7 +1605,8 @@ class StatementFinder:
         if self.quote_of[head] == self.quote_of[i] and (i == sentence.first or (out_last > last and (sentence.restored or tokens[i - 1].text == ","))):
             left, right = sentence.first, sentence.last
         pieces = []
-        left = self.after_semicolon(left, out_first)
+        if (parted := self.after_semicolon(left, out_first)) > left:
+            left = parted + 1 if tokens[parted].pos == "CCONJ" else parted
         right = self.to_semicolon(out_last, right)
         if (joined := self.joined_before(i)) is not None:
             left = max(left, joined + 1)
