@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.model.report import Damage, Report
+from dateline.pipeline import build_in_memory
 from dateline.reading.coreference import read_actors
 from dateline.reading.statements import read_statements, shared_prefix
 from dateline.reading.times import read_times
@@ -571,3 +572,15 @@ def test_who_asks_for_anonymity_says_nothing_by_it():
 
 def test_who_is_to_be_heard_is_nothing_that_is_said():
     assert said("A parliamentary committee is to question Minister Ada Mirren on Thursday.") == []
+
+
+@pytest.mark.parametrize(("text", "kept"), [
+    ("The army of Ghana agreed to leave the town.", 0),
+    ("The army of Ghana wants an inquiry.", 0),
+    ("Ada Mirren said Ghana would ask the court for an order.", 1),
+    ("The army of Ghana agreed that the road was open.", 1),
+    ("Ada Mirren promised to leave the town.", 1),
+])  # fmt: skip
+def test_the_record_holds_what_was_said(tmp_path, text, kept):
+    (tmp_path / "a.txt").write_text(text)
+    assert len(build_in_memory([tmp_path / "a.txt"]).statements) == kept
