@@ -59,6 +59,7 @@ def said(words: str, bare: bool = False):
         ("The road, residents said, was closed at dawn.", "residents", ["The road", "was closed at dawn"], "indirect"),
         ("According to residents, the road was closed.", "residents", ["the road was closed"], "indirect"),
         ("The road was closed, according to residents.", "residents", ["The road was closed"], "indirect"),
+        ("Amina Okoro said the road had been closed, but that none had been hurt.", "Amina Okoro", ["the road had been closed, but that none had been hurt"], "indirect"),
         ("The road was closed, residents said, as the rains went on.", "residents", ["The road was closed"], "indirect"),
         ("The road was closed, residents said, but a bus stayed in the town.", "residents", ["The road was closed"], "indirect"),
         ("The road was closed, residents said, but it would open on Monday.", "residents", ["The road was closed", "but it would open on Monday"], "indirect"),

@@ -1183,8 +1183,10 @@ class StatementFinder:
         return any(self.tokens[k].tag == "CD" or self.tokens[k].lower in ("dozens", "hundreds", "thousands") for k in range(*self.text.edges[i]))
 
     def goes_on(self, c: int, v: int) -> bool:
-        """Whether a verb joined to the cue belongs to what is said: "said it will not accept it, but may consider"."""
+        """Whether a verb joined to the cue belongs to what is said: "said it will not accept it, but may consider", "... and that it is late"."""
         tokens = self.tokens
+        if any(tokens[k].lower == "that" and tokens[k].dep == "mark" for k in self.text.children[c]):
+            return True
         if tokens[c].pos != "VERB" or any(tokens[k].dep in SUBJECTS for k in self.text.children[c]):
             return False
         modal = any(tokens[k].tag == "MD" for k in self.text.children[c])
@@ -1206,7 +1208,8 @@ class StatementFinder:
         tokens = self.tokens
         for i in range(c + 1, self.text.edges[c][1]):
             t = tokens[i]
-            if t.dep == "conj" and t.lemma in SILENT and any(tokens[k].dep == "neg" for k in self.text.children[i]) and self.text.child(i, *SUBJECTS) is None:
+            silent = t.dep == "conj" and t.lemma in SILENT and any(tokens[k].dep == "neg" for k in self.text.children[i])
+            if silent and self.text.child(i, *SUBJECTS, "auxpass") is None:
                 k = min(self.text.edges[i][0], *self.text.children[i])
                 while k > c and tokens[k - 1].pos in ("CCONJ", "ADV", "PUNCT"):
                     k -= 1
