@@ -164,3 +164,19 @@ def test_who_gives_his_word_is_bound(words, bound):
     found = read(parsed(words), Lexica())
     [pledge] = found.pledges
     assert {c.name for c in found.chains if c.chain_id in pledge.by} == bound
+
+
+def bound(words: str):
+    found = read(parsed(words), Lexica())
+    names = {c.chain_id: c.name for c in found.chains}
+    return [[names[b] for b in p.by] for p in found.pledges]
+
+
+@pytest.mark.parametrize(("words", "wanted"), [
+    ("The Relief Agency met. Its spokeswoman, Ada Mirren, said a second delivery was planned for 25 March.", [["Relief Agency"]]),
+    ("Two Western diplomats said the pause could begin on Monday.", []),
+    ("A WFP convoy for Kara will leave on 14 March.", [["WFP"]]),
+    ("\"They promised us tents before 20 March,\" Ada Mirren, a widow, said.", [[]]),
+])  # fmt: skip
+def test_who_speaks_for_a_body_binds_it_and_guesses_bind_nobody(words, wanted):
+    assert bound(words) == wanted

@@ -233,6 +233,8 @@ def test_whose_alone_says_of_nothing_what_is_wanted():
         "The Red Cross suspended deliveries.",
         "The army says that it has no hand in the raid.",
         "Turkey praised no one.",
+        "A diplomat in Chad asked for anonymity.",
+        "The letter is signed by the governor.",
     ],
 )
 def test_what_is_no_stance(words):
@@ -242,3 +244,11 @@ def test_what_is_no_stance(words):
 def test_a_condition_echoes_no_stance():
     found = stances("Turkey backed the pact. If Chad did not, the minister said, it would ask the council.")
     assert not any(holder == "Chad" for holder, _, _ in found)
+
+
+def test_a_charge_ends_the_words_for_whom_it_is_laid_against():
+    assert stances("The governor accused the chief of staff of planning a coup.") == [("governor", "against", "the chief of staff")]
+
+
+def test_who_must_stop_is_not_what_is_to_end():
+    assert [(topic, stance) for _, stance, topic in stances('"Both sides must stop firing at the camp," the governor said.')] == [("firing at the camp", "against")]

@@ -51,3 +51,10 @@ def test_spans_never_overlap_and_lie_in_the_text(text):
     for q in quotation_spans(text):
         assert end <= q.start < q.end <= len(text)
         end = q.end
+
+
+def test_a_quotation_left_open_ends_before_who_says_it():
+    text = '"We did not fire one shot, he said to the paper. The road is open.'
+    [span] = quotation_spans(text)
+    assert text[span.start : span.end] == '"We did not fire one shot,'
+    assert not span.closed

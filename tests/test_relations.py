@@ -10,6 +10,7 @@ from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.pipeline import build_in_memory
 from dateline.reading.coreference import read_actors
+from dateline.reading.readers import read
 from dateline.reading.relations import read_relations
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import ReportText, segment
@@ -186,7 +187,7 @@ def test_support_that_is_only_asked_for_backs_nobody():
 @pytest.mark.parametrize(
     ("beside", "held"),
     [
-        ("LISBON, March 3 (Luso Press) - Portuguese Foreign Minister Rui Costa met Spanish officials.", []),
+        ("LISBON, March 3 (Luso Press) - Portuguese Foreign Minister Rui Costa met Spanish officials.", ["Portugal"]),
         ("MADRID, March 3 (Luso Press) - Spanish Foreign Minister Rui Costa met Portuguese officials.", ["Spain"]),
     ],
 )
@@ -196,3 +197,39 @@ def test_holder_and_government_are_of_one_country_where_the_words_do_not_tell(tm
     (tmp_path / "1.txt").write_text(plain)
     found = build_in_memory(sorted(tmp_path.glob("*.txt")))
     assert [r.object.name for r in found.relations if r.subject.name == "Rui Costa"] == held
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Parliament sat. It named Ali Musa head of the Lotus Movement on Monday.", ("Ali Musa", "leads", "Lotus Movement")),
+        ("The Togolese government and the Volta Liberation Army are at war.", ("Togolese government", "opposes", "Volta Liberation Army")),
+        (
+            "The Volta Liberation Army signed the accord. A rival group, the Lake Defence Army, took no part in the talks.",
+            ("Lake Defence Army", "opposes", "Volta Liberation Army"),
+        ),
+        (
+            "The Togolese government is weak. The coalition of the Lotus Party, the Green Party and the Liberal Union holds 77 seats.",
+            ("Green Party", "part_of", "Togolese government"),
+        ),
+    ],
+)
+def test_wars_rivals_coalitions_and_appointments_are_relations(words, wanted):
+    assert wanted in relations(words)
+
+
+def test_an_office_is_of_the_state_that_another_report_of_the_story_names(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "LOME, March 4 2021 - Shells killed ten people in Kara. The president received the Ambassador of Egypt, Adel Lotfi."
+    )
+    (tmp_path / "b.txt").write_text(
+        "LOME, March 4 2021 - Shells killed ten people in Kara. Egypt condemned the shelling. Egypt sent two doctors."
+    )
+    found = build_in_memory([tmp_path / "a.txt", tmp_path / "b.txt"])
+    assert ("Adel Lotfi", "holds_office_in", "Egypt") in [(r.subject.name, r.predicate, r.object.name) for r in found.relations]
+
+
+def test_a_minister_of_a_region_is_not_the_countrys():
+    words = "The information minister of Lakes State, Mary Yar Majok, spoke. The minister said so in Juba. South Sudan's government was silent."
+    found = read(parsed(words), LEXICA)
+    assert "Mary Yar Majok" not in [c.name for r in found.relations for c in found.chains if c.chain_id == r.subject]

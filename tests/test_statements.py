@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.model.report import Damage, Report
+from dateline.pipeline import build_in_memory
 from dateline.reading.coreference import read_actors
 from dateline.reading.statements import read_statements, shared_prefix
 from dateline.reading.times import read_times
@@ -58,6 +59,11 @@ def said(words: str, bare: bool = False):
         ("The road, residents said, was closed at dawn.", "residents", ["The road", "was closed at dawn"], "indirect"),
         ("According to residents, the road was closed.", "residents", ["the road was closed"], "indirect"),
         ("The road was closed, according to residents.", "residents", ["The road was closed"], "indirect"),
+        ("Amina Okoro said the road had been closed, but that none had been hurt.", "Amina Okoro", ["the road had been closed, but that none had been hurt"], "indirect"),
+        ("The road was closed, residents said, as the rains went on.", "residents", ["The road was closed"], "indirect"),
+        ("The road was closed, residents said, but a bus stayed in the town.", "residents", ["The road was closed"], "indirect"),
+        ("The road was closed, residents said, but it would open on Monday.", "residents", ["The road was closed", "but it would open on Monday"], "indirect"),
+        ("Residents informed the delegation that the commission named by the minister will travel to the north.", "Residents", ["that the commission named by the minister will travel to the north"], "indirect"),
     ],
 )  # fmt: skip
 def test_who_says_what(text, source, content, kind):
@@ -554,3 +560,28 @@ def test_the_name_between_commas_belongs_to_the_source():
 @pytest.mark.parametrize("words", ["Ten people died, according to police", "According to police", "According to the website Lumen", "He left because, he said."])
 def test_a_text_may_end_behind_its_source(words):
     assert isinstance(said(words), list)
+
+
+def test_what_the_reporter_adds_of_a_charge_is_no_part_of_it():
+    [found] = [c for _, cue, c, _ in said("The army of Ghana accused Togo of shelling the town of Kara, a charge that Togo has denied.") if cue == "accused"]
+    assert found == ["Togo", "of shelling the town of Kara"]
+
+
+def test_who_asks_for_anonymity_says_nothing_by_it():
+    assert said("The officer asked for anonymity.") == []
+
+
+def test_who_is_to_be_heard_is_nothing_that_is_said():
+    assert said("A parliamentary committee is to question Minister Ada Mirren on Thursday.") == []
+
+
+@pytest.mark.parametrize(("text", "kept"), [
+    ("The army of Ghana agreed to leave the town.", 0),
+    ("The army of Ghana wants an inquiry.", 0),
+    ("Ada Mirren said Ghana would ask the court for an order.", 1),
+    ("The army of Ghana agreed that the road was open.", 1),
+    ("Ada Mirren promised to leave the town.", 1),
+])  # fmt: skip
+def test_the_record_holds_what_was_said(tmp_path, text, kept):
+    (tmp_path / "a.txt").write_text(text)
+    assert len(build_in_memory([tmp_path / "a.txt"]).statements) == kept

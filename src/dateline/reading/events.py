@@ -75,6 +75,7 @@ from dateline.reading.no_acts import (
 from dateline.reading.pairs import kinds_of_pair, two_parties, weigh_pairs
 from dateline.reading.participants import Participants
 from dateline.reading.place_links import is_setting, place_links
+from dateline.reading.tellers import Tellers
 from dateline.reading.undergoing import answers, asked_before, crowd_before, laid_to, victims, wished
 from dateline.text.segment import ReportText
 from dateline.text.word_vectors import WordVectors, word_vectors
@@ -767,7 +768,7 @@ class EventReader:
             date_start=time.date_start if time else None, date_end=time.date_end if time else None, date_basis="stated" if time else None,
             time_id=time.time_id if time else None,
             modality=modality, modality_evidence=why,
-            attributed_to=(statement.source,) if statement and statement.source else (),
+            attributed_to=actors if event_type == "ASSAULT" and claims_it(text, token) else self.tellers.of(token, statement),
             said_in=statement.statement_id if statement else None,
             sentence=text.sentence_evidence(token),
             basis=Basis(evidence=(trigger, *actor_words, *recipient_words), rule="events.model" if candidate.frame in ("", WEAK) and not candidate.sure else "events.frame", score=round(probability, 3)),
@@ -889,6 +890,10 @@ class EventReader:
     def links(self) -> Mapping[int, str]:
         """The place names that say only where another place lies, whence something comes or whose people act, by their offsets."""
         return place_links(self.text, self.found.toponyms)
+
+    @cached_property
+    def tellers(self) -> Tellers:
+        return Tellers(self.text, self.found.statements)
 
     @cached_property
     def cue_tokens(self) -> frozenset[int]:

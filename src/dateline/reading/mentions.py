@@ -140,7 +140,8 @@ class MentionFinder:
             if following and self.codes.title_at(self.plain[i : min(i + 3, sentence.last)], 0) is not None:
                 return True
             return self.known_word(i) or self.plain[i] in self.inner_names or (following and t.pos in ("NOUN", "ADJ", "PROPN"))
-        return t.pos not in ("DET", "PRON", "AUX", "PART", "SCONJ", "NUM") or t.tag in NAME_TAGS or t.ent in ACTOR_ENTITIES
+        plain_word = t.pos in ("DET", "PRON", "AUX", "PART", "SCONJ", "NUM")
+        return not plain_word or t.tag in NAME_TAGS or t.ent in ACTOR_ENTITIES or self.initialism(i)
 
     @cached_property
     def inner_names(self) -> frozenset[str]:

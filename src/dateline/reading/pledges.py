@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 
 import msgspec
@@ -36,6 +36,9 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
     {"will": "firm", "is_to": "firm", "due": "firm", "schedule": "firm", "headline_to": "firm", "promise": "bound", "agree": "bound",
      "offer": "bound", "threat": "bound", "plan": "planned", "announce": "planned", "order": "planned", "is_doing": "planned"}
 )  # fmt: skip
+SPEAKING = "spokes"
+BODIES = frozenset(("organisation", "government", "military", "armed_group", "intergovernmental", "country"))
+OTHERS = frozenset(("they", "he", "she", "it"))
 BELONGING = frozenset(("leads", "member_of"))
 FUTURE = frozenset(("will", "is_to", "due", "adj_schedule", "to_schedule", "headline_to"))
 """Forms that tell what is still to come."""
@@ -115,6 +118,13 @@ class PledgeReader:
         for time in found.times:
             for i in text.tokens_in(time.start, time.end)[:1]:
                 self.timed.setdefault(text.tokens[i].sentence, []).append(time)
+
+    @cached_property
+    def nameless(self) -> frozenset[str]:
+        """People without names who are one of many, or many: "an official", "two diplomats"; not "the minister"."""
+        people = {c.chain_id: c.plural for c in self.found.chains if c.kind == "person" and not c.named}
+        some = {m.chain_id for m in self.found.mentions if m.chain_id in people and self.text.text[m.start : m.start + 3].lower().startswith(("a ", "an "))}
+        return frozenset(c for c, plural in people.items() if plural or c in some)
 
     # ------------------------------------------------------------ forms
     def forms(self) -> Iterator[tuple[int, int, str]]:
@@ -553,13 +563,14 @@ class PledgeReader:
         """Chains of who is bound: the subject, the speaker for "we" and for what a thing will do, the planned event's actors."""
         tokens = self.text.tokens
         subject = self.subject(c)
-        source = (statement.source,) if statement and statement.source else ()
+        source = self.behind((statement.source,) if statement and statement.source else ())
         passive = subject is not None and tokens[subject].dep == "nsubjpass"
         whose = self.text.child(c.cue, "poss") if c.form.startswith("noun_") else None
         if whose is not None and (chains := self._chains(whose)):
             return chains  # "the minister's promise to open it"
-        if passive and c.form == "do_promise":
-            source = ()  # "we were promised this" binds whoever promised
+        unknown = subject is not None and tokens[subject].lower in OTHERS and not self._chains(subject)
+        if c.form == "do_promise" and (passive or unknown):
+            source = ()  # "we were promised this", "they promised us tents" bind whoever promised
         elif subject is not None and tokens[subject].lower in ("i", "we") and source:
             return source if tokens[subject].lower == "i" else self._we(source)
         if passive:
@@ -579,7 +590,29 @@ class PledgeReader:
         acts = subject is not None and subject in self.event_at and tokens[subject].pos == "NOUN"
         if subject is not None and not acts and (chains := self._chains(subject)):
             return chains
+        if subject is not None and tokens[subject].pos == "NOUN" and (chains := self._body_before(subject)):
+            return chains
         return (event.actors if event else ()) or source
+
+    def _body_before(self, subject: int) -> tuple[str, ...]:
+        """The named body before a noun that is no actor: "a | WFP | convoy will leave"."""
+        before = (k for k in self.text.children[subject] if k < subject and self.text.tokens[k].dep in ("compound", "nmod", "poss"))
+        chains = (c for k in before for c in self._chains(k))
+        return next(((c,) for c in chains if self.people.chains[c].named and self.people.chains[c].kind in BODIES), ())
+
+    def behind(self, source: tuple[str, ...]) -> tuple[str, ...]:
+        """Whom a speaker binds with what he tells of others: himself; who speaks for a body binds that body, an outlet or an official without
+        name and body nobody."""
+        bound: list[str] = []
+        for chain_id in source:
+            chain = self.people.chains[chain_id]
+            voice = any(SPEAKING in t.title.casefold() for t in chain.titles)
+            if chain.kind != "person" or not voice and (chain.named or chain_id not in self.nameless):
+                bound += [chain_id] if chain.kind != "outlet" else []
+                continue
+            bodies = [r.object for r in self.found.relations if r.subject == chain_id and r.predicate in BELONGING]
+            bound += bodies[:1] or ([] if chain_id in self.nameless else [chain_id])
+        return tuple(bound)
 
     def _we(self, source: tuple[str, ...]) -> tuple[str, ...]:
         """A speaker and the one group that he leads or belongs to in this report, whom his "we" binds too."""
@@ -629,7 +662,7 @@ class PledgeReader:
             taken.append((c.first, c.last))
             kept.append(c)
         for c in sorted(kept, key=lambda c: (c.first, c.last)):
-            if self.is_demanded(c) or self.is_foreseen(c) or self.is_past(c) or self.is_others_to_do(c):
+            if self.is_demanded(c) or self.is_foreseen(c) or self.is_guess(c) or self.is_past(c) or self.is_others_to_do(c):
                 continue
             if (pledge := self._pledge(c)) is not None:
                 yield pledge
@@ -659,6 +692,17 @@ class PledgeReader:
         if self.event_of(c) is not None and self.event_of(c) != self.event_at.get(c.cue):
             return False
         return speaks_of_sport(text, c.act) or (subject is not None and tokens[subject].lemma in of_class("team"))
+
+    def is_guess(self, c: Candidate) -> bool:
+        """Whether a form tells what people without names or body think likely: "two diplomats said the pause could begin on Friday", "lawyers
+        say the orders would fall"; with a day, only what they think possible."""
+        statement = self.statement(c.act)
+        if c.form not in ("may", "would", "will") or statement is None or statement.source is None:
+            return False
+        chain = self.people.chains[statement.source]
+        if chain.chain_id not in self.nameless or self.by(c, statement, self.event_of(c)):
+            return False
+        return c.form == "may" or self.due(c)[0] is None
 
     def is_past(self, c: Candidate) -> bool:
         """Whether a form tells something that was done, or only names what was promised before: "could speak with him", "the aid promised"."""

@@ -10,7 +10,7 @@ from itertools import islice
 
 import msgspec
 
-from dateline.lexicon import Lexica, Row
+from dateline.lexicon import Lexica, Row, rule_words
 from dateline.model.evidence import Basis, Evidence, make_id
 from dateline.model.position import Position, Stance
 from dateline.model.reading import Reading
@@ -26,6 +26,8 @@ PRONOUNS = frozenset(["it", "this", "them", "these", "those", "none", "one", "th
 VAGUE = frozenset(
     ["anyone", "everyone", "nobody", "anything", "nothing", "everything", "something", "that", "which", "who", "whom", "what"]
 )
+SECRECY = rule_words("secrecy")
+"""What somebody asks for who does not want to be named, which is no stand on anything."""
 UNMEANT = word_class("undone")
 """Verbs of which a negation says only that it has not happened: "has not agreed to", "did not ask for"."""
 SITES = word_class("site")
@@ -170,7 +172,9 @@ class PositionFinder(StanceFrames):
         if head is None:
             return False
         if row["stance"] == "against":
-            return self.tokens[head].ent in ("GPE", "LOC", "FAC") or self.tokens[head].lemma in SITES
+            start, end = self.tokens[first].start, self.tokens[last - 1].end
+            listed = any(t.role == "place" and start <= t.start <= self.tokens[head].start and t.end <= end for t in self.finder.found.toponyms)
+            return listed or self.tokens[head].ent in ("GPE", "LOC", "FAC") or self.tokens[head].lemma in SITES
         return row["lemma"] == "stand" and self.finder.chain_at(head) is None
 
     def verb(self, v: int, row: Row) -> Iterator[Found]:
@@ -568,6 +572,10 @@ class PositionFinder(StanceFrames):
         ends = any(r["stance"] in ("ends", "against") and "obj" in r["forms"].split("|") for r in self.verbs.get(tokens[v].lemma, ()))
         stance: Stance = "against" if self.negated(v, None) else "for"
         bare = not any(c > v and tokens[c].dep in ("advmod", "prep", "xcomp", "npadvmod", "dobj") for c in children)
+        ended = next((c for c in children if tokens[c].dep == "xcomp" and tokens[c].tag == "VBG"), None)
+        if obj is None and ended is not None and tokens[v].lemma in ("end", "stop", "cease"):
+            yield Found(None, ended, self.cut(ended, *self.text.edges[ended]), OPPOSITE[stance], 0.8, "positions.ought", v)
+            return  # "both sides must stop | firing |"
         if obj is None and (tokens[v].lemma in ("end", "stop", "cease") or (tokens[v].lemma == "go" and bare)):
             obj, ends = subject, True
         if ends and obj is not None:
@@ -602,6 +610,8 @@ class PositionFinder(StanceFrames):
                 continue
             if "obj" not in forms and not any(tokens[c].dep == "prt" and f"{tokens[c].lower} obj" in forms for c in children):
                 continue
+            if tokens[v].lemma == "sign" and tokens[about].lemma in PAPERS:
+                return  # "the letter is signed by one Colonel Wande"
             stance: Stance = row["stance"]  # type: ignore[assignment]
             if self.negated(v, None):
                 stance = OPPOSITE[stance]
@@ -862,7 +872,7 @@ def read_positions(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Po
         if text.tokens[first].lower in RELATIVES:
             continue
         start, end = text.tokens[first].start, text.tokens[last - 1].end
-        if start >= end or (last - first == 1 and text.tokens[first].lower in VAGUE):
+        if start >= end or (last - first == 1 and text.tokens[first].lower in VAGUE | SECRECY):
             continue
         if all(t.pos in ("DET", "NUM") or t.lower in ("all", "both") for t in text.tokens[first:last]) or text.text[start:end].lower() == "no one":
             continue  # "praised no one", "wants all 14 removed": nothing named

@@ -37,6 +37,7 @@ OF_RULE = rule_words("of_rule")
 GENERALS = rule_words("general")
 PLAIN_MODIFIERS = rule_words("plain_modifier")
 PAST_HOLDERS = rule_words("past_holder")
+MINISTER = "minister"
 JOINTS = frozenset(["-", "‐", "–"])
 SUPPORTED = rule_words("supported")
 RIVAL = word_class("rival")
@@ -46,6 +47,10 @@ SUPPORT = rule_words("support_noun")
 ARTICLES = frozenset(["the", "this", "that"])
 MASTERS = rule_words("ship_master")
 OFFICIAL = frozenset(["COP", "MIL", "GOV"])
+APPOINTING = rule_words("appointing")
+NEAR_PARAGRAPHS = 3
+"""Paragraphs back to which "a rival group" is the rival of a group told of."""
+WARS = frozenset(("war", "odds", "loggerheads"))
 POSTS = rule_words("mission_abroad")
 """Missions of a state: "the Norwegian embassy"."""
 
@@ -173,8 +178,11 @@ class RelationReader:
         for chain in self.found.chains:
             if chain.kind != "person":
                 continue
+            titles = [t for t in chain.titles if MINISTER in bare(t.title)]
+            regional = any(map(self.is_of_region, titles))
             for title in chain.titles:
-                yield from self.from_title(chain, title)
+                if not (regional and title in titles):
+                    yield from self.from_title(chain, title)
 
     def was(self, holder: Chain) -> bool:
         """Whether a person is told of as one who leads no more: "the former president"."""
@@ -302,6 +310,16 @@ class RelationReader:
         elif kind == "voice" and not words and (stated or not self.many_countries):
             order = (self.spoken_of(span[0]),)
         return [b for b in order if b is not None and b != holder][:1], rule
+
+    def is_of_region(self, title: TitleHeld) -> bool:
+        """Whether the "of" of a title names a place that is no country: "the information minister of Lakes State"."""
+        span = self.text.tokens_in(title.evidence.start, title.evidence.end)
+        cut = next((i for i in span if self.tokens[i].lower == "of"), None)
+        if cut is None:
+            return False
+        start, end = self.tokens[cut].start, title.evidence.end
+        place = next((t for t in self.found.toponyms if start <= t.start and t.end <= end), None)
+        return place is not None and self.codes.country_of(list(self.after(cut, span))) is None
 
     def behind(self, at: int, holder: str) -> str | None:
         """The body right behind a title that its words do not take in: "the head" and "of the Water Agency"."""
@@ -467,6 +485,14 @@ class RelationReader:
                 yield from self.from_verb(t.i)
             if t.lower == "head" and t.dep == "pobj" and self.tokens[t.head].lower == "at":
                 yield from self.from_head(t.i)
+            if t.dep in ("oprd", "dobj") and self.tokens[t.head].lemma in APPOINTING:
+                yield from self.from_appointment(t.i)
+            if t.lower in WARS and t.dep == "pobj" and self.tokens[t.head].lower == "at":
+                yield from self.from_war(t.i)
+            if t.lower == "rival" and t.dep == "amod":
+                yield from self.from_rival(t.i)
+            if t.lemma == "coalition" and t.pos == "NOUN":
+                yield from self.from_coalition(t.i)
             if t.lemma in SUPPORT and t.dep == "dobj" and (self.tokens[t.head].lemma, "verb", "support") in self.cues:
                 yield from self.from_support(t.i)
             if t.lower == "under" and t.dep == "prep":
@@ -578,6 +604,63 @@ class RelationReader:
         pairs = [(m.chain_id, self.who.words(m)) for m in (leader, body) if m is not None and m.chain_id in self.who.chains]
         if len(pairs) == 2 and self.chain(pairs[0][0]).kind == "person":  # type: ignore[arg-type]
             yield from self.pair(("leads", False), pairs[:1], pairs[1:], i, None, "verb")  # type: ignore[arg-type]
+
+    def from_appointment(self, i: int) -> Iterator[Relation]:
+        """ "They named Colonel X head of a council", "Y was elected leader of the party"."""
+        verb = self.tokens[i].head
+        kind = self.office.get(self.tokens[i].lower)
+        of = next((c for c in self.text.children[i] if self.tokens[c].lower == "of" and self.tokens[c].dep == "prep"), None)
+        if kind is None or of is None or not self.holds(verb):
+            return
+        thing = self.text.child(verb, "dobj")
+        if thing in (i, None) and self.text.child(verb, "nsubjpass") is None:  # "elected | Ada Mirren leader |", read as one noun phrase
+            named = next((m for m in (self.who.by_token.get(i - 1),) if m is not None and m.form == "name"), None)
+            holders = [(named.chain_id, self.who.words(named))] if named is not None and named.chain_id is not None else []
+        else:
+            holders = list(self.who.chains_of(thing)[:1]) if thing is not None else self.patients(verb)[:1]
+        people = [(c, w) for c, w in holders if c in self.who.chains and self.chain(c).kind == "person" and self.chain(c).named]
+        for body, words in self.below(of)[:1]:
+            predicate = self.predicate(kind, self.chain(body)) if body in self.who.chains else None
+            if predicate is not None:
+                yield from self.pair((predicate, False), people, [(body, words)], i, None, "verb")
+
+    def from_war(self, i: int) -> Iterator[Relation]:
+        """ "X is at war with Y", "X and Y are at odds"."""
+        verb = self.tokens[self.tokens[i].head].head
+        if self.tokens[verb].pos not in ("VERB", "AUX") or not self.holds(verb):
+            return
+        left = self.subjects(verb)
+        against = (c for k in (i, verb) for c in self.text.children[k] if self.tokens[c].lower == "with" and self.tokens[c].dep == "prep")
+        right = [x for c in against for x in self.below(c)]
+        cue: Cue = ("opposes", False)
+        yield from self.pair(cue, left if right else left[:1], right or left[1:], i, None, "verb")
+
+    def from_rival(self, i: int) -> Iterator[Relation]:
+        """ "A rival group, the X, ...": the rival of the group told of last before it, of an armed one where there is any."""
+        t = self.tokens[i]
+        name = self.text.child(t.head, "appos")
+        found = [(c, w) for c, w in self.who.chains_of(name)[:1] if c in self.who.chains and self.chain(c).kind in FORCES | {"organisation"}] if name is not None else []
+        if not found or not any(self.tokens[c].lower in ("a", "another") for c in self.text.children[t.head]):
+            return
+        here = self.text.sentence_of(i).paragraph
+        told = ((m, group) for m in self.found.mentions if m.end < t.start and (group := self.who.chains.get(m.chain_id or "")) is not None)
+        before = [
+            (group.kind in FORCES, m.start, group.chain_id) for m, group in told
+            if group.named and group.chain_id != found[0][0] and group.kind in FORCES | {"organisation"}
+            and here - self.text.sentence_of(self.text.tokens_in(m.start, m.end)[0]).paragraph <= NEAR_PARAGRAPHS
+        ]  # fmt: skip
+        if before:
+            yield self.relation(found[0][0], "opposes", max(before)[2], self.text.evidence(t.start, found[0][1].end), "noun")
+
+    def from_coalition(self, i: int) -> Iterator[Relation]:
+        """ "The coalition of A, B and C holds 77 seats": parts of the government, where the report tells of one state's."""
+        of = next((c for c in self.text.children[i] if self.tokens[c].lower == "of" and self.tokens[c].dep == "prep"), None)
+        parties = [(c, w) for c, w in self.below(of) if c in self.who.chains and self.chain(c).kind == "organisation"] if of is not None else []
+        definite = any(self.tokens[c].lower in ("the", "its", "his", "her") for c in self.text.children[i])
+        governments = [c for c in self.found.chains if c.kind == "government" and self.mostly_ruling(c.chain_id)]
+        if len(parties) > 1 and definite and governments and len({c.country for c in governments} - {None}) < 2:
+            ruled = max(governments, key=lambda c: len(c.mention_ids)).chain_id
+            yield from self.pair(("part_of", False), parties, [(ruled, self.text.span(i, i + 1))], i, None, "coalition")
 
     def from_support(self, i: int) -> Iterator[Relation]:
         """ "X reaffirmed its support for Y", "X has renewed to Y its backing"."""

@@ -320,7 +320,10 @@ class StanceReader:
         if self._is_no_topic(v, obj) or tokens[first].lower == "each":
             return None
         if verb in CHARGING:
-            return first, next((k for k in range(first + 1, last) if tokens[k].lower in ("of", "for") and k > obj), last), "no"
+            of = [k for k in range(obj + 1, self.text.edges[v][1]) if tokens[k].lower in ("of", "for") and tokens[k].dep == "prep"]
+            deed = next((k for k in of if self.child(k, "pcomp") is not None), None)
+            ends = deed if deed is not None else next((k for k in of if k < last), last)
+            return first, ends, "no"  # "accused the chief of staff | of planning a coup"
         if tokens[obj].lemma in PAPERS and (said := self.said_on(obj)) is not None:
             return said
         if tokens[obj].lemma in NOTIONS and (clause := self.that_clause(obj)) is not None and self.demanded(clause):

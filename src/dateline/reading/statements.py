@@ -74,11 +74,15 @@ PROMISE_PHRASES = TO | {"before", "by", "until", "within"}
 """Prepositions of whom a promise is for and until when, further ones of what belongs to its object."""
 MEDIA = rule_words("medium")
 NO_CONTENT = rule_words("no_content")
+SECRECY = rule_words("secrecy")
+QUESTIONING = rule_words("questioning")
 NAMING_ASKED = rule_words("unnamed")
 DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 """Types of events that no words do."""
 LONG_SPEAKER = 16
 """Tokens before a cue within which the words that name its speaker begin."""
+ASIDE = frozenset(("as", "while"))
+"""Words that behind a cue open what goes on meanwhile."""
 CONDITIONS = frozenset(["if", "unless", "should", "provided", "once"])
 
 Span = tuple[int, int]
@@ -249,6 +253,7 @@ class StatementFinder:
                 spans = around
             elif inside is None:
                 spans = self.with_quotes(spans, self.quotes_beside(v), v)
+        spans = [self.without_verdict(*s) if s[0] > token.start else s for s in spans]
         frame.content = self.without_citing(v, self.without_source(frame, [*spans, *self.conditions(v, spans)], v))
         self.to_whom(frame, v)
         if self.says_nothing(v, spans) or self.left_unsaid(v) or self.content_is_what(v, spans) or self.no_speech(v, spans):
@@ -312,7 +317,7 @@ class StatementFinder:
             return None
         if k < sentence.last and tokens[k].lower in ("us", "me"):
             k += 1
-        elif self.lemma_of(v) in TELLING:
+        elif self.lemma_of(v) in TELLING and comma == v - 1:  # "has told the doctor" behind a comma: the doctor tells
             return None
         while k < sentence.last and (tokens[k].ent in ("DATE", "TIME") or tokens[k].lower == "on"):
             k += 1
@@ -371,6 +376,17 @@ class StatementFinder:
         start = frame.source_span[0]
         return [(s, start) if s < start < e else (s, e) for s, e in spans]
 
+    def without_verdict(self, start: int, end: int) -> Span:
+        """Content that ends before what the reporter adds of it and of who disputes it: "accused it of a raid|, a charge it has rejected"."""
+        tokens = self.tokens
+        for i in self.text.tokens_in(start, end):
+            if tokens[i].text != "," or self.quote_of[i] is not None or i + 2 >= len(tokens) or tokens[i + 1].lower not in ("a", "an", "charges", "claims"):
+                continue
+            noun = next((k for k in range(i + 1, min(i + 4, len(tokens))) if tokens[k].lemma in self.nouns), None)
+            if noun is not None and any(tokens[c].dep in ("relcl", "acl") and c > noun for c in self.text.children[noun]):
+                return start, tokens[i].start
+        return start, end
+
     def without_citing(self, v: int, spans: list[Span]) -> list[Span]:
         """Content that begins behind "citing the palace," between cue and clause."""
         tokens = self.tokens
@@ -428,6 +444,10 @@ class StatementFinder:
             return True  # "attacked the depot"
         if spans and all(self.text.text[start] in ".,;:" for start, _ in spans):
             return True  # "a note no. 2", read as a verb
+        if tokens[v].lemma in QUESTIONING and any(tokens[c].dep == "dobj" and self.is_person(c) for c in children):
+            return True  # "a committee is to question the minister"
+        if kind == "ask" and spans and all(self.text.text[a:b].lower() in SECRECY for a, b in spans):
+            return True  # "asked for anonymity"
         if tokens[v].lower == "asked" and (tokens[v].dep in ("advcl", "acl", "csubj") or v == self.text.sentence_of(v).first):
             return True
         if tokens[v].lemma in ANSWERING and any(tokens[c].lower == "with" and c > v for c in children) and not self.quotes_next_to(v):
@@ -998,7 +1018,7 @@ class StatementFinder:
         tokens = self.tokens
         heard = next((c for c in self.text.children[v] if tokens[c].dep == "dobj" and c > v), None)
         clauses = self.text.children[heard] if heard is not None else ()
-        told = (c for c in clauses if tokens[c].dep == "relcl")
+        told = (c for c in clauses if tokens[c].dep in ("relcl", "acl"))
         return next((c for c in told if any(tokens[k].dep == "mark" and tokens[k].lower == "that" for k in self.text.children[c])), None)
 
     def behind_day(self, c: int, v: int) -> bool:
@@ -1165,8 +1185,10 @@ class StatementFinder:
         return any(self.tokens[k].tag == "CD" or self.tokens[k].lower in ("dozens", "hundreds", "thousands") for k in range(*self.text.edges[i]))
 
     def goes_on(self, c: int, v: int) -> bool:
-        """Whether a verb joined to the cue belongs to what is said: "said it will not accept it, but may consider"."""
+        """Whether a verb joined to the cue belongs to what is said: "said it will not accept it, but may consider", "... and that it is late"."""
         tokens = self.tokens
+        if any(tokens[k].lower == "that" and tokens[k].dep == "mark" for k in self.text.children[c]):
+            return True
         if tokens[c].pos != "VERB" or any(tokens[k].dep in SUBJECTS for k in self.text.children[c]):
             return False
         modal = any(tokens[k].tag == "MD" for k in self.text.children[c])
@@ -1188,7 +1210,8 @@ class StatementFinder:
         tokens = self.tokens
         for i in range(c + 1, self.text.edges[c][1]):
             t = tokens[i]
-            if t.dep == "conj" and t.lemma in SILENT and any(tokens[k].dep == "neg" for k in self.text.children[i]) and self.text.child(i, *SUBJECTS) is None:
+            silent = t.dep == "conj" and t.lemma in SILENT and any(tokens[k].dep == "neg" for k in self.text.children[i])
+            if silent and self.text.child(i, *SUBJECTS, "auxpass") is None:
                 k = min(self.text.edges[i][0], *self.text.children[i])
                 while k > c and tokens[k - 1].pos in ("CCONJ", "ADV", "PUNCT"):
                     k -= 1
@@ -1420,6 +1443,8 @@ class StatementFinder:
         here = self.has_clause(begin, first)
         # "the rest, says the army, will follow": the parse gives the cue the subject of what is said
         other = any(begin <= c < first and self.tokens[c].dep in SUBJECTS for c in self.text.children[v])
+        if here and parenthesis and self.goes_on_alone(last, sentence):
+            return [self.chars(begin, first)]
         if parenthesis and not self.starts_remark(last, sentence) and (here or other or self.has_clause(last, sentence.last, begin, first)):
             return [self.chars(begin, first), self.chars(last, end)]
         return [self.chars(begin, first)] if here else []
@@ -1491,6 +1516,23 @@ class StatementFinder:
         if i + 1 < sentence.last and self.tokens[i].lower == "in" and self.tokens[i + 1].tag == "WP":
             return True
         return i < sentence.last and self.tokens[i].lemma in self.verbs and self.tokens[i].tag in ("VBD", "VBZ")
+
+    def goes_on_alone(self, i: int, sentence: Sentence) -> bool:
+        """Whether the reporter goes on after a cue clause behind a whole sentence: ", as others fled", ", but a tanker stayed", ", a step
+        that could end the talks"; with "but it ..." the speaker does."""
+        tokens = self.tokens
+        while i < sentence.last and tokens[i].pos == "PUNCT":
+            i += 1
+        if i + 1 >= sentence.last or self.quote_of[i] is not None:
+            return False
+        if tokens[i].lower in ASIDE:
+            return True
+        if tokens[i].pos == "CCONJ":
+            subject = next((k for k in range(i + 1, sentence.last) if tokens[k].dep in (*SUBJECTS, *PASSIVE, "expl")), None)
+            if subject is None or tokens[subject].pos not in ("NOUN", "PROPN") or self.quote_of[subject] is not None:
+                return False
+            return self.text.edges[subject][0] == i + 1 and self.has_clause(i + 1, sentence.last)
+        return tokens[i].lower in ("a", "an") and any(t.tag in ("WDT", "WP") for t in tokens[i + 1 : min(i + 4, sentence.last)])
 
     def loose_quotes(self) -> None:
         """Quotations without a cue in their sentence go to the statement they continue; what is said inside an orphan is left out."""
@@ -1575,7 +1617,8 @@ class StatementFinder:
         if self.quote_of[head] == self.quote_of[i] and (i == sentence.first or (out_last > last and (sentence.restored or tokens[i - 1].text == ","))):
             left, right = sentence.first, sentence.last
         pieces = []
-        left = self.after_semicolon(left, out_first)
+        if (parted := self.after_semicolon(left, out_first)) > left:
+            left = parted + 1 if tokens[parted].pos == "CCONJ" else parted
         right = self.to_semicolon(out_last, right)
         if (joined := self.joined_before(i)) is not None:
             left = max(left, joined + 1)
@@ -1648,6 +1691,7 @@ class StatementFinder:
             return None
         frame = Frame((i,), i, row["class"], "statements.noun", sentence=tokens[i].sentence)  # type: ignore[arg-type]
         owner = next((c for c in self.text.children[i] if tokens[c].dep == "poss" and tokens[c].ent not in ("DATE", "TIME")), None)
+        owner = self.told_by(i) if owner is None else owner
         if owner is None:
             for c in self.text.children[i]:
                 if tokens[c].dep == "prep" and tokens[c].lower in ("of", "by", "from"):
@@ -1684,8 +1728,15 @@ class StatementFinder:
         """The clause of what a noun of saying says: "reports that the road was cut"."""
         if self.tokens[i].lemma not in self.nouns:
             return None
-        children = self.text.children[i]
-        return next((c for c in children if c > i and self.tokens[c].dep in ("acl", "ccomp", "relcl") and self.has_that(c)), None)
+        owner = self.told_by(i)
+        behind = (c for k in ((i,) if owner is None else (i, owner)) for c in self.text.children[k])
+        return next((c for c in behind if c > i and self.tokens[c].dep in ("acl", "ccomp", "relcl") and self.has_that(c)), None)
+
+    def told_by(self, i: int) -> int | None:
+        """Whose a noun of saying is by the words right behind it: "accounts by | villagers | that the road was cut"."""
+        if i + 1 >= len(self.tokens) or self.tokens[i + 1].lower not in ("by", "from") or self.tokens[i + 1].dep not in ("prep", "agent"):
+            return None
+        return next((k for k in self.text.children[i + 1] if self.tokens[k].dep == "pobj"), None)
 
     def has_that(self, c: int) -> bool:
         tokens = self.tokens

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from dateline.lexicon import rule_words
 from dateline.model import record
 from dateline.model.evidence import Ref
 from dateline.model.judgement import Judgement
@@ -21,6 +22,7 @@ from dateline.model.mention import Chain
 from dateline.model.reading import Reading
 from dateline.model.report import Loss, Report
 from dateline.model.situation import Batch, Situation, situation_of
+from dateline.model.statement import Statement
 from dateline.reconcile.across import Across
 from dateline.reconcile.actors import ActorPart, actor_parts, actor_row, link_in_stories, outlet_names
 from dateline.reconcile.commitments import commitment_rows
@@ -29,6 +31,7 @@ from dateline.reconcile.copies import by_origin, find_copies, find_versions
 from dateline.reconcile.corpus import Corpus, Given, Head, Source, derived_id, fold, heads_of, reports_of
 from dateline.reconcile.events import StoryActs, Telling, Views, all_acts, event_rows, link_events, tellings
 from dateline.reconcile.figures import Compared, claim_row, figure_rows, link_figures
+from dateline.reconcile.holders import OFFICE_RELATIONS, office_relations
 from dateline.reconcile.ids import ids_in
 from dateline.reconcile.judgements import Corrections, by_persons, judged_copies, judged_rows, judged_stories, key_of
 from dateline.reconcile.keeping import PASSING, in_passing
@@ -42,6 +45,8 @@ from dateline.reconcile.spool import Spool
 from dateline.reconcile.stories import group_stories
 from dateline.reconcile.victims import joined_victims
 
+COMING = frozenset(("will", "would", "shall", "'ll", "’ll", "'d", "’d"))
+UNSPOKEN = rule_words("resolving") | rule_words("unspoken")
 VERSION = "9"
 """Goes into the digest of a build: raise it when the same readings give another record."""
 UNIT_REPORTS = 16
@@ -388,18 +393,40 @@ def _statements(views: Views, links: Links) -> list[tuple[str, record.StatementR
     rows = []
     for report in views.corpus.reports:
         told = [(t.mention.trigger, links.event_of[t.mention.event_mention_id]) for t in in_report[report.report_id]]
-        for s in sorted(views.corpus.readings[report.report_id].statements, key=lambda s: (_first(s), s.statement_id)):
+        read = {s.statement_id: s for s in views.corpus.readings[report.report_id].statements}
+        for s in sorted(filter(_is_said, read.values()), key=lambda s: (_first(s), s.statement_id)):
             about = dict.fromkeys(e for at, e in told for c in s.content if c.start <= at.start and at.end <= c.end)
             rows.append(
                 (report.report_id, record.StatementRow(
                     statement_id=s.statement_id, report_id=report.report_id, source=views.actor(s.source),
                     source_text=s.source_evidence.text if s.source_evidence else None, cue=s.cue.text if s.cue else None,
                     cue_class=s.cue_class, kind=s.kind, content=s.content, addressee=views.actor(s.addressee),
-                    relayed_by=views.actors(s.relayed_by), parent_id=s.parent_id, date=s.date, date_basis=s.date_basis,
+                    relayed_by=views.actors(s.relayed_by), parent_id=_outer(s, read), date=s.date, date_basis=s.date_basis,
                     about=tuple(about), evidence=s.basis.evidence or s.content,
                 ))
             )  # fmt: skip
     return rows
+
+
+def _is_said(statement: Statement) -> bool:
+    """Whether something was said: not what somebody will say ("would ask the court"), and no mere resolve, wish or refusal ("agreed to leave",
+    "want an inquiry", "refused to march"), which stand among commitments, positions and events."""
+    cue = statement.cue.text.lower().split() if statement.cue is not None else []
+    inside = statement.parent_id is not None or statement.kind == "indirect"
+    if not inside:
+        return True
+    if statement.cue_class in ("say", "ask") and not COMING.isdisjoint(cue):
+        return False
+    lemma = statement.basis.rule.removeprefix("statements.verb_")
+    return lemma not in UNSPOKEN or statement.content[0].text[:5].lower() == "that "
+
+
+def _outer(statement: Statement, read: Mapping[str, Statement]) -> str | None:
+    """The statement in the record that contains another."""
+    outer = read.get(statement.parent_id or "")
+    while outer is not None and not _is_said(outer):
+        outer = read.get(outer.parent_id or "")
+    return outer.statement_id if outer is not None else None
 
 
 def _first(statement: Any) -> int:
@@ -436,7 +463,7 @@ def _relations(views: Views, rank: Mapping[str, int], guessed: Mapping[str, str 
     """
     rows: list[_Told] = []
     passing: list[_Told] = []
-    countries = _countries(views, guessed)
+    countries, stated = _countries(views, guessed)
     for report in views.corpus.reports:
         for r in views.corpus.readings[report.report_id].relations:
             subject, target = views.actor(r.subject), views.actor(r.object)
@@ -449,6 +476,9 @@ def _relations(views: Views, rank: Mapping[str, int], guessed: Mapping[str, str 
             )
             kept = passing if r.basis.rule in PASSING else rows
             kept.append((f"{subject.id} {r.predicate} {target.id}", _Relation(rank[report.report_id], row)))
+    held = {r.row.subject.id for _, r in rows if r.row.predicate in OFFICE_RELATIONS}
+    for report_id, row in office_relations(views, countries, stated, held):
+        rows.append((f"{row.subject.id} {row.predicate} {row.object.id}", _Relation(rank[report_id], row)))
     return rows, passing
 
 
@@ -460,20 +490,22 @@ def _of_one_country(rule: str, subject: str | None, target: str | None) -> bool:
     return rule != "relations.near" or subject is None or target is None or subject == target
 
 
-def _countries(views: Views, guessed: Mapping[str, str | None]) -> Mapping[str, str]:
-    """The country of each actor: the one most stated for it, else the likeliest."""
+def _countries(views: Views, guessed: Mapping[str, str | None]) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The country of each actor: the one most stated for it, else the likeliest; and those that are stated alone."""
     chains: dict[str, list[Chain]] = defaultdict(list)
     for reading in views.corpus.readings.values():
         for chain in reading.chains:
             if (actor := views.actor_of.get(chain.chain_id)) is not None:
                 chains[actor].append(chain)
-    found = {}
+    found, told = {}, {}
     for actor, here in chains.items():
         stated = stated_countries(here)
         country = max(stated, key=lambda c: (stated[c], c)) if stated else guessed.get(actor)
         if country is not None:
             found[actor] = country
-    return found
+        if stated and country is not None:
+            told[actor] = country
+    return found, told
 
 
 def _relation_row(told: Sequence[_Relation]) -> record.RelationRow:

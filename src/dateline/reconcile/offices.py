@@ -56,6 +56,11 @@ def _countries() -> Mapping[tuple[str, ...], str]:
     return found
 
 
+def is_country(text: str) -> bool:
+    """Whether a text is a country's name and nothing more, articles aside."""
+    return tuple(w for w in name_words(text) if w not in word_class("article")) in _countries()
+
+
 @cache
 def _begin_phrases() -> frozenset[str]:
     """Words that phrases of offices begin with."""

@@ -9,9 +9,14 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-OPENING, CLOSING, BOTH = "“„«‹", "”»›", "\"＂‟"
+OPENING, CLOSING, BOTH = "“„«‹", "”»›", '"＂‟'
 MARK = re.compile(r"``|''|[\"＂“”„‟«»‹›]|‘(?=\w)|’(?!\w)")
-PARTING = re.compile(r"[,.!?…](?=\s+(?:[^\s.!?\"“”]+\s+){0,5}?(?:said|says|told|added|adding|asked|warned|insisted|wrote|stressed|explained|according)\b)")
+SAYING = (
+    "said|says|told|added|adding|asked|warned|insisted|wrote|stressed|explained|according|underlined|noted|declared|affirmed|announced|claimed|replied"
+    "|recalled|complained|hammered|shouted"
+)
+PARTING = re.compile(rf"[,.!?…](?=\s+(?:[^\s.!?\"“”]+\s+){{0,5}}?(?:{SAYING})\b)")
+SPEAKER = re.compile(rf"[,!?](?=\s+(?:said|says|say|(?:[^\s.!?,\"“”]+\s+){{1,4}}?(?:{SAYING}))\b)")
 SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)")
 BEFORE_OPEN = " \t\r\n([{—–-:;,/"
 AFTER_CLOSE = " \t\r\n)]}—–-:;,.!?/…'’"
@@ -47,7 +52,15 @@ def quotation_spans(text: str, paragraphs: Sequence[tuple[int, int]] | None = No
                 last and not span.closed and n + 1 < len(found) and bool(found[n + 1])
                 and not text[paragraphs[n + 1][0] : found[n + 1][0].start].strip()
             )  # fmt: skip
+            if last and not span.closed and not goes_on:
+                span = _before_speaker(text, span)
             yield Quotation(span.start, span.end, span.closed, goes_on) if goes_on else span
+
+
+def _before_speaker(text: str, span: Quotation) -> Quotation:
+    """An open quotation as far as the comma before who says it: `"We did not fire, he said to the paper. The road is open.`"""
+    part = SPEAKER.search(text, span.start, span.end)
+    return Quotation(span.start, part.end(), closed=False) if part is not None else span
 
 
 def _side(text: str, start: int, end: int, low: int, high: int) -> str:
@@ -100,7 +113,7 @@ def _paragraph(text: str, low: int, high: int) -> Iterator[Quotation]:
                     last_end = end
                 continue
             opened = start
-        elif side == "o" and mark in "\"“＂" and start > opened + 1:
+        elif side == "o" and mark in '"“＂' and start > opened + 1:
             stop = _open_end(text, opened, start)
             yield Quotation(opened, stop, closed=False)
             opened, last_end = start, stop
