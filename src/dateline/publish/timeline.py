@@ -13,8 +13,8 @@ from dateline.text.calendar import RECALLED, recalled
 
 _HANGING = re.compile(
     r"\W*(?:\w+\W+){1,4}?(?:he|she|they)\b|"
-    r"\W*(?:he|she|it|they|this|that|these|those|his|her|its|their|who|which|and|but|so|nor|"
-    r"the (?:group|ministry|two|man|woman|minister|figure|statement|move|decision))\b",
+    r"\W*(?:he|she|it|they|(?:this|that)(?! (?:morning|afternoon|evening|night|week|month|year)\b)|these|those|his|her|its|their|who|which|and|but|so|nor|"
+    r"the (?:group|ministry|two|man|woman|minister|figure|statement|move|decision)\b(?! (?:of|for)\b))\b",
     re.IGNORECASE,
 )
 _DENIAL = re.compile(r"\b(?:baseless|den(?:y|ies|ied|ial|ying)|dismiss\w*|reject\w*)\b", re.IGNORECASE)
