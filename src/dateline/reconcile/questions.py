@@ -64,6 +64,8 @@ ONE_NAMED = -1.0
 """What is added where only one of two counts says whose people it counts; it cost no contradiction of the training stories."""
 FAR = 50
 """By how much a number may be larger than another on the same question."""
+NEAR_WORDS = 0.2
+"""The share of words that sentences of two reports have in common to count some ("survivors") and anybody alike."""
 MOST_SUMMED = 12
 """Counts behind another among which its parts or its whole are sought."""
 SUMMED, LEAST_SUM = 300, 10
@@ -261,7 +263,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\s{0,3}(?:of\s+(?:them|whom|these|which|the\s+(?:dead|wounded|injured|victims))|(?:\w{1,30}\s+){0,2}(?:was|were)\s+among)\b", re.IGNORECASE)
-_WITHIN = re.compile(r"\bof\s+(?:them|whom|these|the|which|(?=\d)|(?:some|about)\s+(?=\d))|\bfamil(?:y|ies)\b", re.IGNORECASE)
+_WITHIN = re.compile(r"\bof\s+(?:them|whom|these|the|which|(?=\d)|(?:some|about)\s+(?=\d)|(?:his|hers|theirs)$)|\bfamil(?:y|ies)\b", re.IGNORECASE)
 
 
 def is_part(text: str, start: int, end: int) -> bool:
@@ -520,21 +522,24 @@ class Counts:
         act = same(self._event, left, right)
         nobody = (self._nobody[left] != self._nobody[right]) & ~act
         elsewhere = self._agree(left, right) < 1
-        revised = self._cue["revise"][left] | self._cue["revise"][right]
-        other_day = one & elsewhere & (gaps(self._days, left, right) > 0) & self._source.equal(left, right) & ~revised
-        moved = one & elsewhere & self._moved[right] & (self._sentence_start[left] != self._sentence_start[right]) & ~act
-        other: Bools = self._harm[left] & self._harm[right] & (nobody | other_day | moved)
+        other_day = one & elsewhere & (gaps(self._days, left, right) > 0) & self._source.equal(left, right) & ~self._cue["revise"][right]
+        apart = one & (self._sentence_start[left] != self._sentence_start[right])
+        other: Bools = self._harm[left] & self._harm[right] & (nobody | other_day | apart & elsewhere & self._moved[right] & ~act)
         return other
 
     def _beside_others(self, left: Ints, right: Ints, one: Bools) -> Bools:
         """Whether two counts are of people told of beside one another: a named one and a toll of another act, two of one sentence and source
-        that are not held against each other, those aboard or saved and those harmed."""
+        that are not held against each other, those aboard or saved and those harmed, and of others people of other places, or of some and of
+        anybody in sentences with little in common."""
         harm = self._harm[left] & self._harm[right]
         named = harm & ~one & (self._person[left] != self._person[right]) & ~self._who.meet(left, right) & ~same(self._event, left, right)
         held = self._cue["contrast"][right] | self._cue["revise"][right]
         listed = harm & one & (self._sentence_start[left] == self._sentence_start[right]) & self._source.equal(left, right) & ~held
-        aboard = one & (self._phrase[left] & self._harm[right] | self._phrase[right] & self._harm[left])
-        beside: Bools = named | listed & (self._indicator[left] == self._indicator[right]) | aboard
+        aboard = self._phrase[left] & self._harm[right] | self._phrase[right] & self._harm[left]
+        loose = self._is[OPEN][left] & self._is[OPEN][right]
+        strangers = ~one & (self._who.empty[left] != self._who.empty[right]) & ~same(self._event, left, right) & (self._near.share(left, right) < NEAR_WORDS)
+        loose &= strangers | (self._agree(left, right) <= -1.0)
+        beside: Bools = named | listed & (self._indicator[left] == self._indicator[right]) | aboard | loose
         return beside
 
     def _sums(self, left: Ints, right: Ints) -> Bools:
