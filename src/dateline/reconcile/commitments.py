@@ -87,6 +87,8 @@ _DUE_TO = re.compile(r"\bdue (?:to|on|in)\b|\b" + _any("newly_dated") + r"\b", r
 _PUTS_OFF = re.compile(
     r"(?<!been )(?<!was )(?<!were )(?<!is )\b" + _any("put_off") + r"((?: [\w'’-]+){1,4})", re.IGNORECASE
 )
+_STAYS_SHUT = re.compile(r"\b" + _any("unmoved") + r" (?:\w+ ){0,2}" + _any("kept_shut") + r"\b", re.IGNORECASE)
+_PUT_OFF_BEFORE = re.compile(r"\b(?:that|which) ha(?:d|s|ve) been " + _any("put_off") + r"\b", re.IGNORECASE)
 _AS_PROMISED = re.compile(r"\bas (?:[\w'’]+ ){0,4}" + _any("as_promised") + r"\b", re.IGNORECASE)
 _NEVER_CAME = re.compile(r"\bnever " + _any("never_came") + r"\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"\bof (?:the|its|his|her|their)(?: \w+)? $")
@@ -707,6 +709,8 @@ def by_its_words(pledge: Pledge, report_id: str, own: Telling | None, follow: Fo
         return Outcome(outcome="kept", events=_ids(as_promised), evidence=_words(as_promised[:2], follow.views))
     if held := [h for h in about if _is_held_at_last(h, pledge, follow)]:
         return Outcome(outcome="kept", events=_ids(held), evidence=_words(held[:2], follow.views))
+    if shut := [h for h in about if _STAYS_SHUT.search(pledge.action.text) and _STAYS_SHUT.search(follow.words_of(h.said)) and h.like >= SURE_LIKE]:
+        return Outcome(outcome="kept", events=_ids(shut), evidence=_words(shut[:2], follow.views))
     if never := [h for h in about if _NEVER_CAME.search(follow.words_of(h.said)) and follow.names_promise(pledge, report_id, h.said)]:
         return Outcome(outcome="broken", events=_ids(never), evidence=_words(never[:2], follow.views))
     sums = scores(features(pledge, report_id, own, hits, follow))
@@ -890,9 +894,11 @@ def _is_surely_done(hit: Hit, pledge: Pledge, hits: Sequence[Hit], follow: Follo
 def _is_held_at_last(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
     """Whether what a promise puts off to a day is told as done on that day or later, with the delay that the promise told ("after talks that
     had been put off by three days")."""
-    kinds = follow.kinds_of(hit.said)
+    kinds, said = follow.kinds_of(hit.said), hit.said
     if pledge.due is None or "delay" not in kinds or AGAINST & kinds - {"delay"} or "delay" not in kinds_in(pledge.action.text):
         return False
+    if _PUT_OFF_BEFORE.search(follow.words_of(said)) and follow.names_day(pledge, said) and any(t.mention.modality in REAL for t in said.tellings):
+        return follow.shares(pledge, pledge.action.report_id, said) >= LEAST_SHARED
     return hit.act is not None and hit.act.mention.modality in REAL and hit.near >= SAME_ACT and not _is_early(hit, pledge, follow)
 
 
