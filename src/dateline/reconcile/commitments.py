@@ -21,7 +21,7 @@ from dateline.lexicon import alternation, rule_words, table
 from dateline.model.commitment import Pledge
 from dateline.model.evidence import Evidence
 from dateline.model.record import CommitmentRow
-from dateline.reconcile.corpus import derived_id, fold
+from dateline.reconcile.corpus import derived_id, fold, words_in
 from dateline.reconcile.cues import cues
 from dateline.reconcile.dates import span
 from dateline.reconcile.events import StoryActs, Telling, Views, story_acts
@@ -103,6 +103,8 @@ LIKE_MEANING, LINKED = 0.5, 0.3
 """Cosine of two verbs' vectors from which they mean much the same, and the share of what is promised that makes up for another verb."""
 LEAST_RARE, MANY = 0.3, 2_000
 """The weight of a word that is not rare, and sentences with one stem from which it is not looked up."""
+LONGEST_ENDING = 3
+"""Letters that a form of a word has more than the word itself."""
 RARE = 1.0
 """Weight of a word that few sentences of a story have."""
 _OBJECT = re.compile(r"\b(?:will|would|shall|to)\s+(\w+)\s+(?:the|this|that)\s+([^\W\d_]+)", re.IGNORECASE)
@@ -403,6 +405,10 @@ class Follow:
                 found[day].append(n)
         return found
 
+    def tellings_in(self, words: Evidence) -> list[Telling]:
+        """What a report tells between two offsets."""
+        return [t for t in self.told.values() if t.report_id == words.report_id and words.start <= t.mention.trigger.start < words.end]
+
     def places_of(self, report_id: str, start: int, end: int) -> frozenset[str]:
         """Places that a report names between two offsets."""
         place_of, toponyms = self.views.places.place_of, self.views.corpus.readings[report_id].toponyms
@@ -530,6 +536,11 @@ class Follow:
             if near > best[1]:
                 best = (telling, min(1.0, near))
         return best
+
+
+def _says(text: str, word: str) -> bool:
+    """Whether a text has a word or a form of it ("voted" for "vote")."""
+    return any(w.startswith(word.removesuffix("e")) and len(w) <= len(word) + LONGEST_ENDING for w in words_in(fold(text)))
 
 
 def _from(numbers: Sequence[int], later: int) -> Sequence[int]:
@@ -663,8 +674,31 @@ def _row(pledge: Pledge, report_id: str, telling: Telling | None, follow: Follow
 
 def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Follow) -> Outcome:
     """The outcome by what later reports of the story say, in the pledge's words or in others; open where nothing later speaks of it."""
-    plain = by_its_words(pledge, report_id, own, follow)
-    return plain if plain.outcome != "open" else _in_other_words(pledge, own, follow) or plain
+    found = by_its_words(pledge, report_id, own, follow)
+    if found.outcome == "open":
+        found = _in_other_words(pledge, own, follow) or found
+    return _done_at_last(pledge, report_id, own, found, follow) if found.outcome == "broken" and pledge.due is not None else found
+
+
+def _done_at_last(pledge: Pledge, report_id: str, own: Telling | None, found: Outcome, follow: Follow) -> Outcome:
+    """What was put off, with the later sentence that tells it as done on the day to which it was put off."""
+    due, views = day_range(pledge.due), follow.views
+    for put_off in (e for e in found.evidence if "delay" in kinds_in(e.text)):
+        times = [t for t in views.corpus.readings[put_off.report_id].times if put_off.start <= t.start < put_off.end]
+        days = {(day, day) for t in times if (known := span(t.date_start, t.date_end)) is not None for day in known if due is not None and day > due[1]}
+        rank = views.corpus.rank[put_off.report_id]
+        types = {own.mention.event_type} if own is not None else {t.mention.event_type for t in follow.tellings_in(put_off)}
+        for n in sorted({n for day in days for n in follow.naming.get(day, ())}):
+            said = follow.said[n]
+            if said.rank <= rank or said.report_id in views.copy_of:
+                continue
+            acts = [t for t in said.tellings if t.mention.modality in REAL and t.mention.event_type in types]
+            named = not UNDONE & follow.kinds_of(said) and any(_says(follow.words_of(said), word) for word in follow.core_words(pledge))
+            if acts or named:
+                done = views.corpus.evidence(said.report_id, said.start, said.end)
+                events = tuple(t.mention.event_mention_id for t in acts)
+                return Outcome(outcome=found.outcome, events=tuple(dict.fromkeys((*found.events, *events))), evidence=(put_off, done))
+    return found
 
 
 def _in_other_words(pledge: Pledge, own: Telling | None, follow: Follow) -> Outcome | None:
