@@ -14,6 +14,7 @@ from dateline.publish.labels import INDICATORS, date_parts
 from dateline.publish.lead import LEAST_LEAD, Leads
 from dateline.publish.shelf import Cite, Shelf
 from dateline.publish.sides import follows, pairs
+from dateline.publish.tables import kept_late
 from dateline.publish.timeline import Piece, best_telling, is_recalled, pieces_of, shown, stands_alone, weight_of
 from dateline.reconcile.commitments import AGAINST, kinds_in
 from dateline.text.calendar import recalled
@@ -194,9 +195,11 @@ def _next_and_disputed(
         key=lambda k: (len({e.report_id for e in (*k.evidence, *k.outcome_evidence)}), k.due or "", k.commitment_id),  # told most often, newest
         reverse=True,
     )
-    failed = [e for k in broken if (e := tells_of_failure(k)) is not None]
+    by_id = {e.event_id: e for e in events}
+    failed = [e for k in broken if not kept_late(k, by_id) and (e := tells_of_failure(k)) is not None]
     failed.sort(key=lambda e: not kinds_in(_ASIDE.sub(" ", e.text)) & AGAINST - {"delay"})  # what was put off may have been done since
-    pick.first("Promise not kept", [shelf.cite((e,)) for e in failed])
+    if not pick.first("Promise not kept", [shelf.cite((e,)) for e in failed]):
+        pick.first("Promise kept late", [shelf.cite(k.outcome_evidence[-1:]) for k in broken if kept_late(k, by_id)])
     _disputed(situation, shelf, pick, reports, events)
 
 
