@@ -263,3 +263,18 @@ def test_nobody_killed_elsewhere_does_not_dispute_a_toll(tmp_path, elsewhere, ap
     killed = {c.value: f.figure_id for c in situation.figure_claims for f in situation.figures if c.claim_id in f.claims and c.indicator == "killed"}
     assert set(killed) == {0.0, 15.0}
     assert (killed[0.0] != killed[15.0]) is apart
+
+
+@pytest.mark.parametrize(("texts", "outcome", "last"), [
+    (("GOMA - The meeting of the ministers in Goma, set for Tuesday, has been postponed until Wednesday, the ministry said.",
+      "GOMA - Chad and Niger agreed on Wednesday to patrol the lake, their ministers said after a meeting in Goma that had been put off by a day."),
+     "kept", "Chad and Niger"),
+    (("GOMA - The mayor said the markets of the camps in Goma would stay shut until the target was met.",
+      "GOMA - The markets in Goma, which should have opened, are still closed."), "kept", "still closed"),
+    (("GOMA - Lawmakers are due to vote on the extension of the mission on 3 March.",
+      "GOMA - Parliament has put off a vote on the extension of the mission by one day, to 4 March.",
+      "GOMA - When the lower house voted by 79 to 68 on Thursday, it kept the soldiers in Goma."), "broken", "voted by 79"),
+])  # fmt: skip
+def test_later_reports_close_what_was_put_off_and_what_was_to_stay(tmp_path, texts, outcome, last):
+    told = [(k.outcome, k.outcome_evidence[-1].text) for k in record(tmp_path, *texts).commitments if k.outcome_evidence]
+    assert any(o == outcome and last in words for o, words in told), told

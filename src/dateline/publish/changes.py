@@ -17,8 +17,8 @@ from dateline.model.evidence import Evidence, Ref
 from dateline.model.record import CommitmentRow, ContradictionRow, EventMentionRow, EventRow, FigureClaimRow, SideRow
 from dateline.model.situation import Situation
 from dateline.publish.labels import CONTRADICTIONS, INDICATORS, MODALITIES, OUTCOMES, date_words, number_words
+from dateline.publish.promised import kept_late, recalls
 from dateline.publish.shelf import Cite, Shelf
-from dateline.publish.tables import kept_late, recalls
 from dateline.publish.timeline import Piece, is_recalled, pieces_of, shown
 from dateline.reconcile.accounts import is_denial
 

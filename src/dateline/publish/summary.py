@@ -12,9 +12,9 @@ from dateline.model.record import CommitmentRow, ContradictionRow, EventRow, Fig
 from dateline.model.situation import Situation
 from dateline.publish.labels import INDICATORS, date_parts
 from dateline.publish.lead import LEAST_LEAD, Leads
+from dateline.publish.promised import kept_late
 from dateline.publish.shelf import Cite, Shelf
 from dateline.publish.sides import follows, pairs
-from dateline.publish.tables import kept_late
 from dateline.publish.timeline import Piece, best_telling, is_recalled, pieces_of, shown, stands_alone, weight_of
 from dateline.reconcile.commitments import AGAINST, kinds_in
 from dateline.text.calendar import recalled
@@ -203,14 +203,15 @@ def _next_and_disputed(
     _disputed(situation, shelf, pick, reports, events)
 
 
-_ASIDE = re.compile(r"\b(?:that|which|who)\s+ha[ds]\s+been\b[^,;.]*")
-"""What a sentence on another matter adds on one that it names: "they said after talks that had been put off"."""
+_ASIDE = re.compile(r"\b(?:that|which|who)\s+ha[ds]\s+been\b[^,;.]*|\b(?:did|does|do|would|ha[ds]|have)\s+not\s+(?:answer|comment|explain|reply|respond|say)\b")
+"""What a sentence on another matter adds on one that it names ("they said after talks that had been put off"), and that somebody is silent."""
+_STILL = re.compile(r"\bstill\b", re.IGNORECASE)
 
 
 def tells_of_failure(row: CommitmentRow) -> Evidence | None:
     """The likeliest sentence, no headline, that itself says that a promise was not kept ("has not come", "was put off"), and not only that it was made ("had been due")."""
-    told = (e for e in row.outcome_evidence if len(e.text) >= LEAST_LEAD and _ENDS.search(e.text))
-    return next((e for e in told if kinds_in(_ASIDE.sub(" ", e.text)) & AGAINST), None)
+    told = ((e, kinds_in(_ASIDE.sub(" ", e.text))) for e in row.outcome_evidence if len(e.text) >= LEAST_LEAD and _ENDS.search(e.text))
+    return next((e for e, kinds in told if kinds & AGAINST or ("promised" in kinds and _STILL.search(e.text))), None)
 
 
 def _disputed(situation: Situation, shelf: Shelf, pick: _Picker, reports: set[str], events: list[EventRow]) -> None:

@@ -7,14 +7,13 @@ import msgspec
 
 from dateline.lexicon import index, rule_words, table
 from dateline.model.evidence import Ref
-from dateline.model.record import CommitmentRow, EventRow, PositionRow, StatementRow, TitleRow
+from dateline.model.record import CommitmentRow, PositionRow, StatementRow, TitleRow
 from dateline.model.report import Loss
 from dateline.model.situation import Situation
 from dateline.publish.labels import CONTRADICTIONS, CUES, DAMAGE, KINDS, LOSSES, OUTCOMES, date_words, range_words, words
+from dateline.publish.promised import kept_late, recalls
 from dateline.publish.shelf import Cite, Shelf
 from dateline.publish.timeline import Piece, pieces_of, shown
-from dateline.reconcile.commitments import AGAINST, UNDONE, kinds_in
-from dateline.reconcile.stems import stems
 
 PLAIN_CUES = frozenset({"said", "told", "added", "stated"})
 """Cues that do not show what kind of statement they introduce."""
@@ -215,41 +214,6 @@ LIKE_LETTERS = 40
 def _is_repeated(letters: str, own: Iterable[str]) -> bool:
     """Whether a copy's promise is one that reports of their own tell, by its letters."""
     return any(letters == other or (len(other) >= LIKE_LETTERS and other[:LIKE_LETTERS] in letters) for other in own)
-
-
-_RECALLED = re.compile(rf"\bhad\s+(?:\w+ly\s+)?(?:{'|'.join(sorted(rule_words('bound_before')))})\b", re.IGNORECASE)
-
-
-def recalls(row: CommitmentRow, earlier: CommitmentRow) -> bool:
-    """Whether an open promise is only the memory of one that an earlier report tells: "the minister had promised to open it within a week"."""
-    if row.outcome != "open" or not {a.id for a in row.by} & {a.id for a in earlier.by}:
-        return False
-    words, then = stems(row.action), stems(earlier.action)
-    in_its_outcome = any(o.report_id == e.report_id and o.start <= e.start < o.end for o in earlier.outcome_evidence for e in row.evidence)
-    if in_its_outcome and 3 * len(words & then) >= min(len(words), len(then)) > 0:
-        return True
-    said_then = earlier.due_text is not None and len(earlier.due_text) > 3 and earlier.due_text in (row.due_text, *re.findall(r"\ba \w+", row.action))
-    return not row.due and (said_then or _RECALLED.search(row.action) is not None)
-
-
-_LATE = re.compile(
-    r"\b(?:(?:hour|day|week|month|year)s? (?:late|later than|behind)|behind schedule|finally|belatedly|at last|(?:that|which) had been (?:delayed|postponed|put off))\b",
-    re.IGNORECASE,
-)
-"""Words of a sentence that tells what was done, and that it was due before."""
-
-
-def kept_late(row: CommitmentRow, events: Mapping[str, EventRow]) -> bool:
-    """Whether a promise that was broken by its day was kept since, as a sentence says that tells what became of it, or a later event shows."""
-    told = row.outcome_evidence
-    if row.outcome != "broken" or not told:
-        return False
-    if len(told) > 1 and "delay" in kinds_in(told[0].text) and told[1].report_id != told[0].report_id and not kinds_in(told[1].text) & AGAINST:
-        return True
-    done = (events[e] for e in row.outcome_events if e in events and events[e].modality == "happened" and row.event_type in (None, events[e].event_type))
-    if row.due and any(e.date_basis == "stated" and (e.date_start or "")[: len(row.due)] > row.due for e in done) and not any(kinds_in(e.text) & UNDONE for e in told):
-        return True
-    return any(_LATE.search(e.text) and not kinds_in(e.text) & UNDONE for e in told)
 
 
 def _overlap(a: Cite, b: Cite) -> bool:
