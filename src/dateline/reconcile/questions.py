@@ -519,12 +519,13 @@ class Counts:
         Nobody whom no source counts ("no deaths were reported") is told of the act just told; what one source of a report counts on another day
         is of another act, unless the count is revised; so is what a sentence counts that opens with another place, after another count.
         """
-        act = same(self._event, left, right)
-        nobody = (self._nobody[left] != self._nobody[right]) & ~act
-        elsewhere = self._agree(left, right) < 1
-        other_day = one & elsewhere & (gaps(self._days, left, right) > 0) & self._source.equal(left, right) & ~self._cue["revise"][right]
-        apart = one & (self._sentence_start[left] != self._sentence_start[right])
-        other: Bools = self._harm[left] & self._harm[right] & (nobody | other_day | apart & elsewhere & self._moved[right] & ~act)
+        harm, act = self._harm[left] & self._harm[right], same(self._event, left, right)
+        other: Bools = harm & (self._nobody[left] != self._nobody[right]) & ~act
+        within = np.flatnonzero(harm & one)  # few, and places are dear to compare
+        a, b = left[within], right[within]
+        other_day = (gaps(self._days, a, b) > 0) & self._source.equal(a, b) & ~self._cue["revise"][b]
+        moved = self._moved[b] & (self._sentence_start[a] != self._sentence_start[b]) & ~act[within]
+        other[within] |= (other_day | moved) & (self._agree(a, b) < 1)
         return other
 
     def _beside_others(self, left: Ints, right: Ints, one: Bools) -> Bools:
@@ -536,10 +537,11 @@ class Counts:
         held = self._cue["contrast"][right] | self._cue["revise"][right]
         listed = harm & one & (self._sentence_start[left] == self._sentence_start[right]) & self._source.equal(left, right) & ~held
         aboard = self._phrase[left] & self._harm[right] | self._phrase[right] & self._harm[left]
-        loose = self._is[OPEN][left] & self._is[OPEN][right]
-        strangers = ~one & (self._who.empty[left] != self._who.empty[right]) & ~same(self._event, left, right) & (self._near.share(left, right) < NEAR_WORDS)
-        loose &= strangers | (self._agree(left, right) <= -1.0)
-        beside: Bools = named | listed & (self._indicator[left] == self._indicator[right]) | aboard | loose
+        beside: Bools = named | listed & (self._indicator[left] == self._indicator[right]) | aboard
+        loose = np.flatnonzero(self._is[OPEN][left] & self._is[OPEN][right])
+        a, b = left[loose], right[loose]
+        strangers = ~one[loose] & (self._who.empty[a] != self._who.empty[b]) & ~same(self._event, a, b) & (self._near.share(a, b) < NEAR_WORDS)
+        beside[loose] |= strangers | (self._agree(a, b) <= -1.0)
         return beside
 
     def _sums(self, left: Ints, right: Ints) -> Bools:
