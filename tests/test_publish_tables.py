@@ -6,8 +6,9 @@ import pytest
 from dateline.model.evidence import Evidence, Ref
 from dateline.model.record import PositionRow
 from dateline.model.situation import Situation
-from dateline.publish import counts, labels, tables
+from dateline.publish import counts, labels, promised, tables
 from dateline.publish.shelf import Shelf
+from dateline.publish.timeline import timeline
 from river_situation import river
 
 RIVER = river()
@@ -56,9 +57,37 @@ def test_figures_of_one_day_stand_beside_each_other():
     assert len(set(places)) == len(places) == 3
 
 
+@pytest.mark.parametrize(("told", "late"), [
+    (("Escorts began only on Monday, five days late.",), True),
+    (("Two of the three crossings opened four days late, the third did not open.",), False),
+    (("The vote has been put off by five days.",), False),
+    (("The vote has been put off by five days.", "The house voted on Tuesday by 79 to 68."), True),
+    (("The vote has been put off by five days.", "The house did not vote on Tuesday either."), False),
+])  # fmt: skip
+def test_what_was_done_after_its_day_was_kept_late(told, late):
+    words = tuple(Evidence(report_id=f"r{n}", start=0, end=len(text), text=text) for n, text in enumerate(told))
+    row = msgspec.structs.replace(RIVER.commitments[0], outcome="broken", outcome_evidence=words, outcome_events=())
+    assert promised.kept_late(row, {}) is late
+    assert not promised.kept_late(msgspec.structs.replace(row, outcome="open"), {})
+
+
+def test_a_promise_told_again_with_what_became_of_it_is_no_new_one():
+    first = next(k for k in RIVER.commitments if k.outcome == "broken" and k.by)
+    told = "The crossing that he had said would reopen within a week is still shut."
+    proof = Evidence(report_id="river-10", start=100, end=100 + len(told), text=told)
+    again = msgspec.structs.replace(
+        first, commitment_id="k_again", outcome="open", outcome_evidence=(), due="2024-03-23", action="would reopen the crossing within a week",
+        evidence=(msgspec.structs.replace(proof, start=120, end=160, text=told[20:60]),),
+    )  # fmt: skip
+    earlier = msgspec.structs.replace(first, action="to reopen the crossing", outcome_evidence=(proof,))
+    assert promised.recalls(again, earlier)
+    assert not promised.recalls(msgspec.structs.replace(again, action="every family will receive ten sheets of zinc"), earlier)
+    assert not promised.recalls(msgspec.structs.replace(again, by=()), earlier)
+
+
 def test_promises_come_by_due_date_with_what_became_of_them():
     rows = tables.promises(RIVER, SHELF)
-    assert [p.outcome for p in rows] == ["broken", "broken", "broken", "kept", "kept", "open", "open", "open", "open"]
+    assert [p.outcome for p in rows] == ["late", "broken", "broken", "kept", "kept", "open", "open", "open", "open"]
     reopen = next(p for p in rows if p.action == "to reopen the crossing")
     assert reopen.condition == "once patrols were in place"
     assert "barrier was still down" in SHELF.text(reopen.outcome_cites[0].report, reopen.outcome_cites[0].sentence)
@@ -238,3 +267,14 @@ def test_a_position_on_a_bare_word_is_shown_with_those_around_it(sentence, topic
     story = Situation(reports=(report,), positions=(row,))
     [stand] = tables.stands(story, Shelf(story))
     assert stand.topic == shown
+
+
+def test_a_plan_of_the_timeline_tells_what_it_came_to():
+    row = next(k for k in RIVER.commitments if k.outcome == "kept" and k.outcome_evidence)
+    plan = msgspec.structs.replace(RIVER.events[0], event_id="e_plan", modality="planned")
+    story = msgspec.structs.replace(RIVER, events=(plan,), commitments=(msgspec.structs.replace(row, event_id="e_plan"),))
+    assert promised.ends_of_plans(story) == {"e_plan": ("Kept", row.outcome_evidence)}
+    [coding] = [c for day in timeline(story) for entry in day.entries for c in entry.codings]
+    assert coding.became is not None and coding.became[0] == "Kept"
+    done = msgspec.structs.replace(story, events=(msgspec.structs.replace(plan, modality="happened"),))
+    assert promised.ends_of_plans(done) == {}

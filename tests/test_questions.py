@@ -227,6 +227,12 @@ def test_victims_of_acts_of_other_days_at_other_places_are_other_questions(tmp_p
         ("Eleven mourners were killed in Gulu on Monday. Two daughters of the chief were killed in Gulu at the grave.", "", {11, 2}),
         ("Prosecutors charged two men of the militia on Monday over the killings in Gulu.", "Four men were killed in Gulu on Sunday, the mayor said.", {2, 4}),
         ("Police detained 128 people in Gulu on Monday.", "Of the 128 detained, the judges have freed 119.", {128, 119}),
+        ("The flood has killed nine people in Gulu, aid workers said.", "Gunmen killed a driver near Arua as the number of people drowned in Gulu rose to 21.", {9, 1}),
+        ("At least 31 people were killed by the quake in Gulu, the ministry said. In Arua, across the border, 22 deaths were confirmed.", "", {31, 22}),
+        ("The ferry that sank on Sunday near Gulu killed 41 people. In Arua a boat broke up on Wednesday; nine people died.", "", {41, 9}),
+        ("Divers said 15 people had died on the ferry near Gulu.", "The coast guard rescued 52 people near Gulu and found nine bodies.", {15, 52}),
+        ("The tanker pulled 38 survivors from the lake near Gulu.", "Off Arua, a patrol stopped 63 migrants on their way north.", {38, 63}),
+        ("The governor counts 58 dead in Gulu, but fourteen of his died of cholera.", "", {58, 14}),
     ],
 )  # fmt: skip
 def test_parts_and_counts_of_other_things_are_questions_of_their_own(tmp_path, first, second, numbers):
@@ -250,9 +256,25 @@ def test_things_of_many_names_have_one(word, thing):
 @pytest.mark.parametrize(("elsewhere", "apart"), [
     ("A mob set fire to the police station in Beni on Wednesday night. No deaths were reported there.", True),
     ("Gunmen stormed the market in Goma on Monday. No deaths were reported there, the army said.", False),
+    ("A patrol stopped two boats on the lake and handed them to the harbour police. No casualties were reported.", True),
 ])  # fmt: skip
 def test_nobody_killed_elsewhere_does_not_dispute_a_toll(tmp_path, elsewhere, apart):
     situation = record(tmp_path, "Fifteen herders were killed when gunmen stormed the market in Goma on Monday, the minister of health said.", elsewhere)
     killed = {c.value: f.figure_id for c in situation.figure_claims for f in situation.figures if c.claim_id in f.claims and c.indicator == "killed"}
     assert set(killed) == {0.0, 15.0}
     assert (killed[0.0] != killed[15.0]) is apart
+
+
+@pytest.mark.parametrize(("texts", "outcome", "last"), [
+    (("GOMA - The meeting of the ministers in Goma, set for Tuesday, has been postponed until Wednesday, the ministry said.",
+      "GOMA - Chad and Niger agreed on Wednesday to patrol the lake, their ministers said after a meeting in Goma that had been put off by a day."),
+     "kept", "Chad and Niger"),
+    (("GOMA - The mayor said the markets of the camps in Goma would stay shut until the target was met.",
+      "GOMA - The markets in Goma, which should have opened, are still closed."), "kept", "still closed"),
+    (("GOMA - Lawmakers are due to vote on the extension of the mission on 3 March.",
+      "GOMA - Parliament has put off a vote on the extension of the mission by one day, to 4 March.",
+      "GOMA - When the lower house voted by 79 to 68 on Thursday, it kept the soldiers in Goma."), "broken", "voted by 79"),
+])  # fmt: skip
+def test_later_reports_close_what_was_put_off_and_what_was_to_stay(tmp_path, texts, outcome, last):
+    told = [(k.outcome, k.outcome_evidence[-1].text) for k in record(tmp_path, *texts).commitments if k.outcome_evidence]
+    assert any(o == outcome and last in words for o, words in told), told

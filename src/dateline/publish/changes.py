@@ -17,8 +17,8 @@ from dateline.model.evidence import Evidence, Ref
 from dateline.model.record import CommitmentRow, ContradictionRow, EventMentionRow, EventRow, FigureClaimRow, SideRow
 from dateline.model.situation import Situation
 from dateline.publish.labels import CONTRADICTIONS, INDICATORS, MODALITIES, OUTCOMES, date_words, number_words
+from dateline.publish.promised import kept_late, recalls
 from dateline.publish.shelf import Cite, Shelf
-from dateline.publish.tables import recalls
 from dateline.publish.timeline import Piece, is_recalled, pieces_of, shown
 from dateline.reconcile.accounts import is_denial
 
@@ -40,6 +40,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     `what`: event: its modality; toll: `first, raised, lowered`; denial: `denied`; contradiction: its kind; promise:
     `new, due, kept, broken, withdrawn`. `before`, `after`: counts of a toll. `action`: what was promised. `evidence`: the words that tell it, the telling ones first;
     `earlier`: the words of the old reports that it changes. `sides`: of a contradiction. `day`: publication of the report that tells it.
+    `late`: of a promise broken by its day and kept since.
     """
 
     kind: Kind
@@ -58,6 +59,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     sides: tuple[SideRow, ...] = ()
     story_id: str | None = None
     n_independent: int = 1
+    late: bool = False
 
 
 def changes(situation: Situation, since: str, shelf: Shelf | None = None) -> tuple[Change, ...]:
@@ -93,7 +95,7 @@ class News(msgspec.Struct, frozen=True):
 GROUPS: dict[Kind, str] = {
     "event": "New events", "toll": "Counts that changed", "denial": "Denials", "contradiction": "New disagreements", "promise": "Promises",
 }  # fmt: skip
-_PROMISES = {"new": "Promised", "due": "Falls due", **{k: v for k, v in OUTCOMES.items() if k in ("kept", "broken", "withdrawn")}}
+_PROMISES = {"new": "Promised", "due": "Falls due", **{k: v for k, v in OUTCOMES.items() if k in ("kept", "broken", "late", "withdrawn")}}
 _DIRECTIONS = {"first": "first count", "raised": "higher", "lowered": "lower"}
 
 
@@ -144,7 +146,7 @@ def words_of_change(change: Change) -> tuple[str, str]:
     if change.kind == "promise":
         due = f"due {date_words(change.due)}" if change.due and change.what in ("new", "due") else ""
         action = shorten(change.action or "", LONGEST_ACTION, placeholder=" …")
-        return _PROMISES.get(change.what, change.what), ", ".join(x for x in (f"“{action}”" if action else "", due) if x)
+        return _PROMISES.get("late" if change.late else change.what, change.what), ", ".join(x for x in (f"“{action}”" if action else "", due) if x)
     if change.kind == "contradiction":
         return CONTRADICTIONS.get(change.what, change.what), ""
     return MODALITIES.get(change.what, change.what), ""
@@ -315,7 +317,7 @@ def _promises(seen: _Seen) -> Iterator[Change]:
         fresh = bool(told) and all(r in seen.new for r in told)
         shown = tuple(e for e in row.outcome_evidence if e.report_id in seen.new)
         if row.outcome in ("kept", "broken", "withdrawn") and (shown or (fresh and row.outcome == "withdrawn")):
-            yield _promise(seen, row, row.outcome, shown or row.evidence, () if fresh else row.evidence)
+            yield _promise(seen, row, row.outcome, shown or row.evidence, () if fresh else row.evidence, late=kept_late(row, events))
         elif fresh and row.outcome in ("open", "repeated") and _is_news(row, events) and not any(recalls(row, other) for other in before):
             yield _promise(seen, row, "new", row.evidence, ())
         if row.outcome == "open" and row.due and not fresh and seen.since <= _last_day(row.due) <= _ahead(seen.today):
@@ -326,9 +328,9 @@ def _is_news(row: CommitmentRow, events: dict[str, EventRow]) -> bool:
     return row.event_id is None or row.event_id not in events or events[row.event_id].modality not in ("happened", "ongoing")
 
 
-def _promise(seen: _Seen, row: CommitmentRow, what: str, evidence: tuple[Evidence, ...], earlier: tuple[Evidence, ...]) -> Change:
+def _promise(seen: _Seen, row: CommitmentRow, what: str, evidence: tuple[Evidence, ...], earlier: tuple[Evidence, ...], *, late: bool = False) -> Change:
     return Change(
-        kind="promise", what=what, table="commitments", id=row.commitment_id, day=seen.day(evidence) or row.due, evidence=evidence,
+        kind="promise", late=late, what=what, table="commitments", id=row.commitment_id, day=seen.day(evidence) or row.due, evidence=evidence,
         earlier=earlier, due=row.due, action=row.action, who=row.by, story_id=next((seen.story.get(e.report_id) for e in row.evidence), None),
     )  # fmt: skip
 

@@ -79,7 +79,8 @@ CUES = {
     "warn": "warned",
 }
 
-OUTCOMES = {"open": "Open", "kept": "Kept", "broken": "Not kept", "withdrawn": "Withdrawn", "repeated": "Repeated"}
+OUTCOMES = {"open": "Open", "kept": "Kept", "broken": "Not kept", "late": "Kept late", "withdrawn": "Withdrawn", "repeated": "Repeated"}
+"""`late`: broken by the day, and done since."""
 
 INDICATORS = {
     "killed": "Killed",

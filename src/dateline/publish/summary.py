@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 import msgspec
 
@@ -10,8 +11,11 @@ from dateline.model.evidence import Evidence
 from dateline.model.record import CommitmentRow, ContradictionRow, EventRow, FigureClaimRow, StoryRow
 from dateline.model.situation import Situation
 from dateline.publish.labels import INDICATORS, date_parts
+from dateline.publish.lead import LEAST_LEAD, Leads
+from dateline.publish.promised import kept_late
 from dateline.publish.shelf import Cite, Shelf
-from dateline.publish.timeline import Piece, best_telling, is_recalled, pieces_of, recalls, shown, stands_alone, weight_of
+from dateline.publish.sides import follows, pairs
+from dateline.publish.timeline import Piece, best_telling, is_recalled, pieces_of, shown, stands_alone, weight_of
 from dateline.reconcile.commitments import AGAINST, kinds_in
 from dateline.text.calendar import recalled
 
@@ -30,15 +34,9 @@ _BEFELL = {
     "injured": re.compile(r"\b(?:casualt|hospital|hurt|injur|maim|treated|wound)", re.IGNORECASE),
 }
 """Words that say what befell those counted: without any, a sentence with the number alone ("the ministry holds to 14") says nothing."""
-_LINE = re.compile(r"[^\n]+")
-LEAST_LEAD = 40
-"""Characters; a shorter line, or one that does not end a sentence, is a headline, a byline or a date."""
-
 _ENDS = re.compile(r"[.!?][\"'”’)]*\s*$")
 LEAST_TELLINGS = 2
 """Reports that must tell a disputed event as one that took place for it to be summed up."""
-LEAD = 4.0
-"""What an event gains in weight where it is told in the first sentence of a report, in which newsrooms put what matters."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -63,13 +61,8 @@ class _Picker:
         """Whether the sentence was new, whole and, where asked, fit to stand alone."""
         if cite is None:
             return False
-        text = self.shelf.text(cite.report, cite.sentence)
         key = self.key(cite)
-        if key in self.seen or len(key) < 20 or (alone and not stands_alone(text)):
-            return False
-        if self.shelf.is_damaged(cite.report) or self.shelf.is_copy(cite.report):
-            return False
-        if text.count('"') % 2 or text.count("“") != text.count("”"):
+        if key in self.seen or not self._fits(cite, alone):
             return False
         self.seen.add(key)
         (start, end), before, after = shown(self.shelf, cite.report, cite.sentence, cite.words[0])
@@ -80,9 +73,18 @@ class _Picker:
         )
         return True
 
-    def plain(self, label: str, cites: Sequence[Cite | None]) -> bool:
-        """Take the first sentence that fits and says what it says without a doubt, a plan or a denial."""
-        return self.first(label, [c for c in cites if c and not _NOT_PLAIN.search(self.shelf.text(c.report, c.sentence))])
+    def _fits(self, cite: Cite, alone: bool) -> bool:
+        """Whether a sentence is whole, of an undamaged report that is no copy, and, where asked, fit to stand alone."""
+        text = self.shelf.text(cite.report, cite.sentence)
+        if len(self.key(cite)) < 20 or (alone and not stands_alone(text)):
+            return False
+        if self.shelf.is_damaged(cite.report) or self.shelf.is_copy(cite.report):
+            return False
+        return text.count('"') % 2 == 0 and text.count("“") == text.count("”")
+
+    def is_plain(self, cite: Cite) -> bool:
+        """Whether a sentence can be shown, and says what it says without a doubt, a plan or a denial."""
+        return self._fits(cite, alone=True) and not _NOT_PLAIN.search(self.shelf.text(cite.report, cite.sentence))
 
     def first(self, label: str, cites: Sequence[Cite | None]) -> bool:
         """Take the first sentence that fits; none when one that is shown already comes before it."""
@@ -134,24 +136,30 @@ def _lines(situation: Situation, shelf: Shelf, pick: _Picker, reports: set[str],
 
     real = [e for e in events if e.modality in ("happened", "ongoing") and recent(e)]
     disputed = [e for e in events if e.modality == "uncertain" and recent(e) and _tellings(e) >= LEAST_TELLINGS]
-    if max(map(weight_of, disputed), default=0.0) > max(map(weight_of, real), default=0.0):
-        pick.plain("Reported, but disputed", _weightiest(shelf, disputed))
-    if not pick.plain("What happened", _weightiest(shelf, real)):
-        pick.first("First report", [_lead(shelf, n) for n in _numbers(shelf, reports)][:3])
+    numbers = _numbers(shelf, reports)
+    leads = Leads(shelf, numbers, events)
+    told = [t for t in leads.weightiest(real) if pick.is_plain(t.cite)]
+    of_both = {(t.cite.report, t.cite.sentence) for t in told}
+    doubted = [t for t in leads.weightiest(disputed) if pick.is_plain(t.cite) and (t.cite.report, t.cite.sentence) not in of_both]
+    if doubted and (not told or doubted[0].worth > told[0].worth):
+        pick.first("Reported, but disputed", [t.cite for t in doubted])
+    if not (told and told[0].strong and pick.first("What happened", [t.cite for t in told])):
+        firsts, first_of = [leads.first(n) for n in numbers][:3], min((shelf.number[r] for r in reports if r in shelf.number), default=None)
+        pick.first("First report" if numbers[:1] == [first_of] else "A report’s lead", firsts) or pick.first("What happened", [t.cite for t in told])
     if full:
         for indicator, counts in newest_counts(situation, shelf, reports)[:2]:
             label, befell = INDICATORS.get(indicator, indicator), _BEFELL.get(indicator)
-            for told in counts:
-                where = [c for claim in told if (c := shelf.cite(claim.evidence))]
+            for told_as in (list(rows) for told_of in counts for _, rows in groupby(told_of, key=lambda c: c.value)):
+                where = [c for claim in told_as if (c := shelf.cite(claim.evidence))]
                 where = [c for c in where if befell is None or befell.search(shelf.text(c.report, c.sentence))]
                 where.sort(key=lambda c: bool(_NOT_PLAIN.search(shelf.text(c.report, c.sentence))))  # "not one of the families of the three dead"
                 # A toll that only sentences leaning on others tell is better told so than left out; one that is shown already is told.
                 if any(pick.key(cite) in pick.seen for cite in where) or pick.first(label, where) or any(pick.add(label, cite, alone=False) for cite in where):
                     break
-    numbers = _numbers(shelf, reports)
     last = max((shelf.reports[n].published or "" for n in numbers), default="")
     latest = [n for n in reversed(numbers) if (shelf.reports[n].published or "") == last]
-    pick.first("Latest report" if last else "A report’s lead", [_lead(shelf, n) for n in latest][:5])
+    if not pick.first("Latest report" if last else "A report’s lead", [leads.opening(n) for n in latest][:5]):
+        pick.first("Earlier", [t.cite for t in told if t.strong and t.cite.report not in latest])
     if full:
         _next_and_disputed(situation, shelf, pick, reports, events, cites)
     return pick.lines
@@ -175,7 +183,9 @@ def _next_and_disputed(
         key=lambda k: (k.due == today, k.due, k.commitment_id),  # what is due on the day of the newest report may be done
     )
     planned = [e for e in events if e.modality == "planned" and e.date_start and e.date_start >= today]
-    pick.first("Due next", [shelf.cite(k.evidence) for k in due] + cites(sorted(planned, key=lambda e: (e.date_start, e.event_id))))
+    coming = [shelf.cite(k.evidence) for k in due] + cites(sorted(planned, key=lambda e: (e.date_start, e.event_id)))
+    tell_of_failure = [shelf.cite((e,)) for k in situation.commitments if k.outcome in ("broken", "withdrawn") for e in k.outcome_evidence]
+    pick.first("Due next", [c for c in coming if c and not any(f and (f.report, f.sentence) == (c.report, c.sentence) for f in tell_of_failure)])
     broken = sorted(
         (
             k
@@ -185,41 +195,50 @@ def _next_and_disputed(
         key=lambda k: (len({e.report_id for e in (*k.evidence, *k.outcome_evidence)}), k.due or "", k.commitment_id),  # told most often, newest
         reverse=True,
     )
-    failed = [e for k in broken if (e := tells_of_failure(k)) is not None]
+    by_id = {e.event_id: e for e in events}
+    failed = [e for k in broken if not kept_late(k, by_id) and (e := tells_of_failure(k)) is not None]
     failed.sort(key=lambda e: not kinds_in(_ASIDE.sub(" ", e.text)) & AGAINST - {"delay"})  # what was put off may have been done since
-    pick.first("Promise not kept", [shelf.cite((e,)) for e in failed])
-    for row in situation.contradictions:
-        sides = [shelf.cite(side.evidence) for side in row.sides if side.evidence and side.evidence[0].report_id in reports]
-        if len(sides) > 1 and all(sides) and row.kind in ("modality", "actor") and _names_a_party(shelf, row, sides[0], events):
-            taken = len(pick.lines)
-            if pick.add("Disputed", sides[0]) and pick.add("But", sides[1]):
-                return
-            del pick.lines[taken:]
+    if not pick.first("Promise not kept", [shelf.cite((e,)) for e in failed]):
+        pick.first("Promise kept late", [shelf.cite(k.outcome_evidence[-1:]) for k in broken if kept_late(k, by_id)])
+    _disputed(situation, shelf, pick, reports, events)
 
 
-_ASIDE = re.compile(r"\b(?:that|which|who)\s+ha[ds]\s+been\b[^,;.]*")
-"""What a sentence on another matter adds on one that it names: "they said after talks that had been put off"."""
+_ASIDE = re.compile(r"\b(?:that|which|who)\s+ha[ds]\s+been\b[^,;.]*|\b(?:did|does|do|would|ha[ds]|have)\s+not\s+(?:answer|comment|explain|reply|respond|say)\b")
+"""What a sentence on another matter adds on one that it names ("they said after talks that had been put off"), and that somebody is silent."""
+_STILL = re.compile(r"\bstill\b", re.IGNORECASE)
 
 
 def tells_of_failure(row: CommitmentRow) -> Evidence | None:
     """The likeliest sentence, no headline, that itself says that a promise was not kept ("has not come", "was put off"), and not only that it was made ("had been due")."""
-    told = (e for e in row.outcome_evidence if len(e.text) >= LEAST_LEAD and _ENDS.search(e.text))
-    return next((e for e in told if kinds_in(_ASIDE.sub(" ", e.text)) & AGAINST), None)
+    told = ((e, kinds_in(_ASIDE.sub(" ", e.text))) for e in row.outcome_evidence if len(e.text) >= LEAST_LEAD and _ENDS.search(e.text))
+    return next((e for e, kinds in told if kinds & AGAINST or ("promised" in kinds and _STILL.search(e.text))), None)
 
 
-def _names_a_party(shelf: Shelf, row: ContradictionRow, cite: Cite | None, events: list[EventRow]) -> bool:
-    """Whether the sentence of the first side names somebody whom the disputed event is about, so that it makes sense alone."""
-    ids = {side.id for side in row.sides}
-    names = [a.name for e in events if e.event_id in ids for a in (*e.actors, *e.recipients)]
-    text = shelf.text(cite.report, cite.sentence).casefold() if cite else ""
-    return any(word in text for name in names for word in re.findall(r"\w{4,}", name.casefold()))
+def _disputed(situation: Situation, shelf: Shelf, pick: _Picker, reports: set[str], events: list[EventRow]) -> None:
+    """The two sides of the disagreement on the weightiest event, in one sentence or in two that make sense together."""
+    weights: dict[str, float] = {}
+    for event in events:
+        weights[event.event_id] = weight_of(event)
+        weights |= dict.fromkeys((row.event_mention_id for row in event.mentions if row.event_mention_id), weight_of(event))
+
+    def weight(row: ContradictionRow) -> tuple[float, int]:
+        return max((weights.get(side.id, 0.0) for side in row.sides), default=0.0), len(row.sides)
+
+    rows = [r for r in situation.contradictions if r.kind in ("modality", "actor") and all(s.evidence and s.evidence[0].report_id in reports for s in r.sides)]
+    for row in sorted(rows, key=weight, reverse=True):
+        for claim, answer in pairs(shelf, row):
+            taken, seen = len(pick.lines), set(pick.seen)
+            if pick.add("Disputed", claim) and (answer is None or pick.add("But", answer, alone=not follows(shelf, claim, answer))):
+                return
+            del pick.lines[taken:]
+            pick.seen = seen
 
 
 def newest_counts(situation: Situation, shelf: Shelf, reports: set[str]) -> list[tuple[str, list[list[FigureClaimRow]]]]:
-    """For each indicator the newest stated claim of the figure with most claims (or the largest), then the older ones of that number; no history.
+    """For each indicator the stated claims of the figure with most claims (or the largest): of its newest number, then of its other ones.
 
-    A figure whose newest claim is newer and counts no fewer goes before it, as a toll only grows; the other stays behind it, for the case
-    that no sentence of the first can be shown. In the order of `INDICATORS`; "nobody"
+    A figure whose newest claim is newer and counts no fewer goes before it, as a toll only grows; what stands behind is for the case
+    that no sentence of the first can be shown. In the order of `INDICATORS`; "nobody", history
     and claims that a figure takes in from another indicator do not count.
     """
     claims = {row.claim_id: row for row in situation.figure_claims}
@@ -237,7 +256,8 @@ def newest_counts(situation: Situation, shelf: Shelf, reports: set[str]) -> list
         rows.sort(key=lambda c: (day(c), since[c.value], told[c.value], c.value or 0.0, c.claim_id), reverse=True)
         size = (len(rows), max((v for c in rows for v in (c.value, c.low, c.high) if v is not None), default=0.0))
         if rows:
-            found.setdefault(figure.indicator, []).append((size, [c for c in rows if c.value == rows[0].value]))
+            newest = [c for c in rows if c.value == rows[0].value]
+            found.setdefault(figure.indicator, []).append((size, newest + [c for c in rows if c.value != rows[0].value]))
     leading: dict[str, list[list[FigureClaimRow]]] = {}
     for indicator, counts in found.items():
         first = max(counts, key=lambda c: c[0])[1]
@@ -253,36 +273,10 @@ def _tellings(event: EventRow) -> int:
     return len({row.report_id for row in event.mentions if row.modality == "happened"})
 
 
-def _weightiest(shelf: Shelf, events: list[EventRow]) -> list[Cite | None]:
-    """Sentences that tell of events, the one to lead with first: weight of the event, place in the report, then the newer report."""
-    ranked = []
-    for event in events:
-        for row in event.mentions:
-            number = shelf.number.get(row.report_id, -1)
-            if number < 0 or row.modality != ("happened" if event.modality == "uncertain" else event.modality):
-                continue
-            cite, lead = shelf.cite((row.trigger,), inside=row.evidence), _lead(shelf, number)
-            leads = cite is not None and lead is not None and lead.sentence[0] <= row.trigger.start < lead.sentence[1]
-            ranked.append((-weight_of(event) - (LEAD if leads else 0.0), recalls(shelf, event, row), -number, row.trigger.start, cite))
-    ranked.sort(key=lambda r: r[:4])
-    return [cite for *_, cite in ranked]
-
-
 def _numbers(shelf: Shelf, reports: set[str]) -> list[int]:
     """Numbers of the story's own, undamaged reports, in order of time; undated ones only where none has a date."""
     own = [n for n, row in enumerate(shelf.reports) if row.report_id in reports and not shelf.is_copy(n) and not shelf.is_damaged(n)]
     return [n for n in own if shelf.reports[n].published] or own
-
-
-def _lead(shelf: Shelf, number: int) -> Cite | None:
-    """The first sentence of a report's running text."""
-    lines = (m for m in _LINE.finditer(shelf.reports[number].text))
-    match = next((m for m in lines if len(m.group()) > LEAST_LEAD and m.group().rstrip().rstrip("\"'”’)").endswith((".", "!", "?"))), None)
-    if match is None:
-        return None
-    start = shelf.without_dateline(number, match.span())[0]
-    end = shelf.sentence(number, start, start + 1)[1]
-    return Cite(number, ((start, end),), (start, end))
 
 
 def _months(parts: tuple[int, ...]) -> int:

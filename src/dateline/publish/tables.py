@@ -11,6 +11,7 @@ from dateline.model.record import CommitmentRow, PositionRow, StatementRow, Titl
 from dateline.model.report import Loss
 from dateline.model.situation import Situation
 from dateline.publish.labels import CONTRADICTIONS, CUES, DAMAGE, KINDS, LOSSES, OUTCOMES, date_words, range_words, words
+from dateline.publish.promised import kept_late, recalls
 from dateline.publish.shelf import Cite, Shelf
 from dateline.publish.timeline import Piece, pieces_of, shown
 
@@ -181,8 +182,8 @@ def promises(situation: Situation, shelf: Shelf | None = None) -> tuple[Promise,
             due=date_words(row.due),
             due_words=row.due_text,
             condition=row.condition,
-            outcome=row.outcome,
-            outcome_label=OUTCOMES.get(row.outcome, row.outcome),
+            outcome=(outcome := "late" if kept_late(row, events) else row.outcome),
+            outcome_label=OUTCOMES.get(outcome, outcome),
             overdue=row.outcome == "open" and bool(row.due) and str(row.due) < today[: len(row.due or "")],
             cites=cites,
             outcome_cites=tuple(c for c in shelf.cites(evidence, limit=4) if (c.report, c.words) not in known),
@@ -213,16 +214,6 @@ LIKE_LETTERS = 40
 def _is_repeated(letters: str, own: Iterable[str]) -> bool:
     """Whether a copy's promise is one that reports of their own tell, by its letters."""
     return any(letters == other or (len(other) >= LIKE_LETTERS and other[:LIKE_LETTERS] in letters) for other in own)
-
-
-_RECALLED = re.compile(rf"\bhad\s+(?:\w+ly\s+)?(?:{'|'.join(sorted(rule_words('bound_before')))})\b", re.IGNORECASE)
-
-
-def recalls(row: CommitmentRow, earlier: CommitmentRow) -> bool:
-    """Whether an open promise is only the memory of one that an earlier report tells: "the minister had promised to open it within a week"."""
-    if row.outcome != "open" or row.due or not {a.id for a in row.by} & {a.id for a in earlier.by}:
-        return False
-    return bool(row.due_text) and row.due_text == earlier.due_text or _RECALLED.search(row.action) is not None
 
 
 def _overlap(a: Cite, b: Cite) -> bool:

@@ -8,13 +8,14 @@ import msgspec
 from dateline.model.record import EventMentionRow, EventRow
 from dateline.model.situation import Situation
 from dateline.publish.labels import EVENT_TYPES, RECIPIENT_LINKS, date_parts, date_words, range_words, words
+from dateline.publish.promised import ends_of_plans
 from dateline.publish.shelf import Cite, Shelf, day_number
 from dateline.text.calendar import RECALLED, recalled
 
 _HANGING = re.compile(
     r"\W*(?:\w+\W+){1,4}?(?:he|she|they)\b|"
-    r"\W*(?:he|she|it|they|this|that|these|those|his|her|its|their|who|which|and|but|so|nor|"
-    r"the (?:group|ministry|two|man|woman|minister|figure|statement|move|decision))\b",
+    r"\W*(?:he|she|it|they|(?:this|that)(?! (?:morning|afternoon|evening|night|week|month|year)\b)|these|those|his|her|its|their|who|which|and|but|so|nor|"
+    r"the (?:group|ministry|two|man|woman|minister|figure|statement|move|decision)\b(?! (?:of|for)\b))\b",
     re.IGNORECASE,
 )
 _DENIAL = re.compile(r"\b(?:baseless|den(?:y|ies|ied|ial|ying)|dismiss\w*|reject\w*)\b", re.IGNORECASE)
@@ -46,6 +47,8 @@ class Coding(msgspec.Struct, frozen=True):
     n_independent: int
     tellings: tuple[tuple[Cite, str], ...]
     """Where it is told, once a report and modality; the telling that is shown comes first."""
+    became: tuple[str, Cite] | None = None
+    """Of a plan that somebody promised: what became of it, and where that is told."""
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -230,13 +233,14 @@ def timeline(situation: Situation, shelf: Shelf | None = None) -> tuple[Day, ...
             day = _day(event.date_start) or (_day(shelf.looks_back(number, cite.sentence)) if event.modality in TOOK_PLACE else None)
             groups.setdefault((day, number, cite.sentence), []).append((event, row))
     days: dict[tuple[str | None, str | None], list[Entry]] = {}
+    ends = {e: (label, cite) for e, (label, told) in ends_of_plans(situation).items() if (cite := next(iter(shelf.cites(told, limit=1)), None))}
     for (day, number, sentence), rows in groups.items():
         rows.sort(key=lambda pair: (pair[1].trigger.start, pair[0].event_id))
         marks = [(row.trigger.start, row.trigger.end, event.modality) for event, row in rows]
         keep = (marks[0][0], max(m[1] for m in marks[:1]))
         (start, end), before, after = shown(shelf, number, sentence, keep)
         pieces = pieces_of(shelf.reports[number].text, start, end, marks)
-        codings = tuple(coding(shelf, event, row) for event, row in rows)
+        codings = tuple(msgspec.structs.replace(coding(shelf, event, row), became=ends.get(event.event_id)) for event, row in rows)
         stories = {shelf.story_number.get(event.story_id or shelf.reports[number].story_id or "") for event, _ in rows}
         days.setdefault((day, None if day else _day(shelf.reports[number].published)), []).append(
             Entry(

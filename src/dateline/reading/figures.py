@@ -162,7 +162,7 @@ class FigureReader(Counting):
                 return before if indicator != "money" else None
             return before if before and not self.climb(c).role.startswith("prep_") else "people"
         noun = self.tokens[c.noun]
-        if noun.lower in ("them", "those", "these", "whom", "which") or (c.part and noun.lower in PEOPLE_BEFALLEN):
+        if noun.lower in ("them", "those", "these", "whom", "which", "his", "hers", "theirs", "its") or (c.part and noun.lower in PEOPLE_BEFALLEN):
             said = self.said_to_be(c)
             return said if said is not None else before or "people"
         if noun.lower in OTHERS:

@@ -22,7 +22,7 @@ from dateline.lexicon import alternation, rule_words, table
 from dateline.model.commitment import Pledge
 from dateline.model.evidence import Evidence
 from dateline.model.record import CommitmentRow
-from dateline.reconcile.corpus import derived_id, fold
+from dateline.reconcile.corpus import derived_id, fold, words_in
 from dateline.reconcile.cues import cues
 from dateline.reconcile.dates import span
 from dateline.reconcile.events import StoryActs, Telling, Views, story_acts
@@ -88,6 +88,8 @@ _DUE_TO = re.compile(r"\bdue (?:to|on|in)\b|\b" + _any("newly_dated") + r"\b", r
 _PUTS_OFF = re.compile(
     r"(?<!been )(?<!was )(?<!were )(?<!is )\b" + _any("put_off") + r"((?: [\w'’-]+){1,4})", re.IGNORECASE
 )
+_STAYS_SHUT = re.compile(r"\b" + _any("unmoved") + r" (?:\w+ ){0,2}" + _any("kept_shut") + r"\b", re.IGNORECASE)
+_PUT_OFF_BEFORE = re.compile(r"\b(?:that|which) ha(?:d|s|ve) been " + _any("put_off") + r"\b", re.IGNORECASE)
 _AS_PROMISED = re.compile(r"\bas (?:[\w'’]+ ){0,4}" + _any("as_promised") + r"\b", re.IGNORECASE)
 _NEVER_CAME = re.compile(r"\bnever " + _any("never_came") + r"\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"\bof (?:the|its|his|her|their)(?: \w+)? $")
@@ -102,6 +104,8 @@ LIKE_MEANING, LINKED = 0.5, 0.3
 """Cosine of two verbs' vectors from which they mean much the same, and the share of what is promised that makes up for another verb."""
 LEAST_RARE, MANY = 0.3, 2_000
 """The weight of a word that is not rare, and sentences with one stem from which it is not looked up."""
+LONGEST_ENDING = 3
+"""Letters that a form of a word has more than the word itself."""
 RARE = 1.0
 """Weight of a word that few sentences of a story have."""
 _FORSWEARS = re.compile(r"\b(?:will|would|shall|to|can) (?:not|never)\b|(?:wo|ca|would)n['’]t\b|\b(?:nobody|nothing|no (?:one|\w+) (?:will|would|shall))\b", re.IGNORECASE)
@@ -481,6 +485,10 @@ class Follow:
             inside = list(said)
             yield report_id, inside, [s.start for s in inside]
 
+    def tellings_in(self, words: Evidence) -> list[Telling]:
+        """What a report tells between two offsets."""
+        return [t for t in self.told.values() if t.report_id == words.report_id and words.start <= t.mention.trigger.start < words.end]
+
     def places_of(self, report_id: str, start: int, end: int) -> frozenset[str]:
         """Places that a report names between two offsets."""
         place_of, toponyms = self.views.places.place_of, self.views.corpus.readings[report_id].toponyms
@@ -619,6 +627,11 @@ class Follow:
 _NOBODY: frozenset[str] = frozenset()
 
 
+def _says(text: str, word: str) -> bool:
+    """Whether a text has a word or a form of it ("voted" for "vote")."""
+    return any(w.startswith(word.removesuffix("e")) and len(w) <= len(word) + LONGEST_ENDING for w in words_in(fold(text)))
+
+
 def _from(numbers: Sequence[int], later: int) -> Sequence[int]:
     """Numbers of sentences from one on; none where they are too many to tell anything."""
     return numbers[bisect_left(numbers, later) :] if len(numbers) <= MANY else ()
@@ -750,8 +763,31 @@ def _row(pledge: Pledge, report_id: str, telling: Telling | None, follow: Follow
 
 def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Follow) -> Outcome:
     """The outcome by what later reports of the story say, in the pledge's words or in others; open where nothing later speaks of it."""
-    plain = by_its_words(pledge, report_id, own, follow)
-    return plain if plain.outcome != "open" else _in_other_words(pledge, own, follow) or plain
+    found = by_its_words(pledge, report_id, own, follow)
+    if found.outcome == "open":
+        found = _in_other_words(pledge, own, follow) or found
+    return _done_at_last(pledge, report_id, own, found, follow) if found.outcome == "broken" and pledge.due is not None else found
+
+
+def _done_at_last(pledge: Pledge, report_id: str, own: Telling | None, found: Outcome, follow: Follow) -> Outcome:
+    """What was put off, with the later sentence that tells it as done on the day to which it was put off."""
+    due, views = day_range(pledge.due), follow.views
+    for put_off in (e for e in found.evidence if "delay" in kinds_in(e.text)):
+        times = [t for t in views.corpus.readings[put_off.report_id].times if put_off.start <= t.start < put_off.end]
+        days = {(day, day) for t in times if (known := span(t.date_start, t.date_end)) is not None for day in known if due is not None and day > due[1]}
+        rank = views.corpus.rank[put_off.report_id]
+        types = {own.mention.event_type} if own is not None else {t.mention.event_type for t in follow.tellings_in(put_off)}
+        for n in sorted({n for day in days for n in follow.naming.get(day, ())}):
+            said = follow.said[n]
+            if said.rank <= rank or said.report_id in views.copy_of:
+                continue
+            acts = [t for t in said.tellings if t.mention.modality in REAL and t.mention.event_type in types]
+            named = not UNDONE & follow.kinds_of(said) and any(_says(follow.words_of(said), word) for word in follow.core_words(pledge))
+            if acts or named:
+                done = views.corpus.evidence(said.report_id, said.start, said.end)
+                events = tuple(t.mention.event_mention_id for t in acts)
+                return Outcome(outcome=found.outcome, events=tuple(dict.fromkeys((*found.events, *events))), evidence=(put_off, done))
+    return found
 
 
 def forswears(pledge: Pledge) -> bool:
@@ -813,6 +849,8 @@ def by_its_words(pledge: Pledge, report_id: str, own: Telling | None, follow: Fo
         return Outcome(outcome="kept", events=_ids(as_promised), evidence=_words(as_promised[:2], follow.views))
     if held := [h for h in about if _is_held_at_last(h, pledge, follow)]:
         return Outcome(outcome="kept", events=_ids(held), evidence=_words(held[:2], follow.views))
+    if shut := [h for h in about if _STAYS_SHUT.search(pledge.action.text) and _STAYS_SHUT.search(follow.words_of(h.said)) and h.like >= SURE_LIKE]:
+        return Outcome(outcome="kept", events=_ids(shut), evidence=_words(shut[:2], follow.views))
     if never := [h for h in about if _NEVER_CAME.search(follow.words_of(h.said)) and follow.names_promise(pledge, report_id, h.said)]:
         return Outcome(outcome="broken", events=_ids(never), evidence=_words(never[:2], follow.views))
     sums = scores(features(pledge, report_id, own, hits, follow))
@@ -996,9 +1034,11 @@ def _is_surely_done(hit: Hit, pledge: Pledge, hits: Sequence[Hit], follow: Follo
 def _is_held_at_last(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
     """Whether what a promise puts off to a day is told as done on that day or later, with the delay that the promise told ("after talks that
     had been put off by three days")."""
-    kinds = follow.kinds_of(hit.said)
+    kinds, said = follow.kinds_of(hit.said), hit.said
     if pledge.due is None or "delay" not in kinds or AGAINST & kinds - {"delay"} or "delay" not in kinds_in(pledge.action.text):
         return False
+    if _PUT_OFF_BEFORE.search(follow.words_of(said)) and follow.names_day(pledge, said) and any(t.mention.modality in REAL for t in said.tellings):
+        return follow.shares(pledge, pledge.action.report_id, said) >= LEAST_SHARED
     return hit.act is not None and hit.act.mention.modality in REAL and hit.near >= SAME_ACT and not _is_early(hit, pledge, follow)
 
 

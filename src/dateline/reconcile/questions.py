@@ -64,10 +64,14 @@ ONE_NAMED = -1.0
 """What is added where only one of two counts says whose people it counts; it cost no contradiction of the training stories."""
 FAR = 50
 """By how much a number may be larger than another on the same question."""
+NEAR_WORDS = 0.2
+"""The share of words that sentences of two reports have in common to count some ("survivors") and anybody alike."""
 MOST_SUMMED = 12
 """Counts behind another among which its parts or its whole are sought."""
 SUMMED, LEAST_SUM = 300, 10
 """Characters within which numbers that add up to one beside them are its parts, and the least that they come to."""
+OPENING = 60
+"""Characters within which the place stands with which a sentence opens."""
 LONG = 14
 """Days by which a count that begins before an act is not one of its victims."""
 ONE_BREATH = 8
@@ -84,7 +88,8 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     `negated`: it is said not to be so; `act`: days that its report gives for the act whose victims it counts;
     `frame`: its sentence without any number; `whose`: the country of those counted;
     `pledged`: it is money that its source promises; `prior`: it counts those before what befell the others;
-    `instead`: the number in whose stead its sentence gives it; `unit`: as other reports may call it.
+    `instead`: the number in whose stead its sentence gives it; `unit`: as other reports may call it; `moved`: its sentence opens with another
+    place ("In the north, six were hurt").
     """
 
     rank: int
@@ -114,6 +119,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     prior: bool = False
     instead: float | None = None
     unit: str | None = None
+    moved: bool = False
 
 
 @cache
@@ -194,6 +200,7 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
         seen: set[str] = set()
         leads = _lead_end(report.text)
         breaks = views.corpus.readings[report.report_id].breaks
+        opening = [t.start for t in views.corpus.readings[report.report_id].toponyms if t.role == "place"]
         promises = {s.statement_id for s in views.corpus.readings[report.report_id].statements if s.cue_class == "promise"}
         for claim in views.corpus.readings[report.report_id].figures:
             at = claim.expression
@@ -216,6 +223,7 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
                     negated=is_negated(report.text, at.start),
                     act=None if "revise" in kinds else acts.get(claim.event_mention_id or "") or acts.get(event_of.get(claim.event_mention_id or "", "")), frame=frame,
                     prior=is_prior(words), instead=instead_of(report.text, at.end, end),
+                    moved=any(start <= t < at.start and opens_with_place(report.text, start, t) for t in opening),
                     pledged=claim.indicator == "money" and claim.said_in in promises,
                     whose=whose(report.text, at.start, at.end, claim.who, (views.names[views.actor_of[c]] for c in claim.attributed_to if c in views.actor_of)),
                 )
@@ -255,7 +263,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\s{0,3}(?:of\s+(?:them|whom|these|which|the\s+(?:dead|wounded|injured|victims))|(?:\w{1,30}\s+){0,2}(?:was|were)\s+among)\b", re.IGNORECASE)
-_WITHIN = re.compile(r"\bof\s+(?:them|whom|these|the|which|(?=\d)|(?:some|about)\s+(?=\d))|\bfamil(?:y|ies)\b", re.IGNORECASE)
+_WITHIN = re.compile(r"\bof\s+(?:them|whom|these|the|which|(?=\d)|(?:some|about)\s+(?=\d)|(?:his|hers|theirs)$)|\bfamil(?:y|ies)\b", re.IGNORECASE)
 
 
 def is_part(text: str, start: int, end: int) -> bool:
@@ -270,6 +278,14 @@ _MORE = re.compile(r"(?:an?\s{1,3}(?:second|third|fourth|fifth|sixth|seventh|eig
 def is_further(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` counts others than those just counted ("another 40,000 people")."""
     return bool(_ANOTHER.search(text, max(0, start - 20), start) or _MORE.match(text, start, end + len(" others")))
+
+
+_OPENS = re.compile(r"\W{0,3}(?:\w{1,12}\W{1,2})?(?:In|in|At|at|For|for|Near|near|Around|around|Outside|outside|Across|across)\s(?:[\w’'-]{1,20}\s){0,3}")
+
+
+def opens_with_place(text: str, start: int, at: int) -> bool:
+    """Whether the sentence that begins at `start` opens with where it is: the place named at `at`, behind a preposition."""
+    return at - start < OPENING and _OPENS.fullmatch(text, start, at) is not None
 
 
 def goes_on(claim: FigureClaim) -> bool:
@@ -376,6 +392,9 @@ class Counts:
         self._cue = {cue: np.array([cue in c.cues for c in found], np.bool_) for cue in ("contrast", "revise", "further", "part", "total")}
         self._first, self._lead = which(lambda c: c.first), which(lambda c: c.lead)
         self._instead = np.array([np.nan if c.instead is None else c.instead for c in found])
+        self._nobody = which(lambda c: c.claim.value == 0 and not c.source and not c.claim.attributed_to)
+        self._person, self._moved = which(lambda c: c.claim.value == 1 and c.who), which(lambda c: c.moved)
+        self._phrase = which(lambda c: c.claim.indicator == OPEN and " " in c.claim.expression.text.strip())
         self._part, self._further, self._negated = which(lambda c: c.part), which(lambda c: c.further), which(lambda c: c.negated)
 
     def pairs(self, stories: Sequence[int], window: int) -> Iterator[tuple[Ints, Ints]]:
@@ -478,11 +497,12 @@ class Counts:
         edited = ~one & same(self._frame, left, right)
         scores = np.where(said_not | edited, np.maximum(scores, SAID_NOT), scores)
         scores = np.where(parts | differ(self._side, left, right) | others | added, np.minimum(scores, NOT_ONE), scores)
+        scores = np.where(self._beside_others(left, right, one) & ~(equal | said_not), np.minimum(scores, NOT_ONE), scores)
         given = self._pledged[left] & self._pledged[right] & ~equal & ~self._source.meet(left, right)
         scores = np.where(given, np.minimum(scores, NOT_ONE), scores)
         scores = scores + ONE_NAMED * ((self._whose[left] >= 0) != (self._whose[right] >= 0))
         never = differ(self._whose, left, right) | self._long(left, right) | self._other_parts(left, right) | self._of_other_times(left, right)
-        never |= self._elsewhere(left, right) & ~(equal | said_not)
+        never |= (self._elsewhere(left, right) | self._of_other_acts(left, right, one)) & ~(equal | said_not)
         never |= self._sums(left, right) | self._too_far(left, right, one) | self._of_one_voice(left, right, one) & ~(equal | said_not)
         never |= self._ill[left] != self._ill[right]
         scores = np.where(self._of_one_act(left, right) & ~one & ~parts & ~others, np.maximum(scores, ONE_ACT), scores)
@@ -492,6 +512,37 @@ class Counts:
         """Whether two counts are of the victims of acts of other days, and not known to be of one place."""
         other: Bools = self._harm[left] & self._harm[right] & (self._agree(left, right) <= 0) & (gaps(self._acts, left, right) > 0)
         return other
+
+    def _of_other_acts(self, left: Ints, right: Ints, one: Bools) -> Bools:
+        """Whether two counts of those harmed are known to be of other acts.
+
+        Nobody whom no source counts ("no deaths were reported") is told of the act just told; what one source of a report counts on another day
+        is of another act, unless the count is revised; so is what a sentence counts that opens with another place, after another count.
+        """
+        harm, act = self._harm[left] & self._harm[right], same(self._event, left, right)
+        other: Bools = harm & (self._nobody[left] != self._nobody[right]) & ~act
+        within = np.flatnonzero(harm & one)  # few, and places are dear to compare
+        a, b = left[within], right[within]
+        other_day = (gaps(self._days, a, b) > 0) & self._source.equal(a, b) & ~self._cue["revise"][b]
+        moved = self._moved[b] & (self._sentence_start[a] != self._sentence_start[b]) & ~act[within]
+        other[within] |= (other_day | moved) & (self._agree(a, b) < 1)
+        return other
+
+    def _beside_others(self, left: Ints, right: Ints, one: Bools) -> Bools:
+        """Whether two counts are of people told of beside one another: a named one and a toll of another act, two of one sentence and source
+        that are not held against each other, those aboard or saved and those harmed, and of others people of other places, or of some and of
+        anybody in sentences with little in common."""
+        harm = self._harm[left] & self._harm[right]
+        named = harm & ~one & (self._person[left] != self._person[right]) & ~self._who.meet(left, right) & ~same(self._event, left, right)
+        held = self._cue["contrast"][right] | self._cue["revise"][right]
+        listed = harm & one & (self._sentence_start[left] == self._sentence_start[right]) & self._source.equal(left, right) & ~held
+        aboard = self._phrase[left] & self._harm[right] | self._phrase[right] & self._harm[left]
+        beside: Bools = named | listed & (self._indicator[left] == self._indicator[right]) | aboard
+        loose = np.flatnonzero(self._is[OPEN][left] & self._is[OPEN][right])
+        a, b = left[loose], right[loose]
+        strangers = ~one[loose] & (self._who.empty[a] != self._who.empty[b]) & ~same(self._event, a, b) & (self._near.share(a, b) < NEAR_WORDS)
+        beside[loose] |= strangers | (self._agree(a, b) <= -1.0)
+        return beside
 
     def _sums(self, left: Ints, right: Ints) -> Bools:
         """Whether both are parts of one number beside them, or one is of the other: "1,140 came: 468 arrived, the other 672 went back"."""
