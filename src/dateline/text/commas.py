@@ -1,8 +1,8 @@
 """Commas inside the sentences of text without marks.
 
 Between a town and the state or country that holds it ("in Paris Illinois", "Surrey B C", "Nairobi Kenya") the gazetteer tells them: the
-words before have a town of that name inside what the words after name. All others ("the minister Ada Mirren said") a perceptron finds,
-trained by `scripts/train_commas.py`; colons, semicolons, brackets and dashes are commas to it. Only marks it is rather sure of are put in: a
+words before have a town of that name inside what the words after name. All others ("the minister Ada Mirren said") the network finds that
+finds sentence starts too (`boundaries.lost_marks`); colons, semicolons, brackets and dashes are commas to it. Only marks it is rather sure of are put in: a
 comma too many costs the parse as much as one that is missing.
 """
 
@@ -14,8 +14,8 @@ from typing import NamedTuple
 import numpy as np
 
 from dateline.gazetteer import Candidate, packaged
-from dateline.lexicon import packaged_file, table, words
-from dateline.text.boundaries import Perceptron, contextual_vectors, one_case
+from dateline.lexicon import table, words
+from dateline.text.boundaries import lost_marks, one_case
 
 LONGEST_TOWN = 4  # words
 LEAST_PEOPLE = 1_000  # of a town by its usual name; smaller ones are more often something else
@@ -91,19 +91,13 @@ def _is_held(candidate: Candidate, holder: Holder, town: Sequence[str]) -> bool:
     return place.population >= (LEAST_PEOPLE if usual else LEAST_PEOPLE_OTHERWISE)
 
 
-@cache
-def _perceptron() -> Perceptron:
-    with np.load(packaged_file("commas.npz"), allow_pickle=False) as arrays:
-        return Perceptron({name: arrays[name] for name in Perceptron.ARRAYS})
-
-
 def lost_commas(tokens: Sequence[str], starts: Sequence[bool]) -> list[int]:
     """The words before which a comma is likely to have stood; `starts`: whether a sentence begins at each.
 
-    None where the text has a single case, or the parser's vectors, which the perceptron reads, are missing.
+    None where the text has a single case, or the parser's vectors, which the network reads, are missing.
     """
-    vectors = None if one_case(tokens) else contextual_vectors(tokens)
-    if vectors is None:
+    marks = None if not tokens or one_case(tokens) else lost_marks(tokens)
+    if marks is None:
         return []
-    found: list[int] = np.flatnonzero((_perceptron().scores(vectors) > LEAST_ODDS) & ~np.array(starts)).tolist()
+    found: list[int] = np.flatnonzero((marks[:, 1] > LEAST_ODDS) & ~np.array(starts)).tolist()
     return found
