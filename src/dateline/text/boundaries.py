@@ -134,7 +134,7 @@ def first_names() -> frozenset[str]:
 
 
 @cache
-def _roles() -> frozenset[str]:
+def office_words() -> frozenset[str]:
     """Last words of titles and offices, which a name follows in the same sentence ("defence minister Kolingar")."""
     return frozenset(next(iter(row.values())).split()[-1].casefold() for name in ("titles.tsv", "roles.tsv") for row in table(name))
 
@@ -478,7 +478,7 @@ def sentence_starts(words: Sequence[str]) -> list[bool]:
             found[n]
             and scores[n] < (AFTER_LOWER_TITLE if lower else AFTER_TITLE)
             and words[n - 1].islower()
-            and words[n - 1] in _roles()
+            and words[n - 1] in office_words()
             and model.words.frequent(words[n]) < 5
         ):
             found[n] = False
@@ -516,7 +516,7 @@ def surnames_that_speak(words: Sequence[str]) -> Iterator[int]:
         if words[n + 1] in SAYING and words[n + 2][:1].islower() and previous[:1].isupper() and len(before.get(word, ())) > 1 and word.isalpha() and len(word) > 2:
             others = before[word] - {previous}
             low = previous.casefold()
-            own = low in first_names() or low in _roles() or not boundary_model().words.named(low) or len(low) < 3
+            own = low in first_names() or low in office_words() or not boundary_model().words.named(low) or len(low) < 3
             if not own and any(o.casefold() in first_names() for o in others) and times[previous, word] == 1:
                 yield n
 
