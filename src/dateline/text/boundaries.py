@@ -492,6 +492,7 @@ def sentence_starts(words: Sequence[str]) -> list[bool]:
 
 
 SAYING = rule_words("saying")
+PARTICLES = rule_words("family_particle")
 
 
 def begins_a_name(words: Sequence[str], n: int) -> bool:
@@ -509,7 +510,7 @@ def surnames_that_speak(words: Sequence[str]) -> Iterator[int]:
     before: dict[str, set[str]] = {}
     times = Counter(pairwise(words))
     for first, last in times:
-        if first[:1].isupper() and last[:1].isupper():
+        if last[:1].isupper() and (first[:1].isupper() or first in PARTICLES):
             before.setdefault(last, set()).add(first)
     for n in range(1, len(words) - 2):
         word, previous = words[n], words[n - 1]
@@ -517,7 +518,9 @@ def surnames_that_speak(words: Sequence[str]) -> Iterator[int]:
             others = before[word] - {previous}
             low = previous.casefold()
             own = low in first_names() or low in office_words() or not boundary_model().words.named(low) or len(low) < 3
-            if not own and any(o.casefold() in first_names() for o in others) and times[previous, word] == 1:
+            own = own or words[n - 2].casefold() in office_words() or words[n + 2] == "but"
+            named = any(o.casefold() in first_names() or o.casefold() in PARTICLES for o in others)
+            if not own and named and times[previous, word] == 1:
                 yield n
 
 
