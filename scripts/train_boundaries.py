@@ -51,10 +51,10 @@ from dateline.text.boundaries import (
 SHARED = Path(os.environ.get("DATELINE_SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
 # L2 weight per kind, chosen on held-out stories of the training texts
 KINDS = {"cased": 1e-4, "recased": 1e-4}
-NETWORKS = {"cased": 0, "recased": 3}  # recurrent networks; where capitals stand a perceptron does as well
+NETWORKS = {"cased": 0, "recased": 3}  # recurrent networks; where capitals stand the network of scripts/train_marks.py does better
 SPEECHES_FROM = 1934  # year
 KNOWN_FROM = 4  # occurrences from which a word has learned numbers of its own
-SHARES = (0.1, 0.65)  # of the linear model in the vote, of `recased` and `cased`; the perceptron has 0.35 of the rest beside networks
+SHARE = 0.1  # of the linear model in the vote; the perceptron has 0.35 of the rest
 
 
 _MARKUP = re.compile(r"\{(?:[TARSPDF]\d+)+:|\}")
@@ -445,36 +445,32 @@ def train_readers(docs: list[Document], talks: list[Document], kind: str, trial:
     counts = Counter(w.lower() for d in rest for w in d.words)
     known = {w: n for n, w in enumerate((w for w, c in counts.most_common() if c >= KNOWN_FROM), 1)}
     vectors = [vectors_of(d.words) for d in held]
-    read = [*rest, *talks] if NETWORKS[kind] else rest
+    read = [*rest, *talks]
     inputs = np.concatenate([window(vectors_of(d.words)) for d in read])
     trained = dict(zip(Perceptron.ARRAYS, perceptron(inputs, labels(read).astype(np.float32), 0), strict=True))
     del inputs
     arrays[f"{kind}_perceptrons"] = np.array(f"{kind}_p0")
     arrays |= {f"{kind}_p0_{key}": w.astype(np.float16 if key == "a" else np.float32) for key, w in trained.items()}
     by_window = np.concatenate([Perceptron(trained).scores(v.astype(np.float32)) for v in vectors])
-    share = SHARES[kind == "cased"]
-    votes = [share, 1 - share, 0.0]
-    total = share * trial + (1 - share) * by_window
-    if NETWORKS[kind]:
-        plain = np.concatenate([vectors_of(d.words) for d in rest]).astype(np.float32)
-        mean, spread = plain.mean(0), plain.std(0) + 1e-3
-        news = [stream(c, known, mean, spread) for c in (rest, shuffled(rest, 1), shuffled(rest, 2))]
-        speech = stream(talks, known, mean, spread)
-        found = []
-        for seed in range(NETWORKS[kind]):
-            order = [news[0], news[1 + seed % 2], news[0], news[2 - seed % 2]]
-            found.append(train_network(order, speech, known, seed) | {"mean": mean, "spread": spread})
-        arrays[f"{kind}_networks"] = np.array(" ".join(f"{kind}_{n}" for n in range(len(found))))
-        arrays[f"{kind}_known"] = np.array("\n".join(known))
-        for n, weights in enumerate(found):
-            arrays |= {f"{kind}_{n}_{key}": weights[key].astype(np.float16) for key in Network.ARRAYS}
-        networks = [Network(list(known), w) for w in found]
-        each = [
-            np.mean([n.scores(d.words, v.astype(np.float32), meanings_of(d.words)) for n in networks], axis=0)
-            for d, v in zip(held, vectors, strict=True)
-        ]
-        votes = [share, 0.35 * (1 - share), 0.65 * (1 - share)]
-        total = votes[0] * trial + votes[1] * by_window + votes[2] * np.concatenate(each)
+    plain = np.concatenate([vectors_of(d.words) for d in rest]).astype(np.float32)
+    mean, spread = plain.mean(0), plain.std(0) + 1e-3
+    news = [stream(c, known, mean, spread) for c in (rest, shuffled(rest, 1), shuffled(rest, 2))]
+    speech = stream(talks, known, mean, spread)
+    found = []
+    for seed in range(NETWORKS[kind]):
+        order = [news[0], news[1 + seed % 2], news[0], news[2 - seed % 2]]
+        found.append(train_network(order, speech, known, seed) | {"mean": mean, "spread": spread})
+    arrays[f"{kind}_networks"] = np.array(" ".join(f"{kind}_{n}" for n in range(len(found))))
+    arrays[f"{kind}_known"] = np.array("\n".join(known))
+    for n, weights in enumerate(found):
+        arrays |= {f"{kind}_{n}_{key}": weights[key].astype(np.float16) for key in Network.ARRAYS}
+    networks = [Network(list(known), w) for w in found]
+    each = [
+        np.mean([n.scores(d.words, v.astype(np.float32), meanings_of(d.words)) for n in networks], axis=0)
+        for d, v in zip(held, vectors, strict=True)
+    ]
+    votes = [SHARE, 0.35 * (1 - SHARE), 0.65 * (1 - SHARE)]
+    total = votes[0] * trial + votes[1] * by_window + votes[2] * np.concatenate(each)
     counted = np.concatenate([np.full(len(d.words), is_news(d)) for d in held])
     value, threshold = best_threshold(total[counted], labels(held)[counted])
     arrays[f"{kind}_votes"] = np.array([*votes, -threshold], np.float32)
@@ -524,8 +520,8 @@ def main() -> None:
         arrays[kind] = np.round(weights / scale).astype(np.int16)
         arrays[f"{kind}_scale"], arrays[f"{kind}_bias"] = np.float32(scale), np.float32(model.intercept_[0] - shift)
         arrays["kinds"] = np.array(" ".join(KINDS))
-        spoken = recased_without([*docs, *talks])[len(docs) :] if kind == "recased" else talks
-        train_readers(chosen[2], spoken, kind, trial - shift, arrays)
+        if NETWORKS[kind]:
+            train_readers(chosen[2], recased_without([*docs, *talks])[len(docs) :], kind, trial - shift, arrays)
     arrays["origin"] = np.array((__doc__ or "").strip())
     np.savez_compressed(options.out, **arrays)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB")

@@ -34,6 +34,14 @@ def gaps(sentence, damaged=True):
         ("The curfew lasts until a.m. on Friday.", "a.m", "date"),
         ("They left on the th with the convoy.", "th", "date"),
         ("The ransom was $ million, he said.", "$ million", "money"),
+        ("The ministry put the toll at dead and wounded.", "wounded", "count"),
+        ("Six people have been killed and injured in the province.", "injured", "count"),
+        ("The final count is dead, the hospital said.", "dead", "count"),
+        ("The strike killed suspected fighters near the border.", "suspected fighters", "count"),
+        ("Some people have been displaced since the fighting began.", "Some people", "count"),
+        ("About of them are sheltering in schools.", "About of", "count"),
+        ("The bombing in which people died was claimed by nobody.", "people", "count"),
+        ("Divers brought up bodies from the hull on Monday.", "bodies", "count"),
     ],
 )
 def test_a_gap_shows(sentence, words, kind):
@@ -51,6 +59,9 @@ def test_a_gap_shows(sentence, words, kind):
         "They met in Rome and agreed to meet again in May.",
         "The member states of the union approved the plan.",
         "He called for the release of all refugees.",
+        "They carried away the dead and wounded.",
+        "The number of bodies was not known.",
+        "Two soldiers were shot dead.",
     ],
 )
 def test_whole_sentences_have_no_gap(sentence):

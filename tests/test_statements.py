@@ -231,9 +231,17 @@ def test_reports_counts_and_the_next_speaker(text, source, cue, content):
     assert (source, cue, content) in [(s, c, " | ".join(k)) for s, c, k, _ in said(text)]
 
 
-def test_sentences_in_the_first_person_that_go_on_are_statements_of_the_same_speaker():
+def test_sentences_in_the_first_person_that_go_on_belong_to_the_same_words():
     words = "We will rebuild the bridge by spring Ada Mirren told reporters They brought me a letter from the general last week"
-    assert (["They brought me a letter from the general last week"], "direct") in [(k, kind) for s, _, k, kind in said(words, bare=True) if s == "Ada Mirren"]
+    both = ["We will rebuild the bridge by spring", "They brought me a letter from the general last week"]
+    assert (both, "direct") in [(k, kind) for s, _, k, kind in said(words, bare=True) if s == "Ada Mirren"]
+
+
+def test_what_only_a_speaker_can_say_before_quoted_words_belongs_to_them():
+    council = "The council met on Monday in the town hall"
+    words = f"{council} We saw the smoke There was no order to fire the mayor Ada Mirren told reporters on Tuesday"
+    assert ["We saw the smoke", "There was no order to fire"] in [k for s, _, k, _ in said(words, bare=True) if s == "Ada Mirren"]
+    assert not any(council in " ".join(k) for _, _, k, _ in said(words, bare=True))
 
 
 @pytest.mark.parametrize(

@@ -610,6 +610,8 @@ class FigureReader(Counting):
                 continue
             noun = next((i for i in reversed(span) if self.tokens[i].pos in ("NOUN", "PROPN")), None)
             c = Counted(gap.start, gap.end, None, None, None, "lost", span[0], span[-1] + 1, self.top(span), noun)
+            first = self.gap_in(span)
+            behind = c._replace(first=first, last=max(first, c.last))
             if gap.kind == "count" and noun is not None and self.noun_class(self.tokens[noun])[0] == "no":
                 continue
             unit: str | None = "persons" if noun is None or self.human(self.tokens[noun]) else self.tokens[noun].lower
@@ -617,9 +619,16 @@ class FigureReader(Counting):
                 words = [self.word(i) for i in range(span[0], min(span[-1] + 3, len(self.tokens)))]
                 table = currencies()
                 unit = next((table[k][0] for w in words for k in (w, w.rstrip("s")) if k in table and table[k][0]), None)
-            indicator = "money" if gap.kind == "money" else self.indicator(c) or "other"
+            fate = states().get(self.word(span[-1])) if gap.kind == "count" else None
+            indicator = "money" if gap.kind == "money" else fate or self.indicator(behind) or self.indicator(c) or "other"
             made = self.make(c, indicator, unit, "exact", span[0], span[-1] + 1, self.who(c, indicator, None))
             yield msgspec.structs.replace(made, value=None, low=None, high=None, qualifier=self.bound_left(span), status="lost")
+
+    def gap_in(self, span: range) -> int:
+        """The token at which the number stood: behind "stood at", at the "between" of "at between and", else the first."""
+        if self.word(span[-1]) in ("at", "to", "of", "by"):
+            return span[-1] + 1
+        return next((i for i in span if self.word(i) == "between"), span[0])
 
     def bound_left(self, span: range) -> Qualifier | None:
         """The qualifier whose words still stand where a number is lost; None where none does."""

@@ -6,7 +6,7 @@ make statements of their own inside it (`parent_id`).
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -829,7 +829,7 @@ class StatementFinder:
         for f in self.frames:
             heads.setdefault(f.sentence, []).append(f)
         last: Frame | None = None
-        reached = 0
+        reached = -1
         for n, sentence in enumerate(self.text.sentences):
             own = [f for f in heads.get(n, ()) if f.cue_class in SPEECH_CLASSES and not self.is_first_person(f)]
             goes_on = last is not None and n - reached <= 1
@@ -839,6 +839,8 @@ class StatementFinder:
                     f.via += [last.source] if last.source is not None else []
                 continue
             if own:
+                if sentence.restored:
+                    self.said_before(n, own[0], reached, heads, covered)
                 last, reached = own[-1], self.end_sentence(own[-1])
                 continue
             if not sentence.restored or any(s < sentence.end and sentence.start < e for s, e in covered):
@@ -850,8 +852,36 @@ class StatementFinder:
                 f.beside = last if goes_on and self.is_first_person(f) else None
             if last is not None and goes_on and (last.source is None or self.tokens[last.source].lower != "they"):
                 last.direct, reached = True, n
-                last = replace(last, content=[(sentence.start, sentence.end)], parent=None)
-                self.frames.append(last)
+                if not self.is_postposed(last):
+                    last = replace(last, content=[], parent=None)
+                    self.frames.append(last)
+                last.content.append((sentence.start, sentence.end))
+
+    def is_postposed(self, frame: Frame) -> bool:
+        """Whether who speaks stands behind what is said, or amid it: words that are quoted, where marks are lost."""
+        return bool(frame.content) and frame.content[0][0] < self.tokens[frame.head].start
+
+    def said_before(self, n: int, frame: Frame, reached: int, heads: Mapping[int, Sequence[Frame]], covered: Sequence[Span]) -> None:
+        """Adds to words that are quoted at the head of sentence `n` the sentences before it that only a speaker can say."""
+        sentence = self.text.sentences[n]
+        if not self.is_postposed(frame) or frame.content[0][0] > sentence.start or frame.content[-1][1] > self.tokens[frame.head].start:
+            return
+        k = n
+        while k - 1 > reached and self.is_spoken(k - 1) and self.text.sentences[k - 1].paragraph == sentence.paragraph:
+            before = self.text.sentences[k - 1]
+            told = any(not self.is_first_person(f) for f in heads.get(k - 1, ()))
+            if told or any(s < before.end and before.start < e for s, e in covered):
+                break
+            k -= 1
+        if k < n:
+            frame.direct = True
+            frame.content[:0] = [(s.start, s.end) for s in self.text.sentences[k:n]]
+
+    def is_spoken(self, n: int) -> bool:
+        """Whether a sentence without marks can only be somebody's own words: the first person, "there was no ..."."""
+        sentence = self.text.sentences[n]
+        words = [t.lower for t in self.tokens[sentence.first : sentence.first + 4]]
+        return sentence.restored and (self.in_first_person(n) or (words[:1] == ["there"] and len(words) > 2 and words[2] in ("no", "not")))
 
     def in_first_person(self, n: int) -> bool:
         if n >= len(self.text.sentences):

@@ -1,10 +1,11 @@
 """Where sentences begin in text without marks, and which words are written with a capital.
 
-Three readers of the words that vote: a linear model over words, word classes and capitals in a window, its features hashed into one
-table of weights; a perceptron over the parser's vectors of a window; recurrent networks in both directions over the parser's vectors,
-vectors of meaning and vectors learned for words and endings. Trained by `scripts/train_boundaries.py`; the file `data/boundaries.npz`
-holds the weights and the word list with the licences of its sources.
-Text without capitals (or all in capitals) is given its likely capitals first and read with weights of its own.
+Readers of the words that vote: a linear model over words, word classes and capitals in a window, its features hashed into one table of
+weights; beside it, where capitals are left, a network of convolutions that finds marks inside the sentences too (`scripts/train_marks.py`,
+`data/marks.npz`). Text without capitals (or all in capitals) is given its likely capitals first and read with weights of its own: the linear
+model, a perceptron over the parser's vectors of a window, recurrent networks in both directions over the parser's vectors, vectors of
+meaning and vectors learned for words and endings (`scripts/train_boundaries.py`, `data/boundaries.npz`, with the word list and the licences
+of its sources).
 """
 
 import re
@@ -133,7 +134,7 @@ def first_names() -> frozenset[str]:
 
 
 @cache
-def _roles() -> frozenset[str]:
+def office_words() -> frozenset[str]:
     """Last words of titles and offices, which a name follows in the same sentence ("defence minister Kolingar")."""
     return frozenset(next(iter(row.values())).split()[-1].casefold() for name in ("titles.tsv", "roles.tsv") for row in table(name))
 
@@ -301,6 +302,66 @@ class Network:
         return np.concatenate([states[:, 0], states[::-1, 1]], 2)
 
 
+MARKS = (
+    "mean", "spread", "word", "suffix", "shape", "in_w", "in_b", *(f"layer{n}_{part}" for n in range(4) for part in "wb"),
+    "out_w", "out_b", "last_w", "last_b",
+)  # fmt: skip
+"""Arrays of a `Convolution`."""
+
+
+class Convolution:
+    """Four layers, each of which adds to a word what stands `REACHES` words before and behind it; weights by name, see `MARKS`."""
+
+    REACHES = (1, 2, 4, 8)
+
+    def __init__(self, known: Sequence[str], arrays: Mapping[str, NDArray[Any]]) -> None:
+        self.rows = {w: n for n, w in enumerate(known, 1)}
+        self.weights: dict[str, Weights] = {name: arrays[name].astype(np.float32) for name in MARKS}
+
+    def scores(self, words: Sequence[str], vectors: Weights, meanings: Weights) -> Weights:
+        """Log odds that a sentence begins at each word and that a mark stood before it inside a sentence: a row a word, two columns."""
+        w = self.weights
+        lower = [x.lower() for x in words]
+        found = [
+            (vectors - w["mean"]) / w["spread"], meanings, w["word"][[self.rows.get(x, 0) for x in lower]],
+            w["suffix"][[_crc(x[-3:]) % SUFFIXES for x in lower]], w["shape"][shapes_of(words)],
+        ]  # fmt: skip
+        layer = np.maximum(np.concatenate(found, 1) @ w["in_w"] + w["in_b"], 0)
+        count = len(layer)
+        for n, reach in enumerate(self.REACHES):
+            padded = np.zeros((count + 2 * reach, layer.shape[1]), np.float32)
+            padded[reach : reach + count] = layer
+            around = np.concatenate([padded[:count], layer, padded[2 * reach :]], 1)
+            layer = layer + np.maximum(around @ w[f"layer{n}_w"] + w[f"layer{n}_b"], 0)
+        before = np.concatenate([np.zeros_like(layer[:1]), layer[:-1]])
+        scores: Weights = np.maximum(np.concatenate([before, layer], 1) @ w["out_w"] + w["out_b"], 0) @ w["last_w"] + w["last_b"]
+        return scores
+
+
+def shapes_of(words: Sequence[str]) -> list[int]:
+    """How each word is written: 0 small letters, 1 with a capital, 2 capitals; 3 more for a single letter."""
+    return [(0 if w.islower() else 2 if w.isupper() and len(w) > 1 else 1) + 3 * (len(w) == 1) for w in words]
+
+
+@cache
+def _convolution() -> tuple[Convolution, float, float]:
+    """The packaged network, the share of the linear model beside it, and the bias of their vote."""
+    with np.load(packaged_file("marks.npz"), allow_pickle=False) as arrays:
+        share, bias = arrays["votes"].tolist()
+        return Convolution(str(arrays["known"]).split("\n"), arrays), share, bias
+
+
+def lost_marks(words: Sequence[str]) -> Weights | None:
+    """Log odds of sentence starts and of marks inside sentences, a row a word; None where the vectors they are read from are missing."""
+    return _marks_of(tuple(words))
+
+
+@lru_cache(maxsize=1)
+def _marks_of(words: tuple[str, ...]) -> Weights | None:
+    vectors = contextual_vectors(words)
+    return _convolution()[0].scores(words, vectors, meanings_of(words)) if vectors is not None else None
+
+
 class BoundaryModel:
     """Weights for cased text (`cased`) and for text whose capitals were restored (`recased`).
 
@@ -334,6 +395,10 @@ class BoundaryModel:
     def scores(self, words: Sequence[str], kind: str = "cased") -> NDArray[np.float32]:
         """Log odds, shifted so that 0 is the best threshold, by the votes of all readers."""
         linear = self.linear(words, kind)
+        if kind == "cased":
+            marks = lost_marks(words)
+            _, share, bias = _convolution()
+            return linear if marks is None else np.asarray(share * linear + (1 - share) * marks[:, 0] + bias, np.float32)
         perceptrons, networks = self._perceptrons[kind], self._networks[kind]
         vectors = contextual_vectors(words) if perceptrons or networks else None
         if vectors is None:
@@ -413,7 +478,7 @@ def sentence_starts(words: Sequence[str]) -> list[bool]:
             found[n]
             and scores[n] < (AFTER_LOWER_TITLE if lower else AFTER_TITLE)
             and words[n - 1].islower()
-            and words[n - 1] in _roles()
+            and words[n - 1] in office_words()
             and model.words.frequent(words[n]) < 5
         ):
             found[n] = False
@@ -427,6 +492,7 @@ def sentence_starts(words: Sequence[str]) -> list[bool]:
 
 
 SAYING = rule_words("saying")
+PARTICLES = rule_words("family_particle")
 
 
 def begins_a_name(words: Sequence[str], n: int) -> bool:
@@ -444,15 +510,17 @@ def surnames_that_speak(words: Sequence[str]) -> Iterator[int]:
     before: dict[str, set[str]] = {}
     times = Counter(pairwise(words))
     for first, last in times:
-        if first[:1].isupper() and last[:1].isupper():
+        if last[:1].isupper() and (first[:1].isupper() or first in PARTICLES):
             before.setdefault(last, set()).add(first)
     for n in range(1, len(words) - 2):
         word, previous = words[n], words[n - 1]
         if words[n + 1] in SAYING and words[n + 2][:1].islower() and previous[:1].isupper() and len(before.get(word, ())) > 1 and word.isalpha() and len(word) > 2:
             others = before[word] - {previous}
             low = previous.casefold()
-            own = low in first_names() or low in _roles() or not boundary_model().words.named(low) or len(low) < 3
-            if not own and any(o.casefold() in first_names() for o in others) and times[previous, word] == 1:
+            own = low in first_names() or low in office_words() or not boundary_model().words.named(low) or len(low) < 3
+            own = own or words[n - 2].casefold() in office_words() or words[n + 2] == "but"
+            named = any(o.casefold() in first_names() or o.casefold() in PARTICLES for o in others)
+            if not own and named and times[previous, word] == 1:
                 yield n
 
 

@@ -1,8 +1,9 @@
 """Commas inside the sentences of text without marks.
 
 Between a town and the state or country that holds it ("in Paris Illinois", "Surrey B C", "Nairobi Kenya") the gazetteer tells them: the
-words before have a town of that name inside what the words after name. All others ("the minister Ada Mirren said") a perceptron finds,
-trained by `scripts/train_commas.py`; colons, semicolons, brackets and dashes are commas to it. Only marks it is rather sure of are put in: a
+words before have a town of that name inside what the words after name. Between an office and who holds it ("the governor of the region
+General Ada Mirren") the rank or the given name tells. All others ("the minister Ada Mirren said") the network finds that
+finds sentence starts too (`boundaries.lost_marks`); colons, semicolons, brackets and dashes are commas to it. Only marks it is rather sure of are put in: a
 comma too many costs the parse as much as one that is missing.
 """
 
@@ -14,10 +15,14 @@ from typing import NamedTuple
 import numpy as np
 
 from dateline.gazetteer import Candidate, packaged
-from dateline.lexicon import packaged_file, table, words
-from dateline.text.boundaries import Perceptron, contextual_vectors, one_case
+from dateline.lexicon import rule_words, table, words
+from dateline.text.boundaries import first_names, lost_marks, office_words, one_case
 
 LONGEST_TOWN = 4  # words
+LONGEST_BODY = 9  # words between an office's "of" and the name of who holds it
+OFFICE_LINKS = frozenset(("of", "for", "at", "in"))
+OFFICE_INNER = frozenset(("of", "for", "the", "and", "at", "in", "a", "an", "de", "del", "la", "by", "to", "with", "his", "her"))
+VERBAL = ("ed", "ing")
 LEAST_PEOPLE = 1_000  # of a town by its usual name; smaller ones are more often something else
 LEAST_PEOPLE_OTHERWISE = 50_000  # by another name, or by a name that persons have
 LEAST_ODDS = 0.4  # log odds of a mark from which it is put in
@@ -30,6 +35,44 @@ class Holder(NamedTuple):
     country: str
     division: str | None = None
     short: bool = False
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    """Single-word titles of courtesy and rank, which only a name follows, lower case."""
+    return frozenset(row["title"] for row in table("titles.tsv") if row["class"] in ("honorific", "rank") and row["title"].isalpha())
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Single-word titles of all kinds, lower case."""
+    return frozenset(row["title"] for row in table("titles.tsv"))
+
+
+def held_offices(tokens: Sequence[str], starts: Sequence[bool]) -> Iterator[int]:
+    """Where the name of who holds an office begins, behind the office and what it is of: before its rank or its given name.
+
+    Example:
+        >>> words = "the spokesman of the Amber Front Col Ines Tolland denied it".split()
+        >>> list(held_offices(words, [True] + [False] * 10))
+        [6]
+    """
+    for n in range(1, len(tokens) - 3):
+        if tokens[n] not in OFFICE_LINKS or tokens[n - 1].lower() not in office_words():
+            continue
+        for k in range(n + 2, min(n + LONGEST_BODY, len(tokens) - 1)):
+            word, after = tokens[k], tokens[k + 1]
+            if starts[k] or (word.islower() and word in rule_words("no_part_of_body")):
+                break
+            low = tokens[k - 1].lower()
+            if not (word[0].isupper() and after[:1].isupper() and not after.isupper()) or low in OFFICE_INNER or low.endswith(VERBAL):
+                continue
+            if low in _ranks() or packaged().candidates(f"{tokens[k - 1]} {word}"):
+                continue
+            given = word.lower() in first_names() and low not in first_names() | _offices() and after.lower() not in office_words()
+            if given or (word.lower() in _ranks()):
+                yield k
+                break
 
 
 @cache
@@ -91,19 +134,13 @@ def _is_held(candidate: Candidate, holder: Holder, town: Sequence[str]) -> bool:
     return place.population >= (LEAST_PEOPLE if usual else LEAST_PEOPLE_OTHERWISE)
 
 
-@cache
-def _perceptron() -> Perceptron:
-    with np.load(packaged_file("commas.npz"), allow_pickle=False) as arrays:
-        return Perceptron({name: arrays[name] for name in Perceptron.ARRAYS})
-
-
 def lost_commas(tokens: Sequence[str], starts: Sequence[bool]) -> list[int]:
     """The words before which a comma is likely to have stood; `starts`: whether a sentence begins at each.
 
-    None where the text has a single case, or the parser's vectors, which the perceptron reads, are missing.
+    None where the text has a single case, or the parser's vectors, which the network reads, are missing.
     """
-    vectors = None if one_case(tokens) else contextual_vectors(tokens)
-    if vectors is None:
+    marks = None if not tokens or one_case(tokens) else lost_marks(tokens)
+    if marks is None:
         return []
-    found: list[int] = np.flatnonzero((_perceptron().scores(vectors) > LEAST_ODDS) & ~np.array(starts)).tolist()
+    found: list[int] = np.flatnonzero((marks[:, 1] > LEAST_ODDS) & ~np.array(starts)).tolist()
     return found

@@ -92,8 +92,8 @@ def _in_dateline(text: "ReportText", spans: list[tuple[int, int]]) -> Iterator[L
 def _gaps(tokens: "list[Token]") -> Iterator[LostNumber]:
     f = _Frames(tokens)
     rules = (
-        f.approximate, f.between, f.scale, f.measure, f.harm, f.befallen, f.bare, f.loose, f.object, f.part, f.ended, f.compound, f.old, f.rise,
-        f.day, f.year, f.clock, f.ordinal, f.preposition,
+        f.approximate, f.some, f.between, f.scale, f.measure, f.harm, f.harm_described, f.befallen, f.bare, f.other_fate, f.toll_is, f.loose,
+        f.object, f.part, f.part_about, f.ended, f.compound, f.old, f.rise, f.day, f.year, f.clock, f.ordinal, f.preposition,
     )  # fmt: skip
     for i in range(len(tokens)):
         if (gap := next((gap for rule in rules if (gap := rule(i)) is not None), None)) is not None:
@@ -193,6 +193,13 @@ class _Frames:
             return None
         return self.gap(first, noun, "money" if self.word(noun) in _role("money") else "count", "approximate")
 
+    def some(self, i: int) -> LostNumber | None:
+        """ "Some people have been displaced", "where some people marched": "some" before counted people and their verb said "about"."""
+        if self.word(i - 1) != "some" or not self.together(i - 1, i + 1) or self.tag(i) != "NNS" or self.word(i) not in _role("counted"):
+            return None
+        opening = not self.together(i - 2, i - 1) or self.word(i - 2) in _role("before_some")
+        return self.gap(i - 1, i, "count", "some") if opening and self.tag(i + 1) in ("VBD", "VBP", "VBN") else None
+
     def between(self, i: int) -> LostNumber | None:
         """ "between and people", "from to seats"."""
         before, word = self.word(i - 1), self.word(i)
@@ -254,10 +261,43 @@ class _Frames:
             return None
         return self.gap(i, i, "count", "harm")
 
+    def harm_described(self, i: int) -> LostNumber | None:
+        """ "killed suspected fighters", "intercepted illegal migrants": as `harm`, with adjectives before those counted."""
+        if not self.together(i - 1, i + 1) or self.word(i - 1) not in _role("harm") - _role("harmed") or self.tag(i - 1) not in ("VBD", "VBG", "VBZ"):
+            return None
+        noun = self.plural(i) if self.tag(i) in ("JJ", "VBN") else None
+        return self.gap(i, noun, "count", "harm") if noun is not None and self.word(noun) in _role("counted") and self.tag(noun) == "NNS" else None
+
+    def other_fate(self, i: int) -> LostNumber | None:
+        """ "put the toll at dead and | wounded", "people were killed and | injured": the second of two fates has a number of its own."""
+        if self.word(i) not in _role("fate"):
+            return None
+        k = i - 1
+        while self.word(k) in _role("approx") | {"than", "more", "least", "at"} and self.together(k, i):
+            k -= 1
+        before = self.word(k - 1)
+        if self.word(k) != "and" or not self.together(k - 1, i) or before not in _role("first_fate"):
+            return None
+        if self.tag(k - 1) in ("VBN", "VBD") and before not in ("dead", "died") and self.word(k - 2) not in ("be", "been", "was", "were", "least", "people"):
+            return None
+        if self.word(k - 2) in _DETERMINERS or self.tag(i + 1) in ("DT", "NNS", "CD", "PRP$") and self.together(i, i + 1):
+            return None
+        return self.gap(i, i, "count", "fate")
+
+    def toll_is(self, i: int) -> LostNumber | None:
+        """ "the final count is dead"."""
+        if self.word(i) != "dead" or self.word(i - 1) not in ("is", "was") or not self.together(i - 2, i) or self.word(i - 2) not in ("count", "toll", "figure"):
+            return None
+        return self.gap(i, i, "count", "toll")
+
     def befallen(self, i: int) -> LostNumber | None:
         """ "which said people have been driven from their homes": who is said to be harmed is counted, where no article stands."""
-        if self.word(i) not in _role("counted") or self.tag(i) != "NNS" or not self.together(i - 1, i) or self.word(i - 1) not in _TELLING:
+        if self.word(i) not in _role("counted") or self.tag(i) != "NNS":
             return None
+        if self.together(i - 1, i) and self.word(i - 1) not in _TELLING | {"which", "where", "when"}:
+            return None
+        if self.word(i + 1) in _role("perish") and self.together(i, i + 1):
+            return self.gap(i, i, "count", "befallen")
         verb = i + 2 if self.word(i + 1) in ("have", "had", "were", "are") else 0
         verb += verb > 0 and self.word(verb) == "been"
         if not verb or self.word(verb) not in _role("harm") or self.tag(verb) != "VBN" or not self.together(i, verb):
@@ -275,7 +315,9 @@ class _Frames:
             or before in _role("before_strict")
         ):
             return None
-        if before and self.tag(i - 1) not in ("IN", "VBD", "VBZ", "VBP", "VBG", "WDT", "VB", "TO", "RB", "VBN"):
+        if before and self.tag(i - 1) not in ("IN", "RP", "VBD", "VBZ", "VBP", "VBG", "WDT", "VB", "TO", "RB", "VBN"):
+            return None
+        if before == "of" and self.word(i - 2) == "number":
             return None
         return self.gap(i, i, "count", "bare")
 
@@ -327,6 +369,15 @@ class _Frames:
                 return self.gap(i, i + 1, "count", "part")
         if self.word(i) == "remaining" and self.word(i - 1) == "the" and self.tag(i + 1) in ("VBD", "VBP"):
             return self.gap(i - 1, i, "count", "part")
+        return None
+
+    def part_about(self, i: int) -> LostNumber | None:
+        """ "About of them are sheltering", "Only of the displaced have gone home"."""
+        if self.word(i) != "of" or self.word(i + 1) not in ("them", "the", "those", "these", "its", "their") or not self.together(i - 1, i + 1):
+            return None
+        before, opening = self.word(i - 1), not self.together(i - 2, i - 1)
+        if (opening and before in ("about", "only", "some")) or before in _role("sure_approx") or (before == "least" and self.word(i - 2) == "at"):
+            return self.gap(i - 1, i + 1, "count", "part")
         return None
 
     def ended(self, i: int) -> LostNumber | None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from dateline.lexicon import rule_words
 from dateline.model.report import Damage, Report
 from dateline.text.boundaries import WORD, boundary_model, one_case, sentence_starts
-from dateline.text.commas import held_towns, lost_commas
+from dateline.text.commas import held_offices, held_towns, lost_commas
 from dateline.text.view import View, passages, plain_view
 
 _TERMINAL = (".", "!", "?", ":", ";", '"', "”", "’", ")", "…", "»", "-", "–", "—")
@@ -207,7 +207,7 @@ def _towns(overlay: _Overlay, words: list[tuple[int, int]], tokens: list[str], s
 
 def _commas(overlay: _Overlay, words: list[tuple[int, int]], tokens: list[str], starts: list[bool]) -> None:
     """Commas that the words themselves make likely, where nothing else was put in or stands."""
-    for n in lost_commas(tokens, starts):
+    for n in sorted({*lost_commas(tokens, starts), *held_offices(tokens, starts)}):
         end = words[n - 1][1]
         if _blank(overlay, words, n - 1) and end not in overlay.out and overlay.put.get(end, ".") == ".":
             overlay.put[end] = overlay.put.get(end, "") + ","
