@@ -93,6 +93,8 @@ HELPING = frozenset(("AID", "SUPPORT", "COOPERATE", "MOBILIZE"))
 BEDS = rule_words("bed")
 OFFERED = frozenset(("RETREAT", "CONSULT", "COOPERATE", "AID", "SUPPORT", "CONCEDE"))
 """Types of what may be offered, and does not come about where it is turned down."""
+DYING = deaths() | {"lose"}
+"""Verbs of death, which abduct nobody."""
 HANDING = rule_words("handing")
 """Verbs behind whose "to" stands who takes a captive."""
 AVENGING = rule_words("avenging")
@@ -304,8 +306,8 @@ def mode_of(text: ReportText, token: int, c: Candidate, event_type: str) -> str 
         return None
     model = models()["mode"]
     scores = model.scores([mode_features(text, token, c, event_type)])[0]
-    prefix = f"{event_type}/"
-    best = max((k for k, name in enumerate(model.classes) if name.startswith(prefix)), key=lambda k: float(scores[k]), default=None)
+    prefix, held = f"{event_type}/", f"{event_type}/abduct" if text.tokens[token].lemma in DYING else ""
+    best = max((k for k, name in enumerate(model.classes) if name.startswith(prefix) and name != held), key=lambda k: float(scores[k]), default=None)
     return (model.classes[best].removeprefix(prefix) or None) if best is not None else None
 
 
