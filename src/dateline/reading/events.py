@@ -75,7 +75,7 @@ from dateline.reading.no_acts import (
 from dateline.reading.pairs import kinds_of_pair, two_parties, weigh_pairs
 from dateline.reading.participants import Participants
 from dateline.reading.place_links import is_setting, place_links
-from dateline.reading.undergoing import answers, asked_before, crowd_before, laid_to, victims, wished
+from dateline.reading.undergoing import answers, asked_before, crowd_before, group_before, is_of_those_before, laid_to, victims, wished
 from dateline.text.segment import ReportText
 from dateline.text.word_vectors import WordVectors, word_vectors
 
@@ -369,16 +369,21 @@ class EventReader:
             yield self.with_pairs(event, self._pairs[event.event_mention_id], weights) if event.event_mention_id in self._pairs else event
 
     def with_asked(self, events: Sequence[EventMention]) -> Iterator[EventMention]:
-        """The events; a refusal that names nobody is of whoever asked before for what it leaves unsaid, tear gas is fired at those who protested."""
+        """The events; a refusal that names nobody is of whoever asked before for what it leaves unsaid, tear gas is fired at those who protested,
+        "both were freed" is told of those who were held."""
         order = sorted(events, key=lambda e: e.trigger.start)
         tokens = [self.text.tokens_in(e.trigger.start, e.trigger.end)[0] for e in order]
         sentences = [self.text.tokens[t].sentence for t in tokens]
+        groups = {c.chain_id for c in self.found.chains if c.plural and not c.named and c.kind in ("person", "population")}
         for n, (event, token) in enumerate(zip(order, tokens, strict=True)):
             asked = None
             if event.event_type == "REJECT" and event.actors and not event.recipients and answers(self.text, token):
                 asked = asked_before(event, order, sentences, n)
             elif event.event_type == "ASSAULT" and event.actors and not event.recipients_evidence:
                 asked = crowd_before(event, order, sentences, n)
+            if asked is None and not event.recipients and is_of_those_before(self.text, token):
+                if (same := group_before(groups, order, sentences, n)) is not None:
+                    event = msgspec.structs.replace(event, recipients=same.recipients, recipients_evidence=same.recipients_evidence)
             yield event if asked is None else msgspec.structs.replace(
                 event, recipients=asked.actors, recipients_evidence=(*event.recipients_evidence, *asked.actors_evidence),
                 basis=msgspec.structs.replace(event.basis, evidence=(*event.basis.evidence, *asked.actors_evidence)),

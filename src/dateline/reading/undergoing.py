@@ -1,6 +1,6 @@
 """Who is acted on by what other words tell than those of the event: whom an attack hit, whose request a refusal answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from dateline.lexicon import rule_words
 from dateline.model.event import EventMention
@@ -18,6 +18,7 @@ from dateline.reading.frames import (
     passive,
     prepositional,
     reciprocal,
+    subject,
 )
 from dateline.text.segment import ReportText
 
@@ -38,6 +39,10 @@ TERMS = rule_words("term")
 """Nouns of times: "refused the same evening"."""
 OBEYING = rule_words("obeying")
 """Verbs that say no more of what is refused than that somebody asked for it."""
+COUNTS = rule_words("some_of_them")
+"""Quantities that stand for people told before."""
+BEFALLING = frozenset(("ASSAULT", "COERCE"))
+"""Types of events by which people are harmed or held."""
 REACH = 2
 """How many sentences before a refusal the request stands that it answers, before what is done to a crowd the protest that it is done to."""
 CROWD = "crowd-control"
@@ -170,6 +175,37 @@ def asked_before(refusal: EventMention, events: Sequence[EventMention], sentence
             return None
         before = events[n]
         if before.event_type in ASKING and before.actors and not set(before.actors) & set(refusal.actors):
+            return before
+    return None
+
+
+def is_of_those_before(text: ReportText, token: int) -> bool:
+    """Whether those to whom a verb's act is done are only counted, of people told before: "Both were freed", "five have been released",
+    "said all six had been shot"."""
+    t = text.tokens[token]
+    if t.pos != "VERB":
+        return False
+    heads = [o for o in objects_of(text, token) if text.tokens[o].dep != "oprd"] or [o for o in (subject(text, token),) if passive(text, token) and o is not None]
+    return any(_is_bare_count(text, o) for o in heads[:1])
+
+
+def _is_bare_count(text: ReportText, head: int) -> bool:
+    """Whether a phrase is a number or quantity of unnamed people: "two", "all six", "most", not "two of the men" nor "two on Monday"."""
+    t = text.tokens[head]
+    if t.tag != "CD" and t.lower not in COUNTS:
+        return False
+    return not any(text.tokens[c].dep in ("prep", "relcl", "acl") for c in text.children[head] if text.tokens[c].lower != "in")
+
+
+def group_before(groups: Container[str], events: Sequence[EventMention], sentence_of: Sequence[int], at: int) -> EventMention | None:
+    """The last event before, in its sentence or in the `REACH` before it, in which people are harmed, held or freed whom a bare count may be
+    some of: to whom it was done are all of `groups`, chains of several people without a name; the other arguments as in `asked_before`."""
+    for n in range(at - 1, -1, -1):
+        if sentence_of[at] - sentence_of[n] > REACH:
+            return None
+        before = events[n]
+        befell = (before.event_type in BEFALLING or before.mode == "release") and before.modality not in ("denied", "hypothetical")
+        if befell and before.recipients and all(r in groups for r in before.recipients):
             return before
     return None
 
