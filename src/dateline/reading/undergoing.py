@@ -32,6 +32,11 @@ CONDITIONS = frozenset(("if", "unless", "until"))
 """Openings of a clause that tells what a threat hangs on."""
 ASKING = frozenset(("REQUEST", "THREATEN"))
 """Types of events that a refusal may answer."""
+ANSWERED = ASKING | {"ACCUSE"}
+"""Types of the nouns of what a refusal only points back to: "rejected the demand", "dismissed the charge"."""
+OFFERING = rule_words("offering")
+OFFERED_THINGS = rule_words("offered")
+"""Nouns of what was offered before: "turned the money down"."""
 LAYING = rule_words("laying")
 ADDRESSING = rule_words("addressing")
 """Verbs of speaking to whom a request behind them is made."""
@@ -160,13 +165,13 @@ def answers(text: ReportText, token: int) -> bool:
             return False
         if child.dep in ("dobj", "nsubjpass") and child.pos != "PRON" and child.lemma not in TERMS:
             asked = match_noun(text, c)
-            if asked is None or asked.event_type not in ASKING:
+            if child.lemma not in OFFERED_THINGS and (asked is None or asked.event_type not in ANSWERED):
                 return False
     return True
 
 
 def asked_before(refusal: EventMention, events: Sequence[EventMention], sentence_of: Sequence[int], at: int) -> EventMention | None:
-    """The last request or threat by somebody else in the sentence of the refusal or in the `REACH` before it.
+    """The last request, threat or offer by somebody else, or reproach of who refuses, in the sentence of the refusal or in the `REACH` before it.
 
     `events` in order of appearance, `sentence_of` the number of the sentence of each, `at` the place of the refusal among them.
     """
@@ -174,7 +179,9 @@ def asked_before(refusal: EventMention, events: Sequence[EventMention], sentence
         if sentence_of[at] - sentence_of[n] > REACH:
             return None
         before = events[n]
-        if before.event_type in ASKING and before.actors and not set(before.actors) & set(refusal.actors):
+        asks = before.event_type in ASKING or before.trigger_lemma in OFFERING
+        reproaches = before.event_type == "ACCUSE" and bool(set(before.recipients) & set(refusal.actors))
+        if (asks or reproaches) and before.actors and not set(before.actors) & set(refusal.actors):
             return before
     return None
 
