@@ -95,6 +95,8 @@ OFFERED = frozenset(("RETREAT", "CONSULT", "COOPERATE", "AID", "SUPPORT", "CONCE
 """Types of what may be offered, and does not come about where it is turned down."""
 DYING = deaths() | {"lose"}
 """Verbs of death, which abduct nobody."""
+INVITING = rule_words("inviting")
+"""Verbs whose object is to take part in the meeting behind their "to"."""
 HANDING = rule_words("handing")
 """Verbs behind whose "to" stands who takes a captive."""
 AVENGING = rule_words("avenging")
@@ -545,10 +547,14 @@ class EventReader:
         if tokens[token].lemma in GIVING:
             gifts = (c for c in self.text.children[token] if tokens[c].dep == "dobj" and c not in self.who.by_head)
             found |= {g for c in gifts for g in self.text.children[c] if tokens[g].dep == "compound" and g in self.who.by_head}
+        if candidate.noun and candidate.event_type == "CONSULT" and tokens[token].dep == "pobj" and tokens[tokens[token].head].lower == "to":
+            inviting = tokens[tokens[token].head].head
+            if tokens[inviting].lemma in INVITING:
+                found |= {c for c in objects_of(self.text, inviting) if c != token}
         asked = set(wished(self.text, candidate))
         if not any(self.who.named(h) for h in (undergoing | found) - asked):
             found |= asked
-        return {h for h in found if self.who.named(h)}
+        return {h for h in found if self.who.named(h) or kinds_of_pair(self.text, h)}
 
     def beyond_object(self, candidate: Candidate, played: Roles, undergoing: set[int]) -> set[int]:
         """Phrases of other verbs where a verb's own object is named: "urged Mali to free the crew", "blamed a clan whose head denied it"."""
