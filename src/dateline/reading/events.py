@@ -49,6 +49,7 @@ from dateline.reading.frames import (
     classes_of,
     deaths,
     light_verbs,
+    match_noun,
     match_verb,
     objects_of,
     partner,
@@ -517,6 +518,8 @@ class EventReader:
         t = tokens[token]
         if t.lemma in AVENGING:
             return acting, set()
+        if candidate.event_type == "REQUEST" and not candidate.noun:
+            undergoing = undergoing - self.freed_by_request(token)
         if candidate.mode == "release" and t.lemma in WALKING and not undergoing:  # "the nine walked out of prison"
             return set(), acting
         if t.lemma == "lose" and candidate.event_type == "ASSAULT":
@@ -532,6 +535,12 @@ class EventReader:
             helpers = {h for h in helpers if self.who.named(h)}
             return (helpers, (undergoing | acting) - helpers) if helpers else (acting, undergoing)
         return acting, undergoing
+
+    def freed_by_request(self, token: int) -> set[int]:
+        """Of whom a verb asks the release, who are not asked for it: "demanded the release of the crew", "demanded her release"."""
+        tokens = self.text.tokens
+        objects = [o for o in objects_of(self.text, token) if (noun := match_noun(self.text, o)) is not None and noun.mode == "release"]
+        return {h for o in objects for h in self.text.subtree(o) if h != o and not any(tokens[a].lower in ("from", "by") for a in (h, *self.text.ancestors(h)) if a > o)}
 
     def by_words(self, candidate: Candidate, played: Roles, undergoing: set[int]) -> set[int]:
         """Who is acted on whatever the model says: of the rules' phrases a person's pronoun, the people of a count, a name beside a noun
