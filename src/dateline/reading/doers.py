@@ -22,14 +22,17 @@ INTO_DEED = frozenset(("in", "for", "of", "to"))
 """Prepositions between such words and the deed."""
 QUESTIONS = frozenset(("whether", "if"))
 """Openings of a clause that leaves open what it names."""
+MODALS = frozenset(("may", "might", "could"))
+"""Auxiliaries of a guess: "might have been behind the raid"."""
 VERBS = ("VERB", "AUX")
 
 
 class Doer(NamedTuple):
-    """Who is told to have done a deed: head of his phrase, whether he is told not to have."""
+    """Who is told to have done a deed: head of his phrase, whether he is told not to have, the word by which he only may have."""
 
     phrase: int
     denied: bool
+    doubt: int | None = None
 
 
 def doer(text: ReportText, token: int) -> Doer | None:
@@ -65,7 +68,8 @@ def doer(text: ReportText, token: int) -> Doer | None:
     phrase = subject(text, verb)
     if phrase is None or phrase == token:
         return None
-    return Doer(phrase, empty or negation(text, verb) is not None or _disowned(text, verb))
+    doubt = next((c for c in text.children[verb] if tokens[c].dep == "aux" and tokens[c].lower in MODALS), None)
+    return Doer(phrase, empty or negation(text, verb) is not None or _disowned(text, verb), doubt)
 
 
 def is_not_his(text: ReportText, token: int) -> bool:

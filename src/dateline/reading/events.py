@@ -92,6 +92,9 @@ COORDINATE_SHARE = 0.1
 REPROACHED = rule_words("reproached")
 HELPING = frozenset(("AID", "SUPPORT", "COOPERATE", "MOBILIZE"))
 BEDS = rule_words("bed")
+MARCHING, REMOVING, RULERS = rule_words("marching"), rule_words("removing"), rule_words("ruler")
+ADVANCING = ("on", "upon", "into", "against", "towards", "toward")
+"""Prepositions before what a force moves on."""
 OFFERED = frozenset(("RETREAT", "CONSULT", "COOPERATE", "AID", "SUPPORT", "CONCEDE"))
 """Types of what may be offered, and does not come about where it is turned down."""
 DYING = deaths() | {"lose"}
@@ -198,10 +201,14 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
     rejections = {j.token for j in judged if j.best == "REJECT" and j.types["REJECT"] > j.none}
     refused = {c for r in rejections for c in text.children[r] if text.tokens[c].dep in ("dobj", "nsubjpass")}
     for j in judged:
+        if topples(text, j):
+            j = j._replace(types={"ASSAULT": 1.0}, none=0.0)
         if not j.types:
             continue
         if strikes_a_force(text, j):
             j = j._replace(types={"ASSAULT": j.types["ACCUSE"]})
+        elif marches_on(text, j):
+            j = j._replace(types={"MOBILIZE": j.types["PROTEST"]})
         p = j.types[j.best]
         sure = j.frame is not None and j.frame.sure
         told = sure or _takes_place(text, j.token)
@@ -234,6 +241,29 @@ def strikes_a_force(text: ReportText, judged: Judged) -> bool:
         return False
     spoken = any(text.tokens[c].lower in REPROACHED for c in text.children[judged.token])
     return not spoken and any("force" in classes_of(text, o) for o in objects_of(text, judged.token))
+
+
+def by_force(text: ReportText, verb: int) -> bool:
+    """Whether a verb's subject is a force or some of one, also behind its "who"."""
+    acting = subject(text, verb)
+    return acting is not None and "force" in classes_of(text, acting)
+
+
+def marches_on(text: ReportText, judged: Judged) -> bool:
+    """Whether those who march are a force that moves on a place, and no demonstration: "rebels marched on the town"."""
+    verb = text.tokens[judged.token]
+    if judged.best != "PROTEST" or verb.pos != "VERB" or verb.lemma not in MARCHING:
+        return False
+    return any(prepositional(text, verb.i, ADVANCING)) and by_force(text, verb.i)
+
+
+def topples(text: ReportText, judged: Judged) -> bool:
+    """Whether a force takes the head of a state or government from office: "soldiers removed the president"."""
+    verb = text.tokens[judged.token]
+    if verb.pos != "VERB" or verb.lemma not in REMOVING or passive(text, verb.i):
+        return False
+    heads = (i for o in objects_of(text, verb.i) for i in (o, *text.children[o]) if i == o or text.tokens[i].dep == "compound")
+    return any(text.tokens[i].lower in RULERS for i in heads) and by_force(text, verb.i)
 
 
 def _leads_in(text: ReportText, token: int, found: Mapping[int, tuple[Candidate, float]]) -> bool:
@@ -682,6 +712,8 @@ class EventReader:
             return against, (self.text.span(self.text.sentence_of(token).first, self.text.sentence_of(token).first + 1),)
         if state == "denied" and (excepts(self.text, token) or is_counted(self.text, token) or is_not_his(self.text, token)):
             return "happened", ()
+        if state == "happened" and (told := doer(self.text, token)) is not None and told.doubt is not None and not told.denied:
+            return "uncertain", (self.text.evidence(self.text.tokens[told.doubt].start, self.text.tokens[told.doubt].end),)
         if state == "happened" and is_asked(self.text, token):
             return "uncertain", (self.text.evidence(self.text.tokens[token].start, self.text.tokens[token].end),)
         if state == "happened" and event_type in OFFERED and (no := self.turned_down(token)) is not None:
