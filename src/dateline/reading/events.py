@@ -21,7 +21,7 @@ from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
 from dateline.reading.attachment import Attachment, time_since
 from dateline.reading.contexts import Contexts
-from dateline.reading.doers import doer, is_not_his
+from dateline.reading.doers import blamed_by, blames, doer, is_not_his
 from dateline.reading.features import (
     OUTCOMES,
     causes,
@@ -363,6 +363,8 @@ WALKING = rule_words("walking")
 GIVING = rule_words("giving")
 """Verbs of which the name before their object may be to whom: "gave the Red Cross access"."""
 HARM = frozenset(("ASSAULT", "COERCE"))
+UNSURE_CUES = frozenset(("deny", "ask", "hope", "promise", "threaten"))
+"""Classes of cues under which a word of blame accuses nobody."""
 OBSERVERS = frozenset(("intergovernmental", "outlet"))
 STEP_COST = MappingProxyType({
     "^dobj": 0.3, "^nsubjpass": 0.3, "^nsubj": 0.5, "^xcomp": 0.4, "^conj": 0.9, "^advcl": 0.8, "^pobj": 0.5, "^prep": 0.5, "^agent": 0.5,
@@ -445,6 +447,7 @@ class EventReader:
                 yield event
                 yield from self.legs(candidate.token, event)
         yield from self.musts()
+        yield from self.charges()
 
     def in_a_name(self, token: int) -> bool:
         """Whether a word that is no act is only part of a body's name: "the Directorate for Combating Smuggling"."""
@@ -475,6 +478,26 @@ class EventReader:
                 recipients_evidence=(self.text.evidence(mention.start, mention.end),),
                 modality="happened", modality_evidence=(), said_in=None, sentence=self.text.sentence_evidence(t.i),
                 basis=Basis(evidence=(trigger, statement.source_evidence), rule="events.must", score=0.6),
+            )  # fmt: skip
+
+    def charges(self) -> Iterator[EventMention]:
+        """Accusations that stand in a word of blame alone: "Oslo said the rebels were responsible". The source of the statement accuses."""
+        deeds = frozenset(c.token for c, _ in self.events if c.event_type in HARM)
+        for token, blamed in blames(self.text, deeds) if self.found.statements else ():
+            t = self.text.tokens[token]
+            trigger = self.text.evidence(t.start, t.end)
+            statement = self.statement_over(trigger)
+            named = self.who.named(blamed)
+            if statement is None or statement.source is None or statement.source_evidence is None or named is None or token in self.triggers:
+                continue
+            if statement.cue_class in UNSURE_CUES or named[0] == statement.source:
+                continue
+            yield EventMention(
+                event_mention_id=make_id("em", self.text.report.report_id, trigger.start, trigger.end, "ACCUSE"),
+                event_type="ACCUSE", mode="allege", contexts=self.contexts.of(token), cameo="112", trigger=trigger, trigger_lemma=t.lemma,
+                actors=(statement.source,), recipients=(named[0],), actors_evidence=(statement.source_evidence,), recipients_evidence=(named[1],),
+                modality="happened", modality_evidence=(), said_in=None, sentence=self.text.sentence_evidence(token),
+                basis=Basis(evidence=(trigger, statement.source_evidence), rule="events.blame", score=0.6),
             )  # fmt: skip
 
     def roles(self, candidate: Candidate) -> Roles:
@@ -552,6 +575,8 @@ class EventReader:
             undergoing = undergoing - self.freed_by_request(token)
         if candidate.mode == "release" and t.lemma in WALKING and not undergoing:  # "the nine walked out of prison"
             return set(), acting
+        if candidate.event_type == "ACCUSE" and (verb := blamed_by(self.text, token)) is not None and (blamed := subject(self.text, verb)) is not None and tokens[blamed].tag != "WP":
+            return acting - {blamed}, {blamed}
         if t.lemma == "lose" and candidate.event_type == "ASSAULT":
             return set(), undergoing
         if t.lemma == "complain":
@@ -710,6 +735,8 @@ class EventReader:
         state, why = modality_of(self.text, token, *self.surroundings(token, event_type))
         if (against := against_fact(self.text, token)) is not None:
             return against, (self.text.span(self.text.sentence_of(token).first, self.text.sentence_of(token).first + 1),)
+        if state == "planned" and blamed_by(self.text, self.text.tokens[self.text.tokens[token].head].head) is not None:  # "were to blame for the raid"
+            return "happened", ()
         if state == "denied" and (excepts(self.text, token) or is_counted(self.text, token) or is_not_his(self.text, token)):
             return "happened", ()
         if state == "happened" and (told := doer(self.text, token)) is not None and told.doubt is not None and not told.denied:
