@@ -99,6 +99,8 @@ OFFERED = frozenset(("RETREAT", "CONSULT", "COOPERATE", "AID", "SUPPORT", "CONCE
 """Types of what may be offered, and does not come about where it is turned down."""
 DYING = deaths() | {"lose"}
 """Verbs of death, which abduct nobody."""
+CHARGES = rule_words("charge")
+"""Nouns for what somebody says that others reject."""
 INVITING = rule_words("inviting")
 """Verbs whose object is to take part in the meeting behind their "to"."""
 HANDING = rule_words("handing")
@@ -803,10 +805,14 @@ class EventReader:
         trigger = text.evidence(t.start, t.end)
         played = self.roles(candidate)
         statement = self.statement_over(trigger)
+        charging = statement if statement is not None and statement.source and self.turns_down_a_charge(token) else None
+        statement = statement if charging is None else None
         heard = tuple(h for h in played.recipients if not self.tells_it(h, statement))
         acting, undergoing = self.sides(candidate, self.participants(played.actors), self.participants(heard))
         (actors, actor_words), (recipients, recipient_words) = acting, undergoing
         event_type: EventType = msgspec.convert(candidate.event_type, EventType)
+        if charging is not None and charging.source and charging.source_evidence is not None and not recipients and charging.source not in actors:
+            recipients, recipient_words = (charging.source,), (charging.source_evidence,)
         if statement is not None and statement.source in actors and self.only_tells(statement, event_type):
             actors, actor_words = self.accused(statement, actors, actor_words)
         time = self.time_of(token, event_type)
@@ -836,6 +842,15 @@ class EventReader:
             sentence=text.sentence_evidence(token),
             basis=Basis(evidence=(trigger, *actor_words, *recipient_words), rule="events.model" if candidate.frame in ("", WEAK) and not candidate.sure else "events.frame", score=round(probability, 3)),
         )  # fmt: skip
+
+    def turns_down_a_charge(self, token: int) -> bool:
+        """Whether a verb only tells beside what is said that somebody rejects it: "says Peru armed them, a charge Lima rejects"."""
+        tokens = self.text.tokens
+        noun = tokens[tokens[token].head]
+        if tokens[token].dep != "relcl" or noun.lemma not in CHARGES:
+            return False
+        before = self.phrase_start(noun.i) - 1
+        return before >= self.text.sentence_of(token).first and tokens[before].text in (",", "-", "–", "—") and refuses(self.text, token)
 
     def sides(self, candidate: Candidate, actors: Side, recipients: Side) -> tuple[Side, Side]:
         """Who acts and who is acted on; all on both sides of what they do to each other: "traded blame", "talks between A and B"."""
