@@ -76,7 +76,7 @@ from dateline.reading.no_acts import (
 from dateline.reading.pairs import kinds_of_pair, two_parties, weigh_pairs
 from dateline.reading.participants import Participants
 from dateline.reading.place_links import is_setting, place_links
-from dateline.reading.undergoing import answers, asked_before, crowd_before, group_before, is_of_those_before, laid_to, victims, wished
+from dateline.reading.undergoing import answers, asked_before, crowd_before, group_before, group_below, is_of_those_before, laid_to, victims, wished
 from dateline.text.segment import ReportText
 from dateline.text.word_vectors import WordVectors, word_vectors
 
@@ -419,7 +419,8 @@ class EventReader:
             elif event.event_type == "ASSAULT" and event.actors and not event.recipients_evidence:
                 asked = crowd_before(event, order, sentences, n)
             if asked is None and not event.recipients and is_of_those_before(self.text, token):
-                if (same := group_before(groups, order, sentences, n)) is not None:
+                title = self.text.sentence_of(token).title
+                if (same := (group_below if title else group_before)(groups, order, sentences, n)) is not None:
                     event = msgspec.structs.replace(event, recipients=same.recipients, recipients_evidence=same.recipients_evidence)
             yield event if asked is None else msgspec.structs.replace(
                 event, recipients=asked.actors, recipients_evidence=(*event.recipients_evidence, *asked.actors_evidence),

@@ -190,9 +190,13 @@ def is_of_those_before(text: ReportText, token: int) -> bool:
     """Whether those to whom a verb's act is done are only counted, of people told before: "Both were freed", "five have been released",
     "said all six had been shot"."""
     t = text.tokens[token]
-    if t.pos != "VERB":
-        return False
-    heads = [o for o in objects_of(text, token) if text.tokens[o].dep != "oprd"] or [o for o in (subject(text, token),) if passive(text, token) and o is not None]
+    if t.pos != "VERB":  # "Three shot dead at the mine", read as a noun
+        counted = text.child(token, "nsubj") if text.sentence_of(token).title else None
+        return counted is not None and _is_bare_count(text, counted)
+    heads = [o for o in objects_of(text, token) if text.tokens[o].dep not in ("oprd", "attr")]
+    headline = text.sentence_of(token).title and t.lemma in OUTCOMES  # "Three shot dead at the mine"
+    if not heads and (headline or t.lemma in deaths() or passive(text, token)):
+        heads = [o for o in (subject(text, token),) if o is not None]
     return any(_is_bare_count(text, o) for o in heads[:1])
 
 
@@ -214,6 +218,18 @@ def group_before(groups: Container[str], events: Sequence[EventMention], sentenc
         befell = (before.event_type in BEFALLING or before.mode == "release") and before.modality not in ("denied", "hypothetical")
         if befell and before.recipients and all(r in groups for r in before.recipients):
             return before
+    return None
+
+
+def group_below(groups: Container[str], events: Sequence[EventMention], sentence_of: Sequence[int], at: int) -> EventMention | None:
+    """The first event of the same type below a title, in the `REACH` sentences behind it, which names the people that the title only counts
+    ("Three shot dead at the mine"); arguments as in `group_before`."""
+    for n in range(at + 1, len(events)):
+        if sentence_of[n] - sentence_of[at] > REACH:
+            return None
+        below = events[n]
+        if below.event_type == events[at].event_type and below.recipients and all(r in groups for r in below.recipients):
+            return below
     return None
 
 
