@@ -35,7 +35,7 @@ BOUNDED = frozenset((("at", "least"), ("at", "most"), ("up", "to")))
 @dataclass(slots=True)
 class Draft:
     """A mention while it is being read. `first`/`last`: tokens, half open; `words`: plain words of the name (or of the noun phrase);
-    `behind_body`: whether the name stands right behind that of a body of state."""
+    `behind_body`: whether the name stands right behind that of a body of state; `called`: what people without a name go by for what they do."""
 
     first: int
     last: int
@@ -57,6 +57,7 @@ class Draft:
     rule: str = ""
     acting: bool = True
     behind_body: bool = False
+    called: str = ""
 
 
 LOCATIVE = word_class("locative")
@@ -85,6 +86,9 @@ OBJECTING = rule_words("objecting")
 NOT_ANY = rule_words("not_any")
 """Determiners by which a noun stands for nobody: "no embassy", "any government"."""
 WHOEVER = rule_words("whoever")
+PEOPLE, DEMONSTRATING = rule_words("people"), rule_words("demonstrating")
+DEMONSTRATORS = "demonstrators"
+"""What people who march or protest go by."""
 SIDES = rule_words("side")
 """Nouns for a party by its country: "the Kenyan side"."""
 AMOUNT = re.compile(r"[^\W\d]{0,3}[$€£₹]?\d[\d.,]*")
@@ -927,6 +931,8 @@ class MentionFinder:
             left, last, i, "nominal", kind, tuple(words), (left, i + 1), country=self.country_in(left, self.own_words(left, last)), sectors=noun.sectors,
             plural=plural, definite=definite, lemma=lemma, owner=owner, rule="mentions.role",
         )  # fmt: skip
+        if self.demonstrates(i):  # nobody else's "people": neither those killed nor those who fled
+            draft.called, draft.words, draft.lemma = DEMONSTRATORS, (DEMONSTRATORS,), DEMONSTRATORS.removesuffix("s")
         if kind == "country" and lemma in SIDES:
             name = self.codes.country_names.get(draft.country or "", draft.country or "")
             draft.code = Code(name, "country", draft.country, ("GOV",), "capital")
@@ -937,6 +943,17 @@ class MentionFinder:
             draft.titles.append((left, last))
             draft.gender = draft.gender or title.gender or None
         return draft
+
+    def demonstrates(self, i: int) -> bool:
+        """Whether "people" are those who march or protest: "thousands of people marched", "the people who demonstrated"."""
+        tokens = self.tokens
+        t = tokens[i]
+        if t.lower not in PEOPLE:
+            return False
+        told = [k for k in self.text.children[i] if tokens[k].dep == "relcl" and tokens[k].lemma in DEMONSTRATING]
+        if t.dep == "pobj" and tokens[t.head].lower == "of":
+            t = tokens[tokens[t.head].head]
+        return bool(told) or (t.dep == "nsubj" and tokens[t.head].pos == "VERB" and tokens[t.head].lemma in DEMONSTRATING)
 
     def speaks_up(self, i: int) -> bool:
         """Whether a noun is the subject of a verb of saying or stands after "according to"."""
