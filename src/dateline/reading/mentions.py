@@ -87,8 +87,9 @@ NOT_ANY = rule_words("not_any")
 """Determiners by which a noun stands for nobody: "no embassy", "any government"."""
 WHOEVER = rule_words("whoever")
 PEOPLE, DEMONSTRATING = rule_words("people"), rule_words("demonstrating")
-DEMONSTRATORS = "demonstrators"
-"""What people who march or protest go by."""
+ARRESTING = rule_words("arresting")
+DEMONSTRATORS, DETAINEES = "demonstrators", "detainees"
+"""What people go by who march or protest, and who are arrested."""
 SIDES = rule_words("side")
 """Nouns for a party by its country: "the Kenyan side"."""
 AMOUNT = re.compile(r"[^\W\d]{0,3}[$€£₹]?\d[\d.,]*")
@@ -931,8 +932,8 @@ class MentionFinder:
             left, last, i, "nominal", kind, tuple(words), (left, i + 1), country=self.country_in(left, self.own_words(left, last)), sectors=noun.sectors,
             plural=plural, definite=definite, lemma=lemma, owner=owner, rule="mentions.role",
         )  # fmt: skip
-        if self.demonstrates(i):  # nobody else's "people": neither those killed nor those who fled
-            draft.called, draft.words, draft.lemma = DEMONSTRATORS, (DEMONSTRATORS,), DEMONSTRATORS.removesuffix("s")
+        if called := self.called_by_deed(i):  # nobody else's "people": those who march are neither those killed nor those who are held
+            draft.called, draft.words, draft.lemma = called, (called,), called.removesuffix("s")
         if kind == "country" and lemma in SIDES:
             name = self.codes.country_names.get(draft.country or "", draft.country or "")
             draft.code = Code(name, "country", draft.country, ("GOV",), "capital")
@@ -944,16 +945,20 @@ class MentionFinder:
             draft.gender = draft.gender or title.gender or None
         return draft
 
-    def demonstrates(self, i: int) -> bool:
-        """Whether "people" are those who march or protest: "thousands of people marched", "the people who demonstrated"."""
+    def called_by_deed(self, i: int) -> str:
+        """What "people" go by who march or are arrested: "thousands of people marched", "48 people were detained"; "" for others."""
         tokens = self.tokens
         t = tokens[i]
         if t.lower not in PEOPLE:
-            return False
-        told = [k for k in self.text.children[i] if tokens[k].dep == "relcl" and tokens[k].lemma in DEMONSTRATING]
+            return ""
+        clauses = [tokens[k] for k in self.text.children[i] if tokens[k].dep in ("relcl", "acl")]
         if t.dep == "pobj" and tokens[t.head].lower == "of":
             t = tokens[tokens[t.head].head]
-        return bool(told) or (t.dep == "nsubj" and tokens[t.head].pos == "VERB" and tokens[t.head].lemma in DEMONSTRATING)
+        verb = tokens[t.head]
+        if any(c.lemma in DEMONSTRATING for c in clauses) or (t.dep == "nsubj" and verb.pos == "VERB" and verb.lemma in DEMONSTRATING):
+            return DEMONSTRATORS
+        held = [c for c in clauses if c.tag == "VBN"] + ([verb] if t.dep in ("nsubjpass", "dobj") and verb.pos == "VERB" else [])
+        return DETAINEES if any(c.lemma in ARRESTING for c in held) else ""
 
     def speaks_up(self, i: int) -> bool:
         """Whether a noun is the subject of a verb of saying or stands after "according to"."""
