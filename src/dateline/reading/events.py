@@ -76,7 +76,17 @@ from dateline.reading.no_acts import (
 from dateline.reading.pairs import kinds_of_pair, two_parties, weigh_pairs
 from dateline.reading.participants import Participants
 from dateline.reading.place_links import is_setting, place_links
-from dateline.reading.undergoing import answers, asked_before, crowd_before, group_before, group_below, is_of_those_before, laid_to, victims, wished
+from dateline.reading.undergoing import (
+    answers,
+    asked_before,
+    crowd_before,
+    group_before,
+    group_below,
+    is_of_those_before,
+    laid_to,
+    victims,
+    wished,
+)
 from dateline.text.segment import ReportText
 from dateline.text.word_vectors import WordVectors, word_vectors
 

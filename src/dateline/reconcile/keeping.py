@@ -6,7 +6,7 @@ the project's own annotated stories (scripts/fit_actors.py).
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from dateline.lexicon import table
@@ -80,7 +80,7 @@ def head(words: Sequence[str]) -> str:
 
 
 def features(
-    chains: Sequence[Chain], mentions: Sequence[Mention], does: Set[str], n_reports: int, places: Set[str] = frozenset()
+    chains: Sequence[Chain], mentions: Sequence[Mention], does: Collection[str], n_reports: int, places: Set[str] = frozenset()
 ) -> Iterator[str]:
     """Names of the features of a group of chains that is held to be one actor. `places`: folded names that are read as places somewhere."""
     named = [c for c in chains if c.named]
