@@ -480,3 +480,10 @@ def test_who_mocks_talks_holds_none():
 def test_people_of_other_deeds_are_other_people():
     found = read(parsed("Twelve people were killed in Arwa on Monday. Thousands of people marched in Arwa. Police arrested 48 people."), Lexica())
     assert {c.name for c in found.chains} >= {"demonstrators", "detainees"}
+
+
+def test_people_of_an_earlier_year_are_not_those_of_the_day():
+    text = "Ten people were killed in Arwa on Monday. In June 2014 gunmen killed 140 people there. In December 2020 nine people died."
+    found = read(parsed(text), Lexica())
+    assert "people of 2014" in {c.name for c in found.chains}
+    assert "people of 2020" not in {c.name for c in found.chains}

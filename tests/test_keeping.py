@@ -77,3 +77,9 @@ def test_who_is_held_or_freed_stays_without_a_name():
     two = Chain(chain_id="c1", name="two journalists", kind="person", named=False, plural=True)
     assert HELD in features([two], (), ("target", "captive"), 1)
     assert HELD not in features([two], (), ("target",), 1)
+
+
+def test_people_whom_reports_only_recall_are_no_actors():
+    report = Report(report_id="r1", uri="file:r1", text="Gunmen killed 140 people at a school in Arwa in June 2014.", published="2021-03-05")
+    found = assemble([report], [read(t, Lexica()) for t in segment([report], PARSER)])
+    assert not [a for a in found.actors if "people" in a.name]

@@ -33,6 +33,10 @@ PASSING = frozenset(("relations.unnamed",))
 """Rules of relations that keep nobody in the record: who "two nurses of the union" belong to is told where they do something."""
 CUSTODY = frozenset(("abduct", "arrest", "expel", "release"))
 """Modes of events that take or give back somebody's freedom."""
+PAST = "mentions.past"
+"""Rule of mentions of people in an incident of an earlier year, which a report only recalls."""
+RECALLED = "noun recalled"
+"""Feature of people that no report tells of but in such an incident: they have no part in the story, and are never kept."""
 VIOLENT = frozenset(("ASSAULT", "COERCE"))
 
 
@@ -94,6 +98,8 @@ def features(
         yield HELD
     for role in done:
         yield f"{form} {role}"
+    if not named and done <= UNDERGONE and mentions and all(m.basis.rule == PAST for m in mentions if m.form == "nominal"):
+        yield RECALLED
     if not named and "population" in kinds and done & UNDERGONE:
         yield ACTED_ON
     yield f"{form} reports {min(n_reports, 3)}"
@@ -182,7 +188,7 @@ def _passes(found: Iterator[str]) -> bool:
     """Whether what has these features is no actor."""
     weighed = []
     for feature in found:
-        if feature in SAFE:
-            return False
+        if feature in SAFE or feature == RECALLED:
+            return feature == RECALLED
         weighed.append(feature)
     return probability(weighed) < LEAST
