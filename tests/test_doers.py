@@ -72,3 +72,32 @@ def test_who_is_said_to_be_responsible_acts_and_who_says_so_does_not() -> None:
     assert raid.modality == "happened"
     assert any("Ash Front" in name for name in actors)
     assert not any("government" in name for name in actors)
+
+
+def accusations(words: str) -> list[tuple[str, list[str], list[str]]]:
+    found = read(parsed(words), Lexica())
+    names = {c.chain_id: c.name for c in found.chains}
+    events = [e for e in found.events if e.event_type == "ACCUSE"]
+    return [(e.trigger.text, [names[c] for c in e.actors], [names[c] for c in e.recipients]) for e in events]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The governor said the rebels were responsible.", [("responsible", ["governor"], ["rebels"])]),
+        ("The governor said the rebels were to blame for the bombing of the market.", [("blame", ["governor"], ["rebels"])]),
+        ("Kenya said Somalia was behind the raid on the village.", [("behind", ["Kenya"], ["Somalia"])]),
+        ("The governor said the police were not to blame for the deaths.", []),
+        ("The governor asked whether the rebels were responsible.", []),
+        ("The army denied that it was responsible for the raid.", []),
+        ("The governor said the police were responsible for traffic.", []),
+    ],
+)
+def test_a_word_of_blame_accuses(words: str, expected: list[tuple[str, list[str], list[str]]]) -> None:
+    assert accusations(words) == expected
+
+
+def test_who_may_have_done_it_leaves_it_uncertain() -> None:
+    raid, actors = event("The Ash Front might have been behind the attack on the market in Arwa.")
+    assert raid.modality == "uncertain"
+    assert any("Ash Front" in name for name in actors)

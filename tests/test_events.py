@@ -414,8 +414,8 @@ def test_a_surname_at_the_start_of_a_short_sentence_acts():
     assert roles_of(words, "met") == (["Kofi Asanti"], ["Joseph Mwana"])
 
 
-def test_thousands_of_people_are_the_people():
-    assert roles_of("Thousands of people marched on the parliament.", "marched")[0] == ["people"]
+def test_thousands_of_people_who_march_are_demonstrators():
+    assert roles_of("Thousands of people marched on the parliament.", "marched")[0] == ["demonstrators"]
 
 
 def test_a_body_that_begins_its_work_is_no_event():
@@ -459,3 +459,31 @@ def test_a_finite_verb_read_as_a_participle_keeps_who_acts():
 )
 def test_what_is_turned_down_does_not_come_about_by_having_been_proposed(words, modality):
     assert [e.modality for e in events_in(words) if e.trigger.text == "truce"] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "event_type"),
+    [
+        ("Rebels marched on the town of Arwa on Monday.", "marched", "MOBILIZE"),
+        ("Teachers marched on the parliament in Arwa on Monday.", "marched", "PROTEST"),
+        ("Soldiers who removed the president last month have named a cabinet.", "removed", "ASSAULT"),
+    ],
+)
+def test_a_force_on_the_march_protests_nothing_and_topples_whom_it_removes(text, trigger, event_type):
+    assert [e.event_type for e in events_in(text) if e.trigger.text == trigger] == [event_type]
+
+
+def test_who_mocks_talks_holds_none():
+    assert not [e for e in events_in("The minister mocked the talks with the rebels.") if e.event_type == "CONSULT"]
+
+
+def test_people_of_other_deeds_are_other_people():
+    found = read(parsed("Twelve people were killed in Arwa on Monday. Thousands of people marched in Arwa. Police arrested 48 people."), Lexica())
+    assert {c.name for c in found.chains} >= {"demonstrators", "detainees"}
+
+
+def test_people_of_an_earlier_year_are_not_those_of_the_day():
+    text = "Ten people were killed in Arwa on Monday. In June 2014 gunmen killed 140 people there. In December 2020 nine people died."
+    found = read(parsed(text), Lexica())
+    assert "people of 2014" in {c.name for c in found.chains}
+    assert "people of 2020" not in {c.name for c in found.chains}

@@ -9,7 +9,7 @@ from dateline.model.mention import Chain
 from dateline.model.report import Report
 from dateline.reading.readers import read
 from dateline.reconcile import assemble
-from dateline.reconcile.keeping import ACTED_ON, features, probability
+from dateline.reconcile.keeping import ACTED_ON, HELD, features, probability
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
 
@@ -71,3 +71,15 @@ def test_reports_without_words_have_no_actors(text):
     report = Report(report_id="r1", uri="file:r1", text=text)
     readings = [read(t, Lexica()) for t in segment([report], PARSER)]
     assert assemble([report], readings).actors == ()
+
+
+def test_who_is_held_or_freed_stays_without_a_name():
+    two = Chain(chain_id="c1", name="two journalists", kind="person", named=False, plural=True)
+    assert HELD in features([two], (), ("target", "captive"), 1)
+    assert HELD not in features([two], (), ("target",), 1)
+
+
+def test_people_whom_reports_only_recall_are_no_actors():
+    report = Report(report_id="r1", uri="file:r1", text="Gunmen killed 140 people at a school in Arwa in June 2014.", published="2021-03-05")
+    found = assemble([report], [read(t, Lexica()) for t in segment([report], PARSER)])
+    assert not [a for a in found.actors if "people" in a.name]

@@ -204,3 +204,37 @@ def test_who_lost_a_cousin_attacked_nobody():
 def test_a_spokesman_did_not_do_what_he_denies():
     found = reading("The army spokesman, Colonel Vik Odel, denied any firing near Arwa.")
     assert all(not e.actors for e in found.events if e.trigger.text == "firing")
+
+
+def acted_on(words: str, trigger: str) -> list[str]:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    return [names[c] for e in found.events if e.trigger.text == trigger for c in e.recipients]
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "expected"),
+    [
+        ("Gunmen seized nine teachers near Arwa on Sunday. Both of the guards fled. Five were released on Monday.", "released", ["nine teachers"]),
+        ("Police arrested two drivers near Arwa on Sunday. Both were freed on Tuesday.", "freed", ["two drivers"]),
+        ("The army attacked the Ash Front on Sunday. Two were freed on Tuesday.", "freed", []),  # nobody was held
+    ],
+)
+def test_a_bare_count_is_of_those_held_before(words: str, trigger: str, expected: list[str]) -> None:
+    assert acted_on(words, trigger) == expected
+
+
+def test_who_turns_down_an_offer_turns_down_who_made_it() -> None:
+    assert acted_on("Minister Ada Mirren offered talks on Monday. The Ash Front turned the offer down.", "turned") == ["Ada Mirren"]
+
+
+def test_a_charge_is_turned_down_by_who_rejects_it_alone() -> None:
+    found = reading("France says Niger hides raiders, a charge Niger has rejected.")
+    names = {c.chain_id: c.name for c in found.chains}
+    [refusal] = [e for e in found.events if e.event_type == "REJECT"]
+    assert ([names[c] for c in refusal.actors], [names[c] for c in refusal.recipients]) == (["Niger"], ["France"])
+    assert refusal.attributed_to == ()
+
+
+def test_whose_release_is_demanded_is_not_asked_for_it() -> None:
+    assert acted_on("The union demanded the release of its leader Ada Mirren.", "demanded") == []

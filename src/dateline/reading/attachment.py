@@ -26,7 +26,7 @@ from dateline.reading.frames import SPEECH_ACTS
 from dateline.reading.linear import LinearModel, models
 from dateline.text.segment import ReportText
 
-LIMIT = {"place": {True: 0.27, False: 0.5}, "day": {True: 0.3, False: 0.3}}
+LIMIT = {"place": {True: 0.25, False: 0.5}, "day": {True: 0.3, False: 0.3}}
 """Probability from which the best candidate is the event's, for what its sentence names and for others.
 
 The models learn where and when an event took place even where the annotation of a telling leaves it open; how much of that a telling

@@ -1482,7 +1482,7 @@ class Resolver:
             name = self.text.report.outlet
         if best.code is not None and best.code.form in ("capital", "seat"):
             name = best.code.name
-        name = c.known_as or name
+        name = c.known_as or best.called or name
         aliases = dict.fromkeys(self.words_of(*d.name) for d in named)
         aliases.pop(name, None)
         titles = tuple(dict.fromkeys(t for n, spot in c.titles if (t := self.title(n, spot, ids)) is not None))

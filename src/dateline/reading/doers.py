@@ -3,6 +3,7 @@
 Words stand in data/rule_words.tsv. Pure: the same words, the same answer.
 """
 
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from dateline.lexicon import rule_words
@@ -10,6 +11,8 @@ from dateline.reading.frames import subject
 from dateline.reading.modality import negation
 from dateline.text.segment import ReportText
 
+BLAMING = rule_words("blaming")
+"""Those of `GUILTY` that need no deed beside them."""
 SHARES = rule_words("share_in_deed")
 """Nouns of what one has in a deed ("a part in", "responsibility for", "the blame for")."""
 HAVING = rule_words("having_share")
@@ -22,14 +25,17 @@ INTO_DEED = frozenset(("in", "for", "of", "to"))
 """Prepositions between such words and the deed."""
 QUESTIONS = frozenset(("whether", "if"))
 """Openings of a clause that leaves open what it names."""
+MODALS = frozenset(("may", "might", "could"))
+"""Auxiliaries of a guess: "might have been behind the raid"."""
 VERBS = ("VERB", "AUX")
 
 
 class Doer(NamedTuple):
-    """Who is told to have done a deed: head of his phrase, whether he is told not to have."""
+    """Who is told to have done a deed: head of his phrase, whether he is told not to have, the word by which he only may have."""
 
     phrase: int
     denied: bool
+    doubt: int | None = None
 
 
 def doer(text: ReportText, token: int) -> Doer | None:
@@ -44,6 +50,8 @@ def doer(text: ReportText, token: int) -> Doer | None:
     empty = False
     if by.lower == "behind" and above.lemma == "be":
         verb = above.i
+    elif by.lower in INTO_DEED and (charged := blamed_by(text, above.i)) is not None:
+        verb = charged
     elif by.lower in INTO_DEED and above.lower in GUILTY:
         if above.dep != "acomp" and (above.pos not in VERBS or above.dep in ("acl", "amod", "relcl")):
             return None  # "those responsible for the raid"
@@ -65,7 +73,44 @@ def doer(text: ReportText, token: int) -> Doer | None:
     phrase = subject(text, verb)
     if phrase is None or phrase == token:
         return None
-    return Doer(phrase, empty or negation(text, verb) is not None or _disowned(text, verb))
+    doubt = next((c for c in text.children[verb] if tokens[c].dep == "aux" and tokens[c].lower in MODALS), None)
+    no = negation(text, verb) if above.i == verb else negation(text, verb) or negation(text, above.i)
+    return Doer(phrase, empty or no is not None or _disowned(text, verb), doubt)
+
+
+def blamed_by(text: ReportText, token: int) -> int | None:
+    """The verb whose subject is said to have done something by a word of blame: "were to [blame]", "was at [fault]"; None for others."""
+    t = text.tokens[token]
+    above = text.tokens[t.head]
+    if t.lemma == "blame" and t.dep == "xcomp" and above.lemma == "be" and any(text.tokens[c].tag == "TO" for c in text.children[token]):
+        return above.i
+    if t.lower == "fault" and t.dep == "pobj" and above.lower == "at" and text.tokens[above.head].lemma == "be":
+        return above.head
+    return None
+
+
+def blames(text: ReportText, deeds: Container[int]) -> Iterator[tuple[int, int]]:
+    """Words of blame and the heads of the phrases whom they blame: "the rebels were responsible", "was to blame for the fire", "is behind the
+    raid"; not where it is denied, only may be, or is left open. `deeds`: tokens of what may be a deed, for words that need one.
+    """
+    tokens = text.tokens
+    for t in tokens:
+        if t.end <= t.start:
+            continue
+        verb = blamed_by(text, t.i)
+        needs_deed = False
+        if verb is None and t.lower in GUILTY and t.dep == "acomp" and tokens[t.head].lemma == "be":
+            verb, needs_deed = t.head, t.lower not in BLAMING or any(tokens[c].dep == "prep" for c in text.children[t.i])
+        elif verb is None and t.lower == "behind" and t.dep == "prep" and tokens[t.head].lemma == "be":
+            verb, needs_deed = t.head, True
+        if verb is None or needs_deed and not any(d in deeds for c in (t.i, *text.children[t.i]) for d in text.children[c]):
+            continue
+        opened = any(tokens[c].dep == "mark" and tokens[c].lower not in ("that", "as", "because") for c in text.children[verb])
+        modal = any(tokens[c].dep == "aux" and tokens[c].tag == "MD" for c in text.children[verb])
+        phrase = subject(text, verb)
+        if phrase is None or opened or modal or tokens[verb].dep == "relcl" or any(negation(text, i) is not None for i in (verb, t.i)) or _disowned(text, verb):
+            continue
+        yield t.i, phrase
 
 
 def is_not_his(text: ReportText, token: int) -> bool:

@@ -21,7 +21,7 @@ from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
 from dateline.reading.attachment import Attachment, time_since
 from dateline.reading.contexts import Contexts
-from dateline.reading.doers import doer, is_not_his
+from dateline.reading.doers import blamed_by, blames, doer, is_not_his
 from dateline.reading.features import (
     OUTCOMES,
     causes,
@@ -49,6 +49,7 @@ from dateline.reading.frames import (
     classes_of,
     deaths,
     light_verbs,
+    match_noun,
     match_verb,
     objects_of,
     partner,
@@ -76,7 +77,17 @@ from dateline.reading.pairs import kinds_of_pair, two_parties, weigh_pairs
 from dateline.reading.participants import Participants
 from dateline.reading.place_links import is_setting, place_links
 from dateline.reading.tellers import Tellers
-from dateline.reading.undergoing import answers, asked_before, crowd_before, laid_to, victims, wished
+from dateline.reading.undergoing import (
+    answers,
+    asked_before,
+    crowd_before,
+    group_before,
+    group_below,
+    is_of_those_before,
+    laid_to,
+    victims,
+    wished,
+)
 from dateline.text.segment import ReportText
 from dateline.text.word_vectors import WordVectors, word_vectors
 
@@ -92,8 +103,17 @@ COORDINATE_SHARE = 0.1
 REPROACHED = rule_words("reproached")
 HELPING = frozenset(("AID", "SUPPORT", "COOPERATE", "MOBILIZE"))
 BEDS = rule_words("bed")
+MARCHING, REMOVING, RULERS = rule_words("marching"), rule_words("removing"), rule_words("ruler")
+ADVANCING = ("on", "upon", "into", "against", "towards", "toward")
+"""Prepositions before what a force moves on."""
 OFFERED = frozenset(("RETREAT", "CONSULT", "COOPERATE", "AID", "SUPPORT", "CONCEDE"))
 """Types of what may be offered, and does not come about where it is turned down."""
+DYING = deaths() | {"lose"}
+"""Verbs of death, which abduct nobody."""
+CHARGES = rule_words("charge")
+"""Nouns for what somebody says that others reject."""
+INVITING = rule_words("inviting")
+"""Verbs whose object is to take part in the meeting behind their "to"."""
 HANDING = rule_words("handing")
 """Verbs behind whose "to" stands who takes a captive."""
 AVENGING = rule_words("avenging")
@@ -194,10 +214,14 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
     rejections = {j.token for j in judged if j.best == "REJECT" and j.types["REJECT"] > j.none}
     refused = {c for r in rejections for c in text.children[r] if text.tokens[c].dep in ("dobj", "nsubjpass")}
     for j in judged:
+        if topples(text, j):
+            j = j._replace(types={"ASSAULT": 1.0}, none=0.0)
         if not j.types:
             continue
         if strikes_a_force(text, j):
             j = j._replace(types={"ASSAULT": j.types["ACCUSE"]})
+        elif marches_on(text, j):
+            j = j._replace(types={"MOBILIZE": j.types["PROTEST"]})
         p = j.types[j.best]
         sure = j.frame is not None and j.frame.sure
         told = sure or _takes_place(text, j.token)
@@ -230,6 +254,29 @@ def strikes_a_force(text: ReportText, judged: Judged) -> bool:
         return False
     spoken = any(text.tokens[c].lower in REPROACHED for c in text.children[judged.token])
     return not spoken and any("force" in classes_of(text, o) for o in objects_of(text, judged.token))
+
+
+def by_force(text: ReportText, verb: int) -> bool:
+    """Whether a verb's subject is a force or some of one, also behind its "who"."""
+    acting = subject(text, verb)
+    return acting is not None and "force" in classes_of(text, acting)
+
+
+def marches_on(text: ReportText, judged: Judged) -> bool:
+    """Whether those who march are a force that moves on a place, and no demonstration: "rebels marched on the town"."""
+    verb = text.tokens[judged.token]
+    if judged.best != "PROTEST" or verb.pos != "VERB" or verb.lemma not in MARCHING:
+        return False
+    return any(prepositional(text, verb.i, ADVANCING)) and by_force(text, verb.i)
+
+
+def topples(text: ReportText, judged: Judged) -> bool:
+    """Whether a force takes the head of a state or government from office: "soldiers removed the president"."""
+    verb = text.tokens[judged.token]
+    if verb.pos != "VERB" or verb.lemma not in REMOVING or passive(text, verb.i):
+        return False
+    heads = (i for o in objects_of(text, verb.i) for i in (o, *text.children[o]) if i == o or text.tokens[i].dep == "compound")
+    return any(text.tokens[i].lower in RULERS for i in heads) and by_force(text, verb.i)
 
 
 def _leads_in(text: ReportText, token: int, found: Mapping[int, tuple[Candidate, float]]) -> bool:
@@ -305,8 +352,8 @@ def mode_of(text: ReportText, token: int, c: Candidate, event_type: str) -> str 
         return None
     model = models()["mode"]
     scores = model.scores([mode_features(text, token, c, event_type)])[0]
-    prefix = f"{event_type}/"
-    best = max((k for k, name in enumerate(model.classes) if name.startswith(prefix)), key=lambda k: float(scores[k]), default=None)
+    prefix, held = f"{event_type}/", f"{event_type}/abduct" if text.tokens[token].lemma in DYING else ""
+    best = max((k for k, name in enumerate(model.classes) if name.startswith(prefix) and name != held), key=lambda k: float(scores[k]), default=None)
     return (model.classes[best].removeprefix(prefix) or None) if best is not None else None
 
 
@@ -329,6 +376,8 @@ WALKING = rule_words("walking")
 GIVING = rule_words("giving")
 """Verbs of which the name before their object may be to whom: "gave the Red Cross access"."""
 HARM = frozenset(("ASSAULT", "COERCE"))
+UNSURE_CUES = frozenset(("deny", "ask", "hope", "promise", "threaten"))
+"""Classes of cues under which a word of blame accuses nobody."""
 OBSERVERS = frozenset(("intergovernmental", "outlet"))
 STEP_COST = MappingProxyType({
     "^dobj": 0.3, "^nsubjpass": 0.3, "^nsubj": 0.5, "^xcomp": 0.4, "^conj": 0.9, "^advcl": 0.8, "^pobj": 0.5, "^prep": 0.5, "^agent": 0.5,
@@ -368,16 +417,22 @@ class EventReader:
             yield self.with_pairs(event, self._pairs[event.event_mention_id], weights) if event.event_mention_id in self._pairs else event
 
     def with_asked(self, events: Sequence[EventMention]) -> Iterator[EventMention]:
-        """The events; a refusal that names nobody is of whoever asked before for what it leaves unsaid, tear gas is fired at those who protested."""
+        """The events; a refusal that names nobody is of whoever asked before for what it leaves unsaid, tear gas is fired at those who protested,
+        "both were freed" is told of those who were held."""
         order = sorted(events, key=lambda e: e.trigger.start)
         tokens = [self.text.tokens_in(e.trigger.start, e.trigger.end)[0] for e in order]
         sentences = [self.text.tokens[t].sentence for t in tokens]
+        groups = {c.chain_id for c in self.found.chains if c.plural and not c.named and c.kind in ("person", "population")}
         for n, (event, token) in enumerate(zip(order, tokens, strict=True)):
             asked = None
             if event.event_type == "REJECT" and event.actors and not event.recipients and answers(self.text, token):
                 asked = asked_before(event, order, sentences, n)
             elif event.event_type == "ASSAULT" and event.actors and not event.recipients_evidence:
                 asked = crowd_before(event, order, sentences, n)
+            if asked is None and not event.recipients and is_of_those_before(self.text, token):
+                title = self.text.sentence_of(token).title
+                if (same := (group_below if title else group_before)(groups, order, sentences, n)) is not None:
+                    event = msgspec.structs.replace(event, recipients=same.recipients, recipients_evidence=same.recipients_evidence)
             yield event if asked is None else msgspec.structs.replace(
                 event, recipients=asked.actors, recipients_evidence=(*event.recipients_evidence, *asked.actors_evidence),
                 basis=msgspec.structs.replace(event.basis, evidence=(*event.basis.evidence, *asked.actors_evidence)),
@@ -406,6 +461,7 @@ class EventReader:
                 yield event
                 yield from self.legs(candidate.token, event)
         yield from self.musts()
+        yield from self.charges()
 
     def in_a_name(self, token: int) -> bool:
         """Whether a word that is no act is only part of a body's name: "the Directorate for Combating Smuggling"."""
@@ -436,6 +492,26 @@ class EventReader:
                 recipients_evidence=(self.text.evidence(mention.start, mention.end),),
                 modality="happened", modality_evidence=(), said_in=None, sentence=self.text.sentence_evidence(t.i),
                 basis=Basis(evidence=(trigger, statement.source_evidence), rule="events.must", score=0.6),
+            )  # fmt: skip
+
+    def charges(self) -> Iterator[EventMention]:
+        """Accusations that stand in a word of blame alone: "Oslo said the rebels were responsible". The source of the statement accuses."""
+        deeds = frozenset(c.token for c, _ in self.events if c.event_type in HARM)
+        for token, blamed in blames(self.text, deeds) if self.found.statements else ():
+            t = self.text.tokens[token]
+            trigger = self.text.evidence(t.start, t.end)
+            statement = self.statement_over(trigger)
+            named = self.who.named(blamed)
+            if statement is None or statement.source is None or statement.source_evidence is None or named is None or token in self.triggers:
+                continue
+            if statement.cue_class in UNSURE_CUES or named[0] == statement.source:
+                continue
+            yield EventMention(
+                event_mention_id=make_id("em", self.text.report.report_id, trigger.start, trigger.end, "ACCUSE"),
+                event_type="ACCUSE", mode="allege", contexts=self.contexts.of(token), cameo="112", trigger=trigger, trigger_lemma=t.lemma,
+                actors=(statement.source,), recipients=(named[0],), actors_evidence=(statement.source_evidence,), recipients_evidence=(named[1],),
+                modality="happened", modality_evidence=(), said_in=None, sentence=self.text.sentence_evidence(token),
+                basis=Basis(evidence=(trigger, statement.source_evidence), rule="events.blame", score=0.6),
             )  # fmt: skip
 
     def roles(self, candidate: Candidate) -> Roles:
@@ -509,8 +585,12 @@ class EventReader:
         t = tokens[token]
         if t.lemma in AVENGING:
             return acting, set()
+        if candidate.event_type == "REQUEST" and not candidate.noun:
+            undergoing = undergoing - self.freed_by_request(token)
         if candidate.mode == "release" and t.lemma in WALKING and not undergoing:  # "the nine walked out of prison"
             return set(), acting
+        if candidate.event_type == "ACCUSE" and (verb := blamed_by(self.text, token)) is not None and (blamed := subject(self.text, verb)) is not None and tokens[blamed].tag != "WP":
+            return acting - {blamed}, {blamed}
         if t.lemma == "lose" and candidate.event_type == "ASSAULT":
             return set(), undergoing
         if t.lemma == "complain":
@@ -542,6 +622,12 @@ class EventReader:
             phrase = tokens[phrase].head
         return phrase
 
+    def freed_by_request(self, token: int) -> set[int]:
+        """Of whom a verb asks the release, who are not asked for it: "demanded the release of the crew", "demanded her release"."""
+        tokens = self.text.tokens
+        objects = [o for o in objects_of(self.text, token) if (noun := match_noun(self.text, o)) is not None and noun.mode == "release"]
+        return {h for o in objects for h in self.text.subtree(o) if h != o and not any(tokens[a].lower in ("from", "by") for a in (h, *self.text.ancestors(h)) if a > o)}
+
     def by_words(self, candidate: Candidate, played: Roles, undergoing: set[int]) -> set[int]:
         """Who is acted on whatever the model says: of the rules' phrases a person's pronoun, the people of a count, a name beside a noun
         that names nobody, "her" in "her arrest"; who is given what a verb of giving names; where nobody else is named, also those of
@@ -556,10 +642,14 @@ class EventReader:
         if tokens[token].lemma in GIVING:
             gifts = (c for c in self.text.children[token] if tokens[c].dep == "dobj" and c not in self.who.by_head)
             found |= {g for c in gifts for g in self.text.children[c] if tokens[g].dep == "compound" and g in self.who.by_head}
+        if candidate.noun and candidate.event_type == "CONSULT" and tokens[token].dep == "pobj" and tokens[tokens[token].head].lower == "to":
+            inviting = tokens[tokens[token].head].head
+            if tokens[inviting].lemma in INVITING:
+                found |= {c for c in objects_of(self.text, inviting) if c != token}
         asked = set(wished(self.text, candidate))
         if not any(self.who.named(h) for h in (undergoing | found) - asked):
             found |= asked
-        return {h for h in found if self.who.named(h)}
+        return {h for h in found if self.who.named(h) or kinds_of_pair(self.text, h)}
 
     def beyond_object(self, candidate: Candidate, played: Roles, undergoing: set[int]) -> set[int]:
         """Phrases of other verbs where a verb's own object is named: "urged Mali to free the crew", "blamed a clan whose head denied it"."""
@@ -676,8 +766,12 @@ class EventReader:
         state, why = modality_of(self.text, token, *self.surroundings(token, event_type))
         if (against := against_fact(self.text, token)) is not None:
             return against, (self.text.span(self.text.sentence_of(token).first, self.text.sentence_of(token).first + 1),)
+        if state == "planned" and blamed_by(self.text, self.text.tokens[self.text.tokens[token].head].head) is not None:  # "were to blame for the raid"
+            return "happened", ()
         if state == "denied" and (excepts(self.text, token) or is_counted(self.text, token) or is_not_his(self.text, token)):
             return "happened", ()
+        if state == "happened" and (told := doer(self.text, token)) is not None and told.doubt is not None and not told.denied:
+            return "uncertain", (self.text.evidence(self.text.tokens[told.doubt].start, self.text.tokens[told.doubt].end),)
         if state == "happened" and is_asked(self.text, token):
             return "uncertain", (self.text.evidence(self.text.tokens[token].start, self.text.tokens[token].end),)
         if state == "happened" and event_type in OFFERED and (no := self.turned_down(token)) is not None:
@@ -740,10 +834,14 @@ class EventReader:
         trigger = text.evidence(t.start, t.end)
         played = self.roles(candidate)
         statement = self.statement_over(trigger)
+        charging = statement if statement is not None and statement.source and self.turns_down_a_charge(token) else None
+        statement = statement if charging is None else None
         heard = tuple(h for h in played.recipients if not self.tells_it(h, statement))
         acting, undergoing = self.sides(candidate, self.participants(played.actors), self.participants(heard))
         (actors, actor_words), (recipients, recipient_words) = acting, undergoing
         event_type: EventType = msgspec.convert(candidate.event_type, EventType)
+        if charging is not None and charging.source and charging.source_evidence is not None and not recipients and charging.source not in actors:
+            recipients, recipient_words = (charging.source,), (charging.source_evidence,)
         if statement is not None and statement.source in actors and self.only_tells(statement, event_type):
             actors, actor_words = self.accused(statement, actors, actor_words)
         time = self.time_of(token, event_type)
@@ -773,6 +871,15 @@ class EventReader:
             sentence=text.sentence_evidence(token),
             basis=Basis(evidence=(trigger, *actor_words, *recipient_words), rule="events.model" if candidate.frame in ("", WEAK) and not candidate.sure else "events.frame", score=round(probability, 3)),
         )  # fmt: skip
+
+    def turns_down_a_charge(self, token: int) -> bool:
+        """Whether a verb only tells beside what is said that somebody rejects it: "says Peru armed them, a charge Lima rejects"."""
+        tokens = self.text.tokens
+        noun = tokens[tokens[token].head]
+        if tokens[token].dep != "relcl" or noun.lemma not in CHARGES:
+            return False
+        before = self.phrase_start(noun.i) - 1
+        return before >= self.text.sentence_of(token).first and tokens[before].text in (",", "-", "–", "—") and refuses(self.text, token)
 
     def sides(self, candidate: Candidate, actors: Side, recipients: Side) -> tuple[Side, Side]:
         """Who acts and who is acted on; all on both sides of what they do to each other: "traded blame", "talks between A and B"."""

@@ -6,7 +6,7 @@ and bodies decide first; its label counts where they are silent.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -35,7 +35,7 @@ BOUNDED = frozenset((("at", "least"), ("at", "most"), ("up", "to")))
 @dataclass(slots=True)
 class Draft:
     """A mention while it is being read. `first`/`last`: tokens, half open; `words`: plain words of the name (or of the noun phrase);
-    `behind_body`: whether the name stands right behind that of a body of state."""
+    `behind_body`: whether the name stands right behind that of a body of state; `called`: what people without a name go by for what they do."""
 
     first: int
     last: int
@@ -57,6 +57,7 @@ class Draft:
     rule: str = ""
     acting: bool = True
     behind_body: bool = False
+    called: str = ""
 
 
 LOCATIVE = word_class("locative")
@@ -85,12 +86,23 @@ OBJECTING = rule_words("objecting")
 NOT_ANY = rule_words("not_any")
 """Determiners by which a noun stands for nobody: "no embassy", "any government"."""
 WHOEVER = rule_words("whoever")
+PEOPLE, DEMONSTRATING = rule_words("people"), rule_words("demonstrating")
+LONG_AGO = 6
+"""Months before publication from which what a sentence tells with its year is another incident than that of the day."""
+ARRESTING = rule_words("arresting")
+DEMONSTRATORS, DETAINEES = "demonstrators", "detainees"
+"""What people go by who march or protest, and who are arrested."""
 SIDES = rule_words("side")
 """Nouns for a party by its country: "the Kenyan side"."""
 AMOUNT = re.compile(r"[^\W\d]{0,3}[$€£₹]?\d[\d.,]*")
 """A sum of money or another number: "Rs500,000"; no name of anybody."""
 LED = rule_words("led")
 """Bodies that go by the name of who leads them: "the Mirren government"."""
+
+
+def months_of(day: str | None) -> int:
+    """Months from the year 0 to an ISO prefix, to the end of a year alone; 0 where none is known."""
+    return int(day[:4]) * 12 + int(day[5:7] or 12) if day else 0
 
 
 class MentionFinder:
@@ -104,6 +116,7 @@ class MentionFinder:
         self.is_word = [word.isalnum() or any(map(str.isalnum, word)) for word in self.plain]
         self.taken = [False] * len(text.tokens)
         self.timed = [False] * len(text.tokens)
+        self.times = found.times
         for time in found.times:
             for i in text.tokens_in(time.start, time.end):
                 self.timed[i] = True
@@ -951,6 +964,9 @@ class MentionFinder:
             left, last, i, "nominal", kind, tuple(words), (left, i + 1), country=self.country_in(left, self.own_words(left, last)), sectors=noun.sectors,
             plural=plural, definite=definite, lemma=lemma, owner=owner, rule="mentions.role",
         )  # fmt: skip
+        if called := self.called_by_deed(i) or self.called_by_year(i):  # nobody else's "people": those who march are neither those killed nor those who are held
+            draft.called, draft.words, draft.lemma = called, (called,), called.removesuffix("s")
+            draft.rule = "mentions.past" if called[-1].isdigit() else draft.rule
         if kind == "country" and lemma in SIDES:
             name = self.codes.country_names.get(draft.country or "", draft.country or "")
             draft.code = Code(name, "country", draft.country, ("GOV",), "capital")
@@ -961,6 +977,38 @@ class MentionFinder:
             draft.titles.append((left, last))
             draft.gender = draft.gender or title.gender or None
         return draft
+
+    def called_by_deed(self, i: int) -> str:
+        """What "people" go by who march or are arrested: "thousands of people marched", "48 people were detained"; "" for others."""
+        tokens = self.tokens
+        t = tokens[i]
+        if t.lower not in PEOPLE:
+            return ""
+        clauses = [tokens[k] for k in self.text.children[i] if tokens[k].dep in ("relcl", "acl")]
+        if t.dep == "pobj" and tokens[t.head].lower == "of":
+            t = tokens[tokens[t.head].head]
+        verb = tokens[t.head]
+        if any(c.lemma in DEMONSTRATING for c in clauses) or (t.dep == "nsubj" and verb.pos == "VERB" and verb.lemma in DEMONSTRATING):
+            return DEMONSTRATORS
+        held = [c for c in clauses if c.tag == "VBN"] + ([verb] if t.dep in ("nsubjpass", "dobj") and verb.pos == "VERB" else [])
+        return DETAINEES if any(c.lemma in ARRESTING for c in held) else ""
+
+    def called_by_year(self, i: int) -> str:
+        """What "people" of an incident of an earlier year go by: "some 60 people were killed there in 2019"; "" for others."""
+        year = self.past_years.get(self.tokens[i].sentence) if self.tokens[i].lower in PEOPLE else None
+        return f"people of {year}" if year else ""
+
+    @cached_property
+    def past_years(self) -> Mapping[int, str]:
+        """The year of a day long before publication that a sentence names, by the number of the sentence; the first of several."""
+        published = months_of(self.text.report.published)
+        found: dict[int, str] = {}
+        for time in self.times:
+            if time.date_start and time.type in ("DATE", "TIME") and months_of(time.date_start) + LONG_AGO <= published and time.status == "stated":
+                inside = self.text.tokens_in(time.start, time.end)
+                if len(inside) and time.date_start[:4] in self.text.text[time.start : time.end]:
+                    found.setdefault(self.tokens[inside[0]].sentence, time.date_start[:4])
+        return found
 
     def speaks_up(self, i: int) -> bool:
         """Whether a noun is the subject of a verb of saying or stands after "according to"."""

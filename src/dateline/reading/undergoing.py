@@ -1,6 +1,6 @@
 """Who is acted on by what other words tell than those of the event: whom an attack hit, whose request a refusal answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from dateline.lexicon import rule_words
 from dateline.model.event import EventMention
@@ -18,6 +18,7 @@ from dateline.reading.frames import (
     passive,
     prepositional,
     reciprocal,
+    subject,
 )
 from dateline.text.segment import ReportText
 
@@ -31,6 +32,11 @@ CONDITIONS = frozenset(("if", "unless", "until"))
 """Openings of a clause that tells what a threat hangs on."""
 ASKING = frozenset(("REQUEST", "THREATEN"))
 """Types of events that a refusal may answer."""
+ANSWERED = ASKING | {"ACCUSE"}
+"""Types of the nouns of what a refusal only points back to: "rejected the demand", "dismissed the charge"."""
+OFFERING = rule_words("offering")
+OFFERED_THINGS = rule_words("offered")
+"""Nouns of what was offered before: "turned the money down"."""
 LAYING = rule_words("laying")
 ADDRESSING = rule_words("addressing")
 """Verbs of speaking to whom a request behind them is made."""
@@ -38,6 +44,10 @@ TERMS = rule_words("term")
 """Nouns of times: "refused the same evening"."""
 OBEYING = rule_words("obeying")
 """Verbs that say no more of what is refused than that somebody asked for it."""
+COUNTS = rule_words("some_of_them")
+"""Quantities that stand for people told before."""
+BEFALLING = frozenset(("ASSAULT", "COERCE"))
+"""Types of events by which people are harmed or held."""
 REACH = 2
 """How many sentences before a refusal the request stands that it answers, before what is done to a crowd the protest that it is done to."""
 CROWD = "crowd-control"
@@ -155,13 +165,13 @@ def answers(text: ReportText, token: int) -> bool:
             return False
         if child.dep in ("dobj", "nsubjpass") and child.pos != "PRON" and child.lemma not in TERMS:
             asked = match_noun(text, c)
-            if asked is None or asked.event_type not in ASKING:
+            if child.lemma not in OFFERED_THINGS and (asked is None or asked.event_type not in ANSWERED):
                 return False
     return True
 
 
 def asked_before(refusal: EventMention, events: Sequence[EventMention], sentence_of: Sequence[int], at: int) -> EventMention | None:
-    """The last request or threat by somebody else in the sentence of the refusal or in the `REACH` before it.
+    """The last request, threat or offer by somebody else, or reproach of who refuses, in the sentence of the refusal or in the `REACH` before it.
 
     `events` in order of appearance, `sentence_of` the number of the sentence of each, `at` the place of the refusal among them.
     """
@@ -169,8 +179,57 @@ def asked_before(refusal: EventMention, events: Sequence[EventMention], sentence
         if sentence_of[at] - sentence_of[n] > REACH:
             return None
         before = events[n]
-        if before.event_type in ASKING and before.actors and not set(before.actors) & set(refusal.actors):
+        asks = before.event_type in ASKING or before.trigger_lemma in OFFERING
+        reproaches = before.event_type == "ACCUSE" and bool(set(before.recipients) & set(refusal.actors))
+        if (asks or reproaches) and before.actors and not set(before.actors) & set(refusal.actors):
             return before
+    return None
+
+
+def is_of_those_before(text: ReportText, token: int) -> bool:
+    """Whether those to whom a verb's act is done are only counted, of people told before: "Both were freed", "five have been released",
+    "said all six had been shot"."""
+    t = text.tokens[token]
+    if t.pos != "VERB":  # "Three shot dead at the mine", read as a noun
+        counted = text.child(token, "nsubj") if text.sentence_of(token).title else None
+        return counted is not None and _is_bare_count(text, counted)
+    heads = [o for o in objects_of(text, token) if text.tokens[o].dep not in ("oprd", "attr")]
+    headline = text.sentence_of(token).title and t.lemma in OUTCOMES  # "Three shot dead at the mine"
+    if not heads and (headline or t.lemma in deaths() or passive(text, token)):
+        heads = [o for o in (subject(text, token),) if o is not None]
+    return any(_is_bare_count(text, o) for o in heads[:1])
+
+
+def _is_bare_count(text: ReportText, head: int) -> bool:
+    """Whether a phrase is a number or quantity of unnamed people: "two", "all six", "most", not "two of the men" nor "two on Monday"."""
+    t = text.tokens[head]
+    if t.tag != "CD" and t.lower not in COUNTS:
+        return False
+    return not any(text.tokens[c].dep in ("prep", "relcl", "acl") for c in text.children[head] if text.tokens[c].lower != "in")
+
+
+def group_before(groups: Container[str], events: Sequence[EventMention], sentence_of: Sequence[int], at: int) -> EventMention | None:
+    """The last event before, in its sentence or in the `REACH` before it, in which people are harmed, held or freed whom a bare count may be
+    some of: to whom it was done are all of `groups`, chains of several people without a name; the other arguments as in `asked_before`."""
+    for n in range(at - 1, -1, -1):
+        if sentence_of[at] - sentence_of[n] > REACH:
+            return None
+        before = events[n]
+        befell = (before.event_type in BEFALLING or before.mode == "release") and before.modality not in ("denied", "hypothetical")
+        if befell and before.recipients and all(r in groups for r in before.recipients):
+            return before
+    return None
+
+
+def group_below(groups: Container[str], events: Sequence[EventMention], sentence_of: Sequence[int], at: int) -> EventMention | None:
+    """The first event of the same type below a title, in the `REACH` sentences behind it, which names the people that the title only counts
+    ("Three shot dead at the mine"); arguments as in `group_before`."""
+    for n in range(at + 1, len(events)):
+        if sentence_of[n] - sentence_of[at] > REACH:
+            return None
+        below = events[n]
+        if below.event_type == events[at].event_type and below.recipients and all(r in groups for r in below.recipients):
+            return below
     return None
 
 

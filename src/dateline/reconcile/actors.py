@@ -408,6 +408,11 @@ def _candidates(found: Sequence[Party]) -> Iterator[tuple[int, int]]:
         yield from ((left, party.rank) for left in sorted(near))
 
 
+def _year(name: str) -> str:
+    """The year by which people of an earlier incident go: "people of 2019"; "" for others."""
+    return name[-4:] if name[-4:].isdecimal() and name[-8:-4] == " of " else ""
+
+
 def compare(left: Party, right: Party) -> tuple[float | None, tuple[str, ...]]:
     """The score of two chains: above 0 the same, `NEVER` or less never; None when nothing can be said."""
     a, b = left.chain, right.chain
@@ -415,6 +420,8 @@ def compare(left: Party, right: Party) -> tuple[float | None, tuple[str, ...]]:
         return NEVER, ("kind",)
     if a.gender and b.gender and a.gender != b.gender:
         return NEVER, ("gender",)
+    if not a.named and not b.named and _year(a.name) != _year(b.name):
+        return NEVER, ("year",)
     same_story = left.story == right.story
     if left.report_id == right.report_id and not a.named and not b.named and a.plural and b.plural and len(left.words[0]) == 1:
         return (0.3, ("same_population",)) if left.words == right.words else (None, ())

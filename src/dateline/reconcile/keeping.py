@@ -6,7 +6,7 @@ the project's own annotated stories (scripts/fit_actors.py).
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from dateline.lexicon import table
@@ -22,13 +22,21 @@ UNDERGONE = frozenset(("victim", "target"))
 ACTED_ON = "noun population acted on"
 """Feature of people without a name whom an event is done to: the weights would leave out most of them, and the record then says of
 a shelling that it hit nobody."""
+HELD = "noun held or freed"
+"""Feature of people without a name who are seized, held, expelled or set free: an arrest is of those arrested, however few."""
 SAFE = frozenset((
-    "name intergovernmental", ACTED_ON, *(f"{form} {what}" for form in ("name", "noun") for what in ("source", "doer", "addressee", "rule own")),
+    "name intergovernmental", ACTED_ON, HELD, *(f"{form} {what}" for form in ("name", "noun") for what in ("source", "doer", "addressee", "rule own")),
 ))  # fmt: skip
 """Features of groups that are kept whatever the weights say: who speaks, acts, is spoken to; whom the user listed; people acted on; bodies of
 states by name."""
 PASSING = frozenset(("relations.unnamed",))
 """Rules of relations that keep nobody in the record: who "two nurses of the union" belong to is told where they do something."""
+CUSTODY = frozenset(("abduct", "arrest", "expel", "release"))
+"""Modes of events that take or give back somebody's freedom."""
+PAST = "mentions.past"
+"""Rule of mentions of people in an incident of an earlier year, which a report only recalls."""
+RECALLED = "noun recalled"
+"""Feature of people that no report tells of but in such an incident: they have no part in the story, and are never kept."""
 VIOLENT = frozenset(("ASSAULT", "COERCE"))
 
 
@@ -38,18 +46,19 @@ def _weights() -> Mapping[str, float]:
 
 
 def roles(corpus: Corpus) -> dict[str, set[str]]:
-    """What chains do, by chain id: source, doer, target, victim, relay, addressee, figure_source, promises, promised, related, holder."""
+    """What chains do, by chain id: source, doer, target, victim, captive, relay, addressee, figure_source, promises, promised, related, holder."""
     found: dict[str, set[str]] = defaultdict(set)
 
-    def add(role: str, chains: Iterable[str | None]) -> None:
+    def add(role: str | None, chains: Iterable[str | None]) -> None:
         for chain in chains:
-            if chain is not None:
+            if chain is not None and role is not None:
                 found[chain].add(role)
 
     for reading in corpus.readings.values():
         for event in reading.events:
             add("doer", event.actors)
             add("victim" if event.event_type in VIOLENT else "target", event.recipients)
+            add("captive" if event.mode in CUSTODY else None, event.recipients)
             add("event_source", event.attributed_to)
         for statement in reading.statements:
             add("source", (statement.source,))
@@ -75,7 +84,7 @@ def head(words: Sequence[str]) -> str:
 
 
 def features(
-    chains: Sequence[Chain], mentions: Sequence[Mention], does: Iterable[str], n_reports: int, places: Set[str] = frozenset()
+    chains: Sequence[Chain], mentions: Sequence[Mention], does: Collection[str], n_reports: int, places: Set[str] = frozenset()
 ) -> Iterator[str]:
     """Names of the features of a group of chains that is held to be one actor. `places`: folded names that are read as places somewhere."""
     named = [c for c in chains if c.named]
@@ -84,9 +93,13 @@ def features(
     yield form
     for kind in kinds:
         yield f"{form} {kind}"
-    done = set(does)
+    done = set(does) - {"captive"}
+    if not named and "captive" in does and kinds & {"person", "population"}:
+        yield HELD
     for role in done:
         yield f"{form} {role}"
+    if not named and done <= UNDERGONE and mentions and all(m.basis.rule == PAST for m in mentions if m.form == "nominal"):
+        yield RECALLED
     if not named and "population" in kinds and done & UNDERGONE:
         yield ACTED_ON
     yield f"{form} reports {min(n_reports, 3)}"
@@ -175,7 +188,7 @@ def _passes(found: Iterator[str]) -> bool:
     """Whether what has these features is no actor."""
     weighed = []
     for feature in found:
-        if feature in SAFE:
-            return False
+        if feature in SAFE or feature == RECALLED:
+            return feature == RECALLED
         weighed.append(feature)
     return probability(weighed) < LEAST
