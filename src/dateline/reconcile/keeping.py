@@ -17,16 +17,18 @@ from dateline.reconcile.names import name_words, word_class
 LEAST = 0.4
 """Probability below which a group is no actor."""
 SMALL = frozenset("of in at from for to near on by with who which that whom whose".split())
+PEOPLE = frozenset(("person", "population"))
 UNDERGONE = frozenset(("victim", "target"))
 """Roles of those whom an event is done to."""
 ACTED_ON = "noun population acted on"
 """Feature of people without a name whom an event is done to: the weights would leave out most of them, and the record then says of
 a shelling that it hit nobody."""
 SAFE = frozenset((
-    "name intergovernmental", ACTED_ON, *(f"{form} {what}" for form in ("name", "noun") for what in ("source", "doer", "addressee", "rule own")),
+    ACTED_ON, *(f"{form} {what}" for form in ("name", "noun") for what in ("source", "doer", "rule own")),
 ))  # fmt: skip
-"""Features of groups that are kept whatever the weights say: who speaks, acts, is spoken to; whom the user listed; people acted on; bodies of
-states by name."""
+"""Features of groups that are kept whatever the weights say: who speaks or acts; whom the user listed; people acted on."""
+ONLY_TOLD = "noun addressee only"
+"""Feature of people without a name who are only spoken to ("told reporters"): no actors; a statement keeps the words for them."""
 PASSING = frozenset(("relations.unnamed",))
 """Rules of relations that keep nobody in the record: who "two nurses of the union" belong to is told where they do something."""
 VIOLENT = frozenset(("ASSAULT", "COERCE"))
@@ -87,6 +89,8 @@ def features(
     done = set(does)
     for role in done:
         yield f"{form} {role}"
+    if not named and done == {"addressee"} and kinds <= PEOPLE:
+        yield ONLY_TOLD
     if not named and "population" in kinds and done & UNDERGONE:
         yield ACTED_ON
     yield f"{form} reports {min(n_reports, 3)}"
@@ -175,7 +179,7 @@ def _passes(found: Iterator[str]) -> bool:
     """Whether what has these features is no actor."""
     weighed = []
     for feature in found:
-        if feature in SAFE:
-            return False
+        if feature in SAFE or feature == ONLY_TOLD:
+            return feature == ONLY_TOLD
         weighed.append(feature)
     return probability(weighed) < LEAST
