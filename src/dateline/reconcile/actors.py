@@ -20,6 +20,7 @@ from dateline.model.mention import ActorKind, Chain, MentionForm
 from dateline.model.record import ActorRow, TitleRow
 from dateline.model.report import Report
 from dateline.model.sides import STATE
+from dateline.reconcile.callings import callings
 from dateline.reconcile.corpus import Corpus, Head, derived_id, fold, tally
 from dateline.reconcile.descriptions import ANYBODY, MANY_BEARERS, OWNING, likely_pairs, sides
 from dateline.reconcile.forces import LIKELY_FORCE, force_pairs
@@ -667,7 +668,8 @@ def _part(
         countries=stated_countries(chains),
         guessed=tally(c.country for c in chains if c.country and c.country_guessed), unknown=sum(c.country is None for c in chains),
         names=tuple(dict.fromkeys(n for c in chains if c.named for n in (c.name, *c.aliases))),
-        titles=tuple((t.title, holds(t.of_chain, t.of), t.evidence) for c in chains for t in c.titles),
+        titles=tuple((t.title, holds(t.of_chain, t.of), t.evidence) for c in chains for t in c.titles)
+        + tuple((title, None, words) for report_id, chain in told for title, words in callings(corpus, report_id, chain)),
         sectors=tuple(dict.fromkeys(s for c in chains for s in c.sectors)), n_mentions=n_mentions,
         shown=tuple((rank[r], corpus.evidence(r, s[1], s[2])) for r, s in shown.items()),
     )  # fmt: skip
