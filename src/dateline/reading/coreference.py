@@ -64,6 +64,8 @@ PAST_HOLDERS = rule_words("past_holder")
 LEAVING = rule_words("leaving_office")
 """Verbs by which somebody ceases to hold an office: after them a report calls the holder a former one."""
 BECOMING = rule_words("becoming")
+KINSHIP = rule_words("kinship")
+NEGATION = frozenset(("no", "not", "n't", "n’t"))
 REBEL = rule_words("rebel")
 """Words before the name of a body that say it is armed: "the rebel Lake Movement"."""
 HOLDING = LEAVING | rule_words("serving")
@@ -198,7 +200,7 @@ class Resolver:
         """Whether a name taken for a body's on weak signs is a person's by what it is set beside: "his deputy, X Y,", "X Y, who leads"."""
         if draft.form != "name" or draft.kind != "organisation" or draft.rule not in WEAK or not 1 < len(draft.words) < 5:
             return False
-        if self.codes.head_of(draft.words) is not None or self.after_the(draft):
+        if self.codes.head_of(draft.words) is not None or self.after_the(draft) or "of" in draft.words:
             return False
         after = [t.lower for t in self.tokens[draft.last : draft.last + 2]]
         if after == [",", "who"]:
@@ -206,11 +208,11 @@ class Resolver:
         if any(d.words == draft.words[-1:] and d.form == "name" and not self.after_the(d) for d in self.drafts):
             return True  # bodies are not called by the last word of their name
         marks = draft.first > 0 and self.tokens[draft.first - 1].text == ",", after[:1] == [","]
-        before = self.ending_at(draft.first - 1, resolved=False) if marks[0] else None
-        behind = self.starts.get(draft.last + 1) if marks[1] else None
+        before = self.ends.get(draft.first - 1, []) if marks[0] else []
+        behind = [n for n in (self.starts.get(draft.last + 1) if marks[1] else None,) if n is not None]
         return any(
-            n is not None and (d := self.drafts[n]).form == "nominal" and d.kind == "person" and not d.plural and d.titles and (d.definite or n == before)
-            for n in (before, behind)
+            (d := self.drafts[n]).form == "nominal" and d.kind == "person" and not d.plural and (d.definite or n in before)
+            for n in (*before, *behind)
         )
 
     def after_the(self, draft: Draft) -> bool:
@@ -513,6 +515,10 @@ class Resolver:
         if mark == "(" and draft.form == "name" and draft.kind != "person" and len(draft.words) <= 6:
             other = self.ending_at(k, resolved)
             return other if other is not None and self.drafts[other].kind != "person" and self.drafts[other].form == "name" else None
+        if tokens[k].lower == "or" and tokens[k - 1].text == "," and draft.form == "name" and draft.kind in COLLECTIVE:
+            other = self.ending_at(k - 1, resolved)  # "the Ash Front, or Sons of Ash,"
+            closed = draft.last < len(tokens) and tokens[draft.last].text == ","
+            return other if closed and other is not None and self.drafts[other].form == "name" and self.drafts[other].kind in COLLECTIVE else None
         if mark != ",":
             return self.beside_bare(draft, resolved)
         if draft.form == "nominal" and self.speaks_next(draft):
@@ -627,7 +633,7 @@ class Resolver:
                 continue
             if all(self.fits(draft.words, w) for w in set(c.names) - c.also):
                 found.append(k)
-        found = [k for k in found if not self.other_title(draft, self.chains[k])]
+        found = [k for k in found if not self.other_title(draft, self.chains[k]) and not self.is_namesake(draft, self.chains[k])]
         if not found:
             return None
         titles = {w for first, last in draft.titles for w in plain_words(self.text, first, last)}
@@ -640,6 +646,18 @@ class Resolver:
         if len(bare) == 1 and not agreeing:
             return bare[0]
         return max(agreeing or found, key=lambda k: self.chains[k].drafts[-1])
+
+    def is_namesake(self, draft: Draft, c: ChainDraft) -> bool:
+        """Whether a full name is somebody else's than a surname with a title before it, in a report that says of two that they are no kin:
+        "Gen. Mirren denied it. ... Ada Mirren, who is not related to the general"."""
+        if len(draft.words) < 2 or not c.titles or any(len(name) > 1 for name in c.names) or not self.denies_kinship:
+            return False
+        return not {self.group(*spot) for spot in draft.titles} & {self.group(*spot) for _, spot in c.titles}
+
+    @cached_property
+    def denies_kinship(self) -> bool:
+        """Whether the report says that somebody is no relative of somebody."""
+        return any(t.lemma in KINSHIP and NEGATION & {b.lower for b in self.tokens[max(0, t.i - 3) : t.i]} for t in self.tokens)
 
     def other_title(self, draft: Draft, c: ChainDraft) -> bool:
         """Whether a surname comes with an office where the chain's full name has a rank, or the other way round: another person; so is a

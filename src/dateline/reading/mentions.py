@@ -84,11 +84,15 @@ UNCOUNTED = rule_words("uncounted")
 OBJECTING = rule_words("objecting")
 NOT_ANY = rule_words("not_any")
 """Determiners by which a noun stands for nobody: "no embassy", "any government"."""
+DEAD = rule_words("corpse")
+"""Words of a body that is a corpse."""
 WHOEVER = rule_words("whoever")
 SIDES = rule_words("side")
 """Nouns for a party by its country: "the Kenyan side"."""
 AMOUNT = re.compile(r"[^\W\d]{0,3}[$€£₹]?\d[\d.,]*")
 """A sum of money or another number: "Rs500,000"; no name of anybody."""
+BLAMING = rule_words("blaming_for")
+"""Verbs behind whose object "for" says what it is blamed, thanked or punished for."""
 LED = rule_words("led")
 """Bodies that go by the name of who leads them: "the Mirren government"."""
 
@@ -182,6 +186,8 @@ class MentionFinder:
                 j += 1
             if j < end and j - i <= 4 and self.capital(j) and (t.lower not in ("as", "an", "e", "y", "la") or tokens[j - 1].text == "-"):
                 return j + 1
+        if t.lower in ("do", "dos") and i + 1 < end and tokens[i - 1].tag in NAME_TAGS and tokens[i + 1].tag in NAME_TAGS and self.capital(i + 1):
+            return i + 2  # "Jornal do Porto"
         if t.text in ("'", "’", "`") and i + 1 < end and self.capital(i + 1) and t.end == tokens[i + 1].start:
             return i + 2
         if t.text in ("'s", "’s") and i + 1 < end and t.ent == "ORG" and tokens[i + 1].ent == "ORG" and not tokens[i + 1].ent_start:
@@ -314,6 +320,13 @@ class MentionFinder:
                     return
         yield from self.classified(first, last, words)
 
+    def is_town(self, first: int, last: int, words: Sequence[str]) -> bool:
+        """Whether a name of two words is that of a place of the gazetteer and not a given name with a surname: "left El Obeid"."""
+        place = self.toponyms.get(first)
+        if len(words) < 2 or place is None or place.role != "place" or place is not self.toponyms.get(last - 1):
+            return False
+        return words[0] not in self.codes.first_names and key_of(place.text) == tuple(words)
+
     def is_place_called(self, begin: int, upto: int, words: Sequence[str]) -> bool:
         """Whether a title and a name are a place, as only stands where places stand: "near Haji Kola", "in Sheikh Tala"."""
         title = self.codes.title_before(words, upto)
@@ -401,7 +414,8 @@ class MentionFinder:
         office = bool(cut) and self.codes.title_before(words, cut) is not None and self.codes.heads.get((words[cut - 1],)) is None
         if not office and self.codes.head_of(words) is not None and (len(words) == 1 or words[-1] not in self.codes.first_names):
             head = self.codes.heads.get((words[-1],))
-            if head is not None and (tuple(words[-1:]) not in self.codes.titles):
+            ranked = tuple(words[-1:]) in self.codes.titles
+            if head is not None and (not ranked or (len(words) > 1 and self.nation(words[:-1]) is None and self.codes.title_before(words, len(words) - 1) is None)):
                 return None
             if "of" in words and words[0] not in self.codes.title_ends:
                 return None
@@ -441,6 +455,8 @@ class MentionFinder:
     def person(self, title_first: int, title_last: int, first: int, last: int) -> Draft:
         if any(t.text == ")" for t in self.tokens[first:last]):
             first = next(t.i for t in self.tokens[first:last] if t.text == ")") + 1
+        while last - first > 2 and self.tokens[first].text.isupper() and len(self.tokens[first].text) > 3 and not self.tokens[first + 1].text.isupper():
+            first += 1  # "Director NDMA Ada Mirren"
         words, _ = self.words(first, last)
         draft = Draft(
             title_first, last, self.head(title_first, last), "name", "person", tuple(words), (first, last), definite=True,
@@ -491,7 +507,7 @@ class MentionFinder:
                 draft.kind, draft.rule, draft.country = "organisation", "mentions.vessel", None
                 yield draft
             return
-        if len(words) <= 2 and words[-1] in self.surnames and self.lead_noun(first) is None:
+        if len(words) <= 2 and words[-1] in self.surnames and self.lead_noun(first) is None and not self.is_town(first, last, words):
             if not (first > 0 and tokens[first - 1].lower == "the") and self.placed[words[-1]] <= 0:
                 draft.kind, draft.rule, draft.country = "person", "mentions.surname", None
                 yield draft
@@ -524,6 +540,8 @@ class MentionFinder:
             if tuple(words) in codes.heads and len(words) == 1:
                 if (codes.roles.get((tokens[head].lemma,)) or codes.roles.get(tuple(words))) is not None:
                     return
+            if len(words) > 1 and (role := codes.roles.get(tuple(words))) is not None and role.kind == noun.kind and tuple(words[-1:]) in codes.titles:
+                return  # "the Coast Guard": whose, the report tells
             draft.kind, draft.sectors, draft.rule = noun.kind, noun.sectors, "mentions.name_head"
             if noun.kind == "organisation" and not noun.sectors and (words[0] in OF_STATE or words[-1] == "office" and words[0] in OFFICES):
                 draft.kind, draft.sectors = "government", ("GOV",)
@@ -686,7 +704,8 @@ class MentionFinder:
             return False
         spots = [t.i for t in self.tokens if self.plain[t.i] == words[0] and t.i + len(words) <= len(self.tokens)]
         spots = [i for i in spots if self.plain[i : i + len(words)] == list(words)]
-        return all(i and self.tokens[i - 1].lower in LOCATIVE for i in spots) and first in spots
+        located = [bool(i and self.tokens[i - 1].lower in LOCATIVE) for i in spots]
+        return first in spots and (all(located) or any(located) and not any(self.tokens[i + len(words) - 1].dep == "nsubj" for i in spots))
 
     @cached_property
     def place_names(self) -> frozenset[tuple[str, ...]]:
@@ -800,7 +819,7 @@ class MentionFinder:
             if t.dep in ("compound", "amod", "nmod") and t.head > i and tokens[t.head].pos in ("NOUN", "PROPN") and not self.taken[t.head]:
                 if self.after_verb(i, t.head) == i:
                     continue
-            if self.hyphenated(i):
+            if self.hyphenated(i) or (t.dep == "nsubj" and ends_role and self.is_whole_quotation(i)):
                 continue
             noun = None
             if ends_role:
@@ -819,6 +838,11 @@ class MentionFinder:
         """Whether a word stands in a quotation and its verb outside: words that are said, not who says them."""
         return any(q.start <= self.tokens[i].start < q.end and not q.start <= self.tokens[verb].start < q.end for q in self.text.quotations)
 
+    def is_whole_quotation(self, i: int) -> bool:
+        """Whether the words quoted are a noun and what stands before it, read as the subject of who says them: "Same vest, same tailor," he said."""
+        left, right = self.tokens[self.text.edges[i][0]].start, self.tokens[i].end
+        return self.parted(i, self.tokens[i].head) and any(left <= q.start + 1 and right <= q.end <= right + 3 for q in self.text.quotations)
+
     def is_none(self, i: int) -> bool:
         """Whether a noun stands for nobody: "no embassy", "any foreign government", "all parties", "her house", "houses in Batu" (no house of
         parliament)."""
@@ -827,8 +851,19 @@ class MentionFinder:
             return True
         if any(b.lower in NOT_ANY and b.dep == "det" for b in below):
             return True
+        if self.tokens[i].lemma == "body" and self.is_corpse(i):
+            return True
         dwelling = any(b.dep == "poss" or b.lower in ("a", "an") for b in below) or self.tokens[i].tag == "NNS"
         return plain(self.tokens[i].lemma) == "house" and dwelling and not any(b.lower in ("both", "of") for b in below)
+
+    def is_corpse(self, i: int) -> bool:
+        """Whether a body is that of somebody dead: "the lifeless body", "the body of a man", "his body"."""
+        below = [self.tokens[c] for c in self.text.children[i]]
+        if any(b.lower in DEAD or b.tag == "PRP$" for b in below):
+            return True
+        whose = [self.tokens[c] for b in below if b.lower == "of" for c in self.text.children[b.i]]
+        nouns = (self.codes.roles.get((plain(w.lemma),)) for w in whose)
+        return any(w.ent == "PERSON" for w in whose) or any(noun is not None and noun.kind == "person" for noun in nouns)
 
     def is_uncounted(self, i: int) -> bool:
         """Whether a noun is no actor for want of an article or another word before it: "seized power", "into exile"."""
@@ -845,7 +880,8 @@ class MentionFinder:
             return first
         for k in range(last - 1, first, -1):
             plural = tokens[k].tag in ("NNS", "NNP", "NNPS") and tokens[k].text.islower() and tokens[k].text.endswith("s")
-            if plural and (tokens[k + 1].pos == "ADJ" or self.plain[k - 1] in self.codes.role_ends):
+            held = self.codes.title_before(self.plain[max(first, k - 4) : k], k - max(first, k - 4)) is not None
+            if plural and (tokens[k + 1].pos == "ADJ" or self.plain[k - 1] in self.codes.role_ends or held):
                 return k + 1
         return first
 
@@ -886,6 +922,8 @@ class MentionFinder:
         for child in self.text.children[i]:
             if child == last and tokens[child].dep == "prep" and tokens[child].lower in ("of", "for", "in", "at", "from", "to", "with"):
                 upto = self.text.edges[child][1]
+                if tokens[child].lower == "for" and tokens[tokens[i].head].lemma in BLAMING and tokens[i].dep in ("dobj", "nsubjpass"):
+                    break
                 if tokens[child].lower != "of":
                     cut = next((k for k in range(child + 1, upto) if tokens[k].dep in ("prep", "cc", "appos") and tokens[k].lower != "of"), upto)
                     upto = min(upto, cut)
@@ -894,7 +932,7 @@ class MentionFinder:
                     if not any(tokens[k].pos == "PROPN" or (plain(tokens[k].lemma),) in self.codes.roles for k in range(child, upto)):
                         break
                 stop = next((k for k in range(child, upto) if self.taken_clause(k)), upto)
-                while stop > child + 1 and tokens[stop - 1].pos == "ADP":
+                while stop > child + 1 and (tokens[stop - 1].pos == "ADP" or tokens[stop - 1].tag in ("WDT", "WP")):
                     stop -= 1
                 if 1 < stop - child <= 8 and tokens[stop - 1].pos not in ("DET", "ADP"):
                     last = stop
@@ -1051,6 +1089,14 @@ class MentionFinder:
             draft.gender = draft.gender or title.gender or None
             draft.country = draft.country or self.country_in(opening + 1, close)
 
+    def follows_body(self, draft: Draft) -> bool:
+        """Whether a person's full name stands right behind the noun of the body that its bearer is of: "the head of the police Ada Mirren"."""
+        if draft.kind != "person" or draft.form != "name" or draft.titles or len(draft.words) < 2 or draft.words[0] not in self.codes.first_names:
+            return False
+        t = self.tokens[draft.first - 1]
+        noun = self.codes.roles.get((plain(t.lemma),)) if draft.first and t.dep == "compound" and t.text.islower() and draft.first <= t.head < draft.last else None
+        return noun is not None and noun.kind in ("government", "organisation", "military")
+
     def find(self) -> list[Draft]:
         """All drafts, in order of appearance; names first claim their tokens."""
         drafts = []
@@ -1059,6 +1105,7 @@ class MentionFinder:
                 self.lead_of(draft)
             if draft.country is None and draft.kind not in (None, "country", "intergovernmental"):
                 draft.country = self.owning_country(draft)
+            draft.behind_body = draft.behind_body or self.follows_body(draft)
             drafts.append(draft)
             for i in range(draft.first, draft.last):
                 self.taken[i] = True
@@ -1067,6 +1114,7 @@ class MentionFinder:
         behind = {d.last: d.first for d in drafts if d.behind_body}
         for draft in self.nominals():
             draft.last = behind[draft.last] if draft.first < behind.get(draft.last, 0) else draft.last
+            draft.titles = [(start, min(end, draft.last)) for start, end in draft.titles]
             drafts.append(draft)
         drafts += self.pronouns()
         drafts.sort(key=lambda d: (d.first, -d.last))

@@ -54,6 +54,10 @@ MAX_ALIKE = 16
 """Chains of a story with the same names and traits that are compared; those of later reports go where these go."""
 SIDED = frozenset(("government", "military", "armed_group"))
 """Kinds of bodies of which a country may have two, told apart by a word: "the eastern forces"."""
+WHOSE = frozenset(("military", "organisation"))
+"""Kinds of bodies that each country has of its own: "the coast guard" of one report need not be that of another."""
+DOUBTFUL = 0.1
+"""Score of one description of bodies that are held to be of two countries."""
 OFFICE_FIELDS = rule_words("office_field")
 HELD_BY_MANY = rule_words("many_posts")
 """Posts that several hold in one body."""
@@ -111,8 +115,8 @@ def likely_kinds(corpus: Corpus, story_of: Mapping[str, str]) -> dict[tuple[str,
     votes: dict[tuple[str, tuple[str, ...]], Counter[ActorKind]] = defaultdict(Counter)
     for report in corpus.reports:
         for chain in corpus.readings[report.report_id].chains:
-            if chain.named and len(words := core_words(chain.name)) > 1:
-                votes[story_of.get(report.report_id, report.report_id), words][chain.kind] += SURE_VOTES if is_sure(corpus, chain) else 1
+            if chain.named and len(name_words(chain.name)) > 1:
+                votes[story_of.get(report.report_id, report.report_id), core_words(chain.name)][chain.kind] += SURE_VOTES if is_sure(corpus, chain) else 1
     return {key: _likeliest(found) for key, found in votes.items() if len(found) > 1}
 
 
@@ -123,8 +127,10 @@ def _likeliest(votes: Mapping[ActorKind, int]) -> ActorKind:
 
 
 def is_sure(corpus: Corpus, chain: Chain) -> bool:
-    """Whether a word of the text tells what kind of actor a chain is: a title, a head noun, a list."""
-    return bool(chain.titles) or any(_is_strong(m.basis.rule) for m in corpus.mentions_of.get(chain.chain_id, ()))
+    """Whether a word of the text tells what kind of actor a chain is: a title, a head noun, a list, the noun for a body ("a group known as")."""
+    mentions = corpus.mentions_of.get(chain.chain_id, ())
+    noun = chain.kind != "person" and any(m.form == "nominal" for m in mentions)
+    return bool(chain.titles) or noun or any(_is_strong(m.basis.rule) for m in mentions)
 
 
 @cache
@@ -319,8 +325,8 @@ def _only_one(found: Sequence[Party], alone: Sequence[Party], groups: Groups[int
         pool = [r for r in pool if (found[r].chain.gender or party.chain.gender) == (party.chain.gender or found[r].chain.gender)]
         roots = {groups.find(r) for r in pool}
         if len(roots) > 1:
-            own = {w for title in titles_of(party) for w in title}
-            pool = [r for r in pool if own & {w for title in titles_of(found[r]) for w in title}]
+            own = _written_out(party)
+            pool = [r for r in pool if own & _written_out(found[r])]
             roots, because = {groups.find(r) for r in pool}, ("family_name", "same_title")
         if len(roots) == 1:
             for rank in pool:
@@ -331,6 +337,18 @@ def _only_one(found: Sequence[Party], alone: Sequence[Party], groups: Groups[int
 def titles_of(party: Party) -> tuple[tuple[str, ...], ...]:
     """Words of a chain's titles, without articles and particles."""
     return tuple(w for t in party.chain.titles if (w := core_words(t.title)))
+
+
+def _written_out(party: Party) -> set[str]:
+    """Words of a chain's titles, ranks as they are written out: "Col." is a colonel."""
+    return {plain for title in titles_of(party) for w in title for plain in _plain_titles().get(w, (w,))}
+
+
+@cache
+def _plain_titles() -> Mapping[str, tuple[str, ...]]:
+    """Words that a title of one word stands for."""
+    rows = ((name_words(row["title"]), name_words(row["plain"])) for row in table("titles.tsv") if row["plain"])
+    return {short[0]: plain for short, plain in rows if len(short) == 1}
 
 
 def _posts(alone: Sequence[Party], groups: Groups[int]) -> Iterator[tuple[int, int]]:
@@ -414,9 +432,9 @@ def compare(left: Party, right: Party) -> tuple[float | None, tuple[str, ...]]:
     a, b = left.chain, right.chain
     if (a.kind == "person") != (b.kind == "person"):
         return NEVER, ("kind",)
-    if a.gender and b.gender and a.gender != b.gender:
-        return NEVER, ("gender",)
     same_story = left.story == right.story
+    if a.gender and b.gender and a.gender != b.gender and not (same_story and _same_full_name(left, right)):
+        return NEVER, ("gender",)
     if left.report_id == right.report_id and not a.named and not b.named and a.plural and b.plural and len(left.words[0]) == 1:
         return (0.3, ("same_population",)) if left.words == right.words else (None, ())
     if left.report_id == right.report_id:
@@ -438,6 +456,11 @@ def compare(left: Party, right: Party) -> tuple[float | None, tuple[str, ...]]:
     if same_story and score >= 0.2 and _contained(left, right):
         return 0.2, ("contained_name",)
     return -0.6, ("other_name",)
+
+
+def _same_full_name(left: Party, right: Party) -> bool:
+    """Whether two chains bear one full name: a pronoun that tells another gender was then read amiss."""
+    return left.chain.named and right.chain.named and left.words[0] == right.words[0] and len(left.words[0]) > 1
 
 
 _SCORE = itemgetter(0)
@@ -488,7 +511,8 @@ def _compare_descriptions(left: Party, right: Party) -> tuple[float | None, tupl
     if (left.chain.plural != right.chain.plural and left.chain.kind == "person") or not a or not b:
         return None, ()
     if a == b:
-        return 0.6, ("same_description",)
+        abroad = left.chain.kind in WHOSE and left.chain.country and right.chain.country and left.chain.country != right.chain.country
+        return DOUBTFUL if abroad else 0.6, ("same_description",)
     if min(a, b, key=len) == {"office"} and OFFICE_FIELDS & (a | b):
         return NEVER, ("other_office",)  # "his office" beside the Foreign Office
     if OTHER_HOLDER & (a ^ b) or _other_body(left.chain.name, right.chain.name):
