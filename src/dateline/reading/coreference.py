@@ -293,6 +293,14 @@ class Resolver:
                 return whole
         return None
 
+    def force_before(self, draft: Draft) -> int | None:
+        """The chain of the force whose name stands right before the noun for its members: "the SPLM-N rebels"."""
+        n = self.at.get(draft.head - 1) if draft.first < draft.head else None
+        if n is None or self.drafts[n].form != "name" or self.tokens[draft.head - 1].dep != "compound":
+            return None
+        k = self.of.get(n)
+        return k if k is not None and self.chains[k].kind in FORCE else None
+
     def led_by(self, k: int) -> int | None:
         """The one force that a person's descriptions name: "the Front's leader"."""
         found = {m for m, c in enumerate(self.chains) if c.kind in FORCE and c.names and any(c is o for o in self.owners(self.chains[k]))}
@@ -742,6 +750,8 @@ class Resolver:
                 if c.kind in ("outlet", "organisation") and masthead in c.names:
                     c.kind = "outlet"
                     return k
+        if draft.lemma in PART_OF_FORCE and (force := self.force_before(draft)) is not None:
+            return force
         counted = any(tokens[i].dep == "nummod" for i in self.text.children[draft.head]) and not draft.definite
         if counted:
             return None
@@ -1549,7 +1559,7 @@ def language_countries(name: Sequence[str]) -> frozenset[str]:
 
 def without_article(name: str) -> str:
     first, _, rest = name.partition(" ")
-    return rest if rest and first.lower() in ("the", "a", "an", "its", "his", "her", "their") else name
+    return rest if rest and first.lower() in ("the", "a", "an", "its", "his", "her", "their", "our", "my", "your") else name
 
 
 def read_actors(text: ReportText, found: Reading, lexica: Lexica) -> dict[str, tuple[Mention, ...] | tuple[Chain, ...]]:

@@ -66,6 +66,8 @@ GOING = rule_words("going")
 """Verbs behind which "to" stands before a place."""
 OF_STATE = word_class("of_state")
 OFFICES = word_class("state_office")
+OF_OFFICE = rule_words("rank_of_office")
+"""First words of offices that stand under or behind another: "Deputy Relief Coordinator"."""
 POSTED = word_class("posted")
 NO_DESCRIPTION = rule_words("no_description")
 """Verbs of clauses that do not tell who somebody is: "witnesses quoted by the daily"."""
@@ -93,6 +95,8 @@ AMOUNT = re.compile(r"[^\W\d]{0,3}[$€£₹]?\d[\d.,]*")
 """A sum of money or another number: "Rs500,000"; no name of anybody."""
 BLAMING = rule_words("blaming_for")
 """Verbs behind whose object "for" says what it is blamed, thanked or punished for."""
+NUMBERED = rule_words("numbered_outlet")
+"""Words of outlets that are told apart by a number: "Channel 15"."""
 LED = rule_words("led")
 """Bodies that go by the name of who leads them: "the Mirren government"."""
 
@@ -178,7 +182,7 @@ class MentionFinder:
             return i if not joined.text[:1].isalpha() or (joined.text.islower() and joined.lower.endswith(PARTICIPLES)) else i + 2
         if t.text == "." and tokens[i - 1].end == t.start and i + 1 < end and len(tokens[i - 1].text) <= 4 and self.capital(i + 1):
             return i + 1
-        if self.capital(i):
+        if self.capital(i) or (t.text.isdigit() and len(t.text) < 4 and self.plain[i - 1] in NUMBERED and self.capital(i - 1)):
             return i + 1
         if t.lower in PARTICLES and i + 1 < end:
             j = i + 1
@@ -430,11 +434,18 @@ class MentionFinder:
             upto = begin + len(title.words)
             while (more := self.codes.title_at(words, upto)) is not None and upto + len(more.words) < len(words):
                 upto += len(more.words)
+            if upto < len(words) - 1 and words[upto] not in self.codes.first_names and self.names_office(words, begin, upto):
+                return begin, len(words)
             if words[upto : upto + 1] in (["of"], ["for"]):
                 name = next((k for k in range(upto + 2, len(words) - 1) if words[k] in self.codes.first_names), None)
                 return begin, name if name is not None else len(words)
             return begin, upto
         return None
+
+    def names_office(self, words: Sequence[str], begin: int, upto: int) -> bool:
+        """Whether the words behind a title are the rest of the office, and no name: "Deputy | Relief Coordinator"."""
+        last = self.codes.title_before(words, len(words))
+        return last is not None and last.group == "office" and words[begin] in OF_OFFICE and words[upto] not in LINKS
 
     def person_like(self, first: int, last: int, words: Sequence[str]) -> bool:
         labels = [self.tokens[i].ent for i in range(first, last)]
@@ -528,6 +539,9 @@ class MentionFinder:
                 return
             if demonym.form == "adjective" and tokens[head].tag != "NNPS" and tokens[head].dep not in ACTING | {"pobj", "conj", "poss"}:
                 return
+            counted = (words[-1] + "s",) in codes.adjectives or words[-1].endswith("s") or tokens[head].tag == "NNPS"
+            if demonym.form == "adjective" and not counted and not (first and tokens[first - 1].pos == "DET"):
+                return  # "Greek and Turkish frigates": nobody is a Turkish
             draft.kind, draft.form, draft.rule, draft.lemma = "population", "nominal", "mentions.demonym", words[-1]
             draft.plural = tokens[head].tag == "NNPS" or self.plain[head].endswith("s")
             draft.kind = "population" if draft.plural else "person"
@@ -827,10 +841,10 @@ class MentionFinder:
                 begin = max(sentence.first, i - 3)
                 words = [self.plain[k] for k in range(begin, i) if self.plain[k]]
                 noun = self.codes.role_before([*words, self.plain[i]], len(words) + 1) or self.codes.role_before([*words, lemma], len(words) + 1)
-            if noun is None and speaks:
-                noun = self.codes.heads.get((lemma,), Noun(lemma, "person", (), False))
             if noun is None and lemma in SIDES and self.country_in(max(0, i - 2), i) is not None:
                 noun = Noun(lemma, "country", ("GOV",), False)
+            if noun is None and speaks:
+                noun = self.codes.heads.get((lemma,), Noun(lemma, "person", (), False))
             if noun is not None:
                 yield self.nominal(i, noun)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from dateline.lexicon import rule_words, table
+from dateline.lexicon import rule_words, table, words_of_class
 from dateline.model.evidence import Evidence, Ref
 from dateline.model.judgement import Judgement
 from dateline.model.mention import ActorKind, Chain, MentionForm
@@ -527,6 +527,9 @@ def _compare_descriptions(left: Party, right: Party) -> tuple[float | None, tupl
     if left.chain.kind == "person" and one.head in MANY_BEARERS and not left.chain.named and not right.chain.named:
         return None, ()  # "a diplomat" of one report is not "a Western diplomat" of another
     if one.head == two.head and (a - numbers <= b - numbers or b - numbers <= a - numbers):
+        abroad = left.chain.country and right.chain.country and left.chain.country != right.chain.country
+        if abroad and left.chain.kind == "military" and one.head.removesuffix("s") not in words_of_class("actor_words.tsv", "part_of_force"):
+            return -0.3, ("other_country",)
         return 0.2, ("similar_description",)
     return None, ()
 

@@ -23,10 +23,13 @@ UNDERGONE = frozenset(("victim", "target"))
 ACTED_ON = "noun population acted on"
 """Feature of people without a name whom an event is done to: the weights would leave out most of them, and the record then says of
 a shelling that it hit nobody."""
+STATES = "name of a body of states"
+"""Feature of bodies of many nations that are named for themselves, not only before another noun ("a UN convoy")."""
 SAFE = frozenset((
-    ACTED_ON, *(f"{form} {what}" for form in ("name", "noun") for what in ("source", "doer", "rule own")),
+    STATES, ACTED_ON, *(f"{form} {what}" for form in ("name", "noun") for what in ("source", "doer", "rule own")),
 ))  # fmt: skip
-"""Features of groups that are kept whatever the weights say: who speaks or acts; whom the user listed; people acted on."""
+"""Features of groups that are kept whatever the weights say: who speaks or acts; whom the user listed; people acted on; bodies of
+states by name."""
 ONLY_TOLD = "noun addressee only"
 """Feature of people without a name who are only spoken to ("told reporters"): no actors; a statement keeps the words for them."""
 PASSING = frozenset(("relations.unnamed",))
@@ -77,9 +80,13 @@ def head(words: Sequence[str]) -> str:
 
 
 def features(
-    chains: Sequence[Chain], mentions: Sequence[Mention], does: Iterable[str], n_reports: int, places: Set[str] = frozenset()
-) -> Iterator[str]:
-    """Names of the features of a group of chains that is held to be one actor. `places`: folded names that are read as places somewhere."""
+    chains: Sequence[Chain], mentions: Sequence[Mention], does: Iterable[str], n_reports: int, places: Set[str] = frozenset(),
+    inside: Set[str] = frozenset(),
+) -> Iterator[str]:  # fmt: skip
+    """Names of the features of a group of chains that is held to be one actor.
+
+    `places`: folded names that are read as places somewhere; `inside`: ids of mentions that are part of somebody else's.
+    """
     named = [c for c in chains if c.named]
     form = "name" if named else "noun"
     kinds = {c.kind for c in named or chains}
@@ -89,6 +96,8 @@ def features(
     done = set(does)
     for role in done:
         yield f"{form} {role}"
+    if named and "intergovernmental" in kinds and not (mentions and all(m.mention_id in inside for m in mentions)):
+        yield STATES
     if not named and done == {"addressee"} and kinds <= PEOPLE:
         yield ONLY_TOLD
     if not named and "population" in kinds and done & UNDERGONE:
@@ -149,9 +158,11 @@ def _groups(corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping[str, 
     chains: dict[str, list[Chain]] = defaultdict(list)
     where: dict[str, set[str]] = defaultdict(set)
     places: dict[str, set[str]] = defaultdict(set)
+    inside: set[str] = set()
     for report in corpus.reports:
         reading = corpus.readings[report.report_id]
         places[story_of[report.report_id]].update(fold(t.text) for t in reading.toponyms if t.role == "place")
+        inside.update(_inside(reading.mentions))
         for chain in reading.chains:
             chains[actor_of[chain.chain_id]].append(chain)
             where[actor_of[chain.chain_id]].add(report.report_id)
@@ -160,7 +171,17 @@ def _groups(corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping[str, 
         done = {r for c in members for r in does.get(c.chain_id, ())}
         stories = {story_of[r] for r in where[actor]}
         near = places[stories.pop()] if len(stories) == 1 else set[str]().union(*(places[s] for s in stories))
-        yield actor, features(members, mentions, done, len(where[actor]), near)
+        yield actor, features(members, mentions, done, len(where[actor]), near, inside)
+
+
+def _inside(mentions: Iterable[Mention]) -> Iterator[str]:
+    """Ids of the mentions that are part of a mention of somebody else: "the UN" in "the UN peacekeepers"."""
+    widest: Mention | None = None
+    for m in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if widest is None or m.end > widest.end:
+            widest = m
+        elif m.chain_id != widest.chain_id:
+            yield m.mention_id
 
 
 def in_passing(corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping[str, str]) -> frozenset[str]:
