@@ -64,6 +64,8 @@ PAST_HOLDERS = rule_words("past_holder")
 LEAVING = rule_words("leaving_office")
 """Verbs by which somebody ceases to hold an office: after them a report calls the holder a former one."""
 BECOMING = rule_words("becoming")
+TRADE_OF_FIRM = rule_words("trade_of_firm")
+"""Nouns for what a firm does, seldom a person by the name."""
 KINSHIP = rule_words("kinship")
 NEGATION = frozenset(("no", "not", "n't", "n’t"))
 REBEL = rule_words("rebel")
@@ -169,6 +171,8 @@ class Resolver:
                 draft.kind = self.drafts[described].kind
             if self.is_described_person(draft):
                 draft.kind, draft.sectors = "person", ()
+            elif (body := self.body_beside(draft)) is not None:
+                draft.kind, draft.sectors, draft.titles = *body, []
             elif draft.form == "name" and draft.kind == "organisation" and draft.first > 0 and self.tokens[draft.first - 1].lower in REBEL:
                 draft.kind, draft.sectors = "armed_group", ("REB",)
         family = {d.words[-1] for d in self.drafts if d.form == "name" and d.kind == "person" and len(d.words) > 1}
@@ -211,9 +215,33 @@ class Resolver:
         before = self.ends.get(draft.first - 1, []) if marks[0] else []
         behind = [n for n in (self.starts.get(draft.last + 1) if marks[1] else None,) if n is not None]
         return any(
-            (d := self.drafts[n]).form == "nominal" and d.kind == "person" and not d.plural and (d.definite or n in before)
+            (d := self.drafts[n]).form == "nominal" and d.kind == "person" and not d.plural and (d.definite or n in before or self.is_closed(d))
             for n in (*before, *behind)
         )
+
+    def is_closed(self, draft: Draft) -> bool:
+        """Whether a description with an article ends with its clause, as an apposition does: ", a brother of the chief, at the march"."""
+        after = [t.lower for t in self.tokens[draft.last : draft.last + 2]]
+        return self.tokens[draft.first].lower in ("a", "an") and after[:1] in ([","], ["."]) and after[1:] not in (["and"], ["or"])
+
+    def body_beside(self, draft: Draft) -> tuple[ActorKind, tuple[str, ...]] | None:
+        """Kind and sectors of a name taken for a person's on weak signs, where the noun beside it is that of a body: "the contractor Mirren
+        Subsea", "the water authority, KWA-South,"."""
+        name = draft.name[0]
+        weak = draft.rule in WEAK or (draft.rule == "mentions.surname" and len(draft.words) > 1)
+        if draft.form != "name" or draft.kind != "person" or not weak or draft.words[0] in self.codes.first_names or name < 2:
+            return None
+        if len(draft.words) > 1 and any(d.words == draft.words[-1:] for d in self.drafts):
+            return None  # called by the last word, as persons are
+        comma = self.tokens[name - 1].text == ","
+        if self.tokens[name - 1 - comma].lemma in TRADE_OF_FIRM:
+            return "organisation", ("BUS",)
+        closed = comma and draft.last < len(self.tokens) and self.tokens[draft.last].text == ","
+        beside = [self.drafts[n] for n in (self.ends.get(name - 1, ()) if closed else ())]
+        body = next((d for d in beside if d.form == "nominal" and self.codes.roles.get((d.lemma,)) is not None), None)
+        if body is None or body.kind not in COLLECTIVE or any(d.kind == "person" for d in beside):
+            return None
+        return body.kind, body.sectors
 
     def after_the(self, draft: Draft) -> bool:
         return draft.first > 0 and self.tokens[draft.first - 1].lower == "the"

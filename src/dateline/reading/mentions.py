@@ -95,6 +95,8 @@ AMOUNT = re.compile(r"[^\W\d]{0,3}[$€£₹]?\d[\d.,]*")
 """A sum of money or another number: "Rs500,000"; no name of anybody."""
 BLAMING = rule_words("blaming_for")
 """Verbs behind whose object "for" says what it is blamed, thanked or punished for."""
+SORTS = rule_words("sort_of_body") | {"agency", "charity", "company", "firm", "front", "group", "militia", "movement", "party"}
+"""Nouns for the sort of body before its name."""
 NUMBERED = rule_words("numbered_outlet")
 """Words of outlets that are told apart by a number: "Channel 15"."""
 LED = rule_words("led")
@@ -528,7 +530,8 @@ class MentionFinder:
         if any(AMOUNT.fullmatch(tokens[i].text) and len(words) == 1 for i in range(first, last)):
             return
         lead = self.lead_noun(first)
-        if lead is not None and (label != "PERSON" or lead.kind == "outlet"):
+        sort = lead is not None and lead.lemma.split()[-1] in SORTS and words[0] not in codes.first_names
+        if lead is not None and (label != "PERSON" or lead.kind == "outlet" or sort):
             draft.kind, draft.sectors, draft.rule = lead.kind, lead.sectors, "mentions.lead"
             yield draft
             return

@@ -691,7 +691,7 @@ def _part(
             shown[report_id] = min(shown.get(report_id, best), best)
     return ActorPart(
         rules=any(c.kind == "government" and "government" in c.name.casefold() and is_government(c) for c in chains),
-        kinds=tally(c.kind for c in chains for _ in range((4 if is_sure(corpus, c) else 2) if c.named else 1)),
+        kinds=_kinds(corpus, chains),
         countries=stated_countries(chains),
         guessed=tally(c.country for c in chains if c.country and c.country_guessed), unknown=sum(c.country is None for c in chains),
         names=tuple(dict.fromkeys(n for c in chains if c.named for n in (c.name, *c.aliases))),
@@ -700,6 +700,12 @@ def _part(
         sectors=tuple(dict.fromkeys(s for c in chains for s in c.sectors)), n_mentions=n_mentions,
         shown=tuple((rank[r], corpus.evidence(r, s[1], s[2])) for r, s in shown.items()),
     )  # fmt: skip
+
+
+def _kinds(corpus: Corpus, chains: Sequence[Chain]) -> dict[str, int]:
+    """Votes for the kind of an actor: of names that a word of the text tells, else of all chains, names counting twice."""
+    sure = [c for c in chains if c.named and is_sure(corpus, c)]
+    return tally(c.kind for c in sure for _ in range(4)) if sure else tally(c.kind for c in chains for _ in range(2 if c.named else 1))
 
 
 def _sum(counts: Sequence[Mapping[str, int]]) -> Mapping[str, int]:
