@@ -3,6 +3,7 @@
 Unknown stays unknown: a pronoun without a safe antecedent has no chain, two bearers of one surname are kept apart.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,6 +23,8 @@ from dateline.reading.name_origins import likeliness
 from dateline.reading.titles import body_of, plain_words, sectors_of, title_text
 from dateline.text.segment import ReportText, Token
 
+_PAGE = re.compile(r"\s*\([^()]*\)$")
+"""What follows the name of an outlet in brackets: "(English page)"."""
 COLLECTIVE = frozenset(["organisation", "government", "country", "military", "armed_group", "intergovernmental", "outlet"])
 GENERIC = word_class("generic_name")
 ANY_BODY: dict[str, tuple[str, ...]] = {
@@ -1068,7 +1071,7 @@ class Resolver:
     @cached_property
     def own_outlets(self) -> frozenset[tuple[str, ...]]:
         report = self.text.report
-        return frozenset(key_of(n) for n in (report.outlet, *report.agencies) if n)
+        return frozenset(key_of(_PAGE.sub("", n)) for n in (report.outlet, *report.agencies) if n)
 
     def agree(self, draft: Draft, c: ChainDraft) -> bool:
         if draft.country and c.country and draft.country != c.country:
@@ -1535,7 +1538,7 @@ class Resolver:
         span = best.name if best.form == "name" else (best.first, best.last)
         name = self.words_of(*span) if best.form == "name" else without_article(self.words_of(*span))
         if c.key == OWN_OUTLET and self.text.report.outlet and not proper:
-            name = self.text.report.outlet
+            name = _PAGE.sub("", self.text.report.outlet) or self.text.report.outlet
         if best.code is not None and best.code.form in ("capital", "seat"):
             name = best.code.name
         name = c.known_as or name
@@ -1587,7 +1590,7 @@ def language_countries(name: Sequence[str]) -> frozenset[str]:
 
 def without_article(name: str) -> str:
     first, _, rest = name.partition(" ")
-    return rest if rest and first.lower() in ("the", "a", "an", "its", "his", "her", "their", "our", "my", "your") else name
+    return rest if rest and first.lower() in ("the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "whose") else name
 
 
 def read_actors(text: ReportText, found: Reading, lexica: Lexica) -> dict[str, tuple[Mention, ...] | tuple[Chain, ...]]:

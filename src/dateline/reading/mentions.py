@@ -6,11 +6,11 @@ and bodies decide first; its label counts where they are silent.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from dateline.lexicon import rule_words
+from dateline.lexicon import rule_words, words_of_class
 from dateline.model.mention import ActorKind, MentionForm
 from dateline.model.reading import Reading
 from dateline.reading.actor_codes import BACKING, LEANING, OUTER, ActorCodes, Code, Noun, key_of, plain, word_class
@@ -97,6 +97,11 @@ BLAMING = rule_words("blaming_for")
 """Verbs behind whose object "for" says what it is blamed, thanked or punished for."""
 SORTS = rule_words("sort_of_body") | {"agency", "charity", "company", "firm", "front", "group", "militia", "movement", "party"}
 """Nouns for the sort of body before its name."""
+HOUSEHOLD = frozenset(("family", "household"))
+PAPERS = words_of_class("no_act_words.tsv", "paper")
+"""What is written and signed: "Supreme Decree" is nobody."""
+BORDER = rule_words("border")
+"""Nouns of what lies between two countries."""
 NUMBERED = rule_words("numbered_outlet")
 """Words of outlets that are told apart by a number: "Channel 15"."""
 LED = rule_words("led")
@@ -555,7 +560,7 @@ class MentionFinder:
             return
         if noun is not None and not (len(words) > 1 and words[0] in codes.first_names and label == "PERSON"):
             if tuple(words) in codes.heads and len(words) == 1:
-                if (codes.roles.get((tokens[head].lemma,)) or codes.roles.get(tuple(words))) is not None:
+                if (codes.roles.get((tokens[head].lemma,)) or codes.roles.get(tuple(words))) is not None or words[0] in NUMBERED:
                     return
             if len(words) > 1 and (role := codes.roles.get(tuple(words))) is not None and role.kind == noun.kind and tuple(words[-1:]) in codes.titles:
                 return  # "the Coast Guard": whose, the report tells
@@ -609,11 +614,22 @@ class MentionFinder:
             draft.kind, draft.rule = "person", "mentions.nickname"
         else:
             return
-        if draft.rule in WEAK and self.is_place(first, last, head):
+        if draft.rule in WEAK and (self.is_place(first, last, head) or (len(words) > 1 and words[-1] in PAPERS) or self.is_everyday(first, words)):
             return
         if draft.kind == "organisation" and self.tells_news(head):
             draft.kind, draft.sectors, draft.rule = "outlet", ("JRN",), "mentions.told_outlet"
         yield draft
+
+    def is_everyday(self, first: int, words: Sequence[str]) -> bool:
+        """Whether a weak name is an everyday word whose capital only the start of the sentence explains: "Calm returns to the suburbs"."""
+        start = first == self.text.sentence_of(first).first
+        known = words[0] in self.common and words[0] not in self.surnames and words[0] not in self.codes.first_names
+        return start and len(words) == 1 and known and not any(self.plain[t.i] == words[0] and t.i != first and self.capital(t.i) for t in self.tokens)
+
+    @cached_property
+    def common(self) -> Set[str]:
+        """Words of general English."""
+        return self.codes.lexica.words("word_frequency.tsv")
 
     def abbreviates_name_before(self, first: int, last: int) -> bool:
         """Whether capitals in brackets are the initials of the name before them, in whatever order another language has them: "the Arwa
@@ -795,8 +811,13 @@ class MentionFinder:
         if t.dep == "poss":
             return False
         if t.dep == "pobj":
-            return self.tokens[t.head].lower in ("by", "with", "against", "between") or self.is_followed(t)
+            return (self.tokens[t.head].lower in ("by", "with", "against", "between") and not self.is_border(t)) or self.is_followed(t)
         return False
+
+    def is_border(self, t: Token) -> bool:
+        """Whether a country stands where a border or way leads: "the border with Mali", "shuttled between Lome and Benin"."""
+        up = self.tokens[self.tokens[t.head].head]
+        return up.lemma in BORDER or (up.lemma in GOING and self.tokens[t.head].lower == "between")
 
     def speaks(self, head: int) -> bool:
         """Whether a seat of government acts as its government does: subject of an active verb, or side of a relation."""
@@ -866,8 +887,8 @@ class MentionFinder:
         below = [self.tokens[c] for c in self.text.children[i]]
         if self.tokens[i].lemma in WHOEVER and [b.lower for b in below if b.dep != "punct"] == ["all"]:
             return True
-        if any(b.lower in NOT_ANY and b.dep == "det" for b in below):
-            return True
+        if any(b.lower in NOT_ANY and b.dep == "det" for b in below) or (self.tokens[i].lemma not in HOUSEHOLD and any(b.lower in ("each", "every") for b in below)):
+            return True  # "every prisoner"; "each family of the dead" are these families
         if self.tokens[i].lemma == "body" and self.is_corpse(i):
             return True
         dwelling = any(b.dep == "poss" or b.lower in ("a", "an") for b in below) or self.tokens[i].tag == "NNS"
@@ -896,6 +917,8 @@ class MentionFinder:
         if not self.text.sentence_of(last).title:
             return first
         for k in range(last - 1, first, -1):
+            if tokens[k].tag == "VBZ" and tokens[k].dep == "amod":
+                return k + 1
             plural = tokens[k].tag in ("NNS", "NNP", "NNPS") and tokens[k].text.islower() and tokens[k].text.endswith("s")
             held = self.codes.title_before(self.plain[max(first, k - 4) : k], k - max(first, k - 4)) is not None
             if plural and (tokens[k + 1].pos == "ADJ" or self.plain[k - 1] in self.codes.role_ends or held):
@@ -1004,7 +1027,7 @@ class MentionFinder:
         tokens = self.tokens
         for c in self.text.children[i]:
             left, right = self.text.edges[c]
-            if tokens[c].dep in ("relcl", "acl", "amod") and left == last and c > i and right - left <= 9:
+            if tokens[c].dep in ("relcl", "acl", "amod") and left == last and c > i and right - left <= 6:
                 if any(tokens[k].lemma in NO_DESCRIPTION for k in range(left, right)):
                     return last
                 stop = next((k for k in range(left, right) if tokens[k].text in (",", ";", "(", "-", "–", "—", ":")), right)
