@@ -552,12 +552,15 @@ class Resolver:
             return named
         mark = tokens[k].text
         if mark == "(" and draft.form == "name" and draft.kind != "person" and len(draft.words) <= 6:
-            other = self.ending_at(k, resolved)
+            other = self.ending_at(k - (tokens[k - 1].text in QUOTES), resolved)
             return other if other is not None and self.drafts[other].kind != "person" and self.drafts[other].form == "name" else None
         if tokens[k].lower == "or" and tokens[k - 1].text == "," and draft.form == "name" and draft.kind in COLLECTIVE:
             other = self.ending_at(k - 1, resolved)  # "the Ash Front, or Sons of Ash,"
             closed = draft.last < len(tokens) and tokens[draft.last].text == ","
             return other if closed and other is not None and self.drafts[other].form == "name" and self.drafts[other].kind in COLLECTIVE else None
+        if mark in QUOTES and draft.form == "name" and draft.kind in COLLECTIVE and tokens[draft.last].text in QUOTES:
+            other = self.ending_at(k, resolved)  # the union "Kasana Women"
+            return other if other is not None and self.drafts[other].form == "nominal" and self.drafts[other].kind in COLLECTIVE else None
         if mark != ",":
             return self.beside_bare(draft, resolved)
         if draft.form == "nominal" and self.speaks_next(draft):

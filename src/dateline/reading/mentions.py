@@ -97,6 +97,7 @@ BLAMING = rule_words("blaming_for")
 """Verbs behind whose object "for" says what it is blamed, thanked or punished for."""
 SORTS = rule_words("sort_of_body") | {"agency", "charity", "company", "firm", "front", "group", "militia", "movement", "party"}
 """Nouns for the sort of body before its name."""
+OPENING_MARKS = frozenset("\"“‘«")
 HOUSEHOLD = frozenset(("family", "household"))
 PAPERS = words_of_class("no_act_words.tsv", "paper")
 """What is written and signed: "Supreme Decree" is nobody."""
@@ -669,6 +670,8 @@ class MentionFinder:
 
     def lead_noun(self, first: int) -> Noun | None:
         """The noun in front of a name that tells its kind: "the broadcaster Radio X", "the rebel group Y"."""
+        if first > 1 and self.tokens[first - 1].text in OPENING_MARKS:
+            first -= 1  # the union "Kasana Women"
         if first == 0 or self.tokens[first - 1].pos not in ("NOUN", "PROPN", "ADJ") or self.tokens[first - 1].text[:1].isupper():
             return None
         if self.tokens[first - 1].sentence != self.tokens[first].sentence:
