@@ -9,7 +9,7 @@ from dateline.model.mention import Chain
 from dateline.model.report import Report
 from dateline.reading.readers import read
 from dateline.reconcile import assemble
-from dateline.reconcile.keeping import ACTED_ON, features, probability
+from dateline.reconcile.keeping import ACTED_ON, NOBODY, features, probability
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
 
@@ -77,3 +77,9 @@ def test_reports_without_words_have_no_actors(text):
     report = Report(report_id="r1", uri="file:r1", text=text)
     readings = [read(t, Lexica()) for t in segment([report], PARSER)]
     assert assemble([report], readings).actors == ()
+
+
+def test_a_convoy_is_nobody_unless_it_is_somebodys_by_name():
+    convoy = Chain(chain_id="c1", name="second convoy", kind="organisation", named=False)
+    assert NOBODY in features([convoy], (), ("doer",), 1)
+    assert NOBODY not in features([convoy, Chain(chain_id="c2", name="Lake Relief", kind="organisation", named=True)], (), ("doer",), 1)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 
-from dateline.lexicon import table
+from dateline.lexicon import rule_words, table
 from dateline.model.mention import Chain, Mention
 from dateline.reconcile.corpus import Corpus, fold
 from dateline.reconcile.names import name_words, word_class
@@ -32,6 +32,10 @@ SAFE = frozenset((
 states by name."""
 ONLY_TOLD = "noun addressee only"
 """Feature of people without a name who are only spoken to ("told reporters"): no actors; a statement keeps the words for them."""
+CARRYING = rule_words("carrying")
+NOBODY = "noun carrying"
+"""Feature of what only carries those who act, and is nobody's by name: "a second convoy"."""
+PASSED = frozenset((ONLY_TOLD, NOBODY))
 PASSING = frozenset(("relations.unnamed",))
 """Rules of relations that keep nobody in the record: who "two nurses of the union" belong to is told where they do something."""
 VIOLENT = frozenset(("ASSAULT", "COERCE"))
@@ -90,6 +94,8 @@ def features(
     named = [c for c in chains if c.named]
     form = "name" if named else "noun"
     kinds = {c.kind for c in named or chains}
+    if not named and all(head(name_words(c.name)).removesuffix("s") in CARRYING for c in chains):
+        yield NOBODY
     yield form
     for kind in kinds:
         yield f"{form} {kind}"
@@ -200,7 +206,7 @@ def _passes(found: Iterator[str]) -> bool:
     """Whether what has these features is no actor."""
     weighed = []
     for feature in found:
-        if feature in SAFE or feature == ONLY_TOLD:
-            return feature == ONLY_TOLD
+        if feature in SAFE or feature in PASSED:
+            return feature in PASSED
         weighed.append(feature)
     return probability(weighed) < LEAST
