@@ -23,7 +23,7 @@ from dateline.reading.name_origins import likeliness
 from dateline.reading.titles import body_of, plain_words, sectors_of, title_text
 from dateline.text.segment import ReportText, Token
 
-_PAGE = re.compile(r"\s*\([^()]*\)$")
+_PAGE = re.compile(r"\([^()]*\)$")
 """What follows the name of an outlet in brackets: "(English page)"."""
 COLLECTIVE = frozenset(["organisation", "government", "country", "military", "armed_group", "intergovernmental", "outlet"])
 GENERIC = word_class("generic_name")
@@ -1541,7 +1541,7 @@ class Resolver:
         span = best.name if best.form == "name" else (best.first, best.last)
         name = self.words_of(*span) if best.form == "name" else without_article(self.words_of(*span))
         if c.key == OWN_OUTLET and self.text.report.outlet and not proper:
-            name = _PAGE.sub("", self.text.report.outlet) or self.text.report.outlet
+            name = _PAGE.sub("", self.text.report.outlet).strip() or self.text.report.outlet
         if best.code is not None and best.code.form in ("capital", "seat"):
             name = best.code.name
         name = c.known_as or name
