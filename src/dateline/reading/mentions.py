@@ -1030,7 +1030,7 @@ class MentionFinder:
         tokens = self.tokens
         for c in self.text.children[i]:
             left, right = self.text.edges[c]
-            if tokens[c].dep in ("relcl", "acl", "amod") and left == last and c > i and right - left <= 6:
+            if tokens[c].dep in ("relcl", "acl", "amod") and left == last and c > i and right - left <= 9:
                 if any(tokens[k].lemma in NO_DESCRIPTION for k in range(left, right)):
                     return last
                 stop = next((k for k in range(left, right) if tokens[k].text in (",", ";", "(", "-", "–", "—", ":")), right)
