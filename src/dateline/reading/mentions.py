@@ -622,8 +622,8 @@ class MentionFinder:
         yield draft
 
     def is_everyday(self, first: int, words: Sequence[str]) -> bool:
-        """Whether a weak name is an everyday word whose capital only the start of the sentence explains: "Calm returns to the suburbs"."""
-        start = first == self.text.sentence_of(first).first
+        """Whether a weak name is an everyday word whose capital only the start of a headline explains: "Calm returns to the suburbs"."""
+        start = self.text.sentence_of(first).title and first == self.text.sentence_of(first).first
         known = words[0] in self.common and words[0] not in self.surnames and words[0] not in self.codes.first_names
         return start and len(words) == 1 and known and not any(self.plain[t.i] == words[0] and t.i != first and self.capital(t.i) for t in self.tokens)
 
