@@ -9,7 +9,7 @@ from dateline.model.mention import Chain
 from dateline.model.report import Report
 from dateline.reading.readers import read
 from dateline.reconcile import assemble
-from dateline.reconcile.keeping import ACTED_ON, HELD, features, probability
+from dateline.reconcile.keeping import ACTED_ON, HELD, NOBODY, features, probability
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
 
@@ -29,8 +29,14 @@ def names(judgements=(), lexica=None):
 
 def test_who_speaks_is_an_actor_and_who_is_named_in_passing_is_not():
     found, _, _ = names()
-    assert {"Ada Mirren", "Two diplomats", "Raiders", "reporters"} <= set(found)
+    assert {"Ada Mirren", "Two diplomats", "Raiders"} <= set(found)
     assert "Northgate Rovers" not in found
+
+
+def test_people_who_are_only_spoken_to_stay_in_the_words_of_the_statement():
+    found, situation, _ = names()
+    assert "reporters" not in found
+    assert "reporters" in {s.addressee for s in situation.statements}
 
 
 def test_no_row_refers_to_what_is_no_actor():
@@ -83,3 +89,9 @@ def test_people_whom_reports_only_recall_are_no_actors():
     report = Report(report_id="r1", uri="file:r1", text="Gunmen killed 140 people at a school in Arwa in June 2014.", published="2021-03-05")
     found = assemble([report], [read(t, Lexica()) for t in segment([report], PARSER)])
     assert not [a for a in found.actors if "people" in a.name]
+
+
+def test_a_convoy_is_nobody_unless_it_is_somebodys_by_name():
+    convoy = Chain(chain_id="c1", name="second convoy", kind="organisation", named=False)
+    assert NOBODY in features([convoy], (), ("doer",), 1)
+    assert NOBODY not in features([convoy, Chain(chain_id="c2", name="Lake Relief", kind="organisation", named=True)], (), ("doer",), 1)

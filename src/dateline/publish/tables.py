@@ -231,7 +231,7 @@ def speakers(situation: Situation, shelf: Shelf | None = None) -> tuple[Speaker,
     A statement that a copy repeats word for word is listed once, with the copies.
     """
     shelf = shelf or Shelf(situation)
-    titles = {a.actor_id: _title_words(a.titles[0]) for a in situation.actors if a.titles}
+    titles = {a.actor_id: _title_words(a.titles[0]) for a in situation.actors if a.titles and not _in_name(a.titles[0], a.name)}
     groups: dict[Source, list[tuple[str, Said]]] = {}
     heads: dict[Source, tuple[str, str]] = {}
     originals: dict[tuple[Source, str], int] = {}
@@ -340,7 +340,7 @@ def people(situation: Situation, shelf: Shelf | None = None) -> tuple[Person, ..
         cites = shelf.cites(row.evidence, limit=4)
         if not cites:
             continue
-        titles = list(dict.fromkeys(_title_words(t) for t in row.titles if t.title.casefold() != row.name.casefold()))
+        titles = list(dict.fromkeys(_title_words(t) for t in row.titles if not _in_name(t, row.name)))
         titles = [t for t in titles if not any(t != other and t.casefold() in other.casefold() for other in titles)]
         known = {row.name.casefold(), *(t.title.casefold() for t in row.titles)}
         aliases = [alias for alias in dict.fromkeys(row.aliases) if alias.casefold() not in known]
@@ -460,8 +460,13 @@ def covered(shelf: Shelf) -> str:
 def _title_words(row: TitleRow) -> str:
     """A title and whose it is: `defence minister, Chad`; the title alone where it names that body itself."""
     of = row.of.name if isinstance(row.of, Ref) else row.of or ""
-    of = "" if of.casefold() in ("her", "his", "its", "my", "our", "their") else of
+    of = "" if of.casefold() in ("her", "his", "its", "my", "our", "their", "whose") else of
     return row.title if not of or of.casefold() in row.title.casefold() else f"{row.title}, {of}"
+
+
+def _in_name(row: TitleRow, name: str) -> bool:
+    """Whether a title says nothing more than the name or description it is shown beside: "diplomat" of "a diplomat in Khartoum"."""
+    return f" {row.title} ".casefold() in f" {name} ".casefold()
 
 
 def _names(refs: tuple[Ref, ...]) -> tuple[str, ...]:

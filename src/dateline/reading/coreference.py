@@ -3,6 +3,7 @@
 Unknown stays unknown: a pronoun without a safe antecedent has no chain, two bearers of one surname are kept apart.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,6 +23,8 @@ from dateline.reading.name_origins import likeliness
 from dateline.reading.titles import body_of, plain_words, sectors_of, title_text
 from dateline.text.segment import ReportText, Token
 
+_PAGE = re.compile(r"\([^()]*\)$")
+"""What follows the name of an outlet in brackets: "(English page)"."""
 COLLECTIVE = frozenset(["organisation", "government", "country", "military", "armed_group", "intergovernmental", "outlet"])
 GENERIC = word_class("generic_name")
 ANY_BODY: dict[str, tuple[str, ...]] = {
@@ -64,6 +67,10 @@ PAST_HOLDERS = rule_words("past_holder")
 LEAVING = rule_words("leaving_office")
 """Verbs by which somebody ceases to hold an office: after them a report calls the holder a former one."""
 BECOMING = rule_words("becoming")
+TRADE_OF_FIRM = rule_words("trade_of_firm")
+"""Nouns for what a firm does, seldom a person by the name."""
+KINSHIP = rule_words("kinship")
+NEGATION = frozenset(("no", "not", "n't", "n’t"))
 REBEL = rule_words("rebel")
 """Words before the name of a body that say it is armed: "the rebel Lake Movement"."""
 HOLDING = LEAVING | rule_words("serving")
@@ -167,6 +174,8 @@ class Resolver:
                 draft.kind = self.drafts[described].kind
             if self.is_described_person(draft):
                 draft.kind, draft.sectors = "person", ()
+            elif (body := self.body_beside(draft)) is not None:
+                draft.kind, draft.sectors, draft.titles = *body, []
             elif draft.form == "name" and draft.kind == "organisation" and draft.first > 0 and self.tokens[draft.first - 1].lower in REBEL:
                 draft.kind, draft.sectors = "armed_group", ("REB",)
         family = {d.words[-1] for d in self.drafts if d.form == "name" and d.kind == "person" and len(d.words) > 1}
@@ -198,7 +207,7 @@ class Resolver:
         """Whether a name taken for a body's on weak signs is a person's by what it is set beside: "his deputy, X Y,", "X Y, who leads"."""
         if draft.form != "name" or draft.kind != "organisation" or draft.rule not in WEAK or not 1 < len(draft.words) < 5:
             return False
-        if self.codes.head_of(draft.words) is not None or self.after_the(draft):
+        if self.codes.head_of(draft.words) is not None or self.after_the(draft) or "of" in draft.words:
             return False
         after = [t.lower for t in self.tokens[draft.last : draft.last + 2]]
         if after == [",", "who"]:
@@ -206,12 +215,36 @@ class Resolver:
         if any(d.words == draft.words[-1:] and d.form == "name" and not self.after_the(d) for d in self.drafts):
             return True  # bodies are not called by the last word of their name
         marks = draft.first > 0 and self.tokens[draft.first - 1].text == ",", after[:1] == [","]
-        before = self.ending_at(draft.first - 1, resolved=False) if marks[0] else None
-        behind = self.starts.get(draft.last + 1) if marks[1] else None
+        before = self.ends.get(draft.first - 1, []) if marks[0] else []
+        behind = [n for n in (self.starts.get(draft.last + 1) if marks[1] else None,) if n is not None]
         return any(
-            n is not None and (d := self.drafts[n]).form == "nominal" and d.kind == "person" and not d.plural and d.titles and (d.definite or n == before)
-            for n in (before, behind)
+            (d := self.drafts[n]).form == "nominal" and d.kind == "person" and not d.plural and (d.definite or n in before or self.is_closed(d))
+            for n in (*before, *behind)
         )
+
+    def is_closed(self, draft: Draft) -> bool:
+        """Whether a description with an article ends with its clause, as an apposition does: ", a brother of the chief, at the march"."""
+        after = [t.lower for t in self.tokens[draft.last : draft.last + 2]]
+        return self.tokens[draft.first].lower in ("a", "an") and after[:1] in ([","], ["."]) and after[1:] not in (["and"], ["or"])
+
+    def body_beside(self, draft: Draft) -> tuple[ActorKind, tuple[str, ...]] | None:
+        """Kind and sectors of a name taken for a person's on weak signs, where the noun beside it is that of a body: "the contractor Mirren
+        Subsea", "the water authority, KWA-South,"."""
+        name = draft.name[0]
+        weak = draft.rule in WEAK or (draft.rule == "mentions.surname" and len(draft.words) > 1)
+        if draft.form != "name" or draft.kind != "person" or not weak or draft.words[0] in self.codes.first_names or name < 2:
+            return None
+        if len(draft.words) > 1 and any(d.words == draft.words[-1:] for d in self.drafts):
+            return None  # called by the last word, as persons are
+        comma = self.tokens[name - 1].text == ","
+        if self.tokens[name - 1 - comma].lemma in TRADE_OF_FIRM:
+            return "organisation", ("BUS",)
+        closed = comma and draft.last < len(self.tokens) and self.tokens[draft.last].text == ","
+        beside = [self.drafts[n] for n in (self.ends.get(name - 1, ()) if closed else ())]
+        body = next((d for d in beside if d.form == "nominal" and self.codes.roles.get((d.lemma,)) is not None), None)
+        if body is None or body.kind not in COLLECTIVE or any(d.kind == "person" for d in beside):
+            return None
+        return body.kind, body.sectors
 
     def after_the(self, draft: Draft) -> bool:
         return draft.first > 0 and self.tokens[draft.first - 1].lower == "the"
@@ -290,6 +323,14 @@ class Resolver:
             if whole is not None and self.chains[whole].kind in (COLLECTIVE if draft.lemma in MEANS else FORCE):
                 return whole
         return None
+
+    def force_before(self, draft: Draft) -> int | None:
+        """The chain of the force whose name stands right before the noun for its members: "the SPLM-N rebels"."""
+        n = self.at.get(draft.head - 1) if draft.first < draft.head else None
+        if n is None or self.drafts[n].form != "name" or self.tokens[draft.head - 1].dep != "compound":
+            return None
+        k = self.of.get(n)
+        return k if k is not None and self.chains[k].kind in FORCE else None
 
     def led_by(self, k: int) -> int | None:
         """The one force that a person's descriptions name: "the Front's leader"."""
@@ -511,8 +552,15 @@ class Resolver:
             return named
         mark = tokens[k].text
         if mark == "(" and draft.form == "name" and draft.kind != "person" and len(draft.words) <= 6:
-            other = self.ending_at(k, resolved)
+            other = self.ending_at(k - (tokens[k - 1].text in QUOTES), resolved)
             return other if other is not None and self.drafts[other].kind != "person" and self.drafts[other].form == "name" else None
+        if tokens[k].lower == "or" and tokens[k - 1].text == "," and draft.form == "name" and draft.kind in COLLECTIVE:
+            other = self.ending_at(k - 1, resolved)  # "the Ash Front, or Sons of Ash,"
+            closed = draft.last < len(tokens) and tokens[draft.last].text == ","
+            return other if closed and other is not None and self.drafts[other].form == "name" and self.drafts[other].kind in COLLECTIVE else None
+        if mark in QUOTES and draft.form == "name" and draft.kind in COLLECTIVE and tokens[draft.last].text in QUOTES:
+            other = self.ending_at(k, resolved)  # the union "Kasana Women"
+            return other if other is not None and self.drafts[other].form == "nominal" and self.drafts[other].kind in COLLECTIVE else None
         if mark != ",":
             return self.beside_bare(draft, resolved)
         if draft.form == "nominal" and self.speaks_next(draft):
@@ -627,7 +675,7 @@ class Resolver:
                 continue
             if all(self.fits(draft.words, w) for w in set(c.names) - c.also):
                 found.append(k)
-        found = [k for k in found if not self.other_title(draft, self.chains[k])]
+        found = [k for k in found if not self.other_title(draft, self.chains[k]) and not self.is_namesake(draft, self.chains[k])]
         if not found:
             return None
         titles = {w for first, last in draft.titles for w in plain_words(self.text, first, last)}
@@ -640,6 +688,18 @@ class Resolver:
         if len(bare) == 1 and not agreeing:
             return bare[0]
         return max(agreeing or found, key=lambda k: self.chains[k].drafts[-1])
+
+    def is_namesake(self, draft: Draft, c: ChainDraft) -> bool:
+        """Whether a full name is somebody else's than a surname with a title before it, in a report that says of two that they are no kin:
+        "Gen. Mirren denied it. ... Ada Mirren, who is not related to the general"."""
+        if len(draft.words) < 2 or not c.titles or any(len(name) > 1 for name in c.names) or not self.denies_kinship:
+            return False
+        return not {self.group(*spot) for spot in draft.titles} & {self.group(*spot) for _, spot in c.titles}
+
+    @cached_property
+    def denies_kinship(self) -> bool:
+        """Whether the report says that somebody is no relative of somebody."""
+        return any(t.lemma in KINSHIP and NEGATION & {b.lower for b in self.tokens[max(0, t.i - 3) : t.i]} for t in self.tokens)
 
     def other_title(self, draft: Draft, c: ChainDraft) -> bool:
         """Whether a surname comes with an office where the chain's full name has a rank, or the other way round: another person; so is a
@@ -724,6 +784,8 @@ class Resolver:
                 if c.kind in ("outlet", "organisation") and masthead in c.names:
                     c.kind = "outlet"
                     return k
+        if draft.lemma in PART_OF_FORCE and (force := self.force_before(draft)) is not None:
+            return force
         counted = any(tokens[i].dep == "nummod" for i in self.text.children[draft.head]) and not draft.definite
         if counted:
             return None
@@ -1012,7 +1074,7 @@ class Resolver:
     @cached_property
     def own_outlets(self) -> frozenset[tuple[str, ...]]:
         report = self.text.report
-        return frozenset(key_of(n) for n in (report.outlet, *report.agencies) if n)
+        return frozenset(key_of(_PAGE.sub("", n)) for n in (report.outlet, *report.agencies) if n)
 
     def agree(self, draft: Draft, c: ChainDraft) -> bool:
         if draft.country and c.country and draft.country != c.country:
@@ -1479,7 +1541,7 @@ class Resolver:
         span = best.name if best.form == "name" else (best.first, best.last)
         name = self.words_of(*span) if best.form == "name" else without_article(self.words_of(*span))
         if c.key == OWN_OUTLET and self.text.report.outlet and not proper:
-            name = self.text.report.outlet
+            name = _PAGE.sub("", self.text.report.outlet).strip() or self.text.report.outlet
         if best.code is not None and best.code.form in ("capital", "seat"):
             name = best.code.name
         name = c.known_as or best.called or name
@@ -1531,7 +1593,7 @@ def language_countries(name: Sequence[str]) -> frozenset[str]:
 
 def without_article(name: str) -> str:
     first, _, rest = name.partition(" ")
-    return rest if rest and first.lower() in ("the", "a", "an", "its", "his", "her", "their") else name
+    return rest if rest and first.lower() in ("the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "whose") else name
 
 
 def read_actors(text: ReportText, found: Reading, lexica: Lexica) -> dict[str, tuple[Mention, ...] | tuple[Chain, ...]]:

@@ -6,11 +6,11 @@ and bodies decide first; its label counts where they are silent.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from dateline.lexicon import rule_words
+from dateline.lexicon import rule_words, words_of_class
 from dateline.model.mention import ActorKind, MentionForm
 from dateline.model.reading import Reading
 from dateline.reading.actor_codes import BACKING, LEANING, OUTER, ActorCodes, Code, Noun, key_of, plain, word_class
@@ -67,6 +67,8 @@ GOING = rule_words("going")
 """Verbs behind which "to" stands before a place."""
 OF_STATE = word_class("of_state")
 OFFICES = word_class("state_office")
+OF_OFFICE = rule_words("rank_of_office")
+"""First words of offices that stand under or behind another: "Deputy Relief Coordinator"."""
 POSTED = word_class("posted")
 NO_DESCRIPTION = rule_words("no_description")
 """Verbs of clauses that do not tell who somebody is: "witnesses quoted by the daily"."""
@@ -85,6 +87,8 @@ UNCOUNTED = rule_words("uncounted")
 OBJECTING = rule_words("objecting")
 NOT_ANY = rule_words("not_any")
 """Determiners by which a noun stands for nobody: "no embassy", "any government"."""
+DEAD = rule_words("corpse")
+"""Words of a body that is a corpse."""
 WHOEVER = rule_words("whoever")
 PEOPLE, DEMONSTRATING = rule_words("people"), rule_words("demonstrating")
 LONG_AGO = 6
@@ -96,6 +100,18 @@ SIDES = rule_words("side")
 """Nouns for a party by its country: "the Kenyan side"."""
 AMOUNT = re.compile(r"[^\W\d]{0,3}[$€£₹]?\d[\d.,]*")
 """A sum of money or another number: "Rs500,000"; no name of anybody."""
+BLAMING = rule_words("blaming_for")
+"""Verbs behind whose object "for" says what it is blamed, thanked or punished for."""
+SORTS = rule_words("sort_of_body") | {"agency", "charity", "company", "firm", "front", "group", "militia", "movement", "party"}
+"""Nouns for the sort of body before its name."""
+OPENING_MARKS = frozenset("\"“‘«")
+HOUSEHOLD = frozenset(("family", "household"))
+PAPERS = words_of_class("no_act_words.tsv", "paper")
+"""What is written and signed: "Supreme Decree" is nobody."""
+BORDER = rule_words("border")
+"""Nouns of what lies between two countries."""
+NUMBERED = rule_words("numbered_outlet")
+"""Words of outlets that are told apart by a number: "Channel 15"."""
 LED = rule_words("led")
 """Bodies that go by the name of who leads them: "the Mirren government"."""
 
@@ -188,7 +204,7 @@ class MentionFinder:
             return i if not joined.text[:1].isalpha() or (joined.text.islower() and joined.lower.endswith(PARTICIPLES)) else i + 2
         if t.text == "." and tokens[i - 1].end == t.start and i + 1 < end and len(tokens[i - 1].text) <= 4 and self.capital(i + 1):
             return i + 1
-        if self.capital(i):
+        if self.capital(i) or (t.text.isdigit() and len(t.text) < 4 and self.plain[i - 1] in NUMBERED and self.capital(i - 1)):
             return i + 1
         if t.lower in PARTICLES and i + 1 < end:
             j = i + 1
@@ -196,6 +212,8 @@ class MentionFinder:
                 j += 1
             if j < end and j - i <= 4 and self.capital(j) and (t.lower not in ("as", "an", "e", "y", "la") or tokens[j - 1].text == "-"):
                 return j + 1
+        if t.lower in ("do", "dos") and i + 1 < end and tokens[i - 1].tag in NAME_TAGS and tokens[i + 1].tag in NAME_TAGS and self.capital(i + 1):
+            return i + 2  # "Jornal do Porto"
         if t.text in ("'", "’", "`") and i + 1 < end and self.capital(i + 1) and t.end == tokens[i + 1].start:
             return i + 2
         if t.text in ("'s", "’s") and i + 1 < end and t.ent == "ORG" and tokens[i + 1].ent == "ORG" and not tokens[i + 1].ent_start:
@@ -328,6 +346,13 @@ class MentionFinder:
                     return
         yield from self.classified(first, last, words)
 
+    def is_town(self, first: int, last: int, words: Sequence[str]) -> bool:
+        """Whether a name of two words is that of a place of the gazetteer and not a given name with a surname: "left El Obeid"."""
+        place = self.toponyms.get(first)
+        if len(words) < 2 or place is None or place.role != "place" or place is not self.toponyms.get(last - 1):
+            return False
+        return words[0] not in self.codes.first_names and key_of(place.text) == tuple(words)
+
     def is_place_called(self, begin: int, upto: int, words: Sequence[str]) -> bool:
         """Whether a title and a name are a place, as only stands where places stand: "near Haji Kola", "in Sheikh Tala"."""
         title = self.codes.title_before(words, upto)
@@ -415,7 +440,8 @@ class MentionFinder:
         office = bool(cut) and self.codes.title_before(words, cut) is not None and self.codes.heads.get((words[cut - 1],)) is None
         if not office and self.codes.head_of(words) is not None and (len(words) == 1 or words[-1] not in self.codes.first_names):
             head = self.codes.heads.get((words[-1],))
-            if head is not None and (tuple(words[-1:]) not in self.codes.titles):
+            ranked = tuple(words[-1:]) in self.codes.titles
+            if head is not None and (not ranked or (len(words) > 1 and self.nation(words[:-1]) is None and self.codes.title_before(words, len(words) - 1) is None)):
                 return None
             if "of" in words and words[0] not in self.codes.title_ends:
                 return None
@@ -430,11 +456,18 @@ class MentionFinder:
             upto = begin + len(title.words)
             while (more := self.codes.title_at(words, upto)) is not None and upto + len(more.words) < len(words):
                 upto += len(more.words)
+            if upto < len(words) - 1 and words[upto] not in self.codes.first_names and self.names_office(words, begin, upto):
+                return begin, len(words)
             if words[upto : upto + 1] in (["of"], ["for"]):
                 name = next((k for k in range(upto + 2, len(words) - 1) if words[k] in self.codes.first_names), None)
                 return begin, name if name is not None else len(words)
             return begin, upto
         return None
+
+    def names_office(self, words: Sequence[str], begin: int, upto: int) -> bool:
+        """Whether the words behind a title are the rest of the office, and no name: "Deputy | Relief Coordinator"."""
+        last = self.codes.title_before(words, len(words))
+        return last is not None and last.group == "office" and words[begin] in OF_OFFICE and words[upto] not in LINKS
 
     def person_like(self, first: int, last: int, words: Sequence[str]) -> bool:
         labels = [self.tokens[i].ent for i in range(first, last)]
@@ -455,6 +488,8 @@ class MentionFinder:
     def person(self, title_first: int, title_last: int, first: int, last: int) -> Draft:
         if any(t.text == ")" for t in self.tokens[first:last]):
             first = next(t.i for t in self.tokens[first:last] if t.text == ")") + 1
+        while last - first > 2 and self.tokens[first].text.isupper() and len(self.tokens[first].text) > 3 and not self.tokens[first + 1].text.isupper():
+            first += 1  # "Director NDMA Ada Mirren"
         words, _ = self.words(first, last)
         draft = Draft(
             title_first, last, self.head(title_first, last), "name", "person", tuple(words), (first, last), definite=True,
@@ -505,7 +540,7 @@ class MentionFinder:
                 draft.kind, draft.rule, draft.country = "organisation", "mentions.vessel", None
                 yield draft
             return
-        if len(words) <= 2 and words[-1] in self.surnames and self.lead_noun(first) is None:
+        if len(words) <= 2 and words[-1] in self.surnames and self.lead_noun(first) is None and not self.is_town(first, last, words):
             if not (first > 0 and tokens[first - 1].lower == "the") and self.placed[words[-1]] <= 0:
                 draft.kind, draft.rule, draft.country = "person", "mentions.surname", None
                 yield draft
@@ -515,7 +550,8 @@ class MentionFinder:
         if any(AMOUNT.fullmatch(tokens[i].text) and len(words) == 1 for i in range(first, last)):
             return
         lead = self.lead_noun(first)
-        if lead is not None and (label != "PERSON" or lead.kind == "outlet"):
+        sort = lead is not None and lead.lemma.split()[-1] in SORTS and words[0] not in codes.first_names
+        if lead is not None and (label != "PERSON" or lead.kind == "outlet" or sort):
             draft.kind, draft.sectors, draft.rule = lead.kind, lead.sectors, "mentions.lead"
             yield draft
             return
@@ -526,6 +562,9 @@ class MentionFinder:
                 return
             if demonym.form == "adjective" and tokens[head].tag != "NNPS" and tokens[head].dep not in ACTING | {"pobj", "conj", "poss"}:
                 return
+            counted = (words[-1] + "s",) in codes.adjectives or words[-1].endswith("s") or tokens[head].tag == "NNPS"
+            if demonym.form == "adjective" and not counted and not (first and tokens[first - 1].pos == "DET"):
+                return  # "Greek and Turkish frigates": nobody is a Turkish
             draft.kind, draft.form, draft.rule, draft.lemma = "population", "nominal", "mentions.demonym", words[-1]
             draft.plural = tokens[head].tag == "NNPS" or self.plain[head].endswith("s")
             draft.kind = "population" if draft.plural else "person"
@@ -536,10 +575,12 @@ class MentionFinder:
             return
         if noun is not None and not (len(words) > 1 and words[0] in codes.first_names and label == "PERSON"):
             if tuple(words) in codes.heads and len(words) == 1:
-                if (codes.roles.get((tokens[head].lemma,)) or codes.roles.get(tuple(words))) is not None:
+                if (codes.roles.get((tokens[head].lemma,)) or codes.roles.get(tuple(words))) is not None or words[0] in NUMBERED:
                     return
             if noun.kind == "outlet" and self.is_titled_thing(first, last) and not self.tells_news(head):
                 return  # the "Morning Star" left the port
+            if len(words) > 1 and (role := codes.roles.get(tuple(words))) is not None and role.kind == noun.kind and tuple(words[-1:]) in codes.titles:
+                return  # "the Coast Guard": whose, the report tells
             draft.kind, draft.sectors, draft.rule = noun.kind, noun.sectors, "mentions.name_head"
             if noun.kind == "organisation" and not noun.sectors and (words[0] in OF_STATE or words[-1] == "office" and words[0] in OFFICES):
                 draft.kind, draft.sectors = "government", ("GOV",)
@@ -590,7 +631,7 @@ class MentionFinder:
             draft.kind, draft.rule = "person", "mentions.nickname"
         else:
             return
-        if draft.rule in WEAK and self.is_place(first, last, head):
+        if draft.rule in WEAK and (self.is_place(first, last, head) or (len(words) > 1 and words[-1] in PAPERS) or self.is_everyday(first, words)):
             return
         unplaced = draft.rule == "mentions.place" and place is None
         if (unplaced or (draft.rule in WEAK and draft.kind == "organisation")) and self.is_called_somebody(head, last):
@@ -616,6 +657,17 @@ class MentionFinder:
         if first < 2 or last >= len(tokens) or tokens[first - 1].tag not in ("``", "''") or tokens[last].tag not in ("``", "''"):
             return False
         return tokens[first - 2].pos in ("DET", "NOUN")
+
+    def is_everyday(self, first: int, words: Sequence[str]) -> bool:
+        """Whether a weak name is an everyday word whose capital only the start of a headline explains: "Calm returns to the suburbs"."""
+        start = self.text.sentence_of(first).title and first == self.text.sentence_of(first).first
+        known = words[0] in self.common and words[0] not in self.surnames and words[0] not in self.codes.first_names
+        return start and len(words) == 1 and known and not any(self.plain[t.i] == words[0] and t.i != first and self.capital(t.i) for t in self.tokens)
+
+    @cached_property
+    def common(self) -> Set[str]:
+        """Words of general English."""
+        return self.codes.lexica.words("word_frequency.tsv")
 
     def abbreviates_name_before(self, first: int, last: int) -> bool:
         """Whether capitals in brackets are the initials of the name before them, in whatever order another language has them: "the Arwa
@@ -655,6 +707,8 @@ class MentionFinder:
 
     def lead_noun(self, first: int) -> Noun | None:
         """The noun in front of a name that tells its kind: "the broadcaster Radio X", "the rebel group Y"."""
+        if first > 1 and self.tokens[first - 1].text in OPENING_MARKS:
+            first -= 1  # the union "Kasana Women"
         if first == 0 or self.tokens[first - 1].pos not in ("NOUN", "PROPN", "ADJ") or self.tokens[first - 1].text[:1].isupper():
             return None
         if self.tokens[first - 1].sentence != self.tokens[first].sentence:
@@ -723,7 +777,8 @@ class MentionFinder:
             return False
         spots = [t.i for t in self.tokens if self.plain[t.i] == words[0] and t.i + len(words) <= len(self.tokens)]
         spots = [i for i in spots if self.plain[i : i + len(words)] == list(words)]
-        return all(i and self.tokens[i - 1].lower in LOCATIVE for i in spots) and first in spots
+        located = [bool(i and self.tokens[i - 1].lower in LOCATIVE) for i in spots]
+        return first in spots and (all(located) or any(located) and not any(self.tokens[i + len(words) - 1].dep == "nsubj" for i in spots))
 
     @cached_property
     def place_names(self) -> frozenset[tuple[str, ...]]:
@@ -796,8 +851,13 @@ class MentionFinder:
         if t.dep == "poss":
             return False
         if t.dep == "pobj":
-            return self.tokens[t.head].lower in ("by", "with", "against", "between") or self.is_followed(t)
+            return (self.tokens[t.head].lower in ("by", "with", "against", "between") and not self.is_border(t)) or self.is_followed(t)
         return False
+
+    def is_border(self, t: Token) -> bool:
+        """Whether a country stands where a border or way leads: "the border with Mali", "shuttled between Lome and Benin"."""
+        up = self.tokens[self.tokens[t.head].head]
+        return up.lemma in BORDER or (up.lemma in GOING and self.tokens[t.head].lower == "between")
 
     def speaks(self, head: int) -> bool:
         """Whether a seat of government acts as its government does: subject of an active verb, or side of a relation."""
@@ -837,7 +897,7 @@ class MentionFinder:
             if t.dep in ("compound", "amod", "nmod") and t.head > i and tokens[t.head].pos in ("NOUN", "PROPN") and not self.taken[t.head]:
                 if self.after_verb(i, t.head) == i:
                     continue
-            if self.hyphenated(i):
+            if self.hyphenated(i) or (t.dep == "nsubj" and ends_role and self.is_whole_quotation(i)):
                 continue
             noun = None
             if ends_role:
@@ -845,10 +905,10 @@ class MentionFinder:
                 begin = max(sentence.first, i - 3)
                 words = [self.plain[k] for k in range(begin, i) if self.plain[k]]
                 noun = self.codes.role_before([*words, self.plain[i]], len(words) + 1) or self.codes.role_before([*words, lemma], len(words) + 1)
-            if noun is None and speaks:
-                noun = self.codes.heads.get((lemma,), Noun(lemma, "person", (), False))
             if noun is None and lemma in SIDES and self.country_in(max(0, i - 2), i) is not None:
                 noun = Noun(lemma, "country", ("GOV",), False)
+            if noun is None and speaks:
+                noun = self.codes.heads.get((lemma,), Noun(lemma, "person", (), False))
             if noun is not None:
                 yield self.nominal(i, noun)
 
@@ -856,16 +916,32 @@ class MentionFinder:
         """Whether a word stands in a quotation and its verb outside: words that are said, not who says them."""
         return any(q.start <= self.tokens[i].start < q.end and not q.start <= self.tokens[verb].start < q.end for q in self.text.quotations)
 
+    def is_whole_quotation(self, i: int) -> bool:
+        """Whether the words quoted are a noun and what stands before it, read as the subject of who says them: "Same vest, same tailor," he said."""
+        left, right = self.tokens[self.text.edges[i][0]].start, self.tokens[i].end
+        return self.parted(i, self.tokens[i].head) and any(left <= q.start + 1 and right <= q.end <= right + 3 for q in self.text.quotations)
+
     def is_none(self, i: int) -> bool:
         """Whether a noun stands for nobody: "no embassy", "any foreign government", "all parties", "her house", "houses in Batu" (no house of
         parliament)."""
         below = [self.tokens[c] for c in self.text.children[i]]
         if self.tokens[i].lemma in WHOEVER and [b.lower for b in below if b.dep != "punct"] == ["all"]:
             return True
-        if any(b.lower in NOT_ANY and b.dep == "det" for b in below):
+        if any(b.lower in NOT_ANY and b.dep == "det" for b in below) or (self.tokens[i].lemma not in HOUSEHOLD and any(b.lower in ("each", "every") for b in below)):
+            return True  # "every prisoner"; "each family of the dead" are these families
+        if self.tokens[i].lemma == "body" and self.is_corpse(i):
             return True
         dwelling = any(b.dep == "poss" or b.lower in ("a", "an") for b in below) or self.tokens[i].tag == "NNS"
         return plain(self.tokens[i].lemma) == "house" and dwelling and not any(b.lower in ("both", "of") for b in below)
+
+    def is_corpse(self, i: int) -> bool:
+        """Whether a body is that of somebody dead: "the lifeless body", "the body of a man", "his body"."""
+        below = [self.tokens[c] for c in self.text.children[i]]
+        if any(b.lower in DEAD or b.tag == "PRP$" for b in below):
+            return True
+        whose = [self.tokens[c] for b in below if b.lower == "of" for c in self.text.children[b.i]]
+        nouns = (self.codes.roles.get((plain(w.lemma),)) for w in whose)
+        return any(w.ent == "PERSON" for w in whose) or any(noun is not None and noun.kind == "person" for noun in nouns)
 
     def is_uncounted(self, i: int) -> bool:
         """Whether a noun is no actor for want of an article or another word before it: "seized power", "into exile"."""
@@ -881,8 +957,11 @@ class MentionFinder:
         if not self.text.sentence_of(last).title:
             return first
         for k in range(last - 1, first, -1):
+            if tokens[k].tag == "VBZ" and tokens[k].dep == "amod":
+                return k + 1
             plural = tokens[k].tag in ("NNS", "NNP", "NNPS") and tokens[k].text.islower() and tokens[k].text.endswith("s")
-            if plural and (tokens[k + 1].pos == "ADJ" or self.plain[k - 1] in self.codes.role_ends):
+            held = self.codes.title_before(self.plain[max(first, k - 4) : k], k - max(first, k - 4)) is not None
+            if plural and (tokens[k + 1].pos == "ADJ" or self.plain[k - 1] in self.codes.role_ends or held):
                 return k + 1
         return first
 
@@ -923,6 +1002,8 @@ class MentionFinder:
         for child in self.text.children[i]:
             if child == last and tokens[child].dep == "prep" and tokens[child].lower in ("of", "for", "in", "at", "from", "to", "with"):
                 upto = self.text.edges[child][1]
+                if tokens[child].lower == "for" and tokens[tokens[i].head].lemma in BLAMING and tokens[i].dep in ("dobj", "nsubjpass"):
+                    break
                 if tokens[child].lower != "of":
                     cut = next((k for k in range(child + 1, upto) if tokens[k].dep in ("prep", "cc", "appos") and tokens[k].lower != "of"), upto)
                     upto = min(upto, cut)
@@ -931,7 +1012,7 @@ class MentionFinder:
                     if not any(tokens[k].pos == "PROPN" or (plain(tokens[k].lemma),) in self.codes.roles for k in range(child, upto)):
                         break
                 stop = next((k for k in range(child, upto) if self.taken_clause(k)), upto)
-                while stop > child + 1 and tokens[stop - 1].pos == "ADP":
+                while stop > child + 1 and (tokens[stop - 1].pos == "ADP" or tokens[stop - 1].tag in ("WDT", "WP")):
                     stop -= 1
                 if 1 < stop - child <= 8 and tokens[stop - 1].pos not in ("DET", "ADP"):
                     last = stop
@@ -1123,6 +1204,14 @@ class MentionFinder:
             draft.gender = draft.gender or title.gender or None
             draft.country = draft.country or self.country_in(opening + 1, close)
 
+    def follows_body(self, draft: Draft) -> bool:
+        """Whether a person's full name stands right behind the noun of the body that its bearer is of: "the head of the police Ada Mirren"."""
+        if draft.kind != "person" or draft.form != "name" or draft.titles or len(draft.words) < 2 or draft.words[0] not in self.codes.first_names:
+            return False
+        t = self.tokens[draft.first - 1]
+        noun = self.codes.roles.get((plain(t.lemma),)) if draft.first and t.dep == "compound" and t.text.islower() and draft.first <= t.head < draft.last else None
+        return noun is not None and noun.kind in ("government", "organisation", "military")
+
     def find(self) -> list[Draft]:
         """All drafts, in order of appearance; names first claim their tokens."""
         drafts = []
@@ -1131,6 +1220,7 @@ class MentionFinder:
                 self.lead_of(draft)
             if draft.country is None and draft.kind not in (None, "country", "intergovernmental"):
                 draft.country = self.owning_country(draft)
+            draft.behind_body = draft.behind_body or self.follows_body(draft)
             drafts.append(draft)
             for i in range(draft.first, draft.last):
                 self.taken[i] = True
@@ -1139,6 +1229,7 @@ class MentionFinder:
         behind = {d.last: d.first for d in drafts if d.behind_body}
         for draft in self.nominals():
             draft.last = behind[draft.last] if draft.first < behind.get(draft.last, 0) else draft.last
+            draft.titles = [(start, min(end, draft.last)) for start, end in draft.titles]
             drafts.append(draft)
         drafts += self.pronouns()
         drafts.sort(key=lambda d: (d.first, -d.last))

@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 import numpy as np
 
+from dateline.lexicon import rule_words
 from dateline.model.judgement import Judgement
 from dateline.model.mention import ActorKind, Chain
 from dateline.reconcile.actors import NEVER, SURE, TELLING, Linked, Party, best_name, compare, fullest, same_actor, telling
@@ -27,6 +28,8 @@ MAX_NAMES = 3
 """Names of an actor, the most frequent first, by which it is known in other stories."""
 MAX_BLOCK, WINDOW = 60, 12
 """Forms of one key up to which all are compared with all; of more, sorted by the sounds of their names, each with so many next to it."""
+MOVEMENT = rule_words("movement_of_all")
+"""Words of names that bodies of many countries bear: by "Red Crescent" alone no story tells whose."""
 SOUND_BYTES = 8
 """Bytes of a name's sounds by which forms of a large key are sorted."""
 FORM_BITS, PAIRS_AT_ONCE = 32, 10_000
@@ -111,7 +114,7 @@ class Across:
         if not named:
             return None
         person = named[0].kind == "person"
-        counts = tally(n for c in named for n in (c.name, *c.aliases) if not person or len(core_words(n)) > 1)
+        counts = tally(n for c in named for n in (c.name, *c.aliases) if (not person or len(core_words(n)) > 1) and not MOVEMENT.issuperset(core_words(n)))
         names = tuple(sorted(sorted(counts, key=lambda n: (-counts[n], n))[:MAX_NAMES]))
         countries = tally(c.country for c in chains if c.country and not person)
         country = min(countries, key=lambda c: (-countries[c], c)) if countries else None

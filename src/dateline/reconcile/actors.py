@@ -13,13 +13,14 @@ from typing import Any
 
 import msgspec
 
-from dateline.lexicon import rule_words, table
+from dateline.lexicon import rule_words, table, words_of_class
 from dateline.model.evidence import Evidence, Ref
 from dateline.model.judgement import Judgement
 from dateline.model.mention import ActorKind, Chain, MentionForm
 from dateline.model.record import ActorRow, TitleRow
 from dateline.model.report import Report
 from dateline.model.sides import STATE
+from dateline.reconcile.callings import callings
 from dateline.reconcile.corpus import Corpus, Head, derived_id, fold, tally
 from dateline.reconcile.descriptions import ANYBODY, MANY_BEARERS, OWNING, likely_pairs, sides
 from dateline.reconcile.forces import LIKELY_FORCE, force_pairs
@@ -53,6 +54,10 @@ MAX_ALIKE = 16
 """Chains of a story with the same names and traits that are compared; those of later reports go where these go."""
 SIDED = frozenset(("government", "military", "armed_group"))
 """Kinds of bodies of which a country may have two, told apart by a word: "the eastern forces"."""
+WHOSE = frozenset(("military", "organisation"))
+"""Kinds of bodies that each country has of its own: "the coast guard" of one report need not be that of another."""
+DOUBTFUL = 0.1
+"""Score of one description of bodies that are held to be of two countries."""
 OFFICE_FIELDS = rule_words("office_field")
 HELD_BY_MANY = rule_words("many_posts")
 """Posts that several hold in one body."""
@@ -110,8 +115,8 @@ def likely_kinds(corpus: Corpus, story_of: Mapping[str, str]) -> dict[tuple[str,
     votes: dict[tuple[str, tuple[str, ...]], Counter[ActorKind]] = defaultdict(Counter)
     for report in corpus.reports:
         for chain in corpus.readings[report.report_id].chains:
-            if chain.named and len(words := core_words(chain.name)) > 1:
-                votes[story_of.get(report.report_id, report.report_id), words][chain.kind] += SURE_VOTES if is_sure(corpus, chain) else 1
+            if chain.named and len(name_words(chain.name)) > 1:
+                votes[story_of.get(report.report_id, report.report_id), core_words(chain.name)][chain.kind] += SURE_VOTES if is_sure(corpus, chain) else 1
     return {key: _likeliest(found) for key, found in votes.items() if len(found) > 1}
 
 
@@ -122,8 +127,10 @@ def _likeliest(votes: Mapping[ActorKind, int]) -> ActorKind:
 
 
 def is_sure(corpus: Corpus, chain: Chain) -> bool:
-    """Whether a word of the text tells what kind of actor a chain is: a title, a head noun, a list."""
-    return bool(chain.titles) or any(_is_strong(m.basis.rule) for m in corpus.mentions_of.get(chain.chain_id, ()))
+    """Whether a word of the text tells what kind of actor a chain is: a title, a head noun, a list, the noun for a body ("a group known as")."""
+    mentions = corpus.mentions_of.get(chain.chain_id, ())
+    noun = chain.kind != "person" and any(m.form == "nominal" for m in mentions)
+    return bool(chain.titles) or noun or any(_is_strong(m.basis.rule) for m in mentions)
 
 
 @cache
@@ -318,8 +325,8 @@ def _only_one(found: Sequence[Party], alone: Sequence[Party], groups: Groups[int
         pool = [r for r in pool if (found[r].chain.gender or party.chain.gender) == (party.chain.gender or found[r].chain.gender)]
         roots = {groups.find(r) for r in pool}
         if len(roots) > 1:
-            own = {w for title in titles_of(party) for w in title}
-            pool = [r for r in pool if own & {w for title in titles_of(found[r]) for w in title}]
+            own = _written_out(party)
+            pool = [r for r in pool if own & _written_out(found[r])]
             roots, because = {groups.find(r) for r in pool}, ("family_name", "same_title")
         if len(roots) == 1:
             for rank in pool:
@@ -330,6 +337,18 @@ def _only_one(found: Sequence[Party], alone: Sequence[Party], groups: Groups[int
 def titles_of(party: Party) -> tuple[tuple[str, ...], ...]:
     """Words of a chain's titles, without articles and particles."""
     return tuple(w for t in party.chain.titles if (w := core_words(t.title)))
+
+
+def _written_out(party: Party) -> set[str]:
+    """Words of a chain's titles, ranks as they are written out: "Col." is a colonel."""
+    return {plain for title in titles_of(party) for w in title for plain in _plain_titles().get(w, (w,))}
+
+
+@cache
+def _plain_titles() -> Mapping[str, tuple[str, ...]]:
+    """Words that a title of one word stands for."""
+    rows = ((name_words(row["title"]), name_words(row["plain"])) for row in table("titles.tsv") if row["plain"])
+    return {short[0]: plain for short, plain in rows if len(short) == 1}
 
 
 def _posts(alone: Sequence[Party], groups: Groups[int]) -> Iterator[tuple[int, int]]:
@@ -418,11 +437,11 @@ def compare(left: Party, right: Party) -> tuple[float | None, tuple[str, ...]]:
     a, b = left.chain, right.chain
     if (a.kind == "person") != (b.kind == "person"):
         return NEVER, ("kind",)
-    if a.gender and b.gender and a.gender != b.gender:
-        return NEVER, ("gender",)
     if not a.named and not b.named and _year(a.name) != _year(b.name):
         return NEVER, ("year",)
     same_story = left.story == right.story
+    if a.gender and b.gender and a.gender != b.gender and not (same_story and _same_full_name(left, right)):
+        return NEVER, ("gender",)
     if left.report_id == right.report_id and not a.named and not b.named and a.plural and b.plural and len(left.words[0]) == 1:
         return (0.3, ("same_population",)) if left.words == right.words else (None, ())
     if left.report_id == right.report_id:
@@ -444,6 +463,11 @@ def compare(left: Party, right: Party) -> tuple[float | None, tuple[str, ...]]:
     if same_story and score >= 0.2 and _contained(left, right):
         return 0.2, ("contained_name",)
     return -0.6, ("other_name",)
+
+
+def _same_full_name(left: Party, right: Party) -> bool:
+    """Whether two chains bear one full name: a pronoun that tells another gender was then read amiss."""
+    return left.chain.named and right.chain.named and left.words[0] == right.words[0] and len(left.words[0]) > 1
 
 
 _SCORE = itemgetter(0)
@@ -494,7 +518,8 @@ def _compare_descriptions(left: Party, right: Party) -> tuple[float | None, tupl
     if (left.chain.plural != right.chain.plural and left.chain.kind == "person") or not a or not b:
         return None, ()
     if a == b:
-        return 0.6, ("same_description",)
+        abroad = left.chain.kind in WHOSE and left.chain.country and right.chain.country and left.chain.country != right.chain.country
+        return DOUBTFUL if abroad else 0.6, ("same_description",)
     if min(a, b, key=len) == {"office"} and OFFICE_FIELDS & (a | b):
         return NEVER, ("other_office",)  # "his office" beside the Foreign Office
     if OTHER_HOLDER & (a ^ b) or _other_body(left.chain.name, right.chain.name):
@@ -509,6 +534,9 @@ def _compare_descriptions(left: Party, right: Party) -> tuple[float | None, tupl
     if left.chain.kind == "person" and one.head in MANY_BEARERS and not left.chain.named and not right.chain.named:
         return None, ()  # "a diplomat" of one report is not "a Western diplomat" of another
     if one.head == two.head and (a - numbers <= b - numbers or b - numbers <= a - numbers):
+        abroad = left.chain.country and right.chain.country and left.chain.country != right.chain.country
+        if abroad and left.chain.kind == "military" and one.head.removesuffix("s") not in words_of_class("actor_words.tsv", "part_of_force"):
+            return -0.3, ("other_country",)
         return 0.2, ("similar_description",)
     return None, ()
 
@@ -670,14 +698,21 @@ def _part(
             shown[report_id] = min(shown.get(report_id, best), best)
     return ActorPart(
         rules=any(c.kind == "government" and "government" in c.name.casefold() and is_government(c) for c in chains),
-        kinds=tally(c.kind for c in chains for _ in range((4 if is_sure(corpus, c) else 2) if c.named else 1)),
+        kinds=_kinds(corpus, chains),
         countries=stated_countries(chains),
         guessed=tally(c.country for c in chains if c.country and c.country_guessed), unknown=sum(c.country is None for c in chains),
         names=tuple(dict.fromkeys(n for c in chains if c.named for n in (c.name, *c.aliases))),
-        titles=tuple((t.title, holds(t.of_chain, t.of), t.evidence) for c in chains for t in c.titles),
+        titles=tuple((t.title, holds(t.of_chain, t.of), t.evidence) for c in chains for t in c.titles)
+        + tuple((title, None, words) for report_id, chain in told for title, words in callings(corpus, report_id, chain)),
         sectors=tuple(dict.fromkeys(s for c in chains for s in c.sectors)), n_mentions=n_mentions,
         shown=tuple((rank[r], corpus.evidence(r, s[1], s[2])) for r, s in shown.items()),
     )  # fmt: skip
+
+
+def _kinds(corpus: Corpus, chains: Sequence[Chain]) -> dict[str, int]:
+    """Votes for the kind of an actor: of names that a word of the text tells, else of all chains, names counting twice."""
+    sure = [c for c in chains if c.named and is_sure(corpus, c)]
+    return tally(c.kind for c in sure for _ in range(4)) if sure else tally(c.kind for c in chains for _ in range(2 if c.named else 1))
 
 
 def _sum(counts: Sequence[Mapping[str, int]]) -> Mapping[str, int]:

@@ -392,15 +392,16 @@ def _statements(views: Views, links: Links) -> list[tuple[str, record.StatementR
         in_report[telling.report_id].append(telling)
     rows = []
     for report in views.corpus.reports:
-        told = [(t.mention.trigger, links.event_of[t.mention.event_mention_id]) for t in in_report[report.report_id]]
+        about_what = [(t.mention.trigger, links.event_of[t.mention.event_mention_id]) for t in in_report[report.report_id]]
+        told = {c.chain_id: c.name for c in views.corpus.readings[report.report_id].chains}
         read = {s.statement_id: s for s in views.corpus.readings[report.report_id].statements}
         for s in sorted(filter(_is_said, read.values()), key=lambda s: (_first(s), s.statement_id)):
-            about = dict.fromkeys(e for at, e in told for c in s.content if c.start <= at.start and at.end <= c.end)
+            about = dict.fromkeys(e for at, e in about_what for c in s.content if c.start <= at.start and at.end <= c.end)
             rows.append(
                 (report.report_id, record.StatementRow(
                     statement_id=s.statement_id, report_id=report.report_id, source=views.actor(s.source),
                     source_text=s.source_evidence.text if s.source_evidence else None, cue=s.cue.text if s.cue else None,
-                    cue_class=s.cue_class, kind=s.kind, content=s.content, addressee=views.actor(s.addressee),
+                    cue_class=s.cue_class, kind=s.kind, content=s.content, addressee=views.actor(s.addressee) or told.get(s.addressee or ""),
                     relayed_by=views.actors(s.relayed_by), parent_id=_outer(s, read), date=s.date, date_basis=s.date_basis,
                     about=tuple(about), evidence=s.basis.evidence or s.content,
                 ))

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 
-from dateline.lexicon import table
+from dateline.lexicon import rule_words, table
 from dateline.model.mention import Chain, Mention
 from dateline.reconcile.corpus import Corpus, fold
 from dateline.reconcile.names import name_words, word_class
@@ -17,6 +17,7 @@ from dateline.reconcile.names import name_words, word_class
 LEAST = 0.4
 """Probability below which a group is no actor."""
 SMALL = frozenset("of in at from for to near on by with who which that whom whose".split())
+PEOPLE = frozenset(("person", "population"))
 UNDERGONE = frozenset(("victim", "target"))
 """Roles of those whom an event is done to."""
 ACTED_ON = "noun population acted on"
@@ -24,11 +25,18 @@ ACTED_ON = "noun population acted on"
 a shelling that it hit nobody."""
 HELD = "noun held or freed"
 """Feature of people without a name who are seized, held, expelled or set free: an arrest is of those arrested, however few."""
+STATES = "name of a body of states"
+"""Feature of bodies of many nations that are named for themselves, not only before another noun ("a UN convoy")."""
 SAFE = frozenset((
-    "name intergovernmental", ACTED_ON, HELD, *(f"{form} {what}" for form in ("name", "noun") for what in ("source", "doer", "addressee", "rule own")),
+    STATES, ACTED_ON, HELD, *(f"{form} {what}" for form in ("name", "noun") for what in ("source", "doer", "rule own")),
 ))  # fmt: skip
-"""Features of groups that are kept whatever the weights say: who speaks, acts, is spoken to; whom the user listed; people acted on; bodies of
+"""Features of groups that are kept whatever the weights say: who speaks or acts; whom the user listed; people acted on; bodies of
 states by name."""
+ONLY_TOLD = "noun addressee only"
+"""Feature of people without a name who are only spoken to ("told reporters"): no actors; a statement keeps the words for them."""
+CARRYING = rule_words("carrying")
+NOBODY = "noun carrying"
+"""Feature of what only carries those who act, and is nobody's by name: "a second convoy"."""
 PASSING = frozenset(("relations.unnamed",))
 """Rules of relations that keep nobody in the record: who "two nurses of the union" belong to is told where they do something."""
 CUSTODY = frozenset(("abduct", "arrest", "expel", "release"))
@@ -37,6 +45,8 @@ PAST = "mentions.past"
 """Rule of mentions of people in an incident of an earlier year, which a report only recalls."""
 RECALLED = "noun recalled"
 """Feature of people that no report tells of but in such an incident: they have no part in the story, and are never kept."""
+PASSED = frozenset((ONLY_TOLD, NOBODY, RECALLED))
+"""Features of what is never kept."""
 VIOLENT = frozenset(("ASSAULT", "COERCE"))
 
 
@@ -84,12 +94,18 @@ def head(words: Sequence[str]) -> str:
 
 
 def features(
-    chains: Sequence[Chain], mentions: Sequence[Mention], does: Collection[str], n_reports: int, places: Set[str] = frozenset()
-) -> Iterator[str]:
-    """Names of the features of a group of chains that is held to be one actor. `places`: folded names that are read as places somewhere."""
+    chains: Sequence[Chain], mentions: Sequence[Mention], does: Collection[str], n_reports: int, places: Set[str] = frozenset(),
+    inside: Set[str] = frozenset(),
+) -> Iterator[str]:  # fmt: skip
+    """Names of the features of a group of chains that is held to be one actor.
+
+    `places`: folded names that are read as places somewhere; `inside`: ids of mentions that are part of somebody else's.
+    """
     named = [c for c in chains if c.named]
     form = "name" if named else "noun"
     kinds = {c.kind for c in named or chains}
+    if not named and all(head(name_words(c.name)).removesuffix("s") in CARRYING for c in chains):
+        yield NOBODY
     yield form
     for kind in kinds:
         yield f"{form} {kind}"
@@ -100,6 +116,10 @@ def features(
         yield f"{form} {role}"
     if not named and done <= UNDERGONE and mentions and all(m.basis.rule == PAST for m in mentions if m.form == "nominal"):
         yield RECALLED
+    if named and "intergovernmental" in kinds and not (mentions and all(m.mention_id in inside for m in mentions)):
+        yield STATES
+    if not named and done == {"addressee"} and kinds <= PEOPLE:
+        yield ONLY_TOLD
     if not named and "population" in kinds and done & UNDERGONE:
         yield ACTED_ON
     yield f"{form} reports {min(n_reports, 3)}"
@@ -158,9 +178,11 @@ def _groups(corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping[str, 
     chains: dict[str, list[Chain]] = defaultdict(list)
     where: dict[str, set[str]] = defaultdict(set)
     places: dict[str, set[str]] = defaultdict(set)
+    inside: set[str] = set()
     for report in corpus.reports:
         reading = corpus.readings[report.report_id]
         places[story_of[report.report_id]].update(fold(t.text) for t in reading.toponyms if t.role == "place")
+        inside.update(_inside(reading.mentions))
         for chain in reading.chains:
             chains[actor_of[chain.chain_id]].append(chain)
             where[actor_of[chain.chain_id]].add(report.report_id)
@@ -169,7 +191,17 @@ def _groups(corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping[str, 
         done = {r for c in members for r in does.get(c.chain_id, ())}
         stories = {story_of[r] for r in where[actor]}
         near = places[stories.pop()] if len(stories) == 1 else set[str]().union(*(places[s] for s in stories))
-        yield actor, features(members, mentions, done, len(where[actor]), near)
+        yield actor, features(members, mentions, done, len(where[actor]), near, inside)
+
+
+def _inside(mentions: Iterable[Mention]) -> Iterator[str]:
+    """Ids of the mentions that are part of a mention of somebody else: "the UN" in "the UN peacekeepers"."""
+    widest: Mention | None = None
+    for m in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if widest is None or m.end > widest.end:
+            widest = m
+        elif m.chain_id != widest.chain_id:
+            yield m.mention_id
 
 
 def in_passing(corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping[str, str]) -> frozenset[str]:
@@ -188,7 +220,7 @@ def _passes(found: Iterator[str]) -> bool:
     """Whether what has these features is no actor."""
     weighed = []
     for feature in found:
-        if feature in SAFE or feature == RECALLED:
-            return feature == RECALLED
+        if feature in SAFE or feature in PASSED:
+            return feature in PASSED
         weighed.append(feature)
     return probability(weighed) < LEAST

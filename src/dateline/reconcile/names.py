@@ -114,7 +114,7 @@ def word_score(left: str, right: str) -> float:
         return 0.95
     size, least = max(len(left), len(right)), min(len(left), len(right))
     one, two = sound(left), sound(right)
-    if least > 2 and one == two:
+    if least > 2 and (one == two or _with_article(left, right) or _with_article(right, left)):
         return 0.93
     if is_listed(left) and is_listed(right):
         return 0.0  # two words of general English are two words ("eastern", "western")
@@ -128,6 +128,11 @@ def word_score(left: str, right: str) -> float:
     if apart == 3 and size >= 11:
         return 0.75
     return 0.75 if size >= 5 and OSA.distance(one, two, score_cutoff=1) == 1 else 0.0
+
+
+def _with_article(long: str, short: str) -> bool:
+    """Whether a name is another with the Arabic article written in one word with it: Eltom, (al-)Tom."""
+    return long[:2] in ("al", "el") and long[2:] == short
 
 
 def initials(words: Sequence[str]) -> str:
