@@ -73,3 +73,16 @@ def test_a_name_with_an_office_between_commas_is_a_person(name: str) -> None:
 def test_what_limits_an_hour_limits_its_day() -> None:
     words = "Hijackers threatened on Thursday to kill a hostage unless the government frees their leader by noon on Friday."
     assert [t.date_start for t in reading(words).times if "noon" in t.text] == ["2021-03-05"]
+
+
+@pytest.mark.parametrize("words", [
+    "The gunmen vowed to kill 20 soldiers.", "He warned that 500 people could be killed.", "A plot to kill three judges was foiled.",
+    "The UN said 300,000 people could be displaced by the fighting.",
+])  # fmt: skip
+def test_whom_somebody_may_harm_is_not_counted_as_harmed(words: str) -> None:
+    assert {f.indicator for f in reading(words).figures} == {"other"}
+
+
+@pytest.mark.parametrize("words", ["Up to 40 people may have been killed.", "They managed to kill 20 soldiers.", "The blast is believed to have killed nine people."])
+def test_whom_somebody_is_held_to_have_killed_is_counted(words: str) -> None:
+    assert {f.indicator for f in reading(words).figures} == {"killed"}

@@ -834,7 +834,7 @@ class EventReader:
         trigger = text.evidence(t.start, t.end)
         played = self.roles(candidate)
         statement = self.statement_over(trigger)
-        charging = statement if statement is not None and statement.source and self.turns_down_a_charge(token) else None
+        charging = self.charge_turned_down(token)
         statement = statement if charging is None else None
         heard = tuple(h for h in played.recipients if not self.tells_it(h, statement))
         acting, undergoing = self.sides(candidate, self.participants(played.actors), self.participants(heard))
@@ -872,14 +872,17 @@ class EventReader:
             basis=Basis(evidence=(trigger, *actor_words, *recipient_words), rule="events.model" if candidate.frame in ("", WEAK) and not candidate.sure else "events.frame", score=round(probability, 3)),
         )  # fmt: skip
 
-    def turns_down_a_charge(self, token: int) -> bool:
-        """Whether a verb only tells beside what is said that somebody rejects it: "says Peru armed them, a charge Lima rejects"."""
+    def charge_turned_down(self, token: int) -> Statement | None:
+        """The statement before a mark behind which a verb only tells that somebody rejects it: "says Peru armed them, a charge Lima rejects"."""
         tokens = self.text.tokens
         noun = tokens[tokens[token].head]
         if tokens[token].dep != "relcl" or noun.lemma not in CHARGES:
-            return False
+            return None
         before = self.phrase_start(noun.i) - 1
-        return before >= self.text.sentence_of(token).first and tokens[before].text in (",", "-", "–", "—") and refuses(self.text, token)
+        if before <= self.text.sentence_of(token).first or tokens[before].text not in (",", "-", "–", "—") or not refuses(self.text, token):
+            return None
+        said = tokens[before - 1]
+        return self.statement_over(self.text.evidence(said.start, said.end))
 
     def sides(self, candidate: Candidate, actors: Side, recipients: Side) -> tuple[Side, Side]:
         """Who acts and who is acted on; all on both sides of what they do to each other: "traded blame", "talks between A and B"."""

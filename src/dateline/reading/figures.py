@@ -23,6 +23,7 @@ from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
 from dateline.reading.counted import CASUALTIES, CHANGING, Counted, Counting, currencies, states
 from dateline.reading.figure_features import decide
+from dateline.reading.modality import AHEAD, cue_class
 from dateline.reading.no_acts import is_found_safe
 from dateline.reading.participants import Participants
 from dateline.text.calendar import recalled
@@ -50,6 +51,11 @@ COUNTED_IN = {"killed": ("ASSAULT",), "injured": ("ASSAULT",), "abducted": ("ASS
 """Types of events that tell of those whom an indicator counts."""
 NEAR_ACT = 2
 """Sentences back to which a number without a day of its own is of an act told before it."""
+HARMED = frozenset(("killed", "injured"))
+"""Indicators of what a verb tells of those counted; who is detained was so before "will be freed"."""
+TO_COME = frozenset(("planned", "hypothetical"))
+UNDONE = frozenset(("attempt", "plan", "refuse", "threat", "want"))
+"""Classes of words (data/modality_cues.tsv) behind whose "to" stands what did not happen by being named."""
 HAPPENED = frozenset(("happened", "ongoing", "uncertain"))
 BEGINNINGS = rule_words("beginning")
 
@@ -498,6 +504,8 @@ class FigureReader(Counting):
             return self.make(c, "money", paid.unit, qualifier, first, last, None)
         if self.inhabitants(c) or (indicator == "missing" and self.found_again(c)) or (indicator == "displaced" and self.back_home(c)):
             indicator = "other"
+        if indicator in CASUALTIES and self.is_to_come(c, indicator):
+            indicator = "other"
         if indicator not in CASUALTIES and self.gives_words(c):
             return None
         noun = self.tokens[c.noun] if c.noun is not None else None
@@ -563,6 +571,22 @@ class FigureReader(Counting):
             return False
         head = self.tokens[self.tokens[c.noun].head]
         return head.lower == "to" and self.word(head.i - 1) == "according"
+
+    def is_to_come(self, c: Counted, indicator: str) -> bool:
+        """Whether the verb that says what befalls those counted tells of nothing that has happened ("threatened to kill a hostage an hour")."""
+        verb = next((i for i in self.text.ancestors(c.top) if self.tokens[i].pos in ("VERB", "AUX")), None)
+        if verb is None or (indicator not in HARMED and self.tokens[verb].lemma != "displace"):
+            return False
+        helpers = {self.tokens[k].lower for k in self.text.children[verb] if self.tokens[k].dep == "aux"}
+        if "have" not in helpers and helpers & AHEAD - {"to"}:
+            return True
+        up = self.tokens[self.tokens[verb].head]
+        if "to" in helpers and cue_class(self.text, up.i, "verb" if up.pos == "VERB" else "noun") in UNDONE:
+            return True  # "tried to kill", "a plot to kill"
+        if "to" in helpers and up.lemma == "be" and any(cue_class(self.text, k, "noun") in UNDONE for k in self.text.children[up.i]):
+            return True  # "the plan was to kill"
+        at, types = self.tokens[verb].start, COUNTED_IN.get(indicator, ())
+        return any(e.trigger.start == at and e.modality in TO_COME and e.event_type in types for e in self.found.events)
 
     def asserted(self, c: Counted) -> bool:
         """Whether a single person is an argument of a verb or state word, not part of another phrase."""

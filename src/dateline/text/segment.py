@@ -305,6 +305,8 @@ def _going_on(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
             main = tokens[main.head]
         if tokens[joined - 1].text == "," and main.tag == "VBD" and main.i in subjects:
             yield t.i, "conj", main.i
+            yield joined, "cc", main.i
+            yield joined - 1, "punct", main.i
 
 
 _PASSIVE = ("shot", "ed", "hit", "hurt", "beaten", "taken", "burnt", "cut")
