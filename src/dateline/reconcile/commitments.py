@@ -485,6 +485,11 @@ class Follow:
             inside = list(said)
             yield report_id, inside, [s.start for s in inside]
 
+    def doers_of(self, telling: Telling) -> frozenset[str]:
+        """Who did what a telling is of, by what all tellings of the event say."""
+        event = self.event_of[telling.mention.event_mention_id]
+        return frozenset(a for rank in self._of_event.get(event, ()) for a in self.tellings[rank].actors)
+
     def tellings_in(self, words: Evidence) -> list[Telling]:
         """What a report tells between two offsets."""
         return [t for t in self.told.values() if t.report_id == words.report_id and words.start <= t.mention.trigger.start < words.end]
@@ -798,10 +803,11 @@ def forswears(pledge: Pledge) -> bool:
 
 def is_of_others(telling: Telling | None, pledge: Pledge, own: Telling | None, follow: Follow) -> bool:
     """Whether an act was done by others than who is bound, where all hangs on who does it: harm that is threatened, what somebody forswears."""
-    if telling is None or telling.mention.modality not in REAL or not telling.actors:
-        return False
     by_whom = own is not None and own.mention.event_type in HOSTILE or forswears(pledge)
-    return by_whom and follow.promise(pledge).by.isdisjoint(telling.actors)
+    if not by_whom or telling is None or telling.mention.modality not in REAL:
+        return False
+    actors = telling.actors or follow.doers_of(telling)
+    return bool(actors) and follow.promise(pledge).by.isdisjoint(actors)
 
 
 def _in_other_words(pledge: Pledge, own: Telling | None, follow: Follow) -> Outcome | None:
