@@ -8,6 +8,7 @@ from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.reading.readers import read
+from dateline.reconcile import assemble
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
 
@@ -86,3 +87,13 @@ def test_whom_somebody_may_harm_is_not_counted_as_harmed(words: str) -> None:
 @pytest.mark.parametrize("words", ["Up to 40 people may have been killed.", "They managed to kill 20 soldiers.", "The blast is believed to have killed nine people."])
 def test_whom_somebody_is_held_to_have_killed_is_counted(words: str) -> None:
     assert {f.indicator for f in reading(words).figures} == {"killed"}
+
+
+def test_a_surname_that_looks_like_a_body_is_the_person_of_the_story() -> None:
+    texts = (
+        "Interior Minister Ana Correia denied on Monday that the government was talking to the hijackers of a ferry off Guinea-Bissau.",
+        "The opposition Hill Party called on Tuesday for an inquiry into the hijacked ferry off Guinea-Bissau and said Correia should resign.",
+    )
+    reports = [Report(report_id=f"r{n}", uri=f"file:r{n}", text=text, published=f"2021-03-0{n + 2}") for n, text in enumerate(texts)]
+    found = assemble(reports, [read(t, Lexica()) for t in segment(reports, PARSER)])
+    assert [(a.name, a.kind) for a in found.actors if "Correia" in a.name] == [("Ana Correia", "person")]

@@ -111,13 +111,19 @@ STRONG = frozenset(("title_name", "given_name", "known", "name_head", "lead", "o
 
 
 def likely_kinds(corpus: Corpus, story_of: Mapping[str, str]) -> dict[tuple[str, tuple[str, ...]], ActorKind]:
-    """By story and words of a name of two or more words, the kind that its surest readings give, where readings differ."""
+    """By story and words of a name, the kind that its surest readings give, where readings of two or more words differ; a single word by
+    which a person of the story surely goes ("Correia" beside "Minister Ana Correia") is that person's."""
     votes: dict[tuple[str, tuple[str, ...]], Counter[ActorKind]] = defaultdict(Counter)
+    surnames: set[tuple[str, tuple[str, ...]]] = set()
     for report in corpus.reports:
         for chain in corpus.readings[report.report_id].chains:
             if chain.named and len(name_words(chain.name)) > 1:
-                votes[story_of.get(report.report_id, report.report_id), core_words(chain.name)][chain.kind] += SURE_VOTES if is_sure(corpus, chain) else 1
-    return {key: _likeliest(found) for key, found in votes.items() if len(found) > 1}
+                story, sure = story_of.get(report.report_id, report.report_id), is_sure(corpus, chain)
+                votes[story, core_words(chain.name)][chain.kind] += SURE_VOTES if sure else 1
+                if sure and chain.kind == "person":
+                    surnames.add((story, core_words(chain.name)[-1:]))
+    people: dict[tuple[str, tuple[str, ...]], ActorKind] = dict.fromkeys(surnames, "person")
+    return people | {key: _likeliest(found) for key, found in votes.items() if len(found) > 1}
 
 
 def _likeliest(votes: Mapping[ActorKind, int]) -> ActorKind:

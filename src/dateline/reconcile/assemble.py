@@ -465,11 +465,15 @@ def _relations(views: Views, rank: Mapping[str, int], guessed: Mapping[str, str 
     rows: list[_Told] = []
     passing: list[_Told] = []
     countries, stated = _countries(views, guessed)
+    chains = [c for report in views.corpus.reports for c in views.corpus.readings[report.report_id].chains]
+    people = {views.actor_of[c.chain_id] for c in chains if c.kind == "person" and c.named and c.chain_id in views.actor_of}
     for report in views.corpus.reports:
         for r in views.corpus.readings[report.report_id].relations:
             subject, target = views.actor(r.subject), views.actor(r.object)
             if subject is None or target is None or subject.id == target.id:
                 continue
+            if r.predicate == "part_of" and target.id in people:
+                continue  # "Mirren's office": nobody is a part of somebody
             if not _of_one_country(r.basis.rule, countries.get(subject.id), countries.get(target.id)):
                 continue
             row = record.RelationRow(
