@@ -97,3 +97,8 @@ def test_a_surname_that_looks_like_a_body_is_the_person_of_the_story() -> None:
     reports = [Report(report_id=f"r{n}", uri=f"file:r{n}", text=text, published=f"2021-03-0{n + 2}") for n, text in enumerate(texts)]
     found = assemble(reports, [read(t, Lexica()) for t in segment(reports, PARSER)])
     assert [(a.name, a.kind) for a in found.actors if "Correia" in a.name] == [("Ana Correia", "person")]
+
+
+def test_a_spokeswoman_is_no_spokesman() -> None:
+    found = reading("A police spokeswoman put the number of arrests at nine. President Idriss Sow's spokesman said Togo would go to court.")
+    assert {"police spokeswoman", "President Idriss Sow's spokesman"} <= {c.name for c in found.chains}

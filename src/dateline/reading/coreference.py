@@ -816,6 +816,7 @@ class Resolver:
             if ending:
                 return ending[0]
         if draft.kind == "person" and not draft.plural and (draft.definite or (bare and draft.titles)):
+            recent = [k for k in recent if self.chains[k].names or not self.of_other_gender(draft, self.chains[k])]
             if title is not None:
                 wanted = set(title.plain)
                 modifiers -= set(title.words)
@@ -1075,6 +1076,11 @@ class Resolver:
     def own_outlets(self) -> frozenset[tuple[str, ...]]:
         report = self.text.report
         return frozenset(key_of(_PAGE.sub("", n)) for n in (report.outlet, *report.agencies) if n)
+
+    @staticmethod
+    def of_other_gender(draft: Draft, c: ChainDraft) -> bool:
+        """Whether a description is of a man and a chain of a woman, or the other way round: "a spokeswoman", "the spokesman"."""
+        return bool(draft.gender and c.gender) and draft.gender != c.gender
 
     def agree(self, draft: Draft, c: ChainDraft) -> bool:
         if draft.country and c.country and draft.country != c.country:
