@@ -339,6 +339,8 @@ class RelationReader:
             return []
         plainly = [b for b in self.plain_governments if ("government",) in self.called[b]] or self.plain_governments
         found = list(plainly) if len(plainly) == 1 else []
+        if found and None not in (holder.country, self.chain(found[0]).country) and holder.country != self.chain(found[0]).country:
+            found = []
         place = self.text.report.dateline_place
         seat = self.codes.seats.get(tuple(plain(w) for w in place.split())) if place else None
         if not found and seat is not None and self.countries_around(at) <= {seat.country}:
