@@ -359,6 +359,22 @@ LENGTH, BATCH, EPOCHS, RATE, DROPPED, WORDS_DROPPED = 128, 64, 8, 4e-3, 0.3, 0.1
 SPEECH_SHARE, SPEECH_WEIGHT = 0.6, 0.7  # of the speeches in an epoch, of a word of theirs
 
 
+def descent(loss: Any, weights: Any, steps: int, rate: float, decay: float) -> tuple[Any, Any]:
+    """The state of gradient descent (AdamW, one cycle of rates over `steps`, clipped) and what makes a step: weights, state and the arguments
+    of the loss behind its weights to new weights and state."""
+    import jax
+    import optax
+
+    optimizer = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(optax.cosine_onecycle_schedule(steps, rate), weight_decay=decay))
+
+    @jax.jit
+    def update(w: Any, state: Any, *inputs: Any) -> tuple[Any, Any]:
+        changes, state = optimizer.update(jax.grad(loss)(w, *inputs), state, w)
+        return optax.apply_updates(w, changes), state
+
+    return optimizer.init(weights), update
+
+
 def train_network(news: list[Stream], speech: Stream, known: dict[str, int], seed: int) -> dict[str, np.ndarray]:
     """Weights of a `Network` by name. Epoch n reads `news[n % len(news)]` and a part of `speech`, in stretches of LENGTH words."""
     import jax
@@ -412,14 +428,7 @@ def train_network(news: list[Stream], speech: Stream, known: dict[str, int], see
     steps = sum(
         len(news[e % len(news)].gold) // (LENGTH * BATCH) + int(len(speech.gold) * SPEECH_SHARE) // (LENGTH * BATCH) for e in range(EPOCHS)
     )
-    optimizer = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(optax.cosine_onecycle_schedule(steps, RATE), weight_decay=1e-3))
-    state = optimizer.init(weights)
-
-    @jax.jit
-    def update(w: Any, state: Any, *inputs: Any) -> tuple[Any, Any]:
-        changes, state = optimizer.update(jax.grad(loss)(w, *inputs), state, w)
-        return optax.apply_updates(w, changes), state
-
+    state, update = descent(loss, weights, steps, RATE, 1e-3)
     number = 0
     for epoch in range(EPOCHS):
         jobs = []

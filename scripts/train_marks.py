@@ -151,14 +151,7 @@ def train(docs: list[Document], parts: list[Columns], talks: Columns, known: dic
 
     draw = np.random.default_rng(SEED)
     steps = EPOCHS * (len(plain["word"]) // (LENGTH * BATCH) + int(len(talks["word"]) * SPEECH_SHARE) // (LENGTH * BATCH))
-    optimizer = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(optax.cosine_onecycle_schedule(steps, RATE), weight_decay=1e-2))
-    state = optimizer.init(weights)
-
-    @jax.jit
-    def update(w: Any, state: Any, *inputs: Any) -> tuple[Any, Any]:
-        changes, state = optimizer.update(jax.grad(loss)(w, *inputs), state, w)
-        return optax.apply_updates(w, changes), state
-
+    state, update = boundaries.descent(loss, weights, steps, RATE, 1e-2)
     number = 0
     for epoch in range(EPOCHS):
         source = runs(docs, parts, epoch + 100 * SEED) if epoch % 2 else plain

@@ -935,9 +935,7 @@ class EventReader:
             head = self.who.head(place.start, place.end)
             if head is None:
                 continue
-            at = tokens[head]
-            while at.dep == "conj" and at.head != at.i:
-                at = tokens[at.head]
+            at = tokens[self.first_of(head)]
             to = tokens[at.head]
             reached = (at.dep == "dobj" and to.i == token) or (at.dep == "pobj" and to.lower == "to")
             if reached and not any(token < t <= head for t in self.triggers):

@@ -69,6 +69,7 @@ def proposals(text: ReportText) -> Iterator[tuple[int, Candidate | None]]:
 
 OUTCOMES = rule_words("harming")
 """Verbs that say what came of an attack, or of a disaster."""
+RECKONING = rule_words("reckoning")
 
 
 @cache
@@ -348,7 +349,7 @@ def _reckoned(text: ReportText, first: int, last: int, token: int) -> Iterator[i
     """Tokens that only tell by whose count something is so ("by the government's count, six were killed"), of one sentence."""
     for i in range(first, last):
         t = text.tokens[i]
-        if t.dep == "pobj" and t.lemma in rule_words("reckoning") and text.tokens[t.head].lower in ("by", "on"):
+        if t.dep == "pobj" and t.lemma in RECKONING and text.tokens[t.head].lower in ("by", "on"):
             inside = set(text.subtree(i))
             if token not in inside:
                 yield from inside

@@ -102,7 +102,7 @@ AMOUNT = re.compile(r"[^\W\d]{0,3}[$€£₹]?\d[\d.,]*")
 """A sum of money or another number: "Rs500,000"; no name of anybody."""
 BLAMING = rule_words("blaming_for")
 """Verbs behind whose object "for" says what it is blamed, thanked or punished for."""
-SORTS = rule_words("sort_of_body") | {"agency", "charity", "company", "firm", "front", "group", "militia", "movement", "party"}
+SORTS = rule_words("sort_of_body")
 """Nouns for the sort of body before its name."""
 OPENING_MARKS = frozenset("\"“‘«")
 HOUSEHOLD = frozenset(("family", "household"))

@@ -120,8 +120,8 @@ def likely_kinds(corpus: Corpus, story_of: Mapping[str, str]) -> dict[tuple[str,
             if chain.named and len(name_words(chain.name)) > 1:
                 story, sure = story_of.get(report.report_id, report.report_id), is_sure(corpus, chain)
                 votes[story, core_words(chain.name)][chain.kind] += SURE_VOTES if sure else 1
-                if sure and chain.kind == "person":
-                    surnames.add((story, core_words(chain.name)[-1:]))
+                if sure and chain.kind == "person" and (surname := core_words(chain.name)[-1:]):
+                    surnames.add((story, surname))
     people: dict[tuple[str, tuple[str, ...]], ActorKind] = dict.fromkeys(surnames, "person")
     return people | {key: _likeliest(found) for key, found in votes.items() if len(found) > 1}
 

@@ -380,19 +380,19 @@ class Follow:
         if "promised" in kinds and (allowed := _ALLOWED.search(fold(pledge.due_text or ""))) and allowed.group() in words:
             return True
         named = self.named(hit.said)
-        if self.concerned(pledge, report_id) & named:
+        if self.concerned(pledge) & named:
             return True
-        return self.names_bound(pledge, report_id, hit.said) and ("promised" in kinds and _HAD_BOUND.search(words) is not None or ("not" in kinds and self.names_day(pledge, hit.said)))
+        return self.names_bound(pledge, hit.said) and ("promised" in kinds and _HAD_BOUND.search(words) is not None or ("not" in kinds and self.names_day(pledge, hit.said)))
 
-    def parties(self, pledge: Pledge, report_id: str) -> frozenset[str]:
+    def parties(self, pledge: Pledge) -> frozenset[str]:
         """Actors of a pledge: whom it binds and whom it names beside them."""
         return self.promise(pledge).parties
 
     def names_promise(self, pledge: Pledge, report_id: str, said: Said) -> bool:
         """Whether a sentence names who is bound and something of what is promised ("Kenya's lorries")."""
-        return self.names_bound(pledge, report_id, said) and self.shares(pledge, report_id, said) >= LEAST_SHARED
+        return self.names_bound(pledge, said) and self.shares(pledge, report_id, said) >= LEAST_SHARED
 
-    def names_bound(self, pledge: Pledge, report_id: str, said: Said) -> bool:
+    def names_bound(self, pledge: Pledge, said: Said) -> bool:
         """Whether a sentence names who is bound, or uses a rare word that they are called by ("the parliamentary committee", "the committee")."""
         promise = self.promise(pledge)
         return not promise.by.isdisjoint(self.named(said)) or any(self.weight(word) > RARE for word in promise.called & said.stems)
@@ -401,7 +401,7 @@ class Follow:
         """Whether a sentence names the very day that was promised."""
         return self.promise(pledge).due in self._days.get(said.number, ())
 
-    def concerned(self, pledge: Pledge, report_id: str) -> frozenset[str]:
+    def concerned(self, pledge: Pledge) -> frozenset[str]:
         """Actors that a pledge names beside those whom it binds."""
         return self.promise(pledge).concerned
 
@@ -439,7 +439,7 @@ class Follow:
         for word, weight in core.items():
             for n in _from(self.at.get(stem(word), ()), later):
                 scores[n] += weight / total
-        named, due = self.parties(pledge, report_id), day_range(pledge.due)
+        named, due = self.parties(pledge), day_range(pledge.due)
         keys: list[str | tuple[int, int]] = [*sorted(named), *([due] if due is not None and due[0] == due[1] else [])]
         for key in keys:
             for n in _from(self.naming.get(key, ()), later):
@@ -1075,15 +1075,14 @@ def _is_linked(hit: Hit, pledge: Pledge, own: Telling | None, follow: Follow, le
         return True
     verb = fold(own.mention.trigger_lemma)
     alike = verb == lemma or meaning(verb, lemma) > LIKE_MEANING or one_family(verb, lemma)
-    return alike and (not others or bool(follow.parties(pledge, report_id) & (hit.act.actors | hit.act.recipients)))
+    return alike and (not others or bool(follow.parties(pledge) & (hit.act.actors | hit.act.recipients)))
 
 
 def _is_as_promised(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
     """Whether a sentence tells something as done on the promised day, and as promised by who is bound ("stayed shut, as the traders had promised")."""
-    report_id = pledge.action.report_id
     if AGAINST & follow.kinds_of(hit.said) or not _AS_PROMISED.search(follow.words_of(hit.said)):
         return False
-    return follow.names_bound(pledge, report_id, hit.said) and follow.names_day(pledge, hit.said)
+    return follow.names_bound(pledge, hit.said) and follow.names_day(pledge, hit.said)
 
 
 def _only_promises(hit: Hit) -> bool:

@@ -135,7 +135,7 @@ def features(pledge: Pledge, own: Telling | None, said: Said, follow: Follow) ->
     report_id, views = pledge.action.report_id, follow.views
     soft = named_share(follow.core_words(pledge), follow.wanted(pledge), content(follow.words_of(said)))
     share = min(soft, follow.shares(pledge, report_id, said))
-    bound, concerned = follow.names_bound(pledge, report_id, said), bool(follow.concerned(pledge, report_id) & follow.named(said))
+    bound, concerned = follow.names_bound(pledge, said), bool(follow.concerned(pledge) & follow.named(said))
     place = bool(follow.places_of(report_id, pledge.action.start, pledge.action.end) & follow.places_of(said.report_id, said.start, said.end))
     real = [t for t in said.tellings if t.mention.modality in REAL]
     due, told = day_range(pledge.due), day_range(views.corpus.by_id[said.report_id].published)
@@ -146,7 +146,7 @@ def features(pledge: Pledge, own: Telling | None, said: Said, follow: Follow) ->
     same_type = own is not None and any(t.mention.event_type == own.mention.event_type for t in real)
     if topic < HINT and not ((day or on_day) and (bound or same_type)):
         return None
-    following, parties = follow.followers(pledge, own), follow.parties(pledge, report_id)
+    following, parties = follow.followers(pledge, own), follow.parties(pledge)
     kinds = follow.kinds_of(said)
     verb = max((meaning(w, fold(t.mention.trigger_lemma)) for w in follow.core_words(pledge) for t in real), default=0.0)
     return {

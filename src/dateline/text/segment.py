@@ -17,6 +17,7 @@ from dateline.text.quotation import Quotation, quotation_spans
 from dateline.text.restore import restored_views
 from dateline.text.view import View, views
 
+BEHELD = rule_words("beheld")
 _INSIDE = frozenset(("advcl", "relcl", "acl"))
 """Labels of clauses that stand inside another."""
 
@@ -286,7 +287,7 @@ def _beheld(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
         if t.dep == "nsubj" and t.i < t.head:
             verb = tokens[t.head]
             seen = tokens[verb.head]
-            whom = verb.dep == "ccomp" and verb.tag in ("VBD", "VBN") and seen.i < t.i and seen.lemma in rule_words("beheld")
+            whom = verb.dep == "ccomp" and verb.tag in ("VBD", "VBN") and seen.i < t.i and seen.lemma in BEHELD
             if whom and not any((verb.i, dep) in heads for dep in ("mark", "dobj", "aux", "auxpass", "ccomp", "xcomp")) and verb.lower.endswith(_PASSIVE):
                 yield t.i, "nsubjpass", verb.i
 
