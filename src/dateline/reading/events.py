@@ -165,6 +165,10 @@ REFUSED_WEIGHT = 0.06
 """The same factor for the object of a refusal in a sure frame ("ruled out military intervention"): what was refused did not happen."""
 
 
+BLOWS, HARMS = rule_words("blow_or_protest"), rule_words("harm")
+"""Nouns of an attack or of a protest, and words of what an attack does to people."""
+
+
 class Judged(NamedTuple):
     """A possible trigger with the probabilities of its types (those of 0.02 and more) and that of being no event."""
 
@@ -222,6 +226,8 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
             j = j._replace(types={"ASSAULT": j.types["ACCUSE"]})
         elif marches_on(text, j):
             j = j._replace(types={"MOBILIZE": j.types["PROTEST"]})
+        elif is_blow(text, j):
+            j = j._replace(types={"ASSAULT": j.types["PROTEST"]})
         p = j.types[j.best]
         sure = j.frame is not None and j.frame.sure
         told = sure or _takes_place(text, j.token)
@@ -268,6 +274,15 @@ def marches_on(text: ReportText, judged: Judged) -> bool:
     if judged.best != "PROTEST" or verb.pos != "VERB" or verb.lemma not in MARCHING:
         return False
     return any(prepositional(text, verb.i, ADVANCING)) and by_force(text, verb.i)
+
+
+def is_blow(text: ReportText, judged: Judged) -> bool:
+    """Whether a word for both is an attack and no protest, as what it does to people tells: "the toll from Sunday's strike", "those hurt in the strike"."""
+    noun = text.tokens[judged.token]
+    if judged.best != "PROTEST" or noun.lemma not in BLOWS or noun.dep != "pobj" or (judged.frame is not None and judged.frame.frame):
+        return False
+    above = text.tokens[text.tokens[noun.head].head]
+    return above.lemma in HARMS or any(text.tokens[c].lower in HARMS for c in text.children[above.i])
 
 
 def topples(text: ReportText, judged: Judged) -> bool:
