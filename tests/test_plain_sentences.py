@@ -102,3 +102,54 @@ def test_a_surname_that_looks_like_a_body_is_the_person_of_the_story() -> None:
 def test_a_spokeswoman_is_no_spokesman() -> None:
     found = reading("A police spokeswoman put the number of arrests at nine. President Idriss Sow's spokesman said Togo would go to court.")
     assert {"police spokeswoman", "President Idriss Sow's spokesman"} <= {c.name for c in found.chains}
+
+
+def sources(words: str) -> set[tuple[str, str]]:
+    """Who says by which verb, as the report names them."""
+    return {(s.source_evidence.text if s.source_evidence else "", s.cue.text) for s in reading(words).statements if s.cue is not None}
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    ("Radio Sol was closed shortly after 10 a.m. The media regulator said it had lost its licence.", ["it had lost its licence"]),
+    ("The march began at 11 a.m. Monday and ended at 4 p.m. It had passed quietly, police said.", ["It had passed quietly"]),
+])  # fmt: skip
+def test_a_sentence_ends_with_an_hour_before_a_capital(words: str, said: list[str]) -> None:
+    assert [c.text for s in reading(words).statements for c in s.content] == said
+
+
+@pytest.mark.parametrize(("words", "speaker", "office"), [
+    ("Ten officers were held, among them Yao Dossa, the deputy commander of the guard, Justice Minister Essi Tall told reporters.", "Essi Tall", "deputy commander"),
+    ("Police held 14 journalists, among them Ada Fenn, the editor of the Lake Herald, lawyer Omar Diallo said.", "Omar Diallo", "editor"),
+])  # fmt: skip
+def test_who_stands_last_in_a_list_before_the_speaker_says_nothing(words: str, speaker: str, office: str) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    assert {names[s.source] for s in found.statements if s.source} == {speaker}
+    assert [t for c in found.chains if c.name == speaker for t in c.titles if office in t.title] == []
+
+
+@pytest.mark.parametrize(("words", "found"), [
+    ("The union urged the minister to reopen the station and called on its members to stay at home.", ("The union", "called")),
+    ("The army had taken power, a statement read out on state radio said.", ("a statement", "said")),
+])  # fmt: skip
+def test_whose_words_they_are(words: str, found: tuple[str, str]) -> None:
+    assert found in sources(words)
+
+
+@pytest.mark.parametrize("words", ["Ida Moss was proclaimed mayor by 21,400 votes.", "The strike was observed by 70 percent of workers."])
+def test_a_measure_says_nothing(words: str) -> None:
+    assert sources(words) == set()
+
+
+@pytest.mark.parametrize(("words", "indicator", "value", "unit"), [
+    ("The mayor said 112 people were in custody.", "detained", 112, "persons"),
+    ("Police had 60 people in custody.", "detained", 60, "persons"),
+    ("Ida Moss was proclaimed mayor by 21,400 votes.", "other", 21400, "votes"),
+    ("The judges voted six to three for the recount.", "other", 6, "votes"),
+])  # fmt: skip
+def test_what_a_number_counts(words: str, indicator: str, value: float, unit: str) -> None:
+    assert [(f.indicator, f.value, f.unit) for f in reading(words).figures] == [(indicator, value, unit)]
+
+
+def test_so_many_who_say_something_are_no_figure() -> None:
+    assert reading("Soldiers have not received their pay, three officers said on Friday.").figures == ()

@@ -536,6 +536,12 @@ class Resolver:
             return False  # "In Burundi, the minister, Ann Sarr"
         return up is not None and self.drafts[up].form == "name" and self.drafts[up].kind in COLLECTIVE
 
+    def renames_person(self, draft: Draft) -> bool:
+        """Whether a description belongs to the name of a person before it: "among them | Ann Reed, a judge |, Mayor Juan Paz said"."""
+        before = draft.first - 1 - (self.tokens[draft.first - 1].pos == "DET")
+        n = self.ending_at(before, resolved=False) if before > 0 and self.tokens[before].text == "," and self.tokens[draft.head].dep == "appos" else None
+        return n is not None and self.drafts[n].form == "name" and self.drafts[n].kind == "person"
+
     def beside(self, draft: Draft, resolved: bool = True) -> int | None:
         """The draft that this one renames by its place: description, comma, name ("Its representative in Tanzania, Ann Lee, said"),
         name, comma, description, or both without comma where marks are lost; brackets after a body's name."""
@@ -578,7 +584,7 @@ class Resolver:
             return None
         if {before.form, draft.form} != {"name", "nominal"} or draft.last >= len(tokens):
             return None
-        if draft.form == "name" and draft.kind == "person" and len(draft.words) < 2:
+        if draft.form == "name" and draft.kind == "person" and (len(draft.words) < 2 or self.renames_person(before)):
             return None
         after = tokens[draft.last]
         if not (after.text in (",", ".", ";", ")", "-", "–", "—", ":") or after.pos in ("VERB", "AUX") or after.lower in ("who", "which", "in", "at", "of")):
