@@ -316,7 +316,7 @@ def _behind_a_list(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
         verb, last = tokens[t.head], tokens[t.head - 1]
         if t.dep != "nsubj" or verb.tag != "VBD" or t.i >= last.i or last.dep not in ("appos", "conj", "nsubj") or last.pos != "PROPN":
             continue
-        first = min([t.i, *(k.i for k in tokens[max(0, t.i - 6) : t.i] if k.head == t.i)])
+        first = min([t.i, *(k.i for k in tokens[max(0, t.i - 6) : t.i] if k.head == t.i and k.dep in _OF_NAME)])
         among = tokens[first - 2 : first] if first > 1 else ()
         commas = [k.i for k in tokens[t.i : last.i] if k.text == ","]
         if [k.lower for k in among] == ["among", "them"] and len(commas) > 1:
@@ -357,6 +357,7 @@ def _read_out(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
                 yield k.i, k.dep, paper.i if k.dep == "det" else verb.i
 
 
+_OF_NAME = ("compound", "amod", "det", "nmod", "punct")
 _READ_HOW = ("prep", "prt", "advmod", "agent")
 _PASSIVE = ("shot", "ed", "hit", "hurt", "beaten", "taken", "burnt", "cut")
 """How verbs end that may be participles without their looking otherwise."""
