@@ -153,3 +153,26 @@ def test_what_a_number_counts(words: str, indicator: str, value: float, unit: st
 
 def test_so_many_who_say_something_are_no_figure() -> None:
     assert reading("Soldiers have not received their pay, three officers said on Friday.").figures == ()
+
+
+@pytest.mark.parametrize("words", ["Ada Fenn went on trial on Monday.", "Ada Fenn is to go on trial in May.", "Ada Fenn appeared in court on Monday."])
+def test_who_goes_on_trial_accuses_nobody(words: str) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    assert {("A", names[c]) for e in found.events for c in e.actors} | {("R", names[c]) for e in found.events for c in e.recipients} == {("R", "Ada Fenn")}
+
+
+@pytest.mark.parametrize(("words", "modality"), [
+    ("The curfew was lifted last week.", "happened"), ("The night curfew has been lifted.", "happened"), ("A curfew is in force in Arlo.", "ongoing"),
+])  # fmt: skip
+def test_a_curfew_that_was_lifted_is_not_in_force(words: str, modality: str) -> None:
+    assert [e.modality for e in reading(words).events if e.mode == "curfew"] == [modality]
+
+
+@pytest.mark.parametrize(("words", "month"), [
+    ("The firm has not paid the bonuses that it promised to pay by the end of January.", "2021-01"),
+    ("The firm will pay the bonuses by the end of January.", "2022-01"), ("Ada Fenn faces trial in May.", "2021-05"),
+    ("Ahead of elections in October, police arrested nine people.", "2021-10"), ("Police arrested nine people in October.", "2020-10"),
+])  # fmt: skip
+def test_a_month_lies_where_the_words_say(words: str, month: str) -> None:
+    assert [t.value[:7] for t in reading(words).times if t.value] == [month]

@@ -116,6 +116,8 @@ INVITING = rule_words("inviting")
 """Verbs whose object is to take part in the meeting behind their "to"."""
 HANDING = rule_words("handing")
 """Verbs behind whose "to" stands who takes a captive."""
+STANDING_TRIAL, JUDGED_AS = rule_words("standing_trial"), frozenset(("ACCUSE", "SANCTION"))
+"""Verbs whose subject is judged, and the types of events that they then tell of."""
 AVENGING = rule_words("avenging")
 """Verbs whose object somebody else has harmed before."""
 SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))
@@ -580,11 +582,15 @@ class EventReader:
 
     def by_trigger(self, candidate: Candidate, acting: set[int], undergoing: set[int]) -> tuple[set[int], set[int]]:
         """Who acts and who is acted on as single triggers have it: whoever is avenged is not attacked, whoever loses a cousin attacks nobody,
-        a complaint to a court is not against it, whoever men are handed over to is not held, and what goes "under escort of" or "with the help of" somebody is helped by him."""
+        a complaint to a court is not against it, whoever goes on trial is accused, whoever men are handed over to is not held, and what goes "under escort of" or "with the help of" somebody is helped by him."""
         tokens, token = self.text.tokens, candidate.token
         t = tokens[token]
         if t.lemma in AVENGING:
             return acting, set()
+        if not candidate.noun and candidate.event_type in JUDGED_AS and t.lemma in STANDING_TRIAL:
+            first = subject(self.text, token)
+            judged = {h for h in role_phrases(self.text, self.who, token) if self.first_of(h) == first}
+            return acting - judged, undergoing | judged
         if candidate.event_type == "REQUEST" and not candidate.noun:
             undergoing = undergoing - self.freed_by_request(token)
         if candidate.mode == "release" and t.lemma in WALKING and not undergoing:  # "the nine walked out of prison"
