@@ -1900,6 +1900,12 @@ class StatementFinder:
             self.tokens[i].lower in FIRST_PERSON and self.tokens[i].text != "US" for s, e in frame.content for i in self.text.tokens_in(s, e)
         )
 
+    def body_that_spoke(self, frame: Frame) -> str | None:
+        """The body to which the sentence before gives what it tells: "..., according to the general staff. It said ..."."""
+        before = [f for f in self.frames if f.sentence == frame.sentence - 1 and f.source is not None and f.parent is None and f.cue_class in SPEECH_CLASSES]
+        chains = [c for f in before if f.source is not None and (c := self.speaker(f.source)) is not None]
+        return chains[0].chain_id if len({c.chain_id for c in chains}) == 1 and chains[0].kind != "person" else None
+
     def statements(self) -> tuple[Statement, ...]:
         report_id = self.text.report.report_id
         frames = self.frames
@@ -1923,6 +1929,8 @@ class StatementFinder:
             if source_id is None and f.beside is not None and f.beside.source is not None:
                 speaker = self.speaker(f.beside.source)
                 source_id = speaker.chain_id if speaker is not None else None
+            if source_id is None and f.source is not None and self.tokens[f.source].lower == "it" and f.parent is None:
+                source_id = self.body_that_spoke(f)
             if f.source is not None and (group := self.group_of_one(f)) is not None:
                 source_id = group[0]
                 groups = (f.sentence, source_id)
