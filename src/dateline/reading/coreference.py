@@ -46,6 +46,8 @@ OF_A_STATE = frozenset(("military", "government"))
 BARE_IS_ONE = word_class("one_of_a_kind")
 PERSON_OR_BODY = word_class("person_or_body")
 SEVERAL = word_class("several")
+PROSECUTED = rule_words("prosecuted")
+"""Verbs of the law, whose object is seldom the official who has just told of it."""
 WIRES = rule_words("wire")
 WIRE_ENDS = frozenset((("news", "service"), ("news", "agency"), ("news", "network"), ("press", "agency"), ("press", "service")))
 """Ends of names of agencies that write for many countries ("Danube News Service"): where no country is in the name, none is guessed."""
@@ -1139,6 +1141,9 @@ class Resolver:
             found = [one for one in found if self.is_spoken_of(one[0]) and not self.is_quoted(one[0], draft)]
         if gender == "n" and token.dep == "poss" and not self.quoted[draft.head]:
             found = [one for one in found if one[1]["same_sentence"] and one[1]["subject"] and one[1]["named"]] or found
+        if token.dep == "nsubjpass" and draft.gender in ("m", "f") and self.tokens[token.head].lemma in PROSECUTED:
+            told = [one for one in found if not (one[1]["distance"] == 1 and one[1]["says"])]  # no minister who tells of somebody's arrest
+            found = told if any(one[1]["distance"] == 1 and one[1]["named"] for one in told) else found
         scored = sorted(((sum(SALIENCE[f] * v for f, v in features.items()), k) for k, features in found), reverse=True)
         if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < (MARGIN_MANY if draft.lemma == "they" else MARGIN)):
             return None
