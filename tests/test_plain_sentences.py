@@ -7,6 +7,7 @@ import pytest
 from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.model.report import Report
+from dateline.model.situation import Situation
 from dateline.reading.readers import read
 from dateline.reconcile import assemble
 from dateline.text.parser import SpacyParser
@@ -104,6 +105,12 @@ def test_a_spokeswoman_is_no_spokesman() -> None:
     assert {"police spokeswoman", "President Idriss Sow's spokesman"} <= {c.name for c in found.chains}
 
 
+def situation(*texts: str) -> Situation:
+    """What reports of days in a row tell together."""
+    reports = [Report(report_id=f"r{n}", uri=f"file:r{n}", text=text, published=f"2021-03-0{n + 2}") for n, text in enumerate(texts)]
+    return assemble(reports, [read(t, Lexica()) for t in segment(reports, PARSER)])
+
+
 def sources(words: str) -> set[tuple[str, str]]:
     """Who says by which verb, as the report names them."""
     return {(s.source_evidence.text if s.source_evidence else "", s.cue.text) for s in reading(words).statements if s.cue is not None}
@@ -176,3 +183,42 @@ def test_a_curfew_that_was_lifted_is_not_in_force(words: str, modality: str) -> 
 ])  # fmt: skip
 def test_a_month_lies_where_the_words_say(words: str, month: str) -> None:
     assert [t.value[:7] for t in reading(words).times if t.value] == [month]
+
+
+def test_it_that_adds_something_is_the_body_of_the_sentence_before() -> None:
+    found = reading("Nine men were held in Arlo, according to the interior ministry. It added that two had been freed.")
+    names = {c.chain_id: c.name for c in found.chains}
+    assert [names.get(s.source or "") for s in found.statements] == ["interior ministry", "interior ministry"]
+
+
+def test_who_tells_of_an_arrest_is_not_the_one_accused() -> None:
+    found = reading("Police arrested former minister Paul Sarr at the airport, police chief Ida Moss said. He was accused of fraud.")
+    names = {c.chain_id: c.name for c in found.chains}
+    assert {names[c] for e in found.events for c in e.recipients} == {"Paul Sarr"}
+
+
+def test_a_state_of_emergency_is_no_state() -> None:
+    assert not any("emergency" in c.name for c in reading("Parliament extended the state of emergency on Friday. The state of siege ends on Monday.").chains)
+
+
+def test_who_receives_gives_nothing() -> None:
+    acting, undergoing = roles("Displaced families received food from the Red Cross on Monday.", "received")
+    assert (acting, undergoing) == ({"Red Cross"}, {"Displaced families"})
+
+
+def test_a_strike_that_is_told_of_breaks_no_promise_to_join_it() -> None:
+    found = situation(
+        "The losing candidate in Paraguay, Ramiro Ysasi, called for a general strike on Friday. The CNT, the largest union federation, said it would join the strike.",
+        "The interior minister resigned, a day after a general strike brought Paraguay's capital to a halt. The strike was observed by 70 percent of workers, "
+        "the CNT claimed; the industry chamber said most factories had worked.",
+    )
+    assert {c.outcome for c in found.commitments if "join" in c.action} == {"open"}
+
+
+def test_a_charge_against_somebody_else_keeps_no_promise_of_charges() -> None:
+    found = situation(
+        "Soldiers mutinied in Togo's capital. Police arrested Colonel Yao Dossa over the mutiny, Justice Minister Essi Tall said. He is accused of leading the revolt. "
+        "Tall said the prosecutor would charge him with treason.",
+        "A court in Togo's capital on Monday charged opposition leader Ada Fenn with disturbing public order, her lawyer said, days after the mutiny of soldiers.",
+    )
+    assert {c.outcome for c in found.commitments if "charge" in c.action} == {"open"}

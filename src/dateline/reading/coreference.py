@@ -1141,6 +1141,9 @@ class Resolver:
             found = [one for one in found if self.is_spoken_of(one[0]) and not self.is_quoted(one[0], draft)]
         if gender == "n" and token.dep == "poss" and not self.quoted[draft.head]:
             found = [one for one in found if one[1]["same_sentence"] and one[1]["subject"] and one[1]["named"]] or found
+        if token.dep == "dobj" and draft.gender in ("m", "f") and self.tokens[token.head].lemma in PROSECUTED and len(found) > 1:
+            gone_on = [one for one in found if one[1]["distance"] == 1 and one[1]["pronoun"] and not one[1]["says"]]
+            found = gone_on or found  # "He is accused of treason. The minister said the prosecutor would charge him."
         if token.dep == "nsubjpass" and draft.gender in ("m", "f") and self.tokens[token.head].lemma in PROSECUTED:
             told = [one for one in found if not (one[1]["distance"] == 1 and one[1]["says"])]  # no minister who tells of somebody's arrest
             found = told if any(one[1]["distance"] == 1 and one[1]["named"] for one in told) else found
