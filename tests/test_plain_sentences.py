@@ -7,6 +7,7 @@ import pytest
 from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.model.report import Report
+from dateline.model.situation import Situation
 from dateline.reading.readers import read
 from dateline.reconcile import assemble
 from dateline.text.parser import SpacyParser
@@ -102,3 +103,122 @@ def test_a_surname_that_looks_like_a_body_is_the_person_of_the_story() -> None:
 def test_a_spokeswoman_is_no_spokesman() -> None:
     found = reading("A police spokeswoman put the number of arrests at nine. President Idriss Sow's spokesman said Togo would go to court.")
     assert {"police spokeswoman", "President Idriss Sow's spokesman"} <= {c.name for c in found.chains}
+
+
+def situation(*texts: str) -> Situation:
+    """What reports of days in a row tell together."""
+    reports = [Report(report_id=f"r{n}", uri=f"file:r{n}", text=text, published=f"2021-03-0{n + 2}") for n, text in enumerate(texts)]
+    return assemble(reports, [read(t, Lexica()) for t in segment(reports, PARSER)])
+
+
+def sources(words: str) -> set[tuple[str, str]]:
+    """Who says by which verb, as the report names them."""
+    return {(s.source_evidence.text if s.source_evidence else "", s.cue.text) for s in reading(words).statements if s.cue is not None}
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    ("Radio Sol was closed shortly after 10 a.m. The media regulator said it had lost its licence.", ["it had lost its licence"]),
+    ("The march began at 11 a.m. Monday and ended at 4 p.m. It had passed quietly, police said.", ["It had passed quietly"]),
+])  # fmt: skip
+def test_a_sentence_ends_with_an_hour_before_a_capital(words: str, said: list[str]) -> None:
+    assert [c.text for s in reading(words).statements for c in s.content] == said
+
+
+@pytest.mark.parametrize(("words", "speaker", "office"), [
+    ("Ten officers were held, among them Yao Dossa, the deputy commander of the guard, Justice Minister Essi Tall told reporters.", "Essi Tall", "deputy commander"),
+    ("Police held 14 journalists, among them Ada Fenn, the editor of the Lake Herald, lawyer Omar Diallo said.", "Omar Diallo", "editor"),
+])  # fmt: skip
+def test_who_stands_last_in_a_list_before_the_speaker_says_nothing(words: str, speaker: str, office: str) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    assert {names[s.source] for s in found.statements if s.source} == {speaker}
+    assert [t for c in found.chains if c.name == speaker for t in c.titles if office in t.title] == []
+
+
+@pytest.mark.parametrize(("words", "found"), [
+    ("The union urged the minister to reopen the station and called on its members to stay at home.", ("The union", "called")),
+    ("The army had taken power, a statement read out on state radio said.", ("a statement", "said")),
+])  # fmt: skip
+def test_whose_words_they_are(words: str, found: tuple[str, str]) -> None:
+    assert found in sources(words)
+
+
+@pytest.mark.parametrize("words", ["Ida Moss was proclaimed mayor by 21,400 votes.", "The strike was observed by 70 percent of workers."])
+def test_a_measure_says_nothing(words: str) -> None:
+    assert sources(words) == set()
+
+
+@pytest.mark.parametrize(("words", "indicator", "value", "unit"), [
+    ("The mayor said 112 people were in custody.", "detained", 112, "persons"),
+    ("Police had 60 people in custody.", "detained", 60, "persons"),
+    ("Ida Moss was proclaimed mayor by 21,400 votes.", "other", 21400, "votes"),
+    ("The judges voted six to three for the recount.", "other", 6, "votes"),
+])  # fmt: skip
+def test_what_a_number_counts(words: str, indicator: str, value: float, unit: str) -> None:
+    assert [(f.indicator, f.value, f.unit) for f in reading(words).figures] == [(indicator, value, unit)]
+
+
+def test_so_many_who_say_something_are_no_figure() -> None:
+    assert reading("Soldiers have not received their pay, three officers said on Friday.").figures == ()
+
+
+@pytest.mark.parametrize("words", ["Ada Fenn went on trial on Monday.", "Ada Fenn is to go on trial in May.", "Ada Fenn appeared in court on Monday."])
+def test_who_goes_on_trial_accuses_nobody(words: str) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    assert {("A", names[c]) for e in found.events for c in e.actors} | {("R", names[c]) for e in found.events for c in e.recipients} == {("R", "Ada Fenn")}
+
+
+@pytest.mark.parametrize(("words", "modality"), [
+    ("The curfew was lifted last week.", "happened"), ("The night curfew has been lifted.", "happened"), ("A curfew is in force in Arlo.", "ongoing"),
+])  # fmt: skip
+def test_a_curfew_that_was_lifted_is_not_in_force(words: str, modality: str) -> None:
+    assert [e.modality for e in reading(words).events if e.mode == "curfew"] == [modality]
+
+
+@pytest.mark.parametrize(("words", "month"), [
+    ("The firm has not paid the bonuses that it promised to pay by the end of January.", "2021-01"),
+    ("The firm will pay the bonuses by the end of January.", "2022-01"), ("Ada Fenn faces trial in May.", "2021-05"),
+    ("Ahead of elections in October, police arrested nine people.", "2021-10"), ("Police arrested nine people in October.", "2020-10"),
+])  # fmt: skip
+def test_a_month_lies_where_the_words_say(words: str, month: str) -> None:
+    assert [t.value[:7] for t in reading(words).times if t.value] == [month]
+
+
+def test_it_that_adds_something_is_the_body_of_the_sentence_before() -> None:
+    found = reading("Nine men were held in Arlo, according to the interior ministry. It added that two had been freed.")
+    names = {c.chain_id: c.name for c in found.chains}
+    assert [names.get(s.source or "") for s in found.statements] == ["interior ministry", "interior ministry"]
+
+
+def test_who_tells_of_an_arrest_is_not_the_one_accused() -> None:
+    found = reading("Police arrested former minister Paul Sarr at the airport, police chief Ida Moss said. He was accused of fraud.")
+    names = {c.chain_id: c.name for c in found.chains}
+    assert {names[c] for e in found.events for c in e.recipients} == {"Paul Sarr"}
+
+
+def test_a_state_of_emergency_is_no_state() -> None:
+    assert not any("emergency" in c.name for c in reading("Parliament extended the state of emergency on Friday. The state of siege ends on Monday.").chains)
+
+
+def test_who_receives_gives_nothing() -> None:
+    acting, undergoing = roles("Displaced families received food from the Red Cross on Monday.", "received")
+    assert (acting, undergoing) == ({"Red Cross"}, {"Displaced families"})
+
+
+def test_a_strike_that_is_told_of_breaks_no_promise_to_join_it() -> None:
+    found = situation(
+        "The losing candidate in Paraguay, Ramiro Ysasi, called for a general strike on Friday. The CNT, the largest union federation, said it would join the strike.",
+        "The interior minister resigned, a day after a general strike brought Paraguay's capital to a halt. The strike was observed by 70 percent of workers, "
+        "the CNT claimed; the industry chamber said most factories had worked.",
+    )
+    assert {c.outcome for c in found.commitments if "join" in c.action} == {"open"}
+
+
+def test_a_charge_against_somebody_else_keeps_no_promise_of_charges() -> None:
+    found = situation(
+        "Soldiers mutinied in Togo's capital. Police arrested Colonel Yao Dossa over the mutiny, Justice Minister Essi Tall said. He is accused of leading the revolt. "
+        "Tall said the prosecutor would charge him with treason.",
+        "A court in Togo's capital on Monday charged opposition leader Ada Fenn with disturbing public order, her lawyer said, days after the mutiny of soldiers.",
+    )
+    assert {c.outcome for c in found.commitments if "charge" in c.action} == {"open"}

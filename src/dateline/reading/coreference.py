@@ -46,6 +46,8 @@ OF_A_STATE = frozenset(("military", "government"))
 BARE_IS_ONE = word_class("one_of_a_kind")
 PERSON_OR_BODY = word_class("person_or_body")
 SEVERAL = word_class("several")
+PROSECUTED = rule_words("prosecuted")
+"""Verbs of the law, whose object is seldom the official who has just told of it."""
 WIRES = rule_words("wire")
 WIRE_ENDS = frozenset((("news", "service"), ("news", "agency"), ("news", "network"), ("press", "agency"), ("press", "service")))
 """Ends of names of agencies that write for many countries ("Danube News Service"): where no country is in the name, none is guessed."""
@@ -536,6 +538,12 @@ class Resolver:
             return False  # "In Burundi, the minister, Ann Sarr"
         return up is not None and self.drafts[up].form == "name" and self.drafts[up].kind in COLLECTIVE
 
+    def renames_person(self, draft: Draft) -> bool:
+        """Whether a description belongs to the name of a person before it: "among them | Ann Reed, a judge |, Mayor Juan Paz said"."""
+        before = draft.first - 1 - (self.tokens[draft.first - 1].pos == "DET")
+        n = self.ending_at(before, resolved=False) if before > 0 and self.tokens[before].text == "," and self.tokens[draft.head].dep == "appos" else None
+        return n is not None and self.drafts[n].form == "name" and self.drafts[n].kind == "person"
+
     def beside(self, draft: Draft, resolved: bool = True) -> int | None:
         """The draft that this one renames by its place: description, comma, name ("Its representative in Tanzania, Ann Lee, said"),
         name, comma, description, or both without comma where marks are lost; brackets after a body's name."""
@@ -578,7 +586,7 @@ class Resolver:
             return None
         if {before.form, draft.form} != {"name", "nominal"} or draft.last >= len(tokens):
             return None
-        if draft.form == "name" and draft.kind == "person" and len(draft.words) < 2:
+        if draft.form == "name" and draft.kind == "person" and (len(draft.words) < 2 or self.renames_person(before)):
             return None
         after = tokens[draft.last]
         if not (after.text in (",", ".", ";", ")", "-", "–", "—", ":") or after.pos in ("VERB", "AUX") or after.lower in ("who", "which", "in", "at", "of")):
@@ -1133,6 +1141,12 @@ class Resolver:
             found = [one for one in found if self.is_spoken_of(one[0]) and not self.is_quoted(one[0], draft)]
         if gender == "n" and token.dep == "poss" and not self.quoted[draft.head]:
             found = [one for one in found if one[1]["same_sentence"] and one[1]["subject"] and one[1]["named"]] or found
+        if token.dep == "dobj" and draft.gender in ("m", "f") and self.tokens[token.head].lemma in PROSECUTED and len(found) > 1:
+            gone_on = [one for one in found if one[1]["distance"] == 1 and one[1]["pronoun"] and not one[1]["says"]]
+            found = gone_on or found  # "He is accused of treason. The minister said the prosecutor would charge him."
+        if token.dep == "nsubjpass" and draft.gender in ("m", "f") and self.tokens[token.head].lemma in PROSECUTED:
+            told = [one for one in found if not (one[1]["distance"] == 1 and one[1]["says"])]  # no minister who tells of somebody's arrest
+            found = told if any(one[1]["distance"] == 1 and one[1]["named"] for one in told) else found
         scored = sorted(((sum(SALIENCE[f] * v for f, v in features.items()), k) for k, features in found), reverse=True)
         if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < (MARGIN_MANY if draft.lemma == "they" else MARGIN)):
             return None

@@ -116,6 +116,10 @@ INVITING = rule_words("inviting")
 """Verbs whose object is to take part in the meeting behind their "to"."""
 HANDING = rule_words("handing")
 """Verbs behind whose "to" stands who takes a captive."""
+GETTING = rule_words("getting_help")
+"""Verbs whose subject is helped."""
+STANDING_TRIAL, JUDGED_AS = rule_words("standing_trial"), frozenset(("ACCUSE", "SANCTION"))
+"""Verbs whose subject is judged, and the types of events that they then tell of."""
 AVENGING = rule_words("avenging")
 """Verbs whose object somebody else has harmed before."""
 SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))
@@ -595,11 +599,20 @@ class EventReader:
 
     def by_trigger(self, candidate: Candidate, acting: set[int], undergoing: set[int]) -> tuple[set[int], set[int]]:
         """Who acts and who is acted on as single triggers have it: whoever is avenged is not attacked, whoever loses a cousin attacks nobody,
-        a complaint to a court is not against it, whoever men are handed over to is not held, and what goes "under escort of" or "with the help of" somebody is helped by him."""
+        a complaint to a court is not against it, whoever goes on trial is accused, whoever men are handed over to is not held, and what goes "under escort of" or "with the help of" somebody is helped by him."""
         tokens, token = self.text.tokens, candidate.token
         t = tokens[token]
         if t.lemma in AVENGING:
             return acting, set()
+        if not candidate.noun and candidate.event_type == "AID" and t.lemma in GETTING:
+            first = subject(self.text, token)
+            helped = {h for h in role_phrases(self.text, self.who, token) if self.first_of(h) == first}
+            giving = {g for c in self.text.children[token] if tokens[c].lower == "from" for g in self.text.children[c] if tokens[g].dep == "pobj" and self.who.named(g)}
+            return giving, undergoing - giving - self.in_clause_below(token) | helped
+        if not candidate.noun and candidate.event_type in JUDGED_AS and t.lemma in STANDING_TRIAL:
+            first = subject(self.text, token)
+            judged = {h for h in role_phrases(self.text, self.who, token) if self.first_of(h) == first}
+            return acting - judged, undergoing | judged
         if candidate.event_type == "REQUEST" and not candidate.noun:
             undergoing = undergoing - self.freed_by_request(token)
         if candidate.mode == "release" and t.lemma in WALKING and not undergoing:  # "the nine walked out of prison"
@@ -629,6 +642,12 @@ class EventReader:
             if tokens[befell].lemma in deaths() or passive(self.text, befell):
                 acting = acting - {h for h in acting if h < befell and tokens[self.first_of(h)].dep in ("nsubj", "nsubjpass") and tokens[self.first_of(h)].head == befell}
         return acting, undergoing
+
+    def in_clause_below(self, token: int) -> set[int]:
+        """What stands in relative clauses of a verb's object: "received the aid that the council promised"."""
+        objects = (c for c in self.text.children[token] if self.text.tokens[c].dep == "dobj")
+        clauses = (k for o in objects for k in self.text.children[o] if self.text.tokens[k].dep in ("relcl", "acl"))
+        return {h for k in clauses for h in self.text.subtree(k)}
 
     def first_of(self, phrase: int) -> int:
         """The first of the phrases that a phrase is joined to by "and"."""

@@ -929,10 +929,17 @@ class MentionFinder:
             return True
         if any(b.lower in NOT_ANY and b.dep == "det" for b in below) or (self.tokens[i].lemma not in HOUSEHOLD and any(b.lower in ("each", "every") for b in below)):
             return True  # "every prisoner"; "each family of the dead" are these families
-        if self.tokens[i].lemma == "body" and self.is_corpse(i):
+        if self.tokens[i].lemma == "body" and self.is_corpse(i) or self.is_condition(i):
             return True
         dwelling = any(b.dep == "poss" or b.lower in ("a", "an") for b in below) or self.tokens[i].tag == "NNS"
         return plain(self.tokens[i].lemma) == "house" and dwelling and not any(b.lower in ("both", "of") for b in below)
+
+    def is_condition(self, i: int) -> bool:
+        """Whether a state is none that governs: "the state of emergency", "a state of panic"."""
+        if self.tokens[i].lemma != "state":
+            return False
+        below = (k for c in self.text.children[i] if self.tokens[c].lower == "of" for k in self.text.children[c] if self.tokens[k].dep == "pobj")
+        return any(self.tokens[k].pos == "NOUN" and not any(self.tokens[c].dep == "det" for c in self.text.children[k]) for k in below)
 
     def is_corpse(self, i: int) -> bool:
         """Whether a body is that of somebody dead: "the lifeless body", "the body of a man", "his body"."""

@@ -66,7 +66,7 @@ WEIGHTS = MappingProxyType({"happened": 0.4})
 """Factors on probabilities of coded events: to take for happened what did not happen is the worst error."""
 INTENDED = rule_words("intended")
 NEVER_NOUNS = rule_words("never")
-OUTLASTING = rule_words("outlasting")
+OUTLASTING, LIFTING = rule_words("outlasting"), rule_words("lifting_rule")
 CAME_ABOUT = rule_words("came_about")
 OBJECTING = rule_words("objecting")
 NOBODY = frozenset(("nobody", "none", "nothing", "neither", "no-one", "noone"))
@@ -759,6 +759,12 @@ def _left_open(found: Sequence[Operator], closing: frozenset[str]) -> bool:
     return "doubt" in kinds and not kinds & closing
 
 
+def _is_over(text: ReportText, token: int) -> bool:
+    """Whether what held is told to have ended ("the curfew was lifted")."""
+    head = text.tokens[text.tokens[token].head]
+    return text.tokens[token].dep == "nsubjpass" and head.tag == "VBN" and head.lemma in LIFTING
+
+
 def modality_of(
     text: ReportText, token: int, cue: str | None = None, event_type: str | None = None, kind: str | None = None, when: str | None = None
 ) -> tuple[Modality, tuple[Evidence, ...]]:
@@ -784,6 +790,8 @@ def modality_of(
         best = "happened"  # no word denies it, and nobody speaks
     if (best == "denied" and cue != "deny" and _left_open(found, DENYING)) or (best == "ongoing" and _left_open(found, LASTING)):
         best = "uncertain"
+    if best == "ongoing" and not found and _is_over(text, token):
+        best = "happened"
     if best != state:
         state = best
         why = why or tuple(o.token for o in found)

@@ -24,6 +24,8 @@ from dateline.reading.participants import Participants
 from dateline.text.quotation import Quotation
 from dateline.text.segment import ReportText, Sentence
 
+UNSPEAKING = ("DATE", "TIME", "PERCENT")
+"""Entities of which no agent is a speaker."""
 SUBJECTS = frozenset(["nsubj", "csubj"])
 PASSIVE = frozenset(["nsubjpass", "csubjpass"])
 TELLING = rule_words("telling")
@@ -695,7 +697,7 @@ class StatementFinder:
         if passive:
             agent = next((c for c in self.text.children[v] if tokens[c].dep == "agent" or (tokens[c].dep == "prep" and tokens[c].lower == "by")), None)
             if agent is not None:
-                frame.source = next((c for c in self.text.children[agent] if tokens[c].dep == "pobj" and tokens[c].ent not in ("DATE", "TIME")), None)
+                frame.source = next((c for c in self.text.children[agent] if tokens[c].dep == "pobj" and tokens[c].ent not in UNSPEAKING and not self.is_measure(c)), None)
         elif tokens[v].tag == "VBN" and tokens[v].dep in ("acl", "amod"):
             agent = next((c for c in self.text.children[v] if tokens[c].lower == "by"), None)
             frame.source = next((c for c in self.text.children[agent] if tokens[c].dep == "pobj"), None) if agent is not None else None
@@ -726,6 +728,12 @@ class StatementFinder:
             relative = next((c for c in self.text.children[v] if tokens[c].dep in SUBJECTS and tokens[c].lower in RELATIVES), None)
             if relative is not None and 0 < tokens[relative].start - frame.source_span[1] <= 3:
                 frame.source_span = (frame.source_span[0], tokens[relative].end)
+
+    def is_measure(self, noun: int) -> bool:
+        """Whether a number of something says by how much: "was chosen by 300 votes", "was heeded by 70 percent of workers"."""
+        t = self.tokens[noun]
+        counted = any(self.tokens[c].dep == "nummod" for c in self.text.children[noun])
+        return counted and t.pos == "NOUN" and self.chain_at(noun) is None
 
     # ------------------------------------------------------------------ text without marks
     def without_marks(self, frame: Frame, v: int) -> list[Span] | None:
@@ -1892,6 +1900,12 @@ class StatementFinder:
             self.tokens[i].lower in FIRST_PERSON and self.tokens[i].text != "US" for s, e in frame.content for i in self.text.tokens_in(s, e)
         )
 
+    def body_that_spoke(self, frame: Frame) -> str | None:
+        """The body to which the sentence before gives what it tells: "..., according to the general staff. It said ..."."""
+        before = [f for f in self.frames if f.sentence == frame.sentence - 1 and f.source is not None and f.parent is None and f.cue_class in SPEECH_CLASSES]
+        chains = [c for f in before if f.source is not None and (c := self.speaker(f.source)) is not None]
+        return chains[0].chain_id if len({c.chain_id for c in chains}) == 1 and chains[0].kind != "person" else None
+
     def statements(self) -> tuple[Statement, ...]:
         report_id = self.text.report.report_id
         frames = self.frames
@@ -1915,6 +1929,8 @@ class StatementFinder:
             if source_id is None and f.beside is not None and f.beside.source is not None:
                 speaker = self.speaker(f.beside.source)
                 source_id = speaker.chain_id if speaker is not None else None
+            if source_id is None and f.source is not None and self.tokens[f.source].lower == "it" and f.parent is None:
+                source_id = self.body_that_spoke(f)
             if f.source is not None and (group := self.group_of_one(f)) is not None:
                 source_id = group[0]
                 groups = (f.sentence, source_id)
