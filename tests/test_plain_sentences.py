@@ -102,3 +102,57 @@ def test_a_surname_that_looks_like_a_body_is_the_person_of_the_story() -> None:
 def test_a_spokeswoman_is_no_spokesman() -> None:
     found = reading("A police spokeswoman put the number of arrests at nine. President Idriss Sow's spokesman said Togo would go to court.")
     assert {"police spokeswoman", "President Idriss Sow's spokesman"} <= {c.name for c in found.chains}
+
+
+def sources(words: str) -> list[tuple[str | None, str]]:
+    """Who says it and what, statement by statement."""
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    return [(names.get(s.source or ""), s.content[0].text) for s in found.statements if s.content]
+
+
+@pytest.mark.parametrize(("words", "source"), [
+    ("The ministry said it had protested. The licence, given to the firm Brent Energy, was void, it said.", "ministry"),
+    ("The Red Cross said it had sent a truck. Supplies for the Aden Hospital were running out, it said.", "Red Cross"),
+    ("The defence ministry said it had struck back. Two men of the Free Hill Front were killed, it said.", "defence ministry"),
+])  # fmt: skip
+def test_who_speaks_behind_the_words_is_nobody_that_they_name(words: str, source: str) -> None:
+    assert sources(words)[-1][0] == source
+
+
+@pytest.mark.parametrize("words", [
+    "The envoy stopped short of saying how Peru would vote.", "The army said nothing. It had responded to fire from the hills.",
+    "Brent Energy dismissed 34 workers on Monday.",
+])  # fmt: skip
+def test_what_is_left_unsaid_and_what_is_done_is_no_statement(words: str) -> None:
+    assert [c for _, c in sources(words) if "nothing" not in c] == []
+
+
+@pytest.mark.parametrize("words", [
+    "Kenya, which also borders the lake, offered to mediate.", "Kenya, its border with Chad shut, offered to mediate.",
+    "Kenya, whose own case is still open, offered to mediate.",
+])  # fmt: skip
+def test_who_acts_stands_before_an_aside(words: str) -> None:
+    assert roles(words, "offered")[0] == {"Kenya"}
+
+
+def test_a_title_in_the_plural_is_that_of_each_person() -> None:
+    found = reading("Peru and Chile agreed. Presidents Juan Paz of Peru and Ann Reed of Chile will meet in Lima. Paz said he would come.")
+    assert {(c.name, t.title) for c in found.chains for t in c.titles} == {("Juan Paz", "President"), ("Ann Reed", "President")}
+    reports = [Report(report_id="r1", uri="file:r1", text="Peru and Chile agreed. Presidents Juan Paz of Peru and Ann Reed of Chile will meet in Lima.")]
+    held = assemble(reports, [read(t, Lexica()) for t in segment(reports, PARSER)]).relations
+    assert {(r.subject.name, r.predicate, r.object.name) for r in held} >= {("Juan Paz", "leads", "Peru"), ("Ann Reed", "leads", "Chile")}
+
+
+@pytest.mark.parametrize(("words", "body"), [
+    ("The United Nations was told. The U.S. envoy to the United Nations, Ann Reed, said Washington agreed.", "United States"),
+    ("The African Union listened. Kenya's envoy to the African Union, Ann Reed, said Kenya agreed.", "Kenya"),
+])  # fmt: skip
+def test_an_envoy_holds_office_in_who_sent_him(words: str, body: str) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    assert [names[r.object] for r in found.relations if names[r.subject] == "Ann Reed"] == [body]
+
+
+def test_a_coordination_of_groups_is_one_body() -> None:
+    assert "Coordination of Azawad Fronts" in {c.name for c in reading("The Coordination of Azawad Fronts left the talks.").chains}

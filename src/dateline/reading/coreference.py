@@ -390,7 +390,7 @@ class Resolver:
             c.lemmas.add(draft.lemma)
             c.led_by.update(self.leaders_of(draft))
         for first, last in draft.titles if c.kind not in COLLECTIVE else ():
-            words = plain_words(self.text, first, last)
+            words = self.office_words(first, last)
             c.titles.append((n, (first, last)))
             c.offices.append(self.plain_title(draft, words))
             c.title_words.update(c.offices[-1])
@@ -408,6 +408,11 @@ class Resolver:
             c.key = OWN_OUTLET
         if draft.code is not None:
             c.key = (draft.code.country or "", draft.code.name) if draft.code.form == "body" else (draft.code.country or "", "")
+
+    def office_words(self, first: int, last: int) -> tuple[str, ...]:
+        """Plain words of a title, of one that several share in the singular."""
+        words = plain_words(self.text, first, last)
+        return self.codes.title_of_one(words) or words
 
     def plain_title(self, draft: Draft, words: tuple[str, ...]) -> set[str]:
         """Words of a title as they may come again: without the phrase after it, abbreviations written out."""
@@ -678,7 +683,7 @@ class Resolver:
         found = [k for k in found if not self.other_title(draft, self.chains[k]) and not self.is_namesake(draft, self.chains[k])]
         if not found:
             return None
-        titles = {w for first, last in draft.titles for w in plain_words(self.text, first, last)}
+        titles = {w for first, last in draft.titles for w in self.office_words(first, last)}
         if len(found) == 1:
             return found[0]
         agreeing = [k for k in found if titles and titles & self.chains[k].title_words]
@@ -705,7 +710,7 @@ class Resolver:
         """Whether a surname comes with an office where the chain's full name has a rank, or the other way round: another person; so is a
         full name inside a longer one when the two bear titles of different kinds ("Bishop Paul Aro", "General Sam Paul Aro"), and two who
         bear different military grades."""
-        own_grades = set().union(*(self.plain_title(draft, plain_words(self.text, *spot)) for spot in draft.titles)) & GRADES
+        own_grades = set().union(*(self.plain_title(draft, self.office_words(*spot)) for spot in draft.titles)) & GRADES
         if own_grades and c.title_words & GRADES and own_grades.isdisjoint(c.title_words):
             return True
         if len(draft.words) > 1 and draft.titles and c.titles and all(name[0] != draft.words[0] for name in c.names if len(name) > 1):
@@ -714,8 +719,8 @@ class Resolver:
             return False
         mine = {self.group(first, last) for first, last in draft.titles}
         theirs = {self.group(*spot) for _, spot in c.titles}
-        attached = [self.plain_title(self.drafts[n], plain_words(self.text, *spot)) for n, spot in c.titles if spot[1] == self.drafts[n].name[0]]
-        own = set().union(*(self.plain_title(draft, plain_words(self.text, *spot)) for spot in draft.titles))
+        attached = [self.plain_title(self.drafts[n], self.office_words(*spot)) for n, spot in c.titles if spot[1] == self.drafts[n].name[0]]
+        own = set().union(*(self.plain_title(draft, self.office_words(*spot)) for spot in draft.titles))
         if mine == {"office"} and attached and not own & c.title_words and {self.group(*spot) for n, spot in c.titles if spot[1] == self.drafts[n].name[0]} == {"rank"}:
             return True
         if mine == theirs - {"honorific", ""} == {"office"} and not own & c.title_words:
@@ -1133,10 +1138,16 @@ class Resolver:
             found = [one for one in found if self.is_spoken_of(one[0]) and not self.is_quoted(one[0], draft)]
         if gender == "n" and token.dep == "poss" and not self.quoted[draft.head]:
             found = [one for one in found if one[1]["same_sentence"] and one[1]["subject"] and one[1]["named"]] or found
+        if self.tells_behind(draft) and any(one[1]["speaker"] for one in found):
+            found = [one for one in found if one[1]["subject"] or one[1]["possessor"] or not one[1]["same_sentence"]]
         scored = sorted(((sum(SALIENCE[f] * v for f, v in features.items()), k) for k, features in found), reverse=True)
         if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < (MARGIN_MANY if draft.lemma == "they" else MARGIN)):
             return None
         return scored[0][1]
+
+    def tells_behind(self, draft: Draft) -> bool:
+        """Whether a pronoun speaks behind its words: "The licence given to the firm was void, | it | said" is not the firm."""
+        return draft.first > 0 and (self.tokens[draft.first - 1].text == "," or self.tokens[draft.first - 1].text in QUOTES) and self.says(draft.head)
 
     def addressing(self, i: int) -> int | None:
         """The verb by which somebody asks or blames the body that "it" stands for: "urged it to", "called on it to", "accused it of"."""
@@ -1573,7 +1584,9 @@ class Resolver:
             other = self.pronoun_at.get(body[1] - 1) if other in (None, n) else other
             if other is not None and other in self.of and (self.drafts[other].form != "pronoun" or self.chains[self.of[other]].kind in COLLECTIVE):
                 of_chain = ids[self.of[other]]
-        return TitleHeld(title=" ".join(evidence.text.split()), evidence=evidence, of=of or None, of_chain=of_chain)
+        one = self.codes.title_of_one(plain_words(self.text, *spot))
+        words = " ".join(evidence.text.split())
+        return TitleHeld(title=words if one is None else words.removesuffix("s"), evidence=evidence, of=of or None, of_chain=of_chain)
 
 
 @cache
