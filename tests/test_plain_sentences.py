@@ -156,3 +156,25 @@ def test_an_envoy_holds_office_in_who_sent_him(words: str, body: str) -> None:
 
 def test_a_coordination_of_groups_is_one_body() -> None:
     assert "Coordination of Azawad Fronts" in {c.name for c in reading("The Coordination of Azawad Fronts left the talks.").chains}
+
+
+@pytest.mark.parametrize(("words", "name", "country"), [
+    # who speaks behind the words is not what they end with
+    ("Mali will expel the last French consular staff, Prime Minister Idriss Sow said on Sunday.", "Idriss Sow", "MLI"),
+    # whose country: his who is spoken of, not the one named last
+    ("Kenya and Chad met. Chadian President Idriss Sow told Kenya his country would wait.", "his country", "TCD"),
+])  # fmt: skip
+def test_of_which_country_somebody_is(words: str, name: str, country: str) -> None:
+    found = reading(words)
+    at = {c.chain_id: c.country for c in found.chains}
+    assert [at[m.chain_id or ""] for m in found.mentions if m.text.removeprefix("the ").removeprefix("Prime Minister ") == name] == [country]
+
+
+def test_a_bare_ministry_is_of_the_state_that_acts_in_the_lead_of_its_capital() -> None:
+    words = "Mali on Thursday ordered an envoy to leave.\n\nAli Sow had been seen at a base of Niger's army, the foreign ministry said."
+    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, dateline_place="BAMAKO")], PARSER)
+    assert [c.country for c in read(text, Lexica()).chains if c.name == "foreign ministry"] == ["MLI"]
+
+
+def test_an_envoy_called_home_for_consultations_meets_nobody() -> None:
+    assert [e.event_type for e in reading("Kenya recalled its ambassador to Chad for consultations.").events] == ["SANCTION"]

@@ -591,6 +591,8 @@ class Resolver:
         joined = tokens[draft.last + 1 : draft.last + 3] if after.text == "," else []
         if joined and joined[0].lower in ("and", "or") and joined[-1].pos not in ("VERB", "AUX"):
             return None  # a list; not ", Ana Lee, and discussed"
+        if draft.form == "name" and tokens[before.head].dep in ("dobj", "pobj") and tokens[draft.head].dep == "nsubj" and self.speaks_next(draft):
+            return None  # "will expel the staff, Prime Minister Ali Musa said"
         if tokens[before.first - 1].lower in ("and", "or") or (before.form == "name" and draft.lemma and not self.describes(draft)):
             return None
         return other
@@ -809,7 +811,9 @@ class Resolver:
         if draft.kind == "country":
             if draft.code is not None:
                 return self.same_body(draft)
-            meant = (self.country_before(draft) or self.home) if draft.definite and not draft.plural else None
+            owned = self.tokens[draft.first].dep == "poss" and draft.first in self.pronoun_at and self.tokens[draft.first].lower in ("his", "her")
+            before = self.country_of_owner(draft.first) if owned else self.country_before(draft)
+            meant = (before or self.home) if draft.definite and not draft.plural else None
             draft.country = draft.country or meant
             return next((k for k, c in enumerate(self.chains) if c.key == (meant, "")), None) if meant is not None else None
         title = self.codes.title_before(draft.words, len(draft.words))
@@ -871,6 +875,12 @@ class Resolver:
                 if len(groups) == 1:
                     return groups[0]
         return None
+
+    def country_of_owner(self, pronoun: int) -> str | None:
+        """The country of whom "his" or "her" before "country" stands for, as far as the words before tell it."""
+        draft = self.drafts[self.pronoun_at[pronoun]]
+        chain = self.antecedent(draft, self.codes.pronouns[draft.lemma]["gender"])
+        return None if chain is None else self.chains[chain].country or self.said_to_be_of(self.chains[chain])
 
     def country_before(self, draft: Draft) -> str | None:
         """The country that was named last in the sentence before "the country", by a place, a demonym or a body of its own."""
@@ -1448,9 +1458,17 @@ class Resolver:
 
     @cached_property
     def officials(self) -> frozenset[str]:
-        """Countries whose officials or bodies of state the report speaks of, as far as its words tell whose they are."""
-        told = (c for c in self.chains if c.country and not c.guessed)
-        return frozenset(c.country for c in told if c.country and (c.kind in OF_A_STATE or (c.kind == "person" and (c.offices or c.title_words))))
+        """Countries whose officials or bodies of state the report speaks of, or that act in its lead, as far as its words tell whose they are."""
+        told = [c for c in self.chains if c.country and not c.guessed]
+        acting = (c for c in told if c.kind == "country" and self.acts_in_lead(self.drafts[c.drafts[0]]))
+        held = (c for c in told if c.kind in OF_A_STATE or (c.kind == "person" and (c.offices or c.title_words)))
+        return frozenset(c.country for c in (*acting, *held) if c.country)
+
+    def acts_in_lead(self, draft: Draft) -> bool:
+        """Whether a mention is the subject of the sentence that the report's text begins with."""
+        t = self.tokens[draft.head]
+        first = next((s for s in self.text.sentences if not s.title), None)
+        return first is not None and first.first <= t.i < first.last and t.dep == "nsubj" and t.head == first.root
 
     @cached_property
     def country_order(self) -> Mapping[str, tuple[int, int]]:
