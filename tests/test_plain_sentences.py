@@ -222,3 +222,79 @@ def test_a_charge_against_somebody_else_keeps_no_promise_of_charges() -> None:
         "A court in Togo's capital on Monday charged opposition leader Ada Fenn with disturbing public order, her lawyer said, days after the mutiny of soldiers.",
     )
     assert {c.outcome for c in found.commitments if "charge" in c.action} == {"open"}
+
+
+def said_by(words: str) -> list[tuple[str | None, str]]:
+    """Who says it and what, statement by statement."""
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    return [(names.get(s.source or ""), s.content[0].text) for s in found.statements if s.content]
+
+
+@pytest.mark.parametrize(("words", "source"), [
+    ("The ministry said it had protested. The licence, given to the firm Brent Energy, was void, it said.", "ministry"),
+    ("The Red Cross said it had sent a truck. Supplies for the Aden Hospital were running out, it said.", "Red Cross"),
+    ("The defence ministry said it had struck back. Two men of the Free Hill Front were killed, it said.", "defence ministry"),
+])  # fmt: skip
+def test_who_speaks_behind_the_words_is_nobody_that_they_name(words: str, source: str) -> None:
+    assert said_by(words)[-1][0] == source
+
+
+@pytest.mark.parametrize("words", [
+    "The envoy stopped short of saying how Peru would vote.", "The army said nothing. It had responded to fire from the hills.",
+    "Brent Energy dismissed 34 workers on Monday.",
+])  # fmt: skip
+def test_what_is_left_unsaid_and_what_is_done_is_no_statement(words: str) -> None:
+    assert [c for _, c in said_by(words) if "nothing" not in c] == []
+
+
+@pytest.mark.parametrize("words", [
+    "Kenya, which also borders the lake, offered to mediate.", "Kenya, its border with Chad shut, offered to mediate.",
+    "Kenya, whose own case is still open, offered to mediate.",
+])  # fmt: skip
+def test_who_acts_stands_before_an_aside(words: str) -> None:
+    assert roles(words, "offered")[0] == {"Kenya"}
+
+
+def test_a_title_in_the_plural_is_that_of_each_person() -> None:
+    found = reading("Peru and Chile agreed. Presidents Juan Paz of Peru and Ann Reed of Chile will meet in Lima. Paz said he would come.")
+    assert {(c.name, t.title) for c in found.chains for t in c.titles} == {("Juan Paz", "President"), ("Ann Reed", "President")}
+    reports = [Report(report_id="r1", uri="file:r1", text="Peru and Chile agreed. Presidents Juan Paz of Peru and Ann Reed of Chile will meet in Lima.")]
+    held = assemble(reports, [read(t, Lexica()) for t in segment(reports, PARSER)]).relations
+    assert {(r.subject.name, r.predicate, r.object.name) for r in held} >= {("Juan Paz", "leads", "Peru"), ("Ann Reed", "leads", "Chile")}
+
+
+@pytest.mark.parametrize(("words", "body"), [
+    ("The United Nations was told. The U.S. envoy to the United Nations, Ann Reed, said Washington agreed.", "United States"),
+    ("The African Union listened. Kenya's envoy to the African Union, Ann Reed, said Kenya agreed.", "Kenya"),
+])  # fmt: skip
+def test_an_envoy_holds_office_in_who_sent_him(words: str, body: str) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    assert [names[r.object] for r in found.relations if names[r.subject] == "Ann Reed"] == [body]
+
+
+def test_a_coordination_of_groups_is_one_body() -> None:
+    assert "Coordination of Azawad Fronts" in {c.name for c in reading("The Coordination of Azawad Fronts left the talks.").chains}
+
+
+@pytest.mark.parametrize(("words", "name", "country"), [
+    # who speaks behind the words is not what they end with
+    ("Mali will expel the last French consular staff, Prime Minister Idriss Sow said on Sunday.", "Idriss Sow", "MLI"),
+    # whose country: his who is spoken of, not the one named last
+    ("Kenya and Chad met. Chadian President Idriss Sow told Kenya his country would wait.", "his country", "TCD"),
+])  # fmt: skip
+def test_of_which_country_somebody_is(words: str, name: str, country: str) -> None:
+    found = reading(words)
+    at = {c.chain_id: c.country for c in found.chains}
+    assert [at[m.chain_id or ""] for m in found.mentions if m.text.removeprefix("the ").removeprefix("Prime Minister ") == name] == [country]
+
+
+def test_a_bare_ministry_is_of_the_state_that_acts_in_the_lead_of_its_capital() -> None:
+    words = "Mali on Thursday ordered an envoy to leave.\n\nAli Sow had been seen at a base of Niger's army, the foreign ministry said."
+    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, dateline_place="BAMAKO")], PARSER)
+    assert [c.country for c in read(text, Lexica()).chains if c.name == "foreign ministry"] == ["MLI"]
+
+
+def test_an_envoy_called_home_for_consultations_meets_nobody() -> None:
+    assert [e.event_type for e in reading("Kenya recalled its ambassador to Chad for consultations.").events] == ["SANCTION"]

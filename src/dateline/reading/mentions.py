@@ -13,7 +13,7 @@ from functools import cached_property
 from dateline.lexicon import rule_words, words_of_class
 from dateline.model.mention import ActorKind, MentionForm
 from dateline.model.reading import Reading
-from dateline.reading.actor_codes import BACKING, LEANING, OUTER, ActorCodes, Code, Noun, key_of, plain, word_class
+from dateline.reading.actor_codes import BACKING, LEANING, LONGEST_TITLE, OUTER, ActorCodes, Code, Noun, key_of, plain, word_class
 from dateline.text.segment import ReportText, Token
 
 PARTICLES = word_class("particle")
@@ -74,6 +74,9 @@ NO_DESCRIPTION = rule_words("no_description")
 """Verbs of clauses that do not tell who somebody is: "witnesses quoted by the daily"."""
 INSURGENT = word_class("insurgent")
 VESSELS = word_class("vessel")
+SHARED = "mentions.shared_title"
+LONGEST_LINK = 5
+"""Tokens between two persons who share a title: "Ann Reed / of South Korea , and / Juan Paz"."""
 WEAK = frozenset(["mentions.entity_person", "mentions.entity_org", "mentions.entity_norp", "mentions.acting_name"])
 SPEAKING = word_class("speaking")
 BEFORE_NOUN = frozenset(["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "neg"])
@@ -318,6 +321,9 @@ class MentionFinder:
         if known is not None and (len(words) > 1 or len(words[0]) > 4 or self.is_spelled(at[0])):
             yield self.known(first, last, words, known)
             return
+        if (shared := self.shared_title(first, last, words, at)) is not None:
+            yield shared
+            return
         found = self.title_in(words)
         if found is not None:
             begin, upto = found
@@ -497,6 +503,27 @@ class MentionFinder:
         )  # fmt: skip
         draft.titles.append((title_first, title_last))
         return draft
+
+    def shared_title(self, first: int, last: int, words: Sequence[str], at: Sequence[int]) -> Draft | None:
+        """The first of several persons whom one title in the plural stands before: "Presidents Ann Reed of Peru and Juan Paz of Chile"."""
+        upto = next((n for n in range(1, min(len(words), LONGEST_TITLE)) if self.codes.title_of_one(words[:n]) is not None), None)
+        if upto is None or self.codes.head_of(words) is not None or not self.person_like(at[upto], last, words[upto:]):
+            return None
+        draft = self.person(first, at[upto - 1] + 1, at[upto], last)
+        draft.rule = SHARED
+        return draft
+
+    def share_titles(self, drafts: Sequence[Draft]) -> None:
+        """Give a title in the plural to the other persons whom "and" or a comma ties to its first."""
+        for n, draft in enumerate(drafts):
+            end = draft.last
+            for other in drafts[n + 1 :] if draft.rule == SHARED else ():
+                between = self.tokens[end : other.first]
+                if other.form != "name" or len(between) > LONGEST_LINK or any(t.pos in ("VERB", "AUX", "SCONJ") or t.text in ".;:" for t in between):
+                    break
+                if other.kind == "person" and not other.titles and any(t.text in (",", "and") for t in between):
+                    other.titles.append(draft.titles[0])
+                    end = other.last
 
     def nominal_title(self, first: int, last: int) -> Iterator[Draft]:
         """A title that stands alone: "the Prime Minister", "Secretary of State"; left to the role nouns, unless they do not know it."""
@@ -1233,6 +1260,7 @@ class MentionFinder:
                 self.taken[i] = True
             if draft.kind == "person" and draft.form == "name" and (len(draft.words) > 1 or draft.titles):
                 self.full_names.update(range(draft.first, draft.last))
+        self.share_titles(drafts)
         behind = {d.last: d.first for d in drafts if d.behind_body}
         for draft in self.nominals():
             draft.last = behind[draft.last] if draft.first < behind.get(draft.last, 0) else draft.last

@@ -466,12 +466,12 @@ class StatementFinder:
         return any(self.tokens[c].dep == "neg" or self.tokens[c].lower in NOT for c in self.text.children[v] if c < v)
 
     def left_unsaid(self, v: int) -> bool:
-        """Whether the words around a cue tell that nothing was said: "without saying when", "declined to say whether", "has not been able
+        """Whether the words around a cue tell that nothing was said: "without saying when", "stopped short of saying how", "declined to say whether", "has not been able
         to confirm", "has yet to confirm", "would neither confirm nor deny"."""
         tokens, t = self.tokens, self.tokens[v]
         up = t.head
         if t.tag == "VBG" and t.dep == "pcomp" and tokens[up].lower in ("without", "instead", "of") and (
-            tokens[up].lower != "of" or tokens[tokens[up].head].lower in ("instead", "short")
+            tokens[up].lower != "of" or {tokens[tokens[up].head].lower, tokens[up - 1].lower} & {"instead", "short"}
         ):
             return True
         if t.dep == "conj" and {self.verb_class(v), self.verb_class(up)} == {"confirm", "deny"}:

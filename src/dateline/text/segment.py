@@ -254,6 +254,11 @@ def assemble(report: Report, parsed: Sequence[tuple[View, "ParsedPassage"]], unr
         tokens[second] = msgspec.structs.replace(tokens[second], head=first)
     for i, dep, head in [*_besiegers(tokens), *_beheld(tokens), *_going_on(tokens), *_behind_a_list(tokens), *_behind_infinitives(tokens), *_read_out(tokens)]:
         tokens[i] = msgspec.structs.replace(tokens[i], dep=dep, head=head)
+    for number, sentence in enumerate(sentences):
+        if not sentence.title and (verb := _after_aside(tokens, sentence)) is not None:
+            tokens[sentence.root] = msgspec.structs.replace(tokens[sentence.root], dep="nsubj", head=verb)
+            tokens[verb] = msgspec.structs.replace(tokens[verb], dep="ROOT", head=verb)
+            sentences[number] = msgspec.structs.replace(sentence, root=verb)
     return _with_subjects(ReportText(report, tuple(paragraphs), tuple(sentences), tuple(tokens), unread))
 
 
@@ -359,6 +364,18 @@ def _read_out(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
 
 _OF_NAME = ("compound", "amod", "det", "nmod", "punct")
 _READ_HOW = ("prep", "prt", "advmod", "agent")
+def _after_aside(tokens: Sequence[Token], sentence: Sentence) -> int | None:
+    """The verb of "Peru, which borders the lake, offered to mediate", where the parse takes the name for the whole sentence and hangs the verb on it."""
+    root = tokens[sentence.root]
+    if root.pos not in ("NOUN", "PROPN"):
+        return None
+    for t in tokens[root.i + 3 : sentence.last]:
+        if t.dep == "acl" and t.head == root.i and tokens[t.i - 1].text == ",":
+            finite = t.tag == "VBD" or t.tag == "VBN" and any(k.head == t.i and k.dep in ("dobj", "ccomp", "xcomp") for k in tokens[t.i + 1 : sentence.last])
+            return t.i if finite and any(k.text == "," for k in tokens[root.i + 1 : t.i - 1]) else None
+    return None
+
+
 _PASSIVE = ("shot", "ed", "hit", "hurt", "beaten", "taken", "burnt", "cut")
 """How verbs end that may be participles without their looking otherwise."""
 
