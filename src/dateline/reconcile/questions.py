@@ -50,6 +50,8 @@ from dateline.text.numbers import numbers_in
 STATE, ARMED = frozenset(("MIL", "COP", "SPY")), frozenset(("REB", "UAF", "INS", "SEP"))
 ILL = rule_words("illness")
 """Words for those who are counted as ill."""
+CAUSES = ("died_of_want", "died_of_disease", "died_of_force")
+"""Classes of words for what people die of; the dead of one are not those of another."""
 PARTS = rule_words("part")
 """Those whom reports often count again among all."""
 REACH, NEAR_BY = 300, 350
@@ -89,7 +91,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     `frame`: its sentence without any number; `whose`: the country of those counted;
     `pledged`: it is money that its source promises; `prior`: it counts those before what befell the others;
     `instead`: the number in whose stead its sentence gives it; `unit`: as other reports may call it; `moved`: its sentence opens with another
-    place ("In the north, six were hurt").
+    place ("In the north, six were hurt"); `cause`: the one sort of thing that its sentence names of which people die.
     """
 
     rank: int
@@ -120,6 +122,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     instead: float | None = None
     unit: str | None = None
     moved: bool = False
+    cause: str = ""
 
 
 @cache
@@ -223,6 +226,7 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
                     negated=is_negated(report.text, at.start),
                     act=None if "revise" in kinds else acts.get(claim.event_mention_id or "") or acts.get(event_of.get(claim.event_mention_id or "", "")), frame=frame,
                     prior=is_prior(words), instead=instead_of(report.text, at.end, end),
+                    cause=cause_of(telling(words)),
                     moved=any(start <= t < at.start and opens_with_place(report.text, start, t) for t in opening),
                     pledged=claim.indicator == "money" and claim.said_in in promises,
                     whose=whose(report.text, at.start, at.end, claim.who, (views.names[views.actor_of[c]] for c in claim.attributed_to if c in views.actor_of)),
@@ -281,6 +285,12 @@ def is_further(text: str, start: int, end: int) -> bool:
 
 
 _OPENS = re.compile(r"\W{0,3}(?:\w{1,12}\W{1,2})?(?:In|in|At|at|For|for|Near|near|Around|around|Outside|outside|Across|across)\s(?:[\w’'-]{1,20}\s){0,3}")
+
+
+def cause_of(words: frozenset[str]) -> str:
+    """Of what people died as a sentence of these telling words has it: want, disease or force; "" where it names none or several."""
+    named = [name for name in CAUSES if words & rule_words(name)]
+    return named[0] if len(named) == 1 else ""
 
 
 def opens_with_place(text: str, start: int, at: int) -> bool:
@@ -381,6 +391,7 @@ class Counts:
         self._frame, self._whose = numbers(c.frame or None for c in found), numbers(c.whose for c in found)
         self._acts = spans(c.act for c in found)
         self._prior = which(lambda c: c.prior)
+        self._cause = numbers(c.cause or None for c in found)
         self._pledged = which(lambda c: c.pledged and c.source)
         self._recalled = which(lambda c: recalled(c.claim.period_end, c.claim.as_of))
         self._since = spans(span(c.claim.period_start, None) for c in found)[0]
@@ -505,6 +516,7 @@ class Counts:
         never |= (self._elsewhere(left, right) | self._of_other_acts(left, right, one)) & ~(equal | said_not)
         never |= self._sums(left, right) | self._too_far(left, right, one) | self._of_one_voice(left, right, one) & ~(equal | said_not)
         never |= self._ill[left] != self._ill[right]
+        never |= self._is["killed"][left] & self._is["killed"][right] & differ(self._cause, left, right)
         scores = np.where(self._of_one_act(left, right) & ~one & ~parts & ~others, np.maximum(scores, ONE_ACT), scores)
         return np.where(never, NEVER, scores)
 
