@@ -8,6 +8,7 @@ from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.reading.readers import read
+from dateline.reconcile import assemble
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
 
@@ -94,3 +95,26 @@ def test_what_is_foreseen_or_left_unsaid_is_no_promise(words: str) -> None:
 @pytest.mark.parametrize("words", ["The mayor said the army would bring water by Friday.", "The general said the truce would last until Friday."])
 def test_what_somebody_is_to_do_is_a_promise(words: str) -> None:
     assert len(reading(words).pledges) == 1
+
+
+def together(*texts: str) -> list[list[float]]:
+    """The values of each figure that several reports, one a day, make together; those of one value left out."""
+    reports = [Report(report_id=f"r{n}", uri=f"file:r{n}", text=t, published=f"2021-03-0{n + 2}") for n, t in enumerate(texts)]
+    found = assemble(reports, [read(t, Lexica()) for t in segment(reports, PARSER)])
+    values = {c.claim_id: c.value for c in found.figure_claims}
+    several = [sorted(v for c in f.claims if (v := values[c]) is not None) for f in found.figures]
+    return sorted(v for v in several if len(set(v)) > 1)
+
+
+SETTING = "Sudan's army and the rebels fight over Darsala. Darsala has been besieged since February, and Darsala's people flee."
+
+
+@pytest.mark.parametrize(("first", "second", "expected"), [
+    ("The UN said 214 people had died of hunger in Darsala.", "The rebels said 17 people had died in a raid on Darsala.", []),
+    ("Cholera has killed 214 people in Darsala, the UN said.", "The rebels said 17 people were killed when shells hit Darsala.", []),
+    ("The UN said 214 people had died of hunger in Darsala.", "The UN said 260 people had died of hunger in Darsala.", [[214, 260]]),
+    ("The governor appealed to donors for $12 million for Darsala.", "Donors have pledged $9 million for Darsala, the governor said.", []),
+    ("The UN said food had reached 18,000 people in Darsala.", "The UN said 112,000 people in Darsala needed food.", []),
+])  # fmt: skip
+def test_what_is_counted_together(first: str, second: str, expected: list[list[float]]) -> None:
+    assert together(f"{SETTING} {first}", f"{SETTING} {second}") == expected
