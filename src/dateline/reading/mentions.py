@@ -14,6 +14,7 @@ from dateline.lexicon import rule_words, words_of_class
 from dateline.model.mention import ActorKind, MentionForm
 from dateline.model.reading import Reading
 from dateline.reading.actor_codes import BACKING, LEANING, LONGEST_TITLE, OUTER, ActorCodes, Code, Noun, key_of, plain, word_class
+from dateline.reading.body_names import body_names
 from dateline.text.segment import ReportText, Token
 
 PARTICLES = word_class("particle")
@@ -65,7 +66,11 @@ PLACE_OF = word_class("place_noun")
 TAKING_PLACES = word_class("taking_place")
 GOING = rule_words("going")
 """Verbs behind which "to" stands before a place."""
+ALONG_WATER, BRIDGING, OF_WATER = rule_words("along_water"), rule_words("bridging"), rule_words("of_water")
+OVER_WATER, WATER_DOES, WATER_NOUNS = rule_words("over_water"), rule_words("water_does"), rule_words("water_noun")
+"""Words beside which a name is that of a river: what leads along and over it, what is said of it, what stands behind it."""
 OF_STATE = word_class("of_state")
+OF_A_HOLDER = rule_words("of_a_holder")
 OFFICES = word_class("state_office")
 OF_OFFICE = rule_words("rank_of_office")
 """First words of offices that stand under or behind another: "Deputy Relief Coordinator"."""
@@ -538,6 +543,8 @@ class MentionFinder:
             return
         left, right = self.noun_phrase(head, min(first, head))
         right = max(right, last)
+        if self.is_served(right):
+            return
         country = self.country_in(left, self.own_words(left, right))
         plural = self.tokens[head].tag in ("NNS", "NNPS") and (self.plain[head],) not in self.codes.titles
         phrase, _ = self.words(left, head + 1)
@@ -549,6 +556,10 @@ class MentionFinder:
         if not plural:
             draft.titles.append((left, right))
         yield draft
+
+    def is_served(self, behind: int) -> bool:
+        """Whether a servant is told of right behind a title, which is then another's: "Secretary-General spokesperson Ada Fenn"."""
+        return behind < len(self.tokens) and self.tokens[behind].lower in OF_A_HOLDER and self.tokens[behind].tag == "NN"
 
     def classified(self, first: int, last: int, words: list[str]) -> Iterator[Draft]:
         """A run without title: its kind from head noun, tables, given names, the recogniser's label, or nothing."""
@@ -619,12 +630,21 @@ class MentionFinder:
                 draft.kind, draft.sectors = "outlet", ("JRN",)
             yield draft
             return
+        if len(words) == 1 and words[0] in self.waters:
+            return
+        called = self.called_bodies.get(" ".join(words))
+        if called is not None and head not in self.toponyms:
+            draft.kind, draft.sectors, draft.rule = called.kind, called.sectors, "mentions.called_body"
+            yield draft
+            return
         place = self.toponyms.get(head)
         seat = codes.seats.get(tuple(words))
         if seat is not None and (place is None or place.role == "government" or self.speaks(head)):
             draft.kind, draft.country, draft.sectors, draft.code = seat.kind, seat.country, seat.sectors, seat
             draft.acting, draft.rule = self.speaks(head) or (place is not None and place.role == "government"), "mentions.seat"
             yield draft
+            return
+        if label in ("PERSON", "") and place is None and self.is_home(first, head):
             return
         if len(words) > 1 and words[0] in codes.first_names and label not in ("ORG",) and not self.stands_in(first, words):
             draft.kind, draft.rule, draft.gender = "person", "mentions.given_name", codes.first_names[words[0]] or None
@@ -798,14 +818,52 @@ class MentionFinder:
         words, _ = self.words(first, last)
         return tuple(words) in self.place_names
 
+    @cached_property
+    def called_bodies(self) -> Mapping[str, Noun]:
+        """Names that the report tells to be those of parties and the like, with their nouns."""
+        found = {name: self.codes.roles.get((noun,)) for name, noun in body_names(self.text).items()}
+        return {name: noun for name, noun in found.items() if noun is not None}
+
+    @cached_property
+    def waters(self) -> frozenset[str]:
+        """Names of one word that the report tells to be a river's or the like: "the Kessa river", "crossed the Kessa", "along the Kessa"."""
+        articles = (t.i + 1 for t in self.tokens[:-1] if t.lower == "the" and self.tokens[t.i + 1].text[:1].isupper())
+        return frozenset(self.plain[i] for i in articles if self.is_water(self.tokens[i]))
+
+    def is_water(self, t: Token) -> bool:
+        """Whether a name behind "the" stands where only a river's or a lake's does."""
+        up = self.tokens[t.head]
+        if t.dep == "compound" and up.i == t.i + 1:
+            return up.lower in WATER_NOUNS
+        if t.dep in ("dobj", "nsubjpass"):
+            return up.lemma in OVER_WATER
+        if t.dep == "nsubj":
+            return up.lemma in WATER_DOES
+        if t.dep != "pobj":
+            return False
+        over = self.tokens[up.head]
+        return up.lower in ALONG_WATER or (up.lower == "over" and over.lemma in BRIDGING) or (up.lower == "of" and over.lemma in OF_WATER)
+
     def stands_in(self, first: int, words: Sequence[str]) -> bool:
         """Whether a name that may be a person's is one of a place: read as such, and after "in" or "near" wherever it comes."""
         if tuple(words) not in self.place_names:
             return False
         spots = [t.i for t in self.tokens if self.plain[t.i] == words[0] and t.i + len(words) <= len(self.tokens)]
         spots = [i for i in spots if self.plain[i : i + len(words)] == list(words)]
-        located = [bool(i and self.tokens[i - 1].lower in LOCATIVE) for i in spots]
+        located = [bool(i and (self.tokens[i - 1].lower in LOCATIVE or self.is_place_of(i - 1))) for i in spots]
         return first in spots and (all(located) or any(located) and not any(self.tokens[i + len(words) - 1].dep == "nsubj" for i in spots))
+
+    def is_place_of(self, i: int) -> bool:
+        """Whether "of" behind a noun of a place stands before a name: "the village of Sidi Harath"."""
+        return self.tokens[i].lower == "of" and i > 0 and self.tokens[i - 1].lemma in PLACE_OF
+
+    def is_home(self, first: int, head: int) -> bool:
+        """Whether "from" behind a person tells where that person lives: "a fisherman from Sidi Harath"."""
+        t, by = self.tokens[head], self.tokens[self.tokens[head].head]
+        if t.dep != "pobj" or by.lower != "from" or by.i != first - 1 or self.tokens[by.head].tag not in ("NN", "NNS"):
+            return False
+        noun = self.codes.roles.get((self.tokens[by.head].lemma,))
+        return noun is not None and noun.kind in ("person", "population")
 
     @cached_property
     def place_names(self) -> frozenset[tuple[str, ...]]:

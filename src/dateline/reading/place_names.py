@@ -11,6 +11,7 @@ import msgspec
 from dateline.gazetteer import Candidate, Gazetteer, normal
 from dateline.lexicon import Lexica, alternation, table
 from dateline.model.place import GazetteerPlace
+from dateline.reading.body_names import body_names
 from dateline.text.segment import ReportText, Token
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -422,7 +423,13 @@ class Finder:
 
     def _is_body(self, words: str) -> bool:
         """Whether an armed group, party, service or international body bears the name."""
-        return normal(words) in names_of("actors.tsv", "international_bodies.tsv") and not self._in_overlay(words)
+        key = normal(words)
+        return (key in names_of("actors.tsv", "international_bodies.tsv") or key in self._called_bodies) and not self._in_overlay(words)
+
+    @cached_property
+    def _called_bodies(self) -> frozenset[str]:
+        """Names that the report tells to be those of parties and the like."""
+        return frozenset(normal(name) for name in body_names(self.text))
 
     def _is_street(self, first: int, last: int) -> bool:
         return any(self.tokens[i].lower in self.cues.street or self.tokens[i].text[0].isdigit() for i in (first, last - 1))

@@ -302,11 +302,19 @@ class StatementFinder:
         """The comma before the name of a person right before the cue, where the parse takes for its subject a noun before the comma that
         has a clause of its own: "put off the talks it wants to hold, | Minister Ada Mirren | announced"."""
         subject = self.own_subject(v)
+        if subject is not None and subject < v and self.is_some_of_them(subject):
+            comma = self.speaker_after(v, sentence)
+            return comma if comma is not None and subject < comma else None
         if subject is None or subject > v or not any(t.tag in ("VBD", "VBZ", "VBP") for t in self.tokens[subject:v]):
             return None
         chain = self.chain_at(v - 1)
         comma = self.speaker_after(v, sentence) if chain is not None and chain.kind == "person" and self.longest(v - 1) is not None else None
         return comma if comma is not None and subject < comma and self.tokens[v - 1].text != "," else None
+
+    def is_some_of_them(self, i: int) -> bool:
+        """Whether a word behind a comma picks out some of those told of before: "92 aboard, | most of them from Guinea, the captain said"."""
+        first = self.text.edges[i][0]
+        return first > 0 and self.tokens[first - 1].text == "," and self.text.lowers[i + 1 : i + 3] in (("of", "them"), ("of", "whom"))
 
     def speaker_behind(self, v: int, sentence: Sentence) -> tuple[int, int, Span] | None:
         """Comma, head and words of the speaker in ", declared on Thursday the minister": between comma and speaker stand only
