@@ -4,6 +4,7 @@ from functools import cache
 
 import pytest
 
+from dateline.intake.header import read_header
 from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.model.report import Report
@@ -102,3 +103,39 @@ def test_a_surname_that_looks_like_a_body_is_the_person_of_the_story() -> None:
 def test_a_spokeswoman_is_no_spokesman() -> None:
     found = reading("A police spokeswoman put the number of arrests at nine. President Idriss Sow's spokesman said Togo would go to court.")
     assert {"police spokeswoman", "President Idriss Sow's spokesman"} <= {c.name for c in found.chains}
+
+
+@pytest.mark.parametrize("words", [
+    "Chad and Niger agreed to stop fighting after five days of clashes in which nine people were killed.",
+    "The rebels promised to leave the town after three nights of air strikes.",
+    "The army accepted a truce after months of shelling.",
+])  # fmt: skip
+def test_what_went_on_until_a_promise_was_no_plan_and_not_done_by_who_promises(words: str) -> None:
+    attacks = [e for e in reading(words).events if e.event_type == "ASSAULT"]
+    assert attacks
+    assert {(e.modality, e.actors) for e in attacks} == {("happened", ())}
+
+
+@pytest.mark.parametrize("words", ["Idriss Sow called the air strike a crime.", "Idriss Sow called the raid \"a reckless act of aggression\" and left."])
+def test_who_gives_a_deed_a_name_did_not_do_it(words: str) -> None:
+    assert [e.actors for e in reading(words).events if e.event_type == "ASSAULT"] == [()]
+
+
+def at_home(words: str) -> Reading:
+    """What is read in a report with its head."""
+    report = read_header(Report(report_id="r1", uri="file:r1", text=words, published="2021-03-05"))
+    [text] = segment([report], PARSER)
+    return read(text, Lexica())
+
+
+@pytest.mark.parametrize("words", [
+    "NAIROBI, March 5 (Reed Wire) - Kenyan and Somali soldiers traded fire on Friday near a disputed hill on their border.",
+    "NAIROBI, March 5 (Reed Wire) - Kenya and Somalia agreed to talk after two days of shelling along the frontier.",
+    "NAIROBI, March 5 (Reed Wire) - Niger's army shelled Chadian positions on Friday.",
+])  # fmt: skip
+def test_a_fight_at_a_border_or_between_others_is_not_in_the_capital_of_the_dateline(words: str) -> None:
+    assert {e.place for e in at_home(words).events if e.event_type == "ASSAULT"} == {None}
+
+
+def test_a_place_of_a_dateline_is_not_cut_to_a_name_it_begins_with() -> None:
+    assert [t.text for t in at_home("BAN KHAO SUNG - The loudspeaker gave the order at four in the morning.").toponyms] == ["BAN KHAO SUNG"]

@@ -54,6 +54,7 @@ from dateline.reading.frames import (
     objects_of,
     partner,
     passive,
+    preposition_before,
     prepositional,
     reciprocal,
     reduced_relative,
@@ -367,6 +368,8 @@ def _inner(text: ReportText, c: Candidate, found: dict[int, tuple[Candidate, flo
 
 
 SUICIDE = "suicide-attack"
+LASTED = frozenset(("after", "following", "amid", "despite"))
+"""Prepositions before a stretch of time that has passed."""
 TIME_PREPOSITIONS = frozenset(("since", "after", "before", "following", "until"))
 CONFIRMING, JUDGING = rule_words("confirming"), rule_words("judging")
 KIN = rule_words("kin")
@@ -556,7 +559,7 @@ class EventReader:
             of_him |= {h for h in acting if h in spoke and h not in self.text.subtree(token)}  # who only says so
             own = {told.phrase} if self.who.named(told.phrase) and not told.denied else set()
             acting, undergoing = (acting - of_him - {told.phrase}) | own, undergoing - of_him - {told.phrase}
-        if candidate.noun and candidate.event_type in HARM and t.dep == "pobj" and tokens[t.head].lower in TIME_PREPOSITIONS:  # "families left since the attack"
+        if candidate.event_type in HARM and preposition_before(self.text, token) in TIME_PREPOSITIONS:  # "families left since the attack"
             inside = set(self.text.subtree(token))
             acting &= inside | set(played.actors)
             undergoing &= inside | set(played.recipients)
@@ -768,6 +771,8 @@ class EventReader:
             return against, (self.text.span(self.text.sentence_of(token).first, self.text.sentence_of(token).first + 1),)
         if state == "planned" and blamed_by(self.text, self.text.tokens[self.text.tokens[token].head].head) is not None:  # "were to blame for the raid"
             return "happened", ()
+        if state == "planned" and event_type in HARM and self.has_lasted(token):
+            return "happened", ()
         if state == "denied" and (excepts(self.text, token) or is_counted(self.text, token) or is_not_his(self.text, token)):
             return "happened", ()
         if state == "happened" and (told := doer(self.text, token)) is not None and told.doubt is not None and not told.denied:
@@ -780,6 +785,11 @@ class EventReader:
             outer, words = modality_of(self.text, verb, *self.surroundings(verb, event_type))
             state, why = (outer, words) if outer == "uncertain" else (state, why)
         return ("planned" if state == "happened" and calls_to_meeting(self.text, token, event_type) else state), why
+
+    def has_lasted(self, token: int) -> bool:
+        """Whether a noun tells what went on until something else comes about: "agreed to stop fighting after five days of clashes"."""
+        t = self.text.tokens[token]
+        return t.dep == "pobj" and self.text.tokens[t.head].lower == "of" and preposition_before(self.text, token) in LASTED
 
     def turned_down(self, token: int) -> int | None:
         """The verb that turns down what a noun names: "rejected the truce which the rebels had proposed"."""

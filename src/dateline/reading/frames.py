@@ -277,6 +277,16 @@ def antecedent(text: ReportText, token: int) -> int:
     return token
 
 
+def preposition_before(text: ReportText, token: int) -> str:
+    """The preposition of a noun, or of the stretch of time that it fills ("after three days of clashes"); "" where there is none."""
+    t = text.tokens[token]
+    above = text.tokens[t.head]
+    if t.dep == "pobj" and above.lower == "of" and text.tokens[above.head].ent in ("DATE", "TIME"):
+        t = text.tokens[above.head]
+        above = text.tokens[t.head]
+    return above.lower if t.dep == "pobj" else ""
+
+
 STANDING, GIVING = rule_words("standing"), rule_words("giving")
 
 
@@ -350,6 +360,8 @@ def subject(text: ReportText, token: int, depth: int = 0) -> int | None:
         while head.pos not in ("VERB", "AUX") and head.head != head.i and hops < 4:
             if head.pos in ("NOUN", "PROPN") and t.dep == "pcomp":
                 break
+            if head.ent in ("DATE", "TIME"):  # "accepted it after months of shelling"
+                return None
             head, hops = tokens[head.head], hops + 1
         if head.pos not in ("VERB", "AUX"):
             return None
@@ -545,7 +557,7 @@ def _noun_roles(text: ReportText, candidate: Candidate) -> Roles:
         ):
             if t.dep == "nsubjpass":
                 actors += agents(text, verb.i)
-            elif not actors or verb.lemma not in REACTING:
+            elif (not actors or verb.lemma not in REACTING) and text.child(verb.i, "oprd") is None and text.child(token, "dobj") is None:  # but "called the raid a crime"
                 acting = subject(text, verb.i)
                 if acting is not None:
                     if verb.lemma in SUFFERING:
