@@ -139,3 +139,25 @@ def test_a_fight_at_a_border_or_between_others_is_not_in_the_capital_of_the_date
 
 def test_a_place_of_a_dateline_is_not_cut_to_a_name_it_begins_with() -> None:
     assert [t.text for t in at_home("BAN KHAO SUNG - The loudspeaker gave the order at four in the morning.").toponyms] == ["BAN KHAO SUNG"]
+
+
+@pytest.mark.parametrize(("words", "trigger", "names"), [
+    ("Thai and Cambodian soldiers exchanged artillery fire on Thursday near a hill.", "exchanged", {"Thai soldiers", "Cambodian soldiers"}),
+    ("Clashes between Armenian and Azerbaijani forces killed nine people.", "Clashes", {"Armenian forces", "Azerbaijani forces"}),
+    ("The Malian and Algerian armies clashed in May.", "clashed", {"Malian army", "Algerian army"}),
+])  # fmt: skip
+def test_forces_of_two_states_behind_one_noun_are_two(words: str, trigger: str, names: set[str]) -> None:
+    assert roles(words, trigger) == (names, names)
+
+
+@pytest.mark.parametrize(("words", "trigger", "party"), [
+    ("Under the deal, Chad agreed to open the road and Niger to release 40 soldiers.", "release", "Niger"),
+    ("Peru promised to pull back its guns and Ecuador to withdraw its warships.", "withdraw", "Ecuador"),
+    ("Chad promised to hand over the bodies of four rangers and Niger to free 18 soldiers.", "free", "Niger"),
+])  # fmt: skip
+def test_what_the_second_party_of_a_promise_does_is_its_own(words: str, trigger: str, party: str) -> None:
+    assert roles(words, trigger)[0] == {party}
+
+
+def test_bodies_of_a_number_of_people_are_no_body() -> None:
+    assert "organisation" not in {c.kind for c in reading("Peru returned the bodies of four rangers and nine guards on Friday.").chains}

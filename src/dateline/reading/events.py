@@ -59,6 +59,7 @@ from dateline.reading.frames import (
     reciprocal,
     reduced_relative,
     roles,
+    second_party,
     subject,
 )
 from dateline.reading.linear import Array, models
@@ -552,6 +553,8 @@ class EventReader:
         acting |= {g for h in played.actors for g in self.counted_by(h) if self.who.named(g)} - undergoing
         undergoing = undergoing | (self.by_words(candidate, played, undergoing) - acting)
         undergoing = undergoing - self.beyond_object(candidate, played, undergoing)
+        if not candidate.noun and (party := second_party(self.text, token)) is not None and self.who.named(party):
+            return {party}, {h for h in undergoing if h > token} - {party}
         if candidate.noun and t.dep in ("dobj", "nsubjpass") and (blamed := set(laid_to(self.text, t.head))):
             acting, undergoing = acting | blamed, undergoing - blamed
         if candidate.noun and (told := doer(self.text, token)) is not None:
@@ -958,6 +961,8 @@ class EventReader:
         found: dict[str, Evidence] = {}
         bare: list[Evidence] = []
         for head in heads:
+            if (first := self.who.sharing.get(head)) is not None and first.chain_id is not None:
+                found.setdefault(first.chain_id, self.who.words(first))
             if (named := self.who.named(head)) is not None:
                 found.setdefault(*named)
             elif self.text.tokens[head].pos in ("NOUN", "PROPN", "PRON"):
