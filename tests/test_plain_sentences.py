@@ -4,6 +4,7 @@ from functools import cache
 
 import pytest
 
+from dateline.intake.header import read_header
 from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.model.report import Report
@@ -298,3 +299,59 @@ def test_a_bare_ministry_is_of_the_state_that_acts_in_the_lead_of_its_capital() 
 
 def test_an_envoy_called_home_for_consultations_meets_nobody() -> None:
     assert [e.event_type for e in reading("Kenya recalled its ambassador to Chad for consultations.").events] == ["SANCTION"]
+@pytest.mark.parametrize("words", [
+    "Chad and Niger agreed to stop fighting after five days of clashes in which nine people were killed.",
+    "The rebels promised to leave the town after three nights of air strikes.",
+    "The army accepted a truce after months of shelling.",
+])  # fmt: skip
+def test_what_went_on_until_a_promise_was_no_plan_and_not_done_by_who_promises(words: str) -> None:
+    attacks = [e for e in reading(words).events if e.event_type == "ASSAULT"]
+    assert attacks
+    assert {(e.modality, e.actors) for e in attacks} == {("happened", ())}
+
+
+@pytest.mark.parametrize("words", ["Idriss Sow called the air strike a crime.", "Idriss Sow called the raid \"a reckless act of aggression\" and left."])
+def test_who_gives_a_deed_a_name_did_not_do_it(words: str) -> None:
+    assert [e.actors for e in reading(words).events if e.event_type == "ASSAULT"] == [()]
+
+
+def at_home(words: str) -> Reading:
+    """What is read in a report with its head."""
+    report = read_header(Report(report_id="r1", uri="file:r1", text=words, published="2021-03-05"))
+    [text] = segment([report], PARSER)
+    return read(text, Lexica())
+
+
+@pytest.mark.parametrize("words", [
+    "NAIROBI, March 5 (Reed Wire) - Kenyan and Somali soldiers traded fire on Friday near a disputed hill on their border.",
+    "NAIROBI, March 5 (Reed Wire) - Kenya and Somalia agreed to talk after two days of shelling along the frontier.",
+    "NAIROBI, March 5 (Reed Wire) - Niger's army shelled Chadian positions on Friday.",
+])  # fmt: skip
+def test_a_fight_at_a_border_or_between_others_is_not_in_the_capital_of_the_dateline(words: str) -> None:
+    assert {e.place for e in at_home(words).events if e.event_type == "ASSAULT"} == {None}
+
+
+def test_a_place_of_a_dateline_is_not_cut_to_a_name_it_begins_with() -> None:
+    assert [t.text for t in at_home("BAN KHAO SUNG - The loudspeaker gave the order at four in the morning.").toponyms] == ["BAN KHAO SUNG"]
+
+
+@pytest.mark.parametrize(("words", "trigger", "names"), [
+    ("Thai and Cambodian soldiers exchanged artillery fire on Thursday near a hill.", "exchanged", {"Thai soldiers", "Cambodian soldiers"}),
+    ("Clashes between Armenian and Azerbaijani forces killed nine people.", "Clashes", {"Armenian forces", "Azerbaijani forces"}),
+    ("The Malian and Algerian armies clashed in May.", "clashed", {"Malian army", "Algerian army"}),
+])  # fmt: skip
+def test_forces_of_two_states_behind_one_noun_are_two(words: str, trigger: str, names: set[str]) -> None:
+    assert roles(words, trigger) == (names, names)
+
+
+@pytest.mark.parametrize(("words", "trigger", "party"), [
+    ("Under the deal, Chad agreed to open the road and Niger to release 40 soldiers.", "release", "Niger"),
+    ("Peru promised to pull back its guns and Ecuador to withdraw its warships.", "withdraw", "Ecuador"),
+    ("Chad promised to hand over the bodies of four rangers and Niger to free 18 soldiers.", "free", "Niger"),
+])  # fmt: skip
+def test_what_the_second_party_of_a_promise_does_is_its_own(words: str, trigger: str, party: str) -> None:
+    assert roles(words, trigger)[0] == {party}
+
+
+def test_bodies_of_a_number_of_people_are_no_body() -> None:
+    assert "organisation" not in {c.kind for c in reading("Peru returned the bodies of four rangers and nine guards on Friday.").chains}

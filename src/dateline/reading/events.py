@@ -54,10 +54,12 @@ from dateline.reading.frames import (
     objects_of,
     partner,
     passive,
+    preposition_before,
     prepositional,
     reciprocal,
     reduced_relative,
     roles,
+    second_party,
     subject,
 )
 from dateline.reading.linear import Array, models
@@ -386,6 +388,8 @@ def _inner(text: ReportText, c: Candidate, found: dict[int, tuple[Candidate, flo
 
 
 SUICIDE = "suicide-attack"
+LASTED = frozenset(("after", "following", "amid", "despite"))
+"""Prepositions before a stretch of time that has passed."""
 TIME_PREPOSITIONS = frozenset(("since", "after", "before", "following", "until"))
 CONFIRMING, JUDGING = rule_words("confirming"), rule_words("judging")
 KIN = rule_words("kin")
@@ -568,6 +572,8 @@ class EventReader:
         acting |= {g for h in played.actors for g in self.counted_by(h) if self.who.named(g)} - undergoing
         undergoing = undergoing | (self.by_words(candidate, played, undergoing) - acting)
         undergoing = undergoing - self.beyond_object(candidate, played, undergoing)
+        if not candidate.noun and (party := second_party(self.text, token)) is not None and self.who.named(party):
+            return {party}, {h for h in undergoing if h > token} - {party}
         if candidate.noun and t.dep in ("dobj", "nsubjpass") and (blamed := set(laid_to(self.text, t.head))):
             acting, undergoing = acting | blamed, undergoing - blamed
         if candidate.noun and (told := doer(self.text, token)) is not None:
@@ -575,7 +581,7 @@ class EventReader:
             of_him |= {h for h in acting if h in spoke and h not in self.text.subtree(token)}  # who only says so
             own = {told.phrase} if self.who.named(told.phrase) and not told.denied else set()
             acting, undergoing = (acting - of_him - {told.phrase}) | own, undergoing - of_him - {told.phrase}
-        if candidate.noun and candidate.event_type in HARM and t.dep == "pobj" and tokens[t.head].lower in TIME_PREPOSITIONS:  # "families left since the attack"
+        if candidate.event_type in HARM and preposition_before(self.text, token) in TIME_PREPOSITIONS:  # "families left since the attack"
             inside = set(self.text.subtree(token))
             acting &= inside | set(played.actors)
             undergoing &= inside | set(played.recipients)
@@ -802,6 +808,8 @@ class EventReader:
             return against, (self.text.span(self.text.sentence_of(token).first, self.text.sentence_of(token).first + 1),)
         if state == "planned" and blamed_by(self.text, self.text.tokens[self.text.tokens[token].head].head) is not None:  # "were to blame for the raid"
             return "happened", ()
+        if state == "planned" and event_type in HARM and self.has_lasted(token):
+            return "happened", ()
         if state == "denied" and (excepts(self.text, token) or is_counted(self.text, token) or is_not_his(self.text, token)):
             return "happened", ()
         if state == "happened" and (told := doer(self.text, token)) is not None and told.doubt is not None and not told.denied:
@@ -814,6 +822,11 @@ class EventReader:
             outer, words = modality_of(self.text, verb, *self.surroundings(verb, event_type))
             state, why = (outer, words) if outer == "uncertain" else (state, why)
         return ("planned" if state == "happened" and calls_to_meeting(self.text, token, event_type) else state), why
+
+    def has_lasted(self, token: int) -> bool:
+        """Whether a noun tells what went on until something else comes about: "agreed to stop fighting after five days of clashes"."""
+        t = self.text.tokens[token]
+        return t.dep == "pobj" and self.text.tokens[t.head].lower == "of" and preposition_before(self.text, token) in LASTED
 
     def turned_down(self, token: int) -> int | None:
         """The verb that turns down what a noun names: "rejected the truce which the rebels had proposed"."""
@@ -982,6 +995,8 @@ class EventReader:
         found: dict[str, Evidence] = {}
         bare: list[Evidence] = []
         for head in heads:
+            if (first := self.who.sharing.get(head)) is not None and first.chain_id is not None:
+                found.setdefault(first.chain_id, self.who.words(first))
             if (named := self.who.named(head)) is not None:
                 found.setdefault(*named)
             elif self.text.tokens[head].pos in ("NOUN", "PROPN", "PRON"):

@@ -7,7 +7,7 @@ and bodies decide first; its label counts where they are silent.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dateline.lexicon import rule_words, words_of_class
@@ -15,6 +15,7 @@ from dateline.model.mention import ActorKind, MentionForm
 from dateline.model.reading import Reading
 from dateline.reading.actor_codes import BACKING, LEANING, LONGEST_TITLE, OUTER, ActorCodes, Code, Noun, key_of, plain, word_class
 from dateline.reading.body_names import body_names
+from dateline.reading.frames import second_party
 from dateline.text.segment import ReportText, Token
 
 PARTICLES = word_class("particle")
@@ -29,6 +30,9 @@ ACTING = frozenset(["nsubj", "nsubjpass", "dobj", "dative", "agent", "csubj", "i
 ACTED_ON = frozenset(["to", "with", "by", "against", "between", "for"])
 
 
+OF_STATE_EACH = frozenset(("army", "navy", "military"))
+OF_TWO_NATIONS = "mentions.of_two_nations"
+"""The rule by which the first of two states' forces is read that share a noun."""
 BOUNDED = frozenset((("at", "least"), ("at", "most"), ("up", "to")))
 """Words of a limit before a number, whose first the parser leaves out of the noun's words."""
 
@@ -931,6 +935,8 @@ class MentionFinder:
         after = next((x for x in self.tokens[head + 1 : head + 3] if x.text != "-"), None)
         if after is not None and after.lower in DOES_SO:
             return True
+        if head + 2 < len(self.tokens) and second_party(self.text, head + 2) == head:
+            return True
         if t.dep == "conj":
             return t.head != head and self.acts(t.head)
         if t.dep == "poss":
@@ -1032,6 +1038,8 @@ class MentionFinder:
         if any(b.lower in DEAD or b.tag == "PRP$" for b in below):
             return True
         whose = [self.tokens[c] for b in below if b.lower == "of" for c in self.text.children[b.i]]
+        if self.tokens[i].tag == "NNS" and any(w.tag == "NNS" and any(self.tokens[c].dep == "nummod" for c in self.text.children[w.i]) for w in whose):
+            return True  # "the bodies of four rangers"
         nouns = (self.codes.roles.get((plain(w.lemma),)) for w in whose)
         return any(w.ent == "PERSON" for w in whose) or any(noun is not None and noun.kind == "person" for noun in nouns)
 
@@ -1304,6 +1312,30 @@ class MentionFinder:
         noun = self.codes.roles.get((plain(t.lemma),)) if draft.first and t.dep == "compound" and t.text.islower() and draft.first <= t.head < draft.last else None
         return noun is not None and noun.kind in ("government", "organisation", "military")
 
+    def of_two_nations(self, draft: Draft) -> tuple[Draft, ...]:
+        """The forces of two states that one noun names ("Thai and Cambodian soldiers"), each with its country; none of others."""
+        if draft.kind != "military" or not draft.plural or draft.owner is not None or draft.lemma in VESSELS:
+            return ()
+        link = next((k for k in range(draft.first + 1, draft.head - 1) if self.tokens[k].lower == "and"), None)
+        if link is None or link + 2 > draft.head:
+            return ()
+        one, two = self.codes.country_of([self.plain[link - 1]]), self.codes.country_of([self.plain[link + 1]])
+        if one is None or two is None or one == two:
+            return ()
+        noun = self.text.text[self.tokens[link + 2].start : self.tokens[draft.head].end]
+        noun = draft.lemma if draft.lemma in OF_STATE_EACH and link + 2 == draft.head else noun  # two armies are one of each
+        shared = tuple(w for w in self.plain[link + 2 : draft.head + 1] if w)
+        return (
+            replace(
+                draft, last=link, head=link - 1, words=(self.plain[link - 1], *shared), name=(draft.first, link), country=one,
+                called=f"{self.tokens[link - 1].text} {noun}", titles=[], rule=OF_TWO_NATIONS,
+            ),
+            replace(
+                draft, first=link + 1, words=(self.plain[link + 1], *shared), name=(link + 1, draft.head + 1), country=two,
+                called=f"{self.tokens[link + 1].text} {noun}", titles=[],
+            ),
+        )  # fmt: skip
+
     def find(self) -> list[Draft]:
         """All drafts, in order of appearance; names first claim their tokens."""
         drafts = []
@@ -1323,7 +1355,10 @@ class MentionFinder:
         for draft in self.nominals():
             draft.last = behind[draft.last] if draft.first < behind.get(draft.last, 0) else draft.last
             draft.titles = [(start, min(end, draft.last)) for start, end in draft.titles]
-            drafts.append(draft)
+            two = self.of_two_nations(draft)
+            if two:
+                drafts = [d for d in drafts if not (draft.first <= d.first and d.last <= draft.head)]
+            drafts += two or [draft]
         drafts += self.pronouns()
         drafts.sort(key=lambda d: (d.first, -d.last))
         return drafts

@@ -34,6 +34,8 @@ HEAD = re.compile(
     r"(?:\s*[,(]\s*((?:[^\W\d_a-z][\w.]*)(?:[ .'-]+[^\W\d_a-z][\w.]*)*)\s*\)?)?"
 )
 OPENING = re.compile(r"\s{0,20}(?<![A-Z])([A-Z][A-Z'’.-]{1,60}(?:[ /-][A-Z][A-Z'’.-]*){0,3})(?=\s*(?:,|\(|-|–|—|:|\ufffd))")
+CLOSED = re.compile(r"\s*(?:[,(/:–—]|-+\s)")
+"""What ends a place in a dateline that has its marks."""
 MONTHS = frozenset(m.lower() for m in [*month_name, *month_abbr, "sept"] if m)
 
 
@@ -256,9 +258,10 @@ class Finder:
         if span is None or (match := HEAD.match(self.text.text, *span)) is None:
             return
         start, end = match.span(1)
-        ends = [m.end() for m in re.finditer(r"[^\W_]+\.?", self.text.text[start:end])]
-        known = [e for e in ends if self.gazetteer.knows(self.text.text[start : start + e])]
-        end = start + known[-1] if known else end
+        if not CLOSED.match(self.text.text, end):  # without marks it may run on: "ROME April Agency"
+            ends = [m.end() for m in re.finditer(r"[^\W_]+\.?", self.text.text[start:end])]
+            known = [e for e in ends if self.gazetteer.knows(self.text.text[start : start + e])]
+            end = start + known[-1] if known else end
         if end > start:
             within = match.group(2) if match.group(2) and match.group(2).split()[0].casefold().strip(".") not in MONTHS else None
             yield PlaceName(
