@@ -27,7 +27,7 @@ CHARGED = rule_words("charged")
 """Words of who is in court for a deed, or is cleared of it."""
 INTO_COURT = frozenset(("of", "for", "with", "in", "over", "on"))
 """Prepositions between such words and the deed."""
-INTO_DEED = frozenset(("in", "for", "of", "to"))
+INTO_DEED = frozenset(("in", "for", "of", "to", "with"))
 """Prepositions between such words and the deed."""
 QUESTIONS = frozenset(("whether", "if"))
 """Openings of a clause that leaves open what it names."""
