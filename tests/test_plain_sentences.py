@@ -355,3 +355,75 @@ def test_what_the_second_party_of_a_promise_does_is_its_own(words: str, trigger:
 
 def test_bodies_of_a_number_of_people_are_no_body() -> None:
     assert "organisation" not in {c.kind for c in reading("Peru returned the bodies of four rangers and nine guards on Friday.").chains}
+@pytest.mark.parametrize(
+    ("words", "trigger", "actors", "recipients"),
+    [
+        # what befell somebody, told before what is told of him
+        ("The four engineers held hostage in Kenya were freed unharmed on Wednesday night.", "held", set(), {"four engineers"}),
+        ("The two miners attacked with acid in June had received threats.", "attacked", set(), {"two miners"}),
+        ("The three guards shot outside the bank on Monday have died.", "shot", set(), {"three guards"}),
+        # the word for a captive is none of them
+        ("Rebels held nine miners hostage for a week.", "held", {"Rebels"}, {"nine miners"}),
+        ("Gunmen took two engineers hostage in the desert.", "took", {"Gunmen"}, {"two engineers"}),
+        # what somebody is accused of is not done by who arrests him
+        ("The court freed two teachers suspected of feeding the rebels.", "feeding", {"two teachers suspected of feeding the rebels"}, {"rebels"}),
+    ],
+)
+def test_who_is_held_or_accused(words: str, trigger: str, actors: set[str], recipients: set[str]) -> None:
+    assert roles(words, trigger) == (actors, recipients)
+
+
+@pytest.mark.parametrize(("words", "types"), [
+    ("The gunmen holding two engineers asked for money.", {"ASSAULT"}), ("The police are holding two men.", {"COERCE"}),
+    ("Gunmen took two pilots hostage in the desert.", {"ASSAULT"}),
+])  # fmt: skip
+def test_who_holds_people_tells_what_it_is(words: str, types: set[str]) -> None:
+    assert {e.event_type for e in reading(words).events if e.trigger_lemma in ("hold", "take")} == types
+
+
+@pytest.mark.parametrize(("words", "source", "content"), [
+    ("Rebels said they had shot down a drone, which the army denied.", "army", "which"),
+    ("The mayor had fled to Chad, a guard said, a claim the army denied.", "army", "a claim"),
+    ("Their lawyer said the men had been beaten in custody, something the police denied.", "police", "something"),
+    ("A guard said the firm had hired a spy, which the company denied later on Thursday.", "company", "which"),
+])  # fmt: skip
+def test_who_denies_what_stands_before_is_told(words: str, source: str, content: str) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    [denial] = [s for s in found.statements if s.cue_class == "deny"]
+    assert (names[denial.source or ""], [e.text for e in denial.content]) == (source, [content])
+    assert not any("denied" in e.text for s in found.statements for e in s.content)
+
+
+@pytest.mark.parametrize("words", [
+    "The army, which denies any role in the raid, said it was sorry.", "The report, which the minister denied having read, was burnt.",
+])  # fmt: skip
+def test_what_is_denied_behind_the_verb_is_what_is_denied(words: str) -> None:
+    [denial] = [s for s in reading(words).statements if s.cue_class == "deny"]
+    assert "which" not in [e.text for e in denial.content]
+
+
+def test_a_denial_behind_a_comma_stands_against_what_is_before_it() -> None:
+    reports = [Report(report_id="r1", uri="file:r1", text="Rebels said on Monday they had shot down a drone, which the army denied.", published="2021-03-05")]
+    found = assemble(reports, [read(t, Lexica()) for t in segment(reports, PARSER)])
+    [row] = found.contradictions
+    assert [s.evidence[0].text.strip(" ,") for s in row.sides] == ["Rebels said on Monday they had shot down a drone", "which the army denied."]
+
+
+@pytest.mark.parametrize(("words", "name", "kind"), [
+    ("Engineers of the company Norvex were killed. Norvex, which is building a road, said it had stopped work.", "Norvex", "organisation"),
+    ("Two guards of the mining firm Bremax were shot. Bremax said it would pay.", "Bremax", "organisation"),
+    ("Bremax, which owns the mine, said its staff were safe.", "Bremax", "organisation"),
+])  # fmt: skip
+def test_a_company_is_no_person(words: str, name: str, kind: str) -> None:
+    assert {c.kind for c in reading(words).chains if c.name == name} == {kind}
+
+
+def test_nobody_is_a_catholic() -> None:
+    found = reading("A Catholic bishop, Inacio Sarr, offered to mediate on Monday. He said the group had sent him word.")
+    assert "Catholic" not in {c.name for c in found.chains}
+
+
+def test_he_is_no_spokeswoman() -> None:
+    words = "Pieter Rossouw, 51, a surveyor, had died of his wounds, army spokeswoman Colonel Delfina Sarr said. He had been shot on Monday, she said."
+    assert roles(words, "shot") == (set(), {"Pieter Rossouw"})

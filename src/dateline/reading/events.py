@@ -61,6 +61,7 @@ from dateline.reading.frames import (
     roles,
     second_party,
     subject,
+    verb_frames,
 )
 from dateline.reading.linear import Array, models
 from dateline.reading.modality import OCCUR, TOLD, modality_chances, modality_of, negation
@@ -106,6 +107,7 @@ REPROACHED = rule_words("reproached")
 HELPING = frozenset(("AID", "SUPPORT", "COOPERATE", "MOBILIZE"))
 BEDS = rule_words("bed")
 MARCHING, REMOVING, RULERS = rule_words("marching"), rule_words("removing"), rule_words("ruler")
+CAPTORS, HOLDING = rule_words("captor"), rule_words("holding_people")
 ADVANCING = ("on", "upon", "into", "against", "towards", "toward")
 """Prepositions before what a force moves on."""
 OFFERED = frozenset(("RETREAT", "CONSULT", "COOPERATE", "AID", "SUPPORT", "CONCEDE"))
@@ -127,6 +129,10 @@ AVENGING = rule_words("avenging")
 SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))
 SPEECH_REACH = (1.3, 0.7)
 """How far a time and a place may stand from the trigger of a speech act (see `EventReader.distance`)."""
+
+
+TAKEN_AS = frozenset(("dobj", "oprd", "attr", "nsubjpass", "xcomp", "ccomp", "acomp", "advcl", "npadvmod"))
+"""Labels of the word for a captive beside the verb of taking one."""
 
 
 def chosen_by_rules(text: ReportText) -> Iterator[Candidate]:
@@ -224,7 +230,8 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
     rejections = {j.token for j in judged if j.best == "REJECT" and j.types["REJECT"] > j.none}
     refused = {c for r in rejections for c in text.children[r] if text.tokens[c].dep in ("dobj", "nsubjpass")}
     for j in judged:
-        if topples(text, j):
+        captive = taken_as(text, j.token)
+        if captive is not None or topples(text, j):
             j = j._replace(types={"ASSAULT": 1.0}, none=0.0)
         if not j.types:
             continue
@@ -234,6 +241,8 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
             j = j._replace(types={"MOBILIZE": j.types["PROTEST"]})
         elif is_blow(text, j):
             j = j._replace(types={"ASSAULT": j.types["PROTEST"]})
+        elif holds_captive(text, j):
+            j = j._replace(types={"ASSAULT": j.types["COERCE"]})
         p = j.types[j.best]
         sure = j.frame is not None and j.frame.sure
         told = sure or _takes_place(text, j.token)
@@ -241,6 +250,7 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
         if none >= p:
             continue
         c = j.candidate(text, j.best)
+        c = c if captive is None else c._replace(thing=captive)
         found[j.token] = (c._replace(mode=mode_of(text, j.token, j.frame or c, j.best)), p / (p + none))
     framed = {j.token for j in judged if j.frame is not None and j.frame.sure and j.frame.event_type == j.best}
     for i, (c, p) in tuple(found.items()):
@@ -291,6 +301,16 @@ def is_blow(text: ReportText, judged: Judged) -> bool:
     return above.lemma in HARMS or any(text.tokens[c].lower in HARMS for c in text.children[above.i])
 
 
+def holds_captive(text: ReportText, judged: Judged) -> bool:
+    """Whether who holds people is no state: "the gunmen holding two engineers"."""
+    verb = text.tokens[judged.token]
+    if judged.best != "COERCE" or verb.pos != "VERB" or verb.lemma not in HOLDING:
+        return False
+    acting = subject(text, verb.i)
+    doers = list(agents(text, verb.i)) if passive(text, verb.i) else [acting] if acting is not None else []
+    return any(text.tokens[i].lemma in CAPTORS for i in doers) and any("people" in classes_of(text, o) for o in objects_of(text, verb.i))
+
+
 def topples(text: ReportText, judged: Judged) -> bool:
     """Whether a force takes the head of a state or government from office: "soldiers removed the president"."""
     verb = text.tokens[judged.token]
@@ -298,6 +318,13 @@ def topples(text: ReportText, judged: Judged) -> bool:
         return False
     heads = (i for o in objects_of(text, verb.i) for i in (o, *text.children[o]) if i == o or text.tokens[i].dep == "compound")
     return any(text.tokens[i].lower in RULERS for i in heads) and by_force(text, verb.i)
+
+
+def taken_as(text: ReportText, verb: int) -> int | None:
+    """The word by which a verb says that somebody is abducted: "took two pilots hostage", "are held captive"; None where it has none."""
+    frames = [f for f in verb_frames().get(text.tokens[verb].lemma, ()) if f.sure and f.mode == "abduct" and not f.companions]
+    beside = (c for c in text.children[verb] if text.tokens[c].dep in TAKEN_AS) if frames else ()
+    return next((c for c in beside if any(text.tokens[c].lemma in f.words for f in frames)), None)
 
 
 def _leads_in(text: ReportText, token: int, found: Mapping[int, tuple[Candidate, float]]) -> bool:
@@ -490,7 +517,8 @@ class EventReader:
         """Whether a word that is no act is only part of a body's name: "the Directorate for Combating Smuggling"."""
         t = self.text.tokens[token]
         mention = self.who.at(token)
-        inside = mention is not None and mention.form == "name" and mention.start < t.start and t.end < mention.end
+        inside = mention is not None and mention.form == "name" and mention.start < t.start and t.end <= mention.end
+        inside = inside and mention is not None and (t.end < mention.end or self.who.head(mention.start, mention.end) != token)
         return inside and t.text[:1].isupper() and not self.text.sentence_of(token).title
 
     def musts(self) -> Iterator[EventMention]:

@@ -34,6 +34,7 @@ PEOPLE_BEFALLEN = rule_words("befallen")
 SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+")
 COUNTERS = rule_words("counter")
+OF_SO_MANY = rule_words("of_so_many")
 TOLL_WORDS = rule_words("toll")
 FORMATIONS = rule_words("formation")
 PAYING, PAID, DWELLING = rule_words("paying"), rule_words("paid"), rule_words("dwelling")
@@ -191,9 +192,11 @@ class FigureReader(Counting):
         return self.text.text[words[0].start : end]
 
     def group_of(self, c: Counted) -> int | None:
-        """The token of "family" in "a family of five"."""
+        """The token of "family" in "a family of five", of "crew" in "a crew of 22"."""
         at = c.first - 2
-        return at if self.word(c.first - 1) == "of" and at >= 0 and self.noun_class(self.tokens[at])[0] == "group" else None
+        if self.word(c.first - 1) != "of" or at < 0:
+            return None
+        return at if self.tokens[at].lemma in OF_SO_MANY or self.noun_class(self.tokens[at])[0] == "group" else None
 
     def said_to_be(self, c: Counted) -> str | None:
         """What part of a whole is said to be: "seven of them soldiers", "five of the dead were civilians"."""
@@ -210,7 +213,7 @@ class FigureReader(Counting):
         if self.word(last) not in ("in", "for", "of", "as"):
             return None
         inner = self.text.child(last, "pobj")
-        if inner is None or inner - last > 8:
+        if inner is None or inner - last > 8 or self.tokens[inner].ent in ("DATE", "TIME"):
             return None
         words = [self.tokens[i] for i in range(last + 1, inner + 1) if self.tokens[i].dep not in ("det", "poss", "case")]
         return self.text.text[words[0].start : words[-1].end] if words and words[-1].end > words[0].start else None

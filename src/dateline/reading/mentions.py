@@ -88,6 +88,9 @@ LONGEST_LINK = 5
 """Tokens between two persons who share a title: "Ann Reed / of South Korea , and / Juan Paz"."""
 WEAK = frozenset(["mentions.entity_person", "mentions.entity_org", "mentions.entity_norp", "mentions.acting_name"])
 SPEAKING = word_class("speaking")
+HELD_AS = rule_words("held_as")
+TOLD_OF = rule_words("told_of")
+FAITHS = word_class("faith")
 BEFORE_NOUN = frozenset(["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "neg"])
 ONE_OF_MANY = word_class("one_of_many")
 THINGS = word_class("thing")
@@ -186,9 +189,13 @@ class MentionFinder:
 
     @cached_property
     def inner_names(self) -> frozenset[str]:
-        """Words of persons' names inside sentences: at the start of one the parser may take such a name for a common noun ("Keeling left")."""
+        """Words of persons' names inside sentences, and of other names that are no everyday words: at the start of a sentence the parser may take
+        such a name for a common noun ("Keeling left", "Norvex, which owns the mine, said")."""
         starts = {s.first for s in self.text.sentences}
-        return frozenset(self.plain[t.i] for t in self.tokens if t.ent == "PERSON" and t.tag in NAME_TAGS and t.i not in starts and len(t.text) > 2)
+        inside = [t for t in self.tokens if t.i not in starts and len(t.text) > 2 and t.text[:1].isupper()]
+        persons = frozenset(self.plain[t.i] for t in inside if t.ent == "PERSON" and t.tag in NAME_TAGS)
+        rare = (t for t in inside if t.pos in ("NOUN", "PROPN") and t.ent in ("", "ORG") and t.text[1:].islower() and not self.headline[t.sentence])
+        return persons | {self.plain[t.i] for t in rare if self.plain[t.i] not in self.common}
 
     def initialism(self, i: int) -> bool:
         """Whether a word in capitals is a known initialism that looks like a function word ("WHO", "IS")."""
@@ -666,6 +673,8 @@ class MentionFinder:
             if len(words) in (2, 3) and (words[0] in codes.first_names or (belongs and tokens[head].dep == "nsubj")):
                 draft.kind, draft.gender = "person", codes.first_names.get(words[0]) or None
         elif label == "NORP":
+            if len(words) == 1 and words[0] in FAITHS and tokens[head].tag not in ("NNS", "NNPS"):
+                return  # "a Catholic bishop": nobody is a Catholic
             draft.kind, draft.rule = "organisation", "mentions.entity_norp"
         elif tokens[head].dep in ACTING or (tokens[head].dep == "pobj" and tokens[tokens[head].head].lower in ACTED_ON):
             person = len(words) in (2, 3) and all(tokens[i].text[:1].isupper() for i in range(first, last) if self.plain[i]) and not any(
@@ -674,7 +683,7 @@ class MentionFinder:
             the = first > 0 and tokens[first - 1].lower == "the"
             person = person or (len(words) == 1 and not tokens[head].text.isupper() and tokens[head].dep == "nsubj" and tokens[tokens[head].head].lemma in SPEAKING)
             draft.kind, draft.rule = ("person" if person and not the else "organisation"), "mentions.acting_name"
-            if tokens[head].tag not in NAME_TAGS:
+            if tokens[head].tag not in NAME_TAGS and self.plain[head] not in self.inner_names:
                 return
         elif self.abbreviates_name_before(first, last):
             draft.kind, draft.rule = "organisation", "mentions.initials"
@@ -687,9 +696,31 @@ class MentionFinder:
         unplaced = draft.rule == "mentions.place" and place is None
         if (unplaced or (draft.rule in WEAK and draft.kind == "organisation")) and self.is_called_somebody(head, last):
             draft.kind, draft.rule, draft.acting = "person", "mentions.described_name", draft.acting or unplaced
+        if draft.rule in WEAK and draft.kind == "person" and len(words) == 1 and (self.is_which(head, last) or self.is_named_body(head) or words[0] in self.led):
+            draft.kind, draft.gender = "organisation", None
         if draft.kind == "organisation" and self.tells_news(head):
             draft.kind, draft.sectors, draft.rule = "outlet", ("JRN",), "mentions.told_outlet"
         yield draft
+
+    def is_named_body(self, head: int) -> bool:
+        """Whether a name stands beside the noun of the body that bears it: "the shipping company, Norvex, denied it"."""
+        of = self.tokens[self.tokens[head].head]
+        noun = self.codes.roles.get((plain(of.lemma),)) if self.tokens[head].dep == "appos" and of.tag == "NN" and of.i < head else None
+        return noun is not None and noun.kind in ("organisation", "armed_group", "outlet") and not noun.plural
+
+    @cached_property
+    def led(self) -> frozenset[str]:
+        """Names of one word that stand somewhere behind the noun of a body: "the mining company Norvex"."""
+        led = (self.plain[first] for first, last in self.runs if last - first == 1 and (self.lead_noun(first) is not None or self.is_named_body(first)))
+        return frozenset(led) - self.surnames
+
+    def is_which(self, head: int, last: int) -> bool:
+        """Whether a clause with "which" stands behind a name, which is no person's then: "Norvex, which owns the mine, said"."""
+        tokens = self.tokens
+        if last + 1 >= len(tokens) or tokens[last].text != "," or tokens[last + 1].lower != "which":
+            return False
+        clause = tokens[last + 1].head
+        return tokens[clause].dep == "relcl" and tokens[clause].head == head
 
     def is_called_somebody(self, head: int, last: int) -> bool:
         """Whether what stands between commas behind a name says that it is a person's: "Mbeki, the interior minister, said"."""
@@ -988,7 +1019,7 @@ class MentionFinder:
             if t.dep in ("compound", "amod", "nmod") and t.head > i and tokens[t.head].pos in ("NOUN", "PROPN") and not self.taken[t.head]:
                 if self.after_verb(i, t.head) == i:
                     continue
-            if self.hyphenated(i) or (t.dep == "nsubj" and ends_role and self.is_whole_quotation(i)):
+            if self.hyphenated(i) or (t.dep == "nsubj" and ends_role and self.is_whole_quotation(i)) or (t.dep == "oprd" and lemma in HELD_AS):
                 continue
             noun = None
             if ends_role:
@@ -1102,6 +1133,8 @@ class MentionFinder:
         for child in self.text.children[i]:
             if child == last and tokens[child].dep == "prep" and tokens[child].lower in ("of", "for", "in", "at", "from", "to", "with"):
                 upto = self.text.edges[child][1]
+                if tokens[child].lower == "of" and self.is_told_of(i, child):
+                    break
                 if tokens[child].lower == "for" and tokens[tokens[i].head].lemma in BLAMING and tokens[i].dep in ("dobj", "nsubjpass"):
                     break
                 if tokens[child].lower != "of":
@@ -1112,12 +1145,24 @@ class MentionFinder:
                     if not any(tokens[k].pos == "PROPN" or (plain(tokens[k].lemma),) in self.codes.roles for k in range(child, upto)):
                         break
                 stop = next((k for k in range(child, upto) if self.taken_clause(k)), upto)
-                while stop > child + 1 and (tokens[stop - 1].pos == "ADP" or tokens[stop - 1].tag in ("WDT", "WP")):
+                while stop > child + 1 and (tokens[stop - 1].pos in ("ADP", "AUX") or tokens[stop - 1].tag in ("WDT", "WP")):
                     stop -= 1
                 if 1 < stop - child <= 8 and tokens[stop - 1].pos not in ("DET", "ADP"):
                     last = stop
                 break
         return left, last
+
+    def is_told_of(self, i: int, of: int) -> bool:
+        """Whether "of" behind a noun says what it is warned or accused of: "warned the police of a bomb", not "warned the chief of police"."""
+        tokens, verb = self.tokens, self.tokens[self.tokens[i].head]
+        if verb.lemma not in TOLD_OF or tokens[i].dep not in ("dobj", "nsubjpass"):
+            return False
+        inner = self.text.child(of, "pobj", "pcomp")
+        if inner is None or any(tokens[k].lower == "of" for k in range(of + 1, self.text.edges[verb.i][1])):
+            return False
+        return tokens[inner].pos == "VERB" or any(tokens[c].lower in ("a", "an", "another") for c in self.text.children[inner]) or not any(
+            tokens[c].dep in ("det", "poss") for c in self.text.children[inner]
+        ) and tokens[inner].pos == "NOUN" and (plain(tokens[inner].lemma),) not in self.codes.roles
 
     def nominal(self, i: int, noun: Noun) -> Draft:
         tokens = self.tokens

@@ -43,7 +43,7 @@ OTHERS = frozenset(("they", "he", "she", "it"))
 BELONGING = frozenset(("leads", "member_of"))
 FUTURE = frozenset(("will", "is_to", "due", "adj_schedule", "to_schedule", "headline_to"))
 """Forms that tell what is still to come."""
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 CONDITIONS = frozenset(("if", "unless", "provided", "providing", "once", "should"))
 SUPPOSING = rule_words("supposing")
 RECEIVING = rule_words("receiving")
@@ -225,6 +225,16 @@ class PledgeReader:
         while last > first + 1 and tokens[last - 1].pos in ("PUNCT", "CCONJ"):
             last -= 1
         return first, min(last, first + MOST_WORDS)
+
+    def _shared_subject(self, act: int) -> int | None:
+        """Where the subject begins that a passive shares with the one it is joined to: "the wages were held up and would be paid by Friday"."""
+        tokens = self.text.tokens
+        t = tokens[act]
+        own = any(tokens[c].dep == "auxpass" for c in self.text.children[act])
+        if t.dep != "conj" or not own or tokens[t.head].pos != "VERB":
+            return None
+        whom = self.text.child(t.head, "nsubjpass")
+        return None if whom is None or tokens[whom].pos == "PRON" else self.text.edges[whom][0]
 
     def _condition(self, clause: int) -> bool:
         tokens = self.text.tokens
@@ -766,7 +776,9 @@ class PledgeReader:
         text = self.text
         if text.tokens[c.last - 1].end <= text.tokens[c.first].start or self.told_as(c.act) == "deny":
             return None
-        action: Evidence = text.span(c.first, c.last)
+        shared = self._shared_subject(c.act) if c.first <= c.act else None
+        first = shared if shared is not None and c.last - shared <= MOST_WORDS else c.first
+        action: Evidence = text.span(min(first, c.first), c.last)
         statement, event = self.statement(c.act), self.event_of(c)
         due, due_text = self.due(c)
         probability = round(1 / (1 + math.exp(-c.score)), 3)

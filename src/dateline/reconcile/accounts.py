@@ -210,6 +210,16 @@ def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said
 
 
 @cache
+def _verdict() -> re.Pattern[str]:
+    """The comma behind which a sentence tells who denies what it said before: "he said they had fled|, which the army denied"."""
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for row in table("denial_cues.tsv"):
+        kinds[row["kind"]].append(row["words"])
+    told, denials = alternation({*kinds["charge"], "version", "account", "story"}), alternation(kinds["deny"] + kinds["reject"])
+    return re.compile(rf",\s+(?=(?:which|something|an?\s+(?:\w+\s+)?(?:{told})\w*)\s+[^,.;:\"”]{{0,60}}?\b(?:{denials})\w*[^,;:]{{0,40}}$)", re.IGNORECASE)
+
+
+@cache
 def _speaks_against() -> re.Pattern[str]:
     return re.compile(rf"\b(?:no\b|{alternation(row['words'] for row in table('denial_cues.tsv') if row['kind'] in AGAINST)})", re.IGNORECASE)
 
@@ -247,6 +257,7 @@ def _units(text: str, breaks: tuple[int, ...], told: Sequence[Telling]) -> Itera
     for start, end in sentences(text, breaks):
         within = {t.mention.sentence.start for t in told if start < t.mention.sentence.start < end} if end - start > LONGEST_SENTENCE else set()
         within |= {m.end() for m in _HALVES.finditer(text, start + LEAST_HALF, end - LEAST_HALF)}
+        within |= {m.end() for m in _verdict().finditer(text, start + LEAST_HALF, end)}
         yield from pairwise((start, *sorted(within), end))
 
 

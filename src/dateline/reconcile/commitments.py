@@ -632,6 +632,8 @@ class Follow:
 
 
 _NOBODY: frozenset[str] = frozenset()
+HELD = "abduct"
+"""Mode of acts by which people are held."""
 
 
 def _says(text: str, word: str) -> bool:
@@ -804,7 +806,10 @@ def forswears(pledge: Pledge) -> bool:
 
 
 def is_of_others(telling: Telling | None, pledge: Pledge, own: Telling | None, follow: Follow) -> bool:
-    """Whether an act was done by others than who is bound, where all hangs on who does it: harm that is threatened, what somebody forswears."""
+    """Whether an act was done by others than who is bound, where all hangs on who does it: harm that is threatened, what somebody forswears; or
+    whether it is another harm than the one threatened (who is held is not killed by it)."""
+    if telling is not None and own is not None and own.mention.event_type == telling.mention.event_type and HELD in (own.mention.mode, telling.mention.mode):
+        return own.mention.mode != telling.mention.mode
     by_whom = own is not None and own.mention.event_type in HOSTILE or forswears(pledge)
     if not by_whom or telling is None or telling.mention.modality not in REAL:
         return False

@@ -430,6 +430,7 @@ class Counts:
         self._unit, self._indicator = numbers(c.unit or None for c in found), numbers(c.indicator for c in claims)
         self._is = {i: np.array([c.indicator == i for c in claims], np.bool_) for i in get_args(Indicator)}
         self._harm = self._is["killed"] | self._is["injured"] | self._is["missing"]
+        self._held = self._is["detained"] | self._is["abducted"]
         self._of_people = which(lambda c: c.claim.expression.text.lower().endswith(("people", "persons")))
         self._start, self._end = (np.array([getattr(c.expression, at) for c in claims]) for at in ("start", "end"))
         self._claim, self._part_of = np.arange(len(found)), np.array([ids.get(c.part_of or "", -1) for c in claims])
@@ -533,7 +534,7 @@ class Counts:
             "far": more > 8 * np.maximum(1.0, less), "nobody": (less == 0) & ~equal,
             "raised": (b > a) & ~one & (late > 0), "lowered": (b < a) & ~one & (late > 0), "harm": harm, "harm_anybody": harm & anybody,
             "money": is_["money"][left], "other": is_[OPEN][left], "affected": is_["affected"][left],
-            "troops": is_["troops"][left], "held": is_["detained"][left] | is_["abducted"][left], "displaced": is_["displaced"][left],
+            "troops": is_["troops"][left], "held": self._held[left], "displaced": is_["displaced"][left],
         }  # fmt: skip
         other = self._indicator[left] != self._indicator[right]
         return found | {
@@ -630,9 +631,12 @@ class Counts:
         return far
 
     def _of_one_voice(self, left: Ints, right: Ints, one: Bools) -> Bools:
-        """Whether one source counts two populations in one report: "eleven mourners were killed, and two daughters of the chief"."""
+        """Whether one source counts two populations in one report ("eleven mourners were killed, and two daughters of the chief"), or a report
+        counts two that are held, without setting one number against the other: "five engineers", "eleven prisoners"."""
         named = ~self._who.empty[left] & ~self._who.empty[right] & ~self._who.meet(left, right)
-        two: Bools = one & named & self._source.equal(left, right) & self._harm[left] & self._harm[right]
+        harmed = self._source.equal(left, right) & self._harm[left] & self._harm[right]
+        held = self._held[left] & self._held[right] & ~(self._cue["contrast"][right] | self._cue["revise"][right])
+        two: Bools = one & named & (harmed | held)
         return two
 
     def _of_one_act(self, left: Ints, right: Ints) -> Bools:

@@ -18,6 +18,7 @@ from dateline.text.restore import restored_views
 from dateline.text.view import View, views
 
 BEHELD, READ_OUT = rule_words("beheld"), rule_words("read_out")
+HELD_AS = rule_words("held_as")
 _INSIDE = frozenset(("advcl", "relcl", "acl"))
 """Labels of clauses that stand inside another."""
 
@@ -252,13 +253,17 @@ def assemble(report: Report, parsed: Sequence[tuple[View, "ParsedPassage"]], unr
             )  # fmt: skip
     for second, first in _names_joined(tokens):
         tokens[second] = msgspec.structs.replace(tokens[second], head=first)
-    for i, dep, head in [*_besiegers(tokens), *_beheld(tokens), *_going_on(tokens), *_behind_a_list(tokens), *_behind_infinitives(tokens), *_read_out(tokens)]:
+    for i, dep, head in [*_besiegers(tokens), *_beheld(tokens), *_going_on(tokens), *_held_as(tokens), *_behind_a_list(tokens), *_behind_infinitives(tokens), *_read_out(tokens)]:
         tokens[i] = msgspec.structs.replace(tokens[i], dep=dep, head=head)
     for number, sentence in enumerate(sentences):
         if not sentence.title and (verb := _after_aside(tokens, sentence)) is not None:
             tokens[sentence.root] = msgspec.structs.replace(tokens[sentence.root], dep="nsubj", head=verb)
             tokens[verb] = msgspec.structs.replace(tokens[verb], dep="ROOT", head=verb)
             sentences[number] = msgspec.structs.replace(sentence, root=verb)
+    for i, dep, head in _befallen(tokens):
+        tokens[i] = msgspec.structs.replace(tokens[i], dep=dep, head=head)
+        if dep == "ROOT":
+            sentences[tokens[i].sentence] = msgspec.structs.replace(sentences[tokens[i].sentence], root=i)
     return _with_subjects(ReportText(report, tuple(paragraphs), tuple(sentences), tuple(tokens), unread))
 
 
@@ -376,7 +381,56 @@ def _after_aside(tokens: Sequence[Token], sentence: Sentence) -> int | None:
     return None
 
 
-_PASSIVE = ("shot", "ed", "hit", "hurt", "beaten", "taken", "burnt", "cut")
+def _held_as(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
+    """`(token, dep, head)` of "took two pilots hostage", where the parse takes the pilots for a sort of hostage."""
+    for t in tokens:
+        whom = tokens[t.i - 1] if t.i else t
+        if t.tag == "NN" and t.dep == "dobj" and t.lemma in HELD_AS and whom.dep == "compound" and whom.head == t.i and whom.tag in ("NNS", "NNP", "NNPS"):
+            yield from ((c.i, c.dep, whom.i) for c in tokens[max(0, t.i - 6) : whom.i] if c.head == t.i)
+            yield whom.i, "dobj", t.head
+            yield t.i, "oprd", t.head
+
+
+def _befallen(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
+    """`(token, dep, head)` of "the guard attacked with acid had been warned", where the parse has the guard attack and then, joined to that by
+    no word or comma, be warned: what befell the guard stands below him, and he is the subject of the verb behind."""
+    subjects: dict[int, int] = {}
+    busy: set[int] = set()
+    marked: set[int] = set()
+    for t in tokens:
+        if t.dep in _SUBJECTS:
+            subjects.setdefault(t.head, t.i)
+        elif t.dep in ("aux", "auxpass") and t.i < t.head and t.tag in ("VBD", "VBZ", "VBP", "MD"):
+            busy.add(t.head)
+        elif t.dep == "mark":
+            marked.add(t.head)
+    for t in tokens:
+        behind = t.dep in ("conj", "advcl") and t.head < t.i
+        below, above = (t.head, t.i) if behind else (t.i, t.head)
+        one = tokens[below]
+        who = subjects.get(below)
+        if who is None or not who < below < above or one.tag not in ("VBD", "VBN") or below in busy or not one.lower.endswith(_PASSIVE):
+            continue
+        if above not in busy or above in marked or not (behind or t.dep == "ccomp" or t.dep in _SUBJECTS) or (t.dep not in _SUBJECTS and above in subjects):
+            continue
+        if tokens[who].pos not in ("NOUN", "PROPN") or any(k.lower in _JOINING for k in tokens[below:above]):
+            continue
+        if any(k.head == below and k.dep == "dobj" and k.lemma not in HELD_AS for k in tokens[below:above]):
+            continue
+        last = tokens[below - 1]
+        nearest = last.i if last.pos == "NOUN" and last.dep == "pobj" and tokens[tokens[last.head].head].i == who else who
+        passive = any(k.head == above and k.dep == "auxpass" for k in tokens[below:above])
+        if behind:
+            yield above, one.dep, above if one.head == below else one.head
+        yield who, "nsubjpass" if passive else "nsubj", above
+        yield below, "acl", nearest
+        yield from ((k.i, "oprd", below) for k in tokens[below:above] if k.head == below and k.dep == "dobj")
+
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_JOINING = frozenset((",", ";", ":", "-", "–", "—", "and", "but", "or", "that", "which", "who"))
+"""Words and marks that join a verb to the one before, or part them."""
+_PASSIVE = ("shot", "ed", "hit", "hurt", "beaten", "taken", "burnt", "cut", "held", "caught")
 """How verbs end that may be participles without their looking otherwise."""
 
 
