@@ -11,7 +11,7 @@ from functools import cache
 
 from dateline.lexicon import rule_words, table
 
-WEIGHTS = {"verb too many": 2.5, "no verb": 0.7, "nothing said": 2.5, "left open": 2.0, "said twice": 3.0}
+WEIGHTS = {"verb too many": 2.5, "no verb": 0.7, "nothing said": 3.5, "left open": 2.0, "said twice": 4.0}
 """What a sentence costs, in log odds of a start."""
 SURE = 4.0  # log odds of a start that is not put in question
 LEAST = -4.0  # log odds from which a start is thought of
