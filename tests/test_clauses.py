@@ -57,3 +57,8 @@ def test_a_toll_that_lost_its_number_may_end_a_sentence():
 def test_titles_and_names_hold_together():
     words = "The party chose a new port director Cyril Dossa who went to Karsova on Monday and spoke to the dockers there for two hours about the pay deal".split()
     assert not any(sentence_starts(words)[1:])
+
+
+def test_a_country_may_begin_a_sentence_behind_an_office():
+    words = "The mayor said he would hand over the men to a court Ghana had asked for them in May and in June but nobody answered in Karsova or in Tarn for weeks on end until the trial was put off and the guards of the prison went home for the feast Togo said nothing".split()
+    assert [w for w, begins in zip(words, sentence_starts(words), strict=True) if begins][:2] == ["The", "Ghana"]

@@ -130,6 +130,12 @@ def names() -> frozenset[str]:
 
 
 @cache
+def country_names() -> frozenset[str]:
+    """Countries named in one word, lower case."""
+    return frozenset(row["name"].casefold() for row in table("countries.tsv") if row["name"].isalpha())
+
+
+@cache
 def first_names() -> frozenset[str]:
     """Given names, lower case."""
     return frozenset(row["name"].casefold() for row in table("first_names.tsv"))
@@ -498,6 +504,7 @@ def sentence_starts(words: Sequence[str]) -> list[bool]:
             and words[n - 1].islower()
             and words[n - 1] in office_words()
             and model.words.frequent(words[n]) < 5
+            and words[n].casefold() not in country_names()
         ):
             odds[n] = NEVER
     for n in surnames_that_speak(words) if not lower else ():

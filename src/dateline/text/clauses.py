@@ -19,6 +19,7 @@ AFTER_NUMBER = 1.0  # log odds for a start behind a preposition whose number is 
 LONGEST = 90  # words of a sentence, where a start is possible
 SPEAKER, SETTING = 8, 9  # words of a speaker, and of where and when he spoke
 REACH, OF_TELLING, OF_TOLL = 9, 7, 5  # words within which a clause has its verb, "told" its "that", a toll its number
+ASKED = 4  # words between "will" or "to" and its "be"
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _AUXILIARY = frozenset("have has had been being be was were is are".split())
 _SAID_THAT = frozenset(("that", "whether", "how", "what"))
@@ -94,7 +95,10 @@ class _Words:
         return any(w in rule_words("toll_at") for w in self.lower[max(0, n - OF_TOLL) : n - 1])
 
     def _finite(self, n: int) -> bool:
+        """Whether word n is a finite verb; "be" is one where nothing asks for an infinitive ("that they be handed over")."""
         tag, before = self.tags[n], self.tags[n - 1] if n else ""
+        if tag == "VB" and self.lower[n] == "be":
+            return not any(t in ("MD", "TO") for t in self.tags[max(0, n - ASKED) : n])
         if tag == "VBP" and before in ("TO", "MD") or (tag == "VBD" and n and self.lower[n - 1] in _AUXILIARY):
             return False
         return tag in _FINITE

@@ -206,6 +206,8 @@ class _Sentence:
         name = self.name_at_start()
         if name and self.tokens[name].lower() in ("the", "a", "an") and first is not None and first - name > 1:
             return {name, first} - commas
+        if name and (verb := self.verb_behind_relative(name)) is not None:
+            return {name, verb} - commas
         before = [] if first is None else [n for n in commas if n <= first]
         if first is not None and before == [first] and self.tags[0] not in _FRONTED:
             return self.opening(first)
@@ -213,7 +215,9 @@ class _Sentence:
         if first is not None and len(before) == 1 and self.is_insertion(before[0], first):
             changes.add(first)
         for n in commas:
-            verb = self.verb_behind_relative(n) or self.verb_behind_name(n)
+            if self.is_before_holder(n):
+                changes.add(n)
+            verb = self.verb_behind_relative(n)
             if verb is not None and not any(n < c <= verb for c in commas):
                 changes.add(verb)
         return changes
@@ -248,13 +252,13 @@ class _Sentence:
         fronted = self.tags[0] in _FRONTED or (self.tags[0].startswith("NN") and self.tokens[0].lower() in words("time_words.tsv"))
         return not fronted and self.tags[n] in _INSERTED
 
-    def verb_behind_name(self, n: int) -> int | None:
-        """The verb behind a name that follows an office and a comma: "Togo's envoy, Ines Tolland | said"."""
+    def is_before_holder(self, n: int) -> bool:
+        """Whether a name follows an office that is somebody's: "Togo's envoy Ines Tolland said"."""
+        owned = self.tokens[n - 1].islower() and self.tokens[n - 1] in office_words() and "s" in self.tokens[max(0, n - 3) : n - 1]
         end = n
         while end < len(self.tokens) and self.tags[end].startswith("NNP"):
             end += 1
-        known = end > n and self.tokens[n - 1].islower() and self.tokens[n - 1] in office_words() and "s" in self.tokens[max(0, n - 3) : n - 1]
-        return end if known and end < len(self.tokens) and self.tags[end] in _FINITE else None
+        return owned and n < end < len(self.tokens) and self.tags[end] in _FINITE
 
     def verb_behind_relative(self, n: int) -> int | None:
         """The verb of the sentence behind ", who had fled to Karsova"; None where it has none, or another subject may stand before it."""
