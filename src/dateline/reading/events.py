@@ -4,7 +4,7 @@ Candidates and roles come from the lexicon and the parse (`frames`), modality fr
 to the statement whose content covers the trigger. Saying something is a statement and no event.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
@@ -613,6 +613,8 @@ class EventReader:
             inside = set(self.text.subtree(token))
             acting &= inside | set(played.actors)
             undergoing &= inside | set(played.recipients)
+        if candidate.noun and candidate.event_type in HARM and (clause := self.clause_apart(token)) is not None:
+            acting = {h for h in acting if h in played.actors or h in clause}
         over = tokens[t.head].lemma if candidate.noun and t.dep == "dobj" else ""
         if over in JUDGING:
             acting = {h for h in acting if h in played.actors or h in self.text.subtree(token)}
@@ -676,6 +678,19 @@ class EventReader:
             if tokens[befell].lemma in deaths() or passive(self.text, befell):
                 acting = acting - {h for h in acting if h < befell and tokens[self.first_of(h)].dep in ("nsubj", "nsubjpass") and tokens[self.first_of(h)].head == befell}
         return acting, undergoing
+
+    def clause_apart(self, token: int) -> Set[int] | None:
+        """Where a noun's own clause tells of it apart from who acts above: as the subject of a clause of its own ("would not come while the siege
+        lasted"), or as what others died in or outlived ("took in survivors of the raid"); None where it stands with what governs it."""
+        tokens = self.text.tokens
+        t = tokens[token]
+        above = tokens[tokens[t.head].head]
+        if t.dep == "pobj" and above.lemma in HARMS and above.pos == "NOUN":
+            return frozenset(self.text.subtree(above.i))
+        verb = tokens[t.head]
+        if t.dep in ("nsubj", "nsubjpass") and verb.dep in ("advcl", "relcl", "acl") and verb.pos in ("VERB", "AUX"):
+            return frozenset(self.text.subtree(verb.i))
+        return None
 
     def in_clause_below(self, token: int) -> set[int]:
         """What stands in relative clauses of a verb's object: "received the aid that the council promised"."""
