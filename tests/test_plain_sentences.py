@@ -427,3 +427,35 @@ def test_nobody_is_a_catholic() -> None:
 def test_he_is_no_spokeswoman() -> None:
     words = "Pieter Rossouw, 51, a surveyor, had died of his wounds, army spokeswoman Colonel Delfina Sarr said. He had been shot on Monday, she said."
     assert roles(words, "shot") == (set(), {"Pieter Rossouw"})
+
+
+@pytest.mark.parametrize(("words", "trigger", "actors", "place", "modality"), [
+    # who acts above does nothing in a clause apart
+    ("The rebels said they would not come while the siege of Oran continued.", "siege", set(), "Oran", "ongoing"),
+    ("The governor flew home after a plane took out survivors of the raid on Oran.", "raid", set(), "Oran", "happened"),
+    # what is left out, or says of what sort a body is, is no place
+    ("The envoy met farmers in Oran but not in Aden.", "met", {"envoy"}, "Oran", "happened"),
+    ("The Vienna-based agency met the envoy on Monday.", "met", {"Vienna-based agency"}, None, "happened"),
+    # what would be done is still to come, a quality denied denies no act
+    ("Two officers would be tried by a military court, the general said.", "tried", {"military court"}, None, "planned"),
+    ("The union said the trial was not fair.", "trial", set(), None, "happened"),
+    # what was shot down had been fired; what opened is no plan
+    ("Air defences intercepted two missiles fired from Yemen towards Jizan on Thursday.", "fired", set(), "Jizan", "happened"),
+    ("Talks on the airport opened in Muscat on Wednesday without the rebels, whose delegation was expected on Friday.", "Talks", set(), "Muscat", "happened"),
+    # people die of no walkout
+    ("The ministry raised the death toll from Sunday's strike to 41.", "strike", set(), None, "happened"),
+])  # fmt: skip
+def test_what_one_event_is(words: str, trigger: str, actors: set[str], place: str | None, modality: str) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    at = {t.toponym_id: t.text for t in found.toponyms}
+    [event] = [e for e in found.events if e.trigger.text == trigger]
+    assert ({names[c] for c in event.actors}, at.get(event.place or ""), event.modality) == (actors, place, modality)
+
+
+def test_a_death_toll_is_of_an_attack() -> None:
+    assert [e.event_type for e in reading("The ministry raised the death toll from Sunday's strike to 41.").events] == ["ASSAULT"]
+
+
+def test_a_coalition_that_a_state_leads_is_a_force() -> None:
+    assert {c.kind for c in reading("The Saudi-led coalition said it had bombed the port.").chains if "coalition" in c.name} == {"military"}

@@ -68,6 +68,7 @@ INTENDED = rule_words("intended")
 NEVER_NOUNS = rule_words("never")
 OUTLASTING, LIFTING = rule_words("outlasting"), rule_words("lifting_rule")
 CAME_ABOUT = rule_words("came_about")
+OPENING = CAME_ABOUT - {"go", "kick", "meet", "take"}
 OBJECTING = rule_words("objecting")
 NOBODY = frozenset(("nobody", "none", "nothing", "neither", "no-one", "noone"))
 
@@ -203,6 +204,15 @@ def _came_about(text: ReportText, verb: int) -> bool:
         and not any(text.tokens[k].dep in ("nsubj", "nsubjpass") for k in text.children[c])
         for c in text.children[verb]
     )  # fmt: skip
+
+
+def _has_begun(text: ReportText, token: int) -> bool:
+    """Whether a noun is the subject of a past verb by which things come about: "talks on the border opened on Wednesday"."""
+    t = text.tokens[token]
+    verb = text.tokens[t.head]
+    if t.pos != "NOUN" or t.dep != "nsubj" or verb.tag != "VBD" or verb.lemma not in OPENING or verb.dep in ("advcl", "acl", "relcl"):
+        return False
+    return negation(text, verb.i) is None and not any(text.tokens[c].dep in ("aux", "dobj", "xcomp") for c in text.children[verb.i])
 
 
 def _is_done(text: ReportText, token: int) -> bool:
@@ -786,6 +796,8 @@ def modality_of(
     best = max(chances, key=lambda m: chances[m] * (WEIGHTS.get(m, 1.0) if event_type else 1.0))
     if best == "happened" and when != "past" and event_type not in DONE_BY_SAYING and is_to_come(text, token):
         best = max(UNREAL, key=lambda m: chances.get(m, 0.0))
+    if best == "planned" and _has_begun(text, token):
+        best = "happened"
     if best == "denied" and not found and cue is None and chances["happened"] > chances["denied"] and text.tokens[token].lower not in DOUBTING:
         best = "happened"  # no word denies it, and nobody speaks
     if (best == "denied" and cue != "deny" and _left_open(found, DENYING)) or (best == "ongoing" and _left_open(found, LASTING)):
