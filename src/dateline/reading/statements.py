@@ -79,6 +79,7 @@ QUESTIONING = rule_words("questioning")
 NAMING_ASKED = rule_words("unnamed")
 DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 """Types of events that no words do."""
+COUNTED_BEFORE = frozenset(("them", "whom", "these", "those"))
 LONG_SPEAKER = 16
 """Tokens before a cue within which the words that name its speaker begin."""
 ASIDE = frozenset(("as", "while"))
@@ -700,7 +701,7 @@ class StatementFinder:
             agent = next((c for c in self.text.children[v] if tokens[c].lower == "by"), None)
             frame.source = next((c for c in self.text.children[agent] if tokens[c].dep == "pobj"), None) if agent is not None else None
         else:
-            frame.source = self.subject(v)
+            frame.source = self.behind_aside(self.subject(v), v)
             if frame.source is None and "q" in self.verbs.get(self.lemma_of(v), {"forms": ""})["forms"] and tokens[v].tag in ("VBD", "VBZ", "VBP"):
                 frame.source = self.mention_before(v)
         if frame.source is None and not passive and "q" in self.verbs.get(self.lemma_of(v), {"forms": ""})["forms"]:
@@ -726,6 +727,15 @@ class StatementFinder:
             relative = next((c for c in self.text.children[v] if tokens[c].dep in SUBJECTS and tokens[c].lower in RELATIVES), None)
             if relative is not None and 0 < tokens[relative].start - frame.source_span[1] <= 3:
                 frame.source_span = (frame.source_span[0], tokens[relative].end)
+
+    def behind_aside(self, source: int | None, v: int) -> int | None:
+        """Who speaks where the parse begins the speakers with those just counted: "killed 15 people, eight of them children, a doctor said"."""
+        tokens = self.tokens
+        if source is None or source > v:
+            return source
+        aside = any(tokens[k].lower == "of" and tokens[k + 1].lower in COUNTED_BEFORE for k in range(self.text.edges[source][0], source - 1))
+        first = next((c for c in self.text.children[source] if tokens[c].dep in ("conj", "appos") and source < c < v), None)
+        return first if aside and first is not None and tokens[source + 1].text == "," else source
 
     # ------------------------------------------------------------------ text without marks
     def without_marks(self, frame: Frame, v: int) -> list[Span] | None:
