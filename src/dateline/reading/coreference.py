@@ -781,7 +781,7 @@ class Resolver:
             ending = [k for k, c in enumerate(self.chains) if c.kind in COLLECTIVE and any(len(name) > 1 and name[-1] == words[0] for name in c.names)]
             best = max(ending, key=lambda k: self.chains[k].seen, default=None)
         if best is None and in_brackets and draft.first >= 2:
-            other = self.at.get(draft.first - 2)
+            other = next((n for n in self.ends.get(draft.first - 1, ()) if n in self.of and self.drafts[n].form == "name"), self.at.get(draft.first - 2))
             if other is not None and other in self.of and self.chains[self.of[other]].kind in COLLECTIVE:
                 return self.of[other]
         return best
@@ -1149,6 +1149,9 @@ class Resolver:
         if gender == "n" and not (self.says(draft.head) or token.dep == "poss" or asking is not None):
             return None
         found = self.candidates(draft, gender)
+        joined = self.joined_owner(draft.head) if token.dep == "poss" else None
+        if joined is not None and (self.chains[joined].kind in COLLECTIVE if gender == "n" else self.can_mean(draft, gender, self.chains[joined])):
+            return joined
         if asking is not None:
             speaker = self.subject_of(asking)
             found = [one for one in found if one[0] != speaker]
@@ -1172,6 +1175,15 @@ class Resolver:
     def tells_behind(self, draft: Draft) -> bool:
         """Whether a pronoun speaks behind its words: "The licence given to the firm was void, | it | said" is not the firm."""
         return draft.first > 0 and (self.tokens[draft.first - 1].text == "," or self.tokens[draft.first - 1].text in QUOTES) and self.says(draft.head)
+
+    def joined_owner(self, i: int) -> int | None:
+        """Whose a phrase is that is joined to its owner: "the army and its allies", "the governor and his son"."""
+        owned = self.tokens[self.tokens[i].head]
+        beside = range(max(0, i - 1), i)
+        if owned.dep != "conj" or not any(self.tokens[k].lower == "and" for k in beside) or self.tokens[owned.head].dep == "conj":
+            return None
+        n = self.at.get(owned.head)
+        return self.of.get(n) if n is not None else None
 
     def addressing(self, i: int) -> int | None:
         """The verb by which somebody asks or blames the body that "it" stands for: "urged it to", "called on it to", "accused it of"."""

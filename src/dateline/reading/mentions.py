@@ -30,6 +30,7 @@ ACTING = frozenset(["nsubj", "nsubjpass", "dobj", "dative", "agent", "csubj", "i
 ACTED_ON = frozenset(["to", "with", "by", "against", "between", "for"])
 
 
+OWN_INITIALS = frozenset(("armed_group", "organisation"))
 OF_STATE_EACH = frozenset(("army", "navy", "military"))
 OF_TWO_NATIONS = "mentions.of_two_nations"
 """The rule by which the first of two states' forces is read that share a noun."""
@@ -659,6 +660,8 @@ class MentionFinder:
             return
         if len(words) > 1 and words[0] in codes.first_names and label not in ("ORG",) and not self.stands_in(first, words):
             draft.kind, draft.rule, draft.gender = "person", "mentions.given_name", codes.first_names[words[0]] or None
+        elif label == "PERSON" and len(words) == 1 and (words[0] in self.bracketed or self.is_short_form(first)):
+            draft.kind, draft.rule = "organisation", "mentions.initials"
         elif label == "PERSON" and place is None:
             the = first > 0 and tokens[first - 1].lower == "the" and tokens[head].dep != "appos" and tokens[tokens[head].head].lemma not in LED
             draft.kind, draft.rule = ("armed_group" if the else "person"), "mentions.entity_person"
@@ -751,9 +754,23 @@ class MentionFinder:
         """Words of general English."""
         return self.codes.lexica.words("word_frequency.tsv")
 
+    def is_short_form(self, i: int) -> bool:
+        """Whether a word is written in capitals where others are not, as initials are and persons are not: "the rebel MLA"."""
+        t = self.tokens[i]
+        sentence = self.text.sentence_of(i)
+        if not (t.text.isupper() and t.text.isalpha() and 3 <= len(t.text) <= 5) or sentence.restored or sentence.title:
+            return False
+        beside = (self.tokens[k].text for k in (i - 1, i + 1) if sentence.first <= k < sentence.last)
+        return not any(w.isupper() and len(w) > 1 or w.istitle() for w in beside)
+
+    @cached_property
+    def bracketed(self) -> frozenset[str]:
+        """Initials by which the report shortens a name, in brackets behind it."""
+        return frozenset(self.plain[t.i] for t in self.tokens if self.abbreviates_name_before(t.i, t.i + 1))
+
     def abbreviates_name_before(self, first: int, last: int) -> bool:
         """Whether capitals in brackets are the initials of the name before them, in whatever order another language has them: "the Arwa
-        Liberation Front (FLA)"."""
+        Liberation Front (FLA)", or in that language's own words, where the name is a body's: "the Republican People's Party (CHP)"."""
         tokens = self.tokens
         t = tokens[first]
         if last - first != 1 or first < 3 or last >= len(tokens) or not (t.text.isupper() and t.text.isalpha() and 2 <= len(t.text) <= 6):
@@ -764,7 +781,10 @@ class MentionFinder:
         while begin > 0 and (self.capital(begin - 1) or tokens[begin - 1].lower in LINKS or tokens[begin - 1].text == "-"):
             begin -= 1
         initials = [k.text[0] for k in tokens[begin : first - 1] if k.text[:1].isupper()]
-        return len(initials) > 1 and sum(letter in initials for letter in t.text) >= max(2, len(t.text) - 1)
+        if len(initials) > 1 and sum(letter in initials for letter in t.text) >= max(2, len(t.text) - 1):
+            return True
+        body = self.codes.head_of([w for w in self.plain[begin : first - 1] if w]) if len(initials) > 1 else None
+        return body is not None and body.kind in OWN_INITIALS and len(t.text) > 2 and first not in self.toponyms
 
     def is_nickname(self, first: int) -> bool:
         """Whether a name in quotes stands behind "known as" or "nicknamed": whose it is the phrase before tells."""

@@ -12,6 +12,7 @@ from dateline.gazetteer import Candidate, Gazetteer, normal
 from dateline.lexicon import Lexica, alternation, table
 from dateline.model.place import GazetteerPlace
 from dateline.reading.body_names import body_names
+from dateline.reading.frames import noun_classes
 from dateline.text.segment import ReportText, Token
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -404,11 +405,19 @@ class Finder:
 
     def _stands_as_place(self, first: int, last: int, words: str, locative: bool) -> bool:
         """Whether an entity that no gazetteer has stands where a place stands, or did elsewhere in the report ("the Sefa attack")."""
-        if self._is_street(first, last) or self.tokens[first].lower.rstrip(".") in self.titles:
+        if self._is_street(first, last) or self.tokens[first].lower.rstrip(".") in self.titles or self._names_people(last, normal(words)):
             return False
         if locative:
             self.found_entities.add(normal(words))
         return locative or normal(words) in self.local or self._names_deed(last, normal(words))
+
+    def _names_people(self, last: int, key: str) -> bool:
+        """Whether a name that no gazetteer has, and no words elsewhere in the report place, only says of what people those behind it are:
+        "fell to Tuareg rebels"."""
+        token, follows = self.tokens[last - 1], self.tokens[last] if last < len(self.tokens) else None
+        if follows is None or key in self.local or not follows.text.islower() or follows.tag != "NNS" or token.head != follows.i:
+            return False
+        return "force" in noun_classes().get(follows.lemma, frozenset())
 
     def _names_deed(self, last: int, key: str) -> bool:
         """Whether a place that no gazetteer has, named as one elsewhere in the report, says which attack or siege is meant."""

@@ -82,6 +82,7 @@ QUESTIONING = rule_words("questioning")
 NAMING_ASKED = rule_words("unnamed")
 DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 """Types of events that no words do."""
+COUNTED_BEFORE = frozenset(("them", "whom", "these", "those"))
 LONG_SPEAKER = 16
 """Tokens before a cue within which the words that name its speaker begin."""
 ASIDE = frozenset(("as", "while"))
@@ -755,7 +756,7 @@ class StatementFinder:
             agent = next((c for c in self.text.children[v] if tokens[c].lower == "by"), None)
             frame.source = next((c for c in self.text.children[agent] if tokens[c].dep == "pobj"), None) if agent is not None else None
         else:
-            frame.source = self.subject(v)
+            frame.source = self.behind_aside(self.subject(v), v)
             if frame.source is None and "q" in self.verbs.get(self.lemma_of(v), {"forms": ""})["forms"] and tokens[v].tag in ("VBD", "VBZ", "VBP"):
                 frame.source = self.mention_before(v)
         if frame.source is None and not passive and "q" in self.verbs.get(self.lemma_of(v), {"forms": ""})["forms"]:
@@ -787,6 +788,15 @@ class StatementFinder:
         t = self.tokens[noun]
         counted = any(self.tokens[c].dep == "nummod" for c in self.text.children[noun])
         return counted and t.pos == "NOUN" and self.chain_at(noun) is None
+
+    def behind_aside(self, source: int | None, v: int) -> int | None:
+        """Who speaks where the parse begins the speakers with those just counted: "killed 15 people, eight of them children, a doctor said"."""
+        tokens = self.tokens
+        if source is None or source > v:
+            return source
+        aside = any(tokens[k].lower == "of" and tokens[k + 1].lower in COUNTED_BEFORE for k in range(self.text.edges[source][0], source - 1))
+        first = next((c for c in self.text.children[source] if tokens[c].dep in ("conj", "appos") and source < c < v), None)
+        return first if aside and first is not None and tokens[source + 1].text == "," else source
 
     # ------------------------------------------------------------------ text without marks
     def without_marks(self, frame: Frame, v: int) -> list[Span] | None:
