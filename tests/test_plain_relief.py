@@ -118,3 +118,33 @@ SETTING = "Sudan's army and the rebels fight over Darsala. Darsala has been besi
 ])  # fmt: skip
 def test_what_is_counted_together(first: str, second: str, expected: list[list[float]]) -> None:
     assert together(f"{SETTING} {first}", f"{SETTING} {second}") == expected
+
+
+def told(words: str, trigger: str) -> list[tuple[str, set[str], set[str]]]:
+    """Types of the events of a trigger, with the names of who acts and who is acted on."""
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    return [(e.event_type, {names[c] for c in e.actors}, {names[c] for c in e.recipients}) for e in found.events if e.trigger.text == trigger]
+
+
+def test_whoever_spoke_before_a_semicolon_does_nothing_behind_it() -> None:
+    words = "The Hill Front said 17 civilians had died in the raid; the army denied having bombed any camp."
+    assert told(words, "bombed") == [("ASSAULT", {"army"}, set())]
+
+
+def test_whom_somebody_urges_is_not_blamed_for_the_raid_that_he_condemns() -> None:
+    words = "Peru condemned the attack and urged Mali to honour the deal."
+    assert told(words, "condemned") == [("ACCUSE", {"Peru"}, set())]
+    assert told(words, "urged") == [("REQUEST", {"Peru"}, {"Mali"})]
+
+
+def test_people_before_a_comma_are_not_the_body_that_speaks_of_them() -> None:
+    found = reading("Lorries brought food to 18,000 people in Aden, the World Food Programme said.")
+    assert {m.form for c in found.chains if c.name == "World Food Programme" for m in found.mentions if m.chain_id == c.chain_id} == {"name"}
+
+
+def test_what_is_denied_of_anyone_is_what_was_told_of_somebody() -> None:
+    words = "Conteh was expelled across the border into Libya on Sunday, his lawyer said. Tunisia's interior ministry denied having expelled anyone."
+    assert {kind for kind, _, _ in told(words, "expelled")} == {"COERCE"}
+    words = "Two Greek diplomats were expelled on Monday. The ministry denied having expelled anyone."
+    assert {kind for kind, _, _ in told(words, "expelled")} == {"SANCTION"}

@@ -113,6 +113,8 @@ MARGIN = 0.3
 """How much better the best antecedent must be than the second; else the pronoun stays unresolved."""
 MARGIN_MANY = 0.8
 """The same for "they": many actors of a report can be meant, and a wrong speaker is worse than none."""
+SAYING_BODIES = frozenset(("organisation", "intergovernmental", "government", "country", "outlet"))
+"""Kinds of bodies that are no people counted before a comma."""
 
 
 @dataclass(slots=True)
@@ -586,6 +588,8 @@ class Resolver:
             if other is None:
                 return None
         before = self.drafts[other]
+        if before.kind == "population" and draft.form == "name" and draft.kind in SAYING_BODIES:
+            return None  # "food for 18,000 people, the World Food Programme said"
         either = before.lemma in PERSON_OR_BODY and draft.form == "name"
         if (before.kind == "person") != (draft.kind == "person") and not either or (before.plural != draft.plural and draft.kind == "person"):
             return None

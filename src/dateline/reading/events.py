@@ -129,6 +129,8 @@ AVENGING = rule_words("avenging")
 SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))
 SPEECH_REACH = (1.3, 0.7)
 """How far a time and a place may stand from the trigger of a speech act (see `EventReader.distance`)."""
+WHOEVER = rule_words("whoever_it_be")
+"""Objects that do not tell to whom a verb does something."""
 
 
 TAKEN_AS = frozenset(("dobj", "oprd", "attr", "nsubjpass", "xcomp", "ccomp", "acomp", "advcl", "npadvmod"))
@@ -263,10 +265,25 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
             elif light and q > p and i not in framed and c.event_type not in CONTENT_TYPES:  # "resumed air raids": the noun says what it was
                 del found[i]
     unframed = {j.token for j in judged if j.frame is None}
+    found |= {i: (as_told(text, c, found), p) for i, (c, p) in found.items() if not c.noun and befalls_anyone(text, i)}
     return [
         pair for i, pair in found.items()
         if not _outcome(text, i, found) and not is_no_act(text, i, pair[0].event_type or "") and not (i in unframed and _leads_in(text, i, found))
     ]  # fmt: skip
+
+
+def befalls_anyone(text: ReportText, verb: int) -> bool:
+    """Whether a verb's object does not tell to whom it does something: "denied having expelled anyone", "nobody had been held"."""
+    own = text.child(verb, "dobj", "nsubjpass")
+    return own is not None and text.tokens[own].lower in WHOEVER
+
+
+def as_told(text: ReportText, c: Candidate, found: Mapping[int, tuple[Candidate, float]]) -> Candidate:
+    """What is said of anyone as the event that the same verb tells of somebody: "was expelled into Libya ... denied having expelled anyone"."""
+    lemma = text.tokens[c.token].lemma
+    same = (o for i, (o, _) in sorted(found.items()) if i != c.token and text.tokens[i].lemma == lemma and not o.noun and not befalls_anyone(text, i))
+    other = next(same, None)
+    return c if other is None else c._replace(event_type=other.event_type, mode=other.mode, cameo=other.cameo)
 
 
 def strikes_a_force(text: ReportText, judged: Judged) -> bool:
@@ -602,6 +619,8 @@ class EventReader:
         undergoing = undergoing - self.beyond_object(candidate, played, undergoing)
         if not candidate.noun and (party := second_party(self.text, token)) is not None and self.who.named(party):
             return {party}, {h for h in undergoing if h > token} - {party}
+        if candidate.event_type in SPOKEN and any(o in self.triggers for o in objects_of(self.text, token)):  # "condemned the raid and urged Mali to talk"
+            undergoing = {h for h in undergoing if h in played.recipients or not self.is_object_behind(h, token)}
         if candidate.noun and t.dep in ("dobj", "nsubjpass") and (blamed := set(laid_to(self.text, t.head))):
             acting, undergoing = acting | blamed, undergoing - blamed
         if candidate.noun and (told := doer(self.text, token)) is not None:
@@ -625,6 +644,8 @@ class EventReader:
         if doing is not None and candidate.event_type not in SPOKEN and self.who.named(doing) and not self.same_speaker(doing, spoke):
             acting = {h for h in acting if h in played.actors or not self.same_speaker(h, spoke)}  # "it says jets bombed it"
         acting = {h for h in acting if h in played.actors or not self.is_quoted_apart(h, token)}
+        if any(self.who.named(h) for h in played.actors):
+            acting = {h for h in acting if h in played.actors or not self.is_of_clause_before(h, token)}
         if t.dep == "acl" and tokens[t.head].tag == "CD" and passive(self.text, token):  # "of the nine held, the judges freed six": it is done to its head
             left, right = self.text.edges[token]
             undergoing = {h for h in undergoing if h in played.recipients or left <= h < right}
@@ -746,12 +767,25 @@ class EventReader:
         """Whether the way over the parse from a trigger to a phrase leads over another verb."""
         return any(self.text.tokens[b].pos in ("VERB", "AUX") and b != token for b in path(self.text, token, phrase)[1])
 
+    def is_object_behind(self, phrase: int, token: int) -> bool:
+        """Whether a phrase is the object of a verb that only follows: "condemned the raid and urged both sides to talk" tells of no raid on them."""
+        t = self.text.tokens[phrase]
+        verb = self.text.tokens[t.head]
+        if t.dep != "dobj" or verb.dep != "conj" or verb.pos != "VERB" or token >= verb.i:
+            return False
+        return self.text.tokens[token].pos != "VERB" or self.text.child(token, "dobj") is not None  # "attacked and looted the convoy" shares it
+
     def is_quoted_apart(self, phrase: int, token: int) -> bool:
         """Whether a phrase stands in a direct quotation in which the trigger does not: "'Togo must pay,' said the envoy, who met ..."."""
         t = self.text.tokens[phrase]
         over = self.statement_over(self.text.evidence(t.start, t.end))
         at = self.text.tokens[token].start
         return over is not None and over.kind == "direct" and not any(c.start <= at < c.end for c in over.content)
+
+    def is_of_clause_before(self, phrase: int, token: int) -> bool:
+        """Whether a semicolon stands between a phrase and the trigger: "the rebels said nine had died; the army denied having bombed them"."""
+        sentence = self.text.tokens[token].sentence
+        return phrase < token and any(t.text == ";" and t.sentence == sentence for t in self.text.tokens[phrase:token])
 
     def askers(self, token: int) -> set[int]:
         """Whoever asks for what a noun names, by any of its words: "the miners demanded the release of their leader" releases nobody."""
@@ -942,7 +976,7 @@ class EventReader:
         elif candidate.mode == "release" and actors and not recipients and all(self.who.chains[a].kind == "military" for a in actors):
             candidate = candidate._replace(mode="withdraw")  # soldiers who come home are not freed
         event_mention_id = make_id("em", text.report.report_id, trigger.start, trigger.end, event_type)
-        pairs = Roles(*(tuple(h for h in heads if kinds_of_pair(text, h)) for heads in played))
+        pairs = Roles(*(tuple(h for h in heads if kinds_of_pair(text, h) and not self.is_object_behind(h, token)) for heads in played))
         if pairs.actors and not pairs.recipients and reciprocal(text, token):
             pairs = Roles(pairs.actors, pairs.actors)
         if any(pairs):
