@@ -475,7 +475,7 @@ class Counting:
                 said = self.of_verb(head, "object") or (self.of_toll(self.text.child(head.i, "nsubj")) if head.lemma in REACHING else None)
                 return Climb(said, head.i, "object")
             if token.dep in ("nsubj", "csubj", "nsubjpass"):
-                bare = head.tag == "VBN" and self.text.child(head.i, "aux", "auxpass") is None and head.lemma in verbs()
+                bare = head.tag == "VBN" and self.text.child(head.i, "aux", "auxpass", "dobj") is None and head.lemma in verbs()
                 role = "object" if bare or token.dep == "nsubjpass" else "subject"
                 return Climb(self.of_verb(head, role) or self.of_next_verbs(head.i, role), head.i, role)
             if token.dep in ("attr", "oprd", "acomp"):

@@ -494,7 +494,8 @@ class EventReader:
         """Whether a word that is no act is only part of a body's name: "the Directorate for Combating Smuggling"."""
         t = self.text.tokens[token]
         mention = self.who.at(token)
-        inside = mention is not None and mention.form == "name" and mention.start < t.start and t.end < mention.end
+        inside = mention is not None and mention.form == "name" and mention.start < t.start and t.end <= mention.end
+        inside = inside and mention is not None and (t.end < mention.end or self.who.head(mention.start, mention.end) != token)
         return inside and t.text[:1].isupper() and not self.text.sentence_of(token).title
 
     def musts(self) -> Iterator[EventMention]:

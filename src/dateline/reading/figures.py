@@ -210,7 +210,7 @@ class FigureReader(Counting):
         if self.word(last) not in ("in", "for", "of", "as"):
             return None
         inner = self.text.child(last, "pobj")
-        if inner is None or inner - last > 8:
+        if inner is None or inner - last > 8 or self.tokens[inner].ent in ("DATE", "TIME"):
             return None
         words = [self.tokens[i] for i in range(last + 1, inner + 1) if self.tokens[i].dep not in ("det", "poss", "case")]
         return self.text.text[words[0].start : words[-1].end] if words and words[-1].end > words[0].start else None

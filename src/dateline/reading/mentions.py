@@ -77,6 +77,7 @@ VESSELS = word_class("vessel")
 WEAK = frozenset(["mentions.entity_person", "mentions.entity_org", "mentions.entity_norp", "mentions.acting_name"])
 SPEAKING = word_class("speaking")
 HELD_AS = rule_words("held_as")
+TOLD_OF = rule_words("told_of")
 FAITHS = word_class("faith")
 BEFORE_NOUN = frozenset(["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "neg"])
 ONE_OF_MANY = word_class("one_of_many")
@@ -644,16 +645,22 @@ class MentionFinder:
         unplaced = draft.rule == "mentions.place" and place is None
         if (unplaced or (draft.rule in WEAK and draft.kind == "organisation")) and self.is_called_somebody(head, last):
             draft.kind, draft.rule, draft.acting = "person", "mentions.described_name", draft.acting or unplaced
-        if draft.rule in WEAK and draft.kind == "person" and len(words) == 1 and (self.is_which(head, last) or words[0] in self.led):
+        if draft.rule in WEAK and draft.kind == "person" and len(words) == 1 and (self.is_which(head, last) or self.is_named_body(head) or words[0] in self.led):
             draft.kind, draft.gender = "organisation", None
         if draft.kind == "organisation" and self.tells_news(head):
             draft.kind, draft.sectors, draft.rule = "outlet", ("JRN",), "mentions.told_outlet"
         yield draft
 
+    def is_named_body(self, head: int) -> bool:
+        """Whether a name stands beside the noun of the body that bears it: "the shipping company, Norvex, denied it"."""
+        of = self.tokens[self.tokens[head].head]
+        noun = self.codes.roles.get((plain(of.lemma),)) if self.tokens[head].dep == "appos" and of.tag == "NN" and of.i < head else None
+        return noun is not None and noun.kind in ("organisation", "armed_group", "outlet") and not noun.plural
+
     @cached_property
     def led(self) -> frozenset[str]:
         """Names of one word that stand somewhere behind the noun of a body: "the mining company Norvex"."""
-        led = (self.plain[first] for first, last in self.runs if last - first == 1 and self.lead_noun(first) is not None)
+        led = (self.plain[first] for first, last in self.runs if last - first == 1 and (self.lead_noun(first) is not None or self.is_named_body(first)))
         return frozenset(led) - self.surnames
 
     def is_which(self, head: int, last: int) -> bool:
@@ -1026,6 +1033,8 @@ class MentionFinder:
         for child in self.text.children[i]:
             if child == last and tokens[child].dep == "prep" and tokens[child].lower in ("of", "for", "in", "at", "from", "to", "with"):
                 upto = self.text.edges[child][1]
+                if tokens[child].lower == "of" and self.is_told_of(i, child):
+                    break
                 if tokens[child].lower == "for" and tokens[tokens[i].head].lemma in BLAMING and tokens[i].dep in ("dobj", "nsubjpass"):
                     break
                 if tokens[child].lower != "of":
@@ -1036,12 +1045,24 @@ class MentionFinder:
                     if not any(tokens[k].pos == "PROPN" or (plain(tokens[k].lemma),) in self.codes.roles for k in range(child, upto)):
                         break
                 stop = next((k for k in range(child, upto) if self.taken_clause(k)), upto)
-                while stop > child + 1 and (tokens[stop - 1].pos == "ADP" or tokens[stop - 1].tag in ("WDT", "WP")):
+                while stop > child + 1 and (tokens[stop - 1].pos in ("ADP", "AUX") or tokens[stop - 1].tag in ("WDT", "WP")):
                     stop -= 1
                 if 1 < stop - child <= 8 and tokens[stop - 1].pos not in ("DET", "ADP"):
                     last = stop
                 break
         return left, last
+
+    def is_told_of(self, i: int, of: int) -> bool:
+        """Whether "of" behind a noun says what it is warned or accused of: "warned the police of a bomb", not "warned the chief of police"."""
+        tokens, verb = self.tokens, self.tokens[self.tokens[i].head]
+        if verb.lemma not in TOLD_OF or tokens[i].dep not in ("dobj", "nsubjpass"):
+            return False
+        inner = self.text.child(of, "pobj", "pcomp")
+        if inner is None or any(tokens[k].lower == "of" for k in range(of + 1, self.text.edges[verb.i][1])):
+            return False
+        return tokens[inner].pos == "VERB" or any(tokens[c].lower in ("a", "an", "another") for c in self.text.children[inner]) or not any(
+            tokens[c].dep in ("det", "poss") for c in self.text.children[inner]
+        ) and tokens[inner].pos == "NOUN" and (plain(tokens[inner].lemma),) not in self.codes.roles
 
     def nominal(self, i: int, noun: Noun) -> Draft:
         tokens = self.tokens

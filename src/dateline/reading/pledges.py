@@ -23,6 +23,7 @@ from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
 from dateline.reading.modality import negation, operators
+from dateline.reading.no_acts import is_no_act
 from dateline.reading.other_matters import of_class, speaks_of_sport
 from dateline.reading.participants import Participants
 from dateline.text.calendar import add_months
@@ -42,7 +43,7 @@ OTHERS = frozenset(("they", "he", "she", "it"))
 BELONGING = frozenset(("leads", "member_of"))
 FUTURE = frozenset(("will", "is_to", "due", "adj_schedule", "to_schedule", "headline_to"))
 """Forms that tell what is still to come."""
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 CONDITIONS = frozenset(("if", "unless", "provided", "providing", "once", "should"))
 SUPPOSING = rule_words("supposing")
 RECEIVING = rule_words("receiving")
@@ -222,6 +223,16 @@ class PledgeReader:
         while last > first + 1 and tokens[last - 1].pos in ("PUNCT", "CCONJ"):
             last -= 1
         return first, min(last, first + MOST_WORDS)
+
+    def _shared_subject(self, act: int) -> int | None:
+        """Where the subject begins that a passive shares with the one it is joined to: "the wages were held up and would be paid by Friday"."""
+        tokens = self.text.tokens
+        t = tokens[act]
+        own = any(tokens[c].dep == "auxpass" for c in self.text.children[act])
+        if t.dep != "conj" or not own or tokens[t.head].pos != "VERB":
+            return None
+        whom = self.text.child(t.head, "nsubjpass")
+        return None if whom is None or tokens[whom].pos == "PRON" else self.text.edges[whom][0]
 
     def _condition(self, clause: int) -> bool:
         tokens = self.text.tokens
@@ -729,6 +740,8 @@ class PledgeReader:
         text, tokens = self.text, self.text.tokens
         if c.form == "to_threat" and tokens[c.cue].lemma == "warn":
             return True
+        if c.form == "do_threat" and is_no_act(text, c.act, "THREATEN"):
+            return True  # "the service had warned the police of a bomb"
         if c.form == "do_threat" and (tokens[c.act].dep == "parataxis" or all(0 <= k < len(tokens) and tokens[k].text == "," for k in (c.first - 1, c.last))):
             return True  # "..., she warned, ..."
         if c.form != "do_order":
@@ -744,7 +757,9 @@ class PledgeReader:
         text = self.text
         if text.tokens[c.last - 1].end <= text.tokens[c.first].start or self.told_as(c.act) == "deny":
             return None
-        action: Evidence = text.span(c.first, c.last)
+        shared = self._shared_subject(c.act) if c.first <= c.act else None
+        first = shared if shared is not None and c.last - shared <= MOST_WORDS else c.first
+        action: Evidence = text.span(min(first, c.first), c.last)
         statement, event = self.statement(c.act), self.event_of(c)
         due, due_text = self.due(c)
         probability = round(1 / (1 + math.exp(-c.score)), 3)

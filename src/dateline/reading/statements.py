@@ -26,6 +26,7 @@ from dateline.text.segment import ReportText, Sentence
 
 SUBJECTS = frozenset(["nsubj", "csubj"])
 PASSIVE = frozenset(["nsubjpass", "csubjpass"])
+MEANS = rule_words("said_by")
 TELLING = rule_words("telling")
 CALLING = rule_words("calling")
 SILENT = word_class("silent")
@@ -730,12 +731,16 @@ class StatementFinder:
             return False
         return not any(self.tokens[c].dep in (*SUBJECTS, "dobj", "ccomp", "xcomp", "aux") for c in self.text.children[v])
 
+    def is_means(self, i: int) -> bool:
+        """Whether what stands behind "by" is by which means something is said: "threatened by telephone"."""
+        return self.tokens[i].lemma in MEANS and not any(self.tokens[c].dep in ("det", "poss", "nummod") for c in self.text.children[i])
+
     def source(self, frame: Frame, v: int, passive: bool) -> None:
         tokens = self.tokens
         if passive:
             agent = next((c for c in self.text.children[v] if tokens[c].dep == "agent" or (tokens[c].dep == "prep" and tokens[c].lower == "by")), None)
             if agent is not None:
-                frame.source = next((c for c in self.text.children[agent] if tokens[c].dep == "pobj" and tokens[c].ent not in ("DATE", "TIME")), None)
+                frame.source = next((c for c in self.text.children[agent] if tokens[c].dep == "pobj" and tokens[c].ent not in ("DATE", "TIME") and not self.is_means(c)), None)
         elif tokens[v].tag == "VBN" and tokens[v].dep in ("acl", "amod"):
             agent = next((c for c in self.text.children[v] if tokens[c].lower == "by"), None)
             frame.source = next((c for c in self.text.children[agent] if tokens[c].dep == "pobj"), None) if agent is not None else None
