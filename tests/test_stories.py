@@ -1,12 +1,15 @@
 """Stories of many look-alikes: a large group is joined anew by the words that tell its reports apart."""
 
 import random
+from datetime import date, timedelta
 
+import msgspec
 import numpy as np
 import pytest
 
 from dateline.model.report import Report
 from dateline.reconcile import stories
+from dateline.reconcile.copies import find_copies
 from dateline.reconcile.stories import MANY, group_stories
 
 SHARED = "Floods after the dam burst left families without shelter while soldiers carried sandbags and the ferry brought blankets. "
@@ -66,3 +69,36 @@ def test_many_linked_texts_are_cut_where_fewest_likenesses_cross(monkeypatch: py
     scored = {b: (np.array([a for a, other in sorted(near) if other == b]), np.ones(sum(other == b for _, other in near))) for b in range(1, 10)}
     assert list(stories._parts(range(10), scored)) == [range(5), range(5, 10)]
     assert list(stories._parts(range(5), scored)) == [range(5)]
+
+
+def _matters(days_between: int) -> list[Report]:
+    """Nine matters of one kind, each told twice with some of its names and some of the district."""
+    draw, found = random.Random(5), []
+    district = [_name(draw) for _ in range(40)]
+    for matter in range(9):
+        names = [_name(draw) for _ in range(26)]
+        for telling in range(2):
+            text = SHARED + " ".join(f"In the village {name} people waited." for name in draw.sample(names, 12) + draw.sample(district, 10))
+            day = date(2024, 5, 1) + timedelta(matter * days_between + telling)
+            found.append(Report(report_id=f"r_{matter}_{telling}", uri=f"{matter}.{telling}", text=text, published=day.isoformat()))
+    return found
+
+
+@pytest.mark.parametrize(("days_between", "stories_found"), [(0, 1), (30, 9)])
+def test_look_alikes_that_share_some_names_are_parted_where_days_part_them_too(days_between, stories_found):
+    assert len(set(group_stories(_matters(days_between), {}).values())) == stories_found
+
+
+NOTE = "The bulletin counts trucks that crossed the bridge with flour, oil and tents for the camps around the lake before the rains set in. "
+
+
+@pytest.mark.parametrize(("second", "is_copy"), [("2024-05-02", True), ("2024-05-29", False)])
+def test_what_repeats_half_of_a_text_is_a_copy_only_soon_after(second, is_copy):
+    draw = random.Random(2)
+    reports = [
+        Report(report_id=f"r_{n}", uri=f"{n}", text=NOTE + " ".join(_name(draw) for _ in range(20)), published=day)
+        for n, day in enumerate(("2024-05-01", second))
+    ]
+    assert bool(find_copies(reports)) is is_copy
+    again = [msgspec.structs.replace(reports[0], report_id=f"r_{n}", published=day) for n, day in enumerate(("2024-05-01", second))]
+    assert find_copies(again)

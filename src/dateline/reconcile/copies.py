@@ -25,6 +25,9 @@ MAX_POSTINGS = 40
 """Texts before another that are remembered for one run, the last ones: what stands in more is boilerplate."""
 MOST_DAYS = 120
 """Days between a text and its copies: what is printed again later (a form, a note of every year) is no copy of a wire story."""
+LATE_DAYS, LATE_CONTAINMENT = 14, 0.8
+"""What is printed later than this many days repeats nearly all, or is no copy: a weekly note keeps half of the last one's words, a look-alike of
+another place most of its form. (All copies of the invented stories are of the same day or the next.)"""
 MIN_RUNS = 4
 
 
@@ -118,7 +121,7 @@ def find_copies(reports: Iterable[Report]) -> Mapping[str, tuple[str, float]]:
     found: dict[str, tuple[str, float]] = {}
     for number, made in enumerate(sketches):
         for share, other in index.find(made, before=number):
-            if _within_days(days[source[other]], days[number]):
+            if _within_days(days[source[other]], days[number], share):
                 source[number] = source[other]
                 found[ids[number]] = ids[source[other]], round(share, 4)
                 break
@@ -144,8 +147,10 @@ def _is_named(head: Head, agency: str) -> bool:
     return bool(own and words) and (set(words) <= set(own) or is_initialism(agency, own))
 
 
-def _within_days(earlier: int | None, later: int | None) -> bool:
-    return earlier is None or later is None or abs(later - earlier) <= MOST_DAYS
+def _within_days(earlier: int | None, later: int | None, share: float) -> bool:
+    if earlier is None or later is None:
+        return True
+    return abs(later - earlier) <= (MOST_DAYS if share >= LATE_CONTAINMENT else LATE_DAYS)
 
 
 def find_versions(reports: Iterable[Report | Head]) -> Mapping[str, str]:

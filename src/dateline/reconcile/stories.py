@@ -39,9 +39,10 @@ MAX_PARTED = 240
 MANY, LEAST_JOINED = 120, 0.5
 """Reports from which a group is joined anew by the words that tell them apart (from 12 or 20, stories of the annotated topics break up), and
 the share of them that must be like another by these words, or it stays one group."""
-SEVERAL, MOSTLY_JOINED, CLEAR_WITHIN = 6, 0.8, 0.45
+SEVERAL, MOSTLY_JOINED, CLEAR_WITHIN, CLEAR_RATIO = 6, 0.8, 0.45, 4.0
 """The same for smaller groups that fall apart clearly, and the mean cosine that the new groups must have within (and at most `PART_ACROSS` across):
-matters that a place has again and again, each told by versions of one text. Parts of one annotated story have .37 at most."""
+matters that a place has again and again, each told by versions of one text. Parts of one annotated story have .37 at most. Where days part the new
+groups too, it is enough that they are so many times as alike within as across (parts of one annotated story are so 4.1 times at most)."""
 MOST_JOINED = 4_000
 """Linked texts that are joined at a time (0.1 GB); in an archive of years chains of likenesses link far more, over many matters."""
 MOST_REPORTS = 200
@@ -183,7 +184,7 @@ def _anew(texts: Sequence[Text]) -> list[list[int]]:
 
 
 def _is_clear(texts: Sequence[Text], groups: Sequence[Sequence[int]], words: np.ndarray, telling: np.ndarray) -> bool:
-    """Whether groups of texts share most of what tells them apart within, and next to nothing across."""
+    """Whether groups of texts share most of what tells them apart within, and next to nothing across; less will do where days part them too."""
     own = np.array([_row(t, words, telling) for t in texts])
     alike = own @ own.T
     number = np.zeros(len(texts), np.intp)
@@ -193,8 +194,19 @@ def _is_clear(texts: Sequence[Text], groups: Sequence[Sequence[int]], words: np.
     if one.all():
         return False
     across = float(alike[~one].mean())
+    apart = _days_apart(texts, one)
     np.fill_diagonal(one, False)
-    return across <= PART_ACROSS and float(alike[one].mean()) >= CLEAR_WITHIN
+    within = float(alike[one].mean())
+    return (across <= PART_ACROSS and within >= CLEAR_WITHIN) or (apart > DAYS_FREE and within >= CLEAR_RATIO * across)
+
+
+def _days_apart(texts: Sequence[Text], one: np.ndarray) -> float:
+    """How many days more lie between texts of two groups than between those of `one` group, on average; 0 where a text has no day."""
+    if any(t.day is None for t in texts):
+        return 0.0
+    days = np.array([t.day for t in texts])
+    gaps = np.abs(days[:, None] - days)
+    return float(gaps[~one].mean() - gaps[one].mean())
 
 
 def _telling(texts: Sequence[Text]) -> tuple[np.ndarray, np.ndarray]:
