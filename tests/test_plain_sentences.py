@@ -10,6 +10,7 @@ from dateline.model.report import Report
 from dateline.model.situation import Situation
 from dateline.reading.readers import read
 from dateline.reconcile import assemble
+from dateline.reconcile.accounts import kinds_in
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
 
@@ -270,3 +271,19 @@ def test_who_is_held_is_not_killed_by_it() -> None:
 def test_two_populations_that_are_held_answer_no_one_question() -> None:
     found = stories("The band said it was holding five engineers. It asked for eleven prisoners held in Nacala. Police said they had arrested three villagers.")
     assert all(len(f.claims) == 1 for f in found.figures)
+
+
+def test_nobody_denies_what_others_are_asked_for() -> None:
+    found = stories("The editor was murdered on Monday. The opposition demanded the resignation of the minister. The company denied any connection with the killing.")
+    assert not any("resignation" in e.text for row in found.contradictions for side in row.sides for e in side.evidence)
+
+
+def test_what_follows_a_rejected_charge_is_no_part_of_it() -> None:
+    found = stories("Peru accused Chile of hiding letters. The minister rejected the accusation and promised that the road would be open by Sunday.")
+    assert {e.text for row in found.contradictions for side in row.sides for e in side.evidence} <= {
+        "Peru accused Chile of hiding letters.", "The minister rejected the accusation and promised that the road would be open by Sunday.",
+    }  # fmt: skip
+
+
+def test_nobody_claims_what_no_group_has_claimed() -> None:
+    assert "unsaid" in kinds_in("No group has claimed the abduction.")
