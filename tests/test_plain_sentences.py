@@ -11,6 +11,7 @@ from dateline.model.report import Report
 from dateline.model.situation import Situation
 from dateline.reading.readers import read
 from dateline.reconcile import assemble
+from dateline.reconcile.accounts import kinds_in
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
 
@@ -494,3 +495,110 @@ def test_the_allies_of_whom_they_are_joined_to() -> None:
     found = reading("Fighters of the Hill Front took the town, hours after the army and its Russian allies left their base.")
     names = {c.chain_id: c.name for c in found.chains}
     assert [(names[r.subject], names[r.object]) for r in found.relations if r.predicate == "allied_with"] == [("Russian allies", "army")]
+@pytest.mark.parametrize(
+    ("words", "trigger", "actors", "recipients"),
+    [
+        # who is tried for a murder is not its victim
+        ("Haroon Sarr was found guilty of murder after a trial that lasted two hours.", "murder", {"Haroon Sarr"}, set()),
+        ("A court convicted Haroon Sarr of murder on Monday.", "murder", {"Haroon Sarr"}, set()),
+        ("Haroon Sarr was charged with murder on Monday.", "murder", set(), set()),
+    ],
+)
+def test_who_is_tried(words: str, trigger: str, actors: set[str], recipients: set[str]) -> None:
+    assert roles(words, trigger) == (actors, recipients)
+
+
+def test_the_name_of_a_bureau_is_no_inquiry() -> None:
+    found = reading("Finnish police have arrested a Russian citizen, the National Bureau of Investigation said on Monday.")
+    assert {e.trigger.text for e in found.events} == {"arrested"}
+
+
+def test_nobody_is_threatened_by_a_telephone() -> None:
+    found = reading("The editor had told colleagues in August that he had been threatened by telephone.")
+    assert {s.source_evidence.text for s in found.statements if s.source_evidence is not None} == {"The editor"}
+
+
+def test_the_police_are_warned_of_a_bomb() -> None:
+    found = reading("The intelligence service had warned the Arwa police of a bomb in a cart. The police chief denied it.")
+    assert not found.pledges
+    assert not any("bomb" in c.name for c in found.chains)
+    assert not any(e.event_type == "THREATEN" for e in found.events)
+
+
+def test_an_office_ends_before_its_clause() -> None:
+    [title] = [t for c in reading("Juris Kalme, the editor of a Latvian news site that had published papers, died on Tuesday.").chains for t in c.titles]
+    assert title.title == "editor of a Latvian news site"
+
+
+@pytest.mark.parametrize(("words", "who"), [
+    ("The attackers, about fifteen men, wore uniforms. The company said it was moving its staff of 84 to Pemba.", ["men", "staff"]),
+    ("The lawyers had sued the site for two million euros in July.", [None]),
+    ("Juris Kalme died on Tuesday, a day after a man on a motorcycle shot him three times outside his home.", []),
+])  # fmt: skip
+def test_what_is_counted(words: str, who: list[str | None]) -> None:
+    assert [f.who for f in reading(words).figures] == who
+
+
+@pytest.mark.parametrize(("words", "action"), [
+    ("The ministry said the wages had been delayed by the bank and would be paid by Friday.", "the wages had been delayed by the bank and would be paid by Friday"),
+    ("Prime Minister Ozols promised that whoever ordered it would be found.", "whoever ordered it would be found"),
+])  # fmt: skip
+def test_a_promise_has_its_subject(words: str, action: str) -> None:
+    assert [p.action.text for p in reading(words).pledges] == [action]
+
+
+def test_a_person_is_no_town() -> None:
+    found = reading("The embassy demanded consular access to Turov. Gleb Turov was arrested on Sunday.")
+    assert not [t for t in found.toponyms if t.role == "place"]
+    assert [t.text for t in reading("Reports from Minsk say Gleb Turov flew to Turov on Monday.").toponyms if t.text == "Turov"] == ["Turov"]
+
+
+def test_a_company_between_commas_is_a_body() -> None:
+    found = reading("The shipping company, Norlat, denied any connection with the killing. Norlat said it was sad.")
+    assert {c.kind for c in found.chains if c.name == "Norlat"} == {"organisation"}
+    assert {e.modality for e in found.events if e.trigger.text == "killing"} == {"happened"}
+
+
+def stories(*texts: str) -> Situation:
+    """The record of reports of 5 March 2021 and the days after it."""
+    reports = [Report(report_id=f"r{n}", uri=f"file:r{n}", text=text, published=f"2021-03-{n + 5:02}") for n, text in enumerate(texts)]
+    return assemble(reports, [read(t, Lexica()) for t in segment(reports, PARSER)])
+
+
+def test_nobody_dies_twice() -> None:
+    found = stories(
+        "The editor Juris Kalme died in a hospital in Riga on Friday, a day after a gunman shot him. The premier condemned the murder.",
+        "Finland arrested a Russian on Saturday in the murder of the editor Juris Kalme in Riga.",
+    )
+    deaths = {e.event_id for e in found.events for m in e.mentions if m.trigger.text in ("died", "murder")}
+    assert len(deaths) == 1
+
+
+def test_who_is_held_is_not_killed_by_it() -> None:
+    found = stories(
+        "The Marsh Front threatened to kill one of the four engineers every day from March 6 unless the company paid two million dollars.",
+        "The mayor said on Friday that nothing was known.",
+        "The four engineers held hostage by the Marsh Front were freed unharmed on Saturday night, hours after a deadline.",
+    )
+    assert {c.outcome for c in found.commitments if "kill" in c.action} == {"open"}
+
+
+def test_two_populations_that_are_held_answer_no_one_question() -> None:
+    found = stories("The band said it was holding five engineers. It asked for eleven prisoners held in Nacala. Police said they had arrested three villagers.")
+    assert all(len(f.claims) == 1 for f in found.figures)
+
+
+def test_nobody_denies_what_others_are_asked_for() -> None:
+    found = stories("The editor was murdered on Monday. The opposition demanded the resignation of the minister. The company denied any connection with the killing.")
+    assert not any("resignation" in e.text for row in found.contradictions for side in row.sides for e in side.evidence)
+
+
+def test_what_follows_a_rejected_charge_is_no_part_of_it() -> None:
+    found = stories("Peru accused Chile of hiding letters. The minister rejected the accusation and promised that the road would be open by Sunday.")
+    assert {e.text for row in found.contradictions for side in row.sides for e in side.evidence} <= {
+        "Peru accused Chile of hiding letters.", "The minister rejected the accusation and promised that the road would be open by Sunday.",
+    }  # fmt: skip
+
+
+def test_nobody_claims_what_no_group_has_claimed() -> None:
+    assert "unsaid" in kinds_in("No group has claimed the abduction.")
