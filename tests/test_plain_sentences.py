@@ -178,3 +178,19 @@ def test_a_bare_ministry_is_of_the_state_that_acts_in_the_lead_of_its_capital() 
 
 def test_an_envoy_called_home_for_consultations_meets_nobody() -> None:
     assert [e.event_type for e in reading("Kenya recalled its ambassador to Chad for consultations.").events] == ["SANCTION"]
+
+
+@pytest.mark.parametrize(("words", "name"), [
+    ("Sampaio told the agency's board on Monday that he could not exclude a leak.", "Sampaio"),
+    ("Salmela, reached by phone at her hotel in Mandalay, told reporters that her papers had been sent.", "Salmela"),
+    ("The team, led by the Finn Aino Salo, waited at the gate.", "Aino Salo"),
+    ("The lawyer, the Dane Mette Kjaer, left the court.", "Mette Kjaer"),
+])  # fmt: skip
+def test_who_goes_by_one_name_or_by_a_nation_is_a_person(words: str, name: str) -> None:
+    assert (name, "person") in {(c.name, c.kind) for c in reading(words).chains}
+
+
+def test_a_union_is_no_agency() -> None:
+    found = reading("The European Union put off a decision. Mali said it would suspend its work with the agency.")
+    names = {c.chain_id: c.name for c in found.chains}
+    assert [names.get(m.chain_id or "") for m in found.mentions if m.text == "the agency"] == ["agency"]
