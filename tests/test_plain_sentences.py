@@ -194,3 +194,13 @@ def test_a_union_is_no_agency() -> None:
     found = reading("The European Union put off a decision. Mali said it would suspend its work with the agency.")
     names = {c.chain_id: c.name for c in found.chains}
     assert [names.get(m.chain_id or "") for m in found.mentions if m.text == "the agency"] == ["agency"]
+
+
+@pytest.mark.parametrize(("words", "promises"), [
+    ("Kenya offered to send monitors, an idea that Chad and Niger support.", ["Kenya offered to send monitors"]),
+    ("Mali will regard a renewal of the sanctions as an unfriendly act.", []),
+    ("Inspectors were refused entry to a reactor on Monday.", []),
+])  # fmt: skip
+def test_what_is_promised_ends_before_what_others_think_of_it(words: str, promises: list[str]) -> None:
+    assert [p.action.text for p in reading(words).pledges] == promises
+    assert not [c for _, c in sources(words) if "support" in c]

@@ -345,10 +345,10 @@ class MentionFinder:
         for n in range(min(len(words) - 1, 3), 0, -1):
             if tuple(words[:n]) in self.codes.adjectives and len(words) > n:
                 rest = words[n:]
-                nation = self.codes.adjectives[tuple(words[:n])]
-                if nation.form == "demonym" and first and self.tokens[first - 1].pos == "DET" and len(rest) in (2, 3) and self.codes.head_of(words) is None:
+                land = self.codes.adjectives[tuple(words[:n])]
+                if land.form == "demonym" and first and self.tokens[first - 1].pos == "DET" and len(rest) in (2, 3) and self.codes.head_of(words) is None:
                     yield Draft(
-                        first, last, self.head(first, last), "name", "person", tuple(rest), (at[n], last), country=nation.country, definite=True,
+                        first, last, self.head(first, last), "name", "person", tuple(rest), (at[n], last), country=land.country, definite=True,
                         rule="mentions.nation_name", gender=self.codes.first_names.get(rest[0]) or None,
                     )  # fmt: skip
                     return  # "the Finn Aino Salo"
