@@ -602,3 +602,29 @@ def test_what_follows_a_rejected_charge_is_no_part_of_it() -> None:
 
 def test_nobody_claims_what_no_group_has_claimed() -> None:
     assert "unsaid" in kinds_in("No group has claimed the abduction.")
+
+
+@pytest.mark.parametrize(("words", "name"), [
+    ("Sampaio told the agency's board on Monday that he could not exclude a leak.", "Sampaio"),
+    ("Salmela, reached by phone at her hotel in Mandalay, told reporters that her papers had been sent.", "Salmela"),
+    ("The team, led by the Finn Aino Salo, waited at the gate.", "Aino Salo"),
+    ("The lawyer, the Dane Mette Kjaer, left the court.", "Mette Kjaer"),
+])  # fmt: skip
+def test_who_goes_by_one_name_or_by_a_nation_is_a_person(words: str, name: str) -> None:
+    assert (name, "person") in {(c.name, c.kind) for c in reading(words).chains}
+
+
+def test_a_union_is_no_agency() -> None:
+    found = reading("The European Union put off a decision. Mali said it would suspend its work with the agency.")
+    names = {c.chain_id: c.name for c in found.chains}
+    assert [names.get(m.chain_id or "") for m in found.mentions if m.text == "the agency"] == ["agency"]
+
+
+@pytest.mark.parametrize(("words", "promises"), [
+    ("Kenya offered to send monitors, an idea that Chad and Niger support.", ["Kenya offered to send monitors"]),
+    ("Mali will regard a renewal of the sanctions as an unfriendly act.", []),
+    ("Inspectors were refused entry to a reactor on Monday.", []),
+])  # fmt: skip
+def test_what_is_promised_ends_before_what_others_think_of_it(words: str, promises: list[str]) -> None:
+    assert [p.action.text for p in reading(words).pledges] == promises
+    assert not [c for _, c in sources(words) if "support" in c]

@@ -35,6 +35,8 @@ ANY_BODY: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 SORTS = frozenset(ANY_BODY) | rule_words("sort_of_body")
 """Nouns for the sort of body behind its name: "the Seleka coalition"."""
+NO_AGENCY = rule_words("no_agency")
+"""Last words of names of bodies that are not spoken of as agencies."""
 CALLED = frozenset(("armed_group", "organisation", "outlet"))
 """Kinds of bodies that are called so."""
 FAMILY_FIRST = word_class("family_first")
@@ -1089,6 +1091,8 @@ class Resolver:
         for k in recent:
             c = self.chains[k]
             if c.names and here - c.seen <= 2 and draft.lemma in ANY_BODY and c.kind in ANY_BODY[draft.lemma]:
+                if draft.lemma == "agency" and any(name[-1] in NO_AGENCY for name in c.names):
+                    continue  # "the European Union" before "the agency" is another body
                 return k
         return None
 

@@ -87,6 +87,8 @@ VESSELS = word_class("vessel")
 SHARED = "mentions.shared_title"
 LONGEST_LINK = 5
 """Tokens between two persons who share a title: "Ann Reed / of South Korea , and / Juan Paz"."""
+LABELLED = frozenset(["mentions.entity_org", "mentions.entity_norp", "mentions.acting_name", "mentions.place"])
+ONE_PERSON = frozenset(["he", "she", "his", "her", "him"])
 WEAK = frozenset(["mentions.entity_person", "mentions.entity_org", "mentions.entity_norp", "mentions.acting_name"])
 SPEAKING = word_class("speaking")
 HELD_AS = rule_words("held_as")
@@ -360,6 +362,13 @@ class MentionFinder:
         for n in range(min(len(words) - 1, 3), 0, -1):
             if tuple(words[:n]) in self.codes.adjectives and len(words) > n:
                 rest = words[n:]
+                land = self.codes.adjectives[tuple(words[:n])]
+                if land.form == "demonym" and first and self.tokens[first - 1].pos == "DET" and len(rest) in (2, 3) and self.codes.head_of(words) is None:
+                    yield Draft(
+                        first, last, self.head(first, last), "name", "person", tuple(rest), (at[n], last), country=land.country, definite=True,
+                        rule="mentions.nation_name", gender=self.codes.first_names.get(rest[0]) or None,
+                    )  # fmt: skip
+                    return  # "the Finn Aino Salo"
                 if self.codes.head_of(words) is None and self.person_like(at[n], last, rest) is not False:
                     country = self.codes.adjectives[tuple(words[:n])].country
                     for draft in self.split(at[n], last):
@@ -699,6 +708,8 @@ class MentionFinder:
         unplaced = draft.rule == "mentions.place" and place is None
         if (unplaced or (draft.rule in WEAK and draft.kind == "organisation")) and self.is_called_somebody(head, last):
             draft.kind, draft.rule, draft.acting = "person", "mentions.described_name", draft.acting or unplaced
+        elif len(words) == 1 and draft.rule in LABELLED and self.speaks_of_self(head, unplaced):
+            draft.kind, draft.rule, draft.acting, draft.country = "person", "mentions.speaking_name", True, None
         if draft.rule in WEAK and draft.kind == "person" and len(words) == 1 and (self.is_which(head, last) or self.is_named_body(head) or words[0] in self.led):
             draft.kind, draft.gender = "organisation", None
         if draft.kind == "organisation" and self.tells_news(head):
@@ -734,6 +745,22 @@ class MentionFinder:
             noun = self.codes.roles.get((tokens[c].lemma,)) if tokens[c].dep == "appos" and c > last and tokens[c].tag == "NN" else None
             if noun is not None and noun.kind == "person":
                 return True
+        return False
+
+    def speaks_of_self(self, head: int, unplaced: bool) -> bool:
+        """Whether a single name that is no known body or place speaks, and "he" or "she" goes on for it: "Okoro told the board that | he | knew"."""
+        t = self.tokens[head]
+        if t.dep != "nsubj" or self.tokens[t.head].lemma not in SPEAKING or t.text.isupper() or t.tag != "NNP" or self.tokens[head - 1].lower == "the":
+            return False
+        sentence = self.text.sentence_of(head)
+        if unplaced:
+            return True
+        behind = self.tokens[head + 1 : min(sentence.last + 1, len(self.tokens))]
+        for k in behind:
+            if k.lower in ONE_PERSON:
+                return True
+            if k.tag in NAME_TAGS and k.ent == "PERSON" or self.plain[k.i] in self.codes.title_ends:
+                return False
         return False
 
     def is_titled_thing(self, first: int, last: int) -> bool:

@@ -17,6 +17,8 @@ from dateline.text.segment import ReportText
 
 BODIES = rule_words("body")
 """Classes of nouns that stand for a body as a whole: "the army", "the government"."""
+ASIDES = rule_words("aside")
+"""Nouns that pass a verdict on what stands before them, behind a comma: ", an idea that"."""
 OBJECTING = rule_words("objecting")
 TITLES = frozenset(["relations.title", "relations.near"])
 SPEAKING_FOR = ("holds_office_in", "member_of", "leads")
@@ -189,3 +191,12 @@ class Participants:
                 yield from (g for g in self.text.children[c] if tokens[g].dep == "pobj")
             elif child.dep == "acl" and child.tag == "VBN":
                 yield from agents(self.text, c)
+
+
+def begins_aside(text: ReportText, comma: int) -> bool:
+    """Whether a comma begins a verdict on what stands before it: "to send monitors, | an idea that Peru supports"."""
+    tokens = text.tokens
+    if tokens[comma].text != "," or comma + 3 >= len(tokens) or tokens[comma + 1].lower not in ("a", "an"):
+        return False
+    noun = comma + 2 + (tokens[comma + 2].pos == "ADJ")
+    return tokens[noun].lemma in ASIDES and tokens[noun + 1].lower in ("that", "which")

@@ -11,6 +11,7 @@ from dateline.model.position import Stance
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.reading.no_acts import is_no_speech
+from dateline.reading.participants import begins_aside
 from dateline.reading.statements import StatementFinder
 from dateline.text.segment import ReportText
 
@@ -581,7 +582,7 @@ class StanceReader:
         for k in range(inner + 1, right):
             if further and tokens[k].text == "," and tokens[k + 1].dep == "cc" and any(c in further for c in range(k + 2, min(k + 5, right))):
                 return k
-            if self.tokens[k].text in (";", "—", "–") or (self.tokens[k].text in ('"', "”") and k > left + 1):
+            if begins_aside(self.text, k) or self.tokens[k].text in (";", "—", "–") or (self.tokens[k].text in ('"', "”") and k > left + 1):
                 return k
         return right
 

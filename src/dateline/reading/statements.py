@@ -1833,7 +1833,12 @@ class StatementFinder:
             return None
         owner = self.told_by(i)
         behind = (c for k in ((i,) if owner is None else (i, owner)) for c in self.text.children[k])
-        return next((c for c in behind if c > i and self.tokens[c].dep in ("acl", "ccomp", "relcl") and self.has_that(c)), None)
+        return next((c for c in behind if c > i and self.tokens[c].dep in ("acl", "ccomp", "relcl") and self.has_that(c) and not self.lacks_object(i, c)), None)
+
+    def lacks_object(self, noun: int, clause: int) -> bool:
+        """Whether the clause behind a noun in apposition only tells who is for or against it: "sent monitors, an idea that | Peru supports"."""
+        aside = noun > 1 and self.tokens[noun - 1].lower in ("a", "an") and self.tokens[noun - 2].text == ","
+        return aside and all(self.tokens[c].dep in ("cc", "conj", "punct") for c in self.text.children[clause] if c > clause)
 
     def told_by(self, i: int) -> int | None:
         """Whose a noun of saying is by the words right behind it: "accounts by | villagers | that the road was cut"."""
