@@ -16,6 +16,7 @@ from dateline.model.reading import Reading
 from dateline.reading.actor_codes import BACKING, LEANING, LONGEST_TITLE, OUTER, ActorCodes, Code, Noun, key_of, plain, word_class
 from dateline.reading.body_names import body_names
 from dateline.reading.frames import second_party
+from dateline.text.clauses import known_bodies
 from dateline.text.segment import ReportText, Token
 
 PARTICLES = word_class("particle")
@@ -298,15 +299,23 @@ class MentionFinder:
         codes = (self.codes.names.get(tuple(words[:n])) for n in (3, 2, 1) if n < len(words))
         return any(code is not None and code.kind == "intergovernmental" for code in codes)
 
+    def body_from(self, i: int, end: int) -> int:
+        """Where the name of a known body ends that begins at token i, though common words stand in it: "Doctors Without Borders"; i for none."""
+        known = (name for name in known_bodies().get(self.tokens[i].text, ()) if tuple(t.text for t in self.tokens[i : min(i + len(name), end)]) == name)
+        return i + max(map(len, known), default=0)
+
     @cached_property
     def runs(self) -> tuple[tuple[int, int], ...]:
         """Sequences of tokens written as names."""
         found, upto = [], 0
         for t in self.tokens:
-            if t.i < upto or not t.text[:1].isupper() or not self.starts_name(t.i):
+            if t.i < upto or not t.text[:1].isupper():
                 continue
             end = self.text.sentence_of(t.i).last
-            upto = t.i + 1
+            upto = self.body_from(t.i, end)
+            if upto == t.i and not self.starts_name(t.i):
+                continue
+            upto = max(upto, t.i + 1)
             while (further := self.goes_on(upto, t.i, end)) > upto:
                 upto = further
             found.append((t.i, upto))

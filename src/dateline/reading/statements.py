@@ -147,6 +147,7 @@ class StatementFinder:
         for n, q in enumerate(self.quotes):
             for i in text.tokens_in(q.start, q.end):
                 self.quote_of[i] = n
+        self.lost = text.lost
         self.frames: list[Frame] = []
         self.switched: dict[int, int] = {}
         self.taken_up: set[int] = set()
@@ -1195,6 +1196,8 @@ class StatementFinder:
                 if at is None or obj is None or not self.has_number(at):
                     return []
                 return [self.chars(self.text.edges[obj][0], self.count_end(v, self.text.edges[at][1]))]
+            if obj is None and self.lost:  # "the county counts | dead"
+                obj = next((c for c in children if c == v + 1 and tokens[c].dep == "acomp"), None)
             if obj is not None and self.has_number(obj) and any(tokens[c].dep == "nsubj" for c in children):
                 return [self.chars(max(self.text.edges[obj][0], v + 1), self.count_end(v, self.text.edges[obj][1]))]
             return [] if "q" not in forms and "c" not in forms and "o" not in forms else None
@@ -1285,6 +1288,10 @@ class StatementFinder:
         return right
 
     def has_number(self, i: int) -> bool:
+        """Whether a number stands in what hangs on token i, or did before it was lost."""
+        start, end = self.chars(*self.text.edges[i])
+        if any(gap.kind == "count" and gap.start < end and start < gap.end for gap in self.lost):
+            return True
         return any(self.tokens[k].tag == "CD" or self.tokens[k].lower in ("dozens", "hundreds", "thousands") for k in range(*self.text.edges[i]))
 
     def goes_on(self, c: int, v: int) -> bool:

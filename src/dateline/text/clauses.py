@@ -189,13 +189,13 @@ class _Sentence:
 
 
 @cache
-def _body_names() -> Mapping[str, Sequence[tuple[str, ...]]]:
-    """Names of bodies in several words, by their first word."""
+def known_bodies() -> Mapping[str, Sequence[tuple[str, ...]]]:
+    """Names of bodies in several words with a capital at either end, by their first word."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for row in table("international_bodies.tsv"):
         for name in (row["name"], *row["alternatives"].split("|")):
             parts = tuple(name.split())
-            if len(parts) > 1 and all(p.isalpha() for p in parts):
+            if len(parts) > 1 and all(p.isalpha() for p in parts) and parts[-1][0].isupper():
                 found.setdefault(parts[0], []).append(parts)
     return found
 
@@ -209,7 +209,7 @@ def inside_names(words: Sequence[str]) -> set[int]:
     """
     found = {n for n in range(1, len(words)) if words[n] in ("m", "M") and words[n - 1] in ("a", "p", "A", "P")}
     for n, word in enumerate(words):
-        for name in _body_names().get(word, ()):
+        for name in known_bodies().get(word, ()):
             if tuple(words[n : n + len(name)]) == name:
                 found.update(range(n + 1, n + len(name)))
     return found

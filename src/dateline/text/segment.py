@@ -12,7 +12,7 @@ import msgspec
 from dateline.lexicon import rule_words
 from dateline.model.evidence import Evidence
 from dateline.model.report import Report
-from dateline.text.lost import LostNumber, lost_numbers, subjects_behind
+from dateline.text.lost import LostNumber, counted_clauses, lost_numbers, subjects_behind
 from dateline.text.quotation import Quotation, quotation_spans
 from dateline.text.restore import restored_views
 from dateline.text.view import View, views
@@ -435,11 +435,14 @@ _PASSIVE = ("shot", "ed", "hit", "hurt", "beaten", "taken", "burnt", "cut", "hel
 
 
 def _with_subjects(text: ReportText) -> ReportText:
-    """The parse with names as subjects of their verbs that it took for places because the year before them is lost."""
-    found = list(subjects_behind(text))
-    if not found:
+    """The parse with names as subjects of their verbs that it took for places because the year before them is lost, and with clauses as
+    what is said that it took for comparisons because the count before their subjects is."""
+    found, clauses = list(subjects_behind(text)), list(counted_clauses(text))
+    if not found and not clauses:
         return text
     tokens = list(text.tokens)
+    for at, dep, head in clauses:
+        tokens[at] = msgspec.structs.replace(tokens[at], dep=dep, head=head)
     for name, verb in found:
         tokens[name] = msgspec.structs.replace(tokens[name], dep="nsubj", head=verb)
         if tokens[verb].dep in _INSIDE:
