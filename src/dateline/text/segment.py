@@ -13,6 +13,7 @@ from dateline.lexicon import rule_words
 from dateline.model.evidence import Evidence
 from dateline.model.report import Report
 from dateline.text.lost import LostNumber, counted_clauses, lost_numbers, subjects_behind
+from dateline.text.mended_parse import named_between_commas, speakers_behind_comma
 from dateline.text.quotation import Quotation, quotation_spans
 from dateline.text.restore import restored_views
 from dateline.text.view import View, views
@@ -253,7 +254,7 @@ def assemble(report: Report, parsed: Sequence[tuple[View, "ParsedPassage"]], unr
             )  # fmt: skip
     for second, first in _names_joined(tokens):
         tokens[second] = msgspec.structs.replace(tokens[second], head=first)
-    for i, dep, head in [*_besiegers(tokens), *_beheld(tokens), *_going_on(tokens), *_held_as(tokens), *_behind_a_list(tokens), *_behind_infinitives(tokens), *_read_out(tokens)]:
+    for i, dep, head in [*_besiegers(tokens), *_beheld(tokens), *_going_on(tokens), *_held_as(tokens), *_behind_a_list(tokens), *_behind_infinitives(tokens), *_read_out(tokens), *speakers_behind_comma(tokens), *named_between_commas(tokens)]:
         tokens[i] = msgspec.structs.replace(tokens[i], dep=dep, head=head)
     for number, sentence in enumerate(sentences):
         if not sentence.title and (verb := _after_aside(tokens, sentence)) is not None:
