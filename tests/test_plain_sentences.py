@@ -628,3 +628,26 @@ def test_a_union_is_no_agency() -> None:
 def test_what_is_promised_ends_before_what_others_think_of_it(words: str, promises: list[str]) -> None:
     assert [p.action.text for p in reading(words).pledges] == promises
     assert not [c for _, c in sources(words) if "support" in c]
+
+
+@pytest.mark.parametrize(("words", "speakers"), [
+    ("Mali and Niger said the truce held.", ["Mali", "Niger"]),
+    ("A raid hit the village late on Sunday, killing at least 23 people, residents and medics said.", ["residents", "medics"]),
+    ("A raid killed nine people, police and union officials said.", ["police", "union officials"]),
+    ("Ministers, generals and envoys said the truce held.", ["Ministers", "generals", "envoys"]),
+    ("The mayor and his guards left, the clerk said.", ["clerk"]),
+])  # fmt: skip
+def test_who_says_it_together(words: str, speakers: list[str]) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    assert [[names[c] for c in (s.source or "", *s.also_by)] for s in found.statements][:1] == [speakers]
+
+
+@pytest.mark.parametrize("words", [
+    "The head of the main hospital in the town of Abs, Khaled Sharaf, said it was full.",
+    "The governor of the province of Hama, Khaled Sharaf, said the town was calm.",
+])  # fmt: skip
+def test_who_is_named_behind_his_office_and_its_place(words: str) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    assert [names[s.source or ""] for s in found.statements] == ["Khaled Sharaf"]

@@ -99,6 +99,7 @@ class StatementRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     report_id: str
     source: Ref | None
     source_text: str | None
+    also_by: tuple[Ref, ...] = ()
     cue: str | None
     cue_class: str
     kind: str

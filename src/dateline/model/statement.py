@@ -13,7 +13,8 @@ StatementKind = Literal["direct", "indirect", "mixed"]
 class Statement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One attribution. `source` is a chain id or None; `source_evidence` the words that name the source ("he", "the ministry").
 
-    `content`: one or more pieces, quotation marks included where they stand. `relayed_by`: chain ids, outermost first.
+    `content`: one or more pieces, quotation marks included where they stand. `also_by`: chain ids of those who say it
+    together with the source ("Mali and Niger said"). `relayed_by`: chain ids, outermost first.
     `parent_id`: the statement that contains this one. `date`: ISO prefix of the saying, `date_basis` from what.
     """
 
@@ -25,6 +26,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     kind: StatementKind
     content: tuple[Evidence, ...]
     addressee: str | None = None
+    also_by: tuple[str, ...] = ()
     relayed_by: tuple[str, ...] = ()
     parent_id: str | None = None
     date: str | None = None

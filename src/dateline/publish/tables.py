@@ -56,7 +56,8 @@ class Promise(msgspec.Struct, frozen=True):
 class Said(msgspec.Struct, frozen=True):
     """A statement. `sense`: what the cue means where it does not say so itself ("said" of a denial).
 
-    `pieces`: its words, runs that stand apart parted by an ellipsis; `relays`: whom it came through, outermost first."""
+    `pieces`: its words, runs that stand apart parted by an ellipsis; `others`: who says it too; `relays`: whom it came
+    through, outermost first."""
 
     cue: str
     sense: str
@@ -64,6 +65,7 @@ class Said(msgspec.Struct, frozen=True):
     kind: str
     pieces: tuple[str, ...]
     addressee: str | None
+    others: tuple[str, ...]
     relays: tuple[str, ...]
     when: str
     cite: Cite
@@ -301,6 +303,7 @@ def _said(row: StatementRow, pieces: tuple[str, ...], when: str, cite: Cite, she
         kind=row.kind,
         pieces=_cut(pieces),
         addressee=row.addressee.name if isinstance(row.addressee, Ref) else row.addressee,
+        others=tuple(r.name for r in row.also_by),
         relays=tuple(r.name for r in row.relayed_by),
         when=date_words(when, short=True, year=False),
         cite=cite,

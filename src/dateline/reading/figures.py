@@ -226,7 +226,7 @@ class FigureReader(Counting):
         if statement is not None and (own := self.counter(c)) is not None and own != statement.source and statement.kind != "direct":
             return (own,), None  # "according to her, 85 families came; the mayor counts 112"
         if statement is not None:
-            return ((statement.source,) if statement.source else ()), statement.statement_id
+            return ((statement.source, *statement.also_by) if statement.source else ()), statement.statement_id
         counter = self.counter(c)
         return ((counter,) if counter else ()), None
 

@@ -37,7 +37,7 @@ HEAD = re.compile(
     r"(?:\s*[,(]\s*((?:[^\W\d_a-z][\w.]*)(?:[ .'-]+[^\W\d_a-z][\w.]*)*)\s*\)?)?"
 )
 OPENING = re.compile(r"\s{0,20}(?<![A-Z])([A-Z][A-Z'’.-]{1,60}(?:[ /-][A-Z][A-Z'’.-]*){0,3})(?=\s*(?:,|\(|-|–|—|:|\ufffd))")
-CLOSED = re.compile(r"\s*(?:[,(/:–—]|-+\s)")
+CLOSED = re.compile(r"\s{0,9}(?:[,(/:–—]|-{1,9}\s)")
 """What ends a place in a dateline that has its marks."""
 MONTHS = frozenset(m.lower() for m in [*month_name, *month_abbr, "sept"] if m)
 

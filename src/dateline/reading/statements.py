@@ -2027,12 +2027,26 @@ class StatementFinder:
                     statement_id=ids[n], source=source_id, source_evidence=self.words(f.source_span), cue=cue, cue_class=f.cue_class,
                     kind=self.kind(f), content=tuple(self.text.evidence(*s) for s in f.content),
                     addressee=addressee[0] if addressee else None,
+                    also_by=tuple(c for c in dict.fromkeys(self.joint_speakers(f)) if c != source_id),
                     relayed_by=tuple(r for r in dict.fromkeys(relays) if r != source_id), parent_id=ids[f.parent] if f.parent is not None else None,
                     date=date, date_basis=basis,
                     basis=Basis(evidence=(self.text.sentence_evidence(f.head),), rule=f.rule),
                 )
             )  # fmt: skip
         return tuple({s.statement_id: s for s in found}.values())
+
+    def joint_speakers(self, frame: Frame) -> Iterator[str]:
+        """Chains of those who say it with the source: "the mayor and | the governor | said"."""
+        tokens, source = self.tokens, frame.source
+        if source is None or tokens[source].dep not in SUBJECTS or tokens[source].head != frame.head or self.speaker(source) is None:
+            return
+        together = {source}
+        for c in range(source + 2, frame.head):
+            t = tokens[c]
+            if t.dep == "conj" and t.head in together and t.pos in ("NOUN", "PROPN"):
+                together.add(c)
+                if (chain := self.chain_at(c)) is not None and any(tokens[k].lower == "and" for k in range(source + 1, frame.head)):
+                    yield chain.chain_id
 
     def group_of_one(self, frame: Frame) -> tuple[str | None] | None:
         """The group that "one of them" is of, None where nothing tells; behind what is said it is those whom that tells of, who may be no

@@ -27,13 +27,13 @@ class Tellers:
         """The chain of who says so of an event at a token that `innermost` covers; empty where the report itself does."""
         if innermost is None or self.is_epithet(token):
             return ()
-        found: str | None = None
+        found: tuple[str, ...] = ()
         at: Statement | None = innermost
         while at is not None:
             if at.source is not None and self.tells(at, token):
-                found = at.source
+                found = (at.source, *at.also_by)
             at = self.by_id.get(at.parent_id or "")
-        return (found,) if found is not None else ()
+        return found
 
     def tells(self, statement: Statement, token: int) -> bool:
         """Whether a statement asserts what stands at a token: it is no resolve of its source and no judgement of a deed known to all."""

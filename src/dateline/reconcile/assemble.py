@@ -402,7 +402,7 @@ def _statements(views: Views, links: Links) -> list[tuple[str, record.StatementR
                     statement_id=s.statement_id, report_id=report.report_id, source=views.actor(s.source),
                     source_text=s.source_evidence.text if s.source_evidence else None, cue=s.cue.text if s.cue else None,
                     cue_class=s.cue_class, kind=s.kind, content=s.content, addressee=views.actor(s.addressee) or told.get(s.addressee or ""),
-                    relayed_by=views.actors(s.relayed_by), parent_id=_outer(s, read), date=s.date, date_basis=s.date_basis,
+                    also_by=views.actors(s.also_by), relayed_by=views.actors(s.relayed_by), parent_id=_outer(s, read), date=s.date, date_basis=s.date_basis,
                     about=tuple(about), evidence=s.basis.evidence or s.content,
                 ))
             )  # fmt: skip

@@ -74,7 +74,7 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = MappingProxyType(
             _refs("subject", "object", many=False, required=True), _choice("predicate", Predicate), _dates("since")
         ),
         "statements": _by_name(
-            _refs("source", "addressee", many=False), _refs("relayed_by"), _text("cue"), _choice("cue_class", CueClass),
+            _refs("source", "addressee", many=False), _refs("also_by", "relayed_by"), _text("cue"), _choice("cue_class", CueClass),
             _choice("kind", StatementKind), _dates("date"), _refs("about", to="events", is_id=True),
             _refs("parent_id", to="statements", many=False, is_id=True),
         ),

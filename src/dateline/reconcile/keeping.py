@@ -71,7 +71,7 @@ def roles(corpus: Corpus) -> dict[str, set[str]]:
             add("captive" if event.mode in CUSTODY else None, event.recipients)
             add("event_source", event.attributed_to)
         for statement in reading.statements:
-            add("source", (statement.source,))
+            add("source", (statement.source, *statement.also_by))
             add("addressee", (statement.addressee,))
             add("relay", statement.relayed_by)
         for claim in reading.figures:

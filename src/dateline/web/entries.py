@@ -175,6 +175,7 @@ def _event(row: record.EventRow) -> tuple[str, Facts]:
 def _statement(row: record.StatementRow) -> tuple[str, Facts]:
     source = row.source.name if row.source else row.source_text or "nobody named"
     return f"{source} {labels.CUES.get(row.cue_class, row.cue_class)}", [
+        ("with", _names(row.also_by)),
         ("through", _names(row.relayed_by)),
         ("on", labels.date_words(row.date, short=True)),
     ]

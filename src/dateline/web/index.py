@@ -370,7 +370,7 @@ def _refs(table: str, row: Any) -> list[tuple[str, Ref]]:
         found += [("source", r) for m in row.mentions for r in m.attributed_to]
     elif table == "statements":
         found = [("source", row.source), ("actor", row.source)] if row.source else []
-        found += [("source", r) for r in row.relayed_by]
+        found += [("source", r) for r in (*row.also_by, *row.relayed_by)]
     elif table == "figure_claims":
         found = [("source", r) for r in row.attributed_to]
     elif table == "commitments":
