@@ -222,3 +222,46 @@ def test_a_charge_against_somebody_else_keeps_no_promise_of_charges() -> None:
         "A court in Togo's capital on Monday charged opposition leader Ada Fenn with disturbing public order, her lawyer said, days after the mutiny of soldiers.",
     )
     assert {c.outcome for c in found.commitments if "charge" in c.action} == {"open"}
+
+
+@pytest.mark.parametrize(("words", "sums"), [
+    ("The unions want the wage raised from 500 to 1,000 euros.", [(500, "money"), (1000, "money")]),
+    ("The ministry said two computers were seized.", [(2, "other")]),
+])  # fmt: skip
+def test_what_is_seized_or_paid_is_no_people(words: str, sums: list[tuple[float, str]]) -> None:
+    assert [(f.value, f.indicator) for f in reading(words).figures] == sums
+
+
+def test_a_sum_tells_what_it_is() -> None:
+    assert [f.who for f in reading("She had to post bail of 500,000 euros.").figures] == ["bail"]
+
+
+def test_a_general_secretary_holds_no_office_of_the_state() -> None:
+    found = situation('A strike shut mines in Peru, and the government said it would ban it. "We go on," general secretary Juan Paz told a rally in Lima.')
+    assert [r for r in found.relations if r.subject.name == "Juan Paz"] == []
+
+
+@pytest.mark.parametrize("words", [
+    "Gunmen kidnapped nine teachers in Kano on Monday. The army said it was working for their release.",
+    "Police held nine students on Monday. The union demanded their release.",
+])  # fmt: skip
+def test_whose_release_it_is(words: str) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    assert not {names[c] for e in found.events if e.trigger.text == "release" for c in e.recipients} & {"army", "union", "Police", "Gunmen"}
+
+
+def test_who_sees_an_act_has_no_part_in_it() -> None:
+    assert roles("Two priests who saw the shooting denied that petrol bombs were thrown.", "shooting") == (set(), set())
+
+
+def test_who_gives_a_number_of_those_who_stay_away_does_not() -> None:
+    assert roles("The employers said about 85,000 had stayed away.", "stayed")[0] == set()
+
+
+@pytest.mark.parametrize(("words", "name", "title"), [
+    ("The judge named to lead the inquiry, Tissa Perera, stepped down last month.", "Tissa Perera", "judge"),
+    ("Inspector General of Police Asoka Ratna refused to resign.", "Asoka Ratna", "Inspector General of Police"),
+])  # fmt: skip
+def test_a_person_behind_a_description(words: str, name: str, title: str) -> None:
+    assert [(c.name, c.kind, [t.title for t in c.titles]) for c in reading(words).chains if c.named and c.kind != "outlet"][:1] == [(name, "person", [title])]
