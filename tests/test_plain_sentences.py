@@ -265,3 +265,30 @@ def test_who_gives_a_number_of_those_who_stay_away_does_not() -> None:
 ])  # fmt: skip
 def test_a_person_behind_a_description(words: str, name: str, title: str) -> None:
     assert [(c.name, c.kind, [t.title for t in c.titles]) for c in reading(words).chains if c.named and c.kind != "outlet"][:1] == [(name, "person", [title])]
+
+
+def test_a_slogan_is_no_name_and_nobody_is_marched_against_by_his_supporters() -> None:
+    found = reading('Supporters of the government marched through Lome, chanting "Free Ada Fenn".')
+    names = {c.chain_id: c.name for c in found.chains}
+    [march] = [e for e in found.events if e.event_type == "PROTEST"]
+    assert "Free Ada Fenn" not in names.values()
+    assert march.recipients == ()
+
+
+def test_a_week_says_nothing() -> None:
+    assert not any("week" in who for who, _ in sources("Ida Moss promised to disclose within a week who had advised her predecessor on the raid."))
+
+
+def test_an_invitation_by_nobody_binds_nobody() -> None:
+    assert reading('She had been "invited for an interview", the spokesman said.').pledges == ()
+
+
+def test_social_democrats_are_not_the_democrats() -> None:
+    assert [c.country for c in reading("The Social Democrats left the coalition in Podgorica.").chains if "Democrats" in c.name] == ["MNE"]
+
+
+@pytest.mark.parametrize(("words", "found"), [
+    ("The prime minister replaced his interior and justice ministers.", ["SANCTION"]), ("The firm replaced its old trucks.", []),
+])  # fmt: skip
+def test_only_who_holds_an_office_is_taken_out_of_it(words: str, found: list[str]) -> None:
+    assert [e.event_type for e in reading(words).events] == found

@@ -609,6 +609,9 @@ class EventReader:
             return set(), acting
         if candidate.event_type == "ACCUSE" and (verb := blamed_by(self.text, token)) is not None and (blamed := subject(self.text, verb)) is not None and tokens[blamed].tag != "WP":
             return acting - {blamed}, {blamed}
+        if candidate.event_type == "PROTEST":  # "a march by supporters of the government" is not against it
+            undergoing = {h for h in undergoing if tokens[h].dep != "pobj" or tokens[tokens[h].head].lower != "of" or tokens[tokens[h].head].head not in acting}
+            undergoing = {h for h in undergoing if not self.is_quoted_apart(h, token)}  # "chanting 'Free Ann Reed'"
         if t.lemma == "lose" and candidate.event_type == "ASSAULT":
             return set(), undergoing
         if t.lemma == "complain":

@@ -681,6 +681,8 @@ class PledgeReader:
             return True  # "the office expects winds", "set fire to houses"
         if c.form == "adj_schedule" and tokens[c.cue].lemma == "likely":
             return True
+        if c.form == "do_offer" and any(tokens[k].dep == "auxpass" for k in text.children[c.cue]) and not any(tokens[k].dep == "agent" for k in text.children[c.cue]):
+            return True  # "she had been invited for an interview": by nobody who binds himself
         subject = self.subject(c)
         if subject is not None and tokens[subject].lemma in UNBOUND and self.people.by_head.get(subject) is None:
             return True

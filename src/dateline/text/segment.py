@@ -252,7 +252,7 @@ def assemble(report: Report, parsed: Sequence[tuple[View, "ParsedPassage"]], unr
             )  # fmt: skip
     for second, first in _names_joined(tokens):
         tokens[second] = msgspec.structs.replace(tokens[second], head=first)
-    for i, dep, head in [*_besiegers(tokens), *_beheld(tokens), *_going_on(tokens), *_behind_a_list(tokens), *_behind_infinitives(tokens), *_read_out(tokens), *_renamed(tokens)]:
+    for i, dep, head in [*_besiegers(tokens), *_beheld(tokens), *_going_on(tokens), *_behind_a_list(tokens), *_behind_infinitives(tokens), *_read_out(tokens), *_renamed(tokens), *_asked_within(tokens)]:
         tokens[i] = msgspec.structs.replace(tokens[i], dep=dep, head=head)
     return _with_subjects(ReportText(report, tuple(paragraphs), tuple(sentences), tuple(tokens), unread))
 
@@ -375,6 +375,19 @@ def _renamed(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
             above, steps = tokens[above].head, steps + 1
         if above == subject.i and any(k.head == subject.i and k.lower in ("the", "his", "her", "its", "their") for k in tokens[max(0, subject.i - 4) : subject.i]):
             yield t.i, "appos", subject.i
+
+
+def _asked_within(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
+    """`(token, dep, head)` of "promised to disclose within a week who had advised her", where the parse has the week advise her."""
+    for t in tokens:
+        time = tokens[t.head]
+        if t.dep != "relcl" or time.ent not in ("DATE", "TIME") or not any(k.head == t.i and k.lower in ("who", "what", "whom") for k in tokens[time.i + 1 : t.i]):
+            continue
+        verb, steps = tokens[time.head], 0
+        while verb.pos != "VERB" and verb.head != verb.i and steps < 5:
+            verb, steps = tokens[verb.head], steps + 1
+        if verb.pos == "VERB" and verb.i < time.i:
+            yield t.i, "ccomp", verb.i
 
 
 _OF_NAME = ("compound", "amod", "det", "nmod", "punct")
