@@ -651,3 +651,71 @@ def test_who_is_named_behind_his_office_and_its_place(words: str) -> None:
     found = reading(words)
     names = {c.chain_id: c.name for c in found.chains}
     assert [names[s.source or ""] for s in found.statements] == ["Khaled Sharaf"]
+@pytest.mark.parametrize(("words", "sums"), [
+    ("The unions want the wage raised from 500 to 1,000 euros.", [(500, "money"), (1000, "money")]),
+    ("The ministry said two computers were seized.", [(2, "other")]),
+])  # fmt: skip
+def test_what_is_seized_or_paid_is_no_people(words: str, sums: list[tuple[float, str]]) -> None:
+    assert [(f.value, f.indicator) for f in reading(words).figures] == sums
+
+
+def test_a_sum_tells_what_it_is() -> None:
+    assert [f.who for f in reading("She had to post bail of 500,000 euros.").figures] == ["bail"]
+
+
+def test_a_general_secretary_holds_no_office_of_the_state() -> None:
+    found = situation('A strike shut mines in Peru, and the government said it would ban it. "We go on," general secretary Juan Paz told a rally in Lima.')
+    assert [r for r in found.relations if r.subject.name == "Juan Paz"] == []
+
+
+@pytest.mark.parametrize("words", [
+    "Gunmen kidnapped nine teachers in Kano on Monday. The army said it was working for their release.",
+    "Police held nine students on Monday. The union demanded their release.",
+])  # fmt: skip
+def test_whose_release_it_is(words: str) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    assert not {names[c] for e in found.events if e.trigger.text == "release" for c in e.recipients} & {"army", "union", "Police", "Gunmen"}
+
+
+def test_who_sees_an_act_has_no_part_in_it() -> None:
+    assert roles("Two priests who saw the shooting denied that petrol bombs were thrown.", "shooting") == (set(), set())
+
+
+def test_who_gives_a_number_of_those_who_stay_away_does_not() -> None:
+    assert roles("The employers said about 85,000 had stayed away.", "stayed")[0] == set()
+
+
+@pytest.mark.parametrize(("words", "name", "title"), [
+    ("The judge named to lead the inquiry, Tissa Perera, stepped down last month.", "Tissa Perera", "judge"),
+    ("Inspector General of Police Asoka Ratna refused to resign.", "Asoka Ratna", "Inspector General of Police"),
+])  # fmt: skip
+def test_a_person_behind_a_description(words: str, name: str, title: str) -> None:
+    assert [(c.name, c.kind, [t.title for t in c.titles]) for c in reading(words).chains if c.named and c.kind != "outlet"][:1] == [(name, "person", [title])]
+
+
+def test_a_slogan_is_no_name_and_nobody_is_marched_against_by_his_supporters() -> None:
+    found = reading('Supporters of the government marched through Lome, chanting "Free Ada Fenn".')
+    names = {c.chain_id: c.name for c in found.chains}
+    [march] = [e for e in found.events if e.event_type == "PROTEST"]
+    assert "Free Ada Fenn" not in names.values()
+    assert march.recipients == ()
+
+
+def test_a_week_says_nothing() -> None:
+    assert not any("week" in who for who, _ in sources("Ida Moss promised to disclose within a week who had advised her predecessor on the raid."))
+
+
+def test_an_invitation_by_nobody_binds_nobody() -> None:
+    assert reading('She had been "invited for an interview", the spokesman said.').pledges == ()
+
+
+def test_social_democrats_are_not_the_democrats() -> None:
+    assert [c.country for c in reading("The Social Democrats left the coalition in Podgorica.").chains if "Democrats" in c.name] == ["MNE"]
+
+
+@pytest.mark.parametrize(("words", "found"), [
+    ("The prime minister replaced his interior and justice ministers.", ["SANCTION"]), ("The firm replaced its old trucks.", []),
+])  # fmt: skip
+def test_only_who_holds_an_office_is_taken_out_of_it(words: str, found: list[str]) -> None:
+    assert [e.event_type for e in reading(words).events] == found

@@ -48,6 +48,8 @@ OF_A_STATE = frozenset(("military", "government"))
 BARE_IS_ONE = word_class("one_of_a_kind")
 PERSON_OR_BODY = word_class("person_or_body")
 SEVERAL = word_class("several")
+CAPTIVITY = rule_words("captivity")
+"""Nouns whose possessor is held."""
 PROSECUTED = rule_words("prosecuted")
 """Verbs of the law, whose object is seldom the official who has just told of it."""
 WIRES = rule_words("wire")
@@ -218,6 +220,8 @@ class Resolver:
         after = [t.lower for t in self.tokens[draft.last : draft.last + 2]]
         if after == [",", "who"]:
             return True
+        if self.renames_somebody(draft):
+            return True
         if any(d.words == draft.words[-1:] and d.form == "name" and not self.after_the(d) for d in self.drafts):
             return True  # bodies are not called by the last word of their name
         marks = draft.first > 0 and self.tokens[draft.first - 1].text == ",", after[:1] == [","]
@@ -227,6 +231,12 @@ class Resolver:
             (d := self.drafts[n]).form == "nominal" and d.kind == "person" and not d.plural and (d.definite or n in before or self.is_closed(d))
             for n in (*before, *behind)
         )
+
+    def renames_somebody(self, draft: Draft) -> bool:
+        """Whether a name is an apposition to the description of a person: "the judge named to lead the inquiry, Ann Reed,"."""
+        t = self.tokens[draft.head]
+        over = self.at.get(t.head) if t.dep == "appos" and self.tokens[draft.first - 1].text == "," else None
+        return over is not None and (d := self.drafts[over]).form == "nominal" and d.kind == "person" and d.definite and not d.plural
 
     def is_closed(self, draft: Draft) -> bool:
         """Whether a description with an article ends with its clause, as an apposition does: ", a brother of the chief, at the march"."""
@@ -240,7 +250,7 @@ class Resolver:
         weak = draft.rule in WEAK or (draft.rule == "mentions.surname" and len(draft.words) > 1)
         if draft.form != "name" or draft.kind != "person" or not weak or draft.words[0] in self.codes.first_names or name < 2:
             return None
-        if len(draft.words) > 1 and any(d.words == draft.words[-1:] for d in self.drafts):
+        if len(draft.words) > 1 and any(d.words == draft.words[-1:] for d in self.drafts) or self.renames_somebody(draft):
             return None  # called by the last word, as persons are
         comma = self.tokens[name - 1].text == ","
         if self.tokens[name - 1 - comma].lemma in TRADE_OF_FIRM:
@@ -1167,6 +1177,8 @@ class Resolver:
             found = [one for one in found if self.is_spoken_of(one[0]) and not self.is_quoted(one[0], draft)]
         if gender == "n" and token.dep == "poss" and not self.quoted[draft.head]:
             found = [one for one in found if one[1]["same_sentence"] and one[1]["subject"] and one[1]["named"]] or found
+        if token.dep == "poss" and self.tokens[token.head].lemma in CAPTIVITY:
+            found = [one for one in found if self.is_held(one[0])] or [one for one in found if not self.acts_on(token.head, one[0])]
         if token.dep == "dobj" and draft.gender in ("m", "f") and self.tokens[token.head].lemma in PROSECUTED and len(found) > 1:
             gone_on = [one for one in found if one[1]["distance"] == 1 and one[1]["pronoun"] and not one[1]["says"]]
             found = gone_on or found  # "He is accused of treason. The minister said the prosecutor would charge him."
@@ -1192,6 +1204,17 @@ class Resolver:
             return None
         n = self.at.get(owned.head)
         return self.of.get(n) if n is not None else None
+
+    def is_held(self, k: int) -> bool:
+        """Whether somebody holds, frees or charges the people of a chain: whose "release" is told of."""
+        heads = (self.tokens[self.drafts[n].head] for n in self.chains[k].drafts)
+        return any(t.dep in ("dobj", "nsubjpass") and self.tokens[t.head].lemma in PROSECUTED for t in heads)
+
+    def acts_on(self, noun: int, k: int) -> bool:
+        """Whether a chain is the subject of the verb whose object a noun is, or of a verb of holding: "police negotiated their release"."""
+        heads = [self.tokens[self.drafts[n].head] for n in self.chains[k].drafts]
+        verb = self.tokens[noun].head
+        return any(t.dep == "nsubj" and (t.head == verb or self.tokens[t.head].lemma in PROSECUTED) for t in heads)
 
     def addressing(self, i: int) -> int | None:
         """The verb by which somebody asks or blames the body that "it" stands for: "urged it to", "called on it to", "accused it of"."""

@@ -124,6 +124,8 @@ GETTING = rule_words("getting_help")
 """Verbs whose subject is helped."""
 STANDING_TRIAL, JUDGED_AS = rule_words("standing_trial"), frozenset(("ACCUSE", "SANCTION"))
 """Verbs whose subject is judged, and the types of events that they then tell of."""
+WITNESSING = rule_words("witnessing")
+"""Verbs of those who see an act and have no part in it."""
 AVENGING = rule_words("avenging")
 """Verbs whose object somebody else has harmed before."""
 SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))
@@ -635,13 +637,16 @@ class EventReader:
         if candidate.noun and candidate.event_type in HARM and (clause := self.clause_apart(token)) is not None:
             acting = {h for h in acting if h in played.actors or h in clause}
         over = tokens[t.head].lemma if candidate.noun and t.dep == "dobj" else ""
+        if over in WITNESSING:
+            seen_by = {h for h in acting | undergoing if self.sees(h, t.head)}
+            acting, undergoing = acting - seen_by, undergoing - seen_by
         if over in JUDGING:
             acting = {h for h in acting if h in played.actors or h in self.text.subtree(token)}
         named = over in CONFIRMING or (candidate.noun and t.dep in ("nsubj", "nsubjpass"))
         if candidate.event_type not in SPOKEN - {"ACCUSE"} and (named or (not candidate.noun and self.befalls_another(token, played, spoke))):
             acting = {h for h in acting if h not in spoke or h in played.actors}
         doing = self.text.child(token, "nsubj") if not candidate.noun else None
-        if doing is not None and candidate.event_type not in SPOKEN and self.who.named(doing) and not self.same_speaker(doing, spoke):
+        if doing is not None and (tokens[doing].pos == "NUM" or candidate.event_type not in SPOKEN and self.who.named(doing)) and not self.same_speaker(doing, spoke):
             acting = {h for h in acting if h in played.actors or not self.same_speaker(h, spoke)}  # "it says jets bombed it"
         acting = {h for h in acting if h in played.actors or not self.is_quoted_apart(h, token)}
         if any(self.who.named(h) for h in played.actors):
@@ -676,6 +681,9 @@ class EventReader:
             return set(), acting
         if candidate.event_type == "ACCUSE" and (verb := blamed_by(self.text, token)) is not None and (blamed := subject(self.text, verb)) is not None and tokens[blamed].tag != "WP":
             return acting - {blamed}, {blamed}
+        if candidate.event_type == "PROTEST":  # "a march by supporters of the government" is not against it
+            undergoing = {h for h in undergoing if tokens[h].dep != "pobj" or tokens[tokens[h].head].lower != "of" or tokens[tokens[h].head].head not in acting}
+            undergoing = {h for h in undergoing if not self.is_quoted_apart(h, token)}  # "chanting 'Free Ann Reed'"
         if t.lemma == "lose" and candidate.event_type == "ASSAULT":
             return set(), undergoing
         if t.lemma == "complain":
@@ -805,6 +813,11 @@ class EventReader:
         behind = [c for c in children[head] if tokens[c].lower == "of"]
         parts = behind or [c for c in children[tokens[head].head] if c < head and tokens[c].lower == "of"]
         yield from (g for c in parts for g in children[c] if tokens[g].dep == "pobj")
+
+    def sees(self, phrase: int, verb: int) -> bool:
+        """Whether a phrase is the subject of a verb, or the noun whose relative clause it heads: "two priests who saw the shooting"."""
+        t = self.text.tokens[phrase]
+        return t.dep == "nsubj" and t.head == verb or self.text.tokens[verb].dep == "relcl" and self.text.tokens[verb].head == phrase
 
     def befalls_another(self, token: int, played: Roles, spoke: frozenset[int]) -> bool:
         """Whether a passive tells of somebody else than of who speaks ("said it was concerned")."""

@@ -60,6 +60,8 @@ UNDONE = frozenset(("attempt", "plan", "refuse", "threat", "want"))
 HAPPENED = frozenset(("happened", "ongoing", "uncertain"))
 BEGINNINGS = rule_words("beginning")
 PLAINLY = rule_words("plain_saying")
+SORTS_OF_SUM = rule_words("sort_of_sum")
+"""Nouns that tell what a sum is ("bail of 500,000 euros")."""
 MANY_SPEAKERS = 20
 """Fewer than so many who say something only tell how many sources a report has."""
 
@@ -117,6 +119,8 @@ class FigureReader(Counting):
     def money(self, c: Counted) -> tuple[str | None, int, int] | None:
         """Currency code and the tokens it stands on, None where the number is no money."""
         table = currencies()
+        if (other := self.other_end(c)) is not None:
+            return other
         for i in (c.first - 1, c.first - 2):
             word = self.word(i)
             if word in table and table[word][1] in ("sign", "code") and (i == c.first - 1 or self.word(c.first - 1) in (".", "$")):
@@ -133,6 +137,16 @@ class FigureReader(Counting):
             if self.tokens[i].pos not in ("ADJ", "PROPN", "NUM") and word not in ("us", "u.s.", "cfa", "of", "u", "s"):
                 break
         return None
+
+    def other_end(self, c: Counted) -> tuple[str | None, int, int] | None:
+        """The currency of a sum behind the number that it is raised or lowered from: "from 500 to 1,000 rupees"."""
+        if self.word(c.first - 1) != "from" or self.word(c.last) != "to" or c.last + 1 >= len(self.tokens) or self.tokens[c.last + 1].pos != "NUM":
+            return None
+        last = c.last + 2
+        while last < len(self.tokens) and self.tokens[last].pos == "NUM":
+            last += 1
+        end = self.money(c._replace(first=c.last + 1, last=last))
+        return (end[0], c.first, c.last) if end is not None else None
 
     def currency(self, word: str, code: str, at: int) -> str | None:
         name = word if word in currencies() and not word.endswith("s") else word.rstrip("s")
@@ -217,6 +231,11 @@ class FigureReader(Counting):
             return None
         words = [self.tokens[i] for i in range(last + 1, inner + 1) if self.tokens[i].dep not in ("det", "poss", "case")]
         return self.text.text[words[0].start : words[-1].end] if words and words[-1].end > words[0].start else None
+
+    def sort_of_sum(self, first: int) -> str | None:
+        """What a sum is: the noun before its "of" ("bail of 500,000 euros")."""
+        noun = self.tokens[first - 2] if first > 1 and self.word(first - 1) == "of" else None
+        return noun.lower if noun is not None and noun.lemma in SORTS_OF_SUM else None
 
     def said_by(self, c: Counted) -> tuple[tuple[str, ...], str | None]:
         """Who gives the number (chain ids) and in which statement; nobody where the report itself does."""
@@ -505,7 +524,7 @@ class FigureReader(Counting):
         money = self.money(c) if c.kind not in ("one", "zero") else None
         if money is not None:
             code, left, right = money
-            return self.make(c, "money", code, qualifier, min(first, left), max(last, right), self.purpose(max(last, right)))
+            return self.make(c, "money", code, qualifier, min(first, left), max(last, right), self.purpose(max(last, right)) or self.sort_of_sum(min(first, left)))
         if paid is not None and self.of_money(c, paid):
             return self.make(c, "money", paid.unit, qualifier, first, last, None)
         if self.inhabitants(c) or (indicator == "missing" and self.found_again(c)) or (indicator == "displaced" and self.back_home(c)):

@@ -101,6 +101,8 @@ THINGS = word_class("thing")
 WORLD_OUTLETS = word_class("world_outlet")
 PLACED = 3
 """Places and demonyms from which on a report tells where it is about."""
+CHANTED, QUOTES = rule_words("chanted"), frozenset("\"“”'‘’")
+"""Verbs of slogans, and marks around them."""
 UNCOUNTED = rule_words("uncounted")
 """Nouns that without an article are no actor: "in power", "into exile", "took office"."""
 OBJECTING = rule_words("objecting")
@@ -178,6 +180,8 @@ class MentionFinder:
         if i > 1 and self.plain[i - 2] in LEANING and self.tokens[i - 1].text == "-" and (self.plain[i],) in self.codes.adjectives:
             return False
         sentence = self.text.sentences[t.sentence]
+        if self.plain[i] in CHANTED and i and self.tokens[i - 1].text in QUOTES and self.is_chanted(i + 1):
+            return False
         if self.headline[t.sentence]:
             known = t.ent in ACTOR_ENTITIES or self.known_word(i) or self.plain[i] in self.inner_names
             return known or self.codes.title_at(self.plain[i : min(i + 3, sentence.last)], 0) is not None
@@ -190,6 +194,13 @@ class MentionFinder:
             return self.known_word(i) or self.plain[i] in self.inner_names or (following and t.pos in ("NOUN", "ADJ", "PROPN"))
         plain_word = t.pos in ("DET", "PRON", "AUX", "PART", "SCONJ", "NUM")
         return not plain_word or t.tag in NAME_TAGS or t.ent in ACTOR_ENTITIES or self.initialism(i)
+
+    def is_chanted(self, start: int) -> bool:
+        """Whether words behind the mark and verb of a slogan name a person and no body: "Free Ann Reed", not "Free Syrian Army"."""
+        end = start
+        while end < len(self.tokens) and self.tokens[end].text[:1].isupper():
+            end += 1
+        return start < end < len(self.tokens) and self.tokens[end].text in (*QUOTES, "!") and self.codes.head_of(self.plain[start:end]) is None
 
     @cached_property
     def inner_names(self) -> frozenset[str]:

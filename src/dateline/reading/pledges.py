@@ -700,6 +700,8 @@ class PledgeReader:
             return True  # "the inspectors were refused entry"
         if tokens[c.act].lemma in DEEMING and c.form in ("will", "would") and any(tokens[k].lower == "as" for k in text.children[c.act]):
             return True  # "will regard it as an unfriendly act"
+        if c.form == "do_offer" and any(tokens[k].dep == "auxpass" for k in text.children[c.cue]) and not any(tokens[k].dep == "agent" for k in text.children[c.cue]):
+            return True  # "she had been invited for an interview": by nobody who binds himself
         subject = self.subject(c)
         if subject is not None and tokens[subject].lemma in UNBOUND and self.people.by_head.get(subject) is None:
             return True

@@ -214,6 +214,8 @@ class RelationReader:
             kind = "government"
         elif word == "secretary" and words[-1][1] == "general" and "deputy" not in before:
             kind = "lead"
+        elif word == "secretary" and "general" in before:
+            kind = "post"  # of a party or a union, not of a state
         elif before & {"deputy", "vice", "assistant"} and kind != "envoy":
             kind = kind if kind in ("office", "post") else "office" if kind in ("government", "state") else "member"
         bodies, rule = self.bodies_of(chain, title, span, words[:head], kind, cut)

@@ -119,7 +119,7 @@ def _kind(title: TitleHeld) -> str | None:
     words = words[: next((i for i, w in enumerate(words) if w in JOINING), len(words))]
     head = next((w for w in reversed(words) if w in _kinds()), None)
     kind = _kinds().get(head or "")
-    if kind not in OF_STATE or head != words[-1]:
+    if kind not in OF_STATE or head != words[-1] or (head == "secretary" and "general" in words):
         return None
     if head == "minister" and "prime" in words:
         kind = "government"

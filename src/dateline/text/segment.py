@@ -254,7 +254,7 @@ def assemble(report: Report, parsed: Sequence[tuple[View, "ParsedPassage"]], unr
             )  # fmt: skip
     for second, first in _names_joined(tokens):
         tokens[second] = msgspec.structs.replace(tokens[second], head=first)
-    for i, dep, head in [*_besiegers(tokens), *_beheld(tokens), *_going_on(tokens), *_held_as(tokens), *_behind_a_list(tokens), *_behind_infinitives(tokens), *_read_out(tokens), *speakers_behind_comma(tokens), *named_between_commas(tokens)]:
+    for i, dep, head in [*_besiegers(tokens), *_beheld(tokens), *_going_on(tokens), *_held_as(tokens), *_behind_a_list(tokens), *_behind_infinitives(tokens), *_read_out(tokens), *_renamed(tokens), *_asked_within(tokens), *speakers_behind_comma(tokens), *named_between_commas(tokens)]:
         tokens[i] = msgspec.structs.replace(tokens[i], dep=dep, head=head)
     for number, sentence in enumerate(sentences):
         if not sentence.title and (verb := _after_aside(tokens, sentence)) is not None:
@@ -366,6 +366,39 @@ def _read_out(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
         for k in tokens[max(0, t.i - 40) : paper.i]:
             if k.head == t.i:
                 yield k.i, k.dep, paper.i if k.dep == "det" else verb.i
+
+
+def _renamed(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
+    """`(token, dep, head)` of "the judge named to lead the inquiry, Tissa Perera, stepped down", where the parse has Perera rename the inquiry."""
+    for t in tokens:
+        if t.dep not in ("appos", "conj", "npadvmod") or t.pos != "PROPN" or not 1 < t.i < len(tokens) - 2 or t.ent in ("GPE", "LOC", "DATE"):
+            continue
+        verb, first = tokens[t.i + 2], t.i
+        while first > 0 and tokens[first - 1].head == t.i and tokens[first - 1].pos == "PROPN":
+            first -= 1
+        if tokens[t.i + 1].text != "," or tokens[first - 1].text != "," or first == t.i or verb.tag != "VBD":
+            continue
+        subject = next((k for k in reversed(tokens[max(0, first - 14) : first - 1]) if k.head == verb.i and k.dep == "nsubj"), None)
+        if subject is None or subject.tag != "NN" or subject.i == t.head or tokens[first - 2].tag not in ("NN", "NNS"):
+            continue
+        above, steps = t.head, 0
+        while above != subject.i and tokens[above].head != above and steps < 8:
+            above, steps = tokens[above].head, steps + 1
+        if above == subject.i and any(k.head == subject.i and k.lower in ("the", "his", "her", "its", "their") for k in tokens[max(0, subject.i - 4) : subject.i]):
+            yield t.i, "appos", subject.i
+
+
+def _asked_within(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
+    """`(token, dep, head)` of "promised to disclose within a week who had advised her", where the parse has the week advise her."""
+    for t in tokens:
+        time = tokens[t.head]
+        if t.dep != "relcl" or time.ent not in ("DATE", "TIME") or not any(k.head == t.i and k.lower in ("who", "what", "whom") for k in tokens[time.i + 1 : t.i]):
+            continue
+        verb, steps = tokens[time.head], 0
+        while verb.pos != "VERB" and verb.head != verb.i and steps < 5:
+            verb, steps = tokens[verb.head], steps + 1
+        if verb.pos == "VERB" and verb.i < time.i:
+            yield t.i, "ccomp", verb.i
 
 
 _OF_NAME = ("compound", "amod", "det", "nmod", "punct")
