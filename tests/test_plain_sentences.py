@@ -196,3 +196,18 @@ def test_the_allies_of_whom_they_are_joined_to() -> None:
     found = reading("Fighters of the Hill Front took the town, hours after the army and its Russian allies left their base.")
     names = {c.chain_id: c.name for c in found.chains}
     assert [(names[r.subject], names[r.object]) for r in found.relations if r.predicate == "allied_with"] == [("Russian allies", "army")]
+
+
+def test_whose_head_a_new_sentence_names() -> None:
+    found = reading("The Hill Front denied it. Only six of 40 monitors have arrived. Their head, retired general Kofi Asare, said his team had no vehicles.")
+    assert not any(r.predicate == "leads" for r in found.relations if {c.chain_id: c.name for c in found.chains}[r.object] == "Hill Front")
+
+
+def test_fighters_of_another_country_are_not_the_one_group_of_the_story() -> None:
+    texts = (
+        "Mali's army and Russian fighters left the town of Tarkint on Monday. The Azawad Front said its men had come in without a fight. The Azawad Front is Malian.",
+        "The Azawad Front said the Russian fighters had burnt houses in Tarkint, Mali, on Tuesday. The Azawad Front denied killing soldiers.",
+    )
+    reports = [Report(report_id=f"r{n}", uri=f"file:r{n}", text=text, published=f"2021-03-0{n + 2}") for n, text in enumerate(texts)]
+    found = assemble(reports, [read(t, Lexica()) for t in segment(reports, PARSER)])
+    assert {"Azawad Front", "Russian fighters"} <= {a.name for a in found.actors}

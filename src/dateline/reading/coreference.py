@@ -1129,6 +1129,8 @@ class Resolver:
         joined = self.joined_owner(draft.head) if token.dep == "poss" else None
         if joined is not None and (self.chains[joined].kind in COLLECTIVE if gender == "n" else self.can_mean(draft, gender, self.chains[joined])):
             return joined
+        if (before := self.subject_before(draft)) is not None and any(k == before for k, _ in found):
+            return before
         if asking is not None:
             speaker = self.subject_of(asking)
             found = [one for one in found if one[0] != speaker]
@@ -1140,6 +1142,17 @@ class Resolver:
         if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < (MARGIN_MANY if draft.lemma == "they" else MARGIN)):
             return None
         return scored[0][1]
+
+    def subject_before(self, draft: Draft) -> int | None:
+        """The people that the sentence before tells of as its subject, where this one begins with whose: "Six monitors came. Their head ..."."""
+        token = self.tokens[draft.head]
+        sentence = self.text.sentence_of(draft.head)
+        if token.lower != "their" or draft.head != sentence.first or token.sentence == 0:
+            return None
+        earlier = self.text.sentences[token.sentence - 1]
+        root = next((k for k in range(earlier.first, earlier.last) if self.tokens[k].dep == "ROOT"), None)
+        chain = self.subject_of(root) if root is not None else None
+        return chain if chain is not None and self.chains[chain].plural and self.chains[chain].kind in ("person", "population") else None
 
     def joined_owner(self, i: int) -> int | None:
         """Whose a phrase is that is joined to its owner: "the army and its allies", "the governor and his son"."""
