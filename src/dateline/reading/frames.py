@@ -390,6 +390,8 @@ def subject(text: ReportText, token: int, depth: int = 0) -> int | None:
             head, hops = tokens[head.head], hops + 1
         if head.pos not in ("VERB", "AUX"):
             return None
+        if t.dep in ("pcomp", "xcomp") and head.dep == "acl" and head.tag == "VBN":
+            return head.head  # "men suspected of feeding the rebels"
         if t.dep in ("xcomp", "advcl") and (granted := _given_time(text, head.i)) is not None and any(tokens[c].tag == "TO" for c in text.children[token]):
             return granted
         if t.dep in ("xcomp", "ccomp"):

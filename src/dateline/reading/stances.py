@@ -10,6 +10,7 @@ from dateline.lexicon import Lexica, Row, rule_words, table, words_of_class
 from dateline.model.position import Stance
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
+from dateline.reading.no_acts import is_no_speech
 from dateline.reading.statements import StatementFinder
 from dateline.text.segment import ReportText
 
@@ -324,7 +325,7 @@ class StanceReader:
             of = [k for k in range(obj + 1, self.text.edges[v][1]) if tokens[k].lower in ("of", "for") and tokens[k].dep == "prep"]
             deed = next((k for k in of if self.child(k, "pcomp") is not None), None)
             ends = deed if deed is not None else next((k for k in of if k < last), last)
-            return first, ends, "no"  # "accused the chief of staff | of planning a coup"
+            return first, self.undated(obj, ends), "no"  # "accused the chief of staff | of planning a coup"
         if tokens[obj].lemma in PAPERS and (said := self.said_on(obj)) is not None:
             return said
         if tokens[obj].lemma in NOTIONS and (clause := self.that_clause(obj)) is not None and self.demanded(clause):
@@ -341,7 +342,7 @@ class StanceReader:
     def _tells_of_something_else(self, v: int, obj: int) -> bool:
         """Whether a verb with this object is no attitude to it."""
         tokens, verb, noun = self.tokens, self.tokens[v].lemma, self.tokens[obj].lemma
-        if verb == "pass" and noun not in LAWS:
+        if verb == "pass" and noun not in LAWS or is_no_speech(self.text, v):
             return True
         if noun.lower() in NO_TOPIC.get(verb, ()):
             return True

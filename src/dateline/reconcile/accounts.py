@@ -78,6 +78,8 @@ PUT_OFF = frozenset(("delay", "cancel", "called_off"))
 """Kinds of outcome words that say that something did not happen as planned."""
 AGAINST = frozenset(("deny", "disown", "reject", "not"))
 """Kinds of words by which a sentence may speak against another."""
+VOWED = frozenset(("THREATEN", "AGREE", "REQUEST"))
+"""Types of events by which somebody only says what is to be."""
 VIOLENT = frozenset(("ASSAULT", "COERCE"))
 GRAVE = VIOLENT | {"ACCUSE"}
 
@@ -208,6 +210,16 @@ def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said
 
 
 @cache
+def _verdict() -> re.Pattern[str]:
+    """The comma behind which a sentence tells who denies what it said before: "he said they had fled|, which the army denied"."""
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for row in table("denial_cues.tsv"):
+        kinds[row["kind"]].append(row["words"])
+    told, denials = alternation({*kinds["charge"], "version", "account", "story"}), alternation(kinds["deny"] + kinds["reject"])
+    return re.compile(rf",\s+(?=(?:which|something|an?\s+(?:\w+\s+)?(?:{told})\w*)\s+[^,.;:\"”]{{0,60}}?\b(?:{denials})\w*[^,;:]{{0,40}}$)", re.IGNORECASE)
+
+
+@cache
 def _speaks_against() -> re.Pattern[str]:
     return re.compile(rf"\b(?:no\b|{alternation(row['words'] for row in table('denial_cues.tsv') if row['kind'] in AGAINST)})", re.IGNORECASE)
 
@@ -245,6 +257,7 @@ def _units(text: str, breaks: tuple[int, ...], told: Sequence[Telling]) -> Itera
     for start, end in sentences(text, breaks):
         within = {t.mention.sentence.start for t in told if start < t.mention.sentence.start < end} if end - start > LONGEST_SENTENCE else set()
         within |= {m.end() for m in _HALVES.finditer(text, start + LEAST_HALF, end - LEAST_HALF)}
+        within |= {m.end() for m in _verdict().finditer(text, start + LEAST_HALF, end)}
         yield from pairwise((start, *sorted(within), end))
 
 
@@ -443,7 +456,8 @@ def _likeliest(said: Sequence[Said], event_of: Mapping[str, str]) -> dict[int, l
         shared = told.words.shared(left, right)
         for value, choice, a, b, common in zip(*(x.tolist() for x in (*told.scores(left, right), left, right, shared)), strict=True):
             claim, denial = told.places[a], told.places[b]
-            if not (said[denial].answers and said[claim].rank > said[denial].rank):  # what a denial repeats is no later report's word
+            # what a denial repeats is no later report's word, and what somebody vows nobody denies to have taken place
+            if not (said[denial].answers and said[claim].rank > said[denial].rank) and (common or not _only_vows(said[claim], said[denial])):
                 scored[denial].append((choice, claim, common, value))
     best: dict[int, list[tuple[float, int]]] = {n: [] for n, s in enumerate(said) if s.answers and s.statements}
     for b, found in scored.items():
@@ -454,6 +468,13 @@ def _likeliest(said: Sequence[Said], event_of: Mapping[str, str]) -> dict[int, l
             further = (f for f in found[1:3] if f[0] > found[0][0] - CLOSE and f[2] > LEAST_COMMON and _may_join(said[f[1]], denial))
             best[b] = [f[:2] for f in (found[0], *further)]
     return best
+
+
+def _only_vows(claim: Said, denial: Said) -> bool:
+    """Whether a sentence only tells what somebody vows, offers or asks, which a plain denial beside it does not speak against."""
+    real = [t for t in claim.tellings if t.mention.modality in ASSERTED]
+    plain = "deny" in denial.cues and "reject" not in denial.cues
+    return plain and bool(real) and all(t.mention.event_type in VOWED and (t.actors & claim.sources or not claim.sources) for t in real)
 
 
 def _may_join(claim: Said, denial: Said) -> bool:
