@@ -356,6 +356,56 @@ def test_what_the_second_party_of_a_promise_does_is_its_own(words: str, trigger:
 
 def test_bodies_of_a_number_of_people_are_no_body() -> None:
     assert "organisation" not in {c.kind for c in reading("Peru returned the bodies of four rangers and nine guards on Friday.").chains}
+
+
+@pytest.mark.parametrize(("words", "kind"), [
+    ("Fighters of the Azawad Liberation Movement (MLA) took the town. MLA spokesman Musa Deng said the MLA would stay.", "armed_group"),
+    ("The Hill People's Party (DKP) said it would march. DKP leader Musa Deng said on Monday the DKP was ready.", "organisation"),
+])  # fmt: skip
+def test_initials_in_brackets_are_the_body_s_in_whatever_language(words: str, kind: str) -> None:
+    assert [c.kind for c in reading(words).chains if c.named and c.kind != "person"] == [kind]
+
+
+@pytest.mark.parametrize(("words", "source"), [
+    ("Drone strikes killed at least 15 civilians on Wednesday, eight of them children, a rebel alliance and a health worker said.", "a rebel alliance"),
+    ("Shelling killed nine people, two of them nurses, the mayor and a doctor said.", "the mayor"),
+])  # fmt: skip
+def test_who_was_just_counted_does_not_say_so(words: str, source: str) -> None:
+    [said] = reading(words).statements
+    assert said.source_evidence is not None
+    assert said.source_evidence.text.startswith(source)
+
+
+@pytest.mark.parametrize("words", [
+    "His unit had pulled back from Hill 12.", "The army abandoned its base there.", "The envoy said both armies would withdraw their heavy weapons.",
+])  # fmt: skip
+def test_who_leaves_a_hill_is_not_against_it(words: str) -> None:
+    assert not reading(words).positions
+
+
+def test_a_people_s_name_before_its_fighters_is_no_place() -> None:
+    assert "Tuareg" not in {t.text for t in reading("The town fell to Tuareg rebels on Monday.").toponyms}
+
+
+def test_the_allies_of_whom_they_are_joined_to() -> None:
+    found = reading("Fighters of the Hill Front took the town, hours after the army and its Russian allies left their base.")
+    names = {c.chain_id: c.name for c in found.chains}
+    assert [(names[r.subject], names[r.object]) for r in found.relations if r.predicate == "allied_with"] == [("Russian allies", "army")]
+
+
+def test_whose_head_a_new_sentence_names() -> None:
+    found = reading("The Hill Front denied it. Only six of 40 monitors have arrived. Their head, retired general Kofi Asare, said his team had no vehicles.")
+    assert not any(r.predicate == "leads" for r in found.relations if {c.chain_id: c.name for c in found.chains}[r.object] == "Hill Front")
+
+
+def test_fighters_of_another_country_are_not_the_one_group_of_the_story() -> None:
+    texts = (
+        "Mali's army and Russian fighters left the town of Tarkint on Monday. The Azawad Front said its men had come in without a fight. The Azawad Front is Malian.",
+        "The Azawad Front said the Russian fighters had burnt houses in Tarkint, Mali, on Tuesday. It denied looting.",
+    )
+    reports = [Report(report_id=f"r{n}", uri=f"file:r{n}", text=text, published=f"2021-03-0{n + 2}") for n, text in enumerate(texts)]
+    found = assemble(reports, [read(t, Lexica()) for t in segment(reports, PARSER)])
+    assert {"Azawad Front", "Russian fighters"} <= {a.name for a in found.actors}
 @pytest.mark.parametrize(
     ("words", "trigger", "actors", "recipients"),
     [

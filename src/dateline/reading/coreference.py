@@ -896,8 +896,8 @@ class Resolver:
                     return k
             if draft.kind == "armed_group" and draft.definite:
                 groups = [k for k, c in enumerate(self.chains) if c.kind == "armed_group" and (c.names or "rebel" in c.lemmas)]
-                if len(groups) == 1:
-                    return groups[0]
+                if len(groups) == 1 and (draft.country is None or draft.country == (self.chains[groups[0]].country or self.home)):
+                    return groups[0]  # but "the Russian fighters" are no group of Mali
         return None
 
     def country_of_owner(self, pronoun: int) -> str | None:
@@ -1170,6 +1170,8 @@ class Resolver:
         joined = self.joined_owner(draft.head) if token.dep == "poss" else None
         if joined is not None and (self.chains[joined].kind in COLLECTIVE if gender == "n" else self.can_mean(draft, gender, self.chains[joined])):
             return joined
+        if (before := self.subject_before(draft)) is not None and any(k == before for k, _ in found):
+            return before
         if asking is not None:
             speaker = self.subject_of(asking)
             found = [one for one in found if one[0] != speaker]
@@ -1192,9 +1194,16 @@ class Resolver:
             return None
         return scored[0][1]
 
-    def tells_behind(self, draft: Draft) -> bool:
-        """Whether a pronoun speaks behind its words: "The licence given to the firm was void, | it | said" is not the firm."""
-        return draft.first > 0 and (self.tokens[draft.first - 1].text == "," or self.tokens[draft.first - 1].text in QUOTES) and self.says(draft.head)
+    def subject_before(self, draft: Draft) -> int | None:
+        """The people that the sentence before tells of as its subject, where this one begins with whose: "Six monitors came. Their head ..."."""
+        token = self.tokens[draft.head]
+        sentence = self.text.sentence_of(draft.head)
+        if token.lower != "their" or draft.head != sentence.first or token.sentence == 0:
+            return None
+        earlier = self.text.sentences[token.sentence - 1]
+        root = next((k for k in range(earlier.first, earlier.last) if self.tokens[k].dep == "ROOT"), None)
+        chain = self.subject_of(root) if root is not None else None
+        return chain if chain is not None and self.chains[chain].plural and self.chains[chain].kind in ("person", "population") else None
 
     def joined_owner(self, i: int) -> int | None:
         """Whose a phrase is that is joined to its owner: "the army and its allies", "the governor and his son"."""
@@ -1215,6 +1224,10 @@ class Resolver:
         heads = [self.tokens[self.drafts[n].head] for n in self.chains[k].drafts]
         verb = self.tokens[noun].head
         return any(t.dep == "nsubj" and (t.head == verb or self.tokens[t.head].lemma in PROSECUTED) for t in heads)
+
+    def tells_behind(self, draft: Draft) -> bool:
+        """Whether a pronoun speaks behind its words: "The licence given to the firm was void, | it | said" is not the firm."""
+        return draft.first > 0 and (self.tokens[draft.first - 1].text == "," or self.tokens[draft.first - 1].text in QUOTES) and self.says(draft.head)
 
     def addressing(self, i: int) -> int | None:
         """The verb by which somebody asks or blames the body that "it" stands for: "urged it to", "called on it to", "accused it of"."""

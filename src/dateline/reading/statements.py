@@ -784,12 +784,6 @@ class StatementFinder:
             if relative is not None and 0 < tokens[relative].start - frame.source_span[1] <= 3:
                 frame.source_span = (frame.source_span[0], tokens[relative].end)
 
-    def is_measure(self, noun: int) -> bool:
-        """Whether a number of something says by how much: "was chosen by 300 votes", "was heeded by 70 percent of workers"."""
-        t = self.tokens[noun]
-        counted = any(self.tokens[c].dep == "nummod" for c in self.text.children[noun])
-        return counted and t.pos == "NOUN" and self.chain_at(noun) is None
-
     def behind_aside(self, source: int | None, v: int) -> int | None:
         """Who speaks where the parse begins the speakers with those just counted: "killed 15 people, eight of them children, a doctor said"."""
         tokens = self.tokens
@@ -798,6 +792,12 @@ class StatementFinder:
         aside = any(tokens[k].lower == "of" and tokens[k + 1].lower in COUNTED_BEFORE for k in range(self.text.edges[source][0], source - 1))
         first = next((c for c in self.text.children[source] if tokens[c].dep in ("conj", "appos") and source < c < v), None)
         return first if aside and first is not None and tokens[source + 1].text == "," else source
+
+    def is_measure(self, noun: int) -> bool:
+        """Whether a number of something says by how much: "was chosen by 300 votes", "was heeded by 70 percent of workers"."""
+        t = self.tokens[noun]
+        counted = any(self.tokens[c].dep == "nummod" for c in self.text.children[noun])
+        return counted and t.pos == "NOUN" and self.chain_at(noun) is None
 
     # ------------------------------------------------------------------ text without marks
     def without_marks(self, frame: Frame, v: int) -> list[Span] | None:

@@ -14,7 +14,7 @@ from dateline.lexicon import rule_words, table, words_of_class
 from dateline.model.mention import Chain, Mention
 from dateline.reconcile.corpus import Corpus, fold
 from dateline.reconcile.likeness import LEAST, MOST, Body, Mentioned, Mentions, Told, odds, senses
-from dateline.reconcile.names import core_words
+from dateline.reconcile.names import core_words, word_class
 from dateline.reconcile.offices import office_of
 from dateline.reconcile.triggers import base_form, word_sets
 from dateline.reconcile.weigh import Groups
@@ -165,8 +165,16 @@ def _likely(corpus: Corpus, parties: Sequence[Linkable], group_of: Mapping[int, 
         one, two = countries[a], countries[b]
         if one and two and one.isdisjoint(two):
             continue  # "four Tajik envoys" and "four Kyrgyz envoys"
+        if bool(one) != bool(two) and _some_alone(shown[a] if two else shown[b]):
+            continue  # "some 20 fighters" are not therefore "the Russian fighters"
         means.append((-round(sum(scores) / len(scores), 4), a, b))
     yield from ((a, b, -mean) for mean, a, b in sorted(means) if -mean >= LIKELY)
+
+
+def _some_alone(shown: Sequence[tuple[Linkable, Mention]]) -> bool:
+    """Whether a group is only spoken of as a number of people or fighters."""
+    first = (next(iter(parts_of(m.text)[1]), "") for _, m in shown)
+    return all(w.isdigit() or w in word_class("quantity") or w in word_class("number") for w in first)
 
 
 def _forms(corpus: Corpus, party: Linkable) -> Iterator[Mention]:

@@ -5,7 +5,7 @@ What nobody is named for ("gunmen", "masked men") stays unknown; where a story h
 and in the reports of a common noun, that may mean either and is joined to none.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -89,8 +89,15 @@ def _insurgents(roots: Mapping[int, Sequence[Linkable]]) -> Iterator[tuple[int, 
         if (meant := first) is None:
             where = {p.report_id for p in parties}
             meant = _far_more({r: len(where.intersection(x.report_id for x in p if x.chain.named)) for r, p in named.items()})
-        if meant is not None:
+        if meant is not None and _may_be_of(parties, roots[meant]):
             yield root, meant, ("only_group_in_story",)
+
+
+def _may_be_of(parties: Sequence[Linkable], group: Sequence[Linkable]) -> bool:
+    """Whether no words for the fighters name another country than that of the group: "Russian fighters" are no rebels of Mali."""
+    told = {office_of(p.chain.name)[1] for p in parties} - {None}
+    known = Counter(p.chain.country for p in group if p.chain.country and not p.chain.country_guessed) or Counter(p.chain.country for p in group if p.chain.country)
+    return not told or not known or known.most_common(1)[0][0] in told
 
 
 def _far_more(sizes: Mapping[int, int]) -> int | None:
