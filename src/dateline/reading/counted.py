@@ -32,6 +32,9 @@ HYPHENED = rule_words("hyphened")
 UNCOUNTED_THINGS = rule_words("hyphened_thing")
 REACHING = rule_words("reaching")
 BEYOND = rule_words("beyond")
+VOTING = rule_words("voting")
+VERSUS = frozenset(("to", "-", "–"))
+IN_CUSTODY = rule_words("in_custody")
 PERSON_PRONOUNS = frozenset(("them", "us", "whom", "those", "these"))
 
 
@@ -129,6 +132,10 @@ class Counting:
 
     def noun_class(self, token: Token) -> tuple[str, str]:
         return nouns().get(self.lemma(token), ("", ""))
+
+    def may_be_sum(self, c: Counted) -> bool:
+        """Whether a number may be money without a known currency: what it counts is no person or thing ("3,000 votes")."""
+        return c.noun is not None and self.noun_class(self.tokens[c.noun])[0] not in ("person", "thing")
 
     def count_noun(self, token: Token) -> str | None:
         kind, indicator = self.noun_class(token)
@@ -312,6 +319,8 @@ class Counting:
             return True
         if before in ("not", "nor") and self.word(first - 2) in ("and", ",", "but"):
             return True  # "three and not six"
+        if self.word(first - 1) in VERSUS and self.tokens[first - 2].pos == "NUM" and self.of_vote(first - 2, first - 2):
+            return True  # the other side of a vote
         if before == "but" and self.word(first - 2) == "all":
             return True  # "all but one of the deaths"
         sum_of_money = before in currencies()
@@ -337,6 +346,13 @@ class Counting:
         if token.dep in ("nummod", "appos") and head.i == first - 1 and head.pos in ("NOUN", "PROPN"):
             return head.lower not in currencies() and not self.count_noun(head) and head.lower not in states()
         return False
+
+    def of_vote(self, first: int, last: int) -> bool:
+        """Whether a number is the first of the two of a vote: "ruled six to three", "passed by 61-40"."""
+        if self.word(last + 1) not in VERSUS or last + 2 >= len(self.tokens) or self.tokens[last + 2].pos != "NUM" or self.word(first - 1) == "from":
+            return False
+        start = self.text.sentence_of(first).first
+        return any(t.lemma in VOTING for t in self.tokens[max(start, first - 8) : first])
 
     def noun_of(self, span: range, top: int) -> tuple[int | None, bool]:
         """The counted noun of a number, and whether the number picks out some of them ("three of the dead")."""
@@ -434,6 +450,8 @@ class Counting:
             token = self.tokens[i]
             if token.sentence != self.tokens[c.top].sentence:
                 break
+            if token.lower == "in" and self.word(i + 1) in IN_CUSTODY:
+                continue
             if token.lower in states():
                 if token.lower in ("shot", "wounded") and self.fatal(i):
                     return "killed"
@@ -493,7 +511,7 @@ class Counting:
                 said = self.of_verb(head, "object") or (self.of_toll(self.text.child(head.i, "nsubj")) if head.lemma in REACHING else None)
                 return Climb(said, head.i, "object")
             if token.dep in ("nsubj", "csubj", "nsubjpass"):
-                bare = head.tag == "VBN" and self.text.child(head.i, "aux", "auxpass") is None and head.lemma in verbs()
+                bare = head.tag == "VBN" and self.text.child(head.i, "aux", "auxpass", "dobj") is None and head.lemma in verbs()
                 role = "object" if bare or token.dep == "nsubjpass" else "subject"
                 return Climb(self.of_verb(head, role) or self.of_next_verbs(head.i, role), head.i, role)
             if token.dep in ("attr", "oprd", "acomp"):

@@ -25,7 +25,7 @@ from dateline.model.time import TimeExpression
 from dateline.reading.modality import negation, operators
 from dateline.reading.no_acts import is_no_act
 from dateline.reading.other_matters import of_class, speaks_of_sport
-from dateline.reading.participants import Participants
+from dateline.reading.participants import Participants, begins_aside
 from dateline.text.calendar import add_months
 from dateline.text.segment import ReportText
 
@@ -43,12 +43,13 @@ OTHERS = frozenset(("they", "he", "she", "it"))
 BELONGING = frozenset(("leads", "member_of"))
 FUTURE = frozenset(("will", "is_to", "due", "adj_schedule", "to_schedule", "headline_to"))
 """Forms that tell what is still to come."""
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 CONDITIONS = frozenset(("if", "unless", "provided", "providing", "once", "should"))
 SUPPOSING = rule_words("supposing")
 RECEIVING = rule_words("receiving")
 UNSAID = words_of_class("no_act_words.tsv", "unsaid")
 COMES_ABOUT, RUN_DOWN, NONE_LEFT = rule_words("comes_about"), rule_words("run_down"), rule_words("none_left")
+DEEMING = rule_words("deeming")
 UNBOUND, TELLING, TOLD = rule_words("unbound"), rule_words("telling"), rule_words("told")
 IN_PHRASE = frozenset("pobj npadvmod prep nummod advmod compound det amod nmod pcomp appos conj".split())
 """Relations by which a day belongs to the phrase of what governs it."""
@@ -222,9 +223,20 @@ class PledgeReader:
                 if child.dep == "advcl" and not self._condition(c) and child.tag != "VB":
                     continue
                 last = max(last, text.edges[c][1]) if c > node else last
+        last = next((k for k in range(max(act, first) + 1, last - 2) if begins_aside(text, k)), last)
         while last > first + 1 and tokens[last - 1].pos in ("PUNCT", "CCONJ"):
             last -= 1
         return first, min(last, first + MOST_WORDS)
+
+    def _shared_subject(self, act: int) -> int | None:
+        """Where the subject begins that a passive shares with the one it is joined to: "the wages were held up and would be paid by Friday"."""
+        tokens = self.text.tokens
+        t = tokens[act]
+        own = any(tokens[c].dep == "auxpass" for c in self.text.children[act])
+        if t.dep != "conj" or not own or tokens[t.head].pos != "VERB":
+            return None
+        whom = self.text.child(t.head, "nsubjpass")
+        return None if whom is None or tokens[whom].pos == "PRON" else self.text.edges[whom][0]
 
     def _condition(self, clause: int) -> bool:
         tokens = self.text.tokens
@@ -684,6 +696,10 @@ class PledgeReader:
             return True  # "the office expects winds", "set fire to houses"
         if c.form == "adj_schedule" and tokens[c.cue].lemma == "likely":
             return True
+        if c.form == "do_refuse" and tokens[c.act].tag == "VBN" and any(tokens[k].dep == "nsubjpass" for k in text.children[c.act]):
+            return True  # "the inspectors were refused entry"
+        if tokens[c.act].lemma in DEEMING and c.form in ("will", "would") and any(tokens[k].lower == "as" for k in text.children[c.act]):
+            return True  # "will regard it as an unfriendly act"
         subject = self.subject(c)
         if subject is not None and tokens[subject].lemma in UNBOUND and self.people.by_head.get(subject) is None:
             return True
@@ -766,7 +782,9 @@ class PledgeReader:
         text = self.text
         if text.tokens[c.last - 1].end <= text.tokens[c.first].start or self.told_as(c.act) == "deny":
             return None
-        action: Evidence = text.span(c.first, c.last)
+        shared = self._shared_subject(c.act) if c.first <= c.act else None
+        first = shared if shared is not None and c.last - shared <= MOST_WORDS else c.first
+        action: Evidence = text.span(min(first, c.first), c.last)
         statement, event = self.statement(c.act), self.event_of(c)
         due, due_text = self.due(c)
         probability = round(1 / (1 + math.exp(-c.score)), 3)
