@@ -148,3 +148,27 @@ def test_what_is_denied_of_anyone_is_what_was_told_of_somebody() -> None:
     assert {kind for kind, _, _ in told(words, "expelled")} == {"COERCE"}
     words = "Two Greek diplomats were expelled on Monday. The ministry denied having expelled anyone."
     assert {kind for kind, _, _ in told(words, "expelled")} == {"SANCTION"}
+
+
+@pytest.mark.parametrize("words", ["The opposition Gumuz People's Front, which had accused Ada Fenn, said so.", "The army blamed the Gumuz People's Front."])
+def test_a_front_of_a_people_is_one_body(words: str) -> None:
+    assert "Gumuz People's Front" in named(words)
+    assert reading(words).relations == () or all(r.predicate != "leads" for r in reading(words).relations)
+
+
+@pytest.mark.parametrize(("words", "counted"), [
+    ("The bank put off a vote on a $350 million loan.", [("money", 350e6, "USD")]),
+    ("Canberra will pay A$350 million.", [("money", 350e6, "AUD")]),
+    ("The war costs $1.7 billion a year.", [("money", 1.7e9, "USD")]),
+    ("No family of a dead miner has received the money.", []),
+    ("Deaths in Aden had fallen to two a day from eleven at the peak.", []),
+    ("The mission said 40,000 doses were lost.", [("other", 40000, "doses")]),
+    ("Shells fell in the village of Drazu, where eight people were killed.", [("killed", 8, "persons")]),
+])  # fmt: skip
+def test_sums_rates_and_tolls(words: str, counted: list[tuple[str, float, str]]) -> None:
+    assert [(f.indicator, f.value, f.unit) for f in reading(words).figures] == counted
+
+
+def test_an_army_that_attacks_positions_uses_weapons() -> None:
+    assert [kind for kind, _, _ in told("The army attacked rebel positions in Aden on Monday.", "attacked")] == ["ASSAULT"]
+    assert [kind for kind, _, _ in told("The opposition attacked the government's position on aid.", "attacked")] == ["ACCUSE"]

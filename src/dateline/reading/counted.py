@@ -20,6 +20,7 @@ HUMAN_ENDINGS = ("er", "or", "ist", "man", "men", "ian", "ee", "woman", "women",
 KEEP_GOING = ("conj", "appos", "nmod", "compound", "dep", "nummod", "quantmod", "npadvmod", "pcomp", "amod")
 LINK_WORDS = rule_words("linking")
 COUNTING = rule_words("counting")
+PERIODS = rule_words("period_of_rate")
 NUMBER_TOLD = rule_words("number_told")
 TOLLS = frozenset(("killed", "injured", "missing", "displaced", "detained", "abducted", "affected", "troops"))
 CHANGING = rule_words("changing")
@@ -266,6 +267,10 @@ class Counting:
             return False
         return last + 1 == len(self.tokens) or self.tokens[last + 1].pos not in ("NOUN", "PROPN", "ADJ", "NUM")
 
+    def is_rate(self, last: int) -> bool:
+        """Whether a number is how many a day: "deaths fell to two a day from eleven"."""
+        return self.tokens[last].pos == "NUM" and self.word(last + 1) in ("a", "per", "each", "every") and self.word(last + 2) in PERIODS
+
     def noun_right(self, token: Token) -> int | None:
         """The person or count noun that an article or "no" belongs to, without a number of its own."""
         noun = token.head if token.dep in ("det", "neg", "predet", "amod", "nummod") and token.head > token.i else None
@@ -318,6 +323,9 @@ class Counting:
             return True  # the other side of a vote
         if before == "but" and self.word(first - 2) == "all":
             return True  # "all but one of the deaths"
+        sum_of_money = before in currencies()
+        if not sum_of_money and (self.is_rate(last) or before == "from" and any(self.is_rate(i) for i in range(max(0, first - 5), first))):
+            return True
         if before in ("under", "below", "over", "above") and self.is_age_behind(first - 2, last):
             return True
         if self.word(first) in ("many", "few", "several") and before in ("as", "how", "so", "too", "that", "the"):

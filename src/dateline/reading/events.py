@@ -131,6 +131,7 @@ AVENGING = rule_words("avenging")
 SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))
 SPEECH_REACH = (1.3, 0.7)
 """How far a time and a place may stand from the trigger of a speech act (see `EventReader.distance`)."""
+HELD_BY_FORCE = rule_words("held_by_force")
 WHOEVER = rule_words("whoever_it_be")
 """Objects that do not tell to whom a verb does something."""
 
@@ -289,8 +290,12 @@ def as_told(text: ReportText, c: Candidate, found: Mapping[int, tuple[Candidate,
 
 
 def strikes_a_force(text: ReportText, judged: Judged) -> bool:
-    """Whether what is done to a force by a verb of attack, which could be a reproach, is an attack: "the Front attacked the army"."""
+    """Whether what is done to a force by a verb of attack, which could be a reproach, is an attack: "the Front attacked the army", "the army
+    attacked rebel positions"."""
     frame = judged.frame
+    held = any(text.tokens[o].tag == "NNS" and text.tokens[o].lemma in HELD_BY_FORCE for o in objects_of(text, judged.token))
+    if held and judged.best == "ACCUSE" and text.tokens[judged.token].lemma == "attack" and by_force(text, judged.token):
+        return True
     if judged.best != "ACCUSE" or frame is None or frame.noun or not frame.sure or frame.event_type != "ASSAULT":
         return False
     spoken = any(text.tokens[c].lower in REPROACHED for c in text.children[judged.token])

@@ -37,6 +37,8 @@ COUNTERS = rule_words("counter")
 OF_SO_MANY = rule_words("of_so_many")
 TOLL_WORDS = rule_words("toll")
 FORMATIONS = rule_words("formation")
+KIN_OF = rule_words("kin_of")
+"""Nouns of those who speak or act for one of the dead: "the family of a dead miner"."""
 PAYING, PAID, DWELLING = rule_words("paying"), rule_words("paid"), rule_words("dwelling")
 LEAST_SUM, SUMS_APART = 100, 30
 """The least bare number that goes on with a sum of money told before, and by how much one may be larger than the other."""
@@ -124,7 +126,8 @@ class FigureReader(Counting):
         for i in (c.first - 1, c.first - 2):
             word = self.word(i)
             if word in table and table[word][1] in ("sign", "code") and (i == c.first - 1 or self.word(c.first - 1) in (".", "$")):
-                if i == c.first - 1 and word == "$" and self.word(c.first - 2) in ("us", "u.s.", "a", "c"):
+                glued = c.first > 1 and self.tokens[c.first - 2].end == self.tokens[c.first - 1].start  # "A$350m", not "a $350m loan"
+                if i == c.first - 1 and word == "$" and (self.word(c.first - 2) in ("us", "u.s.") or glued and self.word(c.first - 2) in ("a", "c")):
                     return {"a": "AUD", "c": "CAD"}.get(self.word(c.first - 2), "USD"), c.first - 2, c.first
                 return (self.currency(SHARED_SIGNS[word], table[word][0], i) if word in SHARED_SIGNS else table[word][0]), i, c.first
         for i in range(c.last, min(c.last + 4, len(self.tokens))):
@@ -202,7 +205,8 @@ class FigureReader(Counting):
             inner = self.text.child(of, "pobj")
             end = self.tokens[inner].end if inner is not None and inner - c.noun < 6 else end
         elif self.count_noun(noun) in CASUALTIES and noun.lower not in PEOPLE_BY_FATE:
-            return "people"
+            kind = next((t for t in words[:-1] if t.dep in ("amod", "compound") and self.noun_class(t)[0] == "person"), None)
+            return f"{kind.lower}s" if kind is not None and end > kind.end and kind.pos != "PROPN" else "people"
         return self.text.text[words[0].start : end]
 
     def group_of(self, c: Counted) -> int | None:
@@ -571,6 +575,8 @@ class FigureReader(Counting):
     def inhabitants(self, c: Counted) -> bool:
         """Whether a number tells how many live at a place: "a town of some 45,000"."""
         of = next((i for i in range(c.first - 1, max(-1, c.first - 5), -1) if self.word(i) == "of"), None)
+        if of is not None and any(t.pos in ("PROPN", "PUNCT") for t in self.tokens[of + 1 : c.first]):
+            return False  # "in the village of Drazu, where eight people were killed"
         return of is not None and of > 0 and self.tokens[of - 1].lemma in DWELLING and (c.noun is None or self.human(self.tokens[c.noun]))
 
     def found_again(self, c: Counted) -> bool:
@@ -620,6 +626,8 @@ class FigureReader(Counting):
 
     def asserted(self, c: Counted) -> bool:
         """Whether a single person is an argument of a verb or state word, not part of another phrase."""
+        if self.word(c.first - 1) == "of" and c.first > 1 and self.tokens[c.first - 2].lemma in KIN_OF:
+            return False  # "no family of a dead miner"
         if c.noun is None or self.left_verb(c) is not None:
             return True
         noun = self.tokens[c.noun]

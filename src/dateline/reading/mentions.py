@@ -76,6 +76,7 @@ ALONG_WATER, BRIDGING, OF_WATER = rule_words("along_water"), rule_words("bridgin
 OVER_WATER, WATER_DOES, WATER_NOUNS = rule_words("over_water"), rule_words("water_does"), rule_words("water_noun")
 """Words beside which a name is that of a river: what leads along and over it, what is said of it, what stands behind it."""
 OF_STATE = word_class("of_state")
+IRREGULAR_MEMBERS = rule_words("irregular_members")
 OF_A_HOLDER = rule_words("of_a_holder")
 OFFICES = word_class("state_office")
 OF_OFFICE = rule_words("rank_of_office")
@@ -252,6 +253,8 @@ class MentionFinder:
             return i + 2
         if t.text in ("'s", "’s") and i + 1 < end and t.ent == "ORG" and tokens[i + 1].ent == "ORG" and not tokens[i + 1].ent_start:
             return i + 1
+        if t.text in ("'s", "’s") and i + 1 < end and self.plain[i - 1] in IRREGULAR_MEMBERS and self.capital(i + 1) and self.codes.head_of([self.plain[i + 1]]) is not None:
+            return i + 2  # "the Gumuz People's Front"
         if t.text in ("'", "’") and i + 1 < end and self.capital(i + 1) and self.is_of_members(i - 1, i + 1):
             return i + 2
         if t.lower in LINKS and i + 1 < end:
