@@ -287,3 +287,23 @@ def test_what_follows_a_rejected_charge_is_no_part_of_it() -> None:
 
 def test_nobody_claims_what_no_group_has_claimed() -> None:
     assert "unsaid" in kinds_in("No group has claimed the abduction.")
+
+
+@pytest.mark.parametrize("words", ["The ministry gave a lower toll of 16.", "Officials in Oran gave a toll of 16."])
+def test_a_toll_counts_the_killed(words: str) -> None:
+    assert [(f.indicator, f.value) for f in reading(words).figures] == [("killed", 16)]
+
+
+def test_the_judge_is_not_released() -> None:
+    words = "The court freed the brother, Idris Sarr. Judge Karim Diop said there was no evidence that he knew of the plot. He was released on Sunday."
+    assert roles(words, "released") == (set(), {"Idris Sarr"})
+
+
+def test_a_band_called_a_place_by_the_parse_speaks() -> None:
+    found = reading("Hours later the Khorasan Vanguard, a rival group, said one of its men had planted the bomb.")
+    assert {c.name: c.kind for c in found.chains if c.named} == {"Khorasan Vanguard": "armed_group"}
+
+
+def test_a_band_is_not_where_its_name_says() -> None:
+    found = reading("The San Miguel Cartel said it would lay down its arms.")
+    assert [e.place for e in found.events] == [None]

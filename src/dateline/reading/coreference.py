@@ -46,6 +46,7 @@ OF_A_STATE = frozenset(("military", "government"))
 BARE_IS_ONE = word_class("one_of_a_kind")
 PERSON_OR_BODY = word_class("person_or_body")
 SEVERAL = word_class("several")
+CUSTODY, TRYING = rule_words("custody"), rule_words("trying")
 WIRES = rule_words("wire")
 WIRE_ENDS = frozenset((("news", "service"), ("news", "agency"), ("news", "network"), ("press", "agency"), ("press", "service")))
 """Ends of names of agencies that write for many countries ("Danube News Service"): where no country is in the name, none is guessed."""
@@ -1131,6 +1132,8 @@ class Resolver:
             found = [one for one in found if one[0] != speaker]
         if self.quoted[draft.head]:
             found = [one for one in found if self.is_spoken_of(one[0]) and not self.is_quoted(one[0], draft)]
+        if token.dep == "nsubjpass" and self.tokens[token.head].lemma in CUSTODY:
+            found = [one for one in found if not self.chains[one[0]].title_words & TRYING] or found  # "the judge said ... He was freed"
         if gender == "n" and token.dep == "poss" and not self.quoted[draft.head]:
             found = [one for one in found if one[1]["same_sentence"] and one[1]["subject"] and one[1]["named"]] or found
         scored = sorted(((sum(SALIENCE[f] * v for f, v in features.items()), k) for k, features in found), reverse=True)

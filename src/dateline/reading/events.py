@@ -415,7 +415,9 @@ STEP_COST = MappingProxyType({
 """Cost of a step over the parse from a trigger ("^" up) to a time or place."""
 
 
-LINK_COST = MappingProxyType({"outer": 1.0, "owner": 1.0, "origin": 0.6, "wide": 0.3})
+NAMED_FOR = frozenset(("armed_group", "outlet"))
+"""Kinds of actors whose names may hold a place's where they do nothing."""
+LINK_COST = MappingProxyType({"name": 9.0, "outer": 1.0, "owner": 1.0, "origin": 0.6, "wide": 0.3})
 """Cost of a place's name that says only where another place lies, whose people act or whence something comes."""
 
 
@@ -1025,7 +1027,14 @@ class EventReader:
     @cached_property
     def links(self) -> Mapping[int, str]:
         """The place names that say only where another place lies, whence something comes or whose people act, by their offsets."""
-        return place_links(self.text, self.found.toponyms)
+        return place_links(self.text, self.found.toponyms) | dict.fromkeys(self.in_names(), "name")
+
+    def in_names(self) -> Iterator[int]:
+        """Where place names begin that are only part of the name of a band or an outlet: "the Arwa Lions", "Sons of Arwa"."""
+        named = [m for m in self.found.mentions if m.form == "name" and m.chain_id is not None and self.who.chains[m.chain_id].kind in NAMED_FOR]
+        for t in self.found.toponyms:
+            if any(m.start <= t.start and t.end <= m.end and (m.start, m.end) != (t.start, t.end) for m in named):
+                yield t.start
 
     @cached_property
     def tellers(self) -> Tellers:

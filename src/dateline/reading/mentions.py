@@ -614,6 +614,8 @@ class MentionFinder:
             if not the and len(words) > 1 and words[0] not in codes.first_names and self.tells_news(head) and (self.follows_told(head) or self.reports_that(head)):
                 draft.kind, draft.sectors = "outlet", ("JRN",)
             draft.country = country
+        elif place is None and label == "FAC" and self.speaks_up(head) and len(words) > 1:
+            draft.kind, draft.rule = "organisation", "mentions.entity_org"  # "the Arwa Vanguard said"
         elif place is not None or label in PLACE_ENTITIES:
             draft.kind, draft.rule, draft.acting = None, "mentions.place", False
         elif label == "ORG":
