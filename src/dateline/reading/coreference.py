@@ -1127,6 +1127,8 @@ class Resolver:
         if gender == "n" and not (self.says(draft.head) or token.dep == "poss" or asking is not None):
             return None
         found = self.candidates(draft, gender)
+        if gender == "n":
+            found = [one for one in found if not self.is_whereabouts(one[0])]
         if asking is not None:
             speaker = self.subject_of(asking)
             found = [one for one in found if one[0] != speaker]
@@ -1140,6 +1142,12 @@ class Resolver:
         if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < (MARGIN_MANY if draft.lemma == "they" else MARGIN)):
             return None
         return scored[0][1]
+
+    def is_whereabouts(self, k: int) -> bool:
+        """Whether a chain is only told of as where something was: "a letter read out at a church in Arwa. ..., it said"."""
+        last = self.drafts[self.chains[k].drafts[-1]]
+        t = self.tokens[last.head]
+        return last.form == "nominal" and not last.definite and t.dep == "pobj" and self.tokens[t.head].lower in ("at", "in", "near", "outside")
 
     def addressing(self, i: int) -> int | None:
         """The verb by which somebody asks or blames the body that "it" stands for: "urged it to", "called on it to", "accused it of"."""

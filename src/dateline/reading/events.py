@@ -802,6 +802,8 @@ class EventReader:
             return "happened", ()
         if state == "happened" and (told := doer(self.text, token)) is not None and told.doubt is not None and not told.denied:
             return "uncertain", (self.text.evidence(self.text.tokens[told.doubt].start, self.text.tokens[told.doubt].end),)
+        if state == "happened" and self.is_awaited(token):
+            return "hypothetical", ()
         if state == "happened" and is_asked(self.text, token):
             return "uncertain", (self.text.evidence(self.text.tokens[token].start, self.text.tokens[token].end),)
         if state == "happened" and event_type in OFFERED and (no := self.turned_down(token)) is not None:
@@ -810,6 +812,13 @@ class EventReader:
             outer, words = modality_of(self.text, verb, *self.surroundings(verb, event_type))
             state, why = (outer, words) if outer == "uncertain" else (state, why)
         return ("planned" if state == "happened" and calls_to_meeting(self.text, token, event_type) else state), why
+
+    def is_awaited(self, token: int) -> bool:
+        """Whether a verb tells what others will wait for: "said they would not rest until the general was tried"."""
+        t = self.text.tokens[token]
+        if t.dep != "advcl" or not any(self.text.tokens[c].lower == "until" for c in self.text.children[token]):
+            return False
+        return any(self.text.tokens[c].tag == "MD" for c in self.text.children[t.head])
 
     def turned_down(self, token: int) -> int | None:
         """The verb that turns down what a noun names: "rejected the truce which the rebels had proposed"."""
