@@ -59,6 +59,9 @@ UNDONE = frozenset(("attempt", "plan", "refuse", "threat", "want"))
 """Classes of words (data/modality_cues.tsv) behind whose "to" stands what did not happen by being named."""
 HAPPENED = frozenset(("happened", "ongoing", "uncertain"))
 BEGINNINGS = rule_words("beginning")
+PLAINLY = rule_words("plain_saying")
+MANY_SPEAKERS = 20
+"""Fewer than so many who say something only tell how many sources a report has."""
 
 
 @cache
@@ -519,6 +522,8 @@ class FigureReader(Counting):
             return None
         if c.kind in ("one", "zero") and (indicator not in CASUALTIES or (c.kind == "one" and (indicator == "displaced" or not self.asserted(c)))):
             return None
+        if noun is None and self.of_vote(c.first, c.last - 1):
+            return self.make(c, "other", "votes", qualifier, first, last, "votes")
         if indicator is None and noun is None:
             return None
         indicator = indicator or "other"
@@ -569,10 +574,13 @@ class FigureReader(Counting):
         return c.noun is not None and any(self.tokens[g].pos == "NUM" for g in of)
 
     def gives_words(self, c: Counted) -> bool:
-        """Whether a number only tells how many say something: "according to two doctors who took part"."""
+        """Whether a number only tells how many say something: "according to two doctors who took part", "three officers said"."""
         if c.noun is None:
             return False
-        head = self.tokens[self.tokens[c.noun].head]
+        noun = self.tokens[c.noun]
+        head = self.tokens[noun.head]
+        if noun.dep == "nsubj" and noun.ent != "ORG" and any(s.cue is not None and s.cue.start == head.start for s in self.found.statements):
+            return head.lemma in PLAINLY and c.value is not None and c.value < MANY_SPEAKERS
         return head.lower == "to" and self.word(head.i - 1) == "according"
 
     def is_to_come(self, c: Counted, indicator: str) -> bool:

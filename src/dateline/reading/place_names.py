@@ -11,6 +11,8 @@ import msgspec
 from dateline.gazetteer import Candidate, Gazetteer, normal
 from dateline.lexicon import Lexica, alternation, table
 from dateline.model.place import GazetteerPlace
+from dateline.reading.body_names import body_names
+from dateline.reading.frames import noun_classes
 from dateline.text.segment import ReportText, Token
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -37,6 +39,8 @@ HEAD = re.compile(
     r"(?:\s*[,(]\s*((?:[^\W\d_a-z][\w.]*)(?:[ .'-]+[^\W\d_a-z][\w.]*)*)\s*\)?)?"
 )
 OPENING = re.compile(r"\s{0,20}(?<![A-Z])([A-Z][A-Z'’.-]{1,60}(?:[ /-][A-Z][A-Z'’.-]*){0,3})(?=\s*(?:,|\(|-|–|—|:|\ufffd))")
+CLOSED = re.compile(r"\s*(?:[,(/:–—]|-+\s)")
+"""What ends a place in a dateline that has its marks."""
 MONTHS = frozenset(m.lower() for m in [*month_name, *month_abbr, "sept"] if m)
 
 
@@ -259,9 +263,10 @@ class Finder:
         if span is None or (match := HEAD.match(self.text.text, *span)) is None:
             return
         start, end = match.span(1)
-        ends = [m.end() for m in re.finditer(r"[^\W_]+\.?", self.text.text[start:end])]
-        known = [e for e in ends if self.gazetteer.knows(self.text.text[start : start + e])]
-        end = start + known[-1] if known else end
+        if not CLOSED.match(self.text.text, end):  # without marks it may run on: "ROME April Agency"
+            ends = [m.end() for m in re.finditer(r"[^\W_]+\.?", self.text.text[start:end])]
+            known = [e for e in ends if self.gazetteer.knows(self.text.text[start : start + e])]
+            end = start + known[-1] if known else end
         if end > start:
             within = match.group(2) if match.group(2) and match.group(2).split()[0].casefold().strip(".") not in MONTHS else None
             yield PlaceName(
@@ -402,11 +407,19 @@ class Finder:
 
     def _stands_as_place(self, first: int, last: int, words: str, locative: bool) -> bool:
         """Whether an entity that no gazetteer has stands where a place stands, or did elsewhere in the report ("the Sefa attack")."""
-        if self._is_street(first, last) or self.tokens[first].lower.rstrip(".") in self.titles:
+        if self._is_street(first, last) or self.tokens[first].lower.rstrip(".") in self.titles or self._names_people(last, normal(words)):
             return False
         if locative:
             self.found_entities.add(normal(words))
         return locative or normal(words) in self.local or self._names_deed(last, normal(words))
+
+    def _names_people(self, last: int, key: str) -> bool:
+        """Whether a name that no gazetteer has, and no words elsewhere in the report place, only says of what people those behind it are:
+        "fell to Tuareg rebels"."""
+        token, follows = self.tokens[last - 1], self.tokens[last] if last < len(self.tokens) else None
+        if follows is None or key in self.local or not follows.text.islower() or follows.tag != "NNS" or token.head != follows.i:
+            return False
+        return "force" in noun_classes().get(follows.lemma, frozenset())
 
     def _names_deed(self, last: int, key: str) -> bool:
         """Whether a place that no gazetteer has, named as one elsewhere in the report, says which attack or siege is meant."""
@@ -426,7 +439,13 @@ class Finder:
 
     def _is_body(self, words: str) -> bool:
         """Whether an armed group, party, service or international body bears the name."""
-        return normal(words) in names_of("actors.tsv", "international_bodies.tsv") and not self._in_overlay(words)
+        key = normal(words)
+        return (key in names_of("actors.tsv", "international_bodies.tsv") or key in self._called_bodies) and not self._in_overlay(words)
+
+    @cached_property
+    def _called_bodies(self) -> frozenset[str]:
+        """Names that the report tells to be those of parties and the like."""
+        return frozenset(normal(name) for name in body_names(self.text))
 
     def _is_street(self, first: int, last: int) -> bool:
         return any(self.tokens[i].lower in self.cues.street or self.tokens[i].text[0].isdigit() for i in (first, last - 1))

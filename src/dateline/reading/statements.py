@@ -24,6 +24,8 @@ from dateline.reading.participants import Participants
 from dateline.text.quotation import Quotation
 from dateline.text.segment import ReportText, Sentence
 
+UNSPEAKING = ("DATE", "TIME", "PERCENT")
+"""Entities of which no agent is a speaker."""
 SUBJECTS = frozenset(["nsubj", "csubj"])
 PASSIVE = frozenset(["nsubjpass", "csubjpass"])
 MEANS = rule_words("said_by")
@@ -80,6 +82,7 @@ QUESTIONING = rule_words("questioning")
 NAMING_ASKED = rule_words("unnamed")
 DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 """Types of events that no words do."""
+COUNTED_BEFORE = frozenset(("them", "whom", "these", "those"))
 LONG_SPEAKER = 16
 """Tokens before a cue within which the words that name its speaker begin."""
 ASIDE = frozenset(("as", "while"))
@@ -144,6 +147,7 @@ class StatementFinder:
         for n, q in enumerate(self.quotes):
             for i in text.tokens_in(q.start, q.end):
                 self.quote_of[i] = n
+        self.lost = text.lost
         self.frames: list[Frame] = []
         self.switched: dict[int, int] = {}
         self.taken_up: set[int] = set()
@@ -304,11 +308,19 @@ class StatementFinder:
         """The comma before the name of a person right before the cue, where the parse takes for its subject a noun before the comma that
         has a clause of its own: "put off the talks it wants to hold, | Minister Ada Mirren | announced"."""
         subject = self.own_subject(v)
+        if subject is not None and subject < v and self.is_some_of_them(subject):
+            comma = self.speaker_after(v, sentence)
+            return comma if comma is not None and subject < comma else None
         if subject is None or subject > v or not any(t.tag in ("VBD", "VBZ", "VBP") for t in self.tokens[subject:v]):
             return None
         chain = self.chain_at(v - 1)
         comma = self.speaker_after(v, sentence) if chain is not None and chain.kind == "person" and self.longest(v - 1) is not None else None
         return comma if comma is not None and subject < comma and self.tokens[v - 1].text != "," else None
+
+    def is_some_of_them(self, i: int) -> bool:
+        """Whether a word behind a comma picks out some of those told of before: "92 aboard, | most of them from Guinea, the captain said"."""
+        first = self.text.edges[i][0]
+        return first > 0 and self.tokens[first - 1].text == "," and self.text.lowers[i + 1 : i + 3] in (("of", "them"), ("of", "whom"))
 
     def speaker_behind(self, v: int, sentence: Sentence) -> tuple[int, int, Span] | None:
         """Comma, head and words of the speaker in ", declared on Thursday the minister": between comma and speaker stand only
@@ -505,12 +517,12 @@ class StatementFinder:
         return any(self.tokens[c].dep == "neg" or self.tokens[c].lower in NOT for c in self.text.children[v] if c < v)
 
     def left_unsaid(self, v: int) -> bool:
-        """Whether the words around a cue tell that nothing was said: "without saying when", "declined to say whether", "has not been able
+        """Whether the words around a cue tell that nothing was said: "without saying when", "stopped short of saying how", "declined to say whether", "has not been able
         to confirm", "has yet to confirm", "would neither confirm nor deny"."""
         tokens, t = self.tokens, self.tokens[v]
         up = t.head
         if t.tag == "VBG" and t.dep == "pcomp" and tokens[up].lower in ("without", "instead", "of") and (
-            tokens[up].lower != "of" or tokens[tokens[up].head].lower in ("instead", "short")
+            tokens[up].lower != "of" or {tokens[tokens[up].head].lower, tokens[up - 1].lower} & {"instead", "short"}
         ):
             return True
         if t.dep == "conj" and {self.verb_class(v), self.verb_class(up)} == {"confirm", "deny"}:
@@ -740,12 +752,12 @@ class StatementFinder:
         if passive:
             agent = next((c for c in self.text.children[v] if tokens[c].dep == "agent" or (tokens[c].dep == "prep" and tokens[c].lower == "by")), None)
             if agent is not None:
-                frame.source = next((c for c in self.text.children[agent] if tokens[c].dep == "pobj" and tokens[c].ent not in ("DATE", "TIME") and not self.is_means(c)), None)
+                frame.source = next((c for c in self.text.children[agent] if tokens[c].dep == "pobj" and tokens[c].ent not in UNSPEAKING and not self.is_measure(c) and not self.is_means(c)), None)
         elif tokens[v].tag == "VBN" and tokens[v].dep in ("acl", "amod"):
             agent = next((c for c in self.text.children[v] if tokens[c].lower == "by"), None)
             frame.source = next((c for c in self.text.children[agent] if tokens[c].dep == "pobj"), None) if agent is not None else None
         else:
-            frame.source = self.subject(v)
+            frame.source = self.behind_aside(self.subject(v), v)
             if frame.source is None and "q" in self.verbs.get(self.lemma_of(v), {"forms": ""})["forms"] and tokens[v].tag in ("VBD", "VBZ", "VBP"):
                 frame.source = self.mention_before(v)
         if frame.source is None and not passive and "q" in self.verbs.get(self.lemma_of(v), {"forms": ""})["forms"]:
@@ -771,6 +783,21 @@ class StatementFinder:
             relative = next((c for c in self.text.children[v] if tokens[c].dep in SUBJECTS and tokens[c].lower in RELATIVES), None)
             if relative is not None and 0 < tokens[relative].start - frame.source_span[1] <= 3:
                 frame.source_span = (frame.source_span[0], tokens[relative].end)
+
+    def is_measure(self, noun: int) -> bool:
+        """Whether a number of something says by how much: "was chosen by 300 votes", "was heeded by 70 percent of workers"."""
+        t = self.tokens[noun]
+        counted = any(self.tokens[c].dep == "nummod" for c in self.text.children[noun])
+        return counted and t.pos == "NOUN" and self.chain_at(noun) is None
+
+    def behind_aside(self, source: int | None, v: int) -> int | None:
+        """Who speaks where the parse begins the speakers with those just counted: "killed 15 people, eight of them children, a doctor said"."""
+        tokens = self.tokens
+        if source is None or source > v:
+            return source
+        aside = any(tokens[k].lower == "of" and tokens[k + 1].lower in COUNTED_BEFORE for k in range(self.text.edges[source][0], source - 1))
+        first = next((c for c in self.text.children[source] if tokens[c].dep in ("conj", "appos") and source < c < v), None)
+        return first if aside and first is not None and tokens[source + 1].text == "," else source
 
     # ------------------------------------------------------------------ text without marks
     def without_marks(self, frame: Frame, v: int) -> list[Span] | None:
@@ -1169,6 +1196,8 @@ class StatementFinder:
                 if at is None or obj is None or not self.has_number(at):
                     return []
                 return [self.chars(self.text.edges[obj][0], self.count_end(v, self.text.edges[at][1]))]
+            if obj is None and self.lost:  # "the county counts | dead"
+                obj = next((c for c in children if c == v + 1 and tokens[c].dep == "acomp"), None)
             if obj is not None and self.has_number(obj) and any(tokens[c].dep == "nsubj" for c in children):
                 return [self.chars(max(self.text.edges[obj][0], v + 1), self.count_end(v, self.text.edges[obj][1]))]
             return [] if "q" not in forms and "c" not in forms and "o" not in forms else None
@@ -1259,6 +1288,10 @@ class StatementFinder:
         return right
 
     def has_number(self, i: int) -> bool:
+        """Whether a number stands in what hangs on token i, or did before it was lost."""
+        start, end = self.chars(*self.text.edges[i])
+        if any(gap.kind == "count" and gap.start < end and start < gap.end for gap in self.lost):
+            return True
         return any(self.tokens[k].tag == "CD" or self.tokens[k].lower in ("dozens", "hundreds", "thousands") for k in range(*self.text.edges[i]))
 
     def goes_on(self, c: int, v: int) -> bool:
@@ -1807,7 +1840,12 @@ class StatementFinder:
             return None
         owner = self.told_by(i)
         behind = (c for k in ((i,) if owner is None else (i, owner)) for c in self.text.children[k])
-        return next((c for c in behind if c > i and self.tokens[c].dep in ("acl", "ccomp", "relcl") and self.has_that(c)), None)
+        return next((c for c in behind if c > i and self.tokens[c].dep in ("acl", "ccomp", "relcl") and self.has_that(c) and not self.lacks_object(i, c)), None)
+
+    def lacks_object(self, noun: int, clause: int) -> bool:
+        """Whether the clause behind a noun in apposition only tells who is for or against it: "sent monitors, an idea that | Peru supports"."""
+        aside = noun > 1 and self.tokens[noun - 1].lower in ("a", "an") and self.tokens[noun - 2].text == ","
+        return aside and all(self.tokens[c].dep in ("cc", "conj", "punct") for c in self.text.children[clause] if c > clause)
 
     def told_by(self, i: int) -> int | None:
         """Whose a noun of saying is by the words right behind it: "accounts by | villagers | that the road was cut"."""
@@ -1939,6 +1977,12 @@ class StatementFinder:
             self.tokens[i].lower in FIRST_PERSON and self.tokens[i].text != "US" for s, e in frame.content for i in self.text.tokens_in(s, e)
         )
 
+    def body_that_spoke(self, frame: Frame) -> str | None:
+        """The body to which the sentence before gives what it tells: "..., according to the general staff. It said ..."."""
+        before = [f for f in self.frames if f.sentence == frame.sentence - 1 and f.source is not None and f.parent is None and f.cue_class in SPEECH_CLASSES]
+        chains = [c for f in before if f.source is not None and (c := self.speaker(f.source)) is not None]
+        return chains[0].chain_id if len({c.chain_id for c in chains}) == 1 and chains[0].kind != "person" else None
+
     def statements(self) -> tuple[Statement, ...]:
         report_id = self.text.report.report_id
         frames = self.frames
@@ -1962,6 +2006,8 @@ class StatementFinder:
             if source_id is None and f.beside is not None and f.beside.source is not None:
                 speaker = self.speaker(f.beside.source)
                 source_id = speaker.chain_id if speaker is not None else None
+            if source_id is None and f.source is not None and self.tokens[f.source].lower == "it" and f.parent is None:
+                source_id = self.body_that_spoke(f)
             if f.source is not None and (group := self.group_of_one(f)) is not None:
                 source_id = group[0]
                 groups = (f.sentence, source_id)

@@ -78,6 +78,8 @@ PUT_OFF = frozenset(("delay", "cancel", "called_off"))
 """Kinds of outcome words that say that something did not happen as planned."""
 AGAINST = frozenset(("deny", "disown", "reject", "not"))
 """Kinds of words by which a sentence may speak against another."""
+VOWED = frozenset(("THREATEN", "AGREE", "REQUEST"))
+"""Types of events by which somebody only says what is to be."""
 UNREAL = frozenset(("planned", "hypothetical"))
 VIOLENT = frozenset(("ASSAULT", "COERCE"))
 GRAVE = VIOLENT | {"ACCUSE"}
@@ -458,7 +460,8 @@ def _likeliest(said: Sequence[Said], event_of: Mapping[str, str]) -> dict[int, l
             claim, denial = told.places[a], told.places[b]
             if _only_asks(said[claim]) and "deny" in said[denial].cues:
                 continue
-            if not (said[denial].answers and said[claim].rank > said[denial].rank):  # what a denial repeats is no later report's word
+            # what a denial repeats is no later report's word, and what somebody vows nobody denies to have taken place
+            if not (said[denial].answers and said[claim].rank > said[denial].rank) and (common or not _only_vows(said[claim], said[denial])):
                 scored[denial].append((choice, claim, common, value))
     best: dict[int, list[tuple[float, int]]] = {n: [] for n, s in enumerate(said) if s.answers and s.statements}
     for b, found in scored.items():
@@ -469,6 +472,13 @@ def _likeliest(said: Sequence[Said], event_of: Mapping[str, str]) -> dict[int, l
             further = (f for f in found[1:3] if f[0] > found[0][0] - CLOSE and f[2] > LEAST_COMMON and _may_join(said[f[1]], denial))
             best[b] = [f[:2] for f in (found[0], *further)]
     return best
+
+
+def _only_vows(claim: Said, denial: Said) -> bool:
+    """Whether a sentence only tells what somebody vows, offers or asks, which a plain denial beside it does not speak against."""
+    real = [t for t in claim.tellings if t.mention.modality in ASSERTED]
+    plain = "deny" in denial.cues and "reject" not in denial.cues
+    return plain and bool(real) and all(t.mention.event_type in VOWED and (t.actors & claim.sources or not claim.sources) for t in real)
 
 
 def _only_asks(claim: Said) -> bool:
