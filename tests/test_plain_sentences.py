@@ -654,6 +654,66 @@ def test_nobody_claims_what_no_group_has_claimed() -> None:
     assert "unsaid" in kinds_in("No group has claimed the abduction.")
 
 
+@pytest.mark.parametrize("words", ["The ministry gave a lower toll of 16.", "Officials in Oran gave a toll of 16."])
+def test_a_toll_counts_the_killed(words: str) -> None:
+    assert [(f.indicator, f.value) for f in reading(words).figures] == [("killed", 16)]
+
+
+def test_the_judge_is_not_released() -> None:
+    words = "The court freed the brother, Idris Sarr. Judge Karim Diop said there was no evidence that he knew of the plot. He was released on Sunday."
+    assert roles(words, "released") == (set(), {"Idris Sarr"})
+
+
+def test_a_band_called_a_place_by_the_parse_speaks() -> None:
+    found = reading("Hours later the Khorasan Vanguard, a rival group, said one of its men had planted the bomb.")
+    assert {c.name: c.kind for c in found.chains if c.named} == {"Khorasan Vanguard": "armed_group"}
+
+
+def test_a_band_is_not_where_its_name_says() -> None:
+    found = reading("The San Miguel Cartel said it would lay down its arms.")
+    assert [e.place for e in found.events] == [None]
+
+
+@pytest.mark.parametrize("words", [
+    "Its spokesman denied a police report that it had killed two guards on Sunday.", "The army denied claims on Friday that it had shelled the port on Monday.",
+])  # fmt: skip
+def test_what_a_denied_report_tells_is_denied(words: str) -> None:
+    assert {e.modality for e in reading(words).events if e.event_type == "ASSAULT"} == {"denied"}
+
+
+def test_what_others_wait_for_has_not_happened() -> None:
+    assert {e.modality for e in reading("The families said they would not rest until Proano was tried too.").events} == {"hypothetical"}
+
+
+def test_an_alias_is_no_place() -> None:
+    found = reading("The army said it had arrested the gang's acting leader, Wilmer Cedeno, alias \"Mono\".")
+    assert not found.toponyms
+
+
+def test_what_has_its_own_work_is_no_person() -> None:
+    assert {c.kind for c in reading("Puente Medico resumed its ambulance service on Monday.").chains if c.named} == {"organisation"}
+
+
+def test_neighbours_are_no_body() -> None:
+    assert {c.kind for c in reading("Neighbours said two guards had been shot.").chains if c.name == "Neighbours"} == {"population"}
+
+
+def test_behind_a_semicolon_others_act() -> None:
+    assert roles("No one was arrested; the Front blamed the Tiburones, who said they never shoot at medics.", "arrested") == (set(), set())
+
+
+def test_a_church_where_a_letter_is_read_says_nothing() -> None:
+    found = reading('The offer by the Marsh Front came in a letter read out by a priest at a church in Arwa. "We give our guns," it said.')
+    names = {c.chain_id: c.name for c in found.chains}
+    assert {names[s.source] for s in found.statements if s.source} == {"Marsh Front"}
+
+
+def test_two_of_one_and_two_of_another_do_not_agree() -> None:
+    found = stories(
+        "A spokesman of the gang denied a police report that it had killed two guards of the bank in Oran on Monday.",
+        "Neighbours said on Saturday two teenagers had been shot dead on a pitch in Arwa by soldiers.",
+    )
+    assert all(len(f.claims) == 1 for f in found.figures)
 @pytest.mark.parametrize(("words", "name"), [
     ("Sampaio told the agency's board on Monday that he could not exclude a leak.", "Sampaio"),
     ("Salmela, reached by phone at her hotel in Mandalay, told reporters that her papers had been sent.", "Salmela"),

@@ -104,7 +104,7 @@ class Attachment:
     def places(self) -> tuple[Candidate, ...]:
         grouped: dict[str, list[Spot]] = {}
         for t in self.found.toponyms:
-            if t.role == "demonym":
+            if t.role == "demonym" or self._links.get(t.start) == "name":
                 continue
             key = t.place.gazetteer_id if t.place is not None else normal(t.text)
             number = HEAD if t.basis.rule == "toponyms.dateline" else self.sentence(t.start)

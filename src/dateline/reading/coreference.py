@@ -50,6 +50,7 @@ PERSON_OR_BODY = word_class("person_or_body")
 SEVERAL = word_class("several")
 CAPTIVITY = rule_words("captivity")
 """Nouns whose possessor is held."""
+CUSTODY, TRYING = rule_words("custody"), rule_words("trying")
 PROSECUTED = rule_words("prosecuted")
 """Verbs of the law, whose object is seldom the official who has just told of it."""
 WIRES = rule_words("wire")
@@ -1167,6 +1168,8 @@ class Resolver:
         if gender == "n" and not (self.says(draft.head) or token.dep == "poss" or asking is not None):
             return None
         found = self.candidates(draft, gender)
+        if gender == "n":
+            found = [one for one in found if not self.is_whereabouts(one[0])]
         joined = self.joined_owner(draft.head) if token.dep == "poss" else None
         if joined is not None and (self.chains[joined].kind in COLLECTIVE if gender == "n" else self.can_mean(draft, gender, self.chains[joined])):
             return joined
@@ -1177,6 +1180,8 @@ class Resolver:
             found = [one for one in found if one[0] != speaker]
         if self.quoted[draft.head]:
             found = [one for one in found if self.is_spoken_of(one[0]) and not self.is_quoted(one[0], draft)]
+        if token.dep == "nsubjpass" and self.tokens[token.head].lemma in CUSTODY:
+            found = [one for one in found if not self.chains[one[0]].title_words & TRYING] or found  # "the judge said ... He was freed"
         if gender == "n" and token.dep == "poss" and not self.quoted[draft.head]:
             found = [one for one in found if one[1]["same_sentence"] and one[1]["subject"] and one[1]["named"]] or found
         if token.dep == "poss" and self.tokens[token.head].lemma in CAPTIVITY:
@@ -1204,6 +1209,12 @@ class Resolver:
         root = next((k for k in range(earlier.first, earlier.last) if self.tokens[k].dep == "ROOT"), None)
         chain = self.subject_of(root) if root is not None else None
         return chain if chain is not None and self.chains[chain].plural and self.chains[chain].kind in ("person", "population") else None
+
+    def is_whereabouts(self, k: int) -> bool:
+        """Whether a chain is only told of as where something was: "a letter read out at a church in Arwa. ..., it said"."""
+        last = self.drafts[self.chains[k].drafts[-1]]
+        t = self.tokens[last.head]
+        return last.form == "nominal" and not last.definite and t.dep == "pobj" and self.tokens[t.head].lower in ("at", "in", "near", "outside")
 
     def joined_owner(self, i: int) -> int | None:
         """Whose a phrase is that is joined to its owner: "the army and its allies", "the governor and his son"."""

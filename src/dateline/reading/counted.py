@@ -611,6 +611,8 @@ class Counting:
         if preposition.lower == "of" and governor.pos in ("NOUN", "PROPN"):
             if (found := self.count_noun(governor)) is not None:
                 return found
+            if governor.lower == "toll":  # "gave a lower toll of 16"
+                return self.of_toll(governor.i)
             group = self.noun_class(governor)[0] == "group" or governor.lower in GROUPS
             return self.climb_from(governor.i).indicator if group else None
         if preposition.lower == "to" and governor.lemma in DISTRIBUTING:

@@ -462,7 +462,9 @@ STEP_COST = MappingProxyType({
 """Cost of a step over the parse from a trigger ("^" up) to a time or place."""
 
 
-LINK_COST = MappingProxyType({"outer": 1.0, "owner": 1.0, "origin": 0.6, "wide": 0.3})
+NAMED_FOR = frozenset(("armed_group", "outlet"))
+"""Kinds of actors whose names may hold a place's where they do nothing."""
+LINK_COST = MappingProxyType({"name": 9.0, "outer": 1.0, "owner": 1.0, "origin": 0.6, "wide": 0.3})
 """Cost of a place's name that says only where another place lies, whose people act or whence something comes."""
 
 
@@ -909,6 +911,8 @@ class EventReader:
             return "happened", ()
         if state == "happened" and (told := doer(self.text, token)) is not None and told.doubt is not None and not told.denied:
             return "uncertain", (self.text.evidence(self.text.tokens[told.doubt].start, self.text.tokens[told.doubt].end),)
+        if state == "happened" and self.is_awaited(token):
+            return "hypothetical", ()
         if state == "happened" and is_asked(self.text, token):
             return "uncertain", (self.text.evidence(self.text.tokens[token].start, self.text.tokens[token].end),)
         if state == "happened" and event_type in OFFERED and (no := self.turned_down(token)) is not None:
@@ -917,6 +921,13 @@ class EventReader:
             outer, words = modality_of(self.text, verb, *self.surroundings(verb, event_type))
             state, why = (outer, words) if outer == "uncertain" else (state, why)
         return ("planned" if state == "happened" and calls_to_meeting(self.text, token, event_type) else state), why
+
+    def is_awaited(self, token: int) -> bool:
+        """Whether a verb tells what others will wait for: "said they would not rest until the general was tried"."""
+        t = self.text.tokens[token]
+        if t.dep != "advcl" or not any(self.text.tokens[c].lower == "until" for c in self.text.children[token]):
+            return False
+        return any(self.text.tokens[c].tag == "MD" for c in self.text.children[t.head])
 
     def has_lasted(self, token: int) -> bool:
         """Whether a noun tells what went on until something else comes about: "agreed to stop fighting after five days of clashes"."""
@@ -1141,7 +1152,14 @@ class EventReader:
     @cached_property
     def links(self) -> Mapping[int, str]:
         """The place names that say only where another place lies, whence something comes or whose people act, by their offsets."""
-        return place_links(self.text, self.found.toponyms)
+        return place_links(self.text, self.found.toponyms) | dict.fromkeys(self.in_names(), "name")
+
+    def in_names(self) -> Iterator[int]:
+        """Where place names begin that are only part of the name of a band or an outlet: "the Arwa Lions", "Sons of Arwa"."""
+        named = [m for m in self.found.mentions if m.form == "name" and m.chain_id is not None and self.who.chains[m.chain_id].kind in NAMED_FOR]
+        for t in self.found.toponyms:
+            if any(m.start <= t.start and t.end <= m.end and (m.start, m.end) != (t.start, t.end) for m in named):
+                yield t.start
 
     @cached_property
     def tellers(self) -> Tellers:

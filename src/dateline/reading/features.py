@@ -341,6 +341,8 @@ def role_phrases(text: ReportText, who: Participants, token: int) -> list[int]:
             found.append(i)
         elif i in who.by_head or (t.pos == "ADJ" and t.ent in ("NORP", "GPE")) or (t.pos == "PRON" and t.tag in ("PRP", "PRP$", "WP", "WDT")):
             found.append(i)
+    end = next((i for i in range(token, sentence.last) if text.tokens[i].text == ";"), sentence.last)
+    found = [i for i in found if i < end or text.tokens[i].head == token]  # "Nobody was arrested; the union blamed the police"
     told = set(_reckoned(text, sentence.first, sentence.last, token))
     return [i for i in found if i not in told] if told else found
 

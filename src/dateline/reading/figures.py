@@ -550,7 +550,7 @@ class FigureReader(Counting):
         if indicator is None and noun is None:
             return None
         indicator = indicator or "other"
-        unit = "persons" if noun is None or indicator in CASUALTIES or self.human(noun) else noun.lower
+        unit = "persons" if noun is None or indicator in CASUALTIES or self.human(noun) or noun.lower in OTHERS else noun.lower
         if kind == "group" and noun is not None:
             unit = "families" if noun.lemma in ("family", "household") else "persons"
         elif noun is not None and noun.lemma in FORMATIONS:

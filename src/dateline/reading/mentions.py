@@ -187,6 +187,9 @@ class MentionFinder:
             known = t.ent in ACTOR_ENTITIES or self.known_word(i) or self.plain[i] in self.inner_names
             return known or self.codes.title_at(self.plain[i : min(i + 3, sentence.last)], 0) is not None
         if i == sentence.first or (self.tokens[i - 1].pos == "PUNCT" and self.tokens[i - 1].text not in ("-", "(", ",")):
+            people = self.codes.roles.get((plain(t.lemma),)) if t.tag == "NNS" else None
+            if people is not None and people.kind == "population" and not self.known_word(i) and not self.tokens[min(i + 1, sentence.last - 1)].text[:1].isupper():
+                return False  # "Neighbours said"
             if t.tag in NAME_TAGS or t.ent in ACTOR_ENTITIES:
                 return t.pos != "VERB" or t.ent != ""
             following = i + 1 < sentence.last and self.tokens[i + 1].text[:1].isupper() and self.tokens[i + 1].tag in NAME_TAGS
@@ -623,7 +626,8 @@ class MentionFinder:
                 yield draft
             return
         if len(words) <= 2 and words[-1] in self.surnames and self.lead_noun(first) is None and not self.is_town(first, last, words):
-            if not (first > 0 and tokens[first - 1].lower == "the") and self.placed[words[-1]] <= 0:
+            thing = words[0] not in codes.first_names and self.has_its(head)
+            if not thing and not (first > 0 and tokens[first - 1].lower == "the") and self.placed[words[-1]] <= 0:
                 draft.kind, draft.rule, draft.country = "person", "mentions.surname", None
                 yield draft
                 return
@@ -700,6 +704,8 @@ class MentionFinder:
             if not the and len(words) > 1 and words[0] not in codes.first_names and self.tells_news(head) and (self.follows_told(head) or self.reports_that(head)):
                 draft.kind, draft.sectors = "outlet", ("JRN",)
             draft.country = country
+        elif place is None and label == "FAC" and self.speaks_up(head) and len(words) > 1:
+            draft.kind, draft.rule = "organisation", "mentions.entity_org"  # "the Arwa Vanguard said"
         elif place is not None or label in PLACE_ENTITIES:
             draft.kind, draft.rule, draft.acting = None, "mentions.place", False
         elif label == "ORG":
@@ -733,6 +739,8 @@ class MentionFinder:
             draft.kind, draft.rule, draft.acting = "person", "mentions.described_name", draft.acting or unplaced
         elif len(words) == 1 and draft.rule in LABELLED and self.speaks_of_self(head, unplaced):
             draft.kind, draft.rule, draft.acting, draft.country = "person", "mentions.speaking_name", True, None
+        if draft.rule in ("mentions.entity_person", "mentions.acting_name") and draft.kind == "person" and words[0] not in codes.first_names and self.has_its(head):
+            draft.kind, draft.gender = "organisation", None
         if draft.rule in WEAK and draft.kind == "person" and len(words) == 1 and (self.is_which(head, last) or self.is_named_body(head) or words[0] in self.led):
             draft.kind, draft.gender = "organisation", None
         if draft.kind == "organisation" and self.tells_news(head):
@@ -750,6 +758,12 @@ class MentionFinder:
         """Names of one word that stand somewhere behind the noun of a body: "the mining company Norvex"."""
         led = (self.plain[first] for first, last in self.runs if last - first == 1 and (self.lead_noun(first) is not None or self.is_named_body(first)))
         return frozenset(led) - self.surnames
+
+    def has_its(self, head: int) -> bool:
+        """Whether the subject of a verb has "its" object, and is no person: "Puente Norte resumed its work"."""
+        t = self.tokens[head]
+        things = (c for c in self.text.children[t.head] if t.dep == "nsubj" and self.tokens[c].dep == "dobj")
+        return any(self.tokens[g].lower == "its" and self.tokens[g].dep == "poss" for c in things for g in self.text.children[c])
 
     def is_which(self, head: int, last: int) -> bool:
         """Whether a clause with "which" stands behind a name, which is no person's then: "Norvex, which owns the mine, said"."""

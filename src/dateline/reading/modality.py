@@ -287,7 +287,7 @@ def _told_by_outcome(text: ReportText, token: int) -> bool:
 def _befell(text: ReportText, token: int) -> bool:
     """Whether a participle only says what once befell its noun: "would return the bodies of four men killed on May 7"."""
     t = text.tokens[token]
-    return t.dep == "acl" and t.tag == "VBN" and t.lemma not in INTENDED and _empty(text, t.head) is None and negation(text, token) is None
+    return t.dep == "acl" and t.tag == "VBN" and text.child(token, "nsubj", "aux", "mark") is None and t.lemma not in INTENDED and _empty(text, t.head) is None and negation(text, token) is None
 
 
 def _presupposed(text: ReportText, token: int, head: int, is_trigger_noun: bool) -> bool:
@@ -769,6 +769,16 @@ def _left_open(found: Sequence[Operator], closing: frozenset[str]) -> bool:
     return "doubt" in kinds and not kinds & closing
 
 
+def _denied_report(text: ReportText, token: int) -> int | None:
+    """The verb that denies a report of what a verb tells: "denied a police report that it had killed two men"."""
+    tokens = text.tokens
+    t = tokens[token]
+    report = tokens[t.head]
+    above = tokens[report.head]
+    told = t.pos == "VERB" and t.dep in ("acl", "ccomp", "relcl") and report.lemma in TOLD and report.dep == "dobj" and report.i < token
+    return above.i if told and above.lemma == "deny" and negation(text, above.i) is None else None
+
+
 def _is_over(text: ReportText, token: int) -> bool:
     """Whether what held is told to have ended ("the curfew was lifted")."""
     head = text.tokens[text.tokens[token].head]
@@ -789,6 +799,8 @@ def modality_of(
         when: "past", "same" or "future": the stated date of the event against the day of publication, where both are known.
     """
     found = operators(text, token)
+    if cue == "deny" and (no := _denied_report(text, token)) is not None:
+        return "denied", (text.evidence(text.tokens[no].start, text.tokens[no].end),)
     if when == "past" and _befell(text, token):
         return "happened", ()
     state, why = by_rules(cue, found)

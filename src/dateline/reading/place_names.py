@@ -24,6 +24,8 @@ RARE = 3  # candidates up to which a name is rarely anything else
 HOME_COUNTRIES = 3
 NATIONAL, MOST_NATIONAL = 0.6, 2.4  # votes of one word that one country uses, and of all such words of a report
 LONGEST_UNKNOWN, LEAST_UNKNOWN = 4, 4  # tokens, letters of a name that no gazetteer has
+NICKNAMING = frozenset(("alias", "nicknamed", "aka", "dubbed"))
+"""Words behind which a person's other name stands."""
 LOCATING = frozenset(("in", "near", "outside", "around", "at"))
 """Prepositions behind which a name is a place."""
 LONGEST_PERSON = 4  # words of a person's name
@@ -861,7 +863,14 @@ class Finder:
             found = self._persons[first, last] = self._names_person(first, last)
         return found
 
+    def _is_nickname(self, first: int) -> bool:
+        """Whether a name stands behind "alias" or "nicknamed": 'Wilmer Cedeno, alias "Mono"'."""
+        before = [t.lower for t in self.tokens[max(0, first - 2) : first] if t.text.isalpha()]
+        return bool(before) and before[-1] in NICKNAMING
+
     def _names_person(self, first: int, last: int) -> bool:
+        if self._is_nickname(first):
+            return True
         if last - first == 1 and normal(self.tokens[first].text) in self.surnames and not self._country(self.tokens[first].text):
             return True
         if (i := self._word_before(first)) is not None:

@@ -416,6 +416,10 @@ def sums(found: Sequence[Count]) -> Ints:
     return whole
 
 
+FEW = 10
+"""A number of people below which two counts of it may well be of others: "two guards", "two teenagers"."""
+
+
 class Counts:
     """Counts as arrays, to compare pairs of them; a pair's `left` stands earlier than its `right`."""
 
@@ -555,6 +559,8 @@ class Counts:
         said_not = self._said_not(left, right, one, equal)
         parts = (self._part[left] != self._part[right]) & ~equal
         others = (self._further[left] != self._further[right]) | (self._prior[left] != self._prior[right])
+        strange = ~self._who.empty[left] & ~self._who.empty[right] & ~self._who.meet(left, right) & differ(self._event, left, right)
+        others |= self._harm[left] & self._harm[right] & strange & ~one & equal & (np.nan_to_num(self._value[left]) < FEW)
         between = self._start[right] - self._end[left]
         things = self._is[OPEN] & ~self._persons
         others |= (self._harm[left] & self._harm[right] | things[left] & things[right]) & (gaps(self._acts, left, right) > 0)
