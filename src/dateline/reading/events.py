@@ -368,7 +368,7 @@ def _inner(text: ReportText, c: Candidate, found: dict[int, tuple[Candidate, flo
 
 SUICIDE = "suicide-attack"
 TIME_PREPOSITIONS = frozenset(("since", "after", "before", "following", "until"))
-CONFIRMING, JUDGING = rule_words("confirming"), rule_words("judging")
+CONFIRMING, JUDGING, MENTIONING = rule_words("confirming"), rule_words("judging"), rule_words("mentioning")
 KIN = rule_words("kin")
 OWNED = frozenset(("REQUEST", "ACCUSE", "THREATEN", "AGREE"))
 """Types of speech whose noun belongs to who speaks: "their demand", "the envoy's accusation"."""
@@ -561,8 +561,9 @@ class EventReader:
             acting &= inside | set(played.actors)
             undergoing &= inside | set(played.recipients)
         over = tokens[t.head].lemma if candidate.noun and t.dep == "dobj" else ""
-        if over in JUDGING:
-            acting = {h for h in acting if h in played.actors or h in self.text.subtree(token)}
+        if over in JUDGING or over in MENTIONING:
+            verdict = over in MENTIONING or any(tokens[c].dep in ("oprd", "xcomp", "acomp") for c in self.text.children[t.head])  # "called the ban | robbery"
+            acting = {h for h in acting if h in self.text.subtree(token) or h in played.actors and not verdict}
         named = over in CONFIRMING or (candidate.noun and t.dep in ("nsubj", "nsubjpass"))
         if candidate.event_type not in SPOKEN - {"ACCUSE"} and (named or (not candidate.noun and self.befalls_another(token, played, spoke))):
             acting = {h for h in acting if h not in spoke or h in played.actors}
