@@ -204,3 +204,19 @@ def test_a_union_is_no_agency() -> None:
 def test_what_is_promised_ends_before_what_others_think_of_it(words: str, promises: list[str]) -> None:
     assert [p.action.text for p in reading(words).pledges] == promises
     assert not [c for _, c in sources(words) if "support" in c]
+
+
+@pytest.mark.parametrize("words", ["The diplomats met. Russia wants them to expire in May.", "The diplomats said they were extended for a year."])
+def test_what_befalls_measures_befalls_no_people(words: str) -> None:
+    found = reading(words)
+    assert [m.chain_id for m in found.mentions if m.text in ("they", "them")] == [None]
+
+
+@pytest.mark.parametrize(("words", "trigger"), [("Ali Musa called the ban robbery.", "ban"), ("Ali Musa compared the blockade to a siege.", "blockade")])
+def test_who_speaks_of_a_deed_did_not_do_it(words: str, trigger: str) -> None:
+    assert {c for e in reading(words).events if e.trigger.text == trigger for c in e.actors} == set()
+
+
+def test_a_protest_note_is_one_protest() -> None:
+    [event] = reading("The ministry summoned the envoy and handed her a protest note.").events
+    assert event.trigger.text == "summoned"

@@ -243,8 +243,16 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
     unframed = {j.token for j in judged if j.frame is None}
     return [
         pair for i, pair in found.items()
-        if not _outcome(text, i, found) and not is_no_act(text, i, pair[0].event_type or "") and not (i in unframed and _leads_in(text, i, found))
+        if not _outcome(text, i, found) and not _in_object(text, i, found) and not is_no_act(text, i, pair[0].event_type or "") and not (i in unframed and _leads_in(text, i, found))
     ]  # fmt: skip
+
+
+def _in_object(text: ReportText, token: int, found: Mapping[int, tuple[Candidate, float]]) -> bool:
+    """Whether a trigger is only the first part of the object of another of its type: "handed him a | protest | note"."""
+    t = text.tokens[token]
+    thing = text.tokens[t.head]
+    above = found.get(thing.head) if t.dep == "compound" and thing.dep in ("dobj", "nsubjpass") else None
+    return above is not None and above[0].event_type == found[token][0].event_type
 
 
 def strikes_a_force(text: ReportText, judged: Judged) -> bool:
