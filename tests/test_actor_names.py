@@ -4,6 +4,7 @@ import pytest
 
 from dateline.lexicon import Lexica
 from dateline.model.report import Report
+from dateline.pipeline import build_in_memory
 from dateline.reading.readers import read
 from dateline.reconcile import assemble
 from dateline.text.parser import SpacyParser
@@ -70,3 +71,9 @@ def test_the_staff_of_one_country_is_not_that_of_another():
         "ANKARA - Turkish ships were hit off Kastellorizo. The General Staff announced in Ankara that Turkish ships collided with nobody.",
     )
     assert len([a for a in assemble(reports, found).actors if "general staff" in a.name.lower()]) == 2
+
+
+@pytest.mark.parametrize("name", ["Doctors Without Borders", "Reporters Without Borders", "Save the Children"])
+def test_common_words_in_the_name_of_a_known_body_do_not_cut_it(name, tmp_path):
+    (tmp_path / "a.txt").write_text(f"The army said it had left Karsova. {name} spoke of dozens of dead in the town.")
+    assert name in {a.name for a in build_in_memory([tmp_path / "a.txt"]).actors}

@@ -97,3 +97,10 @@ def test_a_look_up_is_fast():
     for n in range(300):
         packaged().candidates(f"Nowhere {n}")
     assert time.perf_counter() - start < 0.6
+
+
+def test_a_name_that_lost_its_apostrophe_is_found():
+    gazetteer = packaged()
+    assert gazetteer.candidates("N Djamena")[0].place.country == "TCD"
+    assert gazetteer.candidates("L Aquila")[0].place.country == "ITA"
+    assert not gazetteer.candidates("Togo s")

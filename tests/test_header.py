@@ -133,3 +133,8 @@ def test_a_month_without_day_stays_a_month():
 )  # fmt: skip
 def test_dates_as_containers_write_them(written, iso):
     assert iso_prefix(written) == iso
+
+
+def test_a_country_behind_the_place_is_no_agency_where_marks_are_lost():
+    found = head(f"ABECHE Chad {BARE}", damaged=True)
+    assert (found.dateline_place, found.agencies) == ("ABECHE", ())

@@ -4,12 +4,17 @@ import itertools
 
 import pytest
 
+from dateline.lexicon import Lexica
+from dateline.model.reading import Reading
 from dateline.model.report import Damage, Report
+from dateline.reading.coreference import read_actors
+from dateline.reading.statements import read_statements
 from dateline.text.lost import lost_numbers
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
 
 PARSER = SpacyParser()
+LEXICA = Lexica()
 
 
 def gaps(sentence, damaged=True):
@@ -106,3 +111,17 @@ def test_who_is_said_to_be_harmed_is_counted():
     words = "The refugee agency said people have been driven from their homes since the shelling began"
     assert ("people", "count") in gaps(words)
     assert ("some people", "count") not in gaps(words.replace("people", "some people"))
+
+
+@pytest.mark.parametrize(("written", "source", "content"), [
+    ("The mayor of Karsova put the number of dead at more than", "mayor of Karsova", "the number of dead at more than"),
+    ("The refugee agency said more than people had fled to camps near the border", "refugee agency", "more than people had fled to camps near the border"),
+    ("The army of Togo put its losses at dead", "army of Togo", "its losses at dead"),
+])  # fmt: skip
+def test_a_count_that_is_lost_is_told_all_the_same(written, source, content):
+    words = f"{written}. Troops of Togo left the town on Monday. They went home."
+    damage = (Damage(kind="digits_lost", start=0, end=len(words)),)
+    [text] = segment([Report(report_id="r", uri="u", text=words, damage=damage)], PARSER)
+    found = Reading(report_id="r", **read_actors(text, Reading(report_id="r"), LEXICA))
+    told = [words[c.start : c.end] for s in read_statements(text, found, LEXICA) for c in s.content]
+    assert any(t.startswith(content) for t in told)

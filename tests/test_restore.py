@@ -210,3 +210,18 @@ def test_no_sentence_begins_inside_a_name():
     starts = sentence_starts(words)
     assert begins_a_name(words, words.index("Philippe"))
     assert [w for w, begins in zip(words, starts, strict=True) if begins] == ["Ada", "A"]
+
+
+@pytest.mark.parametrize(("written", "read"), [
+    ("Amara Finn the mayor of Karsova urged both sides to stop", "Amara Finn, the mayor of Karsova, urged both sides"),
+    ("Ines Tolland a lawyer for the miners denied the charge on Monday", "Ines Tolland, a lawyer for the miners, denied the charge"),
+    ("Defence Minister Ines Tolland who had fled to Ghana in May said she would return", "Tolland, who had fled to Ghana in May, said she"),
+    ("A convoy was stopped near the town of Karsova Togo s envoy Kossi Finn said on Monday", "Karsova, Togo's envoy"),
+    ("A convoy was stopped in South Sudan s capital on Monday", "in South Sudan's capital"),
+    ("The mayor thanked the envoy and said Karsova would be open on Monday", "and said Karsova would"),
+    ("A U N official said the road was open", "A U.N. official"),
+    ("Ghana which has troops in the town said they would leave", "Ghana, which has troops in the town, said they"),
+])  # fmt: skip
+def test_commas_stand_on_both_sides_of_what_is_said_of_a_name(written, read):
+    [view] = restored_views(report(f"{letters_only(CLEAN)} {written} {letters_only(CLEAN)}"))
+    assert read in view.text

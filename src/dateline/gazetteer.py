@@ -10,7 +10,7 @@ import os
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import TypeVar
 
@@ -24,6 +24,7 @@ from dateline.model.place import GazetteerPlace
 EARTH_KM = 6371.0
 SAME_PLACE_KM = 40.0
 MOST_CACHED = 100_000  # names
+LEAST_JOINED = 5  # letters of a name that may have lost an apostrophe
 SEAT_SHARE = 0.05  # of a division's people
 
 K = TypeVar("K")
@@ -59,6 +60,22 @@ def normal(name: str) -> str:
         if words[0] == "the":
             words = words[1:]
     return " ".join(words)
+
+
+def spellings(key: str) -> Iterator[str]:
+    """A normal key, and what it may have been with an apostrophe: a single letter goes with what follows it, or with what it ends.
+
+    Example:
+        >>> list(spellings("n djamena")), list(spellings("sana a")), list(spellings("karsova"))
+        (['n djamena', 'ndjamena'], ['sana a', 'sanaa'], ['karsova'])
+    """
+    if not key:
+        return
+    yield key
+    joined = re.sub(r"\b(\w) (?=\w{3})", r"\1", key)
+    joined = re.sub(r"(\w{3}) ([^\Ws])$", r"\1\2", joined)
+    if joined != key and len(joined) >= LEAST_JOINED:
+        yield joined
 
 
 @lru_cache(maxsize=10_000)
@@ -146,7 +163,7 @@ class Gazetteer:
         if (found := self._found.get(key)) is None:
             if len(self._found) > MOST_CACHED:
                 self._found.clear()
-            found = self._found[key] = _merged(self.overlay.get(key, ()), _stored(self._db, key)) if key else ()
+            found = self._found[key] = next(filter(None, (_merged(self.overlay.get(k, ()), _stored(self._db, k)) for k in spellings(key))), ())
         return found if country is None else tuple(c for c in found if c.place.country == country)
 
     def similar(self, name: str, country: str) -> tuple[Candidate, ...]:

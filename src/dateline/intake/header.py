@@ -354,7 +354,8 @@ def _stripped_head(head: _Head, line: _Line, damaged: set[DamageKind], allow_tit
         if found.month is not None:
             head.date = iso_of_month(found.month)
         if found.agency is not None:
-            head.agencies.append(line.text[words[found.agency[0]][0] : words[found.agency[1] - 1][1]])
+            agency = line.text[words[found.agency[0]][0] : words[found.agency[1] - 1][1]]
+            head.agencies.extend([agency] if agency.casefold() not in _countries() else [])
         if found.place[0]:
             _stripped_front(head, line, words, found.place[0])
         return

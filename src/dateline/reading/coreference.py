@@ -49,6 +49,8 @@ OF_A_STATE = frozenset(("military", "government"))
 BARE_IS_ONE = word_class("one_of_a_kind")
 PERSON_OR_BODY = word_class("person_or_body")
 SEVERAL = word_class("several")
+PROSECUTED = rule_words("prosecuted")
+"""Verbs of the law, whose object is seldom the official who has just told of it."""
 WIRES = rule_words("wire")
 WIRE_ENDS = frozenset((("news", "service"), ("news", "agency"), ("news", "network"), ("press", "agency"), ("press", "service")))
 """Ends of names of agencies that write for many countries ("Danube News Service"): where no country is in the name, none is guessed."""
@@ -114,6 +116,8 @@ MARGIN = 0.3
 """How much better the best antecedent must be than the second; else the pronoun stays unresolved."""
 MARGIN_MANY = 0.8
 """The same for "they": many actors of a report can be meant, and a wrong speaker is worse than none."""
+SAYING_BODIES = frozenset(("organisation", "intergovernmental", "government", "country", "outlet"))
+"""Kinds of bodies that are no people counted before a comma."""
 
 
 @dataclass(slots=True)
@@ -544,6 +548,12 @@ class Resolver:
             return False  # "In Burundi, the minister, Ann Sarr"
         return up is not None and self.drafts[up].form == "name" and self.drafts[up].kind in COLLECTIVE
 
+    def renames_person(self, draft: Draft) -> bool:
+        """Whether a description belongs to the name of a person before it: "among them | Ann Reed, a judge |, Mayor Juan Paz said"."""
+        before = draft.first - 1 - (self.tokens[draft.first - 1].pos == "DET")
+        n = self.ending_at(before, resolved=False) if before > 0 and self.tokens[before].text == "," and self.tokens[draft.head].dep == "appos" else None
+        return n is not None and self.drafts[n].form == "name" and self.drafts[n].kind == "person"
+
     def beside(self, draft: Draft, resolved: bool = True) -> int | None:
         """The draft that this one renames by its place: description, comma, name ("Its representative in Tanzania, Ann Lee, said"),
         name, comma, description, or both without comma where marks are lost; brackets after a body's name."""
@@ -581,12 +591,14 @@ class Resolver:
             if other is None:
                 return None
         before = self.drafts[other]
+        if before.kind == "population" and draft.form == "name" and draft.kind in SAYING_BODIES:
+            return None  # "food for 18,000 people, the World Food Programme said"
         either = before.lemma in PERSON_OR_BODY and draft.form == "name"
         if (before.kind == "person") != (draft.kind == "person") and not either or (before.plural != draft.plural and draft.kind == "person"):
             return None
         if {before.form, draft.form} != {"name", "nominal"} or draft.last >= len(tokens):
             return None
-        if draft.form == "name" and draft.kind == "person" and len(draft.words) < 2:
+        if draft.form == "name" and draft.kind == "person" and (len(draft.words) < 2 or self.renames_person(before)):
             return None
         after = tokens[draft.last]
         if not (after.text in (",", ".", ";", ")", "-", "–", "—", ":") or after.pos in ("VERB", "AUX") or after.lower in ("who", "which", "in", "at", "of")):
@@ -776,7 +788,7 @@ class Resolver:
             ending = [k for k, c in enumerate(self.chains) if c.kind in COLLECTIVE and any(len(name) > 1 and name[-1] == words[0] for name in c.names)]
             best = max(ending, key=lambda k: self.chains[k].seen, default=None)
         if best is None and in_brackets and draft.first >= 2:
-            other = self.at.get(draft.first - 2)
+            other = next((n for n in self.ends.get(draft.first - 1, ()) if n in self.of and self.drafts[n].form == "name"), self.at.get(draft.first - 2))
             if other is not None and other in self.of and self.chains[self.of[other]].kind in COLLECTIVE:
                 return self.of[other]
         return best
@@ -1148,6 +1160,9 @@ class Resolver:
         if draft.lemma in ("they", "them") and self.is_of_things(draft.head):
             return None
         found = self.candidates(draft, gender)
+        joined = self.joined_owner(draft.head) if token.dep == "poss" else None
+        if joined is not None and (self.chains[joined].kind in COLLECTIVE if gender == "n" else self.can_mean(draft, gender, self.chains[joined])):
+            return joined
         if asking is not None:
             speaker = self.subject_of(asking)
             found = [one for one in found if one[0] != speaker]
@@ -1155,6 +1170,12 @@ class Resolver:
             found = [one for one in found if self.is_spoken_of(one[0]) and not self.is_quoted(one[0], draft)]
         if gender == "n" and token.dep == "poss" and not self.quoted[draft.head]:
             found = [one for one in found if one[1]["same_sentence"] and one[1]["subject"] and one[1]["named"]] or found
+        if token.dep == "dobj" and draft.gender in ("m", "f") and self.tokens[token.head].lemma in PROSECUTED and len(found) > 1:
+            gone_on = [one for one in found if one[1]["distance"] == 1 and one[1]["pronoun"] and not one[1]["says"]]
+            found = gone_on or found  # "He is accused of treason. The minister said the prosecutor would charge him."
+        if token.dep == "nsubjpass" and draft.gender in ("m", "f") and self.tokens[token.head].lemma in PROSECUTED:
+            told = [one for one in found if not (one[1]["distance"] == 1 and one[1]["says"])]  # no minister who tells of somebody's arrest
+            found = told if any(one[1]["distance"] == 1 and one[1]["named"] for one in told) else found
         if self.tells_behind(draft) and any(one[1]["speaker"] for one in found):
             found = [one for one in found if one[1]["subject"] or one[1]["possessor"] or not one[1]["same_sentence"]]
         scored = sorted(((sum(SALIENCE[f] * v for f, v in features.items()), k) for k, features in found), reverse=True)
@@ -1175,6 +1196,15 @@ class Resolver:
     def tells_behind(self, draft: Draft) -> bool:
         """Whether a pronoun speaks behind its words: "The licence given to the firm was void, | it | said" is not the firm."""
         return draft.first > 0 and (self.tokens[draft.first - 1].text == "," or self.tokens[draft.first - 1].text in QUOTES) and self.says(draft.head)
+
+    def joined_owner(self, i: int) -> int | None:
+        """Whose a phrase is that is joined to its owner: "the army and its allies", "the governor and his son"."""
+        owned = self.tokens[self.tokens[i].head]
+        beside = range(max(0, i - 1), i)
+        if owned.dep != "conj" or not any(self.tokens[k].lower == "and" for k in beside) or self.tokens[owned.head].dep == "conj":
+            return None
+        n = self.at.get(owned.head)
+        return self.of.get(n) if n is not None else None
 
     def addressing(self, i: int) -> int | None:
         """The verb by which somebody asks or blames the body that "it" stands for: "urged it to", "called on it to", "accused it of"."""

@@ -12,6 +12,7 @@ from dateline.model.evidence import Evidence
 from dateline.model.mention import Chain, Mention
 from dateline.model.reading import Reading
 from dateline.reading.frames import agents, noun_classes
+from dateline.reading.mentions import OF_TWO_NATIONS
 from dateline.text.segment import ReportText
 
 BODIES = rule_words("body")
@@ -118,6 +119,16 @@ class Participants:
             if mention is not None and mention.chain_id is not None:
                 found.setdefault(mention.chain_id, self.words(mention))
         return tuple(found.items())
+
+    @cached_property
+    def sharing(self) -> Mapping[int, Mention]:
+        """The first of two states' forces that one noun names, by that noun: "Thai" of "Thai and Cambodian soldiers" at "soldiers"."""
+        shared = (m for m in self.mentions if m.basis.rule == OF_TWO_NATIONS)
+        found: dict[int, Mention] = {}
+        for mention in shared:
+            tokens = self.text.tokens_in(mention.start, mention.end)
+            found |= {h: mention for h, m in self.by_head.items() if m.start == self.text.tokens[tokens[-1] + 2].start}
+        return found
 
     @cached_property
     def names(self) -> tuple[Mention, ...]:

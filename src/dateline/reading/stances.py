@@ -57,8 +57,9 @@ NO_TOPIC = {
     "sign": word_class("unsigned"),
     **dict.fromkeys(word_class("disputing"), HEARD),
     **dict.fromkeys(word_class("requesting"), word_class("handout")),
+    **dict.fromkeys(word_class("moving_off"), word_class("ground")),
 }
-"""Objects of which a verb tells something else than an attitude: what blocks a road opposes no road, who rejects a rumour denies a fact."""
+"""Objects of which a verb tells something else than an attitude: what blocks a road opposes no road, who rejects a rumour denies a fact, who withdraws his tanks is not against them."""
 HALTING = word_class("halting")
 OWN_DEEDS = word_class("own_work")
 """What somebody halts of their own without being against it: "suspended its activities"."""
@@ -344,7 +345,7 @@ class StanceReader:
         tokens, verb, noun = self.tokens, self.tokens[v].lemma, self.tokens[obj].lemma
         if verb == "pass" and noun not in LAWS or is_no_speech(self.text, v):
             return True
-        if noun in NO_TOPIC.get(verb, ()):
+        if noun.lower() in NO_TOPIC.get(verb, ()):
             return True
         if verb == "join":  # "joined France in calling for"
             prepositions = (k for k in self.text.children[v] if tokens[k].dep == "prep")
@@ -427,7 +428,7 @@ class StanceReader:
                 continue
             if verb in ("agree", "bow") and (obj is not None or self.finder.chain_at(pobj) is not None):
                 continue  # "agreed terms with Chad", "bowed to the families"
-            if tokens[pobj].lemma in NO_TOPIC.get(verb, ()):
+            if tokens[pobj].lemma.lower() in NO_TOPIC.get(verb, ()):
                 continue
             if tokens[pobj].ent not in ("DATE", "TIME") and not (form == "for" and tokens[pobj].tag == "CD"):
                 return self.ended(pobj, v)

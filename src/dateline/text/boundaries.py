@@ -2,8 +2,8 @@
 
 Readers of the words that vote: a linear model over words, word classes and capitals in a window, its features hashed into one table of
 weights; beside it, where capitals are left, a network of convolutions that finds marks inside the sentences too (`scripts/train_marks.py`,
-`data/marks.npz`). Text without capitals (or all in capitals) is given its likely capitals first and read with weights of its own: the linear
-model, a perceptron over the parser's vectors of a window, recurrent networks in both directions over the parser's vectors, vectors of
+`data/marks.npz`), and the starts are taken together, by what a sentence can hold (`clauses.cut`). Text without capitals (or all in
+capitals) is given its likely capitals first and read with weights of its own: the linear model, a perceptron over the parser's vectors of a window, recurrent networks in both directions over the parser's vectors, vectors of
 meaning and vectors learned for words and endings (`scripts/train_boundaries.py`, `data/boundaries.npz`, with the word list and the licences
 of its sources).
 """
@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.lexicon import packaged_file, rule_words, table
+from dateline.text.clauses import LEAST, cut
 from dateline.text.word_vectors import word_vectors
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -53,6 +54,7 @@ VECTORS_OF = "3.8."  # version of the small English model whose vectors the netw
 CHUNK = 2000  # words that are given to the vectors at once
 SHORT, ODDS_IF_SHORT = 60, 1.0  # words of a passage that is likely one sentence; log odds that a start needs there
 AFTER_TITLE, AFTER_LOWER_TITLE = 2.0, 1.0  # log odds that a start needs between a title and what may be a name; in one case
+NEVER, ALWAYS = -99.0, 99.0  # log odds where a rule decides
 NAME_RATIO = 0.6  # share of capitals from which a word is written with one
 
 Matrix = NDArray[np.uint64]
@@ -125,6 +127,12 @@ def names() -> frozenset[str]:
         for column in ("name", "alternatives", "adjectives", "demonyms", "capital"):
             found.update(w.casefold() for w in WORD.findall(row[column]) if w[0].isupper() and len(w) > 2)
     return frozenset(found | first_names())
+
+
+@cache
+def country_names() -> frozenset[str]:
+    """Countries named in one word, lower case."""
+    return frozenset(row["name"].casefold() for row in table("countries.tsv") if row["name"].isalpha())
 
 
 @cache
@@ -433,13 +441,20 @@ def meanings_of(words: Sequence[str]) -> Weights:
 
 
 def contextual_vectors(words: Sequence[str]) -> NDArray[Any] | None:
-    """See `_vectors_of`; those of the last text are kept."""
-    return _vectors_of(tuple(words))
+    """Vectors of the words in their context, from the parser's own first layer (96 numbers a word); see `_first_layer`."""
+    found = _first_layer(tuple(words))
+    return None if found is None else found[0]
+
+
+def tags_of(words: Sequence[str]) -> list[str] | None:
+    """Penn tags of the words, by the parser's own tagger; None where the vectors it reads are missing."""
+    found = _first_layer(tuple(words))
+    return None if found is None else found[1]
 
 
 @lru_cache(maxsize=1)
-def _vectors_of(words: tuple[str, ...]) -> NDArray[Any] | None:
-    """Vectors of the words in their context, from the parser's own first layer (96 numbers a word).
+def _first_layer(words: tuple[str, ...]) -> tuple[NDArray[Any], list[str] | None] | None:
+    """Vectors and tags of the words of a text; those of the last text are kept.
 
     None where the small English model is missing or of another version than the one that perceptrons and networks were trained on.
     """
@@ -456,7 +471,17 @@ def _vectors_of(words: tuple[str, ...]) -> NDArray[Any] | None:
         return None
     layer = nlp.get_pipe("tok2vec")
     docs = [Doc(nlp.vocab, words=list(words[at : at + CHUNK])) for at in range(0, len(words), CHUNK)]
-    return np.concatenate([np.asarray(v) for v in layer.predict(docs)])
+    vectors = layer.predict(docs)
+    return np.concatenate([np.asarray(v) for v in vectors]), _tagged(nlp, docs, vectors)
+
+
+def _tagged(nlp: Any, docs: Sequence[Any], vectors: Any) -> list[str] | None:
+    """Tags of the words of docs whose vectors are known; None where the model has no tagger."""
+    if "tagger" not in nlp.pipe_names:
+        return None
+    tagger = nlp.get_pipe("tagger")
+    nlp.get_pipe("tok2vec").set_annotations(docs, vectors)
+    return [tagger.labels[int(n)] for found in tagger.predict(docs) for n in found]
 
 
 def sentence_starts(words: Sequence[str]) -> list[bool]:
@@ -472,21 +497,23 @@ def sentence_starts(words: Sequence[str]) -> list[bool]:
         scores = model.scores(model.recase(words), "recased")
     else:
         scores = model.scores(words, "cased")
-    found: list[bool] = (scores > (ODDS_IF_SHORT if len(words) < SHORT else 0)).tolist()
+    odds: list[float] = (scores - (ODDS_IF_SHORT if len(words) < SHORT else 0)).tolist()
     for n in range(1, len(words)):
         if (
-            found[n]
-            and scores[n] < (AFTER_LOWER_TITLE if lower else AFTER_TITLE)
+            odds[n] < (AFTER_LOWER_TITLE if lower else AFTER_TITLE)
             and words[n - 1].islower()
             and words[n - 1] in office_words()
             and model.words.frequent(words[n]) < 5
+            and words[n].casefold() not in country_names()
         ):
-            found[n] = False
+            odds[n] = NEVER
     for n in surnames_that_speak(words) if not lower else ():
-        found[n] = True
+        odds[n] = ALWAYS
     for n in range(2, len(words) if not lower else 0):
-        if found[n] and begins_a_name(words, n - 1):
-            found[n] = False
+        if odds[n] > LEAST and begins_a_name(words, n - 1):
+            odds[n] = NEVER
+    tags = None if lower else tags_of(words)
+    found = [o > 0 for o in odds] if tags is None else cut(words, odds, tags)
     found[0] = True
     return found
 

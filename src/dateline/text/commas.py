@@ -8,15 +8,16 @@ comma too many costs the parse as much as one that is missing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from dateline.gazetteer import Candidate, packaged
 from dateline.lexicon import rule_words, table, words
-from dateline.text.boundaries import first_names, lost_marks, office_words, one_case
+from dateline.text.boundaries import first_names, lost_marks, office_words, one_case, tags_of
 
 LONGEST_TOWN = 4  # words
 LONGEST_BODY = 9  # words between an office's "of" and the name of who holds it
@@ -25,6 +26,12 @@ OFFICE_INNER = frozenset(("of", "for", "the", "and", "at", "in", "a", "an", "de"
 VERBAL = ("ed", "ing")
 LEAST_PEOPLE = 1_000  # of a town by its usual name; smaller ones are more often something else
 LEAST_PEOPLE_OTHERWISE = 50_000  # by another name, or by a name that persons have
+LONGEST_NAME, LONGEST_INSERTION = 5, 16  # words of a name that opens a sentence, and of what is said of it between commas
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_FRONTED = frozenset(("IN", "WRB", "RB", "VBG", "VBN", "TO", "CC", "JJ", "CD", "EX", "PRP", "UH", "RBR", "RBS", "VB"))
+"""Tags of words that open what stands before the subject of a sentence."""
+_INSERTED = frozenset(("DT", "PRP$", "NNP", "NNPS", "NN", "JJ", "VBN", "VBG"))
+LEAST_ODDS_OF_SECOND, LEAST_ODDS_OF_OWNER = -3.5, -2.0  # of one whose fellow stands, and of one before the country of somebody
 LEAST_ODDS = 0.4  # log odds of a mark from which it is put in
 
 
@@ -142,5 +149,123 @@ def lost_commas(tokens: Sequence[str], starts: Sequence[bool]) -> list[int]:
     marks = None if not tokens or one_case(tokens) else lost_marks(tokens)
     if marks is None:
         return []
-    found: list[int] = np.flatnonzero((marks[:, 1] > LEAST_ODDS) & ~np.array(starts)).tolist()
-    return found
+    found = set(np.flatnonzero((marks[:, 1] > LEAST_ODDS) & ~np.array(starts)).tolist())
+    tags = tags_of(tokens)
+    if tags is None:
+        return sorted(found)
+    found = {n for n in found if not _before_what_is_said(tokens, tags, n) and not _inside_a_name(tokens, n)}
+    found.update(n for n in _owners(tokens) if not starts[n] and marks[n, 1] > LEAST_ODDS_OF_OWNER)
+    at = [n for n, begins in enumerate(starts) if begins] + [len(tokens)]
+    for start, end in pairwise(at):
+        sentence = _Sentence(tokens[start:end], tags[start:end], marks[start:end, 1].tolist())
+        found.symmetric_difference_update(start + n for n in sentence.amended({n - start for n in found if start < n < end}))
+    return sorted(found)
+
+
+def _before_what_is_said(tokens: Sequence[str], tags: Sequence[str], n: int) -> bool:
+    """Whether a clause follows a verb of saying that has its speaker before it: "and said | Karsova was quiet"."""
+    return tokens[n - 1] in rule_words("clause_saying") and tags[n].startswith("NNP") and n > 1 and tokens[n - 2].islower()
+
+
+def _owners(tokens: Sequence[str]) -> Iterator[int]:
+    """Countries behind another name, to which somebody or something belongs: "the siege of Karsova | Togo s envoy said".
+
+    Example:
+        >>> list(_owners("the siege of Karsova Togo s envoy said".split()))
+        [4]
+    """
+    for n in range(1, len(tokens) - 1):
+        if not (tokens[n - 1][0].isupper() and tokens[n][0].isupper()):
+            continue
+        for holder in _holders().get(tokens[n], ()):
+            end = n + len(holder.words)
+            if holder.division is None and tokens[end : end + 1] == ["s"] and tuple(tokens[n:end]) == holder.words:
+                if not packaged().candidates(" ".join(tokens[n - 1 : end])):
+                    yield n
+                break
+
+
+def _inside_a_name(tokens: Sequence[str], n: int) -> bool:
+    """Whether a given name stands before what goes on with it: "Rima | Haddad whose brother"."""
+    return tokens[n - 1].lower() in first_names() and tokens[n][:1].isupper() and tokens[n].lower() not in first_names()
+
+
+class _Sentence:
+    """A sentence without marks whose commas go in pairs around what is said of its subject."""
+
+    def __init__(self, tokens: Sequence[str], tags: Sequence[str], odds: Sequence[float]) -> None:
+        self.tokens, self.tags, self.odds = tokens, tags, odds
+
+    def amended(self, commas: Set[int]) -> set[int]:
+        """Commas to put in or to leave out.
+
+        "Ines Tolland | the mayor of Karsova | urged both sides" gets both; "A clinic in Karsova, a town in the hills | was closed" and
+        "Ines Tolland, who had fled | said" the second; "A nurse | reached by telephone, said" the first.
+        """
+        first = self.verb_after(0)
+        name = self.name_at_start()
+        if name and self.tokens[name].lower() in ("the", "a", "an") and first is not None and first - name > 1:
+            return {name, first} - commas
+        if name and (verb := self.verb_behind_relative(name)) is not None:
+            return {name, verb} - commas
+        before = [] if first is None else [n for n in commas if n <= first]
+        if first is not None and before == [first] and self.tags[0] not in _FRONTED:
+            return self.opening(first)
+        changes: set[int] = set()
+        if first is not None and len(before) == 1 and self.is_insertion(before[0], first):
+            changes.add(first)
+        for n in commas:
+            if self.is_before_holder(n):
+                changes.add(n)
+            verb = self.verb_behind_relative(n)
+            if verb is not None and not any(n < c <= verb for c in commas):
+                changes.add(verb)
+        return changes
+
+    def opening(self, verb: int) -> set[int]:
+        """The comma to put in where one stands before the verb of the sentence and none before it: the likeliest, if one is likely at all."""
+        found = max(range(2, verb), key=lambda n: self.odds[n], default=None)
+        return set() if found is None or self.odds[found] < LEAST_ODDS_OF_SECOND else {found}
+
+    def verb_after(self, n: int) -> int | None:
+        """The first finite verb from word n on; None if another clause begins before it."""
+        for k in range(n, len(self.tokens)):
+            if self.tags[k] in _FINITE:
+                return k
+            if self.tokens[k] in rule_words("clause_word"):
+                return None
+        return None
+
+    def name_at_start(self) -> int:
+        """Where the name ends that opens the sentence; 0 if none does, or one of a day or month."""
+        end = 0
+        while end < len(self.tokens) and self.tags[end].startswith("NNP"):
+            end += 1
+        known = 0 < end < min(LONGEST_NAME, len(self.tokens)) and self.tokens[end - 1].lower() not in words("time_words.tsv")
+        return end if known else 0
+
+    def is_insertion(self, n: int, verb: int) -> bool:
+        """Whether what stands between a comma and the verb of the sentence says who or what its subject is."""
+        inner = range(n, verb)
+        if not 1 < len(inner) < LONGEST_INSERTION or any(self.tags[k] == "CC" for k in inner) or verb + 1 == len(self.tokens):
+            return False
+        fronted = self.tags[0] in _FRONTED or (self.tags[0].startswith("NN") and self.tokens[0].lower() in words("time_words.tsv"))
+        return not fronted and self.tags[n] in _INSERTED
+
+    def is_before_holder(self, n: int) -> bool:
+        """Whether a name follows an office that is somebody's: "Togo's envoy Ines Tolland said"."""
+        owned = self.tokens[n - 1].islower() and self.tokens[n - 1] in office_words() and "s" in self.tokens[max(0, n - 3) : n - 1]
+        end = n
+        while end < len(self.tokens) and self.tags[end].startswith("NNP"):
+            end += 1
+        return owned and n < end < len(self.tokens) and self.tags[end] in _FINITE
+
+    def verb_behind_relative(self, n: int) -> int | None:
+        """The verb of the sentence behind ", who had fled to Karsova"; None where it has none, or another subject may stand before it."""
+        if self.tokens[n] not in ("who", "which") or not self.tags[n - 1].startswith("NNP"):
+            return None
+        inner = self.verb_after(n + 1)
+        verb = None if inner is None or self.tokens[inner] in rule_words("clause_saying") else self.verb_after(inner + 1)
+        if verb is None or verb - n > LONGEST_INSERTION or self.tags[verb - 1] in ("CC", "PRP", "EX", "MD"):
+            return None
+        return verb

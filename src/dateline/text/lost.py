@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from dateline.lexicon import table
+from dateline.lexicon import rule_words, table
 
 if TYPE_CHECKING:
     from dateline.text.segment import ReportText, Token
@@ -67,6 +67,22 @@ def subjects_behind(text: "ReportText") -> Iterator[tuple[int, int]]:
     for at in years:
         if len(at) == 1 and (last := frames.named_after(at[0])) is not None:
             yield last, last + 1
+
+
+def counted_clauses(text: "ReportText") -> Iterator[tuple[int, str, int]]:
+    """`(token, dep, head)` of clauses whose subject lost its count: "said more than | people had fled" compares nothing, it tells that they fled."""
+    tokens = text.tokens
+    for gap in text.lost:
+        for i in text.tokens_in(gap.start, gap.end):
+            more, than, verb = tokens[i], tokens[min(i + 1, len(tokens) - 1)], tokens[tokens[i].head]
+            if more.lower not in ("more", "less", "fewer") or than.lower != "than" or than.dep != "mark" or verb.i > i:
+                continue
+            clause = tokens[than.head]
+            subject = next((t.i for t in tokens[i + 2 : clause.i] if t.head == clause.i and t.dep in ("nsubj", "nsubjpass")), None)
+            if clause.dep == "advcl" and subject is not None and verb.lower in rule_words("clause_saying"):
+                yield clause.i, "ccomp", verb.i
+                yield than.i, "quantmod", subject
+                yield more.i, "amod", subject
 
 
 _STRENGTH = ("money", "date", "year", "count")

@@ -22,6 +22,7 @@ _ENDS_LL = frozenset(
     ("i", "we", "you", "he", "she", "they", "it", "that", "who", "there", "what", "would", "could", "should", "might", "must")
 )
 _LOWER_INITIALISMS = frozenset((("u", "s"), ("u", "n"), ("u", "k"), ("e", "u"), ("u", "a", "e"), ("d", "c"), ("p", "m"), ("a", "m")))
+_AFTER_ARTICLE = frozenset("".join(i) for i in _LOWER_INITIALISMS if i[1] != "m")
 _JOINED = frozenset(("backed", "led", "brokered", "based", "held", "controlled", "recognised", "recognized", "sponsored", "aligned", "linked", "mediated", "funded", "supported", "occupied", "imposed", "friendly", "wide"))  # fmt: skip
 _NO_PARTICIPLE = frozenset("by in on at to the a an and or of from with for his her their its who that which was were is are has have had as it he she they".split())  # fmt: skip
 _WRAP_MIN, _WRAP_MAX = 30, 110  # length of lines that were broken by a machine, in characters
@@ -182,6 +183,8 @@ def _initials(overlay: _Overlay, words: list[tuple[int, int]], tokens: list[str]
                 last += 1
             if tokens[n] == "I" and last - n > 1:
                 last = n
+            if tokens[n] == "A" and "".join(tokens[n + 1 : last]).lower() in _AFTER_ARTICLE:
+                n, last = n + 1, last  # "A U N official"
         if last - n >= 2:
             for k in range(n, last):
                 overlay.put[words[k][1]] = "."
