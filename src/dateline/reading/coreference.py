@@ -35,6 +35,7 @@ ANY_BODY: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 SORTS = frozenset(ANY_BODY) | rule_words("sort_of_body")
 """Nouns for the sort of body behind its name: "the Seleka coalition"."""
+EXPIRING, BEFALLING_PAPERS = rule_words("expiring"), rule_words("befalling_papers")
 NO_AGENCY = rule_words("no_agency")
 """Last words of names of bodies that are not spoken of as agencies."""
 CALLED = frozenset(("armed_group", "organisation", "outlet"))
@@ -1167,6 +1168,8 @@ class Resolver:
         asking = self.addressing(draft.head) if gender == "n" else None
         if gender == "n" and not (self.says(draft.head) or token.dep == "poss" or asking is not None):
             return None
+        if draft.lemma in ("they", "them") and self.is_of_things(draft.head):
+            return None
         found = self.candidates(draft, gender)
         if gender == "n":
             found = [one for one in found if not self.is_whereabouts(one[0])]
@@ -1215,6 +1218,16 @@ class Resolver:
         last = self.drafts[self.chains[k].drafts[-1]]
         t = self.tokens[last.head]
         return last.form == "nominal" and not last.definite and t.dep == "pobj" and self.tokens[t.head].lower in ("at", "in", "near", "outside")
+
+    def is_of_things(self, i: int) -> bool:
+        """Whether what "they" do befalls measures and papers only: "Russia wants | them | to expire", "they were extended"."""
+        t = self.tokens[i]
+        verb = self.tokens[t.head]
+        if t.dep == "dobj":
+            verb = next((self.tokens[c] for c in self.text.children[verb.i] if self.tokens[c].dep in ("xcomp", "ccomp")), verb)
+        if t.dep == "nsubjpass":
+            return verb.lemma in BEFALLING_PAPERS
+        return t.dep in ("nsubj", "dobj") and verb.lemma in EXPIRING and verb.i > i
 
     def joined_owner(self, i: int) -> int | None:
         """Whose a phrase is that is joined to its owner: "the army and its allies", "the governor and his son"."""

@@ -271,8 +271,16 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
     found |= {i: (as_told(text, c, found), p) for i, (c, p) in found.items() if not c.noun and befalls_anyone(text, i)}
     return [
         pair for i, pair in found.items()
-        if not _outcome(text, i, found) and not is_no_act(text, i, pair[0].event_type or "") and not (i in unframed and _leads_in(text, i, found))
+        if not _outcome(text, i, found) and not _in_object(text, i, found) and not is_no_act(text, i, pair[0].event_type or "") and not (i in unframed and _leads_in(text, i, found))
     ]  # fmt: skip
+
+
+def _in_object(text: ReportText, token: int, found: Mapping[int, tuple[Candidate, float]]) -> bool:
+    """Whether a trigger is only the first part of the object of another of its type: "handed him a | protest | note"."""
+    t = text.tokens[token]
+    thing = text.tokens[t.head]
+    above = found.get(thing.head) if t.dep == "compound" and thing.dep in ("dobj", "nsubjpass") else None
+    return above is not None and above[0].event_type == found[token][0].event_type
 
 
 def befalls_anyone(text: ReportText, verb: int) -> bool:
@@ -442,7 +450,7 @@ SUICIDE = "suicide-attack"
 LASTED = frozenset(("after", "following", "amid", "despite"))
 """Prepositions before a stretch of time that has passed."""
 TIME_PREPOSITIONS = frozenset(("since", "after", "before", "following", "until"))
-CONFIRMING, JUDGING = rule_words("confirming"), rule_words("judging")
+CONFIRMING, JUDGING, MENTIONING = rule_words("confirming"), rule_words("judging"), rule_words("mentioning")
 KIN = rule_words("kin")
 OWNED = frozenset(("REQUEST", "ACCUSE", "THREATEN", "AGREE"))
 """Types of speech whose noun belongs to who speaks: "their demand", "the envoy's accusation"."""
@@ -647,8 +655,9 @@ class EventReader:
         if over in WITNESSING:
             seen_by = {h for h in acting | undergoing if self.sees(h, t.head)}
             acting, undergoing = acting - seen_by, undergoing - seen_by
-        if over in JUDGING:
-            acting = {h for h in acting if h in played.actors or h in self.text.subtree(token)}
+        if over in JUDGING or over in MENTIONING:
+            verdict = over in MENTIONING or any(tokens[c].dep in ("oprd", "xcomp", "acomp") for c in self.text.children[t.head])  # "called the ban | robbery"
+            acting = {h for h in acting if h in self.text.subtree(token) or h in played.actors and not verdict}
         named = over in CONFIRMING or (candidate.noun and t.dep in ("nsubj", "nsubjpass"))
         if candidate.event_type not in SPOKEN - {"ACCUSE"} and (named or (not candidate.noun and self.befalls_another(token, played, spoke))):
             acting = {h for h in acting if h not in spoke or h in played.actors}
