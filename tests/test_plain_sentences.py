@@ -102,3 +102,23 @@ def test_a_surname_that_looks_like_a_body_is_the_person_of_the_story() -> None:
 def test_a_spokeswoman_is_no_spokesman() -> None:
     found = reading("A police spokeswoman put the number of arrests at nine. President Idriss Sow's spokesman said Togo would go to court.")
     assert {"police spokeswoman", "President Idriss Sow's spokesman"} <= {c.name for c in found.chains}
+
+
+@pytest.mark.parametrize("words", [
+    "The rebels denied receiving weapons from Sudan, as Defence Minister Paul Sarr had alleged on Wednesday.",
+    "The mayor denied that he had fled, as the army had claimed.",
+    "Mali denied sending troops, as the rebels had said in May.",
+])  # fmt: skip
+def test_what_others_had_said_of_it_is_not_denied(words: str) -> None:
+    found = reading(words)
+    [denial] = [s for s in found.statements if s.cue_class == "deny"]
+    assert all(", as" not in c.text for c in denial.content)
+    assert not [e for e in found.events if e.trigger.text == "alleged" and e.modality == "denied"]
+
+
+@pytest.mark.parametrize(("words", "person"), [
+    ("The mayor of Cotonou, Lucrece Ahouansou, put the number of dead at 112.", "Lucrece Ahouansou"),
+    ("The prefect of Tillabery, Halidou Sanda, said three men had been found.", "Halidou Sanda"),
+])  # fmt: skip
+def test_who_holds_an_office_of_a_place_is_no_place(words: str, person: str) -> None:
+    assert person not in {t.text for t in reading(words).toponyms}
