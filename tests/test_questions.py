@@ -5,7 +5,7 @@ import pytest
 from dateline.model.situation import Situation
 from dateline.pipeline import BuildSettings, build_in_memory
 from dateline.publish.summary import summary
-from dateline.reconcile.questions import frame_of, instead_of, is_further, is_negated, is_part, is_prior, thing_of
+from dateline.reconcile.questions import frame_of, instead_of, is_further, is_negated, is_part, is_prior, replaced_by, thing_of
 
 
 def record(folder, *texts: str) -> Situation:
@@ -192,6 +192,27 @@ def test_others_among_the_dead_are_two_questions(tmp_path):
 )
 def test_a_number_may_be_given_in_another_s_stead(words, number):
     assert instead_of(words, 0, len(words)) == number
+
+
+@pytest.mark.parametrize(("words", "number", "old"), [
+    ("Peru raised its death toll to 17 from 14 on Friday.", "17", 14.0), ("The toll rose from 14 to 17 on Friday.", "17", 14.0),
+    ("It put the dead at 17, up from 14 on Monday.", "17", 14.0), ("It put the dead at 17 people, down from an earlier 22.", "17", 22.0),
+    ("The toll rose to 17 on Friday.", "17", None), ("It fell from 14 dead; 17 were hurt.", "17", None),
+])  # fmt: skip
+def test_the_number_that_a_count_replaces(words, number, old):
+    start = words.index(number)
+    assert replaced_by(words, start, start + len(number), 0, len(words)) == old
+
+
+def test_one_side_s_dead_do_not_lower_the_toll_of_all(tmp_path):
+    situation = record(
+        tmp_path,
+        "LIMA - Peru and Ecuador shelled each other on Monday, killing at least 16 people. Peru said two of its border guards had died.\n",
+        "LIMA - Peru and Ecuador agreed on Tuesday to stop the shelling, in which 33 people have been killed.\n",
+        "LIMA - Peru raised its death toll to 17 from 14 after three soldiers died of their wounds.\n",
+    )
+    expressions = {c.claim_id: c.expression for c in situation.figure_claims}
+    assert {"17", "14"} in [{expressions[c] for c in f.claims} & {"17", "14", "33 people", "three soldiers"} for f in situation.figures]
 
 
 def test_a_report_s_own_past_is_no_count_of_today(tmp_path):

@@ -294,6 +294,11 @@ class ActorCodes:
                 return title
         return None
 
+    def title_of_one(self, words: Sequence[str]) -> tuple[str, ...] | None:
+        """The title in the singular that words give in the plural: "prime ministers"; None of any other words."""
+        one = (*words[:-1], words[-1].removesuffix("s")) if words else ()
+        return one if one in self.titles and one != tuple(words) and tuple(words) not in self.titles else None
+
     def title_before(self, words: Sequence[str], end: int) -> Title | None:
         """The longest title that ends before `words[end]`."""
         return _longest_before(words, end, self.titles, self.title_ends)

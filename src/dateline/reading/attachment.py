@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.gazetteer import normal
+from dateline.lexicon import rule_words
 from dateline.model.event import EventMention
 from dateline.model.place import Toponym
 from dateline.model.reading import Reading
@@ -42,6 +43,8 @@ LOOKING_BACK = frozenset(("about", "after", "following", "from", "into", "of", "
 """Prepositions before what came earlier than the verb that they hang on."""
 LOOKING_BACK_FROM_NOUNS = frozenset(("behind", "for", "on", "over"))
 """Further ones that do so behind a noun: "the inquiry on the deaths", "the charges over the killing"."""
+FORCE = frozenset(("ASSAULT", "MOBILIZE"))
+"""Types of acts that a capital's dateline places least."""
 NEAR_CUE = 1.5  # cost of the way over the parse
 
 
@@ -394,7 +397,7 @@ class Attachment:
         if kind == "day":
             found = [c for c in found if not self._is_of_what_came_after(act, c) and not self._is_of_a_noun(act, c, acts)]
             return [c for c in found if not self._is_beyond_lost(act, c) and not (act.own[kind] != c.key and self._only_begins(c))]
-        found = [c for c in found if not self._lies_beyond(act, c)]
+        found = [c for c in found if not self._lies_beyond(act, c) and not self._is_far(act, c, acts)]
         return self._not_abroad(act, found, acts) if act.event.event_type == "ASSAULT" else found
 
     def _is_of_what_came_after(self, act: Act, candidate: Candidate) -> bool:
@@ -448,6 +451,24 @@ class Attachment:
         """Whether the sentence of an act names a place only as that of the other side: "met across the river from Oran"."""
         here = [s for s in candidate.spots if s.sentence == act.sentence]
         return bool(here) and all(self._links.get(s.start) == "beyond" for s in here)
+
+    def _is_far(self, act: Act, candidate: Candidate, acts: Sequence[Act]) -> bool:
+        """Whether the capital of a dateline is not where an act of force took place that its sentence does not place there: the report
+        tells of such acts at a border or between other countries."""
+        what = candidate.spots[0].what
+        if act.event.event_type not in FORCE or not any(map(_dateline, candidate.spots)) or any(s.sentence == act.sentence for s in candidate.spots):
+            return False
+        if not isinstance(what, Toponym) or not is_capital(what):
+            return False
+        sentences = {act.sentence, *(a.sentence for a in acts if a.event.event_type == "ASSAULT")}
+        return any(self._names_border(n) or _country(what) not in self._lands.get(n, (_country(what),)) for n in sentences)
+
+    def _names_border(self, sentence: int) -> bool:
+        """Whether a sentence says of something that it lies or takes place at a border ("near their border", "along a stretch of the frontier")."""
+        if sentence < 0:
+            return False
+        s = self.text.sentences[sentence]
+        return any(t.lemma in rule_words("front") and t.dep == "pobj" for t in self.text.tokens[s.first : s.last])
 
     def _is_of_plans(self, candidate: Candidate, acts: Sequence[Act]) -> bool:
         """Whether a place is only that of what is planned or may be ("will meet in Accra"), not that of the dateline."""

@@ -35,6 +35,8 @@ ANY_BODY: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 SORTS = frozenset(ANY_BODY) | rule_words("sort_of_body")
 """Nouns for the sort of body behind its name: "the Seleka coalition"."""
+NO_AGENCY = rule_words("no_agency")
+"""Last words of names of bodies that are not spoken of as agencies."""
 CALLED = frozenset(("armed_group", "organisation", "outlet"))
 """Kinds of bodies that are called so."""
 FAMILY_FIRST = word_class("family_first")
@@ -46,6 +48,8 @@ OF_A_STATE = frozenset(("military", "government"))
 BARE_IS_ONE = word_class("one_of_a_kind")
 PERSON_OR_BODY = word_class("person_or_body")
 SEVERAL = word_class("several")
+PROSECUTED = rule_words("prosecuted")
+"""Verbs of the law, whose object is seldom the official who has just told of it."""
 WIRES = rule_words("wire")
 WIRE_ENDS = frozenset((("news", "service"), ("news", "agency"), ("news", "network"), ("press", "agency"), ("press", "service")))
 """Ends of names of agencies that write for many countries ("Danube News Service"): where no country is in the name, none is guessed."""
@@ -111,6 +115,8 @@ MARGIN = 0.3
 """How much better the best antecedent must be than the second; else the pronoun stays unresolved."""
 MARGIN_MANY = 0.8
 """The same for "they": many actors of a report can be meant, and a wrong speaker is worse than none."""
+SAYING_BODIES = frozenset(("organisation", "intergovernmental", "government", "country", "outlet"))
+"""Kinds of bodies that are no people counted before a comma."""
 
 
 @dataclass(slots=True)
@@ -390,7 +396,7 @@ class Resolver:
             c.lemmas.add(draft.lemma)
             c.led_by.update(self.leaders_of(draft))
         for first, last in draft.titles if c.kind not in COLLECTIVE else ():
-            words = plain_words(self.text, first, last)
+            words = self.office_words(first, last)
             c.titles.append((n, (first, last)))
             c.offices.append(self.plain_title(draft, words))
             c.title_words.update(c.offices[-1])
@@ -408,6 +414,11 @@ class Resolver:
             c.key = OWN_OUTLET
         if draft.code is not None:
             c.key = (draft.code.country or "", draft.code.name) if draft.code.form == "body" else (draft.code.country or "", "")
+
+    def office_words(self, first: int, last: int) -> tuple[str, ...]:
+        """Plain words of a title, of one that several share in the singular."""
+        words = plain_words(self.text, first, last)
+        return self.codes.title_of_one(words) or words
 
     def plain_title(self, draft: Draft, words: tuple[str, ...]) -> set[str]:
         """Words of a title as they may come again: without the phrase after it, abbreviations written out."""
@@ -536,6 +547,12 @@ class Resolver:
             return False  # "In Burundi, the minister, Ann Sarr"
         return up is not None and self.drafts[up].form == "name" and self.drafts[up].kind in COLLECTIVE
 
+    def renames_person(self, draft: Draft) -> bool:
+        """Whether a description belongs to the name of a person before it: "among them | Ann Reed, a judge |, Mayor Juan Paz said"."""
+        before = draft.first - 1 - (self.tokens[draft.first - 1].pos == "DET")
+        n = self.ending_at(before, resolved=False) if before > 0 and self.tokens[before].text == "," and self.tokens[draft.head].dep == "appos" else None
+        return n is not None and self.drafts[n].form == "name" and self.drafts[n].kind == "person"
+
     def beside(self, draft: Draft, resolved: bool = True) -> int | None:
         """The draft that this one renames by its place: description, comma, name ("Its representative in Tanzania, Ann Lee, said"),
         name, comma, description, or both without comma where marks are lost; brackets after a body's name."""
@@ -573,12 +590,14 @@ class Resolver:
             if other is None:
                 return None
         before = self.drafts[other]
+        if before.kind == "population" and draft.form == "name" and draft.kind in SAYING_BODIES:
+            return None  # "food for 18,000 people, the World Food Programme said"
         either = before.lemma in PERSON_OR_BODY and draft.form == "name"
         if (before.kind == "person") != (draft.kind == "person") and not either or (before.plural != draft.plural and draft.kind == "person"):
             return None
         if {before.form, draft.form} != {"name", "nominal"} or draft.last >= len(tokens):
             return None
-        if draft.form == "name" and draft.kind == "person" and len(draft.words) < 2:
+        if draft.form == "name" and draft.kind == "person" and (len(draft.words) < 2 or self.renames_person(before)):
             return None
         after = tokens[draft.last]
         if not (after.text in (",", ".", ";", ")", "-", "–", "—", ":") or after.pos in ("VERB", "AUX") or after.lower in ("who", "which", "in", "at", "of")):
@@ -586,6 +605,8 @@ class Resolver:
         joined = tokens[draft.last + 1 : draft.last + 3] if after.text == "," else []
         if joined and joined[0].lower in ("and", "or") and joined[-1].pos not in ("VERB", "AUX"):
             return None  # a list; not ", Ana Lee, and discussed"
+        if draft.form == "name" and tokens[before.head].dep in ("dobj", "pobj") and tokens[draft.head].dep == "nsubj" and self.speaks_next(draft):
+            return None  # "will expel the staff, Prime Minister Ali Musa said"
         if tokens[before.first - 1].lower in ("and", "or") or (before.form == "name" and draft.lemma and not self.describes(draft)):
             return None
         return other
@@ -678,7 +699,7 @@ class Resolver:
         found = [k for k in found if not self.other_title(draft, self.chains[k]) and not self.is_namesake(draft, self.chains[k])]
         if not found:
             return None
-        titles = {w for first, last in draft.titles for w in plain_words(self.text, first, last)}
+        titles = {w for first, last in draft.titles for w in self.office_words(first, last)}
         if len(found) == 1:
             return found[0]
         agreeing = [k for k in found if titles and titles & self.chains[k].title_words]
@@ -705,7 +726,7 @@ class Resolver:
         """Whether a surname comes with an office where the chain's full name has a rank, or the other way round: another person; so is a
         full name inside a longer one when the two bear titles of different kinds ("Bishop Paul Aro", "General Sam Paul Aro"), and two who
         bear different military grades."""
-        own_grades = set().union(*(self.plain_title(draft, plain_words(self.text, *spot)) for spot in draft.titles)) & GRADES
+        own_grades = set().union(*(self.plain_title(draft, self.office_words(*spot)) for spot in draft.titles)) & GRADES
         if own_grades and c.title_words & GRADES and own_grades.isdisjoint(c.title_words):
             return True
         if len(draft.words) > 1 and draft.titles and c.titles and all(name[0] != draft.words[0] for name in c.names if len(name) > 1):
@@ -714,8 +735,8 @@ class Resolver:
             return False
         mine = {self.group(first, last) for first, last in draft.titles}
         theirs = {self.group(*spot) for _, spot in c.titles}
-        attached = [self.plain_title(self.drafts[n], plain_words(self.text, *spot)) for n, spot in c.titles if spot[1] == self.drafts[n].name[0]]
-        own = set().union(*(self.plain_title(draft, plain_words(self.text, *spot)) for spot in draft.titles))
+        attached = [self.plain_title(self.drafts[n], self.office_words(*spot)) for n, spot in c.titles if spot[1] == self.drafts[n].name[0]]
+        own = set().union(*(self.plain_title(draft, self.office_words(*spot)) for spot in draft.titles))
         if mine == {"office"} and attached and not own & c.title_words and {self.group(*spot) for n, spot in c.titles if spot[1] == self.drafts[n].name[0]} == {"rank"}:
             return True
         if mine == theirs - {"honorific", ""} == {"office"} and not own & c.title_words:
@@ -766,7 +787,7 @@ class Resolver:
             ending = [k for k, c in enumerate(self.chains) if c.kind in COLLECTIVE and any(len(name) > 1 and name[-1] == words[0] for name in c.names)]
             best = max(ending, key=lambda k: self.chains[k].seen, default=None)
         if best is None and in_brackets and draft.first >= 2:
-            other = self.at.get(draft.first - 2)
+            other = next((n for n in self.ends.get(draft.first - 1, ()) if n in self.of and self.drafts[n].form == "name"), self.at.get(draft.first - 2))
             if other is not None and other in self.of and self.chains[self.of[other]].kind in COLLECTIVE:
                 return self.of[other]
         return best
@@ -804,7 +825,9 @@ class Resolver:
         if draft.kind == "country":
             if draft.code is not None:
                 return self.same_body(draft)
-            meant = (self.country_before(draft) or self.home) if draft.definite and not draft.plural else None
+            owned = self.tokens[draft.first].dep == "poss" and draft.first in self.pronoun_at and self.tokens[draft.first].lower in ("his", "her")
+            before = self.country_of_owner(draft.first) if owned else self.country_before(draft)
+            meant = (before or self.home) if draft.definite and not draft.plural else None
             draft.country = draft.country or meant
             return next((k for k, c in enumerate(self.chains) if c.key == (meant, "")), None) if meant is not None else None
         title = self.codes.title_before(draft.words, len(draft.words))
@@ -866,6 +889,12 @@ class Resolver:
                 if len(groups) == 1:
                     return groups[0]
         return None
+
+    def country_of_owner(self, pronoun: int) -> str | None:
+        """The country of whom "his" or "her" before "country" stands for, as far as the words before tell it."""
+        draft = self.drafts[self.pronoun_at[pronoun]]
+        chain = self.antecedent(draft, self.codes.pronouns[draft.lemma]["gender"])
+        return None if chain is None else self.chains[chain].country or self.said_to_be_of(self.chains[chain])
 
     def country_before(self, draft: Draft) -> str | None:
         """The country that was named last in the sentence before "the country", by a place, a demonym or a body of its own."""
@@ -1062,6 +1091,8 @@ class Resolver:
         for k in recent:
             c = self.chains[k]
             if c.names and here - c.seen <= 2 and draft.lemma in ANY_BODY and c.kind in ANY_BODY[draft.lemma]:
+                if draft.lemma == "agency" and any(name[-1] in NO_AGENCY for name in c.names):
+                    continue  # "the European Union" before "the agency" is another body
                 return k
         return None
 
@@ -1126,6 +1157,9 @@ class Resolver:
         if gender == "n" and not (self.says(draft.head) or token.dep == "poss" or asking is not None):
             return None
         found = self.candidates(draft, gender)
+        joined = self.joined_owner(draft.head) if token.dep == "poss" else None
+        if joined is not None and (self.chains[joined].kind in COLLECTIVE if gender == "n" else self.can_mean(draft, gender, self.chains[joined])):
+            return joined
         if asking is not None:
             speaker = self.subject_of(asking)
             found = [one for one in found if one[0] != speaker]
@@ -1133,10 +1167,31 @@ class Resolver:
             found = [one for one in found if self.is_spoken_of(one[0]) and not self.is_quoted(one[0], draft)]
         if gender == "n" and token.dep == "poss" and not self.quoted[draft.head]:
             found = [one for one in found if one[1]["same_sentence"] and one[1]["subject"] and one[1]["named"]] or found
+        if token.dep == "dobj" and draft.gender in ("m", "f") and self.tokens[token.head].lemma in PROSECUTED and len(found) > 1:
+            gone_on = [one for one in found if one[1]["distance"] == 1 and one[1]["pronoun"] and not one[1]["says"]]
+            found = gone_on or found  # "He is accused of treason. The minister said the prosecutor would charge him."
+        if token.dep == "nsubjpass" and draft.gender in ("m", "f") and self.tokens[token.head].lemma in PROSECUTED:
+            told = [one for one in found if not (one[1]["distance"] == 1 and one[1]["says"])]  # no minister who tells of somebody's arrest
+            found = told if any(one[1]["distance"] == 1 and one[1]["named"] for one in told) else found
+        if self.tells_behind(draft) and any(one[1]["speaker"] for one in found):
+            found = [one for one in found if one[1]["subject"] or one[1]["possessor"] or not one[1]["same_sentence"]]
         scored = sorted(((sum(SALIENCE[f] * v for f, v in features.items()), k) for k, features in found), reverse=True)
         if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < (MARGIN_MANY if draft.lemma == "they" else MARGIN)):
             return None
         return scored[0][1]
+
+    def tells_behind(self, draft: Draft) -> bool:
+        """Whether a pronoun speaks behind its words: "The licence given to the firm was void, | it | said" is not the firm."""
+        return draft.first > 0 and (self.tokens[draft.first - 1].text == "," or self.tokens[draft.first - 1].text in QUOTES) and self.says(draft.head)
+
+    def joined_owner(self, i: int) -> int | None:
+        """Whose a phrase is that is joined to its owner: "the army and its allies", "the governor and his son"."""
+        owned = self.tokens[self.tokens[i].head]
+        beside = range(max(0, i - 1), i)
+        if owned.dep != "conj" or not any(self.tokens[k].lower == "and" for k in beside) or self.tokens[owned.head].dep == "conj":
+            return None
+        n = self.at.get(owned.head)
+        return self.of.get(n) if n is not None else None
 
     def addressing(self, i: int) -> int | None:
         """The verb by which somebody asks or blames the body that "it" stands for: "urged it to", "called on it to", "accused it of"."""
@@ -1437,9 +1492,17 @@ class Resolver:
 
     @cached_property
     def officials(self) -> frozenset[str]:
-        """Countries whose officials or bodies of state the report speaks of, as far as its words tell whose they are."""
-        told = (c for c in self.chains if c.country and not c.guessed)
-        return frozenset(c.country for c in told if c.country and (c.kind in OF_A_STATE or (c.kind == "person" and (c.offices or c.title_words))))
+        """Countries whose officials or bodies of state the report speaks of, or that act in its lead, as far as its words tell whose they are."""
+        told = [c for c in self.chains if c.country and not c.guessed]
+        acting = (c for c in told if c.kind == "country" and self.acts_in_lead(self.drafts[c.drafts[0]]))
+        held = (c for c in told if c.kind in OF_A_STATE or (c.kind == "person" and (c.offices or c.title_words)))
+        return frozenset(c.country for c in (*acting, *held) if c.country)
+
+    def acts_in_lead(self, draft: Draft) -> bool:
+        """Whether a mention is the subject of the sentence that the report's text begins with."""
+        t = self.tokens[draft.head]
+        first = next((s for s in self.text.sentences if not s.title), None)
+        return first is not None and first.first <= t.i < first.last and t.dep == "nsubj" and t.head == first.root
 
     @cached_property
     def country_order(self) -> Mapping[str, tuple[int, int]]:
@@ -1573,7 +1636,9 @@ class Resolver:
             other = self.pronoun_at.get(body[1] - 1) if other in (None, n) else other
             if other is not None and other in self.of and (self.drafts[other].form != "pronoun" or self.chains[self.of[other]].kind in COLLECTIVE):
                 of_chain = ids[self.of[other]]
-        return TitleHeld(title=" ".join(evidence.text.split()), evidence=evidence, of=of or None, of_chain=of_chain)
+        one = self.codes.title_of_one(plain_words(self.text, *spot))
+        words = " ".join(evidence.text.split())
+        return TitleHeld(title=words if one is None else words.removesuffix("s"), evidence=evidence, of=of or None, of_chain=of_chain)
 
 
 @cache

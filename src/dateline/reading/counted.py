@@ -20,6 +20,7 @@ HUMAN_ENDINGS = ("er", "or", "ist", "man", "men", "ian", "ee", "woman", "women",
 KEEP_GOING = ("conj", "appos", "nmod", "compound", "dep", "nummod", "quantmod", "npadvmod", "pcomp", "amod")
 LINK_WORDS = rule_words("linking")
 COUNTING = rule_words("counting")
+NUMBER_TOLD = rule_words("number_told")
 TOLLS = frozenset(("killed", "injured", "missing", "displaced", "detained", "abducted", "affected", "troops"))
 CHANGING = rule_words("changing")
 BUT, DISTRIBUTING, SEEKING = rule_words("but"), rule_words("distributing"), rule_words("seeking")
@@ -30,6 +31,9 @@ HYPHENED = rule_words("hyphened")
 UNCOUNTED_THINGS = rule_words("hyphened_thing")
 REACHING = rule_words("reaching")
 BEYOND = rule_words("beyond")
+VOTING = rule_words("voting")
+VERSUS = frozenset(("to", "-", "–"))
+IN_CUSTODY = rule_words("in_custody")
 PERSON_PRONOUNS = frozenset(("them", "us", "whom", "those", "these"))
 
 
@@ -127,6 +131,10 @@ class Counting:
 
     def noun_class(self, token: Token) -> tuple[str, str]:
         return nouns().get(self.lemma(token), ("", ""))
+
+    def may_be_sum(self, c: Counted) -> bool:
+        """Whether a number may be money without a known currency: what it counts is no person or thing ("3,000 votes")."""
+        return c.noun is not None and self.noun_class(self.tokens[c.noun])[0] not in ("person", "thing")
 
     def count_noun(self, token: Token) -> str | None:
         kind, indicator = self.noun_class(token)
@@ -251,6 +259,13 @@ class Counting:
             return False
         return self.tokens[span[-1]].i + 1 == len(self.tokens) or self.tokens[span[-1] + 1].pos not in ("NOUN", "PROPN", "ADJ", "ADP")
 
+    def is_age_behind(self, at: int, last: int) -> bool:
+        """Whether "under" and a number behind persons tell how old they are: "130 children under five"."""
+        noun = self.tokens[at] if at >= 0 else None
+        if noun is None or noun.tag != "NNS" or self.noun_class(noun)[0] != "person" or noun.sentence != self.tokens[last].sentence:
+            return False
+        return last + 1 == len(self.tokens) or self.tokens[last + 1].pos not in ("NOUN", "PROPN", "ADJ", "NUM")
+
     def noun_right(self, token: Token) -> int | None:
         """The person or count noun that an article or "no" belongs to, without a number of its own."""
         noun = token.head if token.dep in ("det", "neg", "predet", "amod", "nummod") and token.head > token.i else None
@@ -299,8 +314,12 @@ class Counting:
             return True
         if before in ("not", "nor") and self.word(first - 2) in ("and", ",", "but"):
             return True  # "three and not six"
+        if self.word(first - 1) in VERSUS and self.tokens[first - 2].pos == "NUM" and self.of_vote(first - 2, first - 2):
+            return True  # the other side of a vote
         if before == "but" and self.word(first - 2) == "all":
             return True  # "all but one of the deaths"
+        if before in ("under", "below", "over", "above") and self.is_age_behind(first - 2, last):
+            return True
         if self.word(first) in ("many", "few", "several") and before in ("as", "how", "so", "too", "that", "the"):
             return True
         if one and before in ("is", "was") and self.word(first - 2) in ("he", "she", "who") and after in (",", ".", "and", "", ";"):
@@ -319,6 +338,13 @@ class Counting:
         if token.dep in ("nummod", "appos") and head.i == first - 1 and head.pos in ("NOUN", "PROPN"):
             return head.lower not in currencies() and not self.count_noun(head) and head.lower not in states()
         return False
+
+    def of_vote(self, first: int, last: int) -> bool:
+        """Whether a number is the first of the two of a vote: "ruled six to three", "passed by 61-40"."""
+        if self.word(last + 1) not in VERSUS or last + 2 >= len(self.tokens) or self.tokens[last + 2].pos != "NUM" or self.word(first - 1) == "from":
+            return False
+        start = self.text.sentence_of(first).first
+        return any(t.lemma in VOTING for t in self.tokens[max(start, first - 8) : first])
 
     def noun_of(self, span: range, top: int) -> tuple[int | None, bool]:
         """The counted noun of a number, and whether the number picks out some of them ("three of the dead")."""
@@ -416,6 +442,8 @@ class Counting:
             token = self.tokens[i]
             if token.sentence != self.tokens[c.top].sentence:
                 break
+            if token.lower == "in" and self.word(i + 1) in IN_CUSTODY:
+                continue
             if token.lower in states():
                 if token.lower in ("shot", "wounded") and self.fatal(i):
                     return "killed"
@@ -475,7 +503,7 @@ class Counting:
                 said = self.of_verb(head, "object") or (self.of_toll(self.text.child(head.i, "nsubj")) if head.lemma in REACHING else None)
                 return Climb(said, head.i, "object")
             if token.dep in ("nsubj", "csubj", "nsubjpass"):
-                bare = head.tag == "VBN" and self.text.child(head.i, "aux", "auxpass") is None and head.lemma in verbs()
+                bare = head.tag == "VBN" and self.text.child(head.i, "aux", "auxpass", "dobj") is None and head.lemma in verbs()
                 role = "object" if bare or token.dep == "nsubjpass" else "subject"
                 return Climb(self.of_verb(head, role) or self.of_next_verbs(head.i, role), head.i, role)
             if token.dep in ("attr", "oprd", "acomp"):
@@ -562,7 +590,13 @@ class Counting:
             return "injured" if words & {"injury", "injured", "wounded"} else "killed"
         if self.noun_class(self.tokens[subject])[0] == "person" and not words & {"number", "count", "figure", "total"}:
             return None
-        return next((ind for i in self.text.subtree(subject) if (ind := self.count_noun(self.tokens[i]) or states().get(self.word(i)))), None)
+        said = next((ind for i in self.text.subtree(subject) if (ind := self.count_noun(self.tokens[i]) or states().get(self.word(i)))), None)
+        return said or (self.of_clause(subject) if self.word(subject) in NUMBER_TOLD else None)
+
+    def of_clause(self, count: int) -> str | None:
+        """What befell those of whom a number is told: "the number known to have died", "the number who drowned"."""
+        below = (self.tokens[i] for i in self.text.subtree(count) if i > count and self.tokens[i].pos == "VERB")
+        return next((said for verb in below if (said := self.of_verb(verb, "subject")) in CASUALTIES), None)
 
     def of_preposition(self, preposition: Token) -> str | None:
         governor = self.tokens[preposition.head]
@@ -576,9 +610,10 @@ class Counting:
         if preposition.lower == "for" and governor.lemma in SEEKING:
             return "missing"
         if preposition.lower in ("to", "at", "by", "from", "as", "of") or preposition.lower in BEYOND:
-            for child in self.text.children[governor.i]:
-                if self.tokens[child].dep in ("nsubj", "nsubjpass", "dobj") and (found := self.of_toll(child)):
-                    return found
+            below = {self.tokens[child].dep: child for child in self.text.children[governor.i]}
+            counted = ("nsubj", "nsubjpass", "dobj") if below.keys().isdisjoint(("dobj", "nsubjpass")) else ("nsubjpass", "dobj")  # not who counts
+            if (found := next((said for dep in counted if (said := self.of_toll(below.get(dep)))), None)) is not None:
+                return found
             if governor.pos == "NOUN":
                 return self.of_toll(governor.i)
             if governor.pos in ("ADJ", "VERB"):
@@ -631,9 +666,20 @@ class Counting:
     def counts(self, c: Counted) -> bool:
         """Whether a number without noun is what somebody counts or a count comes to: "the ministry counts 31", "stands at 119"."""
         climb = self.climb(c)
+        if climb.word is not None and climb.role == "attr" and self.is_given_back(climb.word):
+            return True
         if climb.word is None or climb.role not in ("object", "prep_at", "prep_of", "prep_to", "prep_from", "attr", "npadvmod"):
             return False
         return self.tokens[climb.word].lemma in COUNTING and self.word(c.last) in (".", ",", ";", "and", "but", "", "as", "on", "in", "from", "to", "of", '"', "”")
+
+    def is_given_back(self, verb: int) -> bool:
+        """Whether a number is said to be the one asked for: "the figure was 40"; "seven were held, it said; the league said it was 27"."""
+        subject = self.text.child(verb, "nsubj")
+        if subject is None or self.tokens[verb].lemma != "be":
+            return False
+        if self.word(subject) in NUMBER_TOLD:
+            return self.text.child(subject, "prep") is None
+        return self.word(subject) == "it" and self.tokens[verb].dep == "ccomp" and any(t.text == ";" and t.sentence == self.tokens[verb].sentence for t in self.tokens[max(0, verb - 12) : verb])
 
     def same_breath(self, before: Counted, c: Counted) -> bool:
         """Whether `c` is a part of `before`, or stands in one list with it."""

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from dateline.lexicon import rule_words
-from dateline.reading.frames import subject
+from dateline.reading.frames import antecedent, subject
 from dateline.reading.modality import negation
 from dateline.text.segment import ReportText
 
@@ -21,7 +21,13 @@ DISOWNING = rule_words("disowning")
 """Verbs that deny what they govern: "denied any part in the raid", "denied being behind it"."""
 GUILTY = rule_words("guilty")
 """Adjectives and participles of who did a deed: "responsible for", "involved in"."""
-INTO_DEED = frozenset(("in", "for", "of", "to"))
+CONVICTED = rule_words("convicted")
+"""Words of who did a deed by the verdict of a court: "found guilty of", "convicted of"."""
+CHARGED = rule_words("charged")
+"""Words of who is in court for a deed, or is cleared of it."""
+INTO_COURT = frozenset(("of", "for", "with", "in", "over", "on"))
+"""Prepositions between such words and the deed."""
+INTO_DEED = frozenset(("in", "for", "of", "to", "with"))
 """Prepositions between such words and the deed."""
 QUESTIONS = frozenset(("whether", "if"))
 """Openings of a clause that leaves open what it names."""
@@ -47,6 +53,8 @@ def doer(text: ReportText, token: int) -> Doer | None:
     above = tokens[by.head]
     if above.i == by.i:
         return None
+    if by.lower in INTO_COURT and (tried := _tried(text, above.i)) is not None:
+        return Doer(tried, above.lower not in CONVICTED) if tried != token else None
     empty = False
     if by.lower == "behind" and above.lemma == "be":
         verb = above.i
@@ -76,6 +84,24 @@ def doer(text: ReportText, token: int) -> Doer | None:
     doubt = next((c for c in text.children[verb] if tokens[c].dep == "aux" and tokens[c].lower in MODALS), None)
     no = negation(text, verb) if above.i == verb else negation(text, verb) or negation(text, above.i)
     return Doer(phrase, empty or no is not None or _disowned(text, verb), doubt)
+
+
+def _tried(text: ReportText, token: int) -> int | None:
+    """Who is found guilty, charged or cleared of what stands behind these words: "[he] was found guilty of murder", "[a driver] charged with the
+    murder"."""
+    t = text.tokens[token]
+    if t.lower not in CONVICTED | CHARGED:
+        return None
+    above = text.tokens[t.head]
+    if t.dep in ("oprd", "acomp") and above.pos in VERBS:
+        whom = text.child(above.i, "nsubjpass", "dobj") if t.dep == "oprd" else subject(text, above.i)
+        return subject(text, above.i) if whom is None else antecedent(text, whom)
+    if t.tag not in ("VBN", "VBD"):
+        return None
+    if t.dep in ("acl", "amod"):
+        return t.head
+    whom = text.child(token, "nsubjpass", "dobj")
+    return None if whom is None else antecedent(text, whom)
 
 
 def blamed_by(text: ReportText, token: int) -> int | None:

@@ -4,7 +4,7 @@ Candidates and roles come from the lexicon and the parse (`frames`), modality fr
 to the statement whose content covers the trigger. Saying something is a statement and no event.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
@@ -54,11 +54,14 @@ from dateline.reading.frames import (
     objects_of,
     partner,
     passive,
+    preposition_before,
     prepositional,
     reciprocal,
     reduced_relative,
     roles,
+    second_party,
     subject,
+    verb_frames,
 )
 from dateline.reading.linear import Array, models
 from dateline.reading.modality import OCCUR, TOLD, modality_chances, modality_of, negation
@@ -104,6 +107,7 @@ REPROACHED = rule_words("reproached")
 HELPING = frozenset(("AID", "SUPPORT", "COOPERATE", "MOBILIZE"))
 BEDS = rule_words("bed")
 MARCHING, REMOVING, RULERS = rule_words("marching"), rule_words("removing"), rule_words("ruler")
+CAPTORS, HOLDING = rule_words("captor"), rule_words("holding_people")
 ADVANCING = ("on", "upon", "into", "against", "towards", "toward")
 """Prepositions before what a force moves on."""
 OFFERED = frozenset(("RETREAT", "CONSULT", "COOPERATE", "AID", "SUPPORT", "CONCEDE"))
@@ -116,11 +120,21 @@ INVITING = rule_words("inviting")
 """Verbs whose object is to take part in the meeting behind their "to"."""
 HANDING = rule_words("handing")
 """Verbs behind whose "to" stands who takes a captive."""
+GETTING = rule_words("getting_help")
+"""Verbs whose subject is helped."""
+STANDING_TRIAL, JUDGED_AS = rule_words("standing_trial"), frozenset(("ACCUSE", "SANCTION"))
+"""Verbs whose subject is judged, and the types of events that they then tell of."""
 AVENGING = rule_words("avenging")
 """Verbs whose object somebody else has harmed before."""
 SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))
 SPEECH_REACH = (1.3, 0.7)
 """How far a time and a place may stand from the trigger of a speech act (see `EventReader.distance`)."""
+WHOEVER = rule_words("whoever_it_be")
+"""Objects that do not tell to whom a verb does something."""
+
+
+TAKEN_AS = frozenset(("dobj", "oprd", "attr", "nsubjpass", "xcomp", "ccomp", "acomp", "advcl", "npadvmod"))
+"""Labels of the word for a captive beside the verb of taking one."""
 
 
 def chosen_by_rules(text: ReportText) -> Iterator[Candidate]:
@@ -163,6 +177,10 @@ CONTENT_WEIGHT = MappingProxyType({True: 0.2, False: 0.4})
 
 REFUSED_WEIGHT = 0.06
 """The same factor for the object of a refusal in a sure frame ("ruled out military intervention"): what was refused did not happen."""
+
+
+BLOWS, HARMS = rule_words("blow_or_protest"), rule_words("harm")
+"""Nouns of an attack or of a protest, and words of what an attack does to people."""
 
 
 class Judged(NamedTuple):
@@ -214,7 +232,8 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
     rejections = {j.token for j in judged if j.best == "REJECT" and j.types["REJECT"] > j.none}
     refused = {c for r in rejections for c in text.children[r] if text.tokens[c].dep in ("dobj", "nsubjpass")}
     for j in judged:
-        if topples(text, j):
+        captive = taken_as(text, j.token)
+        if captive is not None or topples(text, j):
             j = j._replace(types={"ASSAULT": 1.0}, none=0.0)
         if not j.types:
             continue
@@ -222,6 +241,10 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
             j = j._replace(types={"ASSAULT": j.types["ACCUSE"]})
         elif marches_on(text, j):
             j = j._replace(types={"MOBILIZE": j.types["PROTEST"]})
+        elif is_blow(text, j):
+            j = j._replace(types={"ASSAULT": j.types["PROTEST"]})
+        elif holds_captive(text, j):
+            j = j._replace(types={"ASSAULT": j.types["COERCE"]})
         p = j.types[j.best]
         sure = j.frame is not None and j.frame.sure
         told = sure or _takes_place(text, j.token)
@@ -229,6 +252,7 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
         if none >= p:
             continue
         c = j.candidate(text, j.best)
+        c = c if captive is None else c._replace(thing=captive)
         found[j.token] = (c._replace(mode=mode_of(text, j.token, j.frame or c, j.best)), p / (p + none))
     framed = {j.token for j in judged if j.frame is not None and j.frame.sure and j.frame.event_type == j.best}
     for i, (c, p) in tuple(found.items()):
@@ -241,10 +265,25 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
             elif light and q > p and i not in framed and c.event_type not in CONTENT_TYPES:  # "resumed air raids": the noun says what it was
                 del found[i]
     unframed = {j.token for j in judged if j.frame is None}
+    found |= {i: (as_told(text, c, found), p) for i, (c, p) in found.items() if not c.noun and befalls_anyone(text, i)}
     return [
         pair for i, pair in found.items()
         if not _outcome(text, i, found) and not is_no_act(text, i, pair[0].event_type or "") and not (i in unframed and _leads_in(text, i, found))
     ]  # fmt: skip
+
+
+def befalls_anyone(text: ReportText, verb: int) -> bool:
+    """Whether a verb's object does not tell to whom it does something: "denied having expelled anyone", "nobody had been held"."""
+    own = text.child(verb, "dobj", "nsubjpass")
+    return own is not None and text.tokens[own].lower in WHOEVER
+
+
+def as_told(text: ReportText, c: Candidate, found: Mapping[int, tuple[Candidate, float]]) -> Candidate:
+    """What is said of anyone as the event that the same verb tells of somebody: "was expelled into Libya ... denied having expelled anyone"."""
+    lemma = text.tokens[c.token].lemma
+    same = (o for i, (o, _) in sorted(found.items()) if i != c.token and text.tokens[i].lemma == lemma and not o.noun and not befalls_anyone(text, i))
+    other = next(same, None)
+    return c if other is None else c._replace(event_type=other.event_type, mode=other.mode, cameo=other.cameo)
 
 
 def strikes_a_force(text: ReportText, judged: Judged) -> bool:
@@ -270,6 +309,25 @@ def marches_on(text: ReportText, judged: Judged) -> bool:
     return any(prepositional(text, verb.i, ADVANCING)) and by_force(text, verb.i)
 
 
+def is_blow(text: ReportText, judged: Judged) -> bool:
+    """Whether a word for both is an attack and no protest, as what it does to people tells: "the toll from Sunday's strike", "those hurt in the strike"."""
+    noun = text.tokens[judged.token]
+    if judged.best != "PROTEST" or noun.lemma not in BLOWS or noun.dep != "pobj" or (judged.frame is not None and judged.frame.frame):
+        return False
+    above = text.tokens[text.tokens[noun.head].head]
+    return above.lemma in HARMS or any(text.tokens[c].lower in HARMS for c in text.children[above.i])
+
+
+def holds_captive(text: ReportText, judged: Judged) -> bool:
+    """Whether who holds people is no state: "the gunmen holding two engineers"."""
+    verb = text.tokens[judged.token]
+    if judged.best != "COERCE" or verb.pos != "VERB" or verb.lemma not in HOLDING:
+        return False
+    acting = subject(text, verb.i)
+    doers = list(agents(text, verb.i)) if passive(text, verb.i) else [acting] if acting is not None else []
+    return any(text.tokens[i].lemma in CAPTORS for i in doers) and any("people" in classes_of(text, o) for o in objects_of(text, verb.i))
+
+
 def topples(text: ReportText, judged: Judged) -> bool:
     """Whether a force takes the head of a state or government from office: "soldiers removed the president"."""
     verb = text.tokens[judged.token]
@@ -277,6 +335,13 @@ def topples(text: ReportText, judged: Judged) -> bool:
         return False
     heads = (i for o in objects_of(text, verb.i) for i in (o, *text.children[o]) if i == o or text.tokens[i].dep == "compound")
     return any(text.tokens[i].lower in RULERS for i in heads) and by_force(text, verb.i)
+
+
+def taken_as(text: ReportText, verb: int) -> int | None:
+    """The word by which a verb says that somebody is abducted: "took two pilots hostage", "are held captive"; None where it has none."""
+    frames = [f for f in verb_frames().get(text.tokens[verb].lemma, ()) if f.sure and f.mode == "abduct" and not f.companions]
+    beside = (c for c in text.children[verb] if text.tokens[c].dep in TAKEN_AS) if frames else ()
+    return next((c for c in beside if any(text.tokens[c].lemma in f.words for f in frames)), None)
 
 
 def _leads_in(text: ReportText, token: int, found: Mapping[int, tuple[Candidate, float]]) -> bool:
@@ -367,6 +432,8 @@ def _inner(text: ReportText, c: Candidate, found: dict[int, tuple[Candidate, flo
 
 
 SUICIDE = "suicide-attack"
+LASTED = frozenset(("after", "following", "amid", "despite"))
+"""Prepositions before a stretch of time that has passed."""
 TIME_PREPOSITIONS = frozenset(("since", "after", "before", "following", "until"))
 CONFIRMING, JUDGING = rule_words("confirming"), rule_words("judging")
 KIN = rule_words("kin")
@@ -467,7 +534,8 @@ class EventReader:
         """Whether a word that is no act is only part of a body's name: "the Directorate for Combating Smuggling"."""
         t = self.text.tokens[token]
         mention = self.who.at(token)
-        inside = mention is not None and mention.form == "name" and mention.start < t.start and t.end < mention.end
+        inside = mention is not None and mention.form == "name" and mention.start < t.start and t.end <= mention.end
+        inside = inside and mention is not None and (t.end < mention.end or self.who.head(mention.start, mention.end) != token)
         return inside and t.text[:1].isupper() and not self.text.sentence_of(token).title
 
     def musts(self) -> Iterator[EventMention]:
@@ -549,6 +617,10 @@ class EventReader:
         acting |= {g for h in played.actors for g in self.counted_by(h) if self.who.named(g)} - undergoing
         undergoing = undergoing | (self.by_words(candidate, played, undergoing) - acting)
         undergoing = undergoing - self.beyond_object(candidate, played, undergoing)
+        if not candidate.noun and (party := second_party(self.text, token)) is not None and self.who.named(party):
+            return {party}, {h for h in undergoing if h > token} - {party}
+        if candidate.event_type in SPOKEN and any(o in self.triggers for o in objects_of(self.text, token)):  # "condemned the raid and urged Mali to talk"
+            undergoing = {h for h in undergoing if h in played.recipients or not self.is_object_behind(h, token)}
         if candidate.noun and t.dep in ("dobj", "nsubjpass") and (blamed := set(laid_to(self.text, t.head))):
             acting, undergoing = acting | blamed, undergoing - blamed
         if candidate.noun and (told := doer(self.text, token)) is not None:
@@ -556,10 +628,12 @@ class EventReader:
             of_him |= {h for h in acting if h in spoke and h not in self.text.subtree(token)}  # who only says so
             own = {told.phrase} if self.who.named(told.phrase) and not told.denied else set()
             acting, undergoing = (acting - of_him - {told.phrase}) | own, undergoing - of_him - {told.phrase}
-        if candidate.noun and candidate.event_type in HARM and t.dep == "pobj" and tokens[t.head].lower in TIME_PREPOSITIONS:  # "families left since the attack"
+        if candidate.event_type in HARM and preposition_before(self.text, token) in TIME_PREPOSITIONS:  # "families left since the attack"
             inside = set(self.text.subtree(token))
             acting &= inside | set(played.actors)
             undergoing &= inside | set(played.recipients)
+        if candidate.noun and candidate.event_type in HARM and (clause := self.clause_apart(token)) is not None:
+            acting = {h for h in acting if h in played.actors or h in clause}
         over = tokens[t.head].lemma if candidate.noun and t.dep == "dobj" else ""
         if over in JUDGING:
             acting = {h for h in acting if h in played.actors or h in self.text.subtree(token)}
@@ -570,6 +644,8 @@ class EventReader:
         if doing is not None and candidate.event_type not in SPOKEN and self.who.named(doing) and not self.same_speaker(doing, spoke):
             acting = {h for h in acting if h in played.actors or not self.same_speaker(h, spoke)}  # "it says jets bombed it"
         acting = {h for h in acting if h in played.actors or not self.is_quoted_apart(h, token)}
+        if any(self.who.named(h) for h in played.actors):
+            acting = {h for h in acting if h in played.actors or not self.is_of_clause_before(h, token)}
         if t.dep == "acl" and tokens[t.head].tag == "CD" and passive(self.text, token):  # "of the nine held, the judges freed six": it is done to its head
             left, right = self.text.edges[token]
             undergoing = {h for h in undergoing if h in played.recipients or left <= h < right}
@@ -580,11 +656,20 @@ class EventReader:
 
     def by_trigger(self, candidate: Candidate, acting: set[int], undergoing: set[int]) -> tuple[set[int], set[int]]:
         """Who acts and who is acted on as single triggers have it: whoever is avenged is not attacked, whoever loses a cousin attacks nobody,
-        a complaint to a court is not against it, whoever men are handed over to is not held, and what goes "under escort of" or "with the help of" somebody is helped by him."""
+        a complaint to a court is not against it, whoever goes on trial is accused, whoever men are handed over to is not held, and what goes "under escort of" or "with the help of" somebody is helped by him."""
         tokens, token = self.text.tokens, candidate.token
         t = tokens[token]
         if t.lemma in AVENGING:
             return acting, set()
+        if not candidate.noun and candidate.event_type == "AID" and t.lemma in GETTING:
+            first = subject(self.text, token)
+            helped = {h for h in role_phrases(self.text, self.who, token) if self.first_of(h) == first}
+            giving = {g for c in self.text.children[token] if tokens[c].lower == "from" for g in self.text.children[c] if tokens[g].dep == "pobj" and self.who.named(g)}
+            return giving, undergoing - giving - self.in_clause_below(token) | helped
+        if not candidate.noun and candidate.event_type in JUDGED_AS and t.lemma in STANDING_TRIAL:
+            first = subject(self.text, token)
+            judged = {h for h in role_phrases(self.text, self.who, token) if self.first_of(h) == first}
+            return acting - judged, undergoing | judged
         if candidate.event_type == "REQUEST" and not candidate.noun:
             undergoing = undergoing - self.freed_by_request(token)
         if candidate.mode == "release" and t.lemma in WALKING and not undergoing:  # "the nine walked out of prison"
@@ -614,6 +699,25 @@ class EventReader:
             if tokens[befell].lemma in deaths() or passive(self.text, befell):
                 acting = acting - {h for h in acting if h < befell and tokens[self.first_of(h)].dep in ("nsubj", "nsubjpass") and tokens[self.first_of(h)].head == befell}
         return acting, undergoing
+
+    def clause_apart(self, token: int) -> Set[int] | None:
+        """Where a noun's own clause tells of it apart from who acts above: as the subject of a clause of its own ("would not come while the siege
+        lasted"), or as what others died in or outlived ("took in survivors of the raid"); None where it stands with what governs it."""
+        tokens = self.text.tokens
+        t = tokens[token]
+        above = tokens[tokens[t.head].head]
+        if t.dep == "pobj" and above.lemma in HARMS and above.pos == "NOUN":
+            return frozenset(self.text.subtree(above.i))
+        verb = tokens[t.head]
+        if t.dep in ("nsubj", "nsubjpass") and verb.dep in ("advcl", "relcl", "acl") and verb.pos in ("VERB", "AUX"):
+            return frozenset(self.text.subtree(verb.i))
+        return None
+
+    def in_clause_below(self, token: int) -> set[int]:
+        """What stands in relative clauses of a verb's object: "received the aid that the council promised"."""
+        objects = (c for c in self.text.children[token] if self.text.tokens[c].dep == "dobj")
+        clauses = (k for o in objects for k in self.text.children[o] if self.text.tokens[k].dep in ("relcl", "acl"))
+        return {h for k in clauses for h in self.text.subtree(k)}
 
     def first_of(self, phrase: int) -> int:
         """The first of the phrases that a phrase is joined to by "and"."""
@@ -663,12 +767,25 @@ class EventReader:
         """Whether the way over the parse from a trigger to a phrase leads over another verb."""
         return any(self.text.tokens[b].pos in ("VERB", "AUX") and b != token for b in path(self.text, token, phrase)[1])
 
+    def is_object_behind(self, phrase: int, token: int) -> bool:
+        """Whether a phrase is the object of a verb that only follows: "condemned the raid and urged both sides to talk" tells of no raid on them."""
+        t = self.text.tokens[phrase]
+        verb = self.text.tokens[t.head]
+        if t.dep != "dobj" or verb.dep != "conj" or verb.pos != "VERB" or token >= verb.i:
+            return False
+        return self.text.tokens[token].pos != "VERB" or self.text.child(token, "dobj") is not None  # "attacked and looted the convoy" shares it
+
     def is_quoted_apart(self, phrase: int, token: int) -> bool:
         """Whether a phrase stands in a direct quotation in which the trigger does not: "'Togo must pay,' said the envoy, who met ..."."""
         t = self.text.tokens[phrase]
         over = self.statement_over(self.text.evidence(t.start, t.end))
         at = self.text.tokens[token].start
         return over is not None and over.kind == "direct" and not any(c.start <= at < c.end for c in over.content)
+
+    def is_of_clause_before(self, phrase: int, token: int) -> bool:
+        """Whether a semicolon stands between a phrase and the trigger: "the rebels said nine had died; the army denied having bombed them"."""
+        sentence = self.text.tokens[token].sentence
+        return phrase < token and any(t.text == ";" and t.sentence == sentence for t in self.text.tokens[phrase:token])
 
     def askers(self, token: int) -> set[int]:
         """Whoever asks for what a noun names, by any of its words: "the miners demanded the release of their leader" releases nobody."""
@@ -768,6 +885,8 @@ class EventReader:
             return against, (self.text.span(self.text.sentence_of(token).first, self.text.sentence_of(token).first + 1),)
         if state == "planned" and blamed_by(self.text, self.text.tokens[self.text.tokens[token].head].head) is not None:  # "were to blame for the raid"
             return "happened", ()
+        if state == "planned" and event_type in HARM and self.has_lasted(token):
+            return "happened", ()
         if state == "denied" and (excepts(self.text, token) or is_counted(self.text, token) or is_not_his(self.text, token)):
             return "happened", ()
         if state == "happened" and (told := doer(self.text, token)) is not None and told.doubt is not None and not told.denied:
@@ -780,6 +899,11 @@ class EventReader:
             outer, words = modality_of(self.text, verb, *self.surroundings(verb, event_type))
             state, why = (outer, words) if outer == "uncertain" else (state, why)
         return ("planned" if state == "happened" and calls_to_meeting(self.text, token, event_type) else state), why
+
+    def has_lasted(self, token: int) -> bool:
+        """Whether a noun tells what went on until something else comes about: "agreed to stop fighting after five days of clashes"."""
+        t = self.text.tokens[token]
+        return t.dep == "pobj" and self.text.tokens[t.head].lower == "of" and preposition_before(self.text, token) in LASTED
 
     def turned_down(self, token: int) -> int | None:
         """The verb that turns down what a noun names: "rejected the truce which the rebels had proposed"."""
@@ -852,7 +976,7 @@ class EventReader:
         elif candidate.mode == "release" and actors and not recipients and all(self.who.chains[a].kind == "military" for a in actors):
             candidate = candidate._replace(mode="withdraw")  # soldiers who come home are not freed
         event_mention_id = make_id("em", text.report.report_id, trigger.start, trigger.end, event_type)
-        pairs = Roles(*(tuple(h for h in heads if kinds_of_pair(text, h)) for heads in played))
+        pairs = Roles(*(tuple(h for h in heads if kinds_of_pair(text, h) and not self.is_object_behind(h, token)) for heads in played))
         if pairs.actors and not pairs.recipients and reciprocal(text, token):
             pairs = Roles(pairs.actors, pairs.actors)
         if any(pairs):
@@ -948,6 +1072,8 @@ class EventReader:
         found: dict[str, Evidence] = {}
         bare: list[Evidence] = []
         for head in heads:
+            if (first := self.who.sharing.get(head)) is not None and first.chain_id is not None:
+                found.setdefault(first.chain_id, self.who.words(first))
             if (named := self.who.named(head)) is not None:
                 found.setdefault(*named)
             elif self.text.tokens[head].pos in ("NOUN", "PROPN", "PRON"):

@@ -48,7 +48,7 @@ def decide(counting: Counting, items: Sequence[tuple[Counted, str | None]]) -> l
             label = rule
         elif rule is None and label in CASUALTIES and chance < ADD:
             label = "other" if c.noun is not None else NONE
-        if label == "money" and rule != "money" and c.noun is None and c.kind != "vague":
+        if label == "money" and rule != "money" and not (c.kind == "vague" or counting.may_be_sum(c)):
             label = rule or "other"  # money shows by its currency
         if label != NONE:
             found.append((c, label))

@@ -34,6 +34,7 @@ PEOPLE_BEFALLEN = rule_words("befallen")
 SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+")
 COUNTERS = rule_words("counter")
+OF_SO_MANY = rule_words("of_so_many")
 TOLL_WORDS = rule_words("toll")
 FORMATIONS = rule_words("formation")
 PAYING, PAID, DWELLING = rule_words("paying"), rule_words("paid"), rule_words("dwelling")
@@ -58,6 +59,9 @@ UNDONE = frozenset(("attempt", "plan", "refuse", "threat", "want"))
 """Classes of words (data/modality_cues.tsv) behind whose "to" stands what did not happen by being named."""
 HAPPENED = frozenset(("happened", "ongoing", "uncertain"))
 BEGINNINGS = rule_words("beginning")
+PLAINLY = rule_words("plain_saying")
+MANY_SPEAKERS = 20
+"""Fewer than so many who say something only tell how many sources a report has."""
 
 
 @cache
@@ -188,9 +192,11 @@ class FigureReader(Counting):
         return self.text.text[words[0].start : end]
 
     def group_of(self, c: Counted) -> int | None:
-        """The token of "family" in "a family of five"."""
+        """The token of "family" in "a family of five", of "crew" in "a crew of 22"."""
         at = c.first - 2
-        return at if self.word(c.first - 1) == "of" and at >= 0 and self.noun_class(self.tokens[at])[0] == "group" else None
+        if self.word(c.first - 1) != "of" or at < 0:
+            return None
+        return at if self.tokens[at].lemma in OF_SO_MANY or self.noun_class(self.tokens[at])[0] == "group" else None
 
     def said_to_be(self, c: Counted) -> str | None:
         """What part of a whole is said to be: "seven of them soldiers", "five of the dead were civilians"."""
@@ -207,7 +213,7 @@ class FigureReader(Counting):
         if self.word(last) not in ("in", "for", "of", "as"):
             return None
         inner = self.text.child(last, "pobj")
-        if inner is None or inner - last > 8:
+        if inner is None or inner - last > 8 or self.tokens[inner].ent in ("DATE", "TIME"):
             return None
         words = [self.tokens[i] for i in range(last + 1, inner + 1) if self.tokens[i].dep not in ("det", "poss", "case")]
         return self.text.text[words[0].start : words[-1].end] if words and words[-1].end > words[0].start else None
@@ -516,6 +522,8 @@ class FigureReader(Counting):
             return None
         if c.kind in ("one", "zero") and (indicator not in CASUALTIES or (c.kind == "one" and (indicator == "displaced" or not self.asserted(c)))):
             return None
+        if noun is None and self.of_vote(c.first, c.last - 1):
+            return self.make(c, "other", "votes", qualifier, first, last, "votes")
         if indicator is None and noun is None:
             return None
         indicator = indicator or "other"
@@ -566,10 +574,13 @@ class FigureReader(Counting):
         return c.noun is not None and any(self.tokens[g].pos == "NUM" for g in of)
 
     def gives_words(self, c: Counted) -> bool:
-        """Whether a number only tells how many say something: "according to two doctors who took part"."""
+        """Whether a number only tells how many say something: "according to two doctors who took part", "three officers said"."""
         if c.noun is None:
             return False
-        head = self.tokens[self.tokens[c.noun].head]
+        noun = self.tokens[c.noun]
+        head = self.tokens[noun.head]
+        if noun.dep == "nsubj" and noun.ent != "ORG" and any(s.cue is not None and s.cue.start == head.start for s in self.found.statements):
+            return head.lemma in PLAINLY and c.value is not None and c.value < MANY_SPEAKERS
         return head.lower == "to" and self.word(head.i - 1) == "according"
 
     def is_to_come(self, c: Counted, indicator: str) -> bool:

@@ -22,6 +22,7 @@ CONSUMING = frozenset(("SUPPORT", "CONCEDE", "RETREAT", "SANCTION", "AGREE", "CO
 SPEECH_ACTS = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 PATIENT_NOUNS = rule_words("patient")
 COMMITTING = rule_words("committing")
+BINDING = rule_words("binding")
 APPEALING = rule_words("appealing")
 REACTING = rule_words("reacting")
 WISHING = rule_words("wishing")
@@ -277,6 +278,16 @@ def antecedent(text: ReportText, token: int) -> int:
     return token
 
 
+def preposition_before(text: ReportText, token: int) -> str:
+    """The preposition of a noun, or of the stretch of time that it fills ("after three days of clashes"); "" where there is none."""
+    t = text.tokens[token]
+    above = text.tokens[t.head]
+    if t.dep == "pobj" and above.lower == "of" and text.tokens[above.head].ent in ("DATE", "TIME"):
+        t = text.tokens[above.head]
+        above = text.tokens[t.head]
+    return above.lower if t.dep == "pobj" else ""
+
+
 STANDING, GIVING = rule_words("standing"), rule_words("giving")
 
 
@@ -321,9 +332,33 @@ def beside_what_was_said(text: ReportText, token: int) -> int | None:
     return outer.i if perfect and alone else None
 
 
+def second_party(text: ReportText, token: int) -> int | None:
+    """Who is to do what an infinitive names behind another's: "Chad agreed to open the road and Niger to lift the ban"."""
+    tokens, t = text.tokens, text.tokens[token]
+    sentence = text.sentence_of(token)
+    if t.tag != "VB" or token - 3 <= sentence.first or tokens[token - 1].lower != "to" or tokens[token - 2].pos != "PROPN":
+        return None
+    party = token - 2
+    first = party
+    while tokens[first - 1].pos == "PROPN" and first - 1 > sentence.first:
+        first -= 1
+    if tokens[first - 1].lower == "the":
+        first -= 1
+    while tokens[party].dep == "compound":
+        party = tokens[party].head
+    joined = tokens[tokens[party].head]
+    if tokens[first - 1].lower not in ("and", "while", ",") or joined.pos == "PROPN" and tokens[party].dep == "conj":
+        return None
+    earlier = (k for k in range(sentence.first + 1, first - 1) if tokens[k].tag == "VB" and tokens[k - 1].lower == "to")
+    bound = any(tokens[k].dep in ("xcomp", "ccomp") and tokens[tokens[k].head].lemma in BINDING for k in earlier)
+    return party if bound else None
+
+
 def subject(text: ReportText, token: int, depth: int = 0) -> int | None:
     """The phrase that acts in an active verb, through control, coordination and relative clauses; None where none is named."""
     tokens, t = text.tokens, text.tokens[token]
+    if (party := second_party(text, token)) is not None:
+        return party
     own = text.child(token, *SUBJECTS, *PASSIVE_SUBJECTS)
     if own is not None:
         return antecedent(text, own)
@@ -350,9 +385,13 @@ def subject(text: ReportText, token: int, depth: int = 0) -> int | None:
         while head.pos not in ("VERB", "AUX") and head.head != head.i and hops < 4:
             if head.pos in ("NOUN", "PROPN") and t.dep == "pcomp":
                 break
+            if head.ent in ("DATE", "TIME"):  # "accepted it after months of shelling"
+                return None
             head, hops = tokens[head.head], hops + 1
         if head.pos not in ("VERB", "AUX"):
             return None
+        if t.dep in ("pcomp", "xcomp") and head.dep == "acl" and head.tag == "VBN":
+            return head.head  # "men suspected of feeding the rebels"
         if t.dep in ("xcomp", "advcl") and (granted := _given_time(text, head.i)) is not None and any(tokens[c].tag == "TO" for c in text.children[token]):
             return granted
         if t.dep in ("xcomp", "ccomp"):
@@ -545,7 +584,7 @@ def _noun_roles(text: ReportText, candidate: Candidate) -> Roles:
         ):
             if t.dep == "nsubjpass":
                 actors += agents(text, verb.i)
-            elif not actors or verb.lemma not in REACTING:
+            elif (not actors or verb.lemma not in REACTING) and text.child(verb.i, "oprd") is None and text.child(token, "dobj") is None:  # but "called the raid a crime"
                 acting = subject(text, verb.i)
                 if acting is not None:
                     if verb.lemma in SUFFERING:

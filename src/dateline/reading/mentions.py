@@ -7,14 +7,16 @@ and bodies decide first; its label counts where they are silent.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dateline.lexicon import rule_words, words_of_class
 from dateline.model.mention import ActorKind, MentionForm
 from dateline.model.reading import Reading
-from dateline.reading.actor_codes import BACKING, LEANING, OUTER, ActorCodes, Code, Noun, key_of, plain, word_class
-from dateline.text.clauses import body_names
+from dateline.reading.actor_codes import BACKING, LEANING, LONGEST_TITLE, OUTER, ActorCodes, Code, Noun, key_of, plain, word_class
+from dateline.reading.body_names import body_names
+from dateline.reading.frames import second_party
+from dateline.text.clauses import known_bodies
 from dateline.text.segment import ReportText, Token
 
 PARTICLES = word_class("particle")
@@ -29,6 +31,10 @@ ACTING = frozenset(["nsubj", "nsubjpass", "dobj", "dative", "agent", "csubj", "i
 ACTED_ON = frozenset(["to", "with", "by", "against", "between", "for"])
 
 
+OWN_INITIALS = frozenset(("armed_group", "organisation"))
+OF_STATE_EACH = frozenset(("army", "navy", "military"))
+OF_TWO_NATIONS = "mentions.of_two_nations"
+"""The rule by which the first of two states' forces is read that share a noun."""
 BOUNDED = frozenset((("at", "least"), ("at", "most"), ("up", "to")))
 """Words of a limit before a number, whose first the parser leaves out of the noun's words."""
 
@@ -66,7 +72,11 @@ PLACE_OF = word_class("place_noun")
 TAKING_PLACES = word_class("taking_place")
 GOING = rule_words("going")
 """Verbs behind which "to" stands before a place."""
+ALONG_WATER, BRIDGING, OF_WATER = rule_words("along_water"), rule_words("bridging"), rule_words("of_water")
+OVER_WATER, WATER_DOES, WATER_NOUNS = rule_words("over_water"), rule_words("water_does"), rule_words("water_noun")
+"""Words beside which a name is that of a river: what leads along and over it, what is said of it, what stands behind it."""
 OF_STATE = word_class("of_state")
+OF_A_HOLDER = rule_words("of_a_holder")
 OFFICES = word_class("state_office")
 OF_OFFICE = rule_words("rank_of_office")
 """First words of offices that stand under or behind another: "Deputy Relief Coordinator"."""
@@ -75,8 +85,16 @@ NO_DESCRIPTION = rule_words("no_description")
 """Verbs of clauses that do not tell who somebody is: "witnesses quoted by the daily"."""
 INSURGENT = word_class("insurgent")
 VESSELS = word_class("vessel")
+SHARED = "mentions.shared_title"
+LONGEST_LINK = 5
+"""Tokens between two persons who share a title: "Ann Reed / of South Korea , and / Juan Paz"."""
+LABELLED = frozenset(["mentions.entity_org", "mentions.entity_norp", "mentions.acting_name", "mentions.place"])
+ONE_PERSON = frozenset(["he", "she", "his", "her", "him"])
 WEAK = frozenset(["mentions.entity_person", "mentions.entity_org", "mentions.entity_norp", "mentions.acting_name"])
 SPEAKING = word_class("speaking")
+HELD_AS = rule_words("held_as")
+TOLD_OF = rule_words("told_of")
+FAITHS = word_class("faith")
 BEFORE_NOUN = frozenset(["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "neg"])
 ONE_OF_MANY = word_class("one_of_many")
 THINGS = word_class("thing")
@@ -175,9 +193,13 @@ class MentionFinder:
 
     @cached_property
     def inner_names(self) -> frozenset[str]:
-        """Words of persons' names inside sentences: at the start of one the parser may take such a name for a common noun ("Keeling left")."""
+        """Words of persons' names inside sentences, and of other names that are no everyday words: at the start of a sentence the parser may take
+        such a name for a common noun ("Keeling left", "Norvex, which owns the mine, said")."""
         starts = {s.first for s in self.text.sentences}
-        return frozenset(self.plain[t.i] for t in self.tokens if t.ent == "PERSON" and t.tag in NAME_TAGS and t.i not in starts and len(t.text) > 2)
+        inside = [t for t in self.tokens if t.i not in starts and len(t.text) > 2 and t.text[:1].isupper()]
+        persons = frozenset(self.plain[t.i] for t in inside if t.ent == "PERSON" and t.tag in NAME_TAGS)
+        rare = (t for t in inside if t.pos in ("NOUN", "PROPN") and t.ent in ("", "ORG") and t.text[1:].islower() and not self.headline[t.sentence])
+        return persons | {self.plain[t.i] for t in rare if self.plain[t.i] not in self.common}
 
     def initialism(self, i: int) -> bool:
         """Whether a word in capitals is a known initialism that looks like a function word ("WHO", "IS")."""
@@ -279,7 +301,7 @@ class MentionFinder:
 
     def body_from(self, i: int, end: int) -> int:
         """Where the name of a known body ends that begins at token i, though common words stand in it: "Doctors Without Borders"; i for none."""
-        known = (name for name in body_names().get(self.tokens[i].text, ()) if tuple(t.text for t in self.tokens[i : min(i + len(name), end)]) == name)
+        known = (name for name in known_bodies().get(self.tokens[i].text, ()) if tuple(t.text for t in self.tokens[i : min(i + len(name), end)]) == name)
         return i + max(map(len, known), default=0)
 
     @cached_property
@@ -327,6 +349,9 @@ class MentionFinder:
         if known is not None and (len(words) > 1 or len(words[0]) > 4 or self.is_spelled(at[0])):
             yield self.known(first, last, words, known)
             return
+        if (shared := self.shared_title(first, last, words, at)) is not None:
+            yield shared
+            return
         found = self.title_in(words)
         if found is not None:
             begin, upto = found
@@ -346,6 +371,13 @@ class MentionFinder:
         for n in range(min(len(words) - 1, 3), 0, -1):
             if tuple(words[:n]) in self.codes.adjectives and len(words) > n:
                 rest = words[n:]
+                land = self.codes.adjectives[tuple(words[:n])]
+                if land.form == "demonym" and first and self.tokens[first - 1].pos == "DET" and len(rest) in (2, 3) and self.codes.head_of(words) is None:
+                    yield Draft(
+                        first, last, self.head(first, last), "name", "person", tuple(rest), (at[n], last), country=land.country, definite=True,
+                        rule="mentions.nation_name", gender=self.codes.first_names.get(rest[0]) or None,
+                    )  # fmt: skip
+                    return  # "the Finn Aino Salo"
                 if self.codes.head_of(words) is None and self.person_like(at[n], last, rest) is not False:
                     country = self.codes.adjectives[tuple(words[:n])].country
                     for draft in self.split(at[n], last):
@@ -507,6 +539,27 @@ class MentionFinder:
         draft.titles.append((title_first, title_last))
         return draft
 
+    def shared_title(self, first: int, last: int, words: Sequence[str], at: Sequence[int]) -> Draft | None:
+        """The first of several persons whom one title in the plural stands before: "Presidents Ann Reed of Peru and Juan Paz of Chile"."""
+        upto = next((n for n in range(1, min(len(words), LONGEST_TITLE)) if self.codes.title_of_one(words[:n]) is not None), None)
+        if upto is None or self.codes.head_of(words) is not None or not self.person_like(at[upto], last, words[upto:]):
+            return None
+        draft = self.person(first, at[upto - 1] + 1, at[upto], last)
+        draft.rule = SHARED
+        return draft
+
+    def share_titles(self, drafts: Sequence[Draft]) -> None:
+        """Give a title in the plural to the other persons whom "and" or a comma ties to its first."""
+        for n, draft in enumerate(drafts):
+            end = draft.last
+            for other in drafts[n + 1 :] if draft.rule == SHARED else ():
+                between = self.tokens[end : other.first]
+                if other.form != "name" or len(between) > LONGEST_LINK or any(t.pos in ("VERB", "AUX", "SCONJ") or t.text in ".;:" for t in between):
+                    break
+                if other.kind == "person" and not other.titles and any(t.text in (",", "and") for t in between):
+                    other.titles.append(draft.titles[0])
+                    end = other.last
+
     def nominal_title(self, first: int, last: int) -> Iterator[Draft]:
         """A title that stands alone: "the Prime Minister", "Secretary of State"; left to the role nouns, unless they do not know it."""
         words, _ = self.words(first, last)
@@ -520,6 +573,8 @@ class MentionFinder:
             return
         left, right = self.noun_phrase(head, min(first, head))
         right = max(right, last)
+        if self.is_served(right):
+            return
         country = self.country_in(left, self.own_words(left, right))
         plural = self.tokens[head].tag in ("NNS", "NNPS") and (self.plain[head],) not in self.codes.titles
         phrase, _ = self.words(left, head + 1)
@@ -531,6 +586,10 @@ class MentionFinder:
         if not plural:
             draft.titles.append((left, right))
         yield draft
+
+    def is_served(self, behind: int) -> bool:
+        """Whether a servant is told of right behind a title, which is then another's: "Secretary-General spokesperson Ada Fenn"."""
+        return behind < len(self.tokens) and self.tokens[behind].lower in OF_A_HOLDER and self.tokens[behind].tag == "NN"
 
     def classified(self, first: int, last: int, words: list[str]) -> Iterator[Draft]:
         """A run without title: its kind from head noun, tables, given names, the recogniser's label, or nothing."""
@@ -601,6 +660,13 @@ class MentionFinder:
                 draft.kind, draft.sectors = "outlet", ("JRN",)
             yield draft
             return
+        if len(words) == 1 and words[0] in self.waters:
+            return
+        called = self.called_bodies.get(" ".join(words))
+        if called is not None and head not in self.toponyms:
+            draft.kind, draft.sectors, draft.rule = called.kind, called.sectors, "mentions.called_body"
+            yield draft
+            return
         place = self.toponyms.get(head)
         seat = codes.seats.get(tuple(words))
         if seat is not None and (place is None or place.role == "government" or self.speaks(head)):
@@ -608,8 +674,12 @@ class MentionFinder:
             draft.acting, draft.rule = self.speaks(head) or (place is not None and place.role == "government"), "mentions.seat"
             yield draft
             return
+        if label in ("PERSON", "") and place is None and self.is_home(first, head):
+            return
         if len(words) > 1 and words[0] in codes.first_names and label not in ("ORG",) and not self.stands_in(first, words):
             draft.kind, draft.rule, draft.gender = "person", "mentions.given_name", codes.first_names[words[0]] or None
+        elif label == "PERSON" and len(words) == 1 and (words[0] in self.bracketed or self.is_short_form(first)):
+            draft.kind, draft.rule = "organisation", "mentions.initials"
         elif label == "PERSON" and place is None:
             the = first > 0 and tokens[first - 1].lower == "the" and tokens[head].dep != "appos" and tokens[tokens[head].head].lemma not in LED
             draft.kind, draft.rule = ("armed_group" if the else "person"), "mentions.entity_person"
@@ -624,6 +694,8 @@ class MentionFinder:
             if len(words) in (2, 3) and (words[0] in codes.first_names or (belongs and tokens[head].dep == "nsubj")):
                 draft.kind, draft.gender = "person", codes.first_names.get(words[0]) or None
         elif label == "NORP":
+            if len(words) == 1 and words[0] in FAITHS and tokens[head].tag not in ("NNS", "NNPS"):
+                return  # "a Catholic bishop": nobody is a Catholic
             draft.kind, draft.rule = "organisation", "mentions.entity_norp"
         elif tokens[head].dep in ACTING or (tokens[head].dep == "pobj" and tokens[tokens[head].head].lower in ACTED_ON):
             person = len(words) in (2, 3) and all(tokens[i].text[:1].isupper() for i in range(first, last) if self.plain[i]) and not any(
@@ -632,7 +704,7 @@ class MentionFinder:
             the = first > 0 and tokens[first - 1].lower == "the"
             person = person or (len(words) == 1 and not tokens[head].text.isupper() and tokens[head].dep == "nsubj" and tokens[tokens[head].head].lemma in SPEAKING)
             draft.kind, draft.rule = ("person" if person and not the else "organisation"), "mentions.acting_name"
-            if tokens[head].tag not in NAME_TAGS:
+            if tokens[head].tag not in NAME_TAGS and self.plain[head] not in self.inner_names:
                 return
         elif self.abbreviates_name_before(first, last):
             draft.kind, draft.rule = "organisation", "mentions.initials"
@@ -645,9 +717,33 @@ class MentionFinder:
         unplaced = draft.rule == "mentions.place" and place is None
         if (unplaced or (draft.rule in WEAK and draft.kind == "organisation")) and self.is_called_somebody(head, last):
             draft.kind, draft.rule, draft.acting = "person", "mentions.described_name", draft.acting or unplaced
+        elif len(words) == 1 and draft.rule in LABELLED and self.speaks_of_self(head, unplaced):
+            draft.kind, draft.rule, draft.acting, draft.country = "person", "mentions.speaking_name", True, None
+        if draft.rule in WEAK and draft.kind == "person" and len(words) == 1 and (self.is_which(head, last) or self.is_named_body(head) or words[0] in self.led):
+            draft.kind, draft.gender = "organisation", None
         if draft.kind == "organisation" and self.tells_news(head):
             draft.kind, draft.sectors, draft.rule = "outlet", ("JRN",), "mentions.told_outlet"
         yield draft
+
+    def is_named_body(self, head: int) -> bool:
+        """Whether a name stands beside the noun of the body that bears it: "the shipping company, Norvex, denied it"."""
+        of = self.tokens[self.tokens[head].head]
+        noun = self.codes.roles.get((plain(of.lemma),)) if self.tokens[head].dep == "appos" and of.tag == "NN" and of.i < head else None
+        return noun is not None and noun.kind in ("organisation", "armed_group", "outlet") and not noun.plural
+
+    @cached_property
+    def led(self) -> frozenset[str]:
+        """Names of one word that stand somewhere behind the noun of a body: "the mining company Norvex"."""
+        led = (self.plain[first] for first, last in self.runs if last - first == 1 and (self.lead_noun(first) is not None or self.is_named_body(first)))
+        return frozenset(led) - self.surnames
+
+    def is_which(self, head: int, last: int) -> bool:
+        """Whether a clause with "which" stands behind a name, which is no person's then: "Norvex, which owns the mine, said"."""
+        tokens = self.tokens
+        if last + 1 >= len(tokens) or tokens[last].text != "," or tokens[last + 1].lower != "which":
+            return False
+        clause = tokens[last + 1].head
+        return tokens[clause].dep == "relcl" and tokens[clause].head == head
 
     def is_called_somebody(self, head: int, last: int) -> bool:
         """Whether what stands between commas behind a name says that it is a person's: "Mbeki, the interior minister, said"."""
@@ -658,6 +754,22 @@ class MentionFinder:
             noun = self.codes.roles.get((tokens[c].lemma,)) if tokens[c].dep == "appos" and c > last and tokens[c].tag == "NN" else None
             if noun is not None and noun.kind == "person":
                 return True
+        return False
+
+    def speaks_of_self(self, head: int, unplaced: bool) -> bool:
+        """Whether a single name that is no known body or place speaks, and "he" or "she" goes on for it: "Okoro told the board that | he | knew"."""
+        t = self.tokens[head]
+        if t.dep != "nsubj" or self.tokens[t.head].lemma not in SPEAKING or t.text.isupper() or t.tag != "NNP" or self.tokens[head - 1].lower == "the":
+            return False
+        sentence = self.text.sentence_of(head)
+        if unplaced:
+            return True
+        behind = self.tokens[head + 1 : min(sentence.last + 1, len(self.tokens))]
+        for k in behind:
+            if k.lower in ONE_PERSON:
+                return True
+            if k.tag in NAME_TAGS and k.ent == "PERSON" or self.plain[k.i] in self.codes.title_ends:
+                return False
         return False
 
     def is_titled_thing(self, first: int, last: int) -> bool:
@@ -678,9 +790,23 @@ class MentionFinder:
         """Words of general English."""
         return self.codes.lexica.words("word_frequency.tsv")
 
+    def is_short_form(self, i: int) -> bool:
+        """Whether a word is written in capitals where others are not, as initials are and persons are not: "the rebel MLA"."""
+        t = self.tokens[i]
+        sentence = self.text.sentence_of(i)
+        if not (t.text.isupper() and t.text.isalpha() and 3 <= len(t.text) <= 5) or sentence.restored or sentence.title:
+            return False
+        beside = (self.tokens[k].text for k in (i - 1, i + 1) if sentence.first <= k < sentence.last)
+        return not any(w.isupper() and len(w) > 1 or w.istitle() for w in beside)
+
+    @cached_property
+    def bracketed(self) -> frozenset[str]:
+        """Initials by which the report shortens a name, in brackets behind it."""
+        return frozenset(self.plain[t.i] for t in self.tokens if self.abbreviates_name_before(t.i, t.i + 1))
+
     def abbreviates_name_before(self, first: int, last: int) -> bool:
         """Whether capitals in brackets are the initials of the name before them, in whatever order another language has them: "the Arwa
-        Liberation Front (FLA)"."""
+        Liberation Front (FLA)", or in that language's own words, where the name is a body's: "the Republican People's Party (CHP)"."""
         tokens = self.tokens
         t = tokens[first]
         if last - first != 1 or first < 3 or last >= len(tokens) or not (t.text.isupper() and t.text.isalpha() and 2 <= len(t.text) <= 6):
@@ -691,7 +817,10 @@ class MentionFinder:
         while begin > 0 and (self.capital(begin - 1) or tokens[begin - 1].lower in LINKS or tokens[begin - 1].text == "-"):
             begin -= 1
         initials = [k.text[0] for k in tokens[begin : first - 1] if k.text[:1].isupper()]
-        return len(initials) > 1 and sum(letter in initials for letter in t.text) >= max(2, len(t.text) - 1)
+        if len(initials) > 1 and sum(letter in initials for letter in t.text) >= max(2, len(t.text) - 1):
+            return True
+        body = self.codes.head_of([w for w in self.plain[begin : first - 1] if w]) if len(initials) > 1 else None
+        return body is not None and body.kind in OWN_INITIALS and len(t.text) > 2 and first not in self.toponyms
 
     def is_nickname(self, first: int) -> bool:
         """Whether a name in quotes stands behind "known as" or "nicknamed": whose it is the phrase before tells."""
@@ -780,14 +909,52 @@ class MentionFinder:
         words, _ = self.words(first, last)
         return tuple(words) in self.place_names
 
+    @cached_property
+    def called_bodies(self) -> Mapping[str, Noun]:
+        """Names that the report tells to be those of parties and the like, with their nouns."""
+        found = {name: self.codes.roles.get((noun,)) for name, noun in body_names(self.text).items()}
+        return {name: noun for name, noun in found.items() if noun is not None}
+
+    @cached_property
+    def waters(self) -> frozenset[str]:
+        """Names of one word that the report tells to be a river's or the like: "the Kessa river", "crossed the Kessa", "along the Kessa"."""
+        articles = (t.i + 1 for t in self.tokens[:-1] if t.lower == "the" and self.tokens[t.i + 1].text[:1].isupper())
+        return frozenset(self.plain[i] for i in articles if self.is_water(self.tokens[i]))
+
+    def is_water(self, t: Token) -> bool:
+        """Whether a name behind "the" stands where only a river's or a lake's does."""
+        up = self.tokens[t.head]
+        if t.dep == "compound" and up.i == t.i + 1:
+            return up.lower in WATER_NOUNS
+        if t.dep in ("dobj", "nsubjpass"):
+            return up.lemma in OVER_WATER
+        if t.dep == "nsubj":
+            return up.lemma in WATER_DOES
+        if t.dep != "pobj":
+            return False
+        over = self.tokens[up.head]
+        return up.lower in ALONG_WATER or (up.lower == "over" and over.lemma in BRIDGING) or (up.lower == "of" and over.lemma in OF_WATER)
+
     def stands_in(self, first: int, words: Sequence[str]) -> bool:
         """Whether a name that may be a person's is one of a place: read as such, and after "in" or "near" wherever it comes."""
         if tuple(words) not in self.place_names:
             return False
         spots = [t.i for t in self.tokens if self.plain[t.i] == words[0] and t.i + len(words) <= len(self.tokens)]
         spots = [i for i in spots if self.plain[i : i + len(words)] == list(words)]
-        located = [bool(i and self.tokens[i - 1].lower in LOCATIVE) for i in spots]
+        located = [bool(i and (self.tokens[i - 1].lower in LOCATIVE or self.is_place_of(i - 1))) for i in spots]
         return first in spots and (all(located) or any(located) and not any(self.tokens[i + len(words) - 1].dep == "nsubj" for i in spots))
+
+    def is_place_of(self, i: int) -> bool:
+        """Whether "of" behind a noun of a place stands before a name: "the village of Sidi Harath"."""
+        return self.tokens[i].lower == "of" and i > 0 and self.tokens[i - 1].lemma in PLACE_OF
+
+    def is_home(self, first: int, head: int) -> bool:
+        """Whether "from" behind a person tells where that person lives: "a fisherman from Sidi Harath"."""
+        t, by = self.tokens[head], self.tokens[self.tokens[head].head]
+        if t.dep != "pobj" or by.lower != "from" or by.i != first - 1 or self.tokens[by.head].tag not in ("NN", "NNS"):
+            return False
+        noun = self.codes.roles.get((self.tokens[by.head].lemma,))
+        return noun is not None and noun.kind in ("person", "population")
 
     @cached_property
     def place_names(self) -> frozenset[tuple[str, ...]]:
@@ -855,6 +1022,8 @@ class MentionFinder:
         after = next((x for x in self.tokens[head + 1 : head + 3] if x.text != "-"), None)
         if after is not None and after.lower in DOES_SO:
             return True
+        if head + 2 < len(self.tokens) and second_party(self.text, head + 2) == head:
+            return True
         if t.dep == "conj":
             return t.head != head and self.acts(t.head)
         if t.dep == "poss":
@@ -906,7 +1075,7 @@ class MentionFinder:
             if t.dep in ("compound", "amod", "nmod") and t.head > i and tokens[t.head].pos in ("NOUN", "PROPN") and not self.taken[t.head]:
                 if self.after_verb(i, t.head) == i:
                     continue
-            if self.hyphenated(i) or (t.dep == "nsubj" and ends_role and self.is_whole_quotation(i)):
+            if self.hyphenated(i) or (t.dep == "nsubj" and ends_role and self.is_whole_quotation(i)) or (t.dep == "oprd" and lemma in HELD_AS):
                 continue
             noun = None
             if ends_role:
@@ -938,10 +1107,17 @@ class MentionFinder:
             return True
         if any(b.lower in NOT_ANY and b.dep == "det" for b in below) or (self.tokens[i].lemma not in HOUSEHOLD and any(b.lower in ("each", "every") for b in below)):
             return True  # "every prisoner"; "each family of the dead" are these families
-        if self.tokens[i].lemma == "body" and self.is_corpse(i):
+        if self.tokens[i].lemma == "body" and self.is_corpse(i) or self.is_condition(i):
             return True
         dwelling = any(b.dep == "poss" or b.lower in ("a", "an") for b in below) or self.tokens[i].tag == "NNS"
         return plain(self.tokens[i].lemma) == "house" and dwelling and not any(b.lower in ("both", "of") for b in below)
+
+    def is_condition(self, i: int) -> bool:
+        """Whether a state is none that governs: "the state of emergency", "a state of panic"."""
+        if self.tokens[i].lemma != "state":
+            return False
+        below = (k for c in self.text.children[i] if self.tokens[c].lower == "of" for k in self.text.children[c] if self.tokens[k].dep == "pobj")
+        return any(self.tokens[k].pos == "NOUN" and not any(self.tokens[c].dep == "det" for c in self.text.children[k]) for k in below)
 
     def is_corpse(self, i: int) -> bool:
         """Whether a body is that of somebody dead: "the lifeless body", "the body of a man", "his body"."""
@@ -949,6 +1125,8 @@ class MentionFinder:
         if any(b.lower in DEAD or b.tag == "PRP$" for b in below):
             return True
         whose = [self.tokens[c] for b in below if b.lower == "of" for c in self.text.children[b.i]]
+        if self.tokens[i].tag == "NNS" and any(w.tag == "NNS" and any(self.tokens[c].dep == "nummod" for c in self.text.children[w.i]) for w in whose):
+            return True  # "the bodies of four rangers"
         nouns = (self.codes.roles.get((plain(w.lemma),)) for w in whose)
         return any(w.ent == "PERSON" for w in whose) or any(noun is not None and noun.kind == "person" for noun in nouns)
 
@@ -1011,6 +1189,8 @@ class MentionFinder:
         for child in self.text.children[i]:
             if child == last and tokens[child].dep == "prep" and tokens[child].lower in ("of", "for", "in", "at", "from", "to", "with"):
                 upto = self.text.edges[child][1]
+                if tokens[child].lower == "of" and self.is_told_of(i, child):
+                    break
                 if tokens[child].lower == "for" and tokens[tokens[i].head].lemma in BLAMING and tokens[i].dep in ("dobj", "nsubjpass"):
                     break
                 if tokens[child].lower != "of":
@@ -1021,12 +1201,24 @@ class MentionFinder:
                     if not any(tokens[k].pos == "PROPN" or (plain(tokens[k].lemma),) in self.codes.roles for k in range(child, upto)):
                         break
                 stop = next((k for k in range(child, upto) if self.taken_clause(k)), upto)
-                while stop > child + 1 and (tokens[stop - 1].pos == "ADP" or tokens[stop - 1].tag in ("WDT", "WP")):
+                while stop > child + 1 and (tokens[stop - 1].pos in ("ADP", "AUX") or tokens[stop - 1].tag in ("WDT", "WP")):
                     stop -= 1
                 if 1 < stop - child <= 8 and tokens[stop - 1].pos not in ("DET", "ADP"):
                     last = stop
                 break
         return left, last
+
+    def is_told_of(self, i: int, of: int) -> bool:
+        """Whether "of" behind a noun says what it is warned or accused of: "warned the police of a bomb", not "warned the chief of police"."""
+        tokens, verb = self.tokens, self.tokens[self.tokens[i].head]
+        if verb.lemma not in TOLD_OF or tokens[i].dep not in ("dobj", "nsubjpass"):
+            return False
+        inner = self.text.child(of, "pobj", "pcomp")
+        if inner is None or any(tokens[k].lower == "of" for k in range(of + 1, self.text.edges[verb.i][1])):
+            return False
+        return tokens[inner].pos == "VERB" or any(tokens[c].lower in ("a", "an", "another") for c in self.text.children[inner]) or not any(
+            tokens[c].dep in ("det", "poss") for c in self.text.children[inner]
+        ) and tokens[inner].pos == "NOUN" and (plain(tokens[inner].lemma),) not in self.codes.roles
 
     def nominal(self, i: int, noun: Noun) -> Draft:
         tokens = self.tokens
@@ -1221,6 +1413,30 @@ class MentionFinder:
         noun = self.codes.roles.get((plain(t.lemma),)) if draft.first and t.dep == "compound" and t.text.islower() and draft.first <= t.head < draft.last else None
         return noun is not None and noun.kind in ("government", "organisation", "military")
 
+    def of_two_nations(self, draft: Draft) -> tuple[Draft, ...]:
+        """The forces of two states that one noun names ("Thai and Cambodian soldiers"), each with its country; none of others."""
+        if draft.kind != "military" or not draft.plural or draft.owner is not None or draft.lemma in VESSELS:
+            return ()
+        link = next((k for k in range(draft.first + 1, draft.head - 1) if self.tokens[k].lower == "and"), None)
+        if link is None or link + 2 > draft.head:
+            return ()
+        one, two = self.codes.country_of([self.plain[link - 1]]), self.codes.country_of([self.plain[link + 1]])
+        if one is None or two is None or one == two:
+            return ()
+        noun = self.text.text[self.tokens[link + 2].start : self.tokens[draft.head].end]
+        noun = draft.lemma if draft.lemma in OF_STATE_EACH and link + 2 == draft.head else noun  # two armies are one of each
+        shared = tuple(w for w in self.plain[link + 2 : draft.head + 1] if w)
+        return (
+            replace(
+                draft, last=link, head=link - 1, words=(self.plain[link - 1], *shared), name=(draft.first, link), country=one,
+                called=f"{self.tokens[link - 1].text} {noun}", titles=[], rule=OF_TWO_NATIONS,
+            ),
+            replace(
+                draft, first=link + 1, words=(self.plain[link + 1], *shared), name=(link + 1, draft.head + 1), country=two,
+                called=f"{self.tokens[link + 1].text} {noun}", titles=[],
+            ),
+        )  # fmt: skip
+
     def find(self) -> list[Draft]:
         """All drafts, in order of appearance; names first claim their tokens."""
         drafts = []
@@ -1235,11 +1451,15 @@ class MentionFinder:
                 self.taken[i] = True
             if draft.kind == "person" and draft.form == "name" and (len(draft.words) > 1 or draft.titles):
                 self.full_names.update(range(draft.first, draft.last))
+        self.share_titles(drafts)
         behind = {d.last: d.first for d in drafts if d.behind_body}
         for draft in self.nominals():
             draft.last = behind[draft.last] if draft.first < behind.get(draft.last, 0) else draft.last
             draft.titles = [(start, min(end, draft.last)) for start, end in draft.titles]
-            drafts.append(draft)
+            two = self.of_two_nations(draft)
+            if two:
+                drafts = [d for d in drafts if not (draft.first <= d.first and d.last <= draft.head)]
+            drafts += two or [draft]
         drafts += self.pronouns()
         drafts.sort(key=lambda d: (d.first, -d.last))
         return drafts

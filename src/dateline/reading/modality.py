@@ -66,8 +66,9 @@ WEIGHTS = MappingProxyType({"happened": 0.4})
 """Factors on probabilities of coded events: to take for happened what did not happen is the worst error."""
 INTENDED = rule_words("intended")
 NEVER_NOUNS = rule_words("never")
-OUTLASTING = rule_words("outlasting")
+OUTLASTING, LIFTING = rule_words("outlasting"), rule_words("lifting_rule")
 CAME_ABOUT = rule_words("came_about")
+OPENING = CAME_ABOUT - {"go", "kick", "meet", "take"}
 OBJECTING = rule_words("objecting")
 NOBODY = frozenset(("nobody", "none", "nothing", "neither", "no-one", "noone"))
 
@@ -203,6 +204,15 @@ def _came_about(text: ReportText, verb: int) -> bool:
         and not any(text.tokens[k].dep in ("nsubj", "nsubjpass") for k in text.children[c])
         for c in text.children[verb]
     )  # fmt: skip
+
+
+def _has_begun(text: ReportText, token: int) -> bool:
+    """Whether a noun is the subject of a past verb by which things come about: "talks on the border opened on Wednesday"."""
+    t = text.tokens[token]
+    verb = text.tokens[t.head]
+    if t.pos != "NOUN" or t.dep != "nsubj" or verb.tag != "VBD" or verb.lemma not in OPENING or verb.dep in ("advcl", "acl", "relcl"):
+        return False
+    return negation(text, verb.i) is None and not any(text.tokens[c].dep in ("aux", "dobj", "xcomp") for c in text.children[verb.i])
 
 
 def _is_done(text: ReportText, token: int) -> bool:
@@ -343,6 +353,9 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
             break
         if dep == "ccomp" and any(tokens[c].dep == "mark" and tokens[c].lower in ("whether", "if") for c in text.children[at.i]):
             break  # "declined to say whether": what is left open is not what was declined
+        bare = at.i == token and not any(tokens[c].dep in ("auxpass", "mark") for c in text.children[token])
+        if bare and head.dep in ("dobj", "nsubjpass") and _befell(text, token) and cue_class(text, head.head, "verb") == "refuse":
+            break  # "intercepted two missiles fired from the coast"
         told = dep in ("relcl", "acl") and head.lemma in TOLD and any(tokens[c].lower == "that" for c in text.children[at.i])
         if (dep in CUT and not told and not (dep == "relcl" and _infinitive(text, at.i))) or _presupposed(text, at.i, head.i, noun_trigger and at.i == token):
             break
@@ -428,7 +441,8 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
             for c in text.children[head.i]:
                 if tokens[c].dep == "prep" and tokens[c].lower in ("under", "in", "out") and tokens[c].i != at.i:
                     found.append(Operator(f"be_{tokens[c].lower}", c, step))
-            found += [o for o in _local(text, head.i, step, True) if not o.kind.startswith("prog")]
+            said = noun_trigger and dep == "nsubj" and any(tokens[c].dep == "acomp" and cue_class(text, c, "adj") is None for c in text.children[head.i])
+            found += [o for o in _local(text, head.i, step, True) if not (o.kind.startswith("prog") or (said and o.kind == "neg"))]  # "was not fair"
             for c in text.children[head.i]:
                 if tokens[c].dep == "acomp" and c != at.i:
                     kind = None if dep == "nsubj" and _came_about(text, head.i) else cue_class(text, c, "adj")
@@ -736,10 +750,29 @@ LASTING = frozenset(("prog", "prog_past", "still", "since", "go", "be_under", "p
 """Kinds of operators, without what stands before them, that deny an event or keep it going."""
 
 
+UNREAL: tuple[Modality, ...] = ("planned", "hypothetical", "denied")
+HINDSIGHT = rule_words("hindsight")
+DONE_BY_SAYING = frozenset(("AGREE", "REJECT", "REQUEST", "THREATEN"))
+"""Types of what is done by saying that one will do something: "the order would be obeyed", "every suitcase will be answered by two"."""
+
+
+def is_to_come(text: ReportText, token: int) -> bool:
+    """Whether a verb has "will" or "would" of its own, and no word of a teller who looks back ("would later be freed")."""
+    if text.tokens[token].pos != "VERB" or verb_group(text, token).rstrip("pg") not in ("will", "would"):
+        return False
+    return all(text.tokens[c].lower not in HINDSIGHT for c in text.children[token])
+
+
 def _left_open(found: Sequence[Operator], closing: frozenset[str]) -> bool:
     """Whether a word leaves it open if an event took place ("reports of looting", "accused of the raid") and none of the `closing` kinds settles it."""
     kinds = {k for o in found for k in (o.kind, o.kind.split("_")[-1])}
     return "doubt" in kinds and not kinds & closing
+
+
+def _is_over(text: ReportText, token: int) -> bool:
+    """Whether what held is told to have ended ("the curfew was lifted")."""
+    head = text.tokens[text.tokens[token].head]
+    return text.tokens[token].dep == "nsubjpass" and head.tag == "VBN" and head.lemma in LIFTING
 
 
 def modality_of(
@@ -761,10 +794,16 @@ def modality_of(
     state, why = by_rules(cue, found)
     chances = _chances(text, token, found, cue, event_type, kind, when)
     best = max(chances, key=lambda m: chances[m] * (WEIGHTS.get(m, 1.0) if event_type else 1.0))
+    if best == "happened" and when != "past" and event_type not in DONE_BY_SAYING and is_to_come(text, token):
+        best = max(UNREAL, key=lambda m: chances.get(m, 0.0))
+    if best == "planned" and _has_begun(text, token):
+        best = "happened"
     if best == "denied" and not found and cue is None and chances["happened"] > chances["denied"] and text.tokens[token].lower not in DOUBTING:
         best = "happened"  # no word denies it, and nobody speaks
     if (best == "denied" and cue != "deny" and _left_open(found, DENYING)) or (best == "ongoing" and _left_open(found, LASTING)):
         best = "uncertain"
+    if best == "ongoing" and not found and _is_over(text, token):
+        best = "happened"
     if best != state:
         state = best
         why = why or tuple(o.token for o in found)

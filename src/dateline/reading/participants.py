@@ -12,10 +12,13 @@ from dateline.model.evidence import Evidence
 from dateline.model.mention import Chain, Mention
 from dateline.model.reading import Reading
 from dateline.reading.frames import agents, noun_classes
+from dateline.reading.mentions import OF_TWO_NATIONS
 from dateline.text.segment import ReportText
 
 BODIES = rule_words("body")
 """Classes of nouns that stand for a body as a whole: "the army", "the government"."""
+ASIDES = rule_words("aside")
+"""Nouns that pass a verdict on what stands before them, behind a comma: ", an idea that"."""
 OBJECTING = rule_words("objecting")
 TITLES = frozenset(["relations.title", "relations.near"])
 SPEAKING_FOR = ("holds_office_in", "member_of", "leads")
@@ -118,6 +121,16 @@ class Participants:
         return tuple(found.items())
 
     @cached_property
+    def sharing(self) -> Mapping[int, Mention]:
+        """The first of two states' forces that one noun names, by that noun: "Thai" of "Thai and Cambodian soldiers" at "soldiers"."""
+        shared = (m for m in self.mentions if m.basis.rule == OF_TWO_NATIONS)
+        found: dict[int, Mention] = {}
+        for mention in shared:
+            tokens = self.text.tokens_in(mention.start, mention.end)
+            found |= {h: mention for h, m in self.by_head.items() if m.start == self.text.tokens[tokens[-1] + 2].start}
+        return found
+
+    @cached_property
     def names(self) -> tuple[Mention, ...]:
         """The names among the mentions, in their order."""
         return tuple(sorted((m for m in self.mentions if m.form == "name"), key=lambda m: (m.start, m.end)))
@@ -178,3 +191,12 @@ class Participants:
                 yield from (g for g in self.text.children[c] if tokens[g].dep == "pobj")
             elif child.dep == "acl" and child.tag == "VBN":
                 yield from agents(self.text, c)
+
+
+def begins_aside(text: ReportText, comma: int) -> bool:
+    """Whether a comma begins a verdict on what stands before it: "to send monitors, | an idea that Peru supports"."""
+    tokens = text.tokens
+    if tokens[comma].text != "," or comma + 3 >= len(tokens) or tokens[comma + 1].lower not in ("a", "an"):
+        return False
+    noun = comma + 2 + (tokens[comma + 2].pos == "ADJ")
+    return tokens[noun].lemma in ASIDES and tokens[noun + 1].lower in ("that", "which")

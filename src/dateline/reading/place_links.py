@@ -2,7 +2,7 @@
 
 "The village of Beled, in the district of Tarim": Tarim only says where Beled lies. "Sent men from Zabid": they go elsewhere. "Yemen's
 generals", "the ambassador of Oman": the country has people, and nothing is said to happen there. "In Yemen, police in Aden": it is wide.
-"Met across the river from Oran": Oran is on the other side.
+"Met across the river from Oran": Oran is on the other side. "But not to Oran": it is left out. "An Oran-based group": it says of what sort.
 """
 
 from collections.abc import Mapping, Sequence
@@ -52,7 +52,7 @@ def _link(
     country = _fineness(toponym) == FINENESS["country"]
     if country and _owns(text, head):
         return "owner"
-    if _faces(text, tokens[0]):
+    if _faces(text, tokens[0]) or _is_left_out(text, tokens[0]) or _says_of_what_sort(text, tokens[-1]):
         return "beyond"
     if text.tokens[head].dep == "pobj" and text.tokens[text.tokens[head].head].lower == "from":
         return "origin"
@@ -92,6 +92,18 @@ def _faces(text: ReportText, first: int) -> bool:
     before = text.tokens[max(start, first - 2 - FURTHEST_BEYOND) : first - 1]
     across = next((n for n, t in enumerate(before) if t.lower in cues().across), None)
     return across is not None and not any(t.pos in ("VERB", "PUNCT") for t in before[across:])
+
+
+def _is_left_out(text: ReportText, first: int) -> bool:
+    """Whether a name that begins at a token is said not to be meant: "flights to Oran but not to Aden", "not in Aden"."""
+    at = first - 1 if first and text.tokens[first - 1].lower in ("the", "a") else first
+    return at > 1 and text.tokens[at - 1].pos == "ADP" and text.tokens[at - 2].lower == "not"
+
+
+def _says_of_what_sort(text: ReportText, last: int) -> bool:
+    """Whether a name is part of a word for whose something is or where it sits: "an Oran-based group"."""
+    behind = text.tokens[last + 1 : last + 3]
+    return len(behind) == 2 and behind[0].text in ("-", "‑", "–") and behind[1].tag == "VBN"
 
 
 def _owns(text: ReportText, head: int) -> bool:

@@ -11,6 +11,8 @@ import msgspec
 from dateline.gazetteer import Candidate, Gazetteer, normal
 from dateline.lexicon import Lexica, alternation, table
 from dateline.model.place import GazetteerPlace
+from dateline.reading.body_names import body_names
+from dateline.reading.frames import noun_classes
 from dateline.text.boundaries import office_words
 from dateline.text.segment import ReportText, Token
 
@@ -23,6 +25,8 @@ RARE = 3  # candidates up to which a name is rarely anything else
 HOME_COUNTRIES = 3
 NATIONAL, MOST_NATIONAL = 0.6, 2.4  # votes of one word that one country uses, and of all such words of a report
 LONGEST_UNKNOWN, LEAST_UNKNOWN = 4, 4  # tokens, letters of a name that no gazetteer has
+LOCATING = frozenset(("in", "near", "outside", "around", "at"))
+"""Prepositions behind which a name is a place."""
 LONGEST_PERSON = 4  # words of a person's name
 LONGEST_NAME = 8  # tokens; "Bab al-Hawa" has four
 KNOWN_TOWN = 100_000  # inhabitants from which a town's name is a place without further cues
@@ -34,6 +38,8 @@ HEAD = re.compile(
     r"(?:\s*[,(]\s*((?:[^\W\d_a-z][\w.]*)(?:[ .'-]+[^\W\d_a-z][\w.]*)*)\s*\)?)?"
 )
 OPENING = re.compile(r"\s{0,20}(?<![A-Z])([A-Z][A-Z'’.-]{1,60}(?:[ /-][A-Z][A-Z'’.-]*){0,3})(?=\s*(?:,|\(|-|–|—|:|\ufffd))")
+CLOSED = re.compile(r"\s*(?:[,(/:–—]|-+\s)")
+"""What ends a place in a dateline that has its marks."""
 MONTHS = frozenset(m.lower() for m in [*month_name, *month_abbr, "sept"] if m)
 
 
@@ -256,9 +262,10 @@ class Finder:
         if span is None or (match := HEAD.match(self.text.text, *span)) is None:
             return
         start, end = match.span(1)
-        ends = [m.end() for m in re.finditer(r"[^\W_]+\.?", self.text.text[start:end])]
-        known = [e for e in ends if self.gazetteer.knows(self.text.text[start : start + e])]
-        end = start + known[-1] if known else end
+        if not CLOSED.match(self.text.text, end):  # without marks it may run on: "ROME April Agency"
+            ends = [m.end() for m in re.finditer(r"[^\W_]+\.?", self.text.text[start:end])]
+            known = [e for e in ends if self.gazetteer.knows(self.text.text[start : start + e])]
+            end = start + known[-1] if known else end
         if end > start:
             within = match.group(2) if match.group(2) and match.group(2).split()[0].casefold().strip(".") not in MONTHS else None
             yield PlaceName(
@@ -399,7 +406,8 @@ class Finder:
 
     def _stands_as_place(self, first: int, last: int, words: str, locative: bool) -> bool:
         """Whether an entity that no gazetteer has stands where a place stands, or did elsewhere in the report ("the Sefa attack")."""
-        if self._is_street(first, last) or self.tokens[first].lower.rstrip(".") in self.titles or self._holds_office(first, last):
+        known = self._is_street(first, last) or self.tokens[first].lower.rstrip(".") in self.titles
+        if known or self._holds_office(first, last) or self._names_people(last, normal(words)):
             return False
         if locative:
             self.found_entities.add(normal(words))
@@ -413,6 +421,14 @@ class Finder:
         while of > 0 and tokens[of].text[:1].isupper():
             of -= 1
         return tokens[of].lower in ("of", "for") and tokens[of].i < first - 2 and tokens[of - 1].text.islower() and tokens[of - 1].lower in office_words()
+
+    def _names_people(self, last: int, key: str) -> bool:
+        """Whether a name that no gazetteer has, and no words elsewhere in the report place, only says of what people those behind it are:
+        "fell to Tuareg rebels"."""
+        token, follows = self.tokens[last - 1], self.tokens[last] if last < len(self.tokens) else None
+        if follows is None or key in self.local or not follows.text.islower() or follows.tag != "NNS" or token.head != follows.i:
+            return False
+        return "force" in noun_classes().get(follows.lemma, frozenset())
 
     def _names_deed(self, last: int, key: str) -> bool:
         """Whether a place that no gazetteer has, named as one elsewhere in the report, says which attack or siege is meant."""
@@ -432,7 +448,13 @@ class Finder:
 
     def _is_body(self, words: str) -> bool:
         """Whether an armed group, party, service or international body bears the name."""
-        return normal(words) in names_of("actors.tsv", "international_bodies.tsv") and not self._in_overlay(words)
+        key = normal(words)
+        return (key in names_of("actors.tsv", "international_bodies.tsv") or key in self._called_bodies) and not self._in_overlay(words)
+
+    @cached_property
+    def _called_bodies(self) -> frozenset[str]:
+        """Names that the report tells to be those of parties and the like."""
+        return frozenset(normal(name) for name in body_names(self.text))
 
     def _is_street(self, first: int, last: int) -> bool:
         return any(self.tokens[i].lower in self.cues.street or self.tokens[i].text[0].isdigit() for i in (first, last - 1))
@@ -798,7 +820,7 @@ class Finder:
     def _surnames(self) -> frozenset[str]:
         """Last words of the names of persons in this report that have more than one word, or stand behind a title."""
         found = set()
-        towns = self._towns()
+        towns, located = self._towns(), self._located()
         for first, last, label in self.text.entities:
             words = [t for t in self.tokens[first:last] if t.text[0].isalpha() and t.lower not in ("s", "'s", "’s")]
             if not words or any(t.lower in ("and", ",", "or") for t in self.tokens[first:last]):
@@ -810,7 +832,8 @@ class Finder:
             before = self.tokens[first - 1].lower if first else ""
             if (further := self._goes_on(last)) is not None:
                 found.add(normal(further.text))
-            named = words[0].lower in self.first_names or normal(words[-1].text) not in towns
+            unplaced = label == "PERSON" and normal(words[-1].text) not in located and not self.text.sentence_of(first).title
+            named = unplaced or words[0].lower in self.first_names or normal(words[-1].text) not in towns
             if named if len(words) > 1 else before in self.titles:
                 found.add(normal(words[-1].text))
         return frozenset(found)
@@ -819,6 +842,15 @@ class Finder:
         """Known names that stand in this report as places by themselves: "Resigns Murmansk" is no person where one "flew to Murmansk"."""
         alone = (self.tokens[first] for first, last, label in self.text.entities if last - first == 1 and label in (*PLACE_LABELS, "ORG"))
         return frozenset(normal(t.text) for t in alone if self.gazetteer.knows(t.text))
+
+    def _located(self) -> frozenset[str]:
+        """Words that stand somewhere in this report where only a place can: behind "in", "near", "flew to"."""
+        tokens = self.tokens
+        behind = (t for t in tokens[1:] if t.text[:1].isupper() and t.dep == "pobj" and tokens[t.i - 1].i == t.head)
+        return frozenset(
+            normal(t.text) for t in behind
+            if tokens[t.head].lower in LOCATING or (tokens[t.head].lower in ("to", "from") and tokens[tokens[t.head].head].pos == "VERB")
+        )  # fmt: skip
 
     def _is_full_name(self, words: Sequence[Token]) -> bool:
         """Whether an entity of another kind reads as a person's name: a first name, then only uncommon words."""

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from dateline.lexicon import Lexica, rule_words, table
+from dateline.lexicon import Lexica, rule_words, table, words_of_class
 from dateline.model.commitment import Pledge
 from dateline.model.event import EventMention
 from dateline.model.evidence import Basis, Evidence, make_id
@@ -23,8 +23,9 @@ from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
 from dateline.reading.modality import negation, operators
+from dateline.reading.no_acts import is_no_act
 from dateline.reading.other_matters import of_class, speaks_of_sport
-from dateline.reading.participants import Participants
+from dateline.reading.participants import Participants, begins_aside
 from dateline.text.calendar import add_months
 from dateline.text.segment import ReportText
 
@@ -42,10 +43,13 @@ OTHERS = frozenset(("they", "he", "she", "it"))
 BELONGING = frozenset(("leads", "member_of"))
 FUTURE = frozenset(("will", "is_to", "due", "adj_schedule", "to_schedule", "headline_to"))
 """Forms that tell what is still to come."""
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 CONDITIONS = frozenset(("if", "unless", "provided", "providing", "once", "should"))
 SUPPOSING = rule_words("supposing")
 RECEIVING = rule_words("receiving")
+UNSAID = words_of_class("no_act_words.tsv", "unsaid")
+COMES_ABOUT, RUN_DOWN, NONE_LEFT = rule_words("comes_about"), rule_words("run_down"), rule_words("none_left")
+DEEMING = rule_words("deeming")
 UNBOUND, TELLING, TOLD = rule_words("unbound"), rule_words("telling"), rule_words("told")
 IN_PHRASE = frozenset("pobj npadvmod prep nummod advmod compound det amod nmod pcomp appos conj".split())
 """Relations by which a day belongs to the phrase of what governs it."""
@@ -219,9 +223,20 @@ class PledgeReader:
                 if child.dep == "advcl" and not self._condition(c) and child.tag != "VB":
                     continue
                 last = max(last, text.edges[c][1]) if c > node else last
+        last = next((k for k in range(max(act, first) + 1, last - 2) if begins_aside(text, k)), last)
         while last > first + 1 and tokens[last - 1].pos in ("PUNCT", "CCONJ"):
             last -= 1
         return first, min(last, first + MOST_WORDS)
+
+    def _shared_subject(self, act: int) -> int | None:
+        """Where the subject begins that a passive shares with the one it is joined to: "the wages were held up and would be paid by Friday"."""
+        tokens = self.text.tokens
+        t = tokens[act]
+        own = any(tokens[c].dep == "auxpass" for c in self.text.children[act])
+        if t.dep != "conj" or not own or tokens[t.head].pos != "VERB":
+            return None
+        whom = self.text.child(t.head, "nsubjpass")
+        return None if whom is None or tokens[whom].pos == "PRON" else self.text.edges[whom][0]
 
     def _condition(self, clause: int) -> bool:
         tokens = self.text.tokens
@@ -681,8 +696,14 @@ class PledgeReader:
             return True  # "the office expects winds", "set fire to houses"
         if c.form == "adj_schedule" and tokens[c.cue].lemma == "likely":
             return True
+        if c.form == "do_refuse" and tokens[c.act].tag == "VBN" and any(tokens[k].dep == "nsubjpass" for k in text.children[c.act]):
+            return True  # "the inspectors were refused entry"
+        if tokens[c.act].lemma in DEEMING and c.form in ("will", "would") and any(tokens[k].lower == "as" for k in text.children[c.act]):
+            return True  # "will regard it as an unfriendly act"
         subject = self.subject(c)
         if subject is not None and tokens[subject].lemma in UNBOUND and self.people.by_head.get(subject) is None:
+            return True
+        if self.comes_about(c, subject):
             return True
         if c.form == "may" and tokens[c.act].dep == "relcl" and subject == tokens[c.act].head and self.people.by_head.get(subject) is None:
             return True  # "a step that could sink the talks"
@@ -692,6 +713,19 @@ class PledgeReader:
         if self.event_of(c) is not None and self.event_of(c) != self.event_at.get(c.cue):
             return False
         return speaks_of_sport(text, c.act) or (subject is not None and tokens[subject].lemma in of_class("team"))
+
+    def comes_about(self, c: Candidate, subject: int | None) -> bool:
+        """Whether a form tells what comes about without a doer: "the food would last a week", "stocks will run out", "there will be no food"."""
+        text, act = self.text, self.text.tokens[c.act]
+        if c.form not in ("will", "would", "may", "is_to"):
+            return False
+        if act.lemma == "be":
+            what = text.child(c.act, "attr")
+            there = any(text.tokens[k].dep == "expl" for k in text.children[c.act])
+            none = what is not None and (text.tokens[what].lower == "nothing" or any(text.tokens[k].lower == "no" for k in text.children[what]))
+            return there and none and what is not None and text.tokens[what].lemma in NONE_LEFT
+        alone = act.lemma in COMES_ABOUT or (act.lemma in RUN_DOWN and any(text.tokens[k].lower in ("out", "up", "low") for k in text.children[c.act]))
+        return alone and subject is not None and subject not in self.event_at and self._party(subject) in ("noun", "actor_inside", "it")
 
     def is_guess(self, c: Candidate) -> bool:
         """Whether a form tells what people without names or body think likely: "two diplomats said the pause could begin on Friday", "lawyers
@@ -729,6 +763,10 @@ class PledgeReader:
         text, tokens = self.text, self.text.tokens
         if c.form == "to_threat" and tokens[c.cue].lemma == "warn":
             return True
+        if c.form == "do_threat" and is_no_act(text, c.act, "THREATEN") or c.form == "do_agree" and is_no_act(text, c.act, "AGREE"):
+            return True  # "warned of heavy rain", "agreed with the figure"
+        if c.form in ("will", "would") and tokens[c.act].lemma in UNSAID and negation(text, c.act) is not None:
+            return text.child(c.act, "prep", "ccomp") is not None  # "would not say whether", "would not comment on it"
         if c.form == "do_threat" and (tokens[c.act].dep == "parataxis" or all(0 <= k < len(tokens) and tokens[k].text == "," for k in (c.first - 1, c.last))):
             return True  # "..., she warned, ..."
         if c.form != "do_order":
@@ -744,7 +782,9 @@ class PledgeReader:
         text = self.text
         if text.tokens[c.last - 1].end <= text.tokens[c.first].start or self.told_as(c.act) == "deny":
             return None
-        action: Evidence = text.span(c.first, c.last)
+        shared = self._shared_subject(c.act) if c.first <= c.act else None
+        first = shared if shared is not None and c.last - shared <= MOST_WORDS else c.first
+        action: Evidence = text.span(min(first, c.first), c.last)
         statement, event = self.statement(c.act), self.event_of(c)
         due, due_text = self.due(c)
         probability = round(1 / (1 + math.exp(-c.score)), 3)

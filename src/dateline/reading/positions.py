@@ -30,7 +30,7 @@ SECRECY = rule_words("secrecy")
 """What somebody asks for who does not want to be named, which is no stand on anything."""
 UNMEANT = word_class("undone")
 """Verbs of which a negation says only that it has not happened: "has not agreed to", "did not ask for"."""
-SITES = word_class("site")
+SITES, GROUND = word_class("site"), word_class("ground")
 STATES = word_class("state")
 """What somebody speaks for without being it: "her party would never" is her own stance too, "her country would never" is not."""
 LINKING = word_class("linking")
@@ -174,7 +174,7 @@ class PositionFinder(StanceFrames):
         if row["stance"] == "against":
             start, end = self.tokens[first].start, self.tokens[last - 1].end
             listed = any(t.role == "place" and start <= t.start <= self.tokens[head].start and t.end <= end for t in self.finder.found.toponyms)
-            return listed or self.tokens[head].ent in ("GPE", "LOC", "FAC") or self.tokens[head].lemma in SITES
+            return listed or self.tokens[head].ent in ("GPE", "LOC", "FAC") or self.tokens[head].lemma in SITES | GROUND
         return row["lemma"] == "stand" and self.finder.chain_at(head) is None
 
     def verb(self, v: int, row: Row) -> Iterator[Found]:
@@ -194,7 +194,7 @@ class PositionFinder(StanceFrames):
             if hit is None:
                 continue
             first, last, turned = hit
-            if form in ("with", "from", "out of") and self.placed(row, first, last):
+            if form in ("with", "from", "out of", "back from", "away from", "out from") and self.placed(row, first, last):
                 return
             if last - first == 1 and (self.tokens[first].lower in VAGUE or self.tokens[first].tag == "CD"):
                 return

@@ -196,6 +196,8 @@ class RelationReader:
         cut = next((i for i in span if self.tokens[i].lower in ("of", "for", "at", "in", "to")), span[-1] + 1)
         words = [(i, plain(self.tokens[i].text)) for i in range(span[0], cut)]
         words = [(i, w) for i, w in words if any(c.isalnum() for c in w)]
+        if (one := self.codes.title_of_one([w for _, w in words])) is not None:  # "Presidents Ann Reed and Juan Paz"
+            words = [(i, w) for (i, _), w in zip(words, one, strict=True)]
         head = next((n for n in range(len(words) - 1, -1, -1) if words[n][1] in self.office), None)
         if head is None:
             return
@@ -272,9 +274,10 @@ class RelationReader:
     ) -> tuple[list[str], str]:
         """The body of a title, with the rule: "title" where its own words or those beside it name the body, else "near"."""
         holder = chain.chain_id
-        if title.of_chain is not None and title.of_chain in self.who.chains and self.chain(title.of_chain).kind != "person":
+        posted = kind == "envoy" and cut <= span[-1] and self.tokens[cut].lower in ("to", "in", "at")  # "the U.S. envoy to the United Nations"
+        if not posted and title.of_chain is not None and title.of_chain in self.who.chains and self.chain(title.of_chain).kind != "person":
             return [self.raised(title.of_chain, kind)], "title"
-        if cut <= span[-1]:
+        if cut <= span[-1] and not posted:
             found = self.bodies_in(cut, span[-1] + 1, holder)
             if found:
                 return [self.raised(found[0], kind)], "title"

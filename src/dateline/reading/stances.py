@@ -10,6 +10,8 @@ from dateline.lexicon import Lexica, Row, rule_words, table, words_of_class
 from dateline.model.position import Stance
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
+from dateline.reading.no_acts import is_no_speech
+from dateline.reading.participants import begins_aside
 from dateline.reading.statements import StatementFinder
 from dateline.text.segment import ReportText
 
@@ -55,8 +57,9 @@ NO_TOPIC = {
     "sign": word_class("unsigned"),
     **dict.fromkeys(word_class("disputing"), HEARD),
     **dict.fromkeys(word_class("requesting"), word_class("handout")),
+    **dict.fromkeys(word_class("moving_off"), word_class("ground")),
 }
-"""Objects of which a verb tells something else than an attitude: what blocks a road opposes no road, who rejects a rumour denies a fact."""
+"""Objects of which a verb tells something else than an attitude: what blocks a road opposes no road, who rejects a rumour denies a fact, who withdraws his tanks is not against them."""
 HALTING = word_class("halting")
 OWN_DEEDS = word_class("own_work")
 """What somebody halts of their own without being against it: "suspended its activities"."""
@@ -323,7 +326,7 @@ class StanceReader:
             of = [k for k in range(obj + 1, self.text.edges[v][1]) if tokens[k].lower in ("of", "for") and tokens[k].dep == "prep"]
             deed = next((k for k in of if self.child(k, "pcomp") is not None), None)
             ends = deed if deed is not None else next((k for k in of if k < last), last)
-            return first, ends, "no"  # "accused the chief of staff | of planning a coup"
+            return first, self.undated(obj, ends), "no"  # "accused the chief of staff | of planning a coup"
         if tokens[obj].lemma in PAPERS and (said := self.said_on(obj)) is not None:
             return said
         if tokens[obj].lemma in NOTIONS and (clause := self.that_clause(obj)) is not None and self.demanded(clause):
@@ -340,9 +343,9 @@ class StanceReader:
     def _tells_of_something_else(self, v: int, obj: int) -> bool:
         """Whether a verb with this object is no attitude to it."""
         tokens, verb, noun = self.tokens, self.tokens[v].lemma, self.tokens[obj].lemma
-        if verb == "pass" and noun not in LAWS:
+        if verb == "pass" and noun not in LAWS or is_no_speech(self.text, v):
             return True
-        if noun in NO_TOPIC.get(verb, ()):
+        if noun.lower() in NO_TOPIC.get(verb, ()):
             return True
         if verb == "join":  # "joined France in calling for"
             prepositions = (k for k in self.text.children[v] if tokens[k].dep == "prep")
@@ -425,7 +428,7 @@ class StanceReader:
                 continue
             if verb in ("agree", "bow") and (obj is not None or self.finder.chain_at(pobj) is not None):
                 continue  # "agreed terms with Chad", "bowed to the families"
-            if tokens[pobj].lemma in NO_TOPIC.get(verb, ()):
+            if tokens[pobj].lemma.lower() in NO_TOPIC.get(verb, ()):
                 continue
             if tokens[pobj].ent not in ("DATE", "TIME") and not (form == "for" and tokens[pobj].tag == "CD"):
                 return self.ended(pobj, v)
@@ -579,7 +582,7 @@ class StanceReader:
         for k in range(inner + 1, right):
             if further and tokens[k].text == "," and tokens[k + 1].dep == "cc" and any(c in further for c in range(k + 2, min(k + 5, right))):
                 return k
-            if self.tokens[k].text in (";", "—", "–") or (self.tokens[k].text in ('"', "”") and k > left + 1):
+            if begins_aside(self.text, k) or self.tokens[k].text in (";", "—", "–") or (self.tokens[k].text in ('"', "”") and k > left + 1):
                 return k
         return right
 

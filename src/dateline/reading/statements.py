@@ -24,8 +24,11 @@ from dateline.reading.participants import Participants
 from dateline.text.quotation import Quotation
 from dateline.text.segment import ReportText, Sentence
 
+UNSPEAKING = ("DATE", "TIME", "PERCENT")
+"""Entities of which no agent is a speaker."""
 SUBJECTS = frozenset(["nsubj", "csubj"])
 PASSIVE = frozenset(["nsubjpass", "csubjpass"])
+MEANS = rule_words("said_by")
 TELLING = rule_words("telling")
 CALLING = rule_words("calling")
 SILENT = word_class("silent")
@@ -81,6 +84,7 @@ QUESTIONING = rule_words("questioning")
 NAMING_ASKED = rule_words("unnamed")
 DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 """Types of events that no words do."""
+COUNTED_BEFORE = frozenset(("them", "whom", "these", "those"))
 LONG_SPEAKER = 16
 """Tokens before a cue within which the words that name its speaker begin."""
 ASIDE = frozenset(("as", "while"))
@@ -249,6 +253,9 @@ class StatementFinder:
         passive = any(self.tokens[c].dep in ("auxpass", "nsubjpass") for c in self.text.children[v]) or self.is_reduced(v)
         self.source(frame, v, passive)
         self.cited(frame, v)
+        if v in self.denials and frame.source is not None:
+            frame.content = [self.denials[v][1]]
+            return frame
         if "q" in forms and cue_class in SPEECH_CLASSES and not passive and self.text.sentence_of(v).restored:
             bare = self.without_marks(frame, v)
             if bare is not None:
@@ -260,7 +267,7 @@ class StatementFinder:
                     frame.content = [own]
                 return frame
         if "q" in forms and not passive and (said := self.postposed(frame, v)) is not None:
-            frame.content = [*said, *self.conditions(v, said)]
+            frame.content = [self.without_verdict(*s) for s in (*said, *self.conditions(v, said))]
             self.to_whom(frame, v)
             return frame
         spans = self.complements(frame, v, forms, passive)
@@ -300,7 +307,7 @@ class StatementFinder:
             return None
         named = self.named_after_clause(v, sentence)
         own = (*SUBJECTS, *PASSIVE) if named is None else PASSIVE
-        if any(tokens[c].dep in (*own, "auxpass") or (tokens[c].dep == "ccomp" and c > v) for c in self.text.children[v]):
+        if any(tokens[c].dep in (*own, "auxpass") or (tokens[c].dep == "ccomp" and c > v and c not in self.denials) for c in self.text.children[v]):
             return None
         comma = named or self.speaker_after(v, sentence)
         if comma is None and frame.cue_class == "say" and (inverted := self.speaker_behind(v, sentence)) is not None:
@@ -319,11 +326,19 @@ class StatementFinder:
         """The comma before the name of a person right before the cue, where the parse takes for its subject a noun before the comma that
         has a clause of its own: "put off the talks it wants to hold, | Minister Ada Mirren | announced"."""
         subject = self.own_subject(v)
+        if subject is not None and subject < v and self.is_some_of_them(subject):
+            comma = self.speaker_after(v, sentence)
+            return comma if comma is not None and subject < comma else None
         if subject is None or subject > v or not any(t.tag in ("VBD", "VBZ", "VBP") for t in self.tokens[subject:v]):
             return None
         chain = self.chain_at(v - 1)
         comma = self.speaker_after(v, sentence) if chain is not None and chain.kind == "person" and self.longest(v - 1) is not None else None
         return comma if comma is not None and subject < comma and self.tokens[v - 1].text != "," else None
+
+    def is_some_of_them(self, i: int) -> bool:
+        """Whether a word behind a comma picks out some of those told of before: "92 aboard, | most of them from Guinea, the captain said"."""
+        first = self.text.edges[i][0]
+        return first > 0 and self.tokens[first - 1].text == "," and self.text.lowers[i + 1 : i + 3] in (("of", "them"), ("of", "whom"))
 
     def speaker_behind(self, v: int, sentence: Sentence) -> tuple[int, int, Span] | None:
         """Comma, head and words of the speaker in ", declared on Thursday the minister": between comma and speaker stand only
@@ -397,9 +412,46 @@ class StatementFinder:
             start = min(start, self.tokens[left].start)
         return [(s, start) if s < start < e else (s, e) for s, e in spans]
 
+    @cached_property
+    def denials(self) -> dict[int, tuple[int, Span]]:
+        """The comma behind which somebody denies what stands before it, and the words that point there, by verb: "rebels said they had won | ,
+        | which | the army denied", "a guard said, | an account | disputed by two others"."""
+        found = {}
+        for t in self.tokens:
+            if t.pos == "VERB" and t.lemma in self.verbs and self.verbs[t.lemma]["class"] == "deny" and self.quote_of[t.i] is None:
+                comma = self.comma_of_denial(t.i)
+                if comma is not None and self.has_clause(self.text.sentence_of(comma).first, comma):
+                    last = comma + 1 if self.tokens[comma + 1].lower in ("which", "something") else comma + 2
+                    found[t.i] = comma, self.chars(comma + 1, last + 1)
+        return found
+
+    def comma_of_denial(self, v: int) -> int | None:
+        """The comma before ", which the army denied", ", a claim denied by two others"; None where what is denied stands behind the verb, or is
+        a thing and no words."""
+        tokens, first = self.tokens, self.text.sentence_of(v).first
+        below = [tokens[c] for c in self.text.children[v]]
+        if any(b.i > v and (b.dep in ("dobj", "ccomp", "xcomp") or b.dep == "prep" and b.lower in ("as", "to")) for b in below):
+            return None
+        comma = next((k for k in range(v - 1, max(first, v - LONG_SPEAKER), -1) if tokens[k].text == "," and self.opens_denial(k)), None)
+        if comma is None or any(t.pos == "VERB" for t in tokens[comma + 1 : v]):
+            return None
+        by = tokens[v].tag == "VBN" and v + 1 < len(tokens) and tokens[v + 1].lower == "by"
+        speaks = any(b.dep in SUBJECTS and comma + 1 < b.i < v and b.lower not in RELATIVES for b in below)
+        return comma if speaks and tokens[v].tag != "VBG" or by else None
+
+    def opens_denial(self, comma: int) -> bool:
+        """Whether "which", "something" or a noun of what is said stands behind a comma."""
+        behind = self.tokens[comma + 1 : comma + 4]
+        if not behind or behind[0].lower == "which":
+            return bool(behind)
+        return behind[0].lower in ("a", "an", "something") and any(t.lower == "something" or t.lemma in self.nouns for t in behind)
+
     def without_verdict(self, start: int, end: int) -> Span:
         """Content that ends before what the reporter adds of it and of who disputes it: "accused it of a raid|, a charge it has rejected"."""
         tokens = self.tokens
+        for v, (comma, _) in self.denials.items():
+            if start <= tokens[comma + 1].start < tokens[v].start < end:
+                end = max(start, tokens[comma].start)
         for i in self.text.tokens_in(start, end):
             if tokens[i].text != "," or self.quote_of[i] is not None or i + 2 >= len(tokens) or tokens[i + 1].lower not in ("a", "an", "charges", "claims"):
                 continue
@@ -485,12 +537,12 @@ class StatementFinder:
         return any(self.tokens[c].dep == "neg" or self.tokens[c].lower in NOT for c in self.text.children[v] if c < v)
 
     def left_unsaid(self, v: int) -> bool:
-        """Whether the words around a cue tell that nothing was said: "without saying when", "declined to say whether", "has not been able
+        """Whether the words around a cue tell that nothing was said: "without saying when", "stopped short of saying how", "declined to say whether", "has not been able
         to confirm", "has yet to confirm", "would neither confirm nor deny"."""
         tokens, t = self.tokens, self.tokens[v]
         up = t.head
         if t.tag == "VBG" and t.dep == "pcomp" and tokens[up].lower in ("without", "instead", "of") and (
-            tokens[up].lower != "of" or tokens[tokens[up].head].lower in ("instead", "short")
+            tokens[up].lower != "of" or {tokens[tokens[up].head].lower, tokens[up - 1].lower} & {"instead", "short"}
         ):
             return True
         if t.dep == "conj" and {self.verb_class(v), self.verb_class(up)} == {"confirm", "deny"}:
@@ -711,17 +763,21 @@ class StatementFinder:
             return False
         return not any(self.tokens[c].dep in (*SUBJECTS, "dobj", "ccomp", "xcomp", "aux") for c in self.text.children[v])
 
+    def is_means(self, i: int) -> bool:
+        """Whether what stands behind "by" is by which means something is said: "threatened by telephone"."""
+        return self.tokens[i].lemma in MEANS and not any(self.tokens[c].dep in ("det", "poss", "nummod") for c in self.text.children[i])
+
     def source(self, frame: Frame, v: int, passive: bool) -> None:
         tokens = self.tokens
         if passive:
             agent = next((c for c in self.text.children[v] if tokens[c].dep == "agent" or (tokens[c].dep == "prep" and tokens[c].lower == "by")), None)
             if agent is not None:
-                frame.source = next((c for c in self.text.children[agent] if tokens[c].dep == "pobj" and tokens[c].ent not in ("DATE", "TIME")), None)
+                frame.source = next((c for c in self.text.children[agent] if tokens[c].dep == "pobj" and tokens[c].ent not in UNSPEAKING and not self.is_measure(c) and not self.is_means(c)), None)
         elif tokens[v].tag == "VBN" and tokens[v].dep in ("acl", "amod"):
             agent = next((c for c in self.text.children[v] if tokens[c].lower == "by"), None)
             frame.source = next((c for c in self.text.children[agent] if tokens[c].dep == "pobj"), None) if agent is not None else None
         else:
-            frame.source = self.subject(v)
+            frame.source = self.behind_aside(self.subject(v), v)
             if frame.source is None and "q" in self.verbs.get(self.lemma_of(v), {"forms": ""})["forms"] and tokens[v].tag in ("VBD", "VBZ", "VBP"):
                 frame.source = self.mention_before(v)
         if frame.source is None and not passive and "q" in self.verbs.get(self.lemma_of(v), {"forms": ""})["forms"]:
@@ -747,6 +803,21 @@ class StatementFinder:
             relative = next((c for c in self.text.children[v] if tokens[c].dep in SUBJECTS and tokens[c].lower in RELATIVES), None)
             if relative is not None and 0 < tokens[relative].start - frame.source_span[1] <= 3:
                 frame.source_span = (frame.source_span[0], tokens[relative].end)
+
+    def is_measure(self, noun: int) -> bool:
+        """Whether a number of something says by how much: "was chosen by 300 votes", "was heeded by 70 percent of workers"."""
+        t = self.tokens[noun]
+        counted = any(self.tokens[c].dep == "nummod" for c in self.text.children[noun])
+        return counted and t.pos == "NOUN" and self.chain_at(noun) is None
+
+    def behind_aside(self, source: int | None, v: int) -> int | None:
+        """Who speaks where the parse begins the speakers with those just counted: "killed 15 people, eight of them children, a doctor said"."""
+        tokens = self.tokens
+        if source is None or source > v:
+            return source
+        aside = any(tokens[k].lower == "of" and tokens[k + 1].lower in COUNTED_BEFORE for k in range(self.text.edges[source][0], source - 1))
+        first = next((c for c in self.text.children[source] if tokens[c].dep in ("conj", "appos") and source < c < v), None)
+        return first if aside and first is not None and tokens[source + 1].text == "," else source
 
     # ------------------------------------------------------------------ text without marks
     def without_marks(self, frame: Frame, v: int) -> list[Span] | None:
@@ -993,6 +1064,8 @@ class StatementFinder:
         clause = None
         for c in self.text.children[v]:
             dep = tokens[c].dep
+            if c in self.denials:
+                continue
             if dep == "ccomp" and ("c" in forms or "q" in forms) or dep == "xcomp" and ("x" in forms or "c" in forms) or ("x" in forms and self.behind_day(c, v)):
                 if dep == "ccomp" and (c < v and not self.finite(c) or self.outside(c, v) or self.parted(c, v)):
                     continue
@@ -1790,7 +1863,12 @@ class StatementFinder:
             return None
         owner = self.told_by(i)
         behind = (c for k in ((i,) if owner is None else (i, owner)) for c in self.text.children[k])
-        return next((c for c in behind if c > i and self.tokens[c].dep in ("acl", "ccomp", "relcl") and self.has_that(c)), None)
+        return next((c for c in behind if c > i and self.tokens[c].dep in ("acl", "ccomp", "relcl") and self.has_that(c) and not self.lacks_object(i, c)), None)
+
+    def lacks_object(self, noun: int, clause: int) -> bool:
+        """Whether the clause behind a noun in apposition only tells who is for or against it: "sent monitors, an idea that | Peru supports"."""
+        aside = noun > 1 and self.tokens[noun - 1].lower in ("a", "an") and self.tokens[noun - 2].text == ","
+        return aside and all(self.tokens[c].dep in ("cc", "conj", "punct") for c in self.text.children[clause] if c > clause)
 
     def told_by(self, i: int) -> int | None:
         """Whose a noun of saying is by the words right behind it: "accounts by | villagers | that the road was cut"."""
@@ -1922,6 +2000,12 @@ class StatementFinder:
             self.tokens[i].lower in FIRST_PERSON and self.tokens[i].text != "US" for s, e in frame.content for i in self.text.tokens_in(s, e)
         )
 
+    def body_that_spoke(self, frame: Frame) -> str | None:
+        """The body to which the sentence before gives what it tells: "..., according to the general staff. It said ..."."""
+        before = [f for f in self.frames if f.sentence == frame.sentence - 1 and f.source is not None and f.parent is None and f.cue_class in SPEECH_CLASSES]
+        chains = [c for f in before if f.source is not None and (c := self.speaker(f.source)) is not None]
+        return chains[0].chain_id if len({c.chain_id for c in chains}) == 1 and chains[0].kind != "person" else None
+
     def statements(self) -> tuple[Statement, ...]:
         report_id = self.text.report.report_id
         frames = self.frames
@@ -1945,6 +2029,8 @@ class StatementFinder:
             if source_id is None and f.beside is not None and f.beside.source is not None:
                 speaker = self.speaker(f.beside.source)
                 source_id = speaker.chain_id if speaker is not None else None
+            if source_id is None and f.source is not None and self.tokens[f.source].lower == "it" and f.parent is None:
+                source_id = self.body_that_spoke(f)
             if f.source is not None and (group := self.group_of_one(f)) is not None:
                 source_id = group[0]
                 groups = (f.sentence, source_id)

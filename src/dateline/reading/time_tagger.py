@@ -18,6 +18,8 @@ from dateline.text.numbers import parse_number
 
 COUNTED = rule_words("counted")
 DURATION_CODES = {"F": ("W", 2), "TH": ("H", 1), "TM": ("M", 1), "TS": ("S", 1), "E": ("Y", 10), "C": ("Y", 100), "Q": ("M", 3), "S": ("", 0)}
+JUST_PAST = 2
+"""How many months back a month may lie that somebody had until then, rather than in the year to come."""
 
 
 class Found(NamedTuple):
@@ -137,6 +139,16 @@ class Tagger:
                 return -1
         return 0
 
+    def was_to_come(self, i: int) -> bool:
+        """Whether the words tell what was promised or due before ("has not paid what it promised to pay by the end of June")."""
+        for n in range(i - 1, max(0, i - 6), -1):
+            word, before = self.tokens[n].lower, self.tokens[n - 1].lower
+            if word in ".!?;,":
+                return False
+            if word == "to":
+                return _cues().get(before) == "past" or before.endswith("ed")
+        return False
+
     # ------------------------------------------------ parts of values
     def mod_of(self, i: int, j: int) -> str | None:
         edge = self.at(i, j, "B")
@@ -166,7 +178,7 @@ class Tagger:
             return f"XXXX-{month:02d}", None
         year, side = self.now.year, self.side(i)
         if self.now.month is not None:
-            if side > 0 and month < self.now.month:
+            if side > 0 and month < self.now.month and not (month >= self.now.month - JUST_PAST and self.was_to_come(i)):
                 year += 1
             elif side <= 0 and month > self.now.month:
                 year -= 1

@@ -7,6 +7,7 @@ relative ones are counted from.
 import re
 from collections.abc import Callable
 from datetime import date
+from itertools import takewhile
 
 from dateline.lexicon import Lexica, rule_words
 from dateline.model.evidence import Basis, Evidence, make_id
@@ -168,8 +169,8 @@ def side_by_parse(text: ReportText) -> Callable[[int], int]:
         if verb is None:
             return 0
         helpers = {tokens[c].lower for c in text.children[verb] if tokens[c].dep in ("aux", "auxpass")}
-        if helpers & FUTURE_AUX:
-            return 1
+        if helpers & FUTURE_AUX or any(tokens[i].lower == "ahead" for i in takewhile(verb.__ne__, text.ancestors(at))):
+            return 1  # "arrested nine people ahead of elections in October"
         if had_been_due(text, verb):
             return -1
         if tokens[verb].lemma in SETTING and any(tokens[i].lower in ("for", "to", "till", "until") for i in (at, *text.ancestors(at)) if verb < i <= at):

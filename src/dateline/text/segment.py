@@ -17,7 +17,8 @@ from dateline.text.quotation import Quotation, quotation_spans
 from dateline.text.restore import restored_views
 from dateline.text.view import View, views
 
-BEHELD = rule_words("beheld")
+BEHELD, READ_OUT = rule_words("beheld"), rule_words("read_out")
+HELD_AS = rule_words("held_as")
 _INSIDE = frozenset(("advcl", "relcl", "acl"))
 """Labels of clauses that stand inside another."""
 
@@ -252,8 +253,17 @@ def assemble(report: Report, parsed: Sequence[tuple[View, "ParsedPassage"]], unr
             )  # fmt: skip
     for second, first in _names_joined(tokens):
         tokens[second] = msgspec.structs.replace(tokens[second], head=first)
-    for i, dep, head in [*_besiegers(tokens), *_beheld(tokens), *_going_on(tokens)]:
+    for i, dep, head in [*_besiegers(tokens), *_beheld(tokens), *_going_on(tokens), *_held_as(tokens), *_behind_a_list(tokens), *_behind_infinitives(tokens), *_read_out(tokens)]:
         tokens[i] = msgspec.structs.replace(tokens[i], dep=dep, head=head)
+    for number, sentence in enumerate(sentences):
+        if not sentence.title and (verb := _after_aside(tokens, sentence)) is not None:
+            tokens[sentence.root] = msgspec.structs.replace(tokens[sentence.root], dep="nsubj", head=verb)
+            tokens[verb] = msgspec.structs.replace(tokens[verb], dep="ROOT", head=verb)
+            sentences[number] = msgspec.structs.replace(sentence, root=verb)
+    for i, dep, head in _befallen(tokens):
+        tokens[i] = msgspec.structs.replace(tokens[i], dep=dep, head=head)
+        if dep == "ROOT":
+            sentences[tokens[i].sentence] = msgspec.structs.replace(sentences[tokens[i].sentence], root=i)
     return _with_subjects(ReportText(report, tuple(paragraphs), tuple(sentences), tuple(tokens), unread))
 
 
@@ -310,7 +320,117 @@ def _going_on(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
             yield joined - 1, "punct", main.i
 
 
-_PASSIVE = ("shot", "ed", "hit", "hurt", "beaten", "taken", "burnt", "cut")
+def _behind_a_list(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
+    """`(token, dep, head)` of "nine were held, among them Ann Reed, the head of the guard, Mayor Juan Paz said", where the parse has Reed say it."""
+    for t in tokens:
+        verb, last = tokens[t.head], tokens[t.head - 1]
+        if t.dep != "nsubj" or verb.tag != "VBD" or t.i >= last.i or last.dep not in ("appos", "conj", "nsubj") or last.pos != "PROPN":
+            continue
+        first = min([t.i, *(k.i for k in tokens[max(0, t.i - 6) : t.i] if k.head == t.i and k.dep in _OF_NAME)])
+        among = tokens[first - 2 : first] if first > 1 else ()
+        commas = [k.i for k in tokens[t.i : last.i] if k.text == ","]
+        if [k.lower for k in among] == ["among", "them"] and len(commas) > 1:
+            yield t.i, "appos", among[1].i
+            yield last.i, "nsubj", verb.i
+
+
+def _behind_infinitives(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
+    """`(token, dep, head)` of "urged the court to explain and asked both to wait", where the parse joins the past tense to the infinitive."""
+    to = {t.head for t in tokens if t.dep == "aux" and t.lower == "to"}
+    own = {t.head for t in tokens if t.dep in ("nsubj", "nsubjpass", "auxpass", "aux")}
+    for t in tokens:
+        inner = tokens[t.head]
+        if t.dep != "conj" or t.tag not in ("VBD", "VBZ") or inner.tag != "VB" or inner.i not in to or t.i in own or inner.i > t.i:
+            continue
+        main = tokens[inner.head]
+        while main.head != main.i and main.tag != t.tag and main.dep in ("xcomp", "ccomp", "conj", "advcl", "acl"):
+            main = tokens[main.head]
+        joined = [k.i for k in tokens[inner.i + 1 : t.i] if k.head == inner.i and k.dep == "cc"]
+        if main.tag == t.tag and main.i < inner.i and joined:
+            yield t.i, "conj", main.i
+            yield joined[-1], "cc", main.i
+
+
+def _read_out(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
+    """`(token, dep, head)` of "..., a decree read on state radio said", where the parse has the decree read, or names somebody to it."""
+    for t in tokens:
+        if t.lower != "read" or t.i == 0 or tokens[t.i - 1].lower not in READ_OUT or t.i + 1 == len(tokens) or tokens[t.i + 1].dep not in _READ_HOW:
+            continue
+        verb = next((k for k in tokens[t.i + 1 : t.i + 10] if k.tag == "VBD" or k.text in (",", ".", ";")), t)
+        paper = tokens[t.i - 1]
+        if verb.tag != "VBD" or verb.head == t.i or verb.i == t.i or any(k.dep == "nsubj" and k.head == verb.i for k in tokens[t.i + 1 : verb.i]):
+            continue
+        yield paper.i, "nsubj", verb.i
+        yield t.i, "acl", paper.i
+        for k in tokens[max(0, t.i - 40) : paper.i]:
+            if k.head == t.i:
+                yield k.i, k.dep, paper.i if k.dep == "det" else verb.i
+
+
+_OF_NAME = ("compound", "amod", "det", "nmod", "punct")
+_READ_HOW = ("prep", "prt", "advmod", "agent")
+def _after_aside(tokens: Sequence[Token], sentence: Sentence) -> int | None:
+    """The verb of "Peru, which borders the lake, offered to mediate", where the parse takes the name for the whole sentence and hangs the verb on it."""
+    root = tokens[sentence.root]
+    if root.pos not in ("NOUN", "PROPN"):
+        return None
+    for t in tokens[root.i + 3 : sentence.last]:
+        if t.dep == "acl" and t.head == root.i and tokens[t.i - 1].text == ",":
+            finite = t.tag == "VBD" or t.tag == "VBN" and any(k.head == t.i and k.dep in ("dobj", "ccomp", "xcomp") for k in tokens[t.i + 1 : sentence.last])
+            return t.i if finite and any(k.text == "," for k in tokens[root.i + 1 : t.i - 1]) else None
+    return None
+
+
+def _held_as(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
+    """`(token, dep, head)` of "took two pilots hostage", where the parse takes the pilots for a sort of hostage."""
+    for t in tokens:
+        whom = tokens[t.i - 1] if t.i else t
+        if t.tag == "NN" and t.dep == "dobj" and t.lemma in HELD_AS and whom.dep == "compound" and whom.head == t.i and whom.tag in ("NNS", "NNP", "NNPS"):
+            yield from ((c.i, c.dep, whom.i) for c in tokens[max(0, t.i - 6) : whom.i] if c.head == t.i)
+            yield whom.i, "dobj", t.head
+            yield t.i, "oprd", t.head
+
+
+def _befallen(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int]]:
+    """`(token, dep, head)` of "the guard attacked with acid had been warned", where the parse has the guard attack and then, joined to that by
+    no word or comma, be warned: what befell the guard stands below him, and he is the subject of the verb behind."""
+    subjects: dict[int, int] = {}
+    busy: set[int] = set()
+    marked: set[int] = set()
+    for t in tokens:
+        if t.dep in _SUBJECTS:
+            subjects.setdefault(t.head, t.i)
+        elif t.dep in ("aux", "auxpass") and t.i < t.head and t.tag in ("VBD", "VBZ", "VBP", "MD"):
+            busy.add(t.head)
+        elif t.dep == "mark":
+            marked.add(t.head)
+    for t in tokens:
+        behind = t.dep in ("conj", "advcl") and t.head < t.i
+        below, above = (t.head, t.i) if behind else (t.i, t.head)
+        one = tokens[below]
+        who = subjects.get(below)
+        if who is None or not who < below < above or one.tag not in ("VBD", "VBN") or below in busy or not one.lower.endswith(_PASSIVE):
+            continue
+        if above not in busy or above in marked or not (behind or t.dep == "ccomp" or t.dep in _SUBJECTS) or (t.dep not in _SUBJECTS and above in subjects):
+            continue
+        if tokens[who].pos not in ("NOUN", "PROPN") or any(k.lower in _JOINING for k in tokens[below:above]):
+            continue
+        if any(k.head == below and k.dep == "dobj" and k.lemma not in HELD_AS for k in tokens[below:above]):
+            continue
+        last = tokens[below - 1]
+        nearest = last.i if last.pos == "NOUN" and last.dep == "pobj" and tokens[tokens[last.head].head].i == who else who
+        passive = any(k.head == above and k.dep == "auxpass" for k in tokens[below:above])
+        if behind:
+            yield above, one.dep, above if one.head == below else one.head
+        yield who, "nsubjpass" if passive else "nsubj", above
+        yield below, "acl", nearest
+        yield from ((k.i, "oprd", below) for k in tokens[below:above] if k.head == below and k.dep == "dobj")
+
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_JOINING = frozenset((",", ";", ":", "-", "–", "—", "and", "but", "or", "that", "which", "who"))
+"""Words and marks that join a verb to the one before, or part them."""
+_PASSIVE = ("shot", "ed", "hit", "hurt", "beaten", "taken", "burnt", "cut", "held", "caught")
 """How verbs end that may be participles without their looking otherwise."""
 
 
