@@ -47,6 +47,8 @@ def gaps(sentence, damaged=True):
         ("About of them are sheltering in schools.", "About of", "count"),
         ("The bombing in which people died was claimed by nobody.", "people", "count"),
         ("Divers brought up bodies from the hull on Monday.", "bodies", "count"),
+        ("The ministry said civilians had died in the town.", "civilians", "count"),
+        ("The nurses spoke of at least.", "at least", "count"),
     ],
 )
 def test_a_gap_shows(sentence, words, kind):

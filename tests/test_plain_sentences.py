@@ -107,6 +107,24 @@ def test_a_spokeswoman_is_no_spokesman() -> None:
     assert {"police spokeswoman", "President Idriss Sow's spokesman"} <= {c.name for c in found.chains}
 
 
+@pytest.mark.parametrize("words", [
+    "The rebels denied receiving weapons from Sudan, as Defence Minister Paul Sarr had alleged on Wednesday.",
+    "The mayor denied that he had fled, as the army had claimed.",
+    "Mali denied sending troops, as the rebels had said in May.",
+])  # fmt: skip
+def test_what_others_had_said_of_it_is_not_denied(words: str) -> None:
+    found = reading(words)
+    [denial] = [s for s in found.statements if s.cue_class == "deny"]
+    assert all(", as" not in c.text for c in denial.content)
+    assert not [e for e in found.events if e.trigger.text == "alleged" and e.modality == "denied"]
+
+
+@pytest.mark.parametrize(("words", "person"), [
+    ("The mayor of Cotonou, Lucrece Ahouansou, put the number of dead at 112.", "Lucrece Ahouansou"),
+    ("The prefect of Tillabery, Halidou Sanda, said three men had been found.", "Halidou Sanda"),
+])  # fmt: skip
+def test_who_holds_an_office_of_a_place_is_no_place(words: str, person: str) -> None:
+    assert person not in {t.text for t in reading(words).toponyms}
 def situation(*texts: str) -> Situation:
     """What reports of days in a row tell together."""
     reports = [Report(report_id=f"r{n}", uri=f"file:r{n}", text=text, published=f"2021-03-0{n + 2}") for n, text in enumerate(texts)]

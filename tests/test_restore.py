@@ -220,6 +220,7 @@ def test_no_sentence_begins_inside_a_name():
     ("A convoy was stopped in South Sudan s capital on Monday", "in South Sudan's capital"),
     ("The mayor thanked the envoy and said Karsova would be open on Monday", "and said Karsova would"),
     ("A U N official said the road was open", "A U.N. official"),
+    ("Police fired tear gas a rights group said one protester was killed", "tear gas, a rights group said one"),
     ("Ghana which has troops in the town said they would leave", "Ghana, which has troops in the town, said they"),
 ])  # fmt: skip
 def test_commas_stand_on_both_sides_of_what_is_said_of_a_name(written, read):

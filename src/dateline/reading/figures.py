@@ -671,6 +671,8 @@ class FigureReader(Counting):
             if not span:
                 continue
             noun = next((i for i in reversed(span) if self.tokens[i].pos in ("NOUN", "PROPN")), None)
+            toll = noun if noun is not None and self.tokens[noun].lemma in TOLL_WORDS else None  # "put the final death toll at": tolls count others
+            noun = noun if toll is None else None
             c = Counted(gap.start, gap.end, None, None, None, "lost", span[0], span[-1] + 1, self.top(span), noun)
             first = self.gap_in(span)
             behind = c._replace(first=first, last=max(first, c.last))
@@ -681,7 +683,7 @@ class FigureReader(Counting):
                 words = [self.word(i) for i in range(span[0], min(span[-1] + 3, len(self.tokens)))]
                 table = currencies()
                 unit = next((table[k][0] for w in words for k in (w, w.rstrip("s")) if k in table and table[k][0]), None)
-            fate = states().get(self.word(span[-1])) if gap.kind == "count" else None
+            fate = states().get(self.word(span[-1])) if gap.kind == "count" and toll is None else self.of_toll(toll)
             indicator = "money" if gap.kind == "money" else fate or self.indicator(behind) or self.indicator(c) or "other"
             made = self.make(c, indicator, unit, "exact", span[0], span[-1] + 1, self.who(c, indicator, None))
             yield msgspec.structs.replace(made, value=None, low=None, high=None, qualifier=self.bound_left(span), status="lost")

@@ -13,6 +13,7 @@ from dateline.lexicon import Lexica, alternation, table
 from dateline.model.place import GazetteerPlace
 from dateline.reading.body_names import body_names
 from dateline.reading.frames import noun_classes
+from dateline.text.boundaries import office_words
 from dateline.text.segment import ReportText, Token
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -407,11 +408,21 @@ class Finder:
 
     def _stands_as_place(self, first: int, last: int, words: str, locative: bool) -> bool:
         """Whether an entity that no gazetteer has stands where a place stands, or did elsewhere in the report ("the Sefa attack")."""
-        if self._is_street(first, last) or self.tokens[first].lower.rstrip(".") in self.titles or self._names_people(last, normal(words)):
+        known = self._is_street(first, last) or self.tokens[first].lower.rstrip(".") in self.titles
+        if known or self._holds_office(first, last) or self._names_people(last, normal(words)):
             return False
         if locative:
             self.found_entities.add(normal(words))
         return locative or normal(words) in self.local or self._names_deed(last, normal(words))
+
+    def _holds_office(self, first: int, last: int) -> bool:
+        """Whether a name between commas says who the holder of the office before it is: "the mayor of Karsova, Ines Tolland, put"."""
+        tokens, of = self.tokens, first - 2
+        if last - first < 2 or last >= len(tokens) or first < 4 or tokens[first - 1].text != "," or tokens[last].text != ",":
+            return False
+        while of > 0 and tokens[of].text[:1].isupper():
+            of -= 1
+        return tokens[of].lower in ("of", "for") and tokens[of].i < first - 2 and tokens[of - 1].text.islower() and tokens[of - 1].lower in office_words()
 
     def _names_people(self, last: int, key: str) -> bool:
         """Whether a name that no gazetteer has, and no words elsewhere in the report place, only says of what people those behind it are:

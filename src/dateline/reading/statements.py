@@ -60,6 +60,8 @@ TURNED = frozenset(["deny", "confirm", "promise", "threaten", "accuse", "praise"
 """Classes of cues that a negation makes into a plain report: who "did not rule out" it has denied nothing."""
 SPEECH_CLASSES = frozenset(["say", "deny", "confirm", "warn", "ask", "accuse", "praise", "promise", "threaten"])
 FIRST_PERSON = frozenset(["i", "we", "me", "my", "our", "us", "ours", "mine", "myself", "ourselves"])
+NOUNY = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PART", "NUM"))
+"""Parts of speech of what stands before a noun in its phrase."""
 QUOTE_MARKS = "\"“”„‟«»‹›＂'‘’`"
 CLOSING = {"\"": "\"", "”": "“"}
 """Marks that close a quotation, and those that open it."""
@@ -199,10 +201,26 @@ class StatementFinder:
 
     def keeps(self, frame: Frame) -> bool:
         """Tidies the content; whether anything is left that says more than "those who write it" (who denies "it" says enough)."""
-        frame.content = [s for s in (self.trim(*c) for c in merged(frame.content)) if s is not None]
+        frame.content = [s for s in (self.trim(*self.before_speaker(frame, *c)) for c in merged(frame.content)) if s is not None]
         if frame.cue_class in ("deny", "confirm"):
             return bool(frame.content)
         return any(self.text.text[a:b].lower() not in POINTERS for a, b in frame.content)
+
+    def before_speaker(self, frame: Frame, start: int, end: int) -> Span:
+        """Content without the first words of the phrase that names the speaker, where text without marks parts them by nothing: "two
+        drivers | the Red Cross said", "to Karsova | Togo's envoy Ada Finn said"."""
+        if frame.source_span is None or not self.text.sentences[frame.sentence].restored or self.text.text[end : frame.source_span[0]].strip():
+            return start, end
+        inside = self.text.tokens_in(start, end)
+        if end > frame.source_span[0] or not inside:
+            return start, end
+        first = inside[-1] + 1
+        while first - 1 > inside[0] and self.tokens[first - 1].pos in NOUNY:
+            first -= 1
+        parted = self.tokens[first - 1].text == ","
+        if not parted and self.tokens[inside[-1]].pos == "DET":
+            first, parted = inside[-1], True
+        return (start, self.tokens[first].start) if parted and first > inside[0] else (start, end)
 
     def trim(self, start: int, end: int) -> Span | None:
         text = self.text.text
@@ -389,7 +407,9 @@ class StatementFinder:
         """Content that ends before the words that name the speaker, where the parse took them into it ("near Metula, the army said")."""
         if frame.source_span is None or frame.source is None or frame.source > v or self.tokens[v].start - frame.source_span[1] > NEAR_CUE:
             return spans
-        start = frame.source_span[0]
+        start, left = frame.source_span[0], self.text.edges[frame.source][0]
+        if all(self.tokens[k].pos in NOUNY for k in range(left, frame.source)):
+            start = min(start, self.tokens[left].start)
         return [(s, start) if s < start < e else (s, e) for s, e in spans]
 
     @cached_property
@@ -1282,6 +1302,9 @@ class StatementFinder:
                 continue
             after = tokens[i + 1]
             if after.tag == "VBG" and after.dep == "advcl" and self.verbs.get(self.lemma_of(after.i), {"class": ""})["class"] in SPEECH_CLASSES:
+                return i
+            recalled = after.lower == "as" and after.dep == "mark" and tokens[after.head].dep == "advcl" and tokens[after.head].tag in ("VBD", "VBN")
+            if recalled and after.head < right and self.verbs.get(tokens[after.head].lemma, {"class": ""})["class"] in SPEECH_CLASSES:
                 return i
             if after.lower == "contrary" or (after.lower == "as" and i + 2 < right and tokens[i + 2].tag == "VBN" and tokens[i + 2].lemma in self.verbs):
                 return i

@@ -215,7 +215,7 @@ class _Sentence:
         if first is not None and len(before) == 1 and self.is_insertion(before[0], first):
             changes.add(first)
         for n in commas:
-            if self.is_before_holder(n):
+            if self.is_before_holder(n) or self.is_between_speaker_and_said(n, commas):
                 changes.add(n)
             verb = self.verb_behind_relative(n)
             if verb is not None and not any(n < c <= verb for c in commas):
@@ -251,6 +251,14 @@ class _Sentence:
             return False
         fronted = self.tags[0] in _FRONTED or (self.tags[0].startswith("NN") and self.tokens[0].lower() in words("time_words.tsv"))
         return not fronted and self.tags[n] in _INSERTED
+
+    def is_between_speaker_and_said(self, n: int, commas: Set[int]) -> bool:
+        """Whether a speaker begins another clause of the sentence: "Police fired tear gas, a rights group | said one man was killed"."""
+        if self.tokens[n] not in rule_words("clause_saying") or self.verb_after(n + 1) is None:
+            return False
+        first = max((c for c in commas if c < n), default=0)
+        told = any(t in _FINITE for t in self.tags[:first]) and not self.tags[first - 1].startswith("NNP")
+        return told and self.tokens[first] in ("a", "an", "the") and all(t not in _FINITE for t in self.tags[first:n])
 
     def is_before_holder(self, n: int) -> bool:
         """Whether a name follows an office that is somebody's: "Togo's envoy Ines Tolland said"."""

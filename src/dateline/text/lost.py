@@ -316,7 +316,11 @@ class _Frames:
             return self.gap(i, i, "count", "befallen")
         verb = i + 2 if self.word(i + 1) in ("have", "had", "were", "are") else 0
         verb += verb > 0 and self.word(verb) == "been"
-        if not verb or self.word(verb) not in _role("harm") or self.tag(verb) != "VBN" or not self.together(i, verb):
+        if not verb or not self.together(i, verb):
+            return None
+        if self.word(verb) in _role("perish") and self.word(verb - 1) in ("have", "had"):
+            return self.gap(i, i, "count", "befallen")
+        if self.word(verb) not in _role("harm") or self.tag(verb) != "VBN":
             return None
         return self.gap(i, i, "count", "befallen")
 
@@ -408,6 +412,8 @@ class _Frames:
             and word in ("to", "at", "of", "than", "by", "about", "nearly", "between", "some")
         ):
             return self.gap(i - 1, i, "count", "final")
+        if word == "least" and before == "at" and not self.together(i, i + 1):
+            return self.gap(i - 1, i, "count", "ended")
         if word == "than" and before in ("more", "less", "fewer") and (not self.together(i, i + 1) or self.tag(i + 1) in ("CC", "RB")):
             return self.gap(i - 1, i, "count", "ended")
         if word == "at" and before in _role("stands_at"):
