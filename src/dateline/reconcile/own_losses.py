@@ -24,7 +24,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _FELL = re.compile(
-    r"[^.,;:]{0,40}?\s(?:(?:were|was|had\s+been|have\s+been)\s+(?:killed|wounded|injured|hurt|missing)|(?:ha[dv]e?\s+)?(?:died|fallen)|fell)\b", re.IGNORECASE
+    r"(?=\s?[^\s.,;:])[^.,;:]{0,40}?\s(?:(?:were|was|had\s+been|have\s+been)\s+(?:killed|wounded|injured|hurt|missing)|(?:ha[dv]e?\s+)?(?:died|fallen)|fell)\b", re.IGNORECASE
 )
 _LOSS = re.compile(r"(?<=\s)(?:losses|casualties|deaths|dead|toll)\b(?=[^.;]{0,40}$)", re.IGNORECASE)
 REACH = 80
