@@ -511,6 +511,8 @@ def test_he_is_no_spokeswoman() -> None:
     # what was shot down had been fired; what opened is no plan
     ("Air defences intercepted two missiles fired from Yemen towards Jizan on Thursday.", "fired", set(), "Jizan", "happened"),
     ("Talks on the airport opened in Muscat on Wednesday without the rebels, whose delegation was expected on Friday.", "Talks", set(), "Muscat", "happened"),
+    # what talks are about is not where they are held
+    ("Talks on reopening Aden airport were held in Muscat.", "Talks", set(), "Muscat", "happened"),
     # people die of no walkout
     ("The ministry raised the death toll from Sunday's strike to 41.", "strike", set(), None, "happened"),
 ])  # fmt: skip

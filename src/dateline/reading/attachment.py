@@ -25,6 +25,7 @@ from dateline.reading.distances import by_distance
 from dateline.reading.features import path
 from dateline.reading.frames import SPEECH_ACTS
 from dateline.reading.linear import LinearModel, models
+from dateline.reading.place_links import TALKED, is_topic
 from dateline.text.segment import ReportText
 
 LIMIT = {"place": {True: 0.25, False: 0.5}, "day": {True: 0.3, False: 0.3}}
@@ -397,7 +398,7 @@ class Attachment:
         if kind == "day":
             found = [c for c in found if not self._is_of_what_came_after(act, c) and not self._is_of_a_noun(act, c, acts)]
             return [c for c in found if not self._is_beyond_lost(act, c) and not (act.own[kind] != c.key and self._only_begins(c))]
-        found = [c for c in found if not self._lies_beyond(act, c) and not self._is_far(act, c, acts)]
+        found = [c for c in found if not self._lies_beyond(act, c) and not self._is_topic(act, c) and not self._is_far(act, c, acts)]
         return self._not_abroad(act, found, acts) if act.event.event_type == "ASSAULT" else found
 
     def _is_of_what_came_after(self, act: Act, candidate: Candidate) -> bool:
@@ -451,6 +452,11 @@ class Attachment:
         """Whether the sentence of an act names a place only as that of the other side: "met across the river from Oran"."""
         here = [s for s in candidate.spots if s.sentence == act.sentence]
         return bool(here) and all(self._links.get(s.start) == "beyond" for s in here)
+
+    def _is_topic(self, act: Act, candidate: Candidate) -> bool:
+        """Whether the sentence of a meeting or an accord names a place only in what that is about."""
+        here = [s for s in candidate.spots if s.sentence == act.sentence]
+        return act.event.event_type in TALKED and bool(here) and all(is_topic(self.text, act.token, s.start) for s in here)
 
     def _is_far(self, act: Act, candidate: Candidate, acts: Sequence[Act]) -> bool:
         """Whether the capital of a dateline is not where an act of force took place that its sentence does not place there: the report

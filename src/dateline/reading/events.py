@@ -78,7 +78,7 @@ from dateline.reading.no_acts import (
 )
 from dateline.reading.pairs import kinds_of_pair, two_parties, weigh_pairs
 from dateline.reading.participants import Participants
-from dateline.reading.place_links import is_setting, place_links
+from dateline.reading.place_links import TALKED, is_setting, is_topic, place_links
 from dateline.reading.tellers import Tellers
 from dateline.reading.undergoing import (
     answers,
@@ -1250,6 +1250,8 @@ class EventReader:
         """The toponym an event belongs to; a speech act's must hang on its own words."""
         sentence = self.text.sentence_of(token)
         inside = [p for p in self.found.toponyms if sentence.start <= p.start < sentence.end and p.role == "place" and self.links.get(p.start) != "beyond"]
+        if event_type in TALKED:
+            inside = [p for p in inside if not is_topic(self.text, token, p.start)]
         if event_type in SPOKEN:
             setting = next((p for p in inside if is_setting(self.text, token, p)), None)
             if setting is not None:

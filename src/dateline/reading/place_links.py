@@ -20,6 +20,9 @@ OWNERS = frozenset(("people", "force", "gov", "envoy", "police", "party", "body"
 """Classes of nouns whose "of COUNTRY" says whose they are."""
 GROUND = frozenset(("land", "site", "border"))
 """Classes of nouns that are part of a country ("Yemen's coast")."""
+ABOUT = frozenset(("on", "about", "over"))
+TALKED = frozenset(("CONSULT", "AGREE"))
+"""Types of what is about something, and the words before that."""
 FURTHEST = 9
 """Most tokens between a place and the name that says where it lies."""
 FURTHEST_BEYOND = 5
@@ -124,6 +127,16 @@ def _holds_another(text: ReportText, country: Toponym, toponyms: Sequence[Topony
     sentence = text.sentence_of(text.tokens_in(country.start, country.end)[0])
     inside = (t for t in toponyms if t.role == "place" and sentence.start <= t.start < sentence.end and t is not country)
     return any(t.place is None or (country.place is not None and t.place.country == country.place.country) for t in inside)
+
+
+def is_topic(text: ReportText, token: int, start: int) -> bool:
+    """Whether a place is only named in what a meeting or an accord is about: "talks | on reopening the airport of Sanaa | began in Muscat"."""
+    for c in text.children[token]:
+        if c > token and text.tokens[c].lower in ABOUT and text.tokens[c].dep == "prep":
+            first, last = text.edges[c]
+            if text.tokens[first].start <= start < text.tokens[last - 1].end:
+                return True
+    return False
 
 
 def is_setting(text: ReportText, token: int, place: Toponym) -> bool:
