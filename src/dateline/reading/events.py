@@ -88,6 +88,7 @@ from dateline.reading.undergoing import (
     group_below,
     is_of_those_before,
     laid_to,
+    refuses_gift,
     victims,
     wished,
 )
@@ -510,7 +511,7 @@ class EventReader:
         for n, (event, token) in enumerate(zip(order, tokens, strict=True)):
             asked = None
             if event.event_type == "REJECT" and event.actors and not event.recipients and answers(self.text, token):
-                asked = asked_before(event, order, sentences, n)
+                asked = asked_before(event, order, sentences, n, refuses_gift(self.text, token))
             elif event.event_type == "ASSAULT" and event.actors and not event.recipients_evidence:
                 asked = crowd_before(event, order, sentences, n)
             if asked is None and not event.recipients and is_of_those_before(self.text, token):

@@ -170,16 +170,24 @@ def answers(text: ReportText, token: int) -> bool:
     return True
 
 
-def asked_before(refusal: EventMention, events: Sequence[EventMention], sentence_of: Sequence[int], at: int) -> EventMention | None:
+def refuses_gift(text: ReportText, token: int) -> bool:
+    """Whether what a verb refuses is something held out, which nobody has asked for: "nine families refused | the money"."""
+    return any(text.tokens[c].dep in ("dobj", "nsubjpass") and text.tokens[c].lemma in OFFERED_THINGS for c in text.children[token])
+
+
+def asked_before(
+    refusal: EventMention, events: Sequence[EventMention], sentence_of: Sequence[int], at: int, gift: bool = False
+) -> EventMention | None:
     """The last request, threat or offer by somebody else, or reproach of who refuses, in the sentence of the refusal or in the `REACH` before it.
 
-    `events` in order of appearance, `sentence_of` the number of the sentence of each, `at` the place of the refusal among them.
+    `events` in order of appearance, `sentence_of` the number of the sentence of each, `at` the place of the refusal among them; `gift`: it
+    is of something held out, so that only who offers or gives is meant.
     """
     for n in range(at - 1, -1, -1):
         if sentence_of[at] - sentence_of[n] > REACH:
             return None
         before = events[n]
-        asks = before.event_type in ASKING or before.trigger_lemma in OFFERING
+        asks = before.trigger_lemma in OFFERING or before.event_type in (("AID",) if gift else ASKING)
         reproaches = before.event_type == "ACCUSE" and bool(set(before.recipients) & set(refusal.actors))
         if (asks or reproaches) and before.actors and not set(before.actors) & set(refusal.actors):
             return before
