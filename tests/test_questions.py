@@ -5,7 +5,7 @@ import pytest
 from dateline.model.situation import Situation
 from dateline.pipeline import BuildSettings, build_in_memory
 from dateline.publish.summary import summary
-from dateline.reconcile.questions import frame_of, instead_of, is_further, is_negated, is_part, is_prior, replaced_by, thing_of
+from dateline.reconcile.questions import frame_of, instead_of, is_conveyed, is_further, is_negated, is_part, is_prior, replaced_by, thing_of
 
 
 def record(folder, *texts: str) -> Situation:
@@ -299,3 +299,8 @@ def test_nobody_killed_elsewhere_does_not_dispute_a_toll(tmp_path, elsewhere, ap
 def test_later_reports_close_what_was_put_off_and_what_was_to_stay(tmp_path, texts, outcome, last):
     told = [(k.outcome, k.outcome_evidence[-1].text) for k in record(tmp_path, *texts).commitments if k.outcome_evidence]
     assert any(o == outcome and last in words for o, words in told), told
+
+
+def test_those_whom_a_plane_carries_are_not_all_the_hurt():
+    text = "The ministry put the wounded at 90. A plane carrying about 60 wounded left for Amman; nine wounded soldiers were flown to Dakar."
+    assert [is_conveyed(text, text.index(n), text.index(n) + len(n)) for n in ("90", "60", "nine wounded soldiers")] == [False, True, True]

@@ -96,6 +96,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     `negated`: it is said not to be so; `act`: days that its report gives for the act whose victims it counts;
     `frame`: its sentence without any number; `whose`: the country of those counted;
     `pledged`: it is money that its source promises; `prior`: it counts those before what befell the others;
+    `conveyed`: it counts those of the hurt whom somebody carries;
     `instead`: the number in whose stead its sentence gives it, `replaces`: the one from which it went up or down; `unit`: as other reports may
     call it; `moved`: its sentence opens with another place ("In the north, six were hurt"); `cause`: the one sort of thing that its sentence
     names of which people die; `plight`: how it is with the sum or the people, by the word nearest to the number ("asked", "pledged").
@@ -126,6 +127,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     whose: str | None = None
     pledged: bool = False
     prior: bool = False
+    conveyed: bool = False
     instead: float | None = None
     replaces: float | None = None
     unit: str | None = None
@@ -234,6 +236,7 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
                     part=is_part(report.text, at.start, at.end), further=is_further(report.text, at.start, at.end) or goes_on(claim),
                     negated=is_negated(report.text, at.start),
                     act=None if "revise" in kinds else acts.get(claim.event_mention_id or "") or acts.get(event_of.get(claim.event_mention_id or "", "")), frame=frame,
+                    conveyed=claim.indicator == "injured" and is_conveyed(report.text, at.start, at.end),
                     prior=is_prior(words), instead=instead_of(report.text, at.end, end), replaces=replaced_by(report.text, at.start, at.end, start, end),
                     cause=cause_of(telling(words)), plight=plight_of(claim.indicator, words, at.start - start, at.end - start),
                     moved=any(start <= t < at.start and opens_with_place(report.text, start, t) for t in opening),
@@ -342,6 +345,17 @@ def is_prior(sentence: str) -> bool:
     return "already" in sentence.lower() and _PRIOR.search(sentence) is not None
 
 
+def is_conveyed(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` counts those whom somebody carries: "a plane carrying 60 wounded", "nine were flown to Dakar"."""
+    before, after = text[max(0, start - 40) : start].lower().split()[-3:], text[end : end + 60].lower().split()[:5]
+    verbs = rule_words("conveying")
+    while before and before[-1] in rule_words("about_as_many"):
+        before.pop()
+    if before and before[-1] in verbs:
+        return True
+    return any(b in verbs and a in ("were", "was", "been", "being") for a, b in zip(after, after[1:], strict=False))
+
+
 _NOT = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -446,6 +460,7 @@ class Counts:
         self._frame, self._whose = numbers(c.frame or None for c in found), numbers(c.whose for c in found)
         self._acts = spans(c.act for c in found)
         self._prior = which(lambda c: c.prior)
+        self._conveyed = which(lambda c: c.conveyed)
         self._persons = which(lambda c: c.claim.unit == "persons")
         self._plight = numbers(c.plight or None for c in found)
         self._cause = numbers(c.cause or None for c in found)
@@ -578,6 +593,7 @@ class Counts:
         never |= (self._elsewhere(left, right) | self._of_other_acts(left, right, one)) & ~(equal | said_not)
         never |= self._sums(left, right) | self._too_far(left, right, one) | self._of_one_voice(left, right, one) & ~(equal | said_not)
         never |= self._ill[left] != self._ill[right]
+        never |= (self._conveyed[left] | self._conveyed[right]) & ~equal & ~edited & ~self._source.meet(left, right)
         never |= differ(self._plight, left, right)
         told, loose = self._plight >= 0, self._is[OPEN] & self._persons
         never |= self._harm[left] & told[right] | self._harm[right] & told[left]  # those saved and those harmed
