@@ -828,3 +828,9 @@ def test_who_speaks_of_a_deed_did_not_do_it(words: str, trigger: str) -> None:
 def test_a_protest_note_is_one_protest() -> None:
     [event] = reading("The ministry summoned the envoy and handed her a protest note.").events
     assert event.trigger.text == "summoned"
+def test_what_an_arrest_leads_to_is_not_arrested() -> None:
+    assert roles("The arrest of Ada Fenn plunged Montenegro into crisis.", "arrest")[1] == {"Ada Fenn"}
+
+
+def test_who_says_that_she_was_questioned_questions_nobody() -> None:
+    assert roles("Ada Fenn said she had been questioned about the march but not harmed.", "questioned") == (set(), {"Ada Fenn"})

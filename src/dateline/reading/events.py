@@ -662,6 +662,10 @@ class EventReader:
         named = over in CONFIRMING or (candidate.noun and t.dep in ("nsubj", "nsubjpass"))
         if candidate.event_type not in SPOKEN - {"ACCUSE"} and (named or (not candidate.noun and self.befalls_another(token, played, spoke))):
             acting = {h for h in acting if h not in spoke or h in played.actors}
+        befallen = self.text.child(token, "nsubjpass") if not candidate.noun else None
+        if befallen is not None and tokens[befallen].pos == "PRON" and not any(True for _ in agents(self.text, token)):
+            himself = {h for h in acting if self.same_actor(h, befallen)}  # "Reed said she had been questioned"
+            acting, undergoing = acting - himself, undergoing | ({befallen} if himself else set())
         doing = self.text.child(token, "nsubj") if not candidate.noun else None
         if doing is not None and (tokens[doing].pos == "NUM" or candidate.event_type not in SPOKEN and self.who.named(doing)) and not self.same_speaker(doing, spoke):
             acting = {h for h in acting if h in played.actors or not self.same_speaker(h, spoke)}  # "it says jets bombed it"
@@ -781,10 +785,15 @@ class EventReader:
         return {h for h in found if self.who.named(h) or kinds_of_pair(self.text, h)}
 
     def beyond_object(self, candidate: Candidate, played: Roles, undergoing: set[int]) -> set[int]:
-        """Phrases of other verbs where a verb's own object is named: "urged Mali to free the crew", "blamed a clan whose head denied it"."""
+        """Phrases of other verbs where a verb's own object is named, or somebody is dismissed: "urged Mali to free the crew", "blamed a clan whose
+        head denied it"; the object of a noun's verb where the noun names its own: "the arrest of Reed plunged Peru into crisis"."""
         tokens, token = self.text.tokens, candidate.token
         own = (h for h in played.recipients if h in undergoing and tokens[h].head == token and tokens[h].dep in ("dobj", "nsubjpass"))
-        if candidate.noun or candidate.event_type in UNDERGONE or not any(self.who.named(h) for h in own):
+        if candidate.noun and tokens[token].dep == "nsubj" and tokens[tokens[token].head].lemma not in deaths():
+            of = {g for c in self.text.children[token] if tokens[c].lower == "of" for g in self.text.children[c] if tokens[g].dep == "pobj"}
+            return {h for h in undergoing if tokens[h].dep == "dobj" and tokens[h].head == tokens[token].head} if of & undergoing else set()
+        dismissed = candidate.event_type == "SANCTION" and self.text.child(token, "dobj") is not None and not candidate.noun
+        if candidate.noun or candidate.event_type in UNDERGONE or not (dismissed or any(self.who.named(h) for h in own)):
             return set()
         return {h for h in undergoing - set(played.recipients) if self.other_verb_between(token, first_conjunct(self.text, h))}
 

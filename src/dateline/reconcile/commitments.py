@@ -1068,7 +1068,7 @@ def _is_put_off(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
         return False
     if (active := _PUTS_OFF.search(words)) is not None:  # "put off a vote" is not "put off the visit"
         return bool(follow.core(pledge, report_id).keys() & stems(active[1]))
-    return "promised" in kinds or _DUE_TO.search(words) is not None
+    return "promised" in kinds and not _looks_back_at_another(hit, pledge, follow) or _DUE_TO.search(words) is not None
 
 
 def _is_linked(hit: Hit, pledge: Pledge, own: Telling | None, follow: Follow, least: float = 0.01) -> bool:
@@ -1126,6 +1126,11 @@ def _fell_through(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
     if (AGAINST | LOOKS_BACK) & kinds:
         return True
     return not follow.new_promises(hit.said) and (hit.act is None or hit.act.mention.modality not in UNREAL)
+
+
+def _looks_back_at_another(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
+    """Whether a sentence that looks back at a promise names neither who is bound by this one nor its day."""
+    return bool(follow.promise(pledge).by) and not follow.names_bound(pledge, hit.said) and not follow.names_day(pledge, hit.said)
 
 
 def _is_only_named(hit: Hit, pledge: Pledge, own: Telling | None, follow: Follow) -> bool:
