@@ -834,3 +834,23 @@ def test_what_an_arrest_leads_to_is_not_arrested() -> None:
 
 def test_who_says_that_she_was_questioned_questions_nobody() -> None:
     assert roles("Ada Fenn said she had been questioned about the march but not harmed.", "questioned") == (set(), {"Ada Fenn"})
+@pytest.mark.parametrize("words", [
+    "The army said it had recaptured Tin Ouzara, a week after it fell to rebels. Seven men were executed in Tin Ouzara on Monday.",
+    "The army retook Balad Hawo. Residents of Balad Hawo fled.",
+])  # fmt: skip
+def test_a_town_that_is_taken_is_nobody(words: str) -> None:
+    assert not [c.name for c in reading(words).chains if c.kind == "person" and c.named]
+
+
+@pytest.mark.parametrize(("words", "actor"), [
+    ("The army said a soldier was killed when a mine exploded under a truck, and blamed the Hill Front.", "army"),
+    ("The ministry said two aid workers were held at the border, and accused Chad of lying.", "ministry"),
+])  # fmt: skip
+def test_who_was_killed_blames_nobody(words: str, actor: str) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    assert [{names[a] for a in e.actors} for e in found.events if e.event_type == "ACCUSE"] == [{actor}]
+
+
+def test_houses_set_on_fire_on_a_day_are_no_plan() -> None:
+    assert not reading("One of them said at least 20 houses had been set on fire on Monday night.").pledges

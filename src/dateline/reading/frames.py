@@ -321,15 +321,16 @@ def bare_participle(text: ReportText, token: int) -> bool:
 
 def beside_what_was_said(text: ReportText, token: int) -> int | None:
     """The verb of saying that a finite verb of saying is joined to, where the parse joins it to what was said: "denied that the army had
-    fired and accused the rebels"."""
+    fired and accused the rebels", "said a soldier was killed, and blamed the rebels"."""
     tokens, t = text.tokens, text.tokens[token]
     inner = tokens[t.head]
     outer = tokens[inner.head]
     if t.tag not in ("VBD", "VBZ") or inner.dep != "ccomp" or not {t.lemma, outer.lemma} <= words("reporting_verbs.tsv"):
         return None
     perfect = inner.tag == "VBN" and any(tokens[c].dep == "aux" and tokens[c].lemma == "have" for c in text.children[inner.i])
+    apart = [k.text for k in tokens[max(0, token - 2) : token]] == [",", "and"] and passive(text, inner.i)  # "said a guard was killed, and blamed"
     alone = not any(tokens[c].dep in ("aux", "auxpass", *SUBJECTS) for c in text.children[token])
-    return outer.i if perfect and alone else None
+    return outer.i if (perfect or apart) and alone else None
 
 
 def second_party(text: ReportText, token: int) -> int | None:

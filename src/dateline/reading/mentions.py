@@ -694,10 +694,13 @@ class MentionFinder:
             return
         if label in ("PERSON", "") and place is None and self.is_home(first, head):
             return
-        if len(words) > 1 and words[0] in codes.first_names and label not in ("ORG",) and not self.stands_in(first, words):
+        given = len(words) > 1 and words[0] in codes.first_names and label not in ("ORG",) and not self.stands_in(first, words)
+        if given and not self.stands_as_place(words, True):
             draft.kind, draft.rule, draft.gender = "person", "mentions.given_name", codes.first_names[words[0]] or None
         elif label == "PERSON" and len(words) == 1 and (words[0] in self.bracketed or self.is_short_form(first)):
             draft.kind, draft.rule = "organisation", "mentions.initials"
+        elif label == "PERSON" and place is None and self.stands_as_place(words, words[0] in codes.first_names):
+            draft.kind, draft.rule, draft.acting = None, "mentions.place", False
         elif label == "PERSON" and place is None:
             the = first > 0 and tokens[first - 1].lower == "the" and tokens[head].dep != "appos" and tokens[tokens[head].head].lemma not in LED
             draft.kind, draft.rule = ("armed_group" if the else "person"), "mentions.entity_person"
@@ -904,7 +907,8 @@ class MentionFinder:
                 continue
             else:
                 labels = [self.tokens[i].ent for i in range(first, last)]
-                name, strong = words, words[0] in self.codes.first_names or (labels.count("PERSON") == len(labels))
+                known = words[0] in self.codes.first_names
+                name, strong = words, (known or labels.count("PERSON") == len(labels)) and not self.stands_as_place(words, known)
             if strong and name and (tuple(name) not in self.codes.names) and (name[-1],) not in self.codes.adjectives:
                 found[name[-1]] += 1
                 if len(name) == 3 and any(self.tokens[k].text == "-" for k in range(at[-2], at[-1])):
@@ -922,13 +926,17 @@ class MentionFinder:
                 found[self.plain[t.i]] += 1
             elif t.dep == "pobj" and self.tokens[t.head].lower == "of" and self.tokens[self.tokens[t.head].head].lemma in PLACE_OF:
                 found[self.plain[t.i]] += 1
-            elif t.dep == "dobj" and self.tokens[t.head].lemma in TAKING_PLACES:
+            elif (t.dep == "dobj" or t.dep == "nsubj" and t.i > t.head) and self.tokens[t.head].lemma in TAKING_PLACES:
                 found[self.plain[t.i]] += 1
             elif t.dep == "pobj" and self.tokens[t.head].lower == "to" and self.tokens[self.tokens[t.head].head].lemma in GOING:
                 found[self.plain[t.i]] += 1
             elif t.dep == "nsubj" and self.tokens[t.head].pos == "VERB":
                 found[self.plain[t.i]] -= 1
         return found
+
+    def stands_as_place(self, words: Sequence[str], given: bool) -> bool:
+        """Whether a name stands only where places do ("retook Balad Hawo", "in Balad Hawo"); one that begins with a given name, twice at least."""
+        return self.placed[words[-1]] > int(given)
 
     def is_place(self, first: int, last: int, head: int) -> bool:
         """Whether a name with weak signs of an actor is a place: so read elsewhere in the report, or after "in", "near"."""

@@ -41,6 +41,7 @@ SPEAKING = "spokes"
 BODIES = frozenset(("organisation", "government", "military", "armed_group", "intergovernmental", "country"))
 OTHERS = frozenset(("they", "he", "she", "it"))
 BELONGING = frozenset(("leads", "member_of"))
+BURNING = frozenset(("fire", "ablaze", "alight", "aflame"))
 FUTURE = frozenset(("will", "is_to", "due", "adj_schedule", "to_schedule", "headline_to"))
 """Forms that tell what is still to come."""
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -702,6 +703,8 @@ class PledgeReader:
             return True  # "will regard it as an unfriendly act"
         if c.form == "do_offer" and any(tokens[k].dep == "auxpass" for k in text.children[c.cue]) and not any(tokens[k].dep == "agent" for k in text.children[c.cue]):
             return True  # "she had been invited for an interview": by nobody who binds himself
+        if tokens[c.cue].lemma == "set" and any(tokens[k].lower in BURNING for k in text.subtree(c.cue)):
+            return True  # "nine houses had been set on fire on Monday"
         subject = self.subject(c)
         if subject is not None and tokens[subject].lemma in UNBOUND and self.people.by_head.get(subject) is None:
             return True
