@@ -854,3 +854,22 @@ def test_who_was_killed_blames_nobody(words: str, actor: str) -> None:
 
 def test_houses_set_on_fire_on_a_day_are_no_plan() -> None:
     assert not reading("One of them said at least 20 houses had been set on fire on Monday night.").pledges
+
+
+@pytest.mark.parametrize(("words", "killed"), [
+    ("Warplanes bombed a camp on Saturday, killing its commander and at least 18 fighters, the president said.", "at least 18 fighters"),
+    ("Shells hit the market on Monday, killing a teacher and nine shoppers.", "nine shoppers"),
+])  # fmt: skip
+def test_who_is_killed_beside_another_is_counted_as_killed(words: str, killed: str) -> None:
+    assert killed in {f.expression.text for f in reading(words).figures if f.indicator == "killed"}
+
+
+def test_the_dead_call_nothing_names() -> None:
+    found = reading("The ombudsman said three children were among the dead in the camp and called the strike disproportionate.")
+    names = {c.chain_id: c.name for c in found.chains}
+    assert {names[p.holder] for p in found.positions if p.holder} == {"ombudsman"}
+    assert not found.pledges
+
+
+def test_a_group_s_name_before_its_sort_is_no_place() -> None:
+    assert not reading("Warplanes bombed a camp of the Eastern Bloc rebel group near the border.").toponyms

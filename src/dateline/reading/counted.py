@@ -524,6 +524,9 @@ class Counting:
             if token.dep == "conj" and token.pos == "NOUN" and head.pos == "VERB" and head.dep in ("ccomp", "advcl") and later.pos == "VERB" and later.i > at:
                 role = "object" if self.text.child(later.i, "auxpass") is not None else "subject"
                 return Climb(self.of_verb(later, role), later.i, role)  # "were killed and | 14 people | were injured"
+            beside = self.text.child(head.i, "dobj") if token.dep == "conj" and token.pos == "NOUN" and head.pos == "VERB" else None
+            if beside is not None and beside < at and self.text.child(at, "relcl", "acl") is None:
+                return Climb(self.of_verb(head, "object"), head.i, "object")  # "killing its commander and | at least 18 fighters"
             if token.dep not in KEEP_GOING:
                 return Climb(None, head.i, token.dep)
             at = head.i

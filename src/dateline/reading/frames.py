@@ -329,6 +329,8 @@ def beside_what_was_said(text: ReportText, token: int) -> int | None:
         return None
     perfect = inner.tag == "VBN" and any(tokens[c].dep == "aux" and tokens[c].lemma == "have" for c in text.children[inner.i])
     apart = [k.text for k in tokens[max(0, token - 2) : token]] == [",", "and"] and passive(text, inner.i)  # "said a guard was killed, and blamed"
+    told = text.child(inner.i, "nsubj") if inner.lemma == "be" else None
+    apart = apart or told is not None and text.child(told, "nummod") is not None  # "said three children were among the dead and called"
     alone = not any(tokens[c].dep in ("aux", "auxpass", *SUBJECTS) for c in text.children[token])
     return outer.i if (perfect or apart) and alone else None
 

@@ -409,7 +409,7 @@ class Finder:
     def _stands_as_place(self, first: int, last: int, words: str, locative: bool) -> bool:
         """Whether an entity that no gazetteer has stands where a place stands, or did elsewhere in the report ("the Sefa attack")."""
         known = self._is_street(first, last) or self.tokens[first].lower.rstrip(".") in self.titles
-        if known or self._holds_office(first, last) or self._names_people(last, normal(words)):
+        if known or self._holds_office(first, last) or self._names_people(last, normal(words)) or self._names_body(last):
             return False
         if locative:
             self.found_entities.add(normal(words))
@@ -423,6 +423,12 @@ class Finder:
         while of > 0 and tokens[of].text[:1].isupper():
             of -= 1
         return tokens[of].lower in ("of", "for") and tokens[of].i < first - 2 and tokens[of - 1].text.islower() and tokens[of - 1].lower in office_words()
+
+    def _names_body(self, last: int) -> bool:
+        """Whether a name says which group or force the noun behind it is: "a camp of the Eastern Bloc rebel group"."""
+        head = self.tokens[self.tokens[last - 1].head]
+        behind = last <= head.i < last + 3 and head.text.islower() and self.tokens[last - 1].dep == "compound"
+        return behind and not noun_classes().get(head.lemma, frozenset()).isdisjoint(("actor", "force", "party"))
 
     def _names_people(self, last: int, key: str) -> bool:
         """Whether a name that no gazetteer has, and no words elsewhere in the report place, only says of what people those behind it are:
@@ -658,7 +664,7 @@ class Finder:
         ):
             last += 1
         span = self._trim(i, last)
-        if feature not in ("city", "district", "camp", "base", "") or span is None or self._is_person(*span):
+        if feature not in ("city", "district", "camp", "base", "") or span is None or self._is_person(*span) or self._names_body(span[1]):
             return None
         if not feature and self._known_otherwise(*span):
             return None

@@ -17,7 +17,7 @@ from dateline.model.reading import Reading
 from dateline.model.statement import CueClass, Statement, StatementKind
 from dateline.model.time import TimeExpression
 from dateline.reading.actor_codes import word_class
-from dateline.reading.frames import match_verb, reduced_relative
+from dateline.reading.frames import beside_what_was_said, match_verb, reduced_relative
 from dateline.reading.mentions import THINGS
 from dateline.reading.no_acts import is_no_speech
 from dateline.reading.participants import Participants
@@ -645,6 +645,8 @@ class StatementFinder:
                 return self.sourced[outer][0] if outer in self.sourced else self.subject(outer, depth + 1)
         if token.dep in ("conj", "advcl") and (reduced := self.subject_of_reduced(v)) is not None:
             return reduced
+        if token.dep == "conj" and (beside := beside_what_was_said(self.text, v)) is not None:
+            return self.subject(beside, depth + 1)
         if token.dep in ("conj", "xcomp", "advcl", "dep") and self.tokens[head].pos in ("VERB", "AUX"):
             if token.dep == "xcomp":
                 obj = next((c for c in self.text.children[head] if self.tokens[c].dep == "dobj"), None)
