@@ -138,3 +138,11 @@ def test_dates_as_containers_write_them(written, iso):
 def test_a_country_behind_the_place_is_no_agency_where_marks_are_lost():
     found = head(f"ABECHE Chad {BARE}", damaged=True)
     assert (found.dateline_place, found.agencies) == ("ABECHE", ())
+
+
+def test_an_agency_in_brackets_before_the_first_sentence_is_a_credit() -> None:
+    report = read_header(Report(report_id="r1", uri="file:r1", text="(Lakes Agency) Fighters crossed the river on Monday.\n\nNobody was hurt."))
+    assert report.agencies == ("Lakes Agency",)
+    assert report.header.outside == ((0, 15),)
+    report = read_header(Report(report_id="r1", uri="file:r1", text="(Three) Fighters crossed the river on Monday.\n\nNobody was hurt."))
+    assert report.header.outside == ()

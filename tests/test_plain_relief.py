@@ -172,3 +172,20 @@ def test_sums_rates_and_tolls(words: str, counted: list[tuple[str, float, str]])
 def test_an_army_that_attacks_positions_uses_weapons() -> None:
     assert [kind for kind, _, _ in told("The army attacked rebel positions in Aden on Monday.", "attacked")] == ["ASSAULT"]
     assert [kind for kind, _, _ in told("The opposition attacked the government's position on aid.", "attacked")] == ["ACCUSE"]
+
+
+def test_a_charity_with_the_name_of_nobody_is_one_body() -> None:
+    words = "Justine Mave, a nurse with the charity Santé Partout, said so. Santé Partout asked for help."
+    assert named(words) == {"Justine Mave": "person", "Santé Partout": "organisation"}
+    assert named("Santé Partout, the only charity still in Aden, has left.") == {"Santé Partout": "organisation"}
+
+
+def test_fighters_of_a_militia_with_initials_are_the_militia() -> None:
+    assert named("Fighters of the UDT militia stopped a convoy. A UDT spokesman denied it.") == {"UDT": "armed_group"}
+
+
+def test_what_was_done_only_to_be_undone_happened() -> None:
+    states = {e.trigger.text: e.modality for e in reading("The rebels freed nine hostages, only to seize them again on Friday.").events}
+    assert states == {"freed": "happened", "seize": "happened"}
+    states = {e.trigger.text: e.modality for e in reading("They will free nine hostages, only to seize them again.").events}
+    assert "happened" not in states.values()

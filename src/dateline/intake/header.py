@@ -58,6 +58,7 @@ _TAIL = re.compile(
     r"|(?:[-–—/]+\s*)(?P<dash>[A-Z][\w .&'’/-]{1,40})|source\s*:\s*(?P<source>.{2,60})|©.{2,120}|copyright\b.{2,120}|all rights reserved\W*)\)?\s*",
     re.IGNORECASE,
 )
+_CREDIT = re.compile(rf"[(\[](?P<name>{_CAP_WORD}(?: (?:{_CAP_WORD}|&|of|the|and|de)){{0,5}})[)\]]\s+(?=[\"“‘']?{_UP})")
 _MONTH_WORD = re.compile(rf"{MONTH}\Z", re.IGNORECASE)
 _AGENCY_END = frozenset(("agency", "press", "wire", "newswire", "news", "service", "newsroom", "exchange", "dispatch", "presse", "wires"))
 _AGENCY_MIDDLE = frozenset(("of", "de", "d", "the", "and", "s"))
@@ -110,7 +111,8 @@ def _lines(text: str) -> list[_Line]:
 class _Head:
     """What is being found; turned into a report at the end."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: str | None = None) -> None:
+        self.own = own  # the outlet that is known beforehand
         self.title: tuple[int, int] | None = None
         self.dateline: tuple[int, int] | None = None
         self.outside: list[tuple[int, int]] = []
@@ -134,7 +136,7 @@ def read_header(report: Report, title_span: tuple[int, int] | None = None) -> Re
     lines = _lines(report.text)
     if not lines:
         return report
-    head = _Head()
+    head = _Head(report.outlet)
     damaged = {d.kind for d in report.damage}
     body = 0
     if title_span is not None:
@@ -195,7 +197,8 @@ def _read_lines(head: _Head, lines: list[_Line], at: int) -> int:
             head.outside.append((line.start, line.end))
             at += 1
             continue
-        _read_dateline(head, line)
+        if not _read_dateline(head, line):
+            _read_credit(head, line)
         break
     return at
 
@@ -321,6 +324,19 @@ def _read_dateline(head: _Head, line: _Line) -> bool:
         head.date = iso
     elif found["date"] and (month := re.search(MONTH, found["date"], re.IGNORECASE)):
         head.date = iso_of_month(month.group())
+    return True
+
+
+def _read_credit(head: _Head, line: _Line) -> bool:
+    """An agency or the report's own outlet in brackets before the first sentence: "(Lakes Agency) Fighters crossed"."""
+    found = _CREDIT.match(line.text[:HEAD_CHARACTERS])
+    if found is None:
+        return False
+    name = found["name"].strip()
+    if name.casefold() not in known_outlets() and name.split()[-1].casefold() not in _AGENCY_END and name != head.own:
+        return False
+    head.agencies.append(name)
+    head.outside.append((line.start, line.start + found.end()))
     return True
 
 

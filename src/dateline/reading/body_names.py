@@ -40,19 +40,21 @@ def _names(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
 
 
 def _called(text: ReportText, first: int, last: int) -> str | None:
-    """The noun right behind a name ("the Renova party"), or between commas beside it ("a rights league, Karama, said")."""
+    """The noun right beside a name ("the Renova party", "the charity Aube"), or between commas beside it ("a rights league, Karama, said")."""
     tokens, lowers = text.tokens, text.lowers
     if last >= len(tokens):
         return None
     behind = tokens[last]
     if lowers[last] in BODIES and behind.pos == "NOUN" and tokens[last - 1].dep == "compound" and tokens[last - 1].head == last:
         return behind.lemma
+    if first > 0 and lowers[first - 1] in BODIES and (before := tokens[first - 1]).tag == "NN" and before.text.islower() and before.sentence == tokens[first].sentence:
+        return before.lemma
     if behind.text != ",":
         return None
     if first > 1 and tokens[first - 1].text == "," and (before := tokens[first - 2]).pos == "NOUN" and before.lower in BODIES | GROUPS:
         a = any(lowers[k] in ("a", "an") for k in range(max(0, first - BESIDE), first - 2))
         return before.lemma if a and before.sentence == tokens[first].sentence else None
-    if last + 1 < len(tokens) and lowers[last + 1] in ("a", "an"):
+    if last + 1 < len(tokens) and (lowers[last + 1] in ("a", "an") or lowers[last + 1 : last + 3] == ("the", "only")):
         stop = next((k for k in range(last + 2, min(last + BESIDE, len(tokens))) if tokens[k].pos not in ("ADJ", "NOUN", "PROPN") and tokens[k].text != "-"), last)
         noun = tokens[stop - 1]
         return noun.lemma if stop > last + 2 and noun.pos == "NOUN" and noun.lower in BODIES | GROUPS and lowers[stop] != "to" else None

@@ -311,11 +311,15 @@ class Resolver:
         """Bodies called by their name and their sort are the bodies of that name: "the Seleka coalition" beside "Seleka"."""
         for k, c in enumerate(self.chains):
             drafts = [self.drafts[n] for n in c.drafts if self.drafts[n].form != "pronoun"]
-            if c.names or not drafts or not all(d.lemma in SORTS for d in drafts):
+            sorts = [d for d in drafts if d.lemma in SORTS]
+            if c.names or not sorts or not all(d.lemma in SORTS | PART_OF_FORCE for d in drafts):
                 continue
-            bodies = {m for d in drafts if (m := self.name_before(d)) is not None and m != k}
+            bodies = {m for d in sorts if (m := self.name_before(d)) is not None and m != k}
             if len(bodies) == 1:
-                self.merge(k, bodies.pop())
+                body = bodies.pop()
+                if c.kind == "armed_group" and self.chains[body].kind == "organisation":
+                    self.chains[body].kind = "armed_group"  # "the UDT militia"
+                self.merge(k, body)
 
     def name_before(self, draft: Draft) -> int | None:
         """The chain of the body whose name stands right before the noun of a phrase."""

@@ -919,6 +919,8 @@ class EventReader:
             return "denied", (self.text.evidence(self.text.tokens[no].start, self.text.tokens[no].end),)
         if event_type == "ASSAULT" and claims_it(self.text, token):
             return "happened", ()
+        if (verb := self.goes_before(token)) is not None:
+            return modality_of(self.text, verb, *self.surroundings(verb, event_type))
         state, why = modality_of(self.text, token, *self.surroundings(token, event_type))
         if (against := against_fact(self.text, token)) is not None:
             return against, (self.text.span(self.text.sentence_of(token).first, self.text.sentence_of(token).first + 1),)
@@ -947,6 +949,17 @@ class EventReader:
         if t.dep != "advcl" or not any(self.text.tokens[c].lower == "until" for c in self.text.children[token]):
             return False
         return any(self.text.tokens[c].tag == "MD" for c in self.text.children[t.head])
+
+    def goes_before(self, token: int) -> int | None:
+        """The verb after which, by "only to", something else was done: "waved the convoy through, only to stop it and loot three lorries"."""
+        tokens = self.text.tokens
+        at = tokens[token]
+        while at.dep == "conj" and at.tag == "VB" and at.head < at.i:
+            at = tokens[at.head]
+        to = self.text.child(at.i, "aux")
+        if at.tag != "VB" or at.dep not in ("advcl", "xcomp") or to is None or to < 2 or tokens[to].lower != "to" or tokens[to - 1].lower != "only":
+            return None
+        return at.head if tokens[to - 2].text == "," and at.head < to and tokens[at.head].tag in ("VBD", "VBN") else None
 
     def has_lasted(self, token: int) -> bool:
         """Whether a noun tells what went on until something else comes about: "agreed to stop fighting after five days of clashes"."""

@@ -625,7 +625,7 @@ class MentionFinder:
                 draft.kind, draft.rule, draft.country = "organisation", "mentions.vessel", None
                 yield draft
             return
-        if len(words) <= 2 and words[-1] in self.surnames and self.lead_noun(first) is None and not self.is_town(first, last, words):
+        if len(words) <= 2 and words[-1] in self.surnames and " ".join(words) not in self.called_bodies and self.lead_noun(first) is None and not self.is_town(first, last, words):
             thing = words[0] not in codes.first_names and self.has_its(head)
             if not thing and not (first > 0 and tokens[first - 1].lower == "the") and self.placed[words[-1]] <= 0:
                 draft.kind, draft.rule, draft.country = "person", "mentions.surname", None
@@ -948,7 +948,7 @@ class MentionFinder:
     @cached_property
     def called_bodies(self) -> Mapping[str, Noun]:
         """Names that the report tells to be those of parties and the like, with their nouns."""
-        found = {name: self.codes.roles.get((noun,)) for name, noun in body_names(self.text).items()}
+        found = {" ".join(map(plain, name.split())): self.codes.roles.get((noun,)) for name, noun in body_names(self.text).items()}
         return {name: noun for name, noun in found.items() if noun is not None}
 
     @cached_property
