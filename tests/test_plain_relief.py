@@ -189,3 +189,14 @@ def test_what_was_done_only_to_be_undone_happened() -> None:
     assert states == {"freed": "happened", "seize": "happened"}
     states = {e.trigger.text: e.modality for e in reading("They will free nine hostages, only to seize them again.").events}
     assert "happened" not in states.values()
+
+
+def test_whom_an_army_killed_is_no_count_of_the_dead_of_a_disease() -> None:
+    first = f"{SETTING} Cholera has killed 58 people in Darsala, the WHO said."
+    second = f"{SETTING} Cholera has killed 97 people in Darsala, the WHO said. The army said it had killed 72 militiamen."
+    assert together(first, second) == [[58, 97]]
+
+
+def test_dead_displaced_people_are_held_against_no_civilian_victims() -> None:
+    words = "Shells killed eight displaced people in Darsala, the rebels said. An army spokesman said he knew of no civilian victims."
+    assert together(f"{SETTING} {words}") == [[0, 8]]

@@ -458,7 +458,7 @@ def _likeliest(said: Sequence[Said], event_of: Mapping[str, str]) -> dict[int, l
         shared = told.words.shared(left, right)
         for value, choice, a, b, common in zip(*(x.tolist() for x in (*told.scores(left, right), left, right, shared)), strict=True):
             claim, denial = told.places[a], told.places[b]
-            if _only_asks(said[claim]) and "deny" in said[denial].cues:
+            if _only_asks(said[claim], said[denial]) and "deny" in said[denial].cues:
                 continue
             # what a denial repeats is no later report's word, and what somebody vows nobody denies to have taken place
             if not (said[denial].answers and said[claim].rank > said[denial].rank) and (common or not _only_vows(said[claim], said[denial])):
@@ -481,11 +481,14 @@ def _only_vows(claim: Said, denial: Said) -> bool:
     return plain and bool(real) and all(t.mention.event_type in VOWED and (t.actors & claim.sources or not claim.sources) for t in real)
 
 
-def _only_asks(claim: Said) -> bool:
-    """Whether a sentence tells of nothing but what somebody asks others to do, which nobody can deny: "demanded that the minister resign"."""
-    if not any(t.mention.event_type == "REQUEST" for t in claim.tellings) or claim.cues & {"charge", "blame"}:
+def _only_asks(claim: Said, denial: Said) -> bool:
+    """Whether a sentence tells of nothing but what somebody asks others to do, or offers himself, which no other can deny: "demanded that the
+    minister resign", "offered a reward for his arrest"."""
+    if claim.cues & {"charge", "blame"}:
         return False
-    return all(t.mention.event_type == "REQUEST" or (t.mention.modality in UNREAL and t.mention.event_type not in GRAVE) for t in claim.tellings)
+    own = {id(t) for t in claim.tellings if t.mention.event_type == "REQUEST" or (t.mention.event_type == "AGREE" and t.actors and not t.actors & denial.sources)}
+    thought = frozenset(("hypothetical",))  # of what is grave only what is no more than thought of
+    return bool(own) and all(id(t) in own or t.mention.modality in (thought if t.mention.event_type in GRAVE else UNREAL) for t in claim.tellings)
 
 
 def _may_join(claim: Said, denial: Said) -> bool:

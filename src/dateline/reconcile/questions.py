@@ -48,6 +48,8 @@ from dateline.text.calendar import RECALLED, recalled
 from dateline.text.numbers import numbers_in
 
 STATE, ARMED = frozenset(("MIL", "COP", "SPY")), frozenset(("REB", "UAF", "INS", "SEP"))
+CIVIL = rule_words("of_civilians")
+"""Adjectives of people who are no fighters."""
 ILL = rule_words("illness")
 """Words for those who are counted as ill."""
 CAUSES = ("died_of_want", "died_of_disease", "died_of_force")
@@ -170,7 +172,7 @@ def side_of(words: frozenset[str]) -> str:
         return "state"
     if any(s in ARMED or k == "armed_group" for k, s in found):
         return "armed"
-    return "civil" if any(k for k, _ in found) else ""
+    return "civil" if any(k for k, _ in found) or words & CIVIL else ""
 
 
 def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
@@ -216,6 +218,7 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
         breaks = views.corpus.readings[report.report_id].breaks
         opening = [t.start for t in views.corpus.readings[report.report_id].toponyms if t.role == "place"]
         promises = {s.statement_id for s in views.corpus.readings[report.report_id].statements if s.cue_class == "promise"}
+        struck = {e.event_mention_id for e in views.corpus.readings[report.report_id].events if e.event_type == "ASSAULT" and e.actors}
         for claim in views.corpus.readings[report.report_id].figures:
             at = claim.expression
             start, end = _within_breaks(breaks, at.start, at.end, *sentence_at(report.text, at.start, at.end))
@@ -238,7 +241,7 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
                     act=None if "revise" in kinds else acts.get(claim.event_mention_id or "") or acts.get(event_of.get(claim.event_mention_id or "", "")), frame=frame,
                     conveyed=claim.indicator == "injured" and is_conveyed(report.text, at.start, at.end),
                     prior=is_prior(words), instead=instead_of(report.text, at.end, end), replaces=replaced_by(report.text, at.start, at.end, start, end),
-                    cause=cause_of(telling(words)), plight=plight_of(claim.indicator, words, at.start - start, at.end - start),
+                    cause=cause_of(telling(words)) or ("died_of_force" if claim.event_mention_id in struck else ""), plight=plight_of(claim.indicator, words, at.start - start, at.end - start),
                     moved=any(start <= t < at.start and opens_with_place(report.text, start, t) for t in opening),
                     pledged=claim.indicator == "money" and claim.said_in in promises,
                     whose=whose(report.text, at.start, at.end, claim.who, (views.names[views.actor_of[c]] for c in claim.attributed_to if c in views.actor_of)),
