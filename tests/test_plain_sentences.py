@@ -873,3 +873,9 @@ def test_the_dead_call_nothing_names() -> None:
 
 def test_a_group_s_name_before_its_sort_is_no_place() -> None:
     assert not reading("Warplanes bombed a camp of the Eastern Bloc rebel group near the border.").toponyms
+@pytest.mark.parametrize("words", [
+    "The four engineers held hostage in northern Mozambique were freed unharmed on Wednesday night.", "Nine hostages escaped from the hut.",
+    "Six prisoners left the Nacala jail on Wednesday morning.",
+])  # fmt: skip
+def test_who_is_let_go_is_held_no_longer(words: str) -> None:
+    assert {f.indicator for f in reading(words).figures} == {"other"}

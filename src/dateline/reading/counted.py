@@ -18,6 +18,9 @@ CASUALTIES = ("killed", "injured", "missing", "abducted", "detained", "displaced
 MODIFIERS = ("nummod", "quantmod", "compound", "amod", "det", "nmod", "poss", "predet")
 HUMAN_ENDINGS = ("er", "or", "ist", "man", "men", "ian", "ee", "woman", "women", "people", "ant")
 KEEP_GOING = ("conj", "appos", "nmod", "compound", "dep", "nummod", "quantmod", "npadvmod", "pcomp", "amod")
+HELD = frozenset(("detained", "abducted"))
+"""Indicators of those who are held."""
+LETTING_GO, LEAVING, CELLS = rule_words("letting_go"), rule_words("leaving"), rule_words("cell")
 LINK_WORDS = rule_words("linking")
 COUNTING = rule_words("counting")
 PERIODS = rule_words("period_of_rate")
@@ -392,12 +395,26 @@ class Counting:
             return "killed"  # "two of the wounded, who died in hospital"
         if own in ("killed", "injured", "missing"):
             return own
-        found = self.state_at(c) or self.state_after(c) or self.climb(c).indicator or self.left_verb(c) or self.state_before_noun(c) or self.toll_left(c) or own
+        climb = self.climb(c)
+        if own in HELD and self.is_let_go(climb.word) or (climb.role in ("subject", "object") and climb.indicator in HELD and self.are_freed(c)):
+            return "other"  # "the four engineers held hostage were freed", "six prisoners left the jail"
+        found = self.state_at(c) or self.state_after(c) or climb.indicator or self.left_verb(c) or self.state_before_noun(c) or self.toll_left(c) or own
         if noun is not None and found in CASUALTIES and not self.human(noun) and (found in ("detained", "abducted", "displaced") or self.thing(noun)):
             return None
         if found is None and noun is not None and self.noun_class(noun) == ("person", "troops") and (c.value is None or c.value > 2):
             return "troops"
         return found
+
+    def is_let_go(self, verb: int | None) -> bool:
+        """Whether a verb tells that its subject or object is held no longer."""
+        if verb is None or self.tokens[verb].lemma in LETTING_GO:
+            return verb is not None
+        return self.tokens[verb].lemma in LEAVING and bool(self.words_under(verb) & CELLS)
+
+    def are_freed(self, c: Counted) -> bool:
+        """Whether those counted are held and are, in the verb of their sentence, let go: "the four engineers held hostage were freed"."""
+        at = self.tokens[c.noun if c.noun is not None else c.top]
+        return at.dep == "nsubjpass" and self.tokens[at.head].lemma in LETTING_GO
 
     def dies(self, climb: Climb) -> bool:
         """Whether a counted noun is the subject of a verb of dying."""
