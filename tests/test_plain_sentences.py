@@ -7,6 +7,7 @@ import pytest
 from dateline.intake.header import read_header
 from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
+from dateline.model.record import ActorRow
 from dateline.model.report import Report
 from dateline.model.situation import Situation
 from dateline.reading.readers import read
@@ -879,3 +880,37 @@ def test_a_group_s_name_before_its_sort_is_no_place() -> None:
 ])  # fmt: skip
 def test_who_is_let_go_is_held_no_longer(words: str) -> None:
     assert {f.indicator for f in reading(words).figures} == {"other"}
+
+
+def actors_of(*texts: str) -> dict[str, ActorRow]:
+    """The actors of one story, by name."""
+    reports = [Report(report_id=f"r{n}", uri=f"file:r{n}", text=text, published=f"2021-03-0{n + 2}") for n, text in enumerate(texts)]
+    return {a.name: a for a in assemble(reports, [read(t, Lexica()) for t in segment(reports, PARSER)]).actors}
+
+
+def test_the_president_of_one_state_is_not_that_of_another() -> None:
+    found = actors_of(
+        "Uzbek President Ali Musa promised on Monday that gas would flow to Tashkent again by Friday.",
+        "A promise made by a president on gas for Tashkent was broken on Friday, Uzbek officials said.",
+        "Uzbek officials agreed on Saturday to name a mediator in the row over gas for Tashkent, the Kyrgyz president.",
+    )
+    assert [t.title for t in found["Ali Musa"].titles if "Kyrgyz" in t.title] == []
+
+
+def test_a_name_that_one_report_calls_a_company_is_one_in_all() -> None:
+    found = actors_of(
+        "Turkmengaz, the state company, dismissed a report of a breakdown at the Malay gas station.",
+        "Turkmengaz said that repairs at the Malay gas station would last until May.",
+    )
+    assert found["Turkmengaz"].kind == "organisation"
+
+
+@pytest.mark.parametrize("words", [
+    "The ministers agreed at a meeting in Rome on Monday to reopen the border.", "The ministers agreed in talks in Rome on Monday to swap prisoners.",
+])  # fmt: skip
+def test_a_meeting_at_which_something_is_agreed_took_place(words: str) -> None:
+    assert [e.modality for e in reading(words).events if e.trigger.text in ("meeting", "talks")] == ["happened"]
+
+
+def test_a_trip_called_off_promises_nothing() -> None:
+    assert reading("Ashgabat called off its leader's trip to next week's summit in Samarkand.").pledges == ()

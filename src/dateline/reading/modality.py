@@ -20,6 +20,8 @@ NOMINAL = frozenset(("NOUN", "PROPN"))
 VERBAL = frozenset(("VERB", "AUX"))
 OCCUR = rule_words("occurring")
 CITING = rule_words("citing")
+RESOLVED = rule_words("agreed_at")
+"""Verbs of what a meeting comes to: the meeting at which it is agreed takes place."""
 TOLD = rule_words("told")
 TERMS = rule_words("term")
 AHEAD = frozenset(("will", "would", "to", "may", "might", "could", "should", "can"))
@@ -391,6 +393,8 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
             kinds = [prep for _, prep in cues().get(("prep", head.lower), ())]
             if "fact" in kinds:  # "wants to march despite the ban": what it is despite stands, whatever is wanted
                 break
+            if noun_trigger and at.i == token and head.lower in ("in", "at", "during") and tokens[head.head].lemma in RESOLVED and tokens[head.head].tag == "VBD":
+                break  # "agreed in a call to reopen the road": where they agreed is told as a fact
             found += [Operator("prep_" + prep, head.i, step) for prep in kinds]
             before = tokens[head.head]
             if head.lower == "of" and before.lower == "ahead":

@@ -776,6 +776,8 @@ class PledgeReader:
             return True  # "..., she warned, ..."
         if c.form != "do_order":
             return False
+        if any(tokens[k].dep == "prt" and tokens[k].lower == "off" for k in text.children[c.act]):
+            return True  # "called off the trip": nothing is to come of it
         head = tokens[tokens[c.act].head]
         if self._infinitive(c.act) and head.lemma in TELLING and (text.child(head.i, "dobj", "dative") is not None or text.child(c.act, "nsubj") is not None):
             return True

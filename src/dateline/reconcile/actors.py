@@ -112,18 +112,22 @@ STRONG = frozenset(("title_name", "given_name", "known", "name_head", "lead", "o
 
 def likely_kinds(corpus: Corpus, story_of: Mapping[str, str]) -> dict[tuple[str, tuple[str, ...]], ActorKind]:
     """By story and words of a name, the kind that its surest readings give, where readings of two or more words differ; a single word by
-    which a person of the story surely goes ("Correia" beside "Minister Ana Correia") is that person's."""
+    which a person of the story surely goes ("Correia" beside "Minister Ana Correia") is that person's, one that a report calls a body ("Gasco, the
+    state company,") that body's."""
     votes: dict[tuple[str, tuple[str, ...]], Counter[ActorKind]] = defaultdict(Counter)
     surnames: set[tuple[str, tuple[str, ...]]] = set()
+    bodies: dict[tuple[str, tuple[str, ...]], ActorKind] = {}
     for report in corpus.reports:
         for chain in corpus.readings[report.report_id].chains:
+            if chain.named and chain.kind in ("organisation", "armed_group") and len(words := core_words(chain.name)) == 1 and is_sure(corpus, chain):
+                bodies[story_of.get(report.report_id, report.report_id), words] = chain.kind
             if chain.named and len(name_words(chain.name)) > 1:
                 story, sure = story_of.get(report.report_id, report.report_id), is_sure(corpus, chain)
                 votes[story, core_words(chain.name)][chain.kind] += SURE_VOTES if sure else 1
                 if sure and chain.kind == "person" and (surname := core_words(chain.name)[-1:]):
                     surnames.add((story, surname))
     people: dict[tuple[str, tuple[str, ...]], ActorKind] = dict.fromkeys(surnames, "person")
-    return people | {key: _likeliest(found) for key, found in votes.items() if len(found) > 1}
+    return bodies | people | {key: _likeliest(found) for key, found in votes.items() if len(found) > 1}
 
 
 def _likeliest(votes: Mapping[ActorKind, int]) -> ActorKind:
@@ -543,6 +547,8 @@ def _compare_descriptions(left: Party, right: Party) -> tuple[float | None, tupl
         abroad = left.chain.country and right.chain.country and left.chain.country != right.chain.country
         if abroad and left.chain.kind == "military" and one.head.removesuffix("s") not in words_of_class("actor_words.tsv", "part_of_force"):
             return -0.3, ("other_country",)
+        if abroad and left.chain.kind == "person" and left.chain.country_guessed != right.chain.country_guessed:
+            return None, ()  # "the Kyrgyz president" of one report is not "a president" of another country's
         return 0.2, ("similar_description",)
     return None, ()
 

@@ -156,7 +156,7 @@ def _likely(corpus: Corpus, parties: Sequence[Linkable], group_of: Mapping[int, 
     if not compared or len(compared) > MOST_MENTIONS:
         return
     known = odds(Mentions(compared, Told()), [(i, j) for a, b in worth for i in place[a] for j in place[b]])
-    countries = {root: countries_named(compared[i] for i in at) for root, at in place.items()}
+    countries = {root: countries_named(compared[i] for i in at) or _stated([p.chain for p, _ in shown[root]]) for root, at in place.items()}
     means = []
     for a, b in worth:
         scores = [min(MOST, max(LEAST, known[i, j])) for i in place[a] for j in place[b]]
@@ -175,6 +175,11 @@ def _some_alone(shown: Sequence[tuple[Linkable, Mention]]) -> bool:
     """Whether a group is only spoken of as a number of people or fighters."""
     first = (next(iter(parts_of(m.text)[1]), "") for _, m in shown)
     return all(w.isdigit() or w in word_class("quantity") or w in word_class("number") for w in first)
+
+
+def _stated(chains: Iterable[Chain]) -> frozenset[str]:
+    """The countries that the reports say persons with a name are of: "the Kyrgyz president" is not "Uzbek President Ali Musa"."""
+    return frozenset(c.country for c in chains if c.named and c.kind == "person" and c.country is not None and not c.country_guessed)
 
 
 def _forms(corpus: Corpus, party: Linkable) -> Iterator[Mention]:
