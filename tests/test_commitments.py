@@ -190,3 +190,18 @@ def test_what_became_of_a_promise_is_told_by_its_own_sentence_where_marks_are_lo
 def test_sentences_begin_at_breaks_and_at_marks():
     text = "He left. She stayed They wept"
     assert [text[s:e].strip() for s, e in sentences(text, (20,))] == ["He left.", "She stayed", "They wept"]
+
+
+@pytest.mark.parametrize("later", [
+    "Peter Otieno and the rebel leader Musa Deng agreed in Geneva on Monday to meet again in April.",
+    "A second meeting between Peter Otieno and Musa Deng was planned for the autumn, a diplomat in Geneva said.",
+    "Peter Otieno and Musa Deng would meet again in Geneva in May, the Kenyan ministry said.",
+])  # fmt: skip
+def test_the_next_meeting_shows_nothing_of_the_one_before_it(later):
+    assert first(("2021-03-05", PROMISE), ("2021-03-10", later)).outcome != "broken"
+
+
+def test_the_dateline_of_a_report_without_marks_shows_nothing():
+    later = "GENEVA March Reed Wire Officials of the Kenyan health ministry opened a clinic for women on the shore of the lake and thanked the nurses for their help"
+    row = first(("2021-03-05", PROMISE), ("2021-03-10", later))
+    assert not any("Reed Wire" in e.text and "Officials" not in e.text for e in row.outcome_evidence)

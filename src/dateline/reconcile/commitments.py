@@ -97,6 +97,9 @@ _NEVER_CAME = re.compile(r"\bnever " + _any("never_came") + r"\b", re.IGNORECASE
 _OUT_OF = re.compile(r"\bof (?:the|its|his|her|their)(?: \w+)? $")
 _STOPS = re.compile(r"\b(?:will|would|shall|to|and) " + _any("stopping") + r"\b", re.IGNORECASE)
 _NOT_AGAIN = re.compile(r"\b(?:not|never|n't|no) (?:\w+ )?" + _any("again") + r"\b", re.IGNORECASE)
+_NEXT = re.compile(
+    r"\b(?:to|will|would) (?:meet|talk|gather|convene) again\b|\b(?:second|third|next|another|further) (?:round of )?" + _any("meeting_held") + r"\b", re.IGNORECASE
+)
 _GOES_ON = re.compile(_any("going_on") + r"\b", re.IGNORECASE)
 _NEVER = re.compile(r"\b(?:was|were|had|has|have) never\b", re.IGNORECASE)
 _REASON = re.compile(r"\b(?:because|since|as long as)\b(.+)", re.IGNORECASE | re.DOTALL)
@@ -322,6 +325,12 @@ class Follow:
     def words_of(self, said: Said) -> str:
         """The sentence itself."""
         return self.views.corpus.by_id[said.report_id].text[said.start : said.end]
+
+    def is_dateline(self, said: Said) -> bool:
+        """Whether a sentence is a dateline alone, as a passage without marks may have one; it tells nothing."""
+        report = self.views.corpus.by_id[said.report_id]
+        first, last = report.header.dateline or (0, 0)
+        return first <= said.start < last and not report.text[last : said.end].strip()
 
     def kinds_of(self, said: Said) -> frozenset[str]:
         """Kinds of outcome words in a sentence; one that promises something itself ("pledged to leave") looks back to no promise by that."""
@@ -852,7 +861,7 @@ def by_its_words(pledge: Pledge, report_id: str, own: Telling | None, follow: Fo
     found = follow.hits(pledge, report_id, own, LOOKED_AT)
     hits = [
         h for h in found
-        if not (_ANOTHER.match(follow.words_of(h.said)) or _is_there_already(h, pledge) or is_of_others(h.act, pledge, own, follow))
+        if not (_ANOTHER.match(follow.words_of(h.said)) or _is_there_already(h, pledge) or is_of_others(h.act, pledge, own, follow) or _is_the_next(h, pledge, follow) or follow.is_dateline(h.said))
     ]  # fmt: skip
     about = [h for h in hits if follow.speaks_of(pledge, report_id, h) and not (_is_another_promise(h, own) and not follow.shares(pledge, report_id, h.said))][:BEST]
     hits = [h for h in hits if h in found[:BEST]]
@@ -923,6 +932,11 @@ def _is_another_promise(hit: Hit, own: Telling | None) -> bool:
 
 
 _ANOTHER = re.compile(r"[\W_]{0,12}(?:the\s+other|another|a\s+second|a\s+further)\s+(?:promise|pledge|plan|deal|agreement)", re.IGNORECASE)
+
+
+def _is_the_next(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
+    """Whether a later sentence is of another meeting, which follows the promised one: "agreed to meet again in April", "the second summit"."""
+    return _NEXT.search(follow.words_of(hit.said)) is not None and _NEXT.search(pledge.action.text) is None
 
 
 @cache
