@@ -1,28 +1,60 @@
-"""What the parse joins wrong around verbs of speech, told from the order of words: who speaks behind a comma, and who is named between two.
+"""What the parser often joins wrong and the order of words sets right: who speaks behind a comma, whom a participle befell, what a list ends with.
 
-Each function gives `(token, label, head)` of the tokens that hang elsewhere. Pure.
+`mend` hangs such tokens elsewhere; each rule gives `(token, label, head)` of those it knows, with the sentence that it is for.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from dateline.lexicon import words_of_class
+import msgspec
+
+from dateline.lexicon import rule_words, words_of_class
 
 if TYPE_CHECKING:
-    from dateline.text.segment import Token
+    from dateline.text.segment import Sentence, Token
 
 SPEAKING = words_of_class("actor_words.tsv", "speaking")
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 PLACES = ("GPE", "LOC", "FAC")
 _BEFORE_NOUN = ("compound", "amod", "det", "nummod", "poss", "nmod", "advmod", "quantmod")
 LONGEST_NAME = 4
+BEHELD, READ_OUT = rule_words("beheld"), rule_words("read_out")
+HELD_AS = rule_words("held_as")
+_OF_NAME = ("compound", "amod", "det", "nmod", "punct")
+_READ_HOW = ("prep", "prt", "advmod", "agent")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_JOINING = frozenset((",", ";", ":", "-", "–", "—", "and", "but", "or", "that", "which", "who"))
+"""Words and marks that join a verb to the one before, or part them."""
+_PASSIVE = ("shot", "ed", "hit", "hurt", "beaten", "taken", "burnt", "cut", "held", "caught")
+"""How verbs end that may be participles without their looking otherwise."""
 
 Mended = Iterator[tuple[int, str, int]]
 
 
-def speakers_behind_comma(tokens: Sequence["Token"]) -> Mended:
+def mend(tokens: list["Token"], sentences: list["Sentence"]) -> None:
+    """Hangs tokens of a parsed report elsewhere, in place."""
+
+    def hang(token: int, label: str, head: int) -> None:
+        tokens[token] = msgspec.structs.replace(tokens[token], dep=label, head=head)
+
+    for second, first in _names_joined(tokens):
+        tokens[second] = msgspec.structs.replace(tokens[second], head=first)
+    for token, label, head in [found for rule in RULES for found in rule(tokens)]:
+        hang(token, label, head)
+    for number, sentence in enumerate(sentences):
+        if not sentence.title and (verb := _after_aside(tokens, sentence)) is not None:
+            hang(sentence.root, "nsubj", verb)
+            hang(verb, "ROOT", verb)
+            sentences[number] = msgspec.structs.replace(sentence, root=verb)
+    for token, label, head in _befallen(tokens):
+        hang(token, label, head)
+        if label == "ROOT":
+            number = tokens[token].sentence
+            sentences[number] = msgspec.structs.replace(sentences[number], root=token)
+
+
+def _speakers_behind_comma(tokens: Sequence["Token"]) -> Mended:
     """"An attack killed nine people, | residents and medics said", where the parse counts the residents among those killed."""
-    subjects = {t.head: t.i for t in tokens if t.dep in SUBJECTS}
+    subjects = {t.head: t.i for t in tokens if t.dep in _SUBJECTS}
     for verb in tokens:
         last = verb.i - 1
         if verb.tag not in ("VBD", "VBZ") or verb.lemma not in SPEAKING or last < 4 or tokens[last].pos not in ("NOUN", "PROPN"):
@@ -46,7 +78,7 @@ def speakers_behind_comma(tokens: Sequence["Token"]) -> Mended:
             yield second - 1, "cc", first
 
 
-def named_between_commas(tokens: Sequence["Token"]) -> Mended:
+def _named_between_commas(tokens: Sequence["Token"]) -> Mended:
     """"The head of the hospital in the town of Abs, | Khaled Sharaf, said", where the parse takes the name for that of the town."""
     subjects = {t.head: t.i for t in tokens if t.dep == "nsubj"}
     for verb in tokens:
@@ -77,3 +109,200 @@ def _begins(tokens: Sequence["Token"], noun: int) -> int:
 
 def _is_name(token: "Token") -> bool:
     return token.pos == "PROPN" and token.text[:1].isupper() and token.ent not in PLACES
+
+
+def _names_joined(tokens: Sequence["Token"]) -> list[tuple[int, int]]:
+    """`(second, first)` of "Ann Reed of Peru and Juan Paz of Chile met", where the parse joins the second name to the first one's country."""
+    of = {t.head for t in tokens if t.dep == "prep" and t.lower == "of"}
+    found = []
+    for t in tokens:
+        if t.dep == "conj" and t.pos == "PROPN" and t.i in of and tokens[t.head].dep == "pobj":
+            between = tokens[tokens[t.head].head]
+            first = tokens[between.head]
+            if between.lower == "of" and first.pos == "PROPN" and tokens[t.head].pos == "PROPN":
+                found.append((t.i, first.i))
+    return found
+
+
+def _besiegers(tokens: Sequence["Token"]) -> Mended:
+    """"rebels besieging the town warned that ...", where the parse takes the participle's clause for the subject."""
+    for t in tokens:
+        if t.dep == "csubj" and t.tag == "VBG" and tokens[t.head].tag == "VBD" and t.i < t.head and tokens[t.head].lemma != "be":
+            who = next((c.i for c in tokens[max(0, t.i - 8) : t.i] if c.head == t.i and c.dep == "nsubj" and c.pos in ("NOUN", "PROPN")), None)
+            if who is not None:
+                yield who, "nsubj", t.head
+                yield t.i, "acl", who
+
+
+def _beheld(tokens: Sequence["Token"]) -> Mended:
+    """"had seen a guard shot in the leg", where the parse has the guard shoot."""
+    heads = {(t.head, t.dep) for t in tokens}
+    for t in tokens:
+        if t.dep == "nsubj" and t.i < t.head:
+            verb = tokens[t.head]
+            seen = tokens[verb.head]
+            whom = verb.dep == "ccomp" and verb.tag in ("VBD", "VBN") and seen.i < t.i and seen.lemma in BEHELD
+            if whom and not any((verb.i, dep) in heads for dep in ("mark", "dobj", "aux", "auxpass", "ccomp", "xcomp")) and verb.lower.endswith(_PASSIVE):
+                yield t.i, "nsubjpass", verb.i
+
+
+def _going_on(tokens: Sequence["Token"]) -> Mended:
+    """"said it would stay away unless judges sat on it, and called a march", where the parse has the judges call it."""
+    subjects = {t.head for t in tokens if t.dep in ("nsubj", "nsubjpass")}
+    conditional = {t.head for t in tokens if t.dep == "mark" and t.lower in ("if", "unless")}
+    for t in tokens:
+        inner = tokens[t.head]
+        if t.dep != "conj" or t.tag != "VBD" or t.i in subjects or inner.dep != "advcl" or inner.i not in conditional or t.i < 2:
+            continue
+        joined = next((k for k in range(t.i - 1, max(t.i - 3, inner.i), -1) if tokens[k].dep == "cc"), 0)
+        main = tokens[inner.head]
+        while main.head != main.i and main.tag != "VBD":
+            main = tokens[main.head]
+        if tokens[joined - 1].text == "," and main.tag == "VBD" and main.i in subjects:
+            yield t.i, "conj", main.i
+            yield joined, "cc", main.i
+            yield joined - 1, "punct", main.i
+
+
+def _behind_a_list(tokens: Sequence["Token"]) -> Mended:
+    """"nine were held, among them Ann Reed, the head of the guard, Mayor Juan Paz said", where the parse has Reed say it."""
+    for t in tokens:
+        verb, last = tokens[t.head], tokens[t.head - 1]
+        if t.dep != "nsubj" or verb.tag != "VBD" or t.i >= last.i or last.dep not in ("appos", "conj", "nsubj") or last.pos != "PROPN":
+            continue
+        first = min([t.i, *(k.i for k in tokens[max(0, t.i - 6) : t.i] if k.head == t.i and k.dep in _OF_NAME)])
+        among = tokens[first - 2 : first] if first > 1 else ()
+        commas = [k.i for k in tokens[t.i : last.i] if k.text == ","]
+        if [k.lower for k in among] == ["among", "them"] and len(commas) > 1:
+            yield t.i, "appos", among[1].i
+            yield last.i, "nsubj", verb.i
+
+
+def _behind_infinitives(tokens: Sequence["Token"]) -> Mended:
+    """"urged the court to explain and asked both to wait", where the parse joins the past tense to the infinitive."""
+    to = {t.head for t in tokens if t.dep == "aux" and t.lower == "to"}
+    own = {t.head for t in tokens if t.dep in ("nsubj", "nsubjpass", "auxpass", "aux")}
+    for t in tokens:
+        inner = tokens[t.head]
+        if t.dep != "conj" or t.tag not in ("VBD", "VBZ") or inner.tag != "VB" or inner.i not in to or t.i in own or inner.i > t.i:
+            continue
+        main = tokens[inner.head]
+        while main.head != main.i and main.tag != t.tag and main.dep in ("xcomp", "ccomp", "conj", "advcl", "acl"):
+            main = tokens[main.head]
+        joined = [k.i for k in tokens[inner.i + 1 : t.i] if k.head == inner.i and k.dep == "cc"]
+        if main.tag == t.tag and main.i < inner.i and joined:
+            yield t.i, "conj", main.i
+            yield joined[-1], "cc", main.i
+
+
+def _read_out(tokens: Sequence["Token"]) -> Mended:
+    """"..., a decree read on state radio said", where the parse has the decree read, or names somebody to it."""
+    for t in tokens:
+        if t.lower != "read" or t.i == 0 or tokens[t.i - 1].lower not in READ_OUT or t.i + 1 == len(tokens) or tokens[t.i + 1].dep not in _READ_HOW:
+            continue
+        verb = next((k for k in tokens[t.i + 1 : t.i + 10] if k.tag == "VBD" or k.text in (",", ".", ";")), t)
+        paper = tokens[t.i - 1]
+        if verb.tag != "VBD" or verb.head == t.i or verb.i == t.i or any(k.dep == "nsubj" and k.head == verb.i for k in tokens[t.i + 1 : verb.i]):
+            continue
+        yield paper.i, "nsubj", verb.i
+        yield t.i, "acl", paper.i
+        for k in tokens[max(0, t.i - 40) : paper.i]:
+            if k.head == t.i:
+                yield k.i, k.dep, paper.i if k.dep == "det" else verb.i
+
+
+def _renamed(tokens: Sequence["Token"]) -> Mended:
+    """"the judge named to lead the inquiry, Tissa Perera, stepped down", where the parse has Perera rename the inquiry."""
+    for t in tokens:
+        if t.dep not in ("appos", "conj", "npadvmod") or t.pos != "PROPN" or not 1 < t.i < len(tokens) - 2 or t.ent in ("GPE", "LOC", "DATE"):
+            continue
+        verb, first = tokens[t.i + 2], t.i
+        while first > 0 and tokens[first - 1].head == t.i and tokens[first - 1].pos == "PROPN":
+            first -= 1
+        if tokens[t.i + 1].text != "," or tokens[first - 1].text != "," or first == t.i or verb.tag != "VBD":
+            continue
+        subject = next((k for k in reversed(tokens[max(0, first - 14) : first - 1]) if k.head == verb.i and k.dep == "nsubj"), None)
+        if subject is None or subject.tag != "NN" or subject.i == t.head or tokens[first - 2].tag not in ("NN", "NNS"):
+            continue
+        above, steps = t.head, 0
+        while above != subject.i and tokens[above].head != above and steps < 8:
+            above, steps = tokens[above].head, steps + 1
+        if above == subject.i and any(k.head == subject.i and k.lower in ("the", "his", "her", "its", "their") for k in tokens[max(0, subject.i - 4) : subject.i]):
+            yield t.i, "appos", subject.i
+
+
+def _asked_within(tokens: Sequence["Token"]) -> Mended:
+    """"promised to disclose within a week who had advised her", where the parse has the week advise her."""
+    for t in tokens:
+        time = tokens[t.head]
+        if t.dep != "relcl" or time.ent not in ("DATE", "TIME") or not any(k.head == t.i and k.lower in ("who", "what", "whom") for k in tokens[time.i + 1 : t.i]):
+            continue
+        verb, steps = tokens[time.head], 0
+        while verb.pos != "VERB" and verb.head != verb.i and steps < 5:
+            verb, steps = tokens[verb.head], steps + 1
+        if verb.pos == "VERB" and verb.i < time.i:
+            yield t.i, "ccomp", verb.i
+
+
+def _after_aside(tokens: Sequence["Token"], sentence: "Sentence") -> int | None:
+    """The verb of "Peru, which borders the lake, offered to mediate", where the parse takes the name for the whole sentence and hangs the verb on it."""
+    root = tokens[sentence.root]
+    if root.pos not in ("NOUN", "PROPN"):
+        return None
+    for t in tokens[root.i + 3 : sentence.last]:
+        if t.dep == "acl" and t.head == root.i and tokens[t.i - 1].text == ",":
+            finite = t.tag == "VBD" or t.tag == "VBN" and any(k.head == t.i and k.dep in ("dobj", "ccomp", "xcomp") for k in tokens[t.i + 1 : sentence.last])
+            return t.i if finite and any(k.text == "," for k in tokens[root.i + 1 : t.i - 1]) else None
+    return None
+
+
+def _held_as(tokens: Sequence["Token"]) -> Mended:
+    """"took two pilots hostage", where the parse takes the pilots for a sort of hostage."""
+    for t in tokens:
+        whom = tokens[t.i - 1] if t.i else t
+        if t.tag == "NN" and t.dep == "dobj" and t.lemma in HELD_AS and whom.dep == "compound" and whom.head == t.i and whom.tag in ("NNS", "NNP", "NNPS"):
+            yield from ((c.i, c.dep, whom.i) for c in tokens[max(0, t.i - 6) : whom.i] if c.head == t.i)
+            yield whom.i, "dobj", t.head
+            yield t.i, "oprd", t.head
+
+
+def _befallen(tokens: Sequence["Token"]) -> Mended:
+    """"the guard attacked with acid had been warned", where the parse has the guard attack and then, joined to that by
+    no word or comma, be warned: what befell the guard stands below him, and he is the subject of the verb behind."""
+    subjects: dict[int, int] = {}
+    busy: set[int] = set()
+    marked: set[int] = set()
+    for t in tokens:
+        if t.dep in _SUBJECTS:
+            subjects.setdefault(t.head, t.i)
+        elif t.dep in ("aux", "auxpass") and t.i < t.head and t.tag in ("VBD", "VBZ", "VBP", "MD"):
+            busy.add(t.head)
+        elif t.dep == "mark":
+            marked.add(t.head)
+    for t in tokens:
+        behind = t.dep in ("conj", "advcl") and t.head < t.i
+        below, above = (t.head, t.i) if behind else (t.i, t.head)
+        one = tokens[below]
+        who = subjects.get(below)
+        if who is None or not who < below < above or one.tag not in ("VBD", "VBN") or below in busy or not one.lower.endswith(_PASSIVE):
+            continue
+        if above not in busy or above in marked or not (behind or t.dep == "ccomp" or t.dep in _SUBJECTS) or (t.dep not in _SUBJECTS and above in subjects):
+            continue
+        if tokens[who].pos not in ("NOUN", "PROPN") or any(k.lower in _JOINING for k in tokens[below:above]):
+            continue
+        if any(k.head == below and k.dep == "dobj" and k.lemma not in HELD_AS for k in tokens[below:above]):
+            continue
+        last = tokens[below - 1]
+        nearest = last.i if last.pos == "NOUN" and last.dep == "pobj" and tokens[tokens[last.head].head].i == who else who
+        passive = any(k.head == above and k.dep == "auxpass" for k in tokens[below:above])
+        if behind:
+            yield above, one.dep, above if one.head == below else one.head
+        yield who, "nsubjpass" if passive else "nsubj", above
+        yield below, "acl", nearest
+        yield from ((k.i, "oprd", below) for k in tokens[below:above] if k.head == below and k.dep == "dobj")
+
+
+RULES = (
+    _besiegers, _beheld, _going_on, _held_as, _behind_a_list, _behind_infinitives, _read_out, _renamed, _asked_within, _speakers_behind_comma,
+    _named_between_commas,
+)  # fmt: skip
