@@ -322,12 +322,16 @@ def plight_of(indicator: str, sentence: str, start: int, end: int) -> str:
     if (names := PLIGHTS.get(indicator)) is None:
         return ""
     left, right = sentence.rfind(";", 0, start) + 1, sentence.find(";", end)
-    near: list[tuple[int, str]] = []
-    for found in _WORD.finditer(sentence, left, right if right >= 0 else len(sentence)):
-        name = next((n for n in names if found[0].lower() in rule_words(n)), None)
-        if name is not None:
-            near.append((max(found.start() - end, start - found.end()), name))
+    class_of = _plight_words(names)
+    words = _WORD.finditer(sentence.lower(), left, right if right >= 0 else len(sentence))
+    near = [(max(w.start() - end, start - w.end()), class_of[w[0]]) for w in words if w[0] in class_of]
     return min(near)[1] if near else ""
+
+
+@cache
+def _plight_words(names: tuple[str, ...]) -> Mapping[str, str]:
+    """The first of some classes that each word bears."""
+    return {word: name for name in reversed(names) for word in rule_words(name)}
 
 
 def opens_with_place(text: str, start: int, at: int) -> bool:
@@ -397,7 +401,10 @@ def replaced_by(text: str, start: int, end: int, first: int, last: int) -> float
     if (said := _UP_FROM.match(text, end, last)) is not None:
         number = next(numbers_in(text, said.end(), min(last, said.end() + 30)), None)
         return number.value if number is not None and number.start == said.end() else None
-    before = [n for n in numbers_in(text, max(first, start - 40), start) if re.search(r"\bfrom\s$", text[first : n.start])]
+    begin = max(first, start - 40)
+    if "from " not in text[max(first, begin - 5) : start]:
+        return None
+    before = [n for n in numbers_in(text, begin, start) if re.search(r"\bfrom\s$", text[first : n.start])]
     return before[-1].value if before and _FROM_TO.fullmatch(text, before[-1].end, start) else None
 
 
