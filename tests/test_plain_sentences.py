@@ -914,3 +914,8 @@ def test_a_meeting_at_which_something_is_agreed_took_place(words: str) -> None:
 
 def test_a_trip_called_off_promises_nothing() -> None:
     assert reading("Ashgabat called off its leader's trip to next week's summit in Samarkand.").pledges == ()
+
+
+def test_people_with_a_capital_in_a_headline_are_no_body_of_that_name() -> None:
+    words = "FLASH: Gunmen fire on boats on the Logone river\n\nBONGOR, Chad, March 2 (Harmattan) - Gunmen opened fire on two boats on Saturday, an official said."
+    assert next(c.named for c in reading(words).chains if c.name == "Gunmen") is False

@@ -727,7 +727,8 @@ class MentionFinder:
             the = first > 0 and tokens[first - 1].lower == "the"
             person = person or (len(words) == 1 and not tokens[head].text.isupper() and tokens[head].dep == "nsubj" and tokens[tokens[head].head].lemma in SPEAKING)
             draft.kind, draft.rule = ("person" if person and not the else "organisation"), "mentions.acting_name"
-            if tokens[head].tag not in NAME_TAGS and self.plain[head] not in self.inner_names:
+            common = self.plain[head] not in self.inner_names or (tokens[head].lemma.lower(),) in codes.roles
+            if tokens[head].tag not in NAME_TAGS and common:  # "Gunmen fired on boats"
                 return
         elif self.abbreviates_name_before(first, last):
             draft.kind, draft.rule = "organisation", "mentions.initials"
