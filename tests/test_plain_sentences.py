@@ -919,3 +919,12 @@ def test_a_trip_called_off_promises_nothing() -> None:
 def test_people_with_a_capital_in_a_headline_are_no_body_of_that_name() -> None:
     words = "FLASH: Gunmen fire on boats on the Logone river\n\nBONGOR, Chad, March 2 (Harmattan) - Gunmen opened fire on two boats on Saturday, an official said."
     assert next(c.named for c in reading(words).chains if c.name == "Gunmen") is False
+
+
+@pytest.mark.parametrize(("words", "kinds"), [
+    ("Air defences shot down two missiles fired from the hills towards Oran on Thursday, the coalition said. The Free Men said they had fired four "
+     "missiles at an airport in Oran.", set()),
+    ("A bomb killed nine people in Oran on Thursday. The army blamed the Free Men for the bombing. The Free Men said the army was behind the bombing.", {"actor"}),
+])  # fmt: skip
+def test_who_did_it_is_disputed_only_between_two_who_are_named(words: str, kinds: set[str]) -> None:
+    assert {c.kind for c in situation(words).contradictions} & {"actor"} == kinds

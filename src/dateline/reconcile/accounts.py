@@ -440,6 +440,8 @@ def rivals(said: Sequence[Said]) -> Iterator[tuple[Said, ...]]:
             continue
         if "charge" in s.cues and not types & VIOLENT:  # who is accused of something else than the deed
             continue
+        if not s.actors - s.sources and "avow" not in s.cues:  # "missiles fired from the hills, the coalition said": nobody is named
+            continue
         if found and (s.report_id != found[-1].report_id or s.number - found[-1].number > NEAR):
             if len(found) > 1:
                 yield tuple(found)
