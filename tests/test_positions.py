@@ -252,3 +252,8 @@ def test_a_charge_ends_the_words_for_whom_it_is_laid_against():
 
 def test_who_must_stop_is_not_what_is_to_end():
     assert [(topic, stance) for _, stance, topic in stances('"Both sides must stop firing at the camp," the governor said.')] == [("firing at the camp", "against")]
+
+
+def test_what_somebody_finds_to_have_been_done_is_no_judgement_of_whom_it_befell():
+    assert stances("The inquiry found that the pilot had been given wrong coordinates by an informer.") == []
+    assert stances("The court found that the law was unfair.") == [("court", "against", "the law")]

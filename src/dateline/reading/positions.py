@@ -318,6 +318,9 @@ class PositionFinder(StanceFrames):
             obj, said = said[0], said[1:]  # "called / the strike / a violation"
         if holder is None or not said:
             return
+        clause = tokens[said[0]]
+        if clause.dep == "ccomp" and clause.pos == "VERB" and any(tokens[k].dep == "mark" for k in self.text.children[said[0]]):
+            return  # "found that the pilot had been given a wrong map" judges no pilot
         if obj is None:
             obj = next((k for k in self.text.children[said[0]] if tokens[k].dep in ("nsubj", "nsubjpass")), None)
         if obj is not None and tokens[obj].tag == "WDT" and tokens[v].dep == "relcl":
