@@ -503,6 +503,7 @@ def test_he_is_no_spokeswoman() -> None:
     # who acts above does nothing in a clause apart
     ("The rebels said they would not come while the siege of Oran continued.", "siege", set(), "Oran", "ongoing"),
     ("The governor flew home after a plane took out survivors of the raid on Oran.", "raid", set(), "Oran", "happened"),
+    ("The rebels stayed away. They came after a plane carrying 60 wounded, among them survivors of the Oran raid, took off.", "raid", set(), "Oran", "happened"),
     # what is left out, or says of what sort a body is, is no place
     ("The envoy met farmers in Oran but not in Aden.", "met", {"envoy"}, "Oran", "happened"),
     ("The Vienna-based agency met the envoy on Monday.", "met", {"Vienna-based agency"}, None, "happened"),

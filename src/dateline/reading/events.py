@@ -736,7 +736,7 @@ class EventReader:
         t = tokens[token]
         above = tokens[tokens[t.head].head]
         if t.dep == "pobj" and above.lemma in HARMS and above.pos == "NOUN":
-            return frozenset(self.text.subtree(above.i))
+            return frozenset(self.text.subtree(token))
         verb = tokens[t.head]
         if t.dep in ("nsubj", "nsubjpass") and verb.dep in ("advcl", "relcl", "acl") and verb.pos in ("VERB", "AUX"):
             return frozenset(self.text.subtree(verb.i))
