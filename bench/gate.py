@@ -5,6 +5,7 @@ the last digit of a parse); more fails the gate. `python -m bench baseline` meas
 """
 
 import json
+import math
 import subprocess
 import sys
 import tempfile
@@ -154,7 +155,7 @@ def gate(*, own_only: bool = False, only: list[str] | None = None) -> int:
         if only and name.split(":")[0].split("/")[0] not in only:
             continue
         value = figures.get(name)
-        down = any(word in name for word in LOWER_IS_BETTER)
+        down = is_better_low(name)
         slack = SLACK * (100 if abs(floor) > 1 else 1)
         if value is None or (value > floor + slack if down else value < floor - slack):
             fallen.append(f"{name}: {floor:.3f} -> {'nothing' if value is None else f'{value:.3f}'}")
@@ -181,10 +182,21 @@ def baseline(only: list[str] | None = None, part: Path | None = None, join: list
         part.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
         return 0
     floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() and (only or join) else {}
-    floors.update({name: round(value, 4) for name, value in figures.items()})
+    floors.update({name: cut(name, value, 4) for name, value in figures.items()})
     FLOORS.write_text(json.dumps(dict(sorted(floors.items())), indent=1) + "\n", encoding="utf-8")
     write_table(floors)
     return 0
+
+
+def is_better_low(name: str) -> bool:
+    """Whether a figure is the better the lower it is."""
+    return any(word in name for word in LOWER_IS_BETTER)
+
+
+def cut(name: str, value: float, digits: int) -> float:
+    """A figure with so many digits behind the point, never rounded to its better side."""
+    scale = 10**digits
+    return (math.ceil(round(value * scale, 6)) if is_better_low(name) else math.floor(round(value * scale, 6))) / scale
 
 
 def write_table(floors: dict[str, float]) -> None:
@@ -200,7 +212,7 @@ def write_table(floors: dict[str, float]) -> None:
         twin = label.endswith("/letters")
         pairs.setdefault((label.removesuffix("/letters"), key), {})["letters" if twin else "clean"] = value
     for (label, key), values in sorted(pairs.items()):
-        cells = [f"{values[c]:.3f}" if c in values else "" for c in ("clean", "letters")]
+        cells = [f"{cut(key, values[c], 3):.3f}" if c in values else "" for c in ("clean", "letters")]
         lines.append(f"| {label} | {key} | {cells[0]} | {cells[1]} |")
     kept = split(BASELINE.read_text(encoding="utf-8"))[1] if BASELINE.exists() else ""
     BASELINE.write_text("\n".join(lines) + "\n" + ("\n" + kept if kept else ""), encoding="utf-8")

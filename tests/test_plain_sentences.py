@@ -126,6 +126,8 @@ def test_what_others_had_said_of_it_is_not_denied(words: str) -> None:
 ])  # fmt: skip
 def test_who_holds_an_office_of_a_place_is_no_place(words: str, person: str) -> None:
     assert person not in {t.text for t in reading(words).toponyms}
+
+
 def situation(*texts: str) -> Situation:
     """What reports of days in a row tell together."""
     reports = [Report(report_id=f"r{n}", uri=f"file:r{n}", text=text, published=f"2021-03-0{n + 2}") for n, text in enumerate(texts)]
@@ -319,6 +321,8 @@ def test_a_bare_ministry_is_of_the_state_that_acts_in_the_lead_of_its_capital() 
 
 def test_an_envoy_called_home_for_consultations_meets_nobody() -> None:
     assert [e.event_type for e in reading("Kenya recalled its ambassador to Chad for consultations.").events] == ["SANCTION"]
+
+
 @pytest.mark.parametrize("words", [
     "Chad and Niger agreed to stop fighting after five days of clashes in which nine people were killed.",
     "The rebels promised to leave the town after three nights of air strikes.",
@@ -425,6 +429,8 @@ def test_fighters_of_another_country_are_not_the_one_group_of_the_story() -> Non
     reports = [Report(report_id=f"r{n}", uri=f"file:r{n}", text=text, published=f"2021-03-0{n + 2}") for n, text in enumerate(texts)]
     found = assemble(reports, [read(t, Lexica()) for t in segment(reports, PARSER)])
     assert {"Azawad Front", "Russian fighters"} <= {a.name for a in found.actors}
+
+
 @pytest.mark.parametrize(
     ("words", "trigger", "actors", "recipients"),
     [
@@ -532,6 +538,8 @@ def test_a_death_toll_is_of_an_attack() -> None:
 
 def test_a_coalition_that_a_state_leads_is_a_force() -> None:
     assert {c.kind for c in reading("The Saudi-led coalition said it had bombed the port.").chains if "coalition" in c.name} == {"military"}
+
+
 @pytest.mark.parametrize(
     ("words", "trigger", "actors", "recipients"),
     [
@@ -701,6 +709,8 @@ def test_two_of_one_and_two_of_another_do_not_agree() -> None:
         "Neighbours said on Saturday two teenagers had been shot dead on a pitch in Arwa by soldiers.",
     )
     assert all(len(f.claims) == 1 for f in found.figures)
+
+
 @pytest.mark.parametrize(("words", "name"), [
     ("Sampaio told the agency's board on Monday that he could not exclude a leak.", "Sampaio"),
     ("Salmela, reached by phone at her hotel in Mandalay, told reporters that her papers had been sent.", "Salmela"),
@@ -748,6 +758,8 @@ def test_who_is_named_behind_his_office_and_its_place(words: str) -> None:
     found = reading(words)
     names = {c.chain_id: c.name for c in found.chains}
     assert [names[s.source or ""] for s in found.statements] == ["Khaled Sharaf"]
+
+
 @pytest.mark.parametrize(("words", "sums"), [
     ("The unions want the wage raised from 500 to 1,000 euros.", [(500, "money"), (1000, "money")]),
     ("The ministry said two computers were seized.", [(2, "other")]),
@@ -816,6 +828,8 @@ def test_social_democrats_are_not_the_democrats() -> None:
 ])  # fmt: skip
 def test_only_who_holds_an_office_is_taken_out_of_it(words: str, found: list[str]) -> None:
     assert [e.event_type for e in reading(words).events] == found
+
+
 @pytest.mark.parametrize("words", ["The diplomats met. Russia wants them to expire in May.", "The diplomats said they were extended for a year."])
 def test_what_befalls_measures_befalls_no_people(words: str) -> None:
     found = reading(words)
@@ -830,12 +844,16 @@ def test_who_speaks_of_a_deed_did_not_do_it(words: str, trigger: str) -> None:
 def test_a_protest_note_is_one_protest() -> None:
     [event] = reading("The ministry summoned the envoy and handed her a protest note.").events
     assert event.trigger.text == "summoned"
+
+
 def test_what_an_arrest_leads_to_is_not_arrested() -> None:
     assert roles("The arrest of Ada Fenn plunged Montenegro into crisis.", "arrest")[1] == {"Ada Fenn"}
 
 
 def test_who_says_that_she_was_questioned_questions_nobody() -> None:
     assert roles("Ada Fenn said she had been questioned about the march but not harmed.", "questioned") == (set(), {"Ada Fenn"})
+
+
 @pytest.mark.parametrize("words", [
     "The army said it had recaptured Tin Ouzara, a week after it fell to rebels. Seven men were executed in Tin Ouzara on Monday.",
     "The army retook Balad Hawo. Residents of Balad Hawo fled.",
@@ -875,6 +893,8 @@ def test_the_dead_call_nothing_names() -> None:
 
 def test_a_group_s_name_before_its_sort_is_no_place() -> None:
     assert not reading("Warplanes bombed a camp of the Eastern Bloc rebel group near the border.").toponyms
+
+
 @pytest.mark.parametrize("words", [
     "The four engineers held hostage in northern Mozambique were freed unharmed on Wednesday night.", "Nine hostages escaped from the hut.",
     "Six prisoners left the Nacala jail on Wednesday morning.",

@@ -1,6 +1,7 @@
 """Names that a report itself tells to be those of parties, charities and other bodies, though towns bear them: "the Renova party"."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from dateline.lexicon import rule_words
 from dateline.text.segment import ReportText, Token
@@ -14,8 +15,10 @@ BESIDE = 7
 """Tokens behind the comma within which the noun stands: "Karama, a small rights league"."""
 
 
+@lru_cache(maxsize=1)
 def body_names(text: ReportText) -> Mapping[str, str]:
-    """The noun by which each such name (in lower case, words parted by a blank) is called; none that stands where a place does."""
+    """The noun by which each such name (in lower case, words parted by a blank) is called; none that stands where a place does. Those of the
+    last report are kept: names of places and of actors ask for them."""
     found: dict[str, str] = {}
     placed: set[str] = set()
     for first, last in _names(text.tokens):

@@ -26,9 +26,9 @@ CONVICTED = rule_words("convicted")
 CHARGED = rule_words("charged")
 """Words of who is in court for a deed, or is cleared of it."""
 INTO_COURT = frozenset(("of", "for", "with", "in", "over", "on"))
-"""Prepositions between such words and the deed."""
+"""Prepositions between words of a verdict or a charge and the deed."""
 INTO_DEED = frozenset(("in", "for", "of", "to", "with"))
-"""Prepositions between such words and the deed."""
+"""Prepositions between words of guilt or of a share and the deed."""
 QUESTIONS = frozenset(("whether", "if"))
 """Openings of a clause that leaves open what it names."""
 MODALS = frozenset(("may", "might", "could"))

@@ -70,7 +70,7 @@ INTENDED = rule_words("intended")
 NEVER_NOUNS = rule_words("never")
 OUTLASTING, LIFTING = rule_words("outlasting"), rule_words("lifting_rule")
 CAME_ABOUT = rule_words("came_about")
-OPENING = CAME_ABOUT - {"go", "kick", "meet", "take"}
+OPENING = rule_words("comes_to_pass")
 OBJECTING = rule_words("objecting")
 NOBODY = frozenset(("nobody", "none", "nothing", "neither", "no-one", "noone"))
 

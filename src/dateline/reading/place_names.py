@@ -9,7 +9,7 @@ from functools import cache, cached_property, lru_cache
 import msgspec
 
 from dateline.gazetteer import Candidate, Gazetteer, normal
-from dateline.lexicon import Lexica, alternation, table
+from dateline.lexicon import Lexica, alternation, rule_words, table
 from dateline.model.place import GazetteerPlace
 from dateline.reading.body_names import body_names
 from dateline.reading.frames import noun_classes
@@ -25,7 +25,7 @@ RARE = 3  # candidates up to which a name is rarely anything else
 HOME_COUNTRIES = 3
 NATIONAL, MOST_NATIONAL = 0.6, 2.4  # votes of one word that one country uses, and of all such words of a report
 LONGEST_UNKNOWN, LEAST_UNKNOWN = 4, 4  # tokens, letters of a name that no gazetteer has
-NICKNAMING = frozenset(("alias", "nicknamed", "aka", "dubbed"))
+NICKNAMING = rule_words("nicknaming")
 """Words behind which a person's other name stands."""
 LOCATING = frozenset(("in", "near", "outside", "around", "at"))
 """Prepositions behind which a name is a place."""

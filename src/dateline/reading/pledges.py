@@ -41,7 +41,7 @@ SPEAKING = "spokes"
 BODIES = frozenset(("organisation", "government", "military", "armed_group", "intergovernmental", "country"))
 OTHERS = frozenset(("they", "he", "she", "it"))
 BELONGING = frozenset(("leads", "member_of"))
-BURNING = frozenset(("fire", "ablaze", "alight", "aflame"))
+BURNING = rule_words("burning")
 FUTURE = frozenset(("will", "is_to", "due", "adj_schedule", "to_schedule", "headline_to"))
 """Forms that tell what is still to come."""
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")

@@ -201,7 +201,8 @@ def _is_clear(texts: Sequence[Text], groups: Sequence[Sequence[int]], words: np.
 
 
 def _days_apart(texts: Sequence[Text], one: np.ndarray) -> float:
-    """How many days more lie between texts of two groups than between those of `one` group, on average; 0 where a text has no day."""
+    """How many days more lie between texts of two groups than between those of `one` group, each with itself too, on average; 0 where a text has
+    no day."""
     if any(t.day is None for t in texts):
         return 0.0
     days = np.array([t.day for t in texts])

@@ -20,7 +20,8 @@ LONGEST = 90  # words of a sentence, where a start is possible
 SPEAKER, SETTING = 8, 9  # words of a speaker, and of where and when he spoke
 REACH, OF_TELLING, OF_TOLL = 9, 7, 5  # words within which a clause has its verb, "told" its "that", a toll its number
 ASKED = 4  # words between "will" or "to" and its "be"
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+"""Penn tags of finite verbs."""
 _AUXILIARY = frozenset("have has had been being be was were is are".split())
 _SAID_THAT = frozenset(("that", "whether", "how", "what"))
 _SETTING = frozenset(("IN", "TO"))
@@ -101,7 +102,7 @@ class _Words:
             return not any(t in ("MD", "TO") for t in self.tags[max(0, n - ASKED) : n])
         if tag == "VBP" and before in ("TO", "MD") or (tag == "VBD" and n and self.lower[n - 1] in _AUXILIARY):
             return False
-        return tag in _FINITE
+        return tag in FINITE
 
     def _says_that(self, n: int) -> bool:
         if self.lower[n] in rule_words("telling_whom"):
@@ -116,14 +117,14 @@ class _Words:
         if word in ("and", "or"):
             after = n + 1 + (n + 1 < len(self.lower) and self.lower[n + 1] in ("the", "its"))
             named = n > 0 and self.words[n - 1][0].isupper() and after < len(self.words) and self.words[after][0].isupper()
-            return not named and any(t in _FINITE or t == "VBN" for t in self.tags[n + 1 : n + 1 + REACH])
+            return not named and any(t in FINITE or t == "VBN" for t in self.tags[n + 1 : n + 1 + REACH])
         if word not in rule_words("clause_or_phrase"):
             return word in rule_words("clause_joint")
         if word == "once" and n and self.lower[n - 1] == "at":
             return False
         if word == "as" and n + 1 < len(self.tags) and self.tags[n + 1] in ("JJ", "VBN", "RB", "VBG"):
             return False
-        return any(t in _FINITE for t in self.tags[n + 1 : n + REACH])
+        return any(t in FINITE for t in self.tags[n + 1 : n + REACH])
 
 
 class _Sentence:

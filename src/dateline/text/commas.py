@@ -18,6 +18,7 @@ import numpy as np
 from dateline.gazetteer import Candidate, packaged
 from dateline.lexicon import rule_words, table, words
 from dateline.text.boundaries import first_names, lost_marks, office_words, one_case, tags_of
+from dateline.text.clauses import FINITE
 
 LONGEST_TOWN = 4  # words
 LONGEST_BODY = 9  # words between an office's "of" and the name of who holds it
@@ -27,7 +28,6 @@ VERBAL = ("ed", "ing")
 LEAST_PEOPLE = 1_000  # of a town by its usual name; smaller ones are more often something else
 LEAST_PEOPLE_OTHERWISE = 50_000  # by another name, or by a name that persons have
 LONGEST_NAME, LONGEST_INSERTION = 5, 16  # words of a name that opens a sentence, and of what is said of it between commas
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _FRONTED = frozenset(("IN", "WRB", "RB", "VBG", "VBN", "TO", "CC", "JJ", "CD", "EX", "PRP", "UH", "RBR", "RBS", "VB"))
 """Tags of words that open what stands before the subject of a sentence."""
 _INSERTED = frozenset(("DT", "PRP$", "NNP", "NNPS", "NN", "JJ", "VBN", "VBG"))
@@ -230,7 +230,7 @@ class _Sentence:
     def verb_after(self, n: int) -> int | None:
         """The first finite verb from word n on; None if another clause begins before it."""
         for k in range(n, len(self.tokens)):
-            if self.tags[k] in _FINITE:
+            if self.tags[k] in FINITE:
                 return k
             if self.tokens[k] in rule_words("clause_word"):
                 return None
@@ -257,8 +257,8 @@ class _Sentence:
         if self.tokens[n] not in rule_words("clause_saying") or self.verb_after(n + 1) is None:
             return False
         first = max((c for c in commas if c < n), default=0)
-        told = any(t in _FINITE for t in self.tags[:first]) and not self.tags[first - 1].startswith("NNP")
-        return told and self.tokens[first] in ("a", "an", "the") and all(t not in _FINITE for t in self.tags[first:n])
+        told = any(t in FINITE for t in self.tags[:first]) and not self.tags[first - 1].startswith("NNP")
+        return told and self.tokens[first] in ("a", "an", "the") and all(t not in FINITE for t in self.tags[first:n])
 
     def is_before_holder(self, n: int) -> bool:
         """Whether a name follows an office that is somebody's: "Togo's envoy Ines Tolland said"."""
@@ -266,7 +266,7 @@ class _Sentence:
         end = n
         while end < len(self.tokens) and self.tags[end].startswith("NNP"):
             end += 1
-        return owned and n < end < len(self.tokens) and self.tags[end] in _FINITE
+        return owned and n < end < len(self.tokens) and self.tags[end] in FINITE
 
     def verb_behind_relative(self, n: int) -> int | None:
         """The verb of the sentence behind ", who had fled to Karsova"; None where it has none, or another subject may stand before it."""

@@ -184,7 +184,7 @@ def _initials(overlay: _Overlay, words: list[tuple[int, int]], tokens: list[str]
             if tokens[n] == "I" and last - n > 1:
                 last = n
             if tokens[n] == "A" and "".join(tokens[n + 1 : last]).lower() in _AFTER_ARTICLE:
-                n, last = n + 1, last  # "A U N official"
+                n += 1  # "A U N official"
         if last - n >= 2:
             for k in range(n, last):
                 overlay.put[words[k][1]] = "."
