@@ -2,7 +2,6 @@
 
 import itertools
 import random
-import sys
 
 import msgspec
 import pytest
@@ -569,13 +568,6 @@ def test_a_rejected_row_is_gone_and_an_edited_column_has_its_value(situation):
     found = build(first(), second(), copied(), other(), judgements=judgements)
     assert event.event_id not in {e.event_id for e in found.events}
     assert next(a for a in found.actors if a.actor_id == actor.actor_id).country == "NOR"
-
-
-def test_the_size_of_units_changes_nothing(monkeypatch):
-    makers = [first(), second(), copied(), other()]
-    whole = build(*makers)
-    monkeypatch.setattr(sys.modules["dateline.reconcile.assemble"], "UNIT_REPORTS", 1)
-    assert msgspec.json.encode(build(*makers)) == msgspec.json.encode(whole)
 
 
 def far(number: int, *names: str, published: str = "2021-03-02") -> Maker:

@@ -35,7 +35,7 @@ from dateline.model.reading import Reading
 from dateline.model.report import Loss, Report
 from dateline.model.situation import Situation
 from dateline.reading.readers import all_readers, read
-from dateline.reconcile import VERSION, judged_rows, keep_earlier_ids, record_rows
+from dateline.reconcile import VERSION, EarlierWork, Workshop, judged_rows, keep_earlier_ids, record_rows
 from dateline.store.base import Store
 from dateline.text.parser import SpacyParser, free_language_models
 from dateline.text.segment import ReportText, segment
@@ -352,22 +352,31 @@ def read_or_lose(text: ReportText, lexica: Lexica) -> Reading:
 
 def digest_of_inputs(store: Store) -> str:
     """The digest that the record of a store has when it is up to date with its inputs and with the rules."""
-    return store.input_digest(f"{version_of_parts(RECONCILING)}/{VERSION}")
+    return store.input_digest(_rules())
+
+
+def _rules() -> str:
+    """The version of the rules that make a record from readings."""
+    return f"{version_of_parts(RECONCILING)}/{VERSION}"
 
 
 def bring_up_to_date(store: Store) -> None:
     """Rebuild the canonical tables of a store from its readings and judgements, if anything changed since they were written.
 
-    What was there before keeps its ids (see `reconcile.keep_earlier_ids`). Reports go through in units of stories, so memory does not grow
-    with their number; only rows that a person rejected or edited are looked up in the record as a whole.
+    What was there before keeps its ids (see `reconcile.keep_earlier_ids`). Reports go through story by story, so memory does not grow with
+    their number, and stories in which nothing changed are not worked out again where the store keeps such work (`reconcile.Workshop`),
+    which it does from the first update on: a store that is built once pays neither its time nor its space. Only rows that a person rejected
+    or edited are looked up in the record as a whole.
     """
     digest = digest_of_inputs(store)
     if store.built_digest() == digest:
         return
     judgements = store.judgements()
     of_rows = any(j.verdict in ("accepted", "rejected", "edited") for j in judgements)
+    updated = store.built_digest() is not None
+    earlier = EarlierWork(store, _rules()) if updated and isinstance(store, Workshop) else None
     with _rare_collections():
-        store.write_rows(record_rows(store, judgements, store.losses()), None if of_rows else digest, keep_earlier_ids)
+        store.write_rows(record_rows(store, judgements, store.losses(), earlier), None if of_rows else digest, keep_earlier_ids)
     if of_rows:
         store.write_situation(judged_rows(store.load_situation(), judgements), digest)
 

@@ -69,11 +69,23 @@ class Name(msgspec.Struct, frozen=True):
     sounds: int
 
 
+class StoryActors(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The actors of some stories, of which nothing but themselves is known yet: reports and chains are counted from the first of these stories on.
+
+    `roots`: for each chain the place of the first chain of its actor; `told`: form and kind of each actor that may be one of another story,
+    and the actor; `judgements`: why chains are one.
+    """
+
+    roots: tuple[int, ...]
+    told: tuple[tuple[bytes, ActorKind, Known], ...]
+    judgements: tuple[Judgement, ...]
+
+
 _pack, _unpack = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(Names).decode
 
 
 class Across:
-    """Actors of stories, added unit by unit, then joined by `link`; after that `actors_of` gives the actors of each unit, in that order.
+    """Actors of stories, added unit by unit, then joined by `link`; after that `joined_in` tells which actors of a unit others have too.
 
     A chain is known by its place: the number of chains before it, over all units.
     """
@@ -86,46 +98,26 @@ class Across:
         self._keys, self._form_of_key, self._sounds = array("Q"), array("q"), array("Q")
         self._known = Spool(Known)
         self._joined: dict[int, tuple[str, str]] = {}
-        self._told = 0
 
-    def add(self, corpus: Corpus, linked: Linked, rank: Mapping[str, int]) -> None:
-        """Adds the actors of a unit. `rank`: place of each report over all units."""
+    def add(self, found: StoryActors, rank: Sequence[int]) -> None:
+        """Adds the actors of a unit. `rank`: place of each of its reports over all units."""
         base = len(self._root_of)
-        place = {c.chain_id: base + n for n, c in enumerate(chains_of(corpus))}
-        at = {root: place[linked.found[root].chain.chain_id] for root in linked.groups}
-        roots: dict[str, int] = {}
         known: list[tuple[str, Known]] = []
-        for root, ranks in linked.groups.items():
-            chains = [linked.found[r].chain for r in ranks]
-            roots |= dict.fromkeys((c.chain_id for c in chains), at[root])
-            if (form := self._form(chains)) is None:
-                continue
-            first = linked.found[root]
-            apart = tuple(at[other] for other in linked.apart.get(root, ()))
-            counts = tally(c.name for c in chains if c.named)
-            known.append((str(form), Known((rank[first.report_id], root), at[root], first.chain.chain_id, apart, counts)))
+        for packed, kind, one in found.told:
+            form = self._form(packed, kind)
             self._told_of[form] += 1
+            order, apart = (rank[one.order[0]], one.order[1]), tuple(base + other for other in one.apart)
+            known.append((str(form), Known(order, base + one.place, one.chain_id, apart, one.counts)))
         self._known.add(known)
-        self._root_of.extend(roots[chain_id] for chain_id in place)
+        self._root_of.extend(base + root for root in found.roots)
 
-    def _form(self, chains: Sequence[Chain]) -> int | None:
-        """The number of the form of an actor; None where nothing could tell that it is the actor of another story."""
-        named = [c for c in chains if c.named]
-        if not named:
-            return None
-        person = named[0].kind == "person"
-        counts = tally(n for c in named for n in (c.name, *c.aliases) if (not person or len(core_words(n)) > 1) and not MOVEMENT.issuperset(core_words(n)))
-        names = tuple(sorted(sorted(counts, key=lambda n: (-counts[n], n))[:MAX_NAMES]))
-        countries = tally(c.country for c in chains if c.country and not person)
-        country = min(countries, key=lambda c: (-countries[c], c)) if countries else None
-        if not names or not (person or country or max(telling(core_words(n)) for n in names) >= TELLING):
-            return None
-        packed = _pack(Names(person, names, next((c.gender for c in chains if c.gender), None), country))
+    def _form(self, packed: bytes, kind: ActorKind) -> int:
+        """The number of a form."""
         number = self._numbers.setdefault(packed, len(self._forms))
         if number == len(self._forms):
-            self._forms.append((packed, named[0].kind))
+            self._forms.append((packed, kind))
             self._told_of.append(0)
-            keys = {key: name.sounds for name in _names_of(number, packed, named[0].kind) for key in name.keys}
+            keys = {key: name.sounds for name in _names_of(number, packed, kind) for key in name.keys}
             self._keys.extend(keys)
             self._sounds.extend(keys.values())
             self._form_of_key.extend([number] * len(keys))
@@ -220,24 +212,68 @@ class Across:
         pairs = pairs[np.argsort(np.concatenate(places)[first], kind="stable")]
         return np.stack((pairs & ((1 << FORM_BITS) - 1), pairs >> FORM_BITS), axis=1)
 
-    def actors_of(self, corpus: Corpus) -> tuple[dict[str, str], dict[str, str], set[str]]:
-        """Actor id by chain id, name by actor id, and the ids of actors that other units have too, for the next unit."""
-        base, chains = self._told, list(chains_of(corpus))
-        self._told += len(chains)
-        actor_of: dict[str, str] = {}
-        names: dict[str, str] = {}
-        shared: set[str] = set()
-        local: dict[str, list[Chain]] = defaultdict(list)
-        for chain, root in zip(chains, self._root_of[base : base + len(chains)], strict=True):
-            if root in self._joined:
-                actor, names[actor] = self._joined[root]
-                shared.add(actor)
-            else:
-                actor = derived_id("a", chains[root - base].chain_id)
-                local[actor].append(chain)
-            actor_of[chain.chain_id] = actor
-        names |= {actor: best_name(found) for actor, found in local.items()}
-        return actor_of, names, shared
+    def joined_in(self, start: int, chains: int) -> tuple[list[int], dict[int, tuple[str, str]]]:
+        """Of a unit that begins after `start` chains of other units and has so many: roots as in `StoryActors`, and id and name of actors
+        that stand in other stories too, by root."""
+        roots = [root - start for root in self._root_of[start : start + chains]]
+        return roots, {root: self._joined[root + start] for root in dict.fromkeys(roots) if root + start in self._joined}
+
+
+def actors_of(
+    corpus: Corpus, roots: Sequence[int], joined: Mapping[int, tuple[str, str]]
+) -> tuple[dict[str, str], dict[str, str], set[str]]:
+    """Actor id by chain id, name by actor id, and the ids of actors that other units have too.
+
+    `roots`: as in `StoryActors`; `joined`: see `Across.joined_in`.
+    """
+    chains = list(chains_of(corpus))
+    actor_of: dict[str, str] = {}
+    names: dict[str, str] = {}
+    shared: set[str] = set()
+    local: dict[str, list[Chain]] = defaultdict(list)
+    for chain, root in zip(chains, roots, strict=True):
+        if root in joined:
+            actor, names[actor] = joined[root]
+            shared.add(actor)
+        else:
+            actor = derived_id("a", chains[root].chain_id)
+            local[actor].append(chain)
+        actor_of[chain.chain_id] = actor
+    names |= {actor: best_name(found) for actor, found in local.items()}
+    return actor_of, names, shared
+
+
+def story_actors(corpus: Corpus, linked: Linked) -> StoryActors:
+    """The actors of the stories of a corpus, as `Across` takes them."""
+    place = {c.chain_id: n for n, c in enumerate(chains_of(corpus))}
+    at = {root: place[linked.found[root].chain.chain_id] for root in linked.groups}
+    roots: dict[str, int] = {}
+    told: list[tuple[bytes, ActorKind, Known]] = []
+    for root, ranks in linked.groups.items():
+        chains = [linked.found[r].chain for r in ranks]
+        roots |= dict.fromkeys((c.chain_id for c in chains), at[root])
+        if (form := _form_of(chains)) is None:
+            continue
+        first = linked.found[root]
+        apart = tuple(at[other] for other in linked.apart.get(root, ()))
+        counts = tally(c.name for c in chains if c.named)
+        told.append((*form, Known((corpus.rank[first.report_id], root), at[root], first.chain.chain_id, apart, counts)))
+    return StoryActors(tuple(roots[chain_id] for chain_id in place), tuple(told), tuple(linked.judgements))
+
+
+def _form_of(chains: Sequence[Chain]) -> tuple[bytes, ActorKind] | None:
+    """The form of an actor, packed, and its kind; None where nothing could tell that it is the actor of another story."""
+    named = [c for c in chains if c.named]
+    if not named:
+        return None
+    person = named[0].kind == "person"
+    counts = tally(n for c in named for n in (c.name, *c.aliases) if (not person or len(core_words(n)) > 1) and not MOVEMENT.issuperset(core_words(n)))
+    names = tuple(sorted(sorted(counts, key=lambda n: (-counts[n], n))[:MAX_NAMES]))
+    countries = tally(c.country for c in chains if c.country and not person)
+    country = min(countries, key=lambda c: (-countries[c], c)) if countries else None
+    if not names or not (person or country or max(telling(core_words(n)) for n in names) >= TELLING):
+        return None
+    return _pack(Names(person, names, next((c.gender for c in chains if c.gender), None), country)), named[0].kind
 
 
 def chains_of(corpus: Corpus) -> Iterator[Chain]:

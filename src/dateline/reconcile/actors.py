@@ -153,11 +153,20 @@ def outlet_names(reports: Iterable[Report | Head]) -> frozenset[tuple[str, ...]]
     return frozenset(w for r in reports for n in (r.outlet, *r.agencies) if n and (w := core_words(n)))
 
 
+NOT_OUTLETS = frozenset(("person", "armed_group", "population"))
+"""Kinds of names that a reader may give to an outlet that it does not know."""
+
+
 def as_outlet(chain: Chain, outlets: Set[tuple[str, ...]]) -> Chain:
     """The chain, as an outlet where it bears the name of one: what "Nova Era" is, another report says by coming from it."""
-    if chain.kind not in ("person", "armed_group", "population") or not chain.named or core_words(chain.name) not in outlets:
+    if chain.kind not in NOT_OUTLETS or not chain.named or core_words(chain.name) not in outlets:
         return chain
     return msgspec.structs.replace(chain, kind="outlet", sectors=("JRN",), gender=None)
+
+
+def perhaps_outlets(chains: Iterable[Chain]) -> frozenset[tuple[str, ...]]:
+    """Words of names by which `as_outlet` would know an outlet among chains."""
+    return frozenset(core_words(c.name) for c in chains if c.named and c.kind in NOT_OUTLETS)
 
 
 def described(name: str, kind: str) -> tuple[str, ...]:
@@ -631,7 +640,7 @@ def fullest(counts: Mapping[str, int]) -> str:
 
 
 class ActorPart(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What some reports add to the row of an actor. `shown`: its best mention in each report, with the rank of the report.
+    """What some reports add to the row of an actor. `shown`: its best mention in each report, with the place of the report.
 
     `rules`: called a government, and the government of its country.
     """
@@ -649,7 +658,7 @@ class ActorPart(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 def actor_parts(
-    corpus: Corpus, actor_of: Mapping[str, str], names: Mapping[str, str], used: set[str], rank: Mapping[str, int],
+    corpus: Corpus, actor_of: Mapping[str, str], names: Mapping[str, str], used: set[str],
     outlets: Set[tuple[str, ...]], guessed: Mapping[str, str | None] = MappingProxyType({}),
 ) -> Iterator[tuple[str, ActorPart]]:  # fmt: skip
     """Parts of the rows of actors, by id; descriptions without a name that nothing refers to (not in `used`) are left out.
@@ -666,7 +675,7 @@ def actor_parts(
     speaking = {actor_of.get(s.source or "") for r in corpus.readings.values() for s in r.statements}
     for actor, found in sorted(chains.items()):
         if actor in used or any(c.named for _, c in found):
-            yield actor, _part(corpus, [(report_id, as_many(c, actor in speaking)) for report_id, c in found], names, actor_of, rank)
+            yield actor, _part(corpus, [(report_id, as_many(c, actor in speaking)) for report_id, c in found], names, actor_of)
 
 
 _FORMS: Mapping[MentionForm, int] = MappingProxyType({"name": 0, "nominal": 1, "pronoun": 2})
@@ -691,7 +700,7 @@ def _from(chain: Chain, country: str | None) -> Chain:
 
 
 def _part(
-    corpus: Corpus, told: Sequence[tuple[str, Chain]], names: Mapping[str, str], actor_of: Mapping[str, str], rank: Mapping[str, int]
+    corpus: Corpus, told: Sequence[tuple[str, Chain]], names: Mapping[str, str], actor_of: Mapping[str, str]
 ) -> ActorPart:
     """What the chains of an actor, with the reports they are of, add to its row."""
 
@@ -717,7 +726,7 @@ def _part(
         titles=tuple((t.title, holds(t.of_chain, t.of), t.evidence) for c in chains for t in c.titles)
         + tuple((title, None, words) for report_id, chain in told for title, words in callings(corpus, report_id, chain)),
         sectors=tuple(dict.fromkeys(s for c in chains for s in c.sectors)), n_mentions=n_mentions,
-        shown=tuple((rank[r], corpus.evidence(r, s[1], s[2])) for r, s in shown.items()),
+        shown=tuple((corpus.rank[r], corpus.evidence(r, s[1], s[2])) for r, s in shown.items()),
     )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """From reports, readings and judgements to the record: grouping, linking and the rows of all tables. Pure; free of input order.
 
-Reports go through in units of whole stories, so that no more than one unit is in memory: once to find which actors stand for one, and
-once to make the rows. What many units add to (places, relations, actors of several stories) is kept aside on disk until the end.
+Reports go through story by story, so that no more than one story is in memory: once to find which actors stand for one, and once to make
+the rows. What many stories add to (places, relations, actors of several stories) is kept aside on disk until the end. A story of which
+nothing has changed since the last record is taken from there (see `earlier_work`).
 """
 
 import math
@@ -23,12 +24,13 @@ from dateline.model.reading import Reading
 from dateline.model.report import Loss, Report
 from dateline.model.situation import Batch, Situation, situation_of
 from dateline.model.statement import Statement
-from dateline.reconcile.across import Across
-from dateline.reconcile.actors import ActorPart, actor_parts, actor_row, link_in_stories, outlet_names
+from dateline.reconcile.across import Across, StoryActors, actors_of, chains_of, story_actors
+from dateline.reconcile.actors import ActorPart, actor_parts, actor_row, link_in_stories, outlet_names, perhaps_outlets
 from dateline.reconcile.commitments import commitment_rows
 from dateline.reconcile.contradictions import contradictions
 from dateline.reconcile.copies import by_origin, find_copies, find_versions
 from dateline.reconcile.corpus import Corpus, Given, Head, Source, derived_id, fold, heads_of, reports_of
+from dateline.reconcile.earlier_work import Concerned, EarlierWork
 from dateline.reconcile.events import StoryActs, Telling, Views, all_acts, event_rows, link_events, tellings
 from dateline.reconcile.figures import Compared, claim_row, figure_rows, link_figures
 from dateline.reconcile.holders import OFFICE_RELATIONS, office_relations
@@ -49,8 +51,6 @@ COMING = frozenset(("will", "would", "shall", "'ll", "’ll", "'d", "’d"))
 UNSPOKEN = rule_words("resolving") | rule_words("unspoken")
 VERSION = "9"
 """Goes into the digest of a build: raise it when the same readings give another record."""
-UNIT_REPORTS = 16
-"""Stories go through together up to this many reports; a larger story goes through alone."""
 KEPT_REPORTS = 300
 """Reports of a store up to which all are held between finding its actors and making its rows (0.13 MB each); of a larger one they are read twice."""
 ROWS_AT_ONCE = 5_000
@@ -62,6 +62,7 @@ LEAST_SHARED = 6.0
 _WORD = re.compile(r"\w+")
 _ALERT = re.compile(r"\W{0,9}(?:\[[^\]]{0,40}\]\W{0,9})?(?:ALERT|BREAKING|FLASH|NEWSFLASH|SNAP|UPDATE|URGENT)\b[^\n]{0,12}?[:–—-]", re.IGNORECASE)
 PLACE_BITS = 20
+LAST_PLACE = (1 << PLACE_BITS) - 1
 """A row's place in a table that is ordered by reports: rank of the report, then this many bits for its place in the report."""
 
 
@@ -131,9 +132,10 @@ def link(
     grouping = grouping or _group(source, heads, judged)
     corpus = _corpus(source, [h.report_id for h in heads], judged)
     across = Across()
-    across.add(corpus, link_in_stories(corpus, grouping.story_of, outlet_names(heads)), corpus.rank)
+    found = story_actors(corpus, link_in_stories(corpus, grouping.story_of, outlet_names(heads)))
+    across.add(found, range(len(corpus.reports)))
     list(across.link())
-    actor_of, names, _ = across.actors_of(corpus)
+    actor_of, names, _ = actors_of(corpus, *across.joined_in(0, len(found.roots)))
     return _link(corpus, grouping, {k: v for k, (v, _) in grouping.copy_of.items()}, actor_of, names)
 
 
@@ -181,44 +183,60 @@ def assemble(
     return judged_rows(situation_of(record_rows(Given(reports, readings), judged, losses)), judged)
 
 
-def record_rows(source: Source, judgements: Iterable[Judgement] = (), losses: Iterable[Loss] = ()) -> Iterator[Batch]:
-    """The rows of the record in batches, without holding more than a unit of stories; see `assemble`.
+def record_rows(
+    source: Source, judgements: Iterable[Judgement] = (), losses: Iterable[Loss] = (), earlier: EarlierWork | None = None
+) -> Iterator[Batch]:
+    """The rows of the record in batches, without holding more than a story; see `assemble`.
 
     Rows come in no order: those of tables of `record.BY_REPORT` with their places, the others are ordered by what they hold (see
-    `record.order`). Ids are those of first members, and persons' judgements of rows (rejected, edited) are not laid over them (see `judged_rows`).
+    `record.order`). Ids are those of first members, and persons' judgements of rows (rejected, edited) are not laid over them (see
+    `judged_rows`). Rows of reports that come from `earlier` are without the text.
     """
-    judged = by_persons(judgements)
-    source = _Judged(source, judged)
+    judged, work = by_persons(judgements), earlier or EarlierWork()
     heads = heads_of(source)
+    concerned = Concerned(_named_by(source, heads, judged))
+    source = _Judged(source, judged)
+    heads = heads_of(source) if judged else heads
     rank = {h.report_id: n for n, h in enumerate(heads)}
     grouping = _group(source, heads, judged)
-    copy_of = {k: v for k, (v, _) in grouping.copy_of.items()}
-    units = _units(heads, grouping.story_of, _judged_together(source, heads, judged))
     yield "judgements", [*judged, *(_copied(r, s, share) for r, (s, share) in grouping.copy_of.items())], None
     across, shared, outlets = Across(), _Shared(), outlet_names(heads)
+    copy_of = {k: v for k, (v, _) in grouping.copy_of.items()}
     lost: set[str] = set()
-
-    def add(corpus: Corpus) -> Sequence[Judgement]:
-        linked = link_in_stories(corpus, grouping.story_of, outlets)
-        across.add(corpus, linked, rank)
-        return linked.judgements
-
-    def made(corpus: Corpus) -> Iterator[Batch]:
-        actor_of, names, known = across.actors_of(corpus)
-        links = _link(corpus, grouping, copy_of, actor_of, names)
-        yield from _rows(corpus, grouping, _without_passing(corpus, grouping, links), known, rank, shared, outlets)
-        read = {x.loss_id: x for r in corpus.reports for x in corpus.readings[r.report_id].losses if x.loss_id not in lost}
-        lost.update(read)
-        yield "losses", list(read.values()), None
-
-    kept = {unit[0]: _corpus(source, unit, judged) for unit in units if len(heads) <= KEPT_REPORTS}
-    for unit in units:  # of more reports nothing of a unit is held when the next one is loaded
-        yield "judgements", add(kept[unit[0]] if kept else _corpus(source, unit, judged)), None
+    units: list[_Unit] = []
+    for report_ids in _units(heads, grouping.story_of, concerned.together()):
+        groups = ((grouping.story_of[i], grouping.copy_of.get(i), grouping.version_of.get(i)) for i in report_ids)
+        key = work.key(zip(report_ids, groups, strict=True), concerned.by(report_ids))
+        corpus, known = None, work.get(key, _Linked)
+        if known is None or known.outlets != known.perhaps_outlets & outlets:
+            corpus = _corpus(source, report_ids, judged)
+            known = _linked(corpus, grouping, outlets)
+            work.keep(key, known)
+        across.add(known.actors, [rank[i] for i in report_ids])
+        units.append(_Unit(report_ids, key, len(known.actors.roots), known.outlets, corpus if len(heads) <= KEPT_REPORTS else None))
+        yield "judgements", known.actors.judgements, None
+        del corpus, known  # of more reports nothing of a unit is held when the next one is loaded
     yield from _in_batches("judgements", across.link())
+    start = 0
     for unit in units:
-        yield from made(kept.pop(unit[0]) if kept else _corpus(source, unit, judged))
+        roots, joined = across.joined_in(start, unit.chains)
+        start += unit.chains
+        key = work.further(unit.key, (sorted(unit.outlets), sorted(joined.items())))
+        made = work.get(key, _StoryRows)
+        if made is None:
+            corpus = unit.corpus or _corpus(source, unit.report_ids, judged)
+            actor_of, names, others = actors_of(corpus, roots, joined)
+            links = _link(corpus, grouping, copy_of, actor_of, names)
+            made = _rows(corpus, grouping, _without_passing(corpus, grouping, links), others, unit.outlets)
+            work.keep(key, made.without_texts() if earlier else made)
+            del corpus, links
+        unit.corpus = None
+        ranks = [rank[i] for i in unit.report_ids]
+        shared.add(made, ranks)
+        yield from made.batches(ranks, lost)
     yield from shared.rows()
     yield "losses", [x for x in {x.loss_id: x for x in losses}.values() if x.loss_id not in lost], None
+    work.close()
 
 
 def _in_batches(table: str, rows: Iterator[msgspec.Struct]) -> Iterator[Batch]:
@@ -234,7 +252,7 @@ def _copied(report_id: str, source: str, share: float) -> Judgement:
 
 
 def _units(heads: Sequence[Head], story_of: Mapping[str, str], together: Iterable[Iterable[str]]) -> list[list[str]]:
-    """Report ids in units of whole stories; stories of reports that a person's judgement names together are in one unit."""
+    """Report ids, in order, by story; stories of reports that a person's judgement names together are one unit."""
     stories: dict[str, list[str]] = defaultdict(list)
     for head in heads:
         stories[story_of[head.report_id]].append(head.report_id)
@@ -249,43 +267,99 @@ def _units(heads: Sequence[Head], story_of: Mapping[str, str], together: Iterabl
         for other in others:
             stories[first] += stories.pop(other)
             went[other] = first
-    units: list[list[str]] = []
-    for members in stories.values():
-        if units and len(units[-1]) + len(members) <= UNIT_REPORTS:
-            units[-1] += members
-        else:
-            units.append(list(members))
-    return units
+    rank = {h.report_id: n for n, h in enumerate(heads)} if went else {}
+    return [sorted(members, key=rank.__getitem__) if went else members for members in stories.values()]
 
 
-def _judged_together(source: Source, heads: Sequence[Head], judgements: Iterable[Judgement]) -> list[set[str]]:
-    """For each judgement on a pair of actors, events or figures the reports that hold what it names."""
-    found: list[set[str]] = []
+def _named_by(source: Source, heads: Sequence[Head], judgements: Iterable[Judgement]) -> list[tuple[Judgement, set[str]]]:
+    """Judgements with the reports that hold what they name; without those that group reports."""
+    found: list[tuple[Judgement, set[str]]] = []
     wanted: dict[str, list[set[str]]] = defaultdict(list)
     for j in judgements:
-        if j.right is None or j.verdict not in ("same", "different") or j.table in ("reports", "stories"):
+        if j.table in ("reports", "stories") and j.verdict in ("same", "different"):
             continue
-        found.append(set())
+        reports: set[str] = set()
+        found.append((j, reports))
         for anchor in (*j.judged.left, *j.judged.right) if j.judged else ():
-            wanted[key_of(anchor.id)].append(found[-1])
+            wanted[key_of(anchor.id)].append(reports)
             if anchor.evidence is not None:
-                wanted[anchor.evidence.report_id].append(found[-1])
+                wanted[anchor.evidence.report_id].append(reports)
         for id in (j.left, j.right):
-            wanted[key_of(id)].append(found[-1])
+            wanted[key_of(id or "")].append(reports)
     for head in heads if wanted else ():
-        for id in (head.report_id, *_ids_of(source.reading(head.report_id))):
+        for id in (head.report_id, key_of(head.report_id), *_ids_of(source.reading(head.report_id))):
             for reports in wanted.get(id, ()):
                 reports.add(head.report_id)
-    return [reports for reports in found if reports]
+    return found
 
 
 def _ids_of(reading: Reading | None) -> Iterator[str]:
-    """Keys of the ids that a judgement on a pair may name."""
+    """Keys of the ids of findings that a judgement may name."""
     if reading is not None:
         yield from (key_of(m.mention_id) for m in reading.mentions)
         yield from (key_of(c.chain_id) for c in reading.chains)
         yield from (key_of(e.event_mention_id) for e in reading.events)
         yield from (key_of(f.claim_id) for f in reading.figures)
+        yield from (key_of(s.statement_id) for s in reading.statements)
+        yield from (key_of(p.pledge_id) for p in reading.pledges)
+        yield from (key_of(p.position_id) for p in reading.positions)
+        yield from (key_of(r.relation_id) for r in reading.relations)
+        yield from (key_of(t.toponym_id) for t in reading.toponyms)
+        yield from (key_of(t.time_id) for t in reading.times)
+
+
+class _Unit(msgspec.Struct):
+    """A story, or some that persons' judgements name together, between finding its actors and making its rows. `chains`: how many."""
+
+    report_ids: list[str]
+    key: bytes
+    chains: int
+    outlets: frozenset[tuple[str, ...]]
+    corpus: Corpus | None
+
+
+class _Linked(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The actors of a unit. `perhaps_outlets`: words of names that would be outlets if reports came from them; `outlets`: those that are."""
+
+    actors: StoryActors
+    perhaps_outlets: frozenset[tuple[str, ...]]
+    outlets: frozenset[tuple[str, ...]]
+
+
+def _linked(corpus: Corpus, grouping: Grouping, outlets: Set[tuple[str, ...]]) -> _Linked:
+    names = perhaps_outlets(chains_of(corpus))
+    found = names & outlets
+    return _Linked(story_actors(corpus, link_in_stories(corpus, grouping.story_of, found)), names, found)
+
+
+class _StoryRows(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What is made of a unit: its rows, with their places where tables are ordered by reports, and what it adds to rows of several units.
+
+    Reports are counted from the first of the unit on. `names`: of actors of other units too.
+    """
+
+    rows: Situation
+    places: dict[str, list[int]]
+    names: dict[str, str]
+    actors: tuple[tuple[str, ActorPart], ...]
+    place_parts: tuple[tuple[str, PlacePart], ...]
+    relations: tuple[tuple[str, "_Relation"], ...]
+
+    def without_texts(self) -> "_StoryRows":
+        """The same without the texts of the reports, which the store has."""
+        reports = tuple(msgspec.structs.replace(r, text="") for r in self.rows.reports)
+        return msgspec.structs.replace(self, rows=msgspec.structs.replace(self.rows, reports=reports))
+
+    def batches(self, rank: Sequence[int], lost: set[str]) -> Iterator[Batch]:
+        """The rows. `rank`: place of each report over all units; `lost`: ids of losses that are there already, which grow."""
+        for table in record.TABLES:
+            rows = getattr(self.rows, table)
+            if table == "losses":
+                rows = [x for x in rows if x.loss_id not in lost]
+                lost.update(x.loss_id for x in rows)
+            places = self.places.get(table)
+            if rows:
+                yield table, rows, places and [rank[at >> PLACE_BITS] << PLACE_BITS | at & LAST_PLACE for at in places]
 
 
 class _Shared:
@@ -297,6 +371,14 @@ class _Shared:
         self.places = Spool(PlacePart)
         self.relations = Spool(_Relation)
 
+    def add(self, made: _StoryRows, rank: Sequence[int]) -> None:
+        """Adds the parts of a unit. `rank`: place of each of its reports over all units."""
+        replace = msgspec.structs.replace
+        self.names.update(made.names)
+        self.actors.add((i, replace(part, shown=tuple((rank[n], words) for n, words in part.shown))) for i, part in made.actors)
+        self.places.add((i, replace(part, evidence=tuple((rank[n], words) for n, words in part.evidence))) for i, part in made.place_parts)
+        self.relations.add((triple, replace(part, rank=rank[part.rank])) for triple, part in made.relations)
+
     def rows(self) -> Iterator[Batch]:
         """The rows of all parts."""
         yield from _in_batches("actors", (actor_row(actor, self.names[actor], parts) for actor, parts in self.actors.groups()))
@@ -304,10 +386,7 @@ class _Shared:
         yield from _in_batches("relations", (_relation_row(relations) for _, relations in self.relations.groups()))
 
 
-def _rows(
-    corpus: Corpus, grouping: Grouping, links: Links, known: set[str], rank: Mapping[str, int], shared: _Shared,
-    outlets: Set[tuple[str, ...]],
-) -> Iterator[Batch]:  # fmt: skip
+def _rows(corpus: Corpus, grouping: Grouping, links: Links, known: Set[str], outlets: Set[tuple[str, ...]]) -> _StoryRows:
     """The rows of a unit. `known`: actors of other units too."""
     views = links.views
     events = event_rows(links.tellings, links.event_of, views)
@@ -317,27 +396,29 @@ def _rows(
     statements = _statements(views, links)
     positions = _positions(views)
     guessed = nationalities(corpus, links.actor_of, grouping.story_of)
-    relations, passing = _relations(views, rank, guessed)
+    relations, passing = _relations(views, guessed)
     used = ids_in((events, claims, figures, commitments, [s for _, s in statements], positions, [r.row for _, r in relations]))
-    actors = dict(actor_parts(corpus, links.actor_of, views.names, used, rank, outlets, guessed))
+    actors = dict(actor_parts(corpus, links.actor_of, views.names, used, outlets, guessed))
     relations += [(triple, r) for triple, r in passing if r.row.subject.id in actors and r.row.object.id in actors]
-    shared.names.update((a, views.names[a]) for a in actors if a in known)
-    shared.actors.add((a, part) for a, part in actors.items() if a in known)
-    shared.places.add(place_parts(corpus, links.places, used, rank))
-    shared.relations.add(relations)
-    yield _placed("reports", _reports(corpus, grouping), rank)
-    yield _placed("mentions", _mentions(corpus, links, actors.keys()), rank)
-    yield _placed("statements", statements, rank)
-    yield _placed("times", _times(corpus), rank)
-    yield "actors", [actor_row(a, views.names[a], [part]) for a, part in actors.items() if a not in known], None
-    yield "events", events, None
-    yield "figure_claims", claims, None
-    yield "figures", figures, None
-    yield "commitments", commitments, None
-    yield "positions", positions, None
-    yield "stories", _stories(corpus, grouping, views, actors.keys()), None
-    yield "contradictions", contradictions(links.tellings, links.event_of, links.claims, links.figure_of, links.compared, views), None
-    yield "judgements", links.judgements, None
+    placed: dict[str, list[tuple[str, Any]]] = {
+        "reports": list(_reports(corpus, grouping)), "mentions": list(_mentions(corpus, links, actors.keys())), "statements": statements,
+        "times": list(_times(corpus)),
+    }  # fmt: skip
+    rows = Situation(
+        **{table: tuple(row for _, row in found) for table, found in placed.items()},
+        actors=tuple(actor_row(a, views.names[a], [part]) for a, part in actors.items() if a not in known),
+        events=tuple(events), figure_claims=tuple(claims), figures=tuple(figures), commitments=tuple(commitments), positions=tuple(positions),
+        stories=tuple(_stories(corpus, grouping, views, actors.keys())),
+        contradictions=tuple(contradictions(links.tellings, links.event_of, links.claims, links.figure_of, links.compared, views)),
+        judgements=links.judgements,
+        losses=tuple({x.loss_id: x for r in corpus.reports for x in corpus.readings[r.report_id].losses}.values()),
+    )  # fmt: skip
+    shared = [a for a in actors if a in known]
+    return _StoryRows(
+        rows=rows, places={table: _places_in_order(found, corpus.rank) for table, found in placed.items()},
+        names={a: views.names[a] for a in shared}, actors=tuple((a, actors[a]) for a in shared),
+        place_parts=tuple(place_parts(corpus, links.places, used)), relations=tuple(relations),
+    )  # fmt: skip
 
 
 def _without_passing(corpus: Corpus, grouping: Grouping, links: Links) -> Links:
@@ -347,15 +428,14 @@ def _without_passing(corpus: Corpus, grouping: Grouping, links: Links) -> Links:
     return msgspec.structs.replace(links, actor_of=actor_of, views=msgspec.structs.replace(links.views, actor_of=actor_of))
 
 
-def _placed(table: str, rows: Iterable[tuple[str, msgspec.Struct]], rank: Mapping[str, int]) -> Batch:
-    """Rows of a table that is ordered by reports, with their places. `rows`: with their report ids, those of a report in order."""
+def _places_in_order(rows: Iterable[tuple[str, msgspec.Struct]], rank: Mapping[str, int]) -> list[int]:
+    """Places of rows of a table that is ordered by reports. `rows`: with their report ids, those of a report in order."""
     counts: dict[str, int] = defaultdict(int)
-    found, places = [], []
-    for report_id, row in rows:
-        found.append(row)
+    places = []
+    for report_id, _ in rows:
         places.append(rank[report_id] << PLACE_BITS | counts[report_id])
         counts[report_id] += 1
-    return table, found, places
+    return places
 
 
 def _reports(corpus: Corpus, grouping: Grouping) -> Iterator[tuple[str, record.ReportRow]]:
@@ -447,7 +527,7 @@ def _positions(views: Views) -> list[record.PositionRow]:
 
 
 class _Relation(msgspec.Struct, frozen=True, gc=False):
-    """A relation as one report tells it. `rank`: of the report."""
+    """A relation as one report tells it. `rank`: place of the report."""
 
     rank: int
     row: record.RelationRow
@@ -457,13 +537,14 @@ _Told = tuple[str, _Relation]
 """A relation by its subject, predicate and object."""
 
 
-def _relations(views: Views, rank: Mapping[str, int], guessed: Mapping[str, str | None]) -> tuple[list[_Told], list[_Told]]:
+def _relations(views: Views, guessed: Mapping[str, str | None]) -> tuple[list[_Told], list[_Told]]:
     """Relations by subject, predicate and object: those that keep their actors in the record, and the others.
 
     `guessed`: the likeliest country of actors for which none is stated.
     """
     rows: list[_Told] = []
     passing: list[_Told] = []
+    rank = views.corpus.rank
     countries, stated = _countries(views, guessed)
     chains = [c for report in views.corpus.reports for c in views.corpus.readings[report.report_id].chains]
     people = {views.actor_of[c.chain_id] for c in chains if c.kind == "person" and c.named and c.chain_id in views.actor_of}

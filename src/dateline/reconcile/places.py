@@ -80,7 +80,7 @@ def spelling(name: str) -> str:
 
 
 class PlacePart(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What some reports add to the row of a place. `told`: named as a place, or something refers to it; evidence with ranks of reports."""
+    """What some reports add to the row of a place. `told`: named as a place, or something refers to it; evidence with places of reports."""
 
     point: GazetteerPlace | None
     names: dict[str, int]
@@ -90,7 +90,7 @@ class PlacePart(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     told: bool
 
 
-def place_parts(corpus: Corpus, places: Places, used: set[str], rank: Mapping[str, int]) -> Iterator[tuple[str, PlacePart]]:
+def place_parts(corpus: Corpus, places: Places, used: set[str]) -> Iterator[tuple[str, PlacePart]]:
     """Parts of the rows of all places, by id."""
     grouped: dict[str, list[Toponym]] = defaultdict(list)
     for toponym_id, place_id in places.place_of.items():
@@ -101,7 +101,7 @@ def place_parts(corpus: Corpus, places: Places, used: set[str], rank: Mapping[st
             place_id,
             PlacePart(
                 point=places.point.get(place_id), names=tally(written(t.text) for t in found), reason=next((t.reason for t in found if t.reason), None),
-                evidence=tuple((rank[r], corpus.evidence(r, t.start, t.end)) for r, t in zip(report_of, found, strict=True)),
+                evidence=tuple((corpus.rank[r], corpus.evidence(r, t.start, t.end)) for r, t in zip(report_of, found, strict=True)),
                 candidates=tuple(dict.fromkeys(c for t in found for c in t.candidates)),
                 told=place_id in used or any(t.role == "place" for t in found),
             ),

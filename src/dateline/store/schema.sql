@@ -1,4 +1,4 @@
--- Schema of a store, version 2. Inputs first, then the canonical tables, one for each table of the record; those can be rebuilt from the inputs.
+-- Schema of a store, version 3. Inputs first, then the canonical tables, one for each table of the record; those can be rebuilt from the inputs.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE raw (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL);
 CREATE TABLE input_reports (
@@ -58,3 +58,5 @@ CREATE TABLE former_ids (former TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWI
 CREATE INDEX mentions_actor ON mentions (json_extract(row, '$.actor_id'));
 CREATE INDEX judgements_left ON judgements (json_extract(row, '$.left'));
 CREATE INDEX judgements_right ON judgements (json_extract(row, '$.right'));
+-- What was made of a story, by a digest of all that it was made from: an update takes it from here (`reconcile.earlier_work`).
+CREATE TABLE earlier_work (key BLOB PRIMARY KEY, part BLOB NOT NULL);

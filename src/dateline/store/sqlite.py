@@ -233,6 +233,7 @@ class SqliteStore:
             number, title, text, kept, uri = row
             db.execute("INSERT INTO input_words (input_words, rowid, title, text) VALUES ('delete', ?, ?, ?)", (number, title, text))
             db.execute("DELETE FROM input_reports WHERE n=?", (number,))
+            db.execute("DELETE FROM earlier_work")
             db.execute("DELETE FROM raw WHERE sha256=?", (msgspec.msgpack.decode(kept, type=Report).raw_sha256,))
             gone = [x.loss_id for x in self.losses() if x.report_id == report_id or x.uri == uri]
             db.executemany("DELETE FROM input_losses WHERE loss_id=?", [(i,) for i in gone])
@@ -317,6 +318,23 @@ class SqliteStore:
     def audit(self) -> tuple[tuple[Judgement, bool], ...]:
         rows = self._db.execute("SELECT judgement, undone FROM person_judgements ORDER BY n")
         return tuple((msgspec.json.decode(row, type=Judgement), bool(undone)) for row, undone in rows)
+
+    # ------------------------------------------------------------------ parts of an earlier record
+    def input_digests(self) -> Mapping[str, str]:
+        return dict(self._db.execute("SELECT report_id, digest FROM input_reports"))
+
+    def earlier(self, key: bytes) -> bytes | None:
+        row = self._db.execute("SELECT part FROM earlier_work WHERE key=?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def keep(self, key: bytes, part: bytes) -> None:
+        with self._transaction() as db:
+            db.execute("INSERT OR REPLACE INTO earlier_work VALUES (?, ?)", (key, part))
+
+    def keep_only(self, keys: Set[bytes]) -> None:
+        with self._transaction() as db:
+            gone = [row for row in db.execute("SELECT key FROM earlier_work") if row[0] not in keys]
+            db.executemany("DELETE FROM earlier_work WHERE key=?", gone)
 
     # ------------------------------------------------------------------ the record
     def input_digest(self, extra: str = "") -> str:
