@@ -11,6 +11,7 @@ from dateline.model.record import ReportRow
 from dateline.model.situation import Situation
 from dateline.publish.labels import date_words
 from dateline.text.calendar import day_range, recalled
+from dateline.text.view import behind_marker
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9À-ÖØ-Þ])|\n")
 _ABBREVIATION = re.compile(
@@ -234,6 +235,8 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     left, right = min(left, start), max(right, end)
     while left < start and text[left].isspace():
         left += 1
+    if left == 0 or not text[text.rfind("\n", 0, left) + 1 : left].strip():
+        left = behind_marker(text, left, right)
     while right > end and text[right - 1].isspace():
         right -= 1
     return left, right

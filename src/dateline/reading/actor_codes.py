@@ -15,7 +15,7 @@ from dateline.lexicon import Lexica, Row, words_of_class
 from dateline.model.mention import ActorKind
 
 WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*\.?")
-LONGEST_TITLE = 4
+LONGEST_TITLE = 5
 """Words of the longest title or role noun that is looked for."""
 NGO_KINDS: Mapping[str, ActorKind] = {"ngo": "organisation", "intergovernmental": "intergovernmental"}
 Known = TypeVar("Known")

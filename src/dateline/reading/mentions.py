@@ -80,6 +80,8 @@ IRREGULAR_MEMBERS = rule_words("irregular_members")
 OF_A_HOLDER = rule_words("of_a_holder")
 OFFICES = word_class("state_office")
 OF_OFFICE = rule_words("rank_of_office")
+PORTFOLIO = rule_words("portfolio")
+PLATFORMS, PLATFORM_PARTS, UPON_PLATFORM = rule_words("platform"), rule_words("platform_part"), rule_words("upon_platform")
 """First words of offices that stand under or behind another: "Deputy Relief Coordinator"."""
 POSTED = word_class("posted")
 NO_DESCRIPTION = rule_words("no_description")
@@ -278,6 +280,11 @@ class MentionFinder:
             and (not self.headline[t.sentence] or t.ent in ACTOR_ENTITIES or t.tag in NAME_TAGS)
         )  # fmt: skip
 
+    def is_medium(self, i: int) -> bool:
+        """Whether a platform is only where something is published: "on Telegram", "its Facebook page"."""
+        behind = self.tokens[i + 1].lower if i + 1 < len(self.tokens) else ""
+        return behind in PLATFORM_PARTS or (i > 0 and self.tokens[i - 1].lower in UPON_PLATFORM)
+
     def over_link(self, i: int, start: int, end: int) -> int:
         """Past "of", "for", "and" inside a body's name, where a head noun or the recogniser says that it goes on."""
         j = i + 1
@@ -291,9 +298,11 @@ class MentionFinder:
         link = self.tokens[i].lower
         if link == "for" and self.codes.title_before(words, len(words)) is not None:
             return j + 1
+        if self.plain[j] in PORTFOLIO and self.is_office_of(words, link):
+            return j + 1
         if link == "of" and len(words) == 2 and self.codes.head_of(words) is None and self.tokens[j].text.isupper() and len(self.tokens[j].text) > 2:
             return i
-        if link == "of" and any((*words[-n:], "of", self.plain[j]) in self.codes.titles for n in (1, 2)):
+        if link == "of" and any(self.title_over(words[-n:], i, j) for n in (1, 2)):
             return j + 1
         inside = self.tokens[i].ent == "ORG" and self.tokens[j].ent == "ORG" and not self.tokens[j].ent_start
         if inside:
@@ -310,6 +319,17 @@ class MentionFinder:
         if link in ("and", "&") and words and words[0] in ("ministry", "department", "office", "committee") and self.tokens[i].dep == "cc":
             return j + 1
         return i
+
+    def title_over(self, words: Sequence[str], i: int, j: int) -> bool:
+        """Whether words with what follows "of" at token i, at least up to token j, are one title: "Chief | of Army Staff"."""
+        title = self.codes.title_at([*words, *self.plain[i : i + LONGEST_TITLE]], 0)
+        return title is not None and len(title.words) > len(words) + j - i
+
+    def is_office_of(self, words: Sequence[str], link: str) -> bool:
+        """Whether a portfolio follows words with "of", or another one with "and": "Minister | of Foreign Affairs | and Trade"."""
+        cut = len(words) if link == "of" else next((k for k, w in enumerate(words) if k and w in ("of", "for")), 0)
+        title = self.codes.title_before(words, cut)
+        return title is not None and title.group == "office" and (link == "of" or words[-1] in PORTFOLIO)
 
     def many_nations(self, words: Sequence[str]) -> bool:
         """Whether a name begins with that of a body of many nations: "United Nations Assistance Mission"."""
@@ -330,7 +350,7 @@ class MentionFinder:
                 continue
             end = self.text.sentence_of(t.i).last
             upto = self.body_from(t.i, end)
-            if upto == t.i and not self.starts_name(t.i):
+            if upto == t.i and not self.starts_name(t.i) or (t.lower in PLATFORMS and self.is_medium(t.i)):
                 continue
             upto = max(upto, t.i + 1)
             while (further := self.goes_on(upto, t.i, end)) > upto:
@@ -517,6 +537,9 @@ class MentionFinder:
             if upto < len(words) - 1 and words[upto] not in self.codes.first_names and self.names_office(words, begin, upto):
                 return begin, len(words)
             if words[upto : upto + 1] in (["of"], ["for"]):
+                behind = next((k for k in range(upto + 1, len(words)) if words[k] not in PORTFOLIO and words[k] != "and"), 0)
+                if behind > upto + 1 and words[behind] not in LINKS:
+                    return begin, behind
                 name = next((k for k in range(upto + 2, len(words) - 1) if words[k] in self.codes.first_names), None)
                 return begin, name if name is not None else len(words)
             return begin, upto

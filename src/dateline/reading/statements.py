@@ -495,6 +495,10 @@ class StatementFinder:
             return True
         if subject is not None and any(c < subject and tokens[c].lower == "should" for c in modals):
             return True
+        if subject is not None and self.quote_of[v] is None and any(tokens[c].dep == "aux" and c < subject for c in children):
+            sentence = self.text.sentence_of(v)
+            if any(tokens[k].text == "?" for k in range(max(v, sentence.last - 2), sentence.last)):
+                return True  # "How has the army answered the claim?"
         if self.verbs[self.lemma_of(v)]["class"] == "say" and any(tokens[c].lower in ("can", "could", "ca") for c in modals):
             if any(tokens[c].dep == "neg" for c in children):
                 return True

@@ -273,12 +273,7 @@ class Tagger:
                 value, anchor = self.day_value(number, day, i)
             if value is not None and value[:4].isdigit() and parse_day(value) is None:
                 continue
-            if len(days) == 1:
-                first, last = i, j
-            elif month < days[0]:
-                first, last = (i, days[0] + 1) if place == 0 else (days[1], j)
-            else:
-                first, last = (i, days[0] + 1) if place == 0 else (days[1], j)
+            first, last = i if place == 0 else at, j if place == len(days) - 1 else at + 1
             part = self.at(first, last, "P")
             if part is not None and value is not None:
                 found.append(self.make(first, last, "TIME", f"{value}T{self.tokens[part].value}", anchor=anchor))
@@ -292,7 +287,7 @@ class Tagger:
             return []
         days = [n for n in range(month + 1, j) if self.classes[n] in "DO"]
         if self.at(month, j, "4") is None and self.classes[j : j + 1] == "x" and self.after(j) in COUNTED:
-            return self._month_only(month)
+            return self._month_only(month) if len(days) < 3 else self._dates(i, days[0] + 1, month, days[:1])
         if self.classes[days[0]] == "O" and not self.tokens[days[0]].value.isdigit():
             return self._month_only(month)
         return self._dates(i, j, month, days)

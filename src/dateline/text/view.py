@@ -3,9 +3,14 @@
 Restoring marks or capitals makes an overlay: the parser reads the view, every offset that leaves this package points into the report.
 """
 
+import re
+
 import msgspec
 
 from dateline.model.report import Report
+
+_MARKER = re.compile(r"(?:[-–—•●○·▪■◦‣*>]+|\(?\d{1,2}[.)]|\([a-z]\)|[QA]:)\s+(?=[“\"‘'(\[]?[^\W\d_a-z])")
+"""What stands before an item of a list ("- ", "3. ", "(b) ") or a turn of an interview ("Q: "), where a capital follows: no words."""
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +37,8 @@ def plain_view(text: str, start: int, end: int, paragraph: int = 0) -> View:
 def passages(report: Report) -> tuple[tuple[int, int, bool], ...]:
     """Paragraphs to read as `(start, end, is_title)`: lines of the text without blank ends and without the header's parts.
 
-    A paragraph is a line; the dateline at its head is cut off. Offsets into `Report.text`.
+    A paragraph is a line; the dateline at its head, the bullet or number of a list and the "Q:" of an interview are cut off. Offsets into
+    `Report.text`.
     """
     text, header = report.text, report.header
     outside = sorted([*header.outside, *([header.dateline] if header.dateline else [])])
@@ -46,12 +52,19 @@ def passages(report: Report) -> tuple[tuple[int, int, bool], ...]:
         for start, end in pieces:
             while start < end and text[start].isspace():
                 start += 1
+            start = behind_marker(text, start, end)
             while end > start and text[end - 1].isspace():
                 end -= 1
             if start < end and any(c.isalnum() for c in text[start:end]):
                 is_title = header.title is not None and header.title[0] <= start and end <= header.title[1]
                 found.append((start, end, is_title))
     return tuple(found)
+
+
+def behind_marker(text: str, start: int, end: int) -> int:
+    """Where the words of a line begin that stands at `text[start:end]`: behind its bullet, its number in a list, its "Q:"."""
+    marker = _MARKER.match(text, start, end)
+    return marker.end() if marker else start
 
 
 def views(report: Report) -> tuple[View, ...]:

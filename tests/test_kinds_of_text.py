@@ -1,0 +1,88 @@
+"""What is written otherwise than wire copy: lists, interviews, notices of agencies, posts, offices with their portfolios."""
+
+import pytest
+
+from dateline.model.situation import Situation
+from dateline.pipeline import BuildSettings, build_in_memory
+from dateline.text.view import behind_marker
+
+
+def read(tmp_path, text: str, published: str = "2023-03-17") -> Situation:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "m.csv").write_text(f"path,published\na.txt,{published}\n", encoding="utf-8")
+    return build_in_memory([tmp_path / "a.txt"], BuildSettings(manifest=tmp_path / "m.csv"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("Minister of Health Paul Dakar said so.", "Paul Dakar", "Minister of Health"),
+        ("Minister of Interior Musa Adamu said so.", "Musa Adamu", "Minister of Interior"),
+        ("Kenyan Minister of Defense Paul Dakar said so.", "Paul Dakar", "Minister of Defense"),
+        ("Minister of Foreign Affairs and International Cooperation Adaeze Okoro said so.", "Adaeze Okoro", "Minister of Foreign Affairs and International Cooperation"),
+        ("Deputy Minister of Transport Ann Reed said so.", "Ann Reed", "Deputy Minister of Transport"),
+        ("US Secretary of Health and Human Services Ann Reed said so.", "Ann Reed", "Secretary of Health and Human Services"),
+        ("Chief of Army Staff Lieutenant General Musa Adamu said so.", "Musa Adamu", "Chief of Army Staff Lieutenant General"),
+        ("Nigerian Chief of Defense Staff General Musa Adamu said so.", "Musa Adamu", "Chief of Defense Staff General"),
+    ],
+)  # fmt: skip
+def test_an_office_with_its_portfolio_is_the_title_of_whose_name_follows(tmp_path, text, name, title):
+    [actor] = [a for a in read(tmp_path, text).actors if a.kind == "person"]
+    assert (actor.name, [t.title for t in actor.titles]) == (name, [title])
+
+
+def test_a_ministry_and_an_office_without_a_name_stay_what_they_are(tmp_path):
+    found = {a.name: a.kind for a in read(tmp_path, "The Ministry of Foreign Affairs warned of floods. The Minister of Foreign Affairs flew home.").actors}
+    assert found == {"Ministry of Foreign Affairs": "government", "Minister of Foreign Affairs": "person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Attacks on 9, 10 and 12 March 2023 killed 34 people.", ["2023-03-09", "2023-03-10", "2023-03-12"]),
+        ("Polls open on April 2, 3, and 4, 2024.", ["2024-04-02", "2024-04-03", "2024-04-04"]),
+        ("Shelling on March 3, 4 and 6 wounded 12 people.", ["2023-03-03", "2023-03-04", "2023-03-06"]),
+        ("Talks on 3 and 4 May failed.", ["2023-05-03", "2023-05-04"]),
+        ("On March 3, 4 and 6 people died in two raids.", ["2023-03-03"]),
+        ("On March 3, 12 men came.", ["2023-03-03"]),
+    ],
+)
+def test_a_list_of_days_is_days_and_no_counts(tmp_path, text, days):
+    found = read(tmp_path, text)
+    assert [t.value for t in found.times] == days
+    assert not {"9", "10", "4"} & {c.expression for c in found.figure_claims}
+
+
+def test_bullets_numbers_and_turns_are_no_words(tmp_path):
+    text = (
+        "- Gunmen killed 31 civilians in Darsou on Monday.\n3. Nigeria and Chad will resume joint patrols on Friday.\n"
+        "Q: Did your troops shell the school?\nA: Colonel Cyrille Ateba told reporters that no shells were fired.\n"
+    )
+    found = read(tmp_path, text)
+    assert {"Q", "A"}.isdisjoint(a.name for a in found.actors)
+    assert [(s.source.name, s.content[0].text) for s in found.statements] == [("Cyrille Ateba", "that no shells were fired")]
+    sentences = {e.text for event in found.events for m in event.mentions for e in m.evidence}
+    assert not any(s.startswith(("-", "3.", "Q:", "A:")) for s in sentences)
+
+
+@pytest.mark.parametrize("line", ["A. Reed said so.", "2019 was dry.", "- 3 men came.", "-based rebels", "1.5 million people fled.", "Q&A with Ann Reed"])
+def test_what_only_looks_like_the_mark_of_a_list_stays(line):
+    assert behind_marker(line, 0, len(line)) == 0
+
+
+def test_whom_a_question_asks_about_has_said_nothing(tmp_path):
+    found = read(tmp_path, "How has the army responded to the accusation that its airstrike killed farmers? The mayor said it killed six.")
+    assert "army" not in {s.source.name for s in found.statements if s.source}
+    assert "mayor" in {s.source.name for s in found.statements if s.source}
+
+
+def test_a_platform_is_where_somebody_speaks_and_not_who(tmp_path):
+    found = read(tmp_path, "The Malaka Brigade said in a post on X that its men had left. The group said on its Telegram channel that it would return.")
+    assert {s.source.name for s in found.statements} == {"Malaka Brigade"}
+    assert {"Telegram", "X"}.isdisjoint(a.name for a in found.actors)
+    assert "Telegram" in {s.source.name for s in read(tmp_path, "Telegram said it would block the channels of the gang.").statements}
+
+
+def test_who_loots_armed_is_no_protester(tmp_path):
+    found = read(tmp_path, "Armed men on motorcycles looted shops in Darsou on Monday.")
+    assert [e.event_type for e in found.events] != ["PROTEST"] and len(found.events) == 1
