@@ -86,3 +86,15 @@ def test_a_platform_is_where_somebody_speaks_and_not_who(tmp_path):
 def test_who_loots_armed_is_no_protester(tmp_path):
     found = read(tmp_path, "Armed men on motorcycles looted shops in Darsou on Monday.")
     assert [e.event_type for e in found.events] != ["PROTEST"] and len(found.events) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Three of the 12 miners trapped in the shaft died on Monday.", {("killed", 3.0), ("affected", 12.0)}),
+        ("One of two nurses abducted from the clinic escaped on Thursday.", {("abducted", 2.0)}),
+        ("Four of the nine people killed in the blast were children.", {("killed", 4.0), ("killed", 9.0)}),
+    ],
+)
+def test_what_befell_some_is_not_what_befell_all(tmp_path, text, counts):
+    assert {(c.indicator, c.value) for c in read(tmp_path, text).figure_claims if c.indicator != "other"} == counts

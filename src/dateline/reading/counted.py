@@ -395,6 +395,8 @@ class Counting:
             return "killed"  # "two of the wounded, who died in hospital"
         if own in ("killed", "injured", "missing"):
             return own
+        if (share := self.of_share(c)) is not None:
+            return share
         climb = self.climb(c)
         if own in HELD and self.is_let_go(climb.word) or (climb.role in ("subject", "object") and climb.indicator in HELD and self.are_freed(c)):
             return "other"  # "the four engineers held hostage were freed", "six prisoners left the jail"
@@ -404,6 +406,17 @@ class Counting:
         if found is None and noun is not None and self.noun_class(noun) == ("person", "troops") and (c.value is None or c.value > 2):
             return "troops"
         return found
+
+    def of_share(self, c: Counted) -> str | None:
+        """What befell some of more, where another thing befell all: "three of the 12 miners trapped in the shaft died"."""
+        if c.noun is None or not c.top < c.noun or self.word(c.last) != "of" or self.tokens[c.noun].dep != "pobj":
+            return None
+        if not (self.clause_below(c.noun) or self.clause_below(c.top) or self.state_after(c)):
+            return None
+        some = self.climb_from(c.top)
+        if some.role not in ("subject", "object"):
+            return None
+        return some.indicator or ("other" if self.is_let_go(some.word) else None)
 
     def is_let_go(self, verb: int | None) -> bool:
         """Whether a verb tells that its subject or object is held no longer."""
