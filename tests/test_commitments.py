@@ -9,7 +9,7 @@ from dateline.lexicon import Lexica
 from dateline.model.report import Report
 from dateline.reading.readers import read
 from dateline.reconcile import assemble
-from dateline.reconcile.commitments import _is_another_promise, sentences
+from dateline.reconcile.commitments import _is_another_promise, kinds_in, sentences
 from dateline.text.condition import damage_of
 from dateline.text.segment import segment
 from test_events import PARSER
@@ -205,3 +205,8 @@ def test_the_dateline_of_a_report_without_marks_shows_nothing():
     later = "GENEVA March Reed Wire Officials of the Kenyan health ministry opened a clinic for women on the shore of the lake and thanked the nurses for their help"
     row = first(("2021-03-05", PROMISE), ("2021-03-10", later))
     assert not any("Reed Wire" in e.text and "Officials" not in e.text for e in row.outcome_evidence)
+
+
+def test_how_something_went_is_not_that_it_did_not_take_place():
+    assert "not" not in kinds_in("Talks in Vienna ended without result.")
+    assert "not" in kinds_in("The month passed without talks.")

@@ -146,3 +146,9 @@ def test_an_agency_in_brackets_before_the_first_sentence_is_a_credit() -> None:
     assert report.header.outside == ((0, 15),)
     report = read_header(Report(report_id="r1", uri="file:r1", text="(Three) Fighters crossed the river on Monday.\n\nNobody was hurt."))
     assert report.header.outside == ()
+
+
+def test_a_byline_may_share_its_line_with_a_section_and_a_day():
+    text = "Five things to know\n\nBy Petra Lindqvist | Analysis | 4 November 2024\n\nMoldova closed two crossings on Saturday after a drone struck a police post.\n"
+    found = head(text)
+    assert (found.byline, found.published) == ("Petra Lindqvist", "2024-11-04")

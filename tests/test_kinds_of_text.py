@@ -98,3 +98,25 @@ def test_who_loots_armed_is_no_protester(tmp_path):
 )
 def test_what_befell_some_is_not_what_befell_all(tmp_path, text, counts):
     assert {(c.indicator, c.value) for c in read(tmp_path, text).figure_claims if c.indicator != "other"} == counts
+
+
+@pytest.mark.parametrize("text", ["Hungary's Foreign Minister Balazs Kertesz abstained.", "Hungary's President Balazs Kertesz, who was in Rome, abstained."])
+def test_the_country_that_owns_an_office_is_stated_for_its_holder(tmp_path, text):
+    [actor] = [a for a in read(tmp_path, text).actors if a.kind == "person"]
+    assert (actor.name, actor.country, actor.country_basis) == ("Balazs Kertesz", "HUN", "stated")
+
+
+def test_what_a_threat_is_over_is_not_done_by_who_threatens(tmp_path):
+    found = read(tmp_path, "Russia recalled its envoy, carrying out a threat it had made over the closure of two crossings.")
+    [closure] = [e for e in found.events if e.event_type == "COERCE"]
+    assert closure.actors == ()
+
+
+def test_the_first_since_a_year_took_place_in_another(tmp_path):
+    found = read(tmp_path, "Elena Rusu is due to meet the separatist leader, Vadim Kravets, in Bender, the first such meeting since 2019.")
+    assert not {e.date_start for e in found.events if e.date_start} & {"2019", "2019-01-01"}
+
+
+def test_a_good_name_is_no_accusation(tmp_path):
+    assert not read(tmp_path, "Moscow calls them peacekeepers.").events
+    assert [e.event_type for e in read(tmp_path, "Moscow calls them terrorists.").events] == ["ACCUSE"]

@@ -183,6 +183,7 @@ REFUSED_WEIGHT = 0.06
 """The same factor for the object of a refusal in a sure frame ("ruled out military intervention"): what was refused did not happen."""
 
 
+NTH = rule_words("nth")
 BLOWS, HARMS = rule_words("blow_or_protest"), rule_words("harm")
 """Nouns of an attack or of a protest, and words of what an attack does to people."""
 
@@ -1250,6 +1251,8 @@ class EventReader:
         if since is None or tokens[since].head == since:
             return False
         lasting = tokens[since].head
+        if lasting == token and tokens[token].pos == "NOUN":
+            return any(tokens[c].dep == "amod" and (tokens[c].tag == "JJS" or tokens[c].lower in NTH) for c in self.text.children[token])
         if lasting == token:
             return tokens[token].tag == "VBD" and not any(tokens[c].dep in ("aux", "auxpass") for c in self.text.children[token])
         return not (tokens[token].head == lasting and tokens[token].dep in ("dobj", "nsubj", "nsubjpass", "attr", "xcomp", "acomp", "conj"))

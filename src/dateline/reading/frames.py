@@ -50,6 +50,7 @@ RECIPIENT_PREPOSITIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({
 })  # fmt: skip
 
 
+AROUND_THE_DEED = rule_words("around_the_deed")
 WEAK = "weak"
 """Name of a candidate's frame where none fits its verb."""
 
@@ -576,7 +577,7 @@ def _noun_roles(text: ReportText, candidate: Candidate) -> Roles:
         if text.tokens[g].ent not in ("DATE", "TIME") and not (word == "in" and recipients):
             recipients.append(g)
     head = tokens[t.head]
-    if t.dep in ("dobj", "nsubjpass", "pobj", "attr") and head.i != t.i:
+    if t.dep in ("dobj", "nsubjpass", "pobj", "attr") and head.i != t.i and not (t.dep == "pobj" and head.lower in AROUND_THE_DEED):
         verb = head
         if t.dep == "pobj" and verb.pos == "ADP":
             verb = tokens[verb.head]

@@ -1443,8 +1443,9 @@ class MentionFinder:
         draft.first = i
 
     def owning_country(self, draft: Draft) -> str | None:
-        """The country that stands before a name as its possessor: "Kenya's Labour Front"."""
-        owner = next((c for c in self.text.children[draft.head] if c < draft.head and self.tokens[c].dep == "poss"), None)
+        """The country that stands before a name as its possessor: "Kenya's Labour Front", "Hungary's Foreign Minister Balazs Kertesz"."""
+        inside = (draft.head, *range(draft.first, draft.last))
+        owner = next((c for i in inside for c in self.text.children[i] if c < draft.head and self.tokens[c].dep == "poss"), None)
         if owner is None:
             return None
         left, right = self.text.edges[owner]

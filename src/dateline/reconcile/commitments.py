@@ -154,8 +154,14 @@ def weights() -> Mapping[str, tuple[float, ...]]:
 
 @lru_cache(maxsize=2_000)
 def kinds_in(words: str) -> frozenset[str]:
-    """Kinds of outcome words in a sentence (data/outcome_cues.tsv), left out what it says on a condition ("had the lorries not arrived")."""
-    return cues("outcome_cues.tsv", True).kinds_in(_CONDITION.sub(" ", words))
+    """Kinds of outcome words in a sentence (data/outcome_cues.tsv), left out what it says on a condition ("had the lorries not arrived") and
+    how something went ("ended without result")."""
+    return cues("outcome_cues.tsv", True).kinds_in(_idle().sub(" ", _CONDITION.sub(" ", words)))
+
+
+@cache
+def _idle() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(r['words'] for r in table('outcome_cues.tsv') if r['kind'] == 'idle')})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=100)
