@@ -22,6 +22,11 @@ JUST_PAST = 2
 """How many months back a month may lie that somebody had until then, rather than in the year to come."""
 
 
+@cache
+def _name_heads() -> frozenset[str]:
+    return frozenset(row["noun"] for row in lexicon.table("name_heads.tsv"))
+
+
 class Found(NamedTuple):
     """An expression before it becomes a finding. `anchor` None = nothing was needed or nothing could be had."""
 
@@ -288,9 +293,16 @@ class Tagger:
         days = [n for n in range(month + 1, j) if self.classes[n] in "DO"]
         if self.at(month, j, "4") is None and self.classes[j : j + 1] == "x" and self.after(j) in COUNTED:
             return self._month_only(month) if len(days) < 3 else self._dates(i, days[0] + 1, month, days[:1])
+        if self.classes[i] == "A" and (self._of_a_name(j) or not self.capital(month) and self.tokens[month].lower in ("may", "march")):
+            return self._month_only(month)  # "the March 23 Movement", "on the march 12 fell"
+        i = month if self.classes[i] == "A" else i
         if self.classes[days[0]] == "O" and not self.tokens[days[0]].value.isdigit():
             return self._month_only(month)
         return self._dates(i, j, month, days)
+
+    def _of_a_name(self, at: int) -> bool:
+        """Whether a date before `at` is part of somebody's name: "the April 6 Movement"."""
+        return at < len(self.tokens) and self.capital(at) and self.tokens[at].lower in _name_heads()
 
     def _month_only(self, month: int) -> list[Found]:
         one = self._month(month, month + 1)
