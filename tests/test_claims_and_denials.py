@@ -33,3 +33,24 @@ def reading(words: str) -> Reading:
 )
 def test_a_date_behind_an_article_keeps_its_day(words: str, values: list[str]) -> None:
     assert [t.value for t in times_in(words, published="2021-03-05")] == values
+
+
+def counts(words: str, indicator: str = "killed") -> dict[str, tuple[str | None, str | None]]:
+    """Expression of each count of an indicator with the days that it is of."""
+    return {c.expression.text: (c.period_start, c.period_end) for c in reading(words).figures if c.indicator == indicator}
+
+
+def test_the_time_of_a_clause_about_who_counts_is_not_that_of_the_count() -> None:
+    assert counts("The league, which has fought the state since May, said 70 villagers had been killed.") == {"70 villagers": (None, "2021-03-05")}
+    assert counts("Some 200 people have died in the war, which has raged since May, the ministry said.") == {"Some 200 people": ("2020-05", "2021-03-05")}
+
+
+def test_what_an_act_came_after_is_not_the_act_whose_dead_are_counted() -> None:
+    told = "Two days after an air strike on its market, the town of Anri came under artillery fire on Thursday. Three people were killed when shells hit a bus."
+    assert counts(told) == {"Three people": (None, "2021-03-04")}
+
+
+def test_how_people_fared_is_of_the_act_just_told() -> None:
+    told = "A bomb exploded in Anri on Tuesday, killing two.\n\nGunmen attacked a post near Bor on Monday. Four guards were killed, the army said."
+    [killed] = [e for e in reading(told).events if e.trigger.text == "killed"]
+    assert killed.date_start == "2021-03-01"

@@ -396,10 +396,27 @@ class Attachment:
         if act.own[kind] is not None:
             found = [c for c in found if any(s.sentence == act.sentence for s in c.spots)]
         if kind == "day":
+            if act.own[kind] is None and (told := self._day_of_incident(act, acts)) is not None:
+                return [c for c in found if c.key == told]
             found = [c for c in found if not self._is_of_what_came_after(act, c) and not self._is_of_a_noun(act, c, acts)]
             return [c for c in found if not self._is_beyond_lost(act, c) and not (act.own[kind] != c.key and self._only_begins(c))]
         found = [c for c in found if not self._lies_beyond(act, c) and not self._is_topic(act, c) and not self._is_far(act, c, acts)]
         return self._not_abroad(act, found, acts) if act.event.event_type == "ASSAULT" else found
+
+    def _day_of_incident(self, act: Act, acts: Sequence[Act]) -> str | None:
+        """The day of what befell those of whom an act only says how they fared, where the sentence before tells it with its day: "On Friday a
+        bus hit a mine. Six people died."; None for other acts, and beside a day of its own sentence."""
+        if act.event.event_type != "ASSAULT" or act.sentence < 1 or self.text.tokens[act.token].pos != "VERB" or act.event.modality != "happened":
+            return None
+        lemma, fared = act.event.trigger_lemma, rule_words("harmed")
+        befell = lemma in rule_words("comes_about") or any(self.text.tokens[c].dep in ("auxpass", "nsubjpass") for c in self.text.children[act.token])
+        if lemma not in fared or not befell or any(s.sentence == act.sentence for c in self.days for s in c.spots):
+            return None
+        here, before = self.text.sentences[act.sentence], self.text.sentences[act.sentence - 1]
+        if here.paragraph != before.paragraph or any(t.lemma in rule_words("changing") for t in self.text.tokens[here.first : here.last]):
+            return None
+        told = {a.own["day"] for a in acts if a.sentence == act.sentence - 1 and a.event.event_type == "ASSAULT" and a.event.modality == "happened"}
+        return next(iter(told)) if len(told) == 1 else None
 
     def _is_of_what_came_after(self, act: Act, candidate: Candidate) -> bool:
         """Whether a day is that of a verb which only looks back on the act: "was buried on Friday after the attack", "the toll of the

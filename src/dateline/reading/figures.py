@@ -395,7 +395,13 @@ class FigureReader(Counting):
             return None  # "raised the toll to 40" is of an act whose victims were counted before
         told = [e for e in self.found.events if e.event_type in types and e.trigger.start < sentence[0] and e.modality in HAPPENED]
         told = [e for e in told if e.date_basis == "stated" and self.sentences_between(e.trigger.start, sentence[0]) <= NEAR_ACT]
-        return next((e for e in told if e.sentence.start == told[-1].sentence.start), None)
+        told = [e for e in told if e.sentence.start == told[-1].sentence.start]
+        return next((e for e in told if not self.looked_back_on(e)), next(iter(told), None))
+
+    def looked_back_on(self, event: EventMention) -> bool:
+        """Whether an act is named only as that after which another one was: "two days after the raid, shells hit the camp"."""
+        at = self.text.tokens_in(event.trigger.start, event.trigger.end)
+        return bool(at) and any(self.tokens[a].lower == "after" and self.tokens[a].dep == "prep" for a in self.text.ancestors(at[0]))
 
     def sentences_between(self, left: int, right: int) -> int:
         """Sentences from that of one offset to that of a later one."""
@@ -412,7 +418,7 @@ class FigureReader(Counting):
         A number without any date counts up to the day told last in its paragraph, else up to the publication.
         """
         line, published = self.text.sentence_of(c.top), self.text.report.published
-        here = [t for t in self.dated if line.start <= t.start < line.end]
+        here = [t for t in self.dated if line.start <= t.start < line.end and not self.of_teller(t.start, t.end)]
         if (since := self.since(line.start, line.end, here)) is not None:
             return since, published
         for time in here:
@@ -445,10 +451,16 @@ class FigureReader(Counting):
         """Whether a date only says which act is meant ("Monday's attack")."""
         return self.text.text[time.end : time.end + 2] in ("'s", "’s")
 
+    def of_teller(self, start: int, end: int) -> bool:
+        """Whether words stand in a clause that only tells of who gives a number: "the group, which has fought since May, said six died"."""
+        clauses = (a for i in self.text.tokens_in(start, end)[:1] for a in self.text.ancestors(i) if self.tokens[a].dep == "relcl")
+        nouns = (self.tokens[self.tokens[a].head] for a in clauses)
+        return any(n.dep == "nsubj" and self.tokens[n.head].lemma in _saying() for n in nouns)
+
     def since(self, start: int, end: int, here: list[TimeExpression]) -> str | None:
         """The day after "since": a date, or that on which what it names began."""
         match = SINCE.search(self.text.text, start, end)
-        if match is None:
+        if match is None or self.of_teller(match.start(), match.end()):
             return None
         near = [t for t in here if 0 <= t.start - match.end() < 12]
         if near:
