@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
 from types import MappingProxyType
 from typing import Any, get_args
 
@@ -63,6 +63,7 @@ PARTS = rule_words("part")
 """Those whom reports often count again among all."""
 REACH, NEAR_BY = 300, 350
 """Characters each way in which a sentence is looked for; between numbers that stand beside each other."""
+HARMED = frozenset(("killed", "injured", "missing"))
 OPEN = "other"
 """The indicator of numbers that do not say what befell those whom they count."""
 NEVER, NOT_ONE, SAID_NOT, ONE_ACT = -9.0, -2.0, 4.0, 2.0
@@ -236,7 +237,7 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
                     source=frozenset(views.actor_of[c] for c in claim.attributed_to if c in views.actor_of), sentence=(start, end),
                     cues=kinds, near=telling(words),
                     around=telling(report.text[max(0, start - 200) : end + 200]), first=claim.indicator not in seen, lead=at.start < leads,
-                    part=is_part(report.text, at.start, at.end), further=is_further(report.text, at.start, at.end) or goes_on(claim),
+                    part=is_part(report.text, at.start, at.end), further=is_further(report.text, at.start, at.end) or goes_on(claim) or is_added(words, at.start - start),
                     negated=is_negated(report.text, at.start),
                     act=None if "revise" in kinds else acts.get(claim.event_mention_id or "") or acts.get(event_of.get(claim.event_mention_id or "", "")), frame=frame,
                     conveyed=claim.indicator == "injured" and is_conveyed(report.text, at.start, at.end),
@@ -298,6 +299,22 @@ _MORE = re.compile(r"(?:an?\s{1,3}(?:second|third|fourth|fifth|sixth|seventh|eig
 def is_further(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` counts others than those just counted ("another 40,000 people", "three soldiers died of their wounds")."""
     return bool(_ANOTHER.search(text, max(0, start - 20), start) or _MORE.match(text, start, end + len(" others")) or _LATER.match(text, end))
+
+
+_ADDED = re.compile(r",?\s(?:after|when|as|with)\s[^.;]*$", re.IGNORECASE)
+
+
+def is_added(sentence: str, start: int) -> bool:
+    """Whether the number at `start` of a sentence counts only those by whom a toll beside it grew.
+
+    Example:
+        >>> is_added("The toll rose to 12 after three burn victims died.", 26)
+        True
+    """
+    if (joint := _ADDED.search(sentence, 0, start)) is None:
+        return False
+    revised = "revise" in cues("count_cues.tsv", False).kinds_in(sentence[: joint.start()])
+    return revised and next(numbers_in(sentence, 0, joint.start()), None) is not None
 
 
 _OPENS = re.compile(r"\W{0,3}(?:\w{1,12}\W{1,2})?(?:In|in|At|at|For|for|Near|near|Around|around|Outside|outside|Across|across)\s(?:[\w’'-]{1,20}\s){0,3}")
@@ -440,6 +457,19 @@ def sums(found: Sequence[Count]) -> Ints:
     return whole
 
 
+def listed(found: Sequence[Count]) -> Bools:
+    """Which counts are each some of those harmed, told in one breath with others of them: "eight patients and two nurses"."""
+    some = np.zeros(len(found), np.bool_)
+    for n, (one, other) in enumerate(pairwise(found)):
+        left, right = one.claim, other.claim
+        if one.report_id != other.report_id or left.indicator != right.indicator or left.indicator not in HARMED:
+            continue
+        near = 0 <= right.expression.start - left.expression.end <= ONE_BREATH
+        if near and one.who and other.who and not one.who & other.who and one.source == other.source:
+            some[n : n + 2] = True
+    return some
+
+
 FEW = 10
 """A number of people below which two counts of it may well be of others: "two guards", "two teenagers"."""
 
@@ -481,7 +511,7 @@ class Counts:
         self._who, self._source = Sets([c.who for c in found]), Sets([c.source for c in found])
         self._near, self._around = Sets([c.near for c in found], rarity), Sets([c.around for c in found], rarity)
         self._parts, self._ill = which(lambda c: c.who & PARTS), which(lambda c: c.who & ILL)
-        self._sum = sums(found)
+        self._sum, self._listed = sums(found), listed(found)
         self._cue = {cue: np.array([cue in c.cues for c in found], np.bool_) for cue in ("contrast", "revise", "further", "part", "total")}
         self._first, self._lead = which(lambda c: c.first), which(lambda c: c.lead)
         self._replaces = np.array([np.nan if c.replaces is None else c.replaces for c in found])
@@ -582,7 +612,7 @@ class Counts:
         """Log odds within what is known for certain: see `NOT_ONE` and `SAID_NOT`."""
         one, equal = self._report[left] == self._report[right], self._value[left] == self._value[right]
         said_not = self._said_not(left, right, one, equal)
-        parts = (self._part[left] != self._part[right]) & ~equal
+        parts = ((self._part[left] != self._part[right]) | (self._listed[left] != self._listed[right])) & ~equal
         others = (self._further[left] != self._further[right]) | (self._prior[left] != self._prior[right])
         strange = ~self._who.empty[left] & ~self._who.empty[right] & ~self._who.meet(left, right) & differ(self._event, left, right)
         others |= self._harm[left] & self._harm[right] & strange & ~one & equal & (np.nan_to_num(self._value[left]) < FEW)
@@ -635,14 +665,15 @@ class Counts:
 
     def _beside_others(self, left: Ints, right: Ints, one: Bools) -> Bools:
         """Whether two counts are of people told of beside one another: a named one and a toll of another act, two of one sentence and source
-        that are not held against each other, those aboard or saved and those harmed, and of others people of other places, or of some and of
+        that are not held against each other, two parts in one sentence, those aboard or saved and those harmed, and of others people of other places, or of some and of
         anybody in sentences with little in common."""
         harm = self._harm[left] & self._harm[right]
         named = harm & ~one & (self._person[left] != self._person[right]) & ~self._who.meet(left, right) & ~same(self._event, left, right)
         held = self._cue["contrast"][right] | self._cue["revise"][right]
         listed = harm & one & (self._sentence_start[left] == self._sentence_start[right]) & self._source.equal(left, right) & ~held
         aboard = self._phrase[left] & self._harm[right] | self._phrase[right] & self._harm[left]
-        beside: Bools = named | listed & (self._indicator[left] == self._indicator[right]) | aboard
+        parts = harm & one & self._part[left] & self._part[right] & (self._sentence_start[left] == self._sentence_start[right])
+        beside: Bools = named | listed & (self._indicator[left] == self._indicator[right]) | aboard | parts
         loose = np.flatnonzero(self._is[OPEN][left] & self._is[OPEN][right])
         a, b = left[loose], right[loose]
         strangers = ~one[loose] & (self._who.empty[a] != self._who.empty[b]) & ~same(self._event, a, b) & (self._near.share(a, b) < NEAR_WORDS)
