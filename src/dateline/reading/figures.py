@@ -355,10 +355,22 @@ class FigureReader(Counting):
         Names inside the expression ("U.S. dollars") are none.
         """
         near = [t for t in self.found.toponyms if t.role == "place" and t.start >= sentence[0] and t.end <= sentence[1]]
-        near = [t for t in near if t.end <= start or end <= t.start]
+        near = [t for t in near if (t.end <= start or end <= t.start) and not self.is_of_teller(t, start)]
         near = [t for t in near if t.start < start or not self.in_next_clause(start, t)]
         best = min(near, key=lambda t: (self.is_origin(t), t.start < start, abs(t.start - start)), default=None)
         return best.toponym_id if best is not None else None
+
+    def is_of_teller(self, toponym: Toponym, start: int) -> bool:
+        """Whether a place opens a sentence only as where somebody speaks of what happened in another country: "in Geneva, she said that nine
+        had died"."""
+        span = self.text.tokens_in(toponym.start, toponym.end)
+        if not span or toponym.start > start or toponym.place is None:
+            return False
+        setting = self.tokens[self.tokens[self.top(span)].head]
+        verb = self.tokens[setting.head]
+        if setting.lower not in ("in", "at", "from") or verb.i < setting.i or verb.lemma not in _saying():
+            return False
+        return not any(t.place is not None and t.place.country == toponym.place.country for t in self.found.toponyms if t.start != toponym.start)
 
     def in_next_clause(self, start: int, toponym: Toponym) -> bool:
         """Whether a place behind a number is where somebody else went, in a next clause: "sixty died, and the president escaped to Peru"."""

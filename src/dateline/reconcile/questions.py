@@ -217,6 +217,7 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
         seen: set[str] = set()
         leads = _lead_end(report.text)
         breaks = views.corpus.readings[report.report_id].breaks
+        placed = {t.toponym_id: t.start for t in views.corpus.readings[report.report_id].toponyms}
         opening = [t.start for t in views.corpus.readings[report.report_id].toponyms if t.role == "place"]
         promises = {s.statement_id for s in views.corpus.readings[report.report_id].statements if s.cue_class == "promise"}
         struck = {e.event_mention_id for e in views.corpus.readings[report.report_id].events if e.event_type == "ASSAULT" and e.actors}
@@ -243,7 +244,7 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
                     conveyed=claim.indicator == "injured" and is_conveyed(report.text, at.start, at.end),
                     prior=is_prior(words), instead=instead_of(report.text, at.end, end), replaces=replaced_by(report.text, at.start, at.end, start, end),
                     cause=cause_of(telling(words)) or ("died_of_force" if claim.event_mention_id in struck else ""), plight=plight_of(claim.indicator, words, at.start - start, at.end - start),
-                    moved=any(start <= t < at.start and opens_with_place(report.text, start, t) for t in opening),
+                    moved=start <= placed.get(claim.place or "", -1) < end and any(start <= t < at.start and opens_with_place(report.text, start, t) for t in opening),
                     pledged=claim.indicator == "money" and claim.said_in in promises,
                     whose=whose(report.text, at.start, at.end, claim.who, (views.names[views.actor_of[c]] for c in claim.attributed_to if c in views.actor_of)),
                 )
