@@ -54,3 +54,44 @@ def test_how_people_fared_is_of_the_act_just_told() -> None:
     told = "A bomb exploded in Anri on Tuesday, killing two.\n\nGunmen attacked a post near Bor on Monday. Four guards were killed, the army said."
     [killed] = [e for e in reading(told).events if e.trigger.text == "killed"]
     assert killed.date_start == "2021-03-01"
+
+
+def tellers(words: str, indicator: str = "killed") -> dict[str, set[str]]:
+    """Expression of each count of an indicator with the names of who gives it."""
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    return {c.expression.text: {names[s] for s in c.attributed_to} for c in found.figures if c.indicator == indicator}
+
+
+@pytest.mark.parametrize(
+    ("words", "given"),
+    [
+        (
+            "A drone hit a fair in Bor on Tuesday, killing 31 people, a doctor at the local hospital and two witnesses said.",
+            {"31 people": {"doctor at the local hospital", "two witnesses"}},
+        ),
+        (
+            "A landslide buried a village, killing 12 people, a member of the council and a priest in Arwa said.",
+            {"12 people": {"member of the council", "priest in Arwa"}},
+        ),
+        ("The attack killed a guard, a doctor at the clinic and two nurses.", {"a guard": set(), "two nurses": set()}),
+    ],
+)
+def test_who_speaks_behind_a_toll_is_not_among_the_dead(words: str, given: dict[str, set[str]]) -> None:
+    assert tellers(words) == given
+
+
+@pytest.mark.parametrize(
+    ("words", "given"),
+    [
+        ("The rebel Alto Front revised its own toll downwards, to 52.", {"52": {"Alto Front"}}),
+        ("Officials raised the toll again, to 19.", {"19": {"Officials"}}),
+        ("The toll rose on Friday, to 19.", {"19": set()}),
+    ],
+)
+def test_who_moves_a_toll_gives_it(words: str, given: dict[str, set[str]]) -> None:
+    assert tellers(words) == given
+
+
+def test_some_of_the_missing_who_are_found_are_missing_no_more() -> None:
+    assert counts("Two of the three missing babies were found alive under a wall.", "missing") == {"three missing babies": (None, "2021-03-05")}

@@ -277,7 +277,7 @@ class FigureReader(Counting):
                 return whose
             toll = (self.text.child(above, "dobj"), self.text.child(above, "pobj"))
             counts = token.lemma in COUNTERS or any(i is not None and self.tokens[i].lemma in TOLL_WORDS for i in toll)
-            counts = counts or self.keeps_to(c, above)
+            counts = counts or self.keeps_to(c, above) or self.changes_toll(c, above)
             if not counts or subject is None or subject > c.first or subject in self.text.ancestors(c.top):
                 return None
             if c.part and any(self.tokens[k].dep == "nummod" for k in self.text.children[subject]):
@@ -285,6 +285,11 @@ class FigureReader(Counting):
             mention = self.who_is.at(subject)
             return mention.chain_id if mention is not None else None
         return None
+
+    def changes_toll(self, c: Counted, verb: int) -> bool:
+        """Whether somebody moves a toll to a number: "revised its own toll downwards, to 52"."""
+        between = self.tokens[verb + 1 : c.first]
+        return self.tokens[verb].lemma in CHANGING and bool(between) and between[-1].lower in ("to", "at") and any(t.lemma in TOLL_WORDS for t in between)
 
     def keeps_to(self, c: Counted, verb: int) -> bool:
         """Whether somebody speaks of a number or does not leave it: "spoke of 15", "has never moved from six", "sticks to 14"."""
@@ -605,8 +610,8 @@ class FigureReader(Counting):
 
     def found_again(self, c: Counted) -> bool:
         """Whether those counted are found safe and well."""
-        verb = self.tokens[c.noun if c.noun is not None else c.top].head
-        return is_found_safe(self.text, verb)
+        verbs = {self.tokens[i].head for i in (c.top, c.top if c.noun is None else c.noun)}
+        return any(self.tokens[v].pos == "VERB" and is_found_safe(self.text, v) for v in verbs)
 
     def back_home(self, c: Counted) -> bool:
         """Whether those counted are displaced no more: "9,000 of the displaced have gone home"."""
@@ -627,6 +632,8 @@ class FigureReader(Counting):
         if c.noun is None:
             return False
         noun = self.tokens[c.noun]
+        while noun.dep == "conj" and self.tokens[noun.head].pos in ("NOUN", "PROPN"):
+            noun = self.tokens[noun.head]
         head = self.tokens[noun.head]
         if noun.dep == "nsubj" and noun.ent != "ORG" and any(s.cue is not None and s.cue.start == head.start for s in self.found.statements):
             return head.lemma in PLAINLY and c.value is not None and c.value < MANY_SPEAKERS

@@ -19,6 +19,7 @@ _BEFORE_NOUN = ("compound", "amod", "det", "nummod", "poss", "nmod", "advmod", "
 LONGEST_NAME = 4
 BEHELD, READ_OUT = rule_words("beheld"), rule_words("read_out")
 HELD_AS = rule_words("held_as")
+REBEL = rule_words("rebel")
 _OF_NAME = ("compound", "amod", "det", "nmod", "punct")
 _READ_HOW = ("prep", "prt", "advmod", "agent")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
@@ -56,13 +57,15 @@ def _speakers_behind_comma(tokens: Sequence["Token"]) -> Mended:
     """"An attack killed nine people, | residents and medics said", where the parse counts the residents among those killed."""
     subjects = {t.head: t.i for t in tokens if t.dep in _SUBJECTS}
     for verb in tokens:
-        last = verb.i - 1
-        if verb.tag not in ("VBD", "VBZ") or verb.lemma not in SPEAKING or last < 4 or tokens[last].pos not in ("NOUN", "PROPN"):
+        if verb.i < 5 or verb.lemma not in SPEAKING:
+            continue
+        last = _above_of(tokens, verb.i - 1)
+        if verb.tag not in ("VBD", "VBZ") or last < 4 or tokens[last].pos not in ("NOUN", "PROPN"):
             continue
         second = _begins(tokens, last)
         if tokens[second - 1].lower != "and" or tokens[second - 2].pos not in ("NOUN", "PROPN"):
             continue
-        first = second - 2
+        first = _above_of(tokens, second - 2)
         begin = _begins(tokens, first)
         own = subjects.get(verb.i)
         if begin < 3 or tokens[begin - 1].text != "," or own == first or tokens[first].head == verb.i:
@@ -76,6 +79,24 @@ def _speakers_behind_comma(tokens: Sequence["Token"]) -> Mended:
             yield first, "nsubj", verb.i
             yield last, "conj", first
             yield second - 1, "cc", first
+
+
+def _rebels_by_name(tokens: Sequence["Token"]) -> Mended:
+    """"The rebel | Alto Front said", where the parse makes the name a mere apposition of "rebel"."""
+    for name in tokens:
+        sort = tokens[name.head]
+        if name.dep != "appos" or name.pos != "PROPN" or name.ent != "ORG" or sort.tag != "NN" or sort.lemma not in REBEL or sort.dep == "ROOT" or _begins(tokens, name.i) != sort.i + 1:
+            continue
+        yield name.i, sort.dep, sort.head
+        yield sort.i, "amod", name.i
+        yield from ((t.i, t.dep, name.i) for t in tokens[max(0, sort.i - LONGEST_NAME) : sort.i] if t.head == sort.i)
+
+
+def _above_of(tokens: Sequence["Token"], noun: int) -> int:
+    """The noun whose phrase ends with `noun`: "a doctor at the local hospital"."""
+    while tokens[noun].dep == "pobj" and (of := tokens[tokens[noun].head]).pos == "ADP" and of.head < of.i < noun and tokens[of.head].pos in ("NOUN", "PROPN"):
+        noun = of.head
+    return noun
 
 
 def _named_between_commas(tokens: Sequence["Token"]) -> Mended:
@@ -304,5 +325,5 @@ def _befallen(tokens: Sequence["Token"]) -> Mended:
 
 RULES = (
     _besiegers, _beheld, _going_on, _held_as, _behind_a_list, _behind_infinitives, _read_out, _renamed, _asked_within, _speakers_behind_comma,
-    _named_between_commas,
+    _named_between_commas, _rebels_by_name,
 )  # fmt: skip
