@@ -7,8 +7,10 @@ import pytest
 from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.model.report import Report
+from dateline.model.situation import Situation
 from dateline.reading.readers import read
 from dateline.reading.times import times_in
+from dateline.reconcile import assemble
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
 
@@ -19,6 +21,12 @@ PARSER = SpacyParser()
 def reading(words: str) -> Reading:
     [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published="2021-03-05")], PARSER)
     return read(text, Lexica())
+
+
+def situation(*texts: str) -> Situation:
+    """What reports of days in a row tell together."""
+    reports = [Report(report_id=f"r{n}", uri=f"file:r{n}", text=text, published=f"2021-03-0{n + 2}") for n, text in enumerate(texts)]
+    return assemble(reports, [read(t, Lexica()) for t in segment(reports, PARSER)])
 
 
 @pytest.mark.parametrize(
@@ -95,3 +103,25 @@ def test_who_moves_a_toll_gives_it(words: str, given: dict[str, set[str]]) -> No
 
 def test_some_of_the_missing_who_are_found_are_missing_no_more() -> None:
     assert counts("Two of the three missing babies were found alive under a wall.", "missing") == {"three missing babies": (None, "2021-03-05")}
+
+
+@pytest.mark.parametrize(
+    ("later", "modality"),
+    [
+        ("The army acknowledged on Thursday that one of its drones had bombed the market in Arwa by mistake.", "happened"),
+        ("The army admitted bombing the market in Arwa.", "happened"),
+        ("The army has not admitted that it bombed the market in Arwa.", "uncertain"),
+    ],
+)
+def test_who_owns_up_to_an_attack_settles_it(later: str, modality: str) -> None:
+    first = "A drone bombed the market in Arwa on Monday, residents said. The army denied that it had bombed the market."
+    [bombing] = [e for e in situation(first, later).events if e.event_type == "ASSAULT" and len(e.mentions) > 2]
+    assert bombing.modality == modality
+
+
+def test_the_day_of_an_admission_is_not_that_of_the_act() -> None:
+    for words in ("The army acknowledged on Thursday that it had bombed a market.", "On Thursday the army admitted bombing a market."):
+        [act] = [e for e in reading(words).events if e.event_type == "ASSAULT"]
+        assert act.date_start is None
+    [act] = [e for e in reading("The army admitted bombing a market on Thursday.").events if e.event_type == "ASSAULT"]
+    assert act.date_start == "2021-03-04"

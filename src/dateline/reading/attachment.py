@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.gazetteer import normal
-from dateline.lexicon import rule_words
+from dateline.lexicon import rule_words, words
 from dateline.model.event import EventMention
 from dateline.model.place import Toponym
 from dateline.model.reading import Reading
@@ -46,6 +46,7 @@ LOOKING_BACK_FROM_NOUNS = frozenset(("behind", "for", "on", "over"))
 """Further ones that do so behind a noun: "the inquiry on the deaths", "the charges over the killing"."""
 FORCE = frozenset(("ASSAULT", "MOBILIZE"))
 """Types of acts that a capital's dateline places least."""
+OWNING = rule_words("owning_up") | rule_words("disowning")
 NEAR_CUE = 1.5  # cost of the way over the parse
 
 
@@ -281,10 +282,36 @@ class Attachment:
             self._cues[key] = best[1] if best[0] < NEAR_CUE else None
         return self._cues[key]
 
-    def _is_of_saying(self, kind: str, act: Act, candidate: Candidate) -> bool:
+    def _is_of_saying(self, kind: str, act: Act, candidate: Candidate, acts: Sequence[Act]) -> bool:
         """Whether a day is only that on which a plan or possibility was spoken of ("said on Tuesday he hoped to meet")."""
+        if kind == "day" and self._is_owned_up_to(act):
+            told_again = {a.own["day"] for a in acts if a is not act and a.event.trigger_lemma == act.event.trigger_lemma}
+            away = not any(s.sentence == act.sentence for s in candidate.spots) and candidate.key not in told_again
+            return away or all(self._of_saying(act, s) for s in candidate.spots)
         unreal = kind == "day" and act.event.modality in UNREAL and act.own[kind] != candidate.key
         return unreal and (candidate.key < self._published[: len(candidate.key)] or self._cue_key(kind, act) == candidate.key)
+
+    def _is_owned_up_to(self, act: Act) -> bool:
+        """Whether an act of force is told only as what somebody owns up to or denies having done: "admitted bombing the market",
+        "acknowledged that a drone had hit it"."""
+        tokens, token = self.text.tokens, act.token
+        if act.event.event_type != "ASSAULT":
+            return False
+        if tokens[token].lower.endswith("ing") and not any(tokens[c].dep == "det" for c in self.text.children[token]):
+            beside = (*list(self.text.ancestors(token))[:2], token - 1)  # of a title the parse may make the verb an auxiliary
+            return any(tokens[a].lemma in OWNING for a in beside if a >= 0)
+        verb = token if tokens[token].pos in ("VERB", "AUX") else self._verb_above(token)
+        if verb is None or tokens[verb].tag != "VBN" or tokens[tokens[verb].head].lemma not in OWNING:
+            return False
+        return any(tokens[c].dep == "aux" and tokens[c].lower == "had" for c in self.text.children[verb])
+
+    def _of_saying(self, act: Act, spot: Spot) -> bool:
+        """Whether words for a day hang on a verb of saying, before an act of their own sentence, or stand in the dateline."""
+        inside = self.text.tokens_in(spot.start, spot.end)
+        if not inside or spot.sentence == HEAD or self.text.sentences[spot.sentence].end <= spot.start:
+            return True
+        verb = self._verb_above(min(inside, key=lambda i: (self.text.depth[i], i)))
+        return verb is not None and self.text.tokens[verb].lemma in words("reporting_verbs.tsv") and (spot.sentence != act.sentence or spot.start < act.event.trigger.start)
 
     @cached_property
     def _published(self) -> str:
@@ -392,7 +419,7 @@ class Attachment:
 
     def options(self, kind: str, act: Act, acts: Sequence[Act] = ()) -> list[Candidate]:
         """The candidates between which the model chooses: those in reach that no rule excludes. `acts`: all of the report."""
-        found = [c for c in self.reached(kind, act.sentence) if not self._is_of_saying(kind, act, c)]
+        found = [c for c in self.reached(kind, act.sentence) if not self._is_of_saying(kind, act, c, acts)]
         if act.own[kind] is not None:
             found = [c for c in found if any(s.sentence == act.sentence for s in c.spots)]
         if kind == "day":

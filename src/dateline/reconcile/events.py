@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.lexicon import alternation, rule_words
+from dateline.lexicon import alternation, rule_words, table
 from dateline.model.event import EventMention
 from dateline.model.evidence import Evidence, Ref
 from dateline.model.judgement import Judgement
@@ -51,6 +51,8 @@ FARTHEST = 20
 """Days between two tellings of a large bucket beyond which they are not compared."""
 LEAST, MOST = -2.5, 2.0
 """Log odds beyond which a pair counts no more; the least is what pairs have that are not compared."""
+OWNED_BEFORE = 80
+"""Characters before an act in which somebody owns up to it."""
 PART_BEFORE, PART_BEHIND = 40, 12
 """Characters around an act in which the words for having had a part in it stand."""
 APART = -9.0
@@ -502,7 +504,8 @@ def modality_of(group: Sequence[Telling], views: Views) -> tuple[str, tuple[Evid
 
     Reports that tell in their own words that it took place outweigh what others deny of it ("shells struck the hospital; the army denied
     firing"), and so do all that tell of it a denial of having had a part in it; where mostly parties say so, claim against denial is uncertain, and so is what a report doubts in its own words. A denial that
-    came out before the day on which it took place was no denial of it. Without any of these the latest independent report decides.
+    came out before the day on which it took place was no denial of it, nor does any stand or any doubt once somebody owned up to it. Without
+    any of these the latest independent report decides.
     """
     own = [t for t in group if t.report_id not in views.copy_of] or list(group)
     real = [t for t in own if t.mention.modality in REAL]
@@ -512,6 +515,9 @@ def modality_of(group: Sequence[Telling], views: Views) -> tuple[str, tuple[Evid
         t for t in own
         if t.mention.modality == "denied" and not _denies_harm(t) and not _denies_part(t) and not any(_came_after(fact, t, views) for fact in real)
     ]  # fmt: skip
+    owned = max((views.corpus.rank[t.report_id] for t in real if _owned_up_to(t)), default=-1)
+    denied = [t for t in denied if views.corpus.rank[t.report_id] > owned]
+    doubted = [t for t in doubted if views.corpus.rank[t.report_id] > owned]
 
     def said(*wanted: str) -> tuple[Evidence, ...]:
         pieces = [e for t in own if t.mention.modality in wanted for e in t.mention.modality_evidence]
@@ -526,6 +532,20 @@ def modality_of(group: Sequence[Telling], views: Views) -> tuple[str, tuple[Evid
     final = tally(t.mention.modality for t in own if t.report_id == last_report)
     value = max(final, key=lambda v: (final[v], v))
     return value, said(value)
+
+
+def _owned_up_to(telling: Telling) -> bool:
+    """Whether somebody admits it: "the army acknowledged that its drone had bombed the market"."""
+    m = telling.mention
+    at = m.trigger.start - m.sentence.start
+    return at > 0 and _owning_up().search(m.sentence.text, max(0, at - OWNED_BEFORE), at) is not None
+
+
+@cache
+def _owning_up() -> re.Pattern[str]:
+    """An admission that is not denied, of an act and not of what others say of one."""
+    verbs, others = alternation(rule_words("owning_up")), alternation((*(row["words"] for row in table("denial_cues.tsv") if row["kind"] == "charge"), "no"))
+    return re.compile(rf"(?<!not )(?<!never )(?<!to )\b(?:{verbs})\b(?!(?:\s\w+){{0,2}}\s(?:{others}))[^.;:\"“”]*$", re.IGNORECASE)
 
 
 def _in_own_words(telling: Telling) -> bool:
