@@ -125,3 +125,30 @@ def test_the_day_of_an_admission_is_not_that_of_the_act() -> None:
         assert act.date_start is None
     [act] = [e for e in reading("The army admitted bombing a market on Thursday.").events if e.event_type == "ASSAULT"]
     assert act.date_start == "2021-03-04"
+
+
+def test_what_an_inquiry_finds_to_be_so_happened() -> None:
+    for words, modality in (
+        ("Investigators concluded that a missile hit the ship.", "happened"),
+        ("Investigators have established that a missile hit the ship.", "happened"),
+        ("Investigators did not conclude that a missile hit the ship.", "uncertain"),
+    ):
+        [hit] = [e for e in reading(words).events if e.trigger.text == "hit"]
+        assert (hit.modality == "happened") == (modality == "happened")
+
+
+def sides(found: Situation) -> list[list[str]]:
+    """The words of each side of each dispute about an act."""
+    return [[s.evidence[0].text for s in c.sides] for c in found.contradictions if c.kind != "figure"]
+
+
+def test_who_contradicts_a_denial_is_not_on_its_side() -> None:
+    shelled = "Shells struck a hospital in Arwa on Tuesday, killing nine patients, an aid worker said."
+    denied = (
+        "The junta on Wednesday denied shelling a hospital in Arwa and accused rebels of storing ammunition there.\n\n"
+        "Its spokesman said an explosion at the building was caused by careless handling. He said four rebels were killed."
+    )
+    found = "The UN has concluded that shells fired by the army killed 15 people in a hospital in Arwa, contradicting the junta's claim that ammunition stored by rebels had blown up."
+    told = sides(situation(shelled, denied, found))
+    assert [shelled in some for some in told if some[-1] == found] == [False]
+    assert [found in some for some in told if some[-1] != found] == [True]

@@ -90,7 +90,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 
     `number`: its place in the report; `back`: it speaks against something and leans on what was said just before; `answers`: half-open
     offsets of what it denies in the words in which others reported it; `scope`: beginnings of the telling words of what it denies; `groups`:
-    its sources, and the groups that these lead or belong to; `plain`: it has its marks, and what it says did not happen was not only put off.
+    its sources, and the groups that these lead or belong to; `repeats`: beginnings of the telling words of what it answers; `plain`: it has its marks, and what it says did not happen was not only put off.
     """
 
     report_id: str
@@ -110,6 +110,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     scope: frozenset[str]
     groups: frozenset[str]
     plain: bool
+    repeats: frozenset[str] = frozenset()
 
     @property
     def denied(self) -> bool:
@@ -195,13 +196,14 @@ def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said
             sources = frozenset(views.actor_of[c] for s in said if (c := s.source or "") in views.actor_of)
             sources |= {views.actor_of[c] for t in here for c in t.mention.attributed_to if c in views.actor_of}
             kinds = kinds_in(words)
+            reported = answered(words) if kinds & {"deny", "reject"} else None
             against = bool(kinds & AGAINST) or any(t.mention.modality == "denied" for t in here)
             parties = frozenset().union(*(t.actors | t.recipients for t in here)) if here else frozenset()
             found[views.story_of[report.report_id]].append(
                 Said(
                     report_id=report.report_id, rank=views.corpus.rank[report.report_id], number=number, start=start, end=end,
                     words=beginnings(words),
-                    cues=kinds, answers=_shifted(answered(words), start) if kinds & {"deny", "reject"} else None,
+                    cues=kinds, answers=_shifted(reported, start), repeats=beginnings(words[slice(*reported)]) if reported else frozenset(),
                     quoted='"' in words or "“" in words, back=against and bool(_BACK.search(words)),
                     tellings=here, statements=said, actors=parties, sources=sources, groups=sources.union(*(groups[a] for a in sources if a in groups)),
                     scope=scope_of(words, [t.mention.trigger.start - start for t in here if t.mention.modality == "denied"]) if against else frozenset(),
@@ -412,13 +414,15 @@ def opposed(said: Sequence[Said], event_of: Mapping[str, str]) -> Iterator[Oppos
         for t in s.tellings:
             if t.mention.modality in ASSERTED:
                 told[event_of[t.mention.event_mention_id]].append(n)
-    matters = Groups(range(len(said)))
+    matters = Groups(range(2 * len(said)))  # a sentence as a claim, and behind them each as a denial: who contradicts one side may be the other
     for b, close in best.items():
         if close:
-            matters.join(close[0][1], b)
+            matters.join(close[0][1], len(said) + b)
+        if not any(t.mention.modality in ASSERTED and t.mention.event_type in VIOLENT for t in said[b].tellings):
+            matters.join(b, len(said) + b)
     rows: dict[Any, list[tuple[float, int, int]]] = defaultdict(list)
     for b, close in best.items():
-        rows[matters.find(b)] += [(value, a, b) for value, a in close] or [(0.0, b, b)]
+        rows[matters.find(len(said) + b)] += [(value, a, b) for value, a in close] or [(0.0, b, b)]
     for matter in rows.values():
         matter.sort(key=lambda f: (-f[0], f[1], f[2]))
         denials = list(dict.fromkeys(b for _, _, b in matter))[:MOST_AGAINST]
@@ -427,7 +431,8 @@ def opposed(said: Sequence[Said], event_of: Mapping[str, str]) -> Iterator[Oppos
             continue
         denied = {event_of[t.mention.event_mention_id] for n in denials for t in said[n].tellings if t.mention.modality == "denied"}
         for event in sorted(denied):
-            claims += [n for n in told[event] if n not in claims and n not in denials]
+            further = (n for n in told[event] if n not in claims and n not in denials)
+            claims += [n for n in further if not any(_tells_other(said[n], said[d]) or _of_one_side(said[n], said[d]) for d in denials)]
         against = tuple((said[n], after) if (after := goes_on(said, n)) is not None else (said[n],) for n in denials)
         yield Opposed(_kind(said[matter[0][1]], said[matter[0][2]]), tuple(said[n] for n in claims[:MOST_CLAIMS]), against)
 
@@ -463,6 +468,8 @@ def _likeliest(said: Sequence[Said], event_of: Mapping[str, str]) -> dict[int, l
             if _only_asks(said[claim], said[denial]) and "deny" in said[denial].cues:
                 continue
             # what a denial repeats is no later report's word, and what somebody vows nobody denies to have taken place
+            if _tells_other(said[claim], said[denial]):
+                continue
             if not (said[denial].answers and said[claim].rank > said[denial].rank) and (common or not _only_vows(said[claim], said[denial])):
                 scored[denial].append((choice, claim, common, value))
     best: dict[int, list[tuple[float, int]]] = {n: [] for n, s in enumerate(said) if s.answers and s.statements}
@@ -474,6 +481,18 @@ def _likeliest(said: Sequence[Said], event_of: Mapping[str, str]) -> dict[int, l
             further = (f for f in found[1:3] if f[0] > found[0][0] - CLOSE and f[2] > LEAST_COMMON and _may_join(said[f[1]], denial))
             best[b] = [f[:2] for f in (found[0], *further)]
     return best
+
+
+def _tells_other(claim: Said, denial: Said) -> bool:
+    """Whether a sentence of another report has no word of what one repeats and denies that itself tells of an attack."""
+    if not any(t.mention.modality in ASSERTED and t.mention.event_type in VIOLENT for t in denial.tellings):
+        return False
+    return claim.report_id != denial.report_id and bool(denial.repeats) and claim.words.isdisjoint(denial.repeats)
+
+
+def _of_one_side(claim: Said, denial: Said) -> bool:
+    """Whether a report lets one side say both."""
+    return claim.report_id == denial.report_id and not claim.groups.isdisjoint(denial.groups)
 
 
 def _only_vows(claim: Said, denial: Said) -> bool:
