@@ -749,6 +749,7 @@ def modality_chances(
     return _chances(text, token, operators(text, token), cue, event_type, kind, when)
 
 
+FINDING = rule_words("finding") | rule_words("owning_up")
 DENYING = frozenset(("neg", "refuse", "before_could", "end", "truth", "not_yet"))
 LASTING = frozenset(("prog", "prog_past", "still", "since", "go", "be_under", "present"))
 """Kinds of operators, without what stands before them, that deny an event or keep it going."""
@@ -781,6 +782,11 @@ def _denied_report(text: ReportText, token: int) -> int | None:
     above = tokens[report.head]
     told = t.pos == "VERB" and t.dep in ("acl", "ccomp", "relcl") and report.lemma in TOLD and report.dep == "dobj" and report.i < token
     return above.i if told and above.lemma == "deny" and negation(text, above.i) is None else None
+
+
+def _is_found_so(text: ReportText, by: Operator) -> bool:
+    """Whether a word says only that somebody found it to be so, or owned up to it: "the inquiry concluded that a missile hit the ship"."""
+    return by.kind == "know" and text.tokens[by.token].lemma in FINDING and negation(text, by.token) is None
 
 
 def _is_over(text: ReportText, token: int) -> bool:
@@ -818,6 +824,8 @@ def modality_of(
         best = "happened"  # no word denies it, and nobody speaks
     if (best == "denied" and cue != "deny" and _left_open(found, DENYING)) or (best == "ongoing" and _left_open(found, LASTING)):
         best = "uncertain"
+    if best == "uncertain" and found and all(_is_found_so(text, o) for o in found) and chances["happened"] > chances["uncertain"]:
+        best = "happened"
     if best == "ongoing" and not found and _is_over(text, token):
         best = "happened"
     if best != state:
