@@ -152,3 +152,18 @@ def test_who_contradicts_a_denial_is_not_on_its_side() -> None:
     told = sides(situation(shelled, denied, found))
     assert [shelled in some for some in told if some[-1] == found] == [False]
     assert [found in some for some in told if some[-1] != found] == [True]
+
+
+def test_a_denial_is_of_what_was_told_of_its_day() -> None:
+    first = "Air force jets bombed a convoy of trucks near Arwa on Monday, killing dozens of civilians, residents said."
+    denied = "A second air strike, on Wednesday, hit a house in Arwa itself. Village head Bul Zarma said a woman and her four children were killed. The air force said it was not aware of any civilian casualties on that day."
+    assert [some for some in sides(situation(first, "Nothing else is known.", denied)) if first in some] == []
+
+
+def test_ruling_out_a_cause_denies_no_blast() -> None:
+    assert sides(situation("A fuel tanker exploded at a checkpoint, killing nine people, police said. Police chief Ali Danju ruled out sabotage.")) == []
+
+
+def test_who_reproaches_a_denier_does_not_go_on_with_the_denial() -> None:
+    told = 'Shells hit a house in Arwa, residents said. The air force denied that it had shelled the house. Amnesty International accused the air force of a "pattern of denial" and said nobody had been tried.'
+    assert [c for c in situation(told).contradictions if any(len(s.evidence) > 1 for s in c.sides)] == []

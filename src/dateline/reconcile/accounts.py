@@ -23,7 +23,7 @@ from dateline.model.statement import Statement
 from dateline.reconcile.commitments import kinds_in as outcome_kinds
 from dateline.reconcile.commitments import sentences
 from dateline.reconcile.cues import cues
-from dateline.reconcile.events import Telling, Views
+from dateline.reconcile.events import Telling, Views, is_refused
 from dateline.reconcile.pairwise import ROWS, Features, Floats, Ints, Sets, crossing, numbers, weighed
 from dateline.reconcile.questions import telling
 from dateline.reconcile.weigh import Groups
@@ -273,7 +273,8 @@ def goes_on(said: Sequence[Said], n: int) -> Said | None:
     """The sentence after `said[n]` where it goes on with the same denial: the denier's own words, or one more sentence of his."""
     if n + 1 == len(said) or (after := said[n + 1]).report_id != said[n].report_id:
         return None
-    own = after.quoted or bool(after.sources & said[n].sources)
+    reproached = bool(after.actors & said[n].sources) and after.sources.isdisjoint(said[n].groups)  # "a 'pattern of denial', Amnesty says of it"
+    own = after.quoted and not reproached or bool(after.sources & said[n].sources)
     return after if own and (after.cues & {"deny", "disown", "not"} or after.denied) else None
 
 
@@ -432,7 +433,7 @@ def opposed(said: Sequence[Said], event_of: Mapping[str, str]) -> Iterator[Oppos
         denied = {event_of[t.mention.event_mention_id] for n in denials for t in said[n].tellings if t.mention.modality == "denied"}
         for event in sorted(denied):
             further = (n for n in told[event] if n not in claims and n not in denials)
-            claims += [n for n in further if not any(_tells_other(said[n], said[d]) or _of_one_side(said[n], said[d]) for d in denials)]
+            claims += [n for n in further if not any(_tells_other(said[n], said[d]) or _of_other_days(said[n], said[d]) or _of_one_side(said[n], said[d]) for d in denials)]
         against = tuple((said[n], after) if (after := goes_on(said, n)) is not None else (said[n],) for n in denials)
         yield Opposed(_kind(said[matter[0][1]], said[matter[0][2]]), tuple(said[n] for n in claims[:MOST_CLAIMS]), against)
 
@@ -468,7 +469,7 @@ def _likeliest(said: Sequence[Said], event_of: Mapping[str, str]) -> dict[int, l
             if _only_asks(said[claim], said[denial]) and "deny" in said[denial].cues:
                 continue
             # what a denial repeats is no later report's word, and what somebody vows nobody denies to have taken place
-            if _tells_other(said[claim], said[denial]):
+            if _tells_other(said[claim], said[denial]) or _rules_out_another(said[claim], said[denial]):
                 continue
             if not (said[denial].answers and said[claim].rank > said[denial].rank) and (common or not _only_vows(said[claim], said[denial])):
                 scored[denial].append((choice, claim, common, value))
@@ -478,7 +479,10 @@ def _likeliest(said: Sequence[Said], event_of: Mapping[str, str]) -> dict[int, l
         denial = said[b]
         told_plainly = not _denies(denial.cues) and denial.plain and bool(denial.sources or denial.quoted)
         if max(f[3] for f in found) > 0 or found[0][3] > (LEAST_DENIED if told_plainly else 0.0):
-            further = (f for f in found[1:3] if f[0] > found[0][0] - CLOSE and f[2] > LEAST_COMMON and _may_join(said[f[1]], denial))
+            further = (
+                f for f in found[1:3]
+                if f[0] > found[0][0] - CLOSE and f[2] > LEAST_COMMON and _may_join(said[f[1]], denial) and not _of_other_days(said[f[1]], said[found[0][1]], denial)
+            )  # fmt: skip
             best[b] = [f[:2] for f in (found[0], *further)]
     return best
 
@@ -490,9 +494,24 @@ def _tells_other(claim: Said, denial: Said) -> bool:
     return claim.report_id != denial.report_id and bool(denial.repeats) and claim.words.isdisjoint(denial.repeats)
 
 
+def _rules_out_another(claim: Said, denial: Said) -> bool:
+    """Whether a sentence only rules out something that another does not tell of: after a blast, "police ruled out sabotage"."""
+    denied = [t.mention for t in denial.tellings if t.mention.modality == "denied"]
+    if denial.cues & (AGAINST - {"not"}) or not denied or not all(is_refused(m) and m.event_type in VIOLENT for m in denied):
+        return False
+    return claim.words.isdisjoint(frozenset().union(*(beginnings(m.trigger.text) for m in denied))) and not claim.cues & {"charge", "blame", "accuse"}
+
+
 def _of_one_side(claim: Said, denial: Said) -> bool:
     """Whether a report lets one side say both."""
     return claim.report_id == denial.report_id and not claim.groups.isdisjoint(denial.groups)
+
+
+def _of_other_days(claim: Said, *others: Said) -> bool:
+    """Whether a sentence tells of other days than each of some that say of which they are."""
+    own = {t.days for t in claim.tellings if t.days is not None}
+    days = [{t.days for t in s.tellings if t.days is not None} for s in others]
+    return bool(own) and any(some and all(abs(a[0] - b[0]) > 1 and (a[1] < b[0] or b[1] < a[0]) for a in own for b in some) for some in days)
 
 
 def _only_vows(claim: Said, denial: Said) -> bool:

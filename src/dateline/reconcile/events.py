@@ -142,7 +142,7 @@ class Codings:
             np.array([m.modality in kinds for m in mentions], np.bool_) for kinds in (REAL, UNREAL, ("denied",))
         )
         self._speech, self._violence = (np.array([m.event_type in kinds for m in mentions], np.bool_) for kinds in (SPEECH, ("ASSAULT",)))
-        self._refused = np.array([_is_refused(m) for m in mentions], np.bool_)
+        self._refused = np.array([is_refused(m) for m in mentions], np.bool_)
         self._actors, self._recipients, self._parties, self._done_to = acts.subjects, acts.objects, acts.parties, acts.done_to
 
     def features(self, left: Ints, right: Ints, told: Features) -> dict[str, NDArray[Any]]:
@@ -226,7 +226,7 @@ class Codings:
         return apart
 
 
-def _is_refused(mention: EventMention) -> bool:
+def is_refused(mention: EventMention) -> bool:
     """Whether an act is denied as one that is not to come ("ruled out talks", "will not withdraw"), and not as one that was reported."""
     return mention.modality == "denied" and any(not rule_words("ruling_out").isdisjoint(fold(e.text).split()) for e in mention.modality_evidence)
 
