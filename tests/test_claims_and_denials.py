@@ -167,3 +167,17 @@ def test_ruling_out_a_cause_denies_no_blast() -> None:
 def test_who_reproaches_a_denier_does_not_go_on_with_the_denial() -> None:
     told = 'Shells hit a house in Arwa, residents said. The air force denied that it had shelled the house. Amnesty International accused the air force of a "pattern of denial" and said nobody had been tried.'
     assert [c for c in situation(told).contradictions if any(len(s.evidence) > 1 for s in c.sides)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "verb", "source"),
+    [
+        ("The Alto Front said 70 villagers had been killed and accused the state of targeting the market.", "accused", "Alto Front"),
+        ("The army said that six soldiers had died and blamed rebels.", "blamed", "army"),
+        ("Rebels said 12 fighters were killed and vowed revenge.", "vowed", "Rebels"),
+    ],
+)
+def test_the_dead_accuse_nobody(words: str, verb: str, source: str) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    assert [names[s.source or ""] for s in found.statements if s.cue is not None and s.cue.text == verb] == [source]

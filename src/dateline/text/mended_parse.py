@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dateline.lexicon import rule_words, words_of_class
+from dateline.lexicon import rule_words, words, words_of_class
 
 if TYPE_CHECKING:
     from dateline.text.segment import Sentence, Token
@@ -19,6 +19,7 @@ _BEFORE_NOUN = ("compound", "amod", "det", "nummod", "poss", "nmod", "advmod", "
 LONGEST_NAME = 4
 BEHELD, READ_OUT = rule_words("beheld"), rule_words("read_out")
 HELD_AS = rule_words("held_as")
+HARMED = rule_words("harmed")
 REBEL = rule_words("rebel")
 _OF_NAME = ("compound", "amod", "det", "nmod", "punct")
 _READ_HOW = ("prep", "prt", "advmod", "agent")
@@ -185,6 +186,20 @@ def _going_on(tokens: Sequence["Token"]) -> Mended:
             yield joined - 1, "punct", main.i
 
 
+def _the_dead_say_nothing(tokens: Sequence["Token"]) -> Mended:
+    """"The league said nine people had been killed and accused the army", where the parse has the dead accuse it."""
+    objects = {t.head for t in tokens if t.dep in ("dobj", "ccomp", "xcomp")}
+    own = {t.head for t in tokens if t.dep in (*_SUBJECTS, "auxpass", "aux")}
+    for t in tokens:
+        inner = tokens[t.head]
+        if t.dep != "conj" or inner.dep != "ccomp" or t.tag not in ("VBD", "VBN") or t.i in own or t.i not in objects or inner.lemma not in HARMED:
+            continue
+        main = tokens[inner.head]
+        if main.i < inner.i and main.tag in ("VBD", "VBZ") and main.lemma in SPEAKING and t.lemma in words("reporting_verbs.tsv"):
+            yield t.i, "conj", main.i
+            yield from ((k, "cc", main.i) for k in range(inner.i + 1, t.i) if tokens[k].dep == "cc" and tokens[k].head == inner.i)
+
+
 def _behind_a_list(tokens: Sequence["Token"]) -> Mended:
     """"nine were held, among them Ann Reed, the head of the guard, Mayor Juan Paz said", where the parse has Reed say it."""
     for t in tokens:
@@ -325,5 +340,5 @@ def _befallen(tokens: Sequence["Token"]) -> Mended:
 
 RULES = (
     _besiegers, _beheld, _going_on, _held_as, _behind_a_list, _behind_infinitives, _read_out, _renamed, _asked_within, _speakers_behind_comma,
-    _named_between_commas, _rebels_by_name,
+    _named_between_commas, _rebels_by_name, _the_dead_say_nothing,
 )  # fmt: skip
