@@ -181,3 +181,8 @@ def test_the_dead_accuse_nobody(words: str, verb: str, source: str) -> None:
     found = reading(words)
     names = {c.chain_id: c.name for c in found.chains}
     assert [names[s.source or ""] for s in found.statements if s.cue is not None and s.cue.text == verb] == [source]
+
+
+def test_what_somebody_had_once_been_ordered_to_do_is_no_promise() -> None:
+    assert reading("A soldier said that his unit had been ordered to fire on the town.").pledges == ()
+    assert len(reading("The army has been ordered to leave the town by Friday.").pledges) == 1

@@ -749,6 +749,8 @@ class PledgeReader:
         event = self.event_of(c)
         if c.form == "may" and event is not None and event.modality == "happened":
             return True
+        if c.form == "to_order" and self.due(c)[0] is None and any(tokens[k].dep == "aux" and tokens[k].lower == "had" for k in self.text.children[c.cue]):
+            return True  # "said his unit had been ordered to fire"
         if not c.form.startswith("do_"):
             return False
         act, own = tokens[c.act], [tokens[k] for k in self.text.children[c.act]]
