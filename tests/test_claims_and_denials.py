@@ -1,6 +1,7 @@
 """Rival tolls, denials, corrections and admissions: each sentence is of a class that was once read wrong."""
 
 from functools import cache
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,6 +12,7 @@ from dateline.model.situation import Situation
 from dateline.reading.readers import read
 from dateline.reading.times import times_in
 from dateline.reconcile import assemble
+from dateline.reconcile.commitments import acts_itself
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
 
@@ -186,3 +188,17 @@ def test_the_dead_accuse_nobody(words: str, verb: str, source: str) -> None:
 def test_what_somebody_had_once_been_ordered_to_do_is_no_promise() -> None:
     assert reading("A soldier said that his unit had been ordered to fire on the town.").pledges == ()
     assert len(reading("The army has been ordered to leave the town by Friday.").pledges) == 1
+
+
+@pytest.mark.parametrize(
+    ("later", "acts"),
+    [
+        ("The inquiry did not examine the second raid, in which a family was killed.", True),
+        ("The inquiry, led by a retired judge, did not say who had fired.", True),
+        ("The inquiry did not begin that week.", False),
+        ("The inquiry was never opened.", False),
+    ],
+)
+def test_an_inquiry_that_leaves_something_out_was_held(later: str, acts: bool) -> None:
+    own = SimpleNamespace(mention=SimpleNamespace(trigger=SimpleNamespace(text="inquiry")))
+    assert acts_itself(SimpleNamespace(said=later), own, SimpleNamespace(words_of=str)) == acts  # type: ignore[arg-type]

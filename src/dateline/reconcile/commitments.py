@@ -854,7 +854,7 @@ def _in_other_words(pledge: Pledge, own: Telling | None, follow: Follow) -> Outc
             continue
         if outcome == "broken" and (pledge.due is None and "delay" in kinds and "not" not in kinds or _lacks_condition(hit, pledge, follow)):
             continue  # without a day, what is put off is not too late
-        if outcome == "broken" and _is_only_named(hit, pledge, own, follow):
+        if outcome == "broken" and (_is_only_named(hit, pledge, own, follow) or acts_itself(hit, own, follow)):
             continue
         return Outcome(outcome=outcome, events=_ids([hit]), evidence=_words([hit], follow.views))
     return None
@@ -867,7 +867,7 @@ def by_its_words(pledge: Pledge, report_id: str, own: Telling | None, follow: Fo
     found = follow.hits(pledge, report_id, own, LOOKED_AT)
     hits = [
         h for h in found
-        if not (_ANOTHER.match(follow.words_of(h.said)) or _is_there_already(h, pledge) or is_of_others(h.act, pledge, own, follow) or _is_the_next(h, pledge, follow) or follow.is_dateline(h.said))
+        if not (_ANOTHER.match(follow.words_of(h.said)) or _is_there_already(h, pledge) or acts_itself(h, own, follow) or is_of_others(h.act, pledge, own, follow) or _is_the_next(h, pledge, follow) or follow.is_dateline(h.said))
     ]  # fmt: skip
     about = [h for h in hits if follow.speaks_of(pledge, report_id, h) and not (_is_another_promise(h, own) and not follow.shares(pledge, report_id, h.said))][:BEST]
     hits = [h for h in hits if h in found[:BEST]]
@@ -1151,6 +1151,14 @@ def _fell_through(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
 def _looks_back_at_another(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
     """Whether a sentence that looks back at a promise names neither who is bound by this one nor its day."""
     return bool(follow.promise(pledge).by) and not follow.names_bound(pledge, hit.said) and not follow.names_day(pledge, hit.said)
+
+
+def acts_itself(hit: Hit, own: Telling | None, follow: Follow) -> bool:
+    """Whether what was promised is there and only leaves something undone: of an inquiry that was ordered, "the inquiry did not examine the raid"."""
+    if own is None:
+        return False
+    said = re.match(rf"(?:The|This|That|Its)\s(?:\w+\s){{0,2}}{re.escape(own.mention.trigger.text)}(?:,[^,]{{0,80}},)?\s(?:did|does|could)\snot\s(\w+)", follow.words_of(hit.said))
+    return said is not None and not any(said[1] in rule_words(name) for name in ("comes_to_pass", "came_about", "occurring", "beginning"))
 
 
 def _is_only_named(hit: Hit, pledge: Pledge, own: Telling | None, follow: Follow) -> bool:
