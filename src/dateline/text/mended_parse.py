@@ -280,6 +280,27 @@ def _asked_within(tokens: Sequence["Token"]) -> Mended:
             yield t.i, "ccomp", verb.i
 
 
+def _said_on_a_day(tokens: Sequence["Token"]) -> Mended:
+    """"said | on Tuesday | it would pay", "said | last week | it would go", where the parse has it paid on Tuesday."""
+    for t in tokens[1:]:
+        said, done = tokens[t.i - 1], tokens[tokens[t.head].head if tokens[t.head].dep == "npadvmod" else t.head]
+        if said.tag not in ("VBD", "VBZ") or said.lemma not in SPEAKING or done.head != said.i or done.dep != "ccomp" or done.i < t.i:
+            continue
+        last = t.i  # of the day's words
+        while last + 1 < done.i and tokens[last + 1].ent in ("DATE", "TIME"):
+            last += 1
+        subject = tokens[last + 1]
+        dated = tokens[last].ent in ("DATE", "TIME") and (t.lower == "on" or t.ent in ("DATE", "TIME"))
+        top = next((k for k in tokens[t.i : last + 1] if k.head == done.i), t)
+        if dated and top.dep in ("prep", "npadvmod") and _is_subject_of(tokens, subject.i, done.i):
+            yield top.i, top.dep, said.i
+
+
+def _is_subject_of(tokens: Sequence["Token"], first: int, verb: int) -> bool:
+    """Whether the phrase that begins at a token is the subject of a verb."""
+    return any(k.dep in ("nsubj", "nsubjpass", "expl") and k.head == verb and k.i >= first and _begins(tokens, k.i) == first for k in tokens[first:verb])
+
+
 def _after_aside(tokens: Sequence["Token"], sentence: "Sentence") -> int | None:
     """The verb of "Peru, which borders the lake, offered to mediate", where the parse takes the name for the whole sentence and hangs the verb on it."""
     root = tokens[sentence.root]
@@ -340,5 +361,5 @@ def _befallen(tokens: Sequence["Token"]) -> Mended:
 
 RULES = (
     _besiegers, _beheld, _going_on, _held_as, _behind_a_list, _behind_infinitives, _read_out, _renamed, _asked_within, _speakers_behind_comma,
-    _named_between_commas, _rebels_by_name, _the_dead_say_nothing,
+    _named_between_commas, _rebels_by_name, _the_dead_say_nothing, _said_on_a_day,
 )  # fmt: skip

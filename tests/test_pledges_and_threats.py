@@ -1,0 +1,34 @@
+"""What is promised, threatened and demanded, by whom, for when, and what became of it, each of a class that was once read wrong."""
+
+from functools import cache
+
+import pytest
+
+from dateline.lexicon import Lexica
+from dateline.model.reading import Reading
+from dateline.model.report import Report
+from dateline.reading.readers import read
+from dateline.text.parser import SpacyParser
+from dateline.text.segment import segment
+
+PARSER = SpacyParser()
+
+
+@cache
+def reading(words: str) -> Reading:
+    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published="2021-03-05")], PARSER)
+    return read(text, Lexica())
+
+
+@pytest.mark.parametrize(
+    ("words", "content"),
+    [
+        ("Kenya said on Tuesday it would compensate the families of six drivers.", "it would compensate the families of six drivers"),
+        ("The bloc said last week it would close its ports if the guards stayed.", "it would close its ports if the guards stayed"),
+        ("The party said Monday it would pull out of the talks.", "it would pull out of the talks"),
+    ],
+)
+def test_the_day_of_saying_is_not_the_day_promised(words: str, content: str) -> None:
+    found = reading(words)
+    assert [p.due for p in found.pledges] == [None]
+    assert [s.content[0].text for s in found.statements] == [content]
