@@ -32,3 +32,17 @@ def test_the_day_of_saying_is_not_the_day_promised(words: str, content: str) -> 
     found = reading(words)
     assert [p.due for p in found.pledges] == [None]
     assert [s.content[0].text for s in found.statements] == [content]
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "actor"),
+    [
+        ("A Fulani rebel front gave the army two days to quit the town.", "gave", "Fulani rebel front"),
+        ("Mali's military ruler vowed on Monday to crush the rebels.", "vowed", "Mali's military ruler"),
+        ("Police shot nine men, a day after the country's ruler promised to end the killing.", "promised", "country's ruler"),
+    ],
+)
+def test_a_ruler_and_a_rebel_front_are_those_who_threaten(words: str, trigger: str, actor: str) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    assert [[names[a] for a in e.actors] for e in found.events if e.trigger.text == trigger] == [[actor]]
