@@ -46,3 +46,22 @@ def test_a_ruler_and_a_rebel_front_are_those_who_threaten(words: str, trigger: s
     found = reading(words)
     names = {c.chain_id: c.name for c in found.chains}
     assert [[names[a] for a in e.actors] for e in found.events if e.trigger.text == trigger] == [[actor]]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("The mayor demanded that Kenya withdraw its guns from the ridge by Monday.", "2021-03-08"),
+        ("The bloc demanded the release of the men by Monday.", "2021-03-08"),
+        ("The rebels gave the army until Monday to leave.", "2021-03-08"),
+        ("The rebels set a deadline of noon on Monday.", "2021-03-08"),
+        ("The minister called off a visit to Chad that had been planned for Monday.", "2021-03-08"),
+        ("The commission has postponed the vote until November 14.", "2021-11-14"),
+        # what had been planned, and was not called off now
+        ("The talks had been planned for Monday, but the rebels walked out.", "2021-03-01"),
+        ("They had set a deadline of Monday.", "2021-03-01"),
+        ("He gave a speech before Monday.", "2021-03-01"),
+    ],
+)
+def test_a_limit_and_what_is_put_off_lie_ahead(words: str, day: str) -> None:
+    assert [(t.date_start or "")[:10] for t in reading(words).times][-1:] == [day]

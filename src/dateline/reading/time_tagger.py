@@ -18,6 +18,8 @@ from dateline.text.numbers import parse_number
 
 COUNTED = rule_words("counted")
 DURATION_CODES = {"F": ("W", 2), "TH": ("H", 1), "TM": ("M", 1), "TS": ("S", 1), "E": ("Y", 10), "C": ("Y", 100), "Q": ("M", 3), "S": ("", 0)}
+JUST_PAST_DAYS = 60
+"""Days since a day of the year from which words of what is to come mean the next one surely ("put off until 14 November", told in March)."""
 JUST_PAST = 2
 """How many months back a month may lie that somebody had until then, rather than in the year to come."""
 
@@ -219,7 +221,7 @@ class Tagger:
                 continue
             cost = abs(distance) * (1.0 if distance <= 0 else 1.3)
             if side and (distance > 0) != (side > 0) and abs(distance) > 0:
-                cost += 120 if side > 0 else 200
+                cost += 200 if side < 0 else 120 if distance > -JUST_PAST_DAYS else 400
             if best is None or cost < best[0]:
                 best = (cost, f"{year}-{month:02d}-{day:02d}")
         return (best[1], self.now.name) if best else (None, None)

@@ -5,7 +5,7 @@ relative ones are counted from.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import takewhile
 
@@ -39,6 +39,8 @@ GATHERINGS = rule_words("gathering")
 LIMITS = frozenset(("before", "by", "until", "till"))
 PRESENT_AUX = frozenset(("is", "are", "'s", "’s", "'re", "’re"))
 MODAL_AUX = frozenset(("would", "may", "might", "could", "should", "must", "can"))
+ALLOWING, CALLED_OFF = rule_words("allowing"), rule_words("called_off")
+DEADLINES = frozenset(("deadline", "ultimatum"))
 DUE = rule_words("due")
 SETTING = rule_words("setting")
 
@@ -157,6 +159,32 @@ def had_been_due(text: ReportText, verb: int) -> bool:
     return "had" in helpers
 
 
+def is_called_off(text: ReportText, thing: int) -> bool:
+    """Whether what is told of a noun is that it is called off or put off: "called off a visit that had been planned for Saturday"."""
+    tokens = text.tokens
+    verb = tokens[thing].head
+    off = tokens[verb].lemma in CALLED_OFF or any(tokens[c].dep == "prt" and tokens[c].lower == "off" for c in text.children[verb])
+    had = any(tokens[c].lower == "had" for c in text.children[verb])
+    return off and not had and tokens[thing].dep in ("dobj", "nsubjpass") and tokens[verb].tag in ("VBD", "VBN")
+
+
+def sets_a_limit(text: ReportText, verb: int, above: Sequence[int]) -> bool:
+    """Whether a verb asks or allows others something up to a day: "demanded that they leave by Friday", "gave them until Friday", "set a
+    deadline of Friday"; `above`: the words between the verb and the day."""
+    tokens = text.tokens
+    t, head = tokens[verb], tokens[tokens[verb].head]
+    helpers = {tokens[c].lower for c in text.children[verb] if tokens[c].dep in ("aux", "auxpass")}
+    if any(tokens[k].lemma in DEADLINES and tokens[k].dep == "dobj" for i in above for k in (i, tokens[i].head)) and "had" not in helpers:
+        return t.lemma in SETTING or t.lemma in ALLOWING
+    limits = {tokens[i].lower for i in above} & LIMITS
+    if limits - {"before"} and t.lemma in ALLOWING:
+        return not helpers & {"had", "did"}
+    if not limits:
+        return False
+    asked = t.dep == "ccomp" and head.lemma in ALLOWING and not helpers
+    return asked and t.tag in ("VB", "VBP") and not any(tokens[c].lower == "had" for c in text.children[head.i])
+
+
 def side_by_parse(text: ReportText) -> Callable[[int], int]:
     """On which side of the telling the verb above a date lies: -1 past, 1 future, 0 unknown."""
 
@@ -172,7 +200,7 @@ def side_by_parse(text: ReportText) -> Callable[[int], int]:
         if helpers & FUTURE_AUX or any(tokens[i].lower == "ahead" for i in takewhile(verb.__ne__, text.ancestors(at))):
             return 1  # "arrested nine people ahead of elections in October"
         if had_been_due(text, verb):
-            return -1
+            return 1 if is_called_off(text, tokens[verb].head) else -1
         if tokens[verb].lemma in SETTING and any(tokens[i].lower in ("for", "to", "till", "until") for i in (at, *text.ancestors(at)) if verb < i <= at):
             return 1  # "summoned them for Tuesday", "has been postponed until Tuesday"
         if tokens[verb].tag == "VB" and helpers & MODAL_AUX and "have" not in helpers:
@@ -189,6 +217,8 @@ def side_by_parse(text: ReportText) -> Callable[[int], int]:
             return 1  # "called for a march on Sunday"
         if any(tokens[c].lower in ("if", "unless") and tokens[c].dep == "mark" for c in text.children[verb]) and any(tokens[i].lower in LIMITS for i in above):
             return 1  # "would attack if he did not leave by Sunday"
+        if sets_a_limit(text, verb, above):
+            return 1
         if tokens[verb].tag == "VBD" or helpers & {"was", "were", "had", "did", "has", "have"}:
             return -1 if not helpers & MODAL_AUX else 0
         if tokens[verb].tag == "VB" and "to" in helpers and tokens[verb].dep in ("xcomp", "advcl", "acl", "ROOT", "relcl"):
