@@ -65,3 +65,19 @@ def test_a_ruler_and_a_rebel_front_are_those_who_threaten(words: str, trigger: s
 )
 def test_a_limit_and_what_is_put_off_lie_ahead(words: str, day: str) -> None:
     assert [(t.date_start or "")[:10] for t in reading(words).times][-1:] == [day]
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "actors"),
+    [
+        ("Malian drones struck a rebel camp, killing nine people, the army said.", "struck", ["army"]),
+        ("A tanker was hit by Chadian helicopters on Monday. Chad said nothing.", "hit", ["Chad"]),
+        # who tells of arms has not fired them, unless they are his
+        ("The Azawad Front said that missiles had hit a well.", "hit", []),
+        ("The Azawad Front said that its drones had hit the port.", "hit", ["Azawad Front"]),
+    ],
+)
+def test_arms_are_used_by_those_whose_they_are(words: str, trigger: str, actors: list[str]) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    assert [[names[a] for a in e.actors] for e in found.events if e.trigger.text == trigger] == [actors]

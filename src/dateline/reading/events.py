@@ -51,6 +51,7 @@ from dateline.reading.frames import (
     light_verbs,
     match_noun,
     match_verb,
+    noun_classes,
     objects_of,
     partner,
     passive,
@@ -77,7 +78,7 @@ from dateline.reading.no_acts import (
     vows_no_harm,
 )
 from dateline.reading.pairs import kinds_of_pair, two_parties, weigh_pairs
-from dateline.reading.participants import Participants
+from dateline.reading.participants import ARMS, Participants
 from dateline.reading.place_links import TALKED, is_setting, is_topic, place_links
 from dateline.reading.tellers import Tellers
 from dateline.reading.undergoing import (
@@ -1028,7 +1029,7 @@ class EventReader:
         event_type: EventType = msgspec.convert(candidate.event_type, EventType)
         if charging is not None and charging.source and charging.source_evidence is not None and not recipients and charging.source not in actors:
             recipients, recipient_words = (charging.source,), (charging.source_evidence,)
-        if statement is not None and statement.source in actors and self.only_tells(statement, event_type):
+        if statement is not None and statement.source in actors and (self.only_tells(statement, event_type) or (event_type == "ASSAULT" and self.is_done_by_arms(token))):
             actors, actor_words = self.accused(statement, actors, actor_words)
         time = self.time_of(token, event_type)
         modality, why = self.modality(token, event_type)
@@ -1098,6 +1099,11 @@ class EventReader:
         if statement.cue_class == "accuse" or source is None or event_type not in HARM:
             return statement.cue_class == "accuse"
         return source.kind in OBSERVERS or source.kind == "person" and any("spokes" in t.title.casefold() for t in source.titles)
+
+    def is_done_by_arms(self, token: int) -> bool:
+        """Whether the subject of a trigger is arms, so that nobody who tells of it fired them: "the rebels said that missiles had hit a well"."""
+        arms = self.text.child(token, "nsubj")
+        return arms is not None and bool(ARMS & noun_classes().get(self.text.tokens[arms].lemma, frozenset()))
 
     def accused(
         self, statement: Statement, actors: tuple[str, ...], words: tuple[Evidence, ...]

@@ -15,6 +15,8 @@ from dateline.reading.frames import agents, noun_classes
 from dateline.reading.mentions import OF_TWO_NATIONS
 from dateline.text.segment import ReportText
 
+ARMS = frozenset(("weapons", "aircraft"))
+"""Classes of nouns of arms, which whoever has them uses."""
 BODIES = rule_words("body")
 """Classes of nouns that stand for a body as a whole: "the army", "the government"."""
 ASIDES = rule_words("aside")
@@ -178,7 +180,18 @@ class Participants:
             token = self.text.tokens[inner]
             if token.dep == "compound" and token.pos == "NOUN" and (body := self.bodies.get(token.lemma)) is not None:
                 return body, self.text.evidence(token.start, token.end)
-        return None
+        return self._country_of_arms(head) if ARMS & noun_classes().get(self.text.tokens[head].lemma, frozenset()) else None
+
+    def _country_of_arms(self, head: int) -> tuple[str, Evidence] | None:
+        """The army, else the government, else the country whose arms a noun names: "Malian drones" of Mali's army."""
+        before = {self.text.tokens[c].start for c in self.text.children[head] if self.text.tokens[c].dep in ("amod", "compound", "nmod")}
+        land = next((t for t in self.found.toponyms if t.start in before and t.role == "demonym" and t.place is not None), None)
+        if land is None or land.place is None:
+            return None
+        theirs = [c for c in self.chains.values() if c.country is not None and c.country == land.place.country]
+        armies = [c for c in theirs if c.kind == "military" and c.chain_id in self.bodies.values()]
+        found = next((c for c in (*armies, *(c for kind in ("government", "country") for c in theirs if c.kind == kind))), None)
+        return (found.chain_id, self.text.evidence(land.start, land.end)) if found is not None else None
 
     def _inside(self, head: int) -> Iterator[int]:
         """The phrases below a noun that may name whose it is."""
