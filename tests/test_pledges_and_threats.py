@@ -6,8 +6,10 @@ import pytest
 
 from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
+from dateline.model.record import CommitmentRow
 from dateline.model.report import Report
 from dateline.reading.readers import read
+from dateline.reconcile import assemble
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
 
@@ -18,6 +20,18 @@ PARSER = SpacyParser()
 def reading(words: str) -> Reading:
     [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published="2021-03-05")], PARSER)
     return read(text, Lexica())
+
+
+def commitments(*texts: str) -> tuple[CommitmentRow, ...]:
+    """The commitments of reports that lie two days apart, the first of 5 March 2021, as Monday is the 8th."""
+    reports = [Report(report_id=f"r{n}", uri=f"file:r{n}", text=text, published=f"2021-03-{5 + 2 * n:02}") for n, text in enumerate(texts)]
+    return assemble(reports, [read(t, Lexica()) for t in segment(reports, PARSER)]).commitments
+
+
+def outcome(action: str, *texts: str) -> str:
+    """What became of the one commitment with these words."""
+    [row] = [c for c in commitments(*texts) if action in c.action]
+    return row.outcome
 
 
 @pytest.mark.parametrize(
@@ -81,3 +95,22 @@ def test_arms_are_used_by_those_whose_they_are(words: str, trigger: str, actors:
     found = reading(words)
     names = {c.chain_id: c.name for c in found.chains}
     assert [[names[a] for a in e.actors] for e in found.events if e.trigger.text == trigger] == [actors]
+
+
+VOW = "The army of Chad said on Friday that it would avenge the nine soldiers who fell at Kouri."
+
+
+@pytest.mark.parametrize(
+    ("vow", "later", "became"),
+    [
+        (VOW, "The army of Chad bombed a rebel camp near the town of Wour on Sunday. Chad gave no toll.", "kept"),
+        ("President Idriss Sow of Chad promised revenge for the dead of Kouri.", "Chad's army shelled two villages near Wour on Sunday.", "kept"),
+        ("The Desert Front vowed to retaliate for the killing of its leader at Kouri.", "Gunmen of the Desert Front stormed a post near Wour on Sunday, officials said.", "kept"),
+        # what others do, what was done before, and what one will not do
+        (VOW, "Rebels attacked an army post near Wour on Sunday. The army of Chad said it had lost two men.", "open"),
+        (VOW, "The army of Chad had bombed the camp in January. Chad said nothing on Sunday.", "open"),
+        (VOW, "The army of Chad said it would not attack as long as the rebels respect the truce at Kouri.", "open"),
+    ],
+)
+def test_a_vow_of_revenge_is_kept_by_the_next_attack_of_the_same_side(vow: str, later: str, became: str) -> None:
+    assert [c.outcome for c in commitments(vow, later) if c.evidence[0].report_id == "r0"] == [became]

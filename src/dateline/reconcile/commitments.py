@@ -28,6 +28,7 @@ from dateline.reconcile.dates import span
 from dateline.reconcile.events import StoryActs, Telling, Views, story_acts
 from dateline.reconcile.in_other_words import HOSTILE, Words, is_hindered, is_of_the_past, is_unreal, told_of
 from dateline.reconcile.pairwise import ROWS
+from dateline.reconcile.revenge import is_vow, revenge
 from dateline.reconcile.scenes import REAL
 from dateline.reconcile.stems import STOP, stem, stems
 from dateline.reconcile.triggers import LEAST_FAMILY, meaning, one_family
@@ -787,7 +788,14 @@ def _row(pledge: Pledge, report_id: str, telling: Telling | None, follow: Follow
 
 def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Follow) -> Outcome:
     """The outcome by what later reports of the story say, in the pledge's words or in others; open where nothing later speaks of it."""
+    vow = is_vow(pledge) and not forswears(pledge) and not pledge.withdrawn
+    if vow and (attack := revenge(pledge, follow)) is not None:
+        said = follow.said[follow.telling[attack.mention.event_mention_id]]
+        told = follow.views.corpus.evidence(said.report_id, said.start, said.end)
+        return Outcome(outcome="kept", events=(attack.mention.event_mention_id,), evidence=(told,))
     found = by_its_words(pledge, report_id, own, follow)
+    if vow and found.outcome == "broken":
+        return Outcome(outcome="open")  # revenge can still come
     if found.outcome == "open":
         found = _in_other_words(pledge, own, follow) or found
     return _done_at_last(pledge, report_id, own, found, follow) if found.outcome == "broken" and pledge.due is not None else found
