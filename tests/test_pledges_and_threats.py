@@ -114,3 +114,21 @@ VOW = "The army of Chad said on Friday that it would avenge the nine soldiers wh
 )
 def test_a_vow_of_revenge_is_kept_by_the_next_attack_of_the_same_side(vow: str, later: str, became: str) -> None:
     assert [c.outcome for c in commitments(vow, later) if c.evidence[0].report_id == "r0"] == [became]
+
+
+PAY = "President Idriss Sow of Chad promised the families of the nine dead miners at Kouri two million francs each on Friday."
+
+
+@pytest.mark.parametrize(
+    ("pledge", "action", "later", "became"),
+    [
+        (PAY, "two million", "The families of the dead miners said that they had received the money promised at the funeral.", "kept"),
+        (PAY, "two million", "The families of the dead miners at Kouri said the promised money had been paid.", "kept"),
+        ("Kenya pledged 40 trucks to the aid agency in Kouri.", "40 trucks", "The aid agency in Kouri said Kenya had delivered the trucks it had promised.", "kept"),
+        # nothing, or not all of it, came
+        (PAY, "two million", "The families of the dead miners said that they had not received the money promised at the funeral.", "broken"),
+        (PAY, "two million", "The families of the dead miners said that only half of them had received the money promised at the funeral.", "broken"),
+    ],
+)
+def test_who_received_what_was_promised_had_it(pledge: str, action: str, later: str, became: str) -> None:
+    assert outcome(action, pledge, later) == became

@@ -95,6 +95,11 @@ _STAYS_SHUT = re.compile(r"\b" + _any("unmoved") + r" (?:\w+ ){0,2}" + _any("kep
 _PUT_OFF_BEFORE = re.compile(r"\b(?:that|which) ha(?:d|s|ve) been " + _any("put_off") + r"\b", re.IGNORECASE)
 _AS_PROMISED = re.compile(r"\bas (?:[\w'’]+ ){0,4}" + _any("as_promised") + r"\b", re.IGNORECASE)
 _NEVER_CAME = re.compile(r"\bnever " + _any("never_came") + r"\b", re.IGNORECASE)
+_HANDED_OVER = re.compile(
+    r"\b" + _any("handed_over") + r" (?:(?!not\b)[\w'’-]+ ){1,4}" + _any("as_promised") + r"\b(?! (?:in|as|to) )|\bpromised (?:\w+ )?\w+ (?:had |has |have |was |were |been |not |finally ){0,3}" + _any("handed_over") + r"\b",
+    re.IGNORECASE,
+)
+_IN_PART = re.compile(r"\b" + _any("in_part") + r"\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"\bof (?:the|its|his|her|their)(?: \w+)? $")
 _STOPS = re.compile(r"\b(?:will|would|shall|to|and) " + _any("stopping") + r"\b", re.IGNORECASE)
 _NOT_AGAIN = re.compile(r"\b(?:not|never|n't|no) (?:\w+ )?" + _any("again") + r"\b", re.IGNORECASE)
@@ -891,6 +896,10 @@ def by_its_words(pledge: Pledge, report_id: str, own: Telling | None, follow: Fo
         return Outcome(outcome="kept", events=_ids(held), evidence=_words(held[:2], follow.views))
     if shut := [h for h in about if _STAYS_SHUT.search(pledge.action.text) and _STAYS_SHUT.search(follow.words_of(h.said)) and h.like >= SURE_LIKE]:
         return Outcome(outcome="kept", events=_ids(shut), evidence=_words(shut[:2], follow.views))
+    if came := [h for h in about if _speaks_of_receipt(h, pledge, follow)]:
+        whole = [h for h in came if not AGAINST & follow.kinds_of(h.said) and not _IN_PART.search(follow.words_of(h.said))]
+        if whole or not any(_is_early(h, pledge, follow) for h in came) and not any(_makes_good(h, came, pledge, follow) for h in about):
+            return Outcome(outcome="kept" if whole else "broken", events=_ids(whole or came), evidence=_words((whole or came)[:2], follow.views))
     if never := [h for h in about if _NEVER_CAME.search(follow.words_of(h.said)) and follow.names_promise(pledge, report_id, h.said)]:
         return Outcome(outcome="broken", events=_ids(never), evidence=_words(never[:2], follow.views))
     sums = scores(features(pledge, report_id, own, hits, follow))
@@ -1122,6 +1131,14 @@ def _is_as_promised(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
     if AGAINST & follow.kinds_of(hit.said) or not _AS_PROMISED.search(follow.words_of(hit.said)):
         return False
     return follow.names_bound(pledge, hit.said) and follow.names_day(pledge, hit.said)
+
+
+def _speaks_of_receipt(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
+    """Whether a sentence tells that what was promised to somebody whom it names came to him, or did not ("received the money promised in May")."""
+    if not _HANDED_OVER.search(follow.words_of(hit.said)) or (hit.said.tellings and all(t.mention.modality in UNREAL for t in hit.said.tellings)):
+        return False
+    to = {follow.views.actor_of.get(c) for c in pledge.to} | follow.concerned(pledge)
+    return bool(to & follow.named(hit.said)) or follow.names_promise(pledge, pledge.action.report_id, hit.said)
 
 
 def _only_promises(hit: Hit) -> bool:

@@ -39,8 +39,9 @@ def revenge(pledge: Pledge, follow: Follow) -> Telling | None:
     vowed = day_range(views.corpus.by_id[report_id].published)
     known = views.corpus.rank[report_id]
     told_before = {follow.event_of[t.mention.event_mention_id] for t in follow.told.values() if views.corpus.rank[t.report_id] <= known}
-    later = (follow.tellings[rank] for rank in follow.ranks)
-    for telling in later if vowed is not None else ():
+    if vowed is None:
+        return None
+    for telling in (follow.tellings[rank] for rank in follow.ranks):
         mention = telling.mention
         if telling.report_id == report_id:
             if mention.event_type == "ASSAULT" and mention.modality in REAL and _came_after(pledge, telling, follow) and _is_theirs(pledge, telling, follow):
