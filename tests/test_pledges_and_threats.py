@@ -132,3 +132,16 @@ PAY = "President Idriss Sow of Chad promised the families of the nine dead miner
 )
 def test_who_received_what_was_promised_had_it(pledge: str, action: str, later: str, became: str) -> None:
     assert outcome(action, pledge, later) == became
+
+
+@pytest.mark.parametrize(
+    ("pledge", "action", "later", "became"),
+    [
+        ("Kenya will impose sanctions on Chad if the nine nurses are not freed by Saturday.", "sanctions", "Kenya imposed sanctions on Chad on Tuesday over the nurses.", "kept"),
+        ("The Desert Front said it would attack Wour unless the army left the town by Saturday.", "attack", "The Desert Front attacked Wour on Monday, two days after its deadline passed.", "kept"),
+        # the day is that of the deed itself
+        ("Kenya will open the bridge at Wour by Saturday.", "bridge", "Kenya opened the bridge at Wour on Tuesday.", "broken"),
+    ],
+)
+def test_what_hangs_on_a_deadline_comes_after_it(pledge: str, action: str, later: str, became: str) -> None:
+    assert outcome(action, pledge, "The price of maize rose in Nairobi.", "Rain fell on the lake.", later) == became

@@ -26,7 +26,7 @@ from dateline.reconcile.corpus import derived_id, fold, words_in
 from dateline.reconcile.cues import cues
 from dateline.reconcile.dates import span
 from dateline.reconcile.events import StoryActs, Telling, Views, story_acts
-from dateline.reconcile.in_other_words import HOSTILE, Words, is_hindered, is_of_the_past, is_unreal, told_of
+from dateline.reconcile.in_other_words import DAYS_OF_GRACE, HOSTILE, Words, days_of_grace, is_hindered, is_of_the_past, is_unreal, told_of
 from dateline.reconcile.pairwise import ROWS
 from dateline.reconcile.revenge import is_vow, revenge
 from dateline.reconcile.scenes import REAL
@@ -47,7 +47,6 @@ FOLLOWS = -1.0
 """Log odds from which a later telling is held to speak of what was promised: lower than for one event, as a plan names less than a fact."""
 ON_THE_DAY = 0.8
 """Added when the later telling's day is the day that was promised."""
-DAYS_OF_GRACE = 1
 ON_DAY_NEAR = 0.5
 """How near an act of the promised day must be to the promised act to be it."""
 AGAINST = frozenset(("not", "delay", "cancel", "called_off"))
@@ -701,7 +700,7 @@ def features(pledge: Pledge, report_id: str, own: Telling | None, hits: Sequence
                 seen.add(f"first_act={hit.act.mention.modality}")
             days, moved = hit.act.days, None
             if due is not None and days is not None and days[1] - days[0] <= 1 and hit.near > 0.25:
-                moved = "on_day" if due[0] - 1 <= days[0] <= due[1] else "late" if days[0] > due[1] else "early"
+                moved = "on_day" if due[0] - 1 <= days[0] <= due[1] + days_of_grace(pledge) - DAYS_OF_GRACE else "late" if days[0] > due[1] else "early"
                 seen.add(f"day={moved}.{'real' if hit.act.mention.modality in REAL else hit.act.mention.modality}")
         day = day_range(views.corpus.by_id[hit.said.report_id].published)
         if n == 0 and day and due:
@@ -716,7 +715,7 @@ def plain_outcome(pledge: Pledge, own: Telling | None, follow: Follow) -> str:
     following = follow.followers(pledge, own)
     later = sorted((follow.told[mention] for mention in following), key=lambda t: t.rank)
     due = day_range(pledge.due)
-    late = [t for t in later if due is not None and t.days is not None and t.days[0] > due[1] + DAYS_OF_GRACE]
+    late = [t for t in later if due is not None and t.days is not None and t.days[0] > due[1] + days_of_grace(pledge)]
     denied = [t for t in later if t.mention.modality == "denied"]
     too_late = {t.rank for t in late}
     in_time = [t for t in later if t.mention.modality in REAL and t.rank not in too_late]
@@ -982,7 +981,7 @@ def _is_late(hit: Hit, pledge: Pledge) -> bool:
     due, days = day_range(pledge.due), hit.act.days if hit.act is not None else None
     if hit.act is None or due is None or days is None or hit.act.mention.modality not in REAL:
         return False
-    return days[0] > due[1] + DAYS_OF_GRACE and hit.act.mention.date_basis in (None, "stated")
+    return days[0] > due[1] + days_of_grace(pledge) and hit.act.mention.date_basis in (None, "stated")
 
 
 def _may_repeat(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
@@ -1206,7 +1205,7 @@ def _in_time(hit: Hit, pledge: Pledge) -> bool:
     due, days = day_range(pledge.due), hit.act.days if hit.act is not None else None
     if due is None or days is None or hit.act is None or hit.act.mention.date_basis not in (None, "stated"):
         return False
-    return days[1] <= due[1] + DAYS_OF_GRACE
+    return days[1] <= due[1] + days_of_grace(pledge)
 
 
 def _is_done(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
@@ -1221,7 +1220,7 @@ def _is_done(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
         return True
     if act is None or not real or hit.near < 0.3 or kinds & UNDONE:
         return False
-    late = due is not None and act.days is not None and act.days[0] > due[1] + DAYS_OF_GRACE
+    late = due is not None and act.days is not None and act.days[0] > due[1] + days_of_grace(pledge)
     return not late and (due is None and "delay" in kinds or not kinds & (AGAINST | LOOKS_BACK))
 
 

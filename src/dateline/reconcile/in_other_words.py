@@ -41,6 +41,8 @@ WEIGHED = 60
 """Sentences that are weighed for one promise, at most."""
 HOSTILE = frozenset(("ASSAULT", "COERCE", "REJECT", "SANCTION", "THREATEN"))
 """Types of acts that hinder a promise of another type."""
+DAYS_OF_GRACE, OF_A_CONDITION = 1, 60
+"""Days after the promised one on which what was promised is not late; after the day by which others were to do what is asked of them."""
 CUES = ("began", "cancel", "called_off", "delay", "not", "promised")
 AGAINST = ("cue=called_off", "cue=cancel", "cue=delay", "cue=not", "denied", "late", "opposite", "unmoved")
 """Features of which one at least shows a promise broken."""
@@ -52,6 +54,12 @@ _SPAN = re.compile(r"\b(?:days?|end|hours?|months?|nights?|weeks?|weekend|years?
 _WOULD_HAVE = re.compile(r"\bwould have\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _STAYS = re.compile(r"\b(?:keep|never|no|not|remain|stay)\b", re.IGNORECASE)
+
+
+def days_of_grace(pledge: Pledge) -> int:
+    """Days after a pledge's day on which it is still in time: many where the day stands in its condition, as what hangs on it comes after it
+    ("will impose sanctions if they are not freed by Monday")."""
+    return OF_A_CONDITION if pledge.condition and pledge.due_text and pledge.due_text in pledge.condition else DAYS_OF_GRACE
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -156,7 +164,7 @@ def features(pledge: Pledge, own: Telling | None, said: Said, follow: Follow) ->
         "same_type": float(same_type),
         "others": float(bool(parties) and bool(real) and not any(not t.actors or parties & (t.actors | t.recipients) for t in real)),
         "names_day": float(day), "on_day": float(on_day), "day_and_topic": (day or on_day) * topic,
-        "late": float(any(due is not None and t.days is not None and t.days[0] > due[1] + 1 for t in real)),
+        "late": float(any(due is not None and t.days is not None and t.days[0] > due[1] + days_of_grace(pledge) for t in real)),
         "early": float(due is not None and told is not None and told[0] < due[0]),
         "verb_and_topic": max(0.0, verb) * topic, "bound_and_topic": bound * topic,
         "condition": float(pledge.condition is not None), "promises": float(bool(follow.new_promises(said))),
@@ -176,7 +184,7 @@ def direction(pledge: Pledge, own: Telling | None, said: Said, follow: Follow) -
         "stays_against": float(stays and ("not" in kinds or unmoved or denied)), "real": float(bool(real)),
         "same_type": float(own is not None and any(t.mention.event_type == own.mention.event_type for t in real)),
         "on_day": float(due is not None and any(t.days is not None and t.days[0] <= due[1] and due[0] <= t.days[1] for t in real)),
-        "late": float(any(due is not None and t.days is not None and t.days[0] > due[1] + 1 for t in real)),
+        "late": float(any(due is not None and t.days is not None and t.days[0] > due[1] + days_of_grace(pledge) for t in real)),
         **{f"cue={kind}": float(kind in kinds) for kind in (*CUES, "ahead", "as_said")},
     }  # fmt: skip
 
