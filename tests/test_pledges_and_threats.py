@@ -145,3 +145,17 @@ def test_who_received_what_was_promised_had_it(pledge: str, action: str, later: 
 )
 def test_what_hangs_on_a_deadline_comes_after_it(pledge: str, action: str, later: str, became: str) -> None:
     assert outcome(action, pledge, "The price of maize rose in Nairobi.", "Rain fell on the lake.", later) == became
+
+
+@pytest.mark.parametrize(
+    ("words", "event_type"),
+    [
+        ("The dockers' union threatened to strike from Monday.", "PROTEST"),
+        ("Teachers will strike until they are paid.", "PROTEST"),
+        ("Nurses said they would strike on Friday.", "PROTEST"),
+        ("Rebels threatened to strike at night.", "ASSAULT"),
+        ("Miners threatened to strike the guards.", "ASSAULT"),
+    ],
+)
+def test_who_is_at_work_strikes_nobody(words: str, event_type: str) -> None:
+    assert [e.event_type for e in reading(words).events if e.trigger.text == "strike"] == [event_type]

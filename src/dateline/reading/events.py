@@ -128,6 +128,7 @@ STANDING_TRIAL, JUDGED_AS = rule_words("standing_trial"), frozenset(("ACCUSE", "
 """Verbs whose subject is judged, and the types of events that they then tell of."""
 WITNESSING = rule_words("witnessing")
 """Verbs of those who see an act and have no part in it."""
+AT_WORK = rule_words("at_work")
 AVENGING = rule_words("avenging")
 """Verbs whose object somebody else has harmed before."""
 SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))
@@ -251,6 +252,8 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
             j = j._replace(types={"ASSAULT": j.types["PROTEST"]})
         elif holds_captive(text, j):
             j = j._replace(types={"ASSAULT": j.types["COERCE"]})
+        elif downs_tools(text, j):
+            j = j._replace(types={"PROTEST": j.types["ASSAULT"]})
         p = j.types[j.best]
         sure = j.frame is not None and j.frame.sure
         told = sure or _takes_place(text, j.token)
@@ -334,6 +337,17 @@ def is_blow(text: ReportText, judged: Judged) -> bool:
         return False
     above = text.tokens[text.tokens[noun.head].head]
     return above.lemma in HARMS or any(text.tokens[c].lower in HARMS for c in text.children[above.i])
+
+
+def downs_tools(text: ReportText, judged: Judged) -> bool:
+    """Whether those who strike are at work and strike nobody: "the dockers threatened to strike from Monday"."""
+    verb = text.tokens[judged.token]
+    if judged.best != "ASSAULT" or verb.pos != "VERB" or verb.lemma not in BLOWS or objects_of(text, verb.i):
+        return False
+    acting = subject(text, verb.i)
+    if acting is not None and text.tokens[acting].lower in ("they", "we") and verb.dep == "ccomp":  # "nurses said they would strike"
+        acting = subject(text, verb.head)
+    return acting is not None and text.tokens[acting].lemma in AT_WORK
 
 
 def holds_captive(text: ReportText, judged: Judged) -> bool:
