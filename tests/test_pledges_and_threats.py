@@ -10,6 +10,7 @@ from dateline.model.record import CommitmentRow
 from dateline.model.report import Report
 from dateline.reading.readers import read
 from dateline.reconcile import assemble
+from dateline.reconcile.accounts import kinds_in
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
 
@@ -159,3 +160,18 @@ def test_what_hangs_on_a_deadline_comes_after_it(pledge: str, action: str, later
 )
 def test_who_is_at_work_strikes_nobody(words: str, event_type: str) -> None:
     assert [e.event_type for e in reading(words).events if e.trigger.text == "strike"] == [event_type]
+
+
+@pytest.mark.parametrize(
+    ("words", "denies"),
+    [
+        ("Kenya said it would pay for the damage in a long-running border dispute.", False),
+        ("The two countries have held talks on the dispute over the lake since May.", False),
+        ("The dockers threatened to strike on Monday if they were not paid.", False),
+        ("The guards dispute that account.", True),
+        ("The army disputed the toll.", True),
+        ("The mayor said that they were not paid.", True),
+    ],
+)
+def test_a_quarrel_and_a_condition_deny_nothing(words: str, denies: bool) -> None:
+    assert bool(kinds_in(words)) == denies

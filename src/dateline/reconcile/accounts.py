@@ -117,6 +117,12 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
         return any(t.mention.modality == "denied" for t in self.tellings)
 
 
+_CONDITION = re.compile(r"\b(?:if|unless)\b(?! not\b)[^,;.]{3,120}(?:[,;.]|$)", re.IGNORECASE)
+"""What hangs on a condition is not denied in it: "will strike if they are not paid"."""
+_QUARREL = re.compile(
+    r"\bdisputes?\b(?=\s*(?:[,.;:)\"”]|$|(?:over|with|between|about|in|which|and|since|at|has|had|have|is|was|were|that)\b))", re.IGNORECASE
+)
+"""A quarrel, which denies nothing: "the long-running border dispute"."""
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
@@ -127,7 +133,10 @@ def letters_of(words: str) -> str:
 
 def kinds_in(words: str) -> frozenset[str]:
     """Kinds of denial words in a sentence (data/denial_cues.tsv); plain negation of knowing or saying is none."""
+    words = _QUARREL.sub(" ", words)
     found = cues("denial_cues.tsv", False).kinds_in(words)
+    if "not" in found and _CONDITION.search(words):
+        found = found - {"not"} | cues("denial_cues.tsv", False).kinds_in(_CONDITION.sub(" ", words)) & {"not"}
     if _NO.search(words):
         found |= {"not"}
     if "silent" in found:
