@@ -11,6 +11,7 @@ from dateline.model.report import Report
 from dateline.reading.readers import read
 from dateline.reconcile import assemble
 from dateline.reconcile.accounts import kinds_in
+from dateline.reconcile.questions import plight_of
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
 
@@ -175,3 +176,17 @@ def test_who_is_at_work_strikes_nobody(words: str, event_type: str) -> None:
 )
 def test_a_quarrel_and_a_condition_deny_nothing(words: str, denies: bool) -> None:
     assert bool(kinds_in(words)) == denies
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "plight"),
+    [
+        ("He said that each family would get $30,000 and a house.", "$30,000", "for_each"),
+        ("Kenya paid the widows $30,000 each.", "$30,000", "for_each"),
+        ("Kenya will pay $30,000 per family.", "$30,000", "for_each"),
+        ("Kenya has handed $180,000 to the families.", "$180,000", ""),
+    ],
+)
+def test_a_sum_for_each_is_not_the_sum_for_all(words: str, number: str, plight: str) -> None:
+    at = words.index(number)
+    assert plight_of("money", words, at, at + len(number)) == plight

@@ -330,6 +330,11 @@ def cause_of(words: frozenset[str]) -> str:
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+_FOR_EACH = re.compile(r"\W{1,2}(?:each|apiece|a head|(?:per|for each|to each|for every|to every) \w+)\b", re.IGNORECASE)
+_EACH_GETS = re.compile(r"\b(?:each|every) (?:[\w'’-]+ ){1,5}$", re.IGNORECASE)
+"""What stands around a sum that is for each of several, not for all of them."""
+
+
 def plight_of(indicator: str, sentence: str, start: int, end: int) -> str:
     """The class of `PLIGHTS` whose word stands nearest to the number at `[start, end)` of a sentence, none behind a semicolon; "" for other numbers.
 
@@ -340,6 +345,8 @@ def plight_of(indicator: str, sentence: str, start: int, end: int) -> str:
     if (names := PLIGHTS.get(indicator)) is None:
         return ""
     left, right = sentence.rfind(";", 0, start) + 1, sentence.find(";", end)
+    if indicator == "money" and (_FOR_EACH.match(sentence, end) or _EACH_GETS.search(sentence, max(left, start - 60), start)):
+        return "for_each"
     class_of = _plight_words(names)
     words = _WORD.finditer(sentence.lower(), left, right if right >= 0 else len(sentence))
     near = [(max(w.start() - end, start - w.end()), class_of[w[0]]) for w in words if w[0] in class_of]
