@@ -190,3 +190,9 @@ def test_a_quarrel_and_a_condition_deny_nothing(words: str, denies: bool) -> Non
 def test_a_sum_for_each_is_not_the_sum_for_all(words: str, number: str, plight: str) -> None:
     at = words.index(number)
     assert plight_of("money", words, at, at + len(number)) == plight
+
+
+def test_what_two_say_of_themselves_is_of_neither_alone_nor_of_others_before() -> None:
+    found = reading("Paul Sarr said that foreign observers were invited. Peru and Chile said they supported the timetable.")
+    names = {c.chain_id: c.name for c in found.chains}
+    assert {names[p.holder] for p in found.positions if p.topic.text == "the timetable"} == {"Peru", "Chile"}

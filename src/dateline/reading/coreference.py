@@ -1174,6 +1174,8 @@ class Resolver:
             return None
         if draft.lemma in ("they", "them") and self.is_of_things(draft.head):
             return None
+        if draft.lemma == "they" and self.are_two_speakers(draft.head):
+            return None  # both, and no chain stands for both
         found = self.candidates(draft, gender)
         if gender == "n":
             found = [one for one in found if not self.is_whereabouts(one[0])]
@@ -1205,6 +1207,17 @@ class Resolver:
         if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < (MARGIN_MANY if draft.lemma == "they" else MARGIN)):
             return None
         return scored[0][1]
+
+    def are_two_speakers(self, head: int) -> bool:
+        """Whether a pronoun is the subject of what two say together: "Peru and Chile said they supported it"."""
+        verb = self.tokens[self.tokens[head].head]
+        said = self.tokens[verb.head]
+        if self.tokens[head].dep not in ("nsubj", "nsubjpass") or verb.dep != "ccomp" or said.lemma not in self.verbs or said.i > head:
+            return False
+        speaker = self.text.child(said.i, "nsubj")
+        if speaker is None or self.tokens[speaker].pos != "PROPN":
+            return False
+        return any(self.tokens[c].dep == "conj" and self.tokens[c].pos == "PROPN" for c in self.text.children[speaker])
 
     def subject_before(self, draft: Draft) -> int | None:
         """The people that the sentence before tells of as its subject, where this one begins with whose: "Six monitors came. Their head ..."."""
