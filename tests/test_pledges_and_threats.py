@@ -8,6 +8,8 @@ from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.model.record import CommitmentRow
 from dateline.model.report import Report
+from dateline.model.situation import Situation
+from dateline.publish.summary import summary
 from dateline.reading.readers import read
 from dateline.reconcile import assemble
 from dateline.reconcile.accounts import kinds_in
@@ -24,10 +26,15 @@ def reading(words: str) -> Reading:
     return read(text, Lexica())
 
 
-def commitments(*texts: str) -> tuple[CommitmentRow, ...]:
-    """The commitments of reports that lie two days apart, the first of 5 March 2021, as Monday is the 8th."""
+def situation(*texts: str) -> Situation:
+    """What reports tell that lie two days apart, the first of 5 March 2021, as Monday is the 8th."""
     reports = [Report(report_id=f"r{n}", uri=f"file:r{n}", text=text, published=f"2021-03-{5 + 2 * n:02}") for n, text in enumerate(texts)]
-    return assemble(reports, [read(t, Lexica()) for t in segment(reports, PARSER)]).commitments
+    return assemble(reports, [read(t, Lexica()) for t in segment(reports, PARSER)])
+
+
+def commitments(*texts: str) -> tuple[CommitmentRow, ...]:
+    """The commitments of such reports."""
+    return situation(*texts).commitments
 
 
 def outcome(action: str, *texts: str) -> str:
@@ -196,3 +203,12 @@ def test_what_two_say_of_themselves_is_of_neither_alone_nor_of_others_before() -
     found = reading("Paul Sarr said that foreign observers were invited. Peru and Chile said they supported the timetable.")
     names = {c.chain_id: c.name for c in found.chains}
     assert {names[p.holder] for p in found.positions if p.topic.text == "the timetable"} == {"Peru", "Chile"}
+
+
+@pytest.mark.parametrize(("later", "coming"), [
+    ("Chad's electoral commission has postponed the presidential election of April 25 until November 14, it said on Sunday.", False),
+    ("Police in Chad arrested nine men on Sunday over a fire at the port of Kouri.", True),
+])  # fmt: skip
+def test_what_was_put_off_is_not_due_next(later: str, coming: bool) -> None:
+    lines = summary(situation("Chad will hold a presidential election on April 25, President Idriss Sow announced on Friday.", later))
+    assert any(line.label == "Due next" and line.cite.report == 0 for line in lines) == coming

@@ -182,7 +182,8 @@ def _next_and_disputed(
         ),
         key=lambda k: (k.due == today, k.due, k.commitment_id),  # what is due on the day of the newest report may be done
     )
-    planned = [e for e in events if e.modality == "planned" and e.date_start and e.date_start >= today]
+    settled = {k.event_id for k in situation.commitments if k.outcome in ("kept", "broken", "withdrawn")} - {k.event_id for k in due}
+    planned = [e for e in events if e.modality == "planned" and e.date_start and e.date_start >= today and e.event_id not in settled]
     coming = [shelf.cite(k.evidence) for k in due] + cites(sorted(planned, key=lambda e: (e.date_start, e.event_id)))
     tell_of_failure = [shelf.cite((e,)) for k in situation.commitments if k.outcome in ("broken", "withdrawn") for e in k.outcome_evidence]
     pick.first("Due next", [c for c in coming if c and not any(f and (f.report, f.sentence) == (c.report, c.sentence) for f in tell_of_failure)])
