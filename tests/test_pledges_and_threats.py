@@ -212,3 +212,15 @@ def test_what_two_say_of_themselves_is_of_neither_alone_nor_of_others_before() -
 def test_what_was_put_off_is_not_due_next(later: str, coming: bool) -> None:
     lines = summary(situation("Chad will hold a presidential election on April 25, President Idriss Sow announced on Friday.", later))
     assert any(line.label == "Due next" and line.cite.report == 0 for line in lines) == coming
+
+
+@pytest.mark.parametrize("words", [
+    '"If there is no date, there will be sanctions," the bloc\'s commission president, Ann Reed, said.',
+    '"There will be blood," the rebels\' spokesman, Ann Reed, warned.',
+    '"There will be no talks before May!" the head of the movement, Ann Reed, said.',
+])  # fmt: skip
+def test_who_speaks_behind_a_quotation_is_no_part_of_it(words: str) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    assert [(names.get(s.source or ""), "Reed" in s.content[0].text) for s in found.statements] == [("Ann Reed", False)]
+    assert not any("Reed" in p.action.text for p in found.pledges)

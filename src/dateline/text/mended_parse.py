@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 SPEAKING = words_of_class("actor_words.tsv", "speaking")
 PLACES = ("GPE", "LOC", "FAC")
 _BEFORE_NOUN = ("compound", "amod", "det", "nummod", "poss", "nmod", "advmod", "quantmod")
-LONGEST_NAME = 4
+LONGEST_NAME, LONGEST_SPEAKER = 4, 16
+_CLOSING = frozenset(('"', "”", "''"))
+"""Marks that close a quotation."""
 BEHELD, READ_OUT = rule_words("beheld"), rule_words("read_out")
 HELD_AS = rule_words("held_as")
 HARMED = rule_words("harmed")
@@ -296,6 +298,20 @@ def _said_on_a_day(tokens: Sequence["Token"]) -> Mended:
             yield top.i, top.dep, said.i
 
 
+def _speakers_behind_quote(tokens: Sequence["Token"]) -> Mended:
+    """""There will be sanctions," | the head of the bloc, Ann Reed, said", where the parse has sanctions be the head of the bloc."""
+    subjects = {t.head for t in tokens if t.dep in _SUBJECTS}
+    for verb in tokens:
+        if verb.tag not in ("VBD", "VBZ") or verb.lemma not in SPEAKING or verb.i in subjects or verb.i < 5:
+            continue
+        quote = next((k for k in range(verb.i - 2, max(verb.i - LONGEST_SPEAKER, 1), -1) if tokens[k].text in _CLOSING), 0)
+        if tokens[quote - 1].text not in (",", "!", "?") or quote == 0:
+            continue
+        tops = [k for k in tokens[quote + 1 : verb.i] if not quote < k.head < verb.i and k.pos != "PUNCT"]
+        if len(tops) == 1 and tops[0].pos in ("NOUN", "PROPN") and tops[0].head < quote and tops[0].dep != "nsubj":
+            yield tops[0].i, "nsubj", verb.i
+
+
 def _is_subject_of(tokens: Sequence["Token"], first: int, verb: int) -> bool:
     """Whether the phrase that begins at a token is the subject of a verb."""
     return any(k.dep in ("nsubj", "nsubjpass", "expl") and k.head == verb and k.i >= first and _begins(tokens, k.i) == first for k in tokens[first:verb])
@@ -361,5 +377,5 @@ def _befallen(tokens: Sequence["Token"]) -> Mended:
 
 RULES = (
     _besiegers, _beheld, _going_on, _held_as, _behind_a_list, _behind_infinitives, _read_out, _renamed, _asked_within, _speakers_behind_comma,
-    _named_between_commas, _rebels_by_name, _the_dead_say_nothing, _said_on_a_day,
+    _named_between_commas, _rebels_by_name, _the_dead_say_nothing, _said_on_a_day, _speakers_behind_quote,
 )  # fmt: skip
