@@ -224,3 +224,18 @@ def test_who_speaks_behind_a_quotation_is_no_part_of_it(words: str) -> None:
     names = {c.chain_id: c.name for c in found.chains}
     assert [(names.get(s.source or ""), "Reed" in s.content[0].text) for s in found.statements] == [("Ann Reed", False)]
     assert not any("Reed" in p.action.text for p in found.pledges)
+
+
+@pytest.mark.parametrize(("words", "bound"), [
+    ('"The killers will not sleep in peace," Colonel Ann Reed told the widows.', [["Ann Reed"]]),
+    ('Peru said that it would not be "dictated to by Chile".', [["Peru"]]),
+    ("The talks will not be attended by Chile, Peru said.", [["Chile"]]),
+    # past words that do not say what was promised
+    ('"We warned them and we waited," Ann Reed said.', []),
+    ('"They promised it on television," Ann Reed said.', []),
+    ('"She promised it for this week," Paul Sarr said.', [[]]),
+])  # fmt: skip
+def test_whom_a_threat_binds_and_what_binds_nobody(words: str, bound: list[list[str]]) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    assert [[names[b] for b in p.by] for p in found.pledges] == bound

@@ -27,7 +27,7 @@ from dateline.reading.no_acts import is_no_act
 from dateline.reading.other_matters import of_class, speaks_of_sport
 from dateline.reading.participants import Participants, begins_aside
 from dateline.text.calendar import add_months
-from dateline.text.segment import ReportText
+from dateline.text.segment import ReportText, Token
 
 MODALS: Mapping[str, str] = MappingProxyType(
     {"will": "will", "'ll": "will", "’ll": "will", "wo": "will", "shall": "will", "would": "would", "'d": "would", "’d": "would",
@@ -48,6 +48,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 CONDITIONS = frozenset(("if", "unless", "provided", "providing", "once", "should"))
 SUPPOSING = rule_words("supposing")
 RECEIVING = rule_words("receiving")
+COWING, ILL_FATES = rule_words("cowing"), rule_words("ill_fate")
 UNSAID = words_of_class("no_act_words.tsv", "unsaid")
 COMES_ABOUT, RUN_DOWN, NONE_LEFT = rule_words("comes_about"), rule_words("run_down"), rule_words("none_left")
 DEEMING = rule_words("deeming")
@@ -592,11 +593,15 @@ class PledgeReader:
         if passive:
             agent = next((k for k in self.text.children[c.act] if tokens[k].dep == "agent"), None)
             doer = self.text.child(agent, "pobj") if agent is not None else None
+            if tokens[c.act].lemma in COWING and negation(self.text, c.act) is not None:
+                return (self._chains(subject) if subject is not None else ()) or source  # "will not be dictated to by Peru"
             if doer is not None and (chains := self._chains(doer)):
                 return chains
             if c.form == "to_schedule" and subject is not None and not any(tokens[k].dep == "auxpass" for k in self.text.children[c.act]):
                 return self._chains(subject) or source
             return self._promiser(c.act) or (event.actors if event else ()) or source
+        if subject is not None and c.form in ("will", "would") and tokens[c.act].lemma in ILL_FATES and negation(self.text, c.act) is not None and source:
+            return source  # "the killers will not sleep in peace"
         if subject is not None and tokens[c.act].lemma in RECEIVING and source:
             given = self.text.child(c.act, "dobj")
             if given is not None and self.people.by_head.get(given) is None:
@@ -754,6 +759,8 @@ class PledgeReader:
         if not c.form.startswith("do_"):
             return False
         act, own = tokens[c.act], [tokens[k] for k in self.text.children[c.act]]
+        if c.form in ("do_promise", "do_threat") and act.tag == "VBD" and self._names_nothing(own):
+            return True
         if act.tag == "VBN" and act.dep == "acl" and not any(k.dep in ("aux", "auxpass", *SUBJECTS) for k in own):
             return True
         subject = next((k for k in own if k.dep == "nsubj"), None)
@@ -764,6 +771,13 @@ class PledgeReader:
             return True  # "rather than the 200,000 promised"
         told = next((k for k in after if k.dep in ("ccomp", "xcomp")), None)  # "the troops promised in May arrived"
         return told is not None and told.tag == "VBD" and not any(tokens[k].dep in (*SUBJECTS, "mark") for k in self.text.children[told.i])
+
+    @staticmethod
+    def _names_nothing(own: Sequence[Token]) -> bool:
+        """Whether what stands under a past "promised" or "warned" says nothing of what was: "we warned them", "they promised it on television"."""
+        whom = [k for k in own if k.dep in ("dobj", "dative", "nsubjpass")]
+        told = any(k.dep in ("xcomp", "ccomp", "advcl") or (k.dep == "prep" and k.lower in ("of", "against", "about", "to", "with", "for", "by", "within")) for k in own)
+        return bool(whom) and all(k.pos == "PRON" for k in whom) and not told
 
     def is_others_to_do(self, c: Candidate) -> bool:
         """Whether a form tells what somebody told, warned or summoned another to do: "told the speaker to call the house", "she was summoned"."""
