@@ -239,3 +239,26 @@ def test_whom_a_threat_binds_and_what_binds_nobody(words: str, bound: list[list[
     found = reading(words)
     names = {c.chain_id: c.name for c in found.chains}
     assert [[names[b] for b in p.by] for p in found.pledges] == bound
+
+
+THREAT = "A rebel front gave the army of Chad two days to leave Kouri and said it would storm the town of Kouri if the soldiers stayed."
+
+
+@pytest.mark.parametrize(("later", "became"), [
+    ("Fighters of the Desert Front overran an army post in Kouri on Sunday, hours after a deadline had passed.", "kept"),
+    ("Soldiers of Chad beat nine traders in Kouri on Sunday.", "open"),
+])  # fmt: skip
+def test_an_ultimatum_is_kept_by_the_attack_on_the_same_town(later: str, became: str) -> None:
+    assert outcome("storm", THREAT, later) == became
+
+
+def test_no_other_leaving_is_the_one_that_came_late() -> None:
+    rows = situation(
+        "The United Nations mission in Chad said it would pull its 120 peacekeepers out of Kouri by Saturday.",
+        "The price of maize rose in Chad.",
+        "The peacekeepers left Kouri on Monday, two days later than planned, the United Nations mission said.",
+        "Kenya's ambassador to Chad, Ann Reed, flew home on Wednesday. Nobody said why.",
+    )
+    [row] = [c for c in rows.commitments if "120" in c.action]
+    triggers = {e.event_id: e.trigger for e in rows.events}
+    assert (row.outcome, [triggers[e] for e in row.outcome_events]) == ("broken", ["left"])

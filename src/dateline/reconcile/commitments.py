@@ -841,7 +841,15 @@ def is_of_others(telling: Telling | None, pledge: Pledge, own: Telling | None, f
     if not by_whom or telling is None or telling.mention.modality not in REAL:
         return False
     actors = telling.actors or follow.doers_of(telling)
-    return bool(actors) and follow.promise(pledge).by.isdisjoint(actors)
+    return bool(actors) and follow.promise(pledge).by.isdisjoint(actors) and not _may_be_named_later(pledge, telling, follow)
+
+
+def _may_be_named_later(pledge: Pledge, telling: Telling, follow: Follow) -> bool:
+    """Whether an armed group that a threat does not name may be the one that is named as the doer later ("a rebel front", "the Azawad Front")."""
+    readings = follow.views.corpus.readings
+    bound, doers = ({c.chain_id: c for c in readings[r].chains} for r in (pledge.action.report_id, telling.report_id))
+    who = [bound[c] for c in pledge.by if c in bound]
+    return bool(who) and all(c.kind == "armed_group" and not c.named for c in who) and any(doers[a].kind == "armed_group" for a in telling.mention.actors if a in doers)
 
 
 def _in_other_words(pledge: Pledge, own: Telling | None, follow: Follow) -> Outcome | None:
@@ -926,19 +934,22 @@ def by_its_words(pledge: Pledge, report_id: str, own: Telling | None, follow: Fo
     if outcome == "kept":
         shown = [h for h in shown if not any(_denies(other, h) for other in hits) and _is_linked(h, pledge, own, follow, LINKED)]
     if outcome == "kept" and (late := [h for h in shown if h.near >= ON_DAY_NEAR and _is_late(h, pledge)]):
+        late = [h for h in late if _is_linked(h, pledge, own, follow, LINKED)] or late[:1]
         return Outcome(outcome="broken", events=_ids(late), evidence=_words(late[:2], follow.views))
     if outcome == "broken" and shown and (after := [h for h in hits if _makes_good(h, shown, pledge, follow)]):
         return Outcome(outcome="kept", events=_ids(after), evidence=_words(after[:2], follow.views))
     if outcome in ("kept", "broken"):  # before the day, only what was done or put off settles it
         shown = [h for h in shown if not _is_early(h, pledge, follow) or _settles(h, pledge, outcome, follow)]
     if outcome != "open" and shown:
-        told = _words(shown[:2], follow.views)
+        theirs = [h for h in shown if _is_linked(h, pledge, own, follow, LINKED)] or shown[:1] if outcome == "broken" else shown  # no other's leaving is this one's
+        told = _words(theirs[:2], follow.views)
         if outcome == "broken" and (then := follow.goes_on(shown[0].said)) is not None:
             told = tuple(dict.fromkeys((told[0], follow.views.corpus.evidence(then.report_id, then.start, then.end), *told[1:])))[:2]
-        return Outcome(outcome=outcome, events=_ids(shown), evidence=told)
+        return Outcome(outcome=outcome, events=_ids(theirs), evidence=told)
     if outcome == "kept" and (done := [h for h in hits if _is_surely_done(h, pledge, hits, follow)]):
         return Outcome(outcome="kept", events=_ids(done), evidence=_words(done[:2], follow.views))
-    if late := [h for h in hits if h.near >= ON_DAY_NEAR and _is_late(h, pledge)]:
+    late = [h for h in hits if h.near >= ON_DAY_NEAR and _is_late(h, pledge)]
+    if late := [h for h in late if _is_linked(h, pledge, own, follow, LINKED)] or late[:1]:  # who else leaves later is not late
         return Outcome(outcome="broken", events=_ids(late), evidence=_words(late[:2], follow.views))
     again = [h for h in hits if h.like > 0.5 and h.act is not None and h.act.mention.modality == "planned" and h.near > 0.4 and _may_repeat(h, pledge, follow)]
     if again:
@@ -1114,6 +1125,9 @@ def _is_linked(hit: Hit, pledge: Pledge, own: Telling | None, follow: Follow, le
         return True
     if follow.event_of[own.mention.event_mention_id] == follow.event_of[hit.act.mention.event_mention_id]:
         return True
+    if own.mention.event_type == hit.act.mention.event_type == "ASSAULT" and own.place is not None and own.place == hit.act.place:
+        if follow.promise(pledge).by & hit.act.actors or _may_be_named_later(pledge, hit.act, follow):
+            return True  # who threatens a town with an attack and then attacks it, in whatever words
     report_id, lemma = pledge.action.report_id, fold(hit.act.mention.trigger_lemma)
     core = follow.core(pledge, report_id)
     others = {s: w for s, w in core.items() if not (lemma.startswith(s) or one_family(s, lemma))}
