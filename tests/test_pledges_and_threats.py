@@ -262,3 +262,12 @@ def test_no_other_leaving_is_the_one_that_came_late() -> None:
     [row] = [c for c in rows.commitments if "120" in c.action]
     triggers = {e.event_id: e.trigger for e in rows.events}
     assert (row.outcome, [triggers[e] for e in row.outcome_events]) == ("broken", ["left"])
+
+
+def test_what_one_side_threatens_and_the_other_vows_are_two_attacks() -> None:
+    rows = situation(
+        "The rebels of the Desert Front said on Friday they would take Kouri by force if the soldiers stayed.",
+        "The army of Chad said on Sunday that it would avenge the soldiers who fell at Kouri.",
+    )
+    told = [e for e in rows.events if e.event_type == "ASSAULT" and e.modality in ("planned", "hypothetical")]
+    assert sorted(tuple(a.name for a in e.actors) for e in told) == [("Desert Front",), ("army of Chad",)]

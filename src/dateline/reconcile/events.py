@@ -181,16 +181,22 @@ class Codings:
 
     def apart(self, left: Ints, right: Ints, alike: Bools) -> Bools:
         """True for pairs that are no event together, whatever else they share: what is ruled out is nothing that took place; see
-        `_plan_of_another`, `_facts_of_other_days`, `_blow_and_answer`, `_other_parties`."""
+        `_plan_of_another`, `_facts_of_other_days`, `_blow_and_answer`, `_other_parties`, `_attacks_of_others`."""
         refused = self._refused[left] & self._real[right] | self._real[left] & self._refused[right]
         apart: Bools = refused | self._plan_of_another(left, right, alike) | self._facts_of_other_days(left, right)
-        return apart | self._blow_and_answer(left, right) | self._other_parties(left, right)
+        return apart | self._blow_and_answer(left, right) | self._other_parties(left, right) | self._attacks_of_others(left, right)
 
     def _other_parties(self, left: Ints, right: Ints) -> Bools:
         """True for two speech acts of one report with which others address others: who accuses the mayor and who accuses the police."""
         one = self._report[left] == self._report[right]
         none = self._speech[left] & (self._parties.shared(left, right) == 0) & (self._actors.whole[left] > 0) & (self._actors.whole[right] > 0)
         apart: Bools = one & none & (self._recipients.whole[left] > 0) & (self._recipients.whole[right] > 0)
+        return apart
+
+    def _attacks_of_others(self, left: Ints, right: Ints) -> Bools:
+        """True for two attacks that are only threatened or planned, by two who have nobody in common: what rebels threaten and what the army vows."""
+        unreal = self._violence[left] & self._unreal[left] & self._unreal[right]
+        apart: Bools = unreal & (self._actors.whole[left] > 0) & (self._actors.whole[right] > 0) & ~self._actors.meet(left, right)
         return apart
 
     def _plan_and_fact(self, left: Ints, right: Ints) -> Bools:
