@@ -34,11 +34,12 @@ ROLES: tuple[Role, Role] = ("actors", "recipients")
 
 class OpenPair(msgspec.Struct, frozen=True, gc=False):
     """Words in the role of `role` that mean two parties ("both sides") whom their report does not name. `kinds`: of the parties;
-    `chain`: the chain of the words themselves, if they have one."""
+    `chain`: the chain of the words themselves, if they have one; `country`: the one that both are of ("Chad's warring sides")."""
 
     role: Role
     kinds: tuple[str, ...]
     chain: str | None = None
+    country: str | None = None
 
 
 class EventMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):

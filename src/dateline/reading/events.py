@@ -77,7 +77,7 @@ from dateline.reading.no_acts import (
     is_no_act,
     vows_no_harm,
 )
-from dateline.reading.pairs import kinds_of_pair, two_parties, weigh_pairs
+from dateline.reading.pairs import country_of_pair, kinds_of_pair, two_parties, weigh_pairs
 from dateline.reading.participants import ARMS, Participants
 from dateline.reading.place_links import TALKED, is_setting, is_topic, place_links
 from dateline.reading.tellers import Tellers
@@ -549,9 +549,10 @@ class EventReader:
                 own = named[0] if (named := self.who.named(head)) is not None else None
                 rest = tuple(c for c in chains if c != own)
                 kinds = kinds_of_pair(self.text, head)
-                two = two_parties(self.who, weights, kinds, frozenset((*rest, *others)))
+                country = country_of_pair(self.who, head)
+                two = two_parties(self.who, weights, kinds, frozenset((*rest, *others)), country)
                 chains = (*rest, *two) if two else chains
-                left += [] if two else [OpenPair(role, tuple(sorted(kinds)), own)]
+                left += [] if two else [OpenPair(role, tuple(sorted(kinds)), own, country)]
             told[role] = chains
         return msgspec.structs.replace(event, **told, open_pairs=tuple(left))
 

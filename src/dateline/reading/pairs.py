@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from dateline.lexicon import rule_words, table
 from dateline.model.event import EventMention
-from dateline.model.sides import BETWEEN, DEALINGS, may_face, pairs_of
+from dateline.model.sides import BETWEEN, DEALINGS, STATE, may_face, pairs_of
 from dateline.reading.participants import Participants
 from dateline.text.segment import ReportText
 
@@ -57,18 +57,35 @@ def weigh_pairs(who: Participants, events: Sequence[EventMention]) -> Counter[fr
         if other is not None and mention.chain_id and other.chain_id and mention.chain_id != other.chain_id:
             weights[frozenset((mention.chain_id, other.chain_id))] += TOGETHER
     often = [c for c, chain in who.chains.items() if len(chain.mention_ids) >= LEAST_NAMED]
-    weights.update({frozenset(two): 0 for two in combinations(often, 2)})
+    weights.update({frozenset(two): 0 for two in combinations(often, 2) if not all(who.chains[c].kind in STATE for c in two)})
     return weights
 
 
-def two_parties(who: Participants, weights: Mapping[frozenset[str], int], kinds: frozenset[str], without: frozenset[str]) -> tuple[str, ...]:
-    """The two parties of these kinds for which most speaks, two states or two of those who fight; empty where there are no two."""
+def country_of_pair(who: Participants, head: int) -> str | None:
+    """The country that a phrase says both its parties are of: "Chad's warring sides", "the two Chadian parties"."""
+    tokens = who.text.tokens
+    starts = {tokens[c].start for c in who.text.children[head] if tokens[c].dep in ("poss", "amod")}
+    return next((t.place.country for t in who.found.toponyms if t.start in starts and t.place is not None and t.place.feature == "country"), None)
+
+
+def two_parties(
+    who: Participants, weights: Mapping[frozenset[str], int], kinds: frozenset[str], without: frozenset[str], country: str | None = None
+) -> tuple[str, ...]:
+    """The two parties of these kinds for which most speaks, two states or two of those who fight; empty where there are no two.
+
+    Args:
+        who: the actors of the report.
+        weights: how much speaks for each two.
+        kinds: what the two may be.
+        without: chains that are neither.
+        country: the one that both are of, if it is said.
+    """
 
     def fit(pair: frozenset[str]) -> bool:
         if pair & without or not all(c in who.chains and who.chains[c].kind in kinds for c in pair):
             return False
         one, two = (who.chains[c] for c in pair)
-        return may_face(one, two)
+        return may_face(one, two) and (country is None or one.country == two.country == country)
 
     def size(pair: frozenset[str]) -> int:
         return min(len(who.chains[c].mention_ids) for c in pair)

@@ -104,7 +104,8 @@ class _Story:
 
         def fit(two: frozenset[str]) -> bool:
             one, other = (self._shown(actor) for actor in two)
-            return two.isdisjoint(without) and {one.kind, other.kind}.issubset(pair.kinds) and may_face(one, other)
+            at_home = pair.country is None or one.country == other.country == pair.country
+            return at_home and two.isdisjoint(without) and {one.kind, other.kind}.issubset(pair.kinds) and may_face(one, other)
 
         def worth(two: frozenset[str]) -> tuple[int, list[int]]:
             return self.weights[two] + min(self.mentions[a] for a in two), [-self.order[a] for a in sorted(two, key=self.order.__getitem__)]

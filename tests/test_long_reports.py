@@ -1,0 +1,43 @@
+"""Long reports on a crisis and those who back its sides: each sentence here is of a class that was once read wrong."""
+
+from functools import cache
+
+import pytest
+
+from dateline.lexicon import Lexica
+from dateline.model.reading import Reading
+from dateline.model.report import Report
+from dateline.reading.readers import read
+from dateline.text.parser import SpacyParser
+from dateline.text.segment import segment
+
+PARSER = SpacyParser()
+
+
+@cache
+def reading(words: str) -> Reading:
+    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published="2021-03-05")], PARSER)
+    return read(text, Lexica())
+
+
+def roles(words: str, trigger: str) -> tuple[set[str], set[str]]:
+    """Names of who acts and who is acted on in the one event of a trigger."""
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    [event] = [e for e in found.events if e.trigger.text == trigger]
+    return {names[c] for c in event.actors}, {names[c] for c in event.recipients}
+
+
+BACKERS = " Turkey praised it. France praised it too. Turkey sent doctors. France sent nurses. Turkey and France pay for them."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Chad's warring sides agreed on Friday to a truce, the union said.",
+        "The two Sudanese parties agreed on Friday to a truce, the union said.",
+        "Kenya's rival factions agreed on Friday to a truce, the union said.",
+    ],
+)
+def test_the_sides_within_a_country_are_no_two_other_states(words: str) -> None:
+    assert not {"Turkey", "France"} & roles(words + BACKERS, "agreed")[0]
