@@ -41,3 +41,26 @@ BACKERS = " Turkey praised it. France praised it too. Turkey sent doctors. Franc
 )
 def test_the_sides_within_a_country_are_no_two_other_states(words: str) -> None:
     assert not {"Turkey", "France"} & roles(words + BACKERS, "agreed")[0]
+
+
+def place(words: str, trigger: str) -> str | None:
+    """Name of the place of the one event of a trigger."""
+    found = reading(words)
+    [event] = [e for e in found.events if e.trigger.text == trigger]
+    return next((t.text for t in found.toponyms if t.toponym_id == event.place), None)
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger"),
+    [
+        ("In Lima, Foreign Minister Ana Roldan condemned the raid.", "raid"),
+        ("In Nairobi, the union deplored the killings and urged a truce.", "killings"),
+        ("In Oslo, Premier Nils Dahl praised the mediators and denounced the shelling.", "shelling"),
+    ],
+)
+def test_where_an_act_is_judged_is_not_where_it_took_place(words: str, trigger: str) -> None:
+    assert place(words, trigger) is None
+
+
+def test_where_the_judged_act_took_place_is_kept() -> None:
+    assert place("The duke condemned the shelling in Nairobi.", "shelling") == "Nairobi"

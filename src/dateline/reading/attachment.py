@@ -5,7 +5,7 @@ event's sentence has basis "stated", what stands elsewhere "inherited". Weights:
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple
 
@@ -47,6 +47,8 @@ LOOKING_BACK_FROM_NOUNS = frozenset(("behind", "for", "on", "over"))
 FORCE = frozenset(("ASSAULT", "MOBILIZE"))
 """Types of acts that a capital's dateline places least."""
 OWNING = rule_words("owning_up") | rule_words("disowning")
+JUDGING = frozenset(("accuse", "praise"))
+"""Classes of cues by which somebody passes a verdict on an act, where he is and not where it took place."""
 NEAR_CUE = 1.5  # cost of the way over the parse
 
 
@@ -428,6 +430,7 @@ class Attachment:
             found = [c for c in found if not self._is_of_what_came_after(act, c) and not self._is_of_a_noun(act, c, acts)]
             return [c for c in found if not self._is_beyond_lost(act, c) and not (act.own[kind] != c.key and self._only_begins(c))]
         found = [c for c in found if not self._lies_beyond(act, c) and not self._is_topic(act, c) and not self._is_far(act, c, acts)]
+        found = [c for c in found if not self._is_where_judged(act, c)]
         return self._not_abroad(act, found, acts) if act.event.event_type == "ASSAULT" else found
 
     def _day_of_incident(self, act: Act, acts: Sequence[Act]) -> str | None:
@@ -501,6 +504,23 @@ class Attachment:
         """Whether the sentence of a meeting or an accord names a place only in what that is about."""
         here = [s for s in candidate.spots if s.sentence == act.sentence]
         return act.event.event_type in TALKED and bool(here) and all(is_topic(self.text, act.token, s.start) for s in here)
+
+    def _is_where_judged(self, act: Act, candidate: Candidate) -> bool:
+        """Whether the sentence of an act names a place only as that where somebody passed a verdict on it: "In Lima, he condemned the raid"."""
+        here = [s for s in candidate.spots if s.sentence == act.sentence]
+        at = act.event.trigger.start
+        cues = (s.cue.start for s in self.found.statements if s.cue is not None and s.cue_class in JUDGING and any(c.start <= at < c.end for c in s.content))
+        verbs = {t for start in cues for t in self.text.tokens_in(start, start + 1)}
+        return bool(here) and bool(verbs) and all(self._opens(s, verbs) for s in here)
+
+    def _opens(self, spot: Spot, verbs: Set[int]) -> bool:
+        """Whether a place opens the clause of one of these verbs: "In Lima, the duke condemned", "and praised"."""
+        tokens = self.text.tokens
+        head = min(self.text.tokens_in(spot.start, spot.end), key=lambda i: (self.text.depth[i], i), default=None)
+        if head is None or tokens[head].dep != "pobj" or tokens[tokens[head].head].dep != "prep":
+            return False
+        verb = tokens[tokens[head].head].head
+        return verb > head and (verb in verbs or any(tokens[v].dep == "conj" and tokens[v].head == verb for v in verbs))
 
     def _is_far(self, act: Act, candidate: Candidate, acts: Sequence[Act]) -> bool:
         """Whether the capital of a dateline is not where an act of force took place that its sentence does not place there: the report
