@@ -64,3 +64,15 @@ def test_where_an_act_is_judged_is_not_where_it_took_place(words: str, trigger: 
 
 def test_where_the_judged_act_took_place_is_kept() -> None:
     assert place("The duke condemned the shelling in Nairobi.", "shelling") == "Nairobi"
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger"),
+    [
+        ("Foreign Minister Anne Roux denounced the raid after a meeting with Chad's ambassador.", "denounced"),
+        ("Premier Nils Dahl condemned the shelling after an hour of talks with President Idriss Sow.", "condemned"),
+        ("President Idriss Sow praised the truce after meeting Kenya's envoy.", "praised"),
+    ],
+)
+def test_whom_somebody_met_before_he_spoke_is_not_judged(words: str, trigger: str) -> None:
+    assert roles(words, trigger)[1] == set()

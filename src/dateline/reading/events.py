@@ -496,6 +496,9 @@ LINK_COST = MappingProxyType({"name": 9.0, "outer": 1.0, "owner": 1.0, "origin":
 Side = tuple[tuple[str, ...], tuple[Evidence, ...]]
 """Chains of who acts or is acted on, and their words, those of phrases without a chain last."""
 
+ONE_SIDED = frozenset(("ACCUSE", "SUPPORT", "REJECT", "THREATEN"))
+"""Types of speech acts whose words need not be for those whom somebody has just met."""
+
 
 class EventReader:
     """The reading of one report's events. Made once per report."""
@@ -715,6 +718,8 @@ class EventReader:
             return acting - judged, undergoing | judged
         if candidate.event_type == "REQUEST" and not candidate.noun:
             undergoing = undergoing - self.freed_by_request(token)
+        if candidate.event_type in ONE_SIDED and not candidate.noun:
+            undergoing = {h for h in undergoing if not self.is_met(h, token)}
         if candidate.mode == "release" and t.lemma in WALKING and not undergoing:  # "the nine walked out of prison"
             return set(), acting
         if candidate.event_type == "ACCUSE" and (verb := blamed_by(self.text, token)) is not None and (blamed := subject(self.text, verb)) is not None and tokens[blamed].tag != "WP":
@@ -764,6 +769,15 @@ class EventReader:
         objects = (c for c in self.text.children[token] if self.text.tokens[c].dep == "dobj")
         clauses = (k for o in objects for k in self.text.children[o] if self.text.tokens[k].dep in ("relcl", "acl"))
         return {h for k in clauses for h in self.text.subtree(k)}
+
+    def is_met(self, phrase: int, token: int) -> bool:
+        """Whether a phrase names whom somebody met before he spoke: "condemned the raid after talks with Mali"."""
+        tokens = self.text.tokens
+        _, between = path(self.text, token, phrase)
+        when = next((b for b in between if tokens[b].head == token), None)
+        if when is None or tokens[when].lower not in TIME_PREPOSITIONS or phrase < token:
+            return False
+        return any((c := match_noun(self.text, b) or match_verb(self.text, b)) is not None and c.event_type == "CONSULT" for b in between)
 
     def first_of(self, phrase: int) -> int:
         """The first of the phrases that a phrase is joined to by "and"."""
