@@ -76,3 +76,18 @@ def test_where_the_judged_act_took_place_is_kept() -> None:
 )
 def test_whom_somebody_met_before_he_spoke_is_not_judged(words: str, trigger: str) -> None:
     assert roles(words, trigger)[1] == set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Premier Nils Dahl condemned the strike after an hour of talks with President Idriss Sow.",
+        "Premier Nils Dahl promised 12 million dollars after talks with President Idriss Sow.",
+        "Premier Nils Dahl said the port would reopen following a conversation with President Idriss Sow.",
+    ],
+)
+def test_talks_after_which_somebody_spoke_were_held(words: str) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    [event] = [e for e in found.events if e.event_type == "CONSULT"]
+    assert {names[c] for c in (*event.actors, *event.recipients)} == {"Nils Dahl", "Idriss Sow"}

@@ -254,6 +254,8 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
             j = j._replace(types={"ASSAULT": j.types["COERCE"]})
         elif downs_tools(text, j):
             j = j._replace(types={"PROTEST": j.types["ASSAULT"]})
+        elif j.best == "CONSULT" and _comes_after(text, j.token):
+            j = j._replace(none=0.0)
         p = j.types[j.best]
         sure = j.frame is not None and j.frame.sure
         told = sure or _takes_place(text, j.token)
@@ -380,6 +382,13 @@ def _leads_in(text: ReportText, token: int, found: Mapping[int, tuple[Candidate,
     """True for a verb before an infinitive that tells the same act: "hoped to meet"."""
     kind = found[token][0].event_type
     return any(text.tokens[k].dep == "xcomp" and k in found and found[k][0].event_type == kind for k in text.children[token])
+
+
+def _comes_after(text: ReportText, token: int) -> bool:
+    """Whether somebody did what is told after a meeting with others: "promised aid after two hours of talks with the envoy"."""
+    tokens = text.tokens
+    others = any(tokens[c].lower == "with" and tokens[c].dep == "prep" for c in text.children[token])
+    return others and tokens[token].pos == "NOUN" and preposition_before(text, token) in ("after", "following")
 
 
 def _takes_place(text: ReportText, token: int) -> bool:
