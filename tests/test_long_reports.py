@@ -91,3 +91,16 @@ def test_talks_after_which_somebody_spoke_were_held(words: str) -> None:
     names = {c.chain_id: c.name for c in found.chains}
     [event] = [e for e in found.events if e.event_type == "CONSULT"]
     assert {names[c] for c in (*event.actors, *event.recipients)} == {"Nils Dahl", "Idriss Sow"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "At least 318 people have been killed and 1,740 wounded, and the union says 64,000 have fled to Cameroon.",
+        "Nine people died in the storm, and the mayor said that hundreds had gone to Kenya.",
+        "Sixty people were killed, the clinic said, and relief workers believe thousands have escaped to Peru.",
+    ],
+)
+def test_the_dead_are_not_counted_where_others_are_said_to_have_fled(words: str) -> None:
+    [killed] = [f for f in reading(words).figures if f.indicator == "killed"]
+    assert killed.place is None

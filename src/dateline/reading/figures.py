@@ -378,7 +378,8 @@ class FigureReader(Counting):
         return not any(t.place is not None and t.place.country == toponym.place.country for t in self.found.toponyms if t.start != toponym.start)
 
     def in_next_clause(self, start: int, toponym: Toponym) -> bool:
-        """Whether a place behind a number is where somebody else went, in a next clause: "sixty died, and the president escaped to Peru"."""
+        """Whether a place behind a number is where somebody else went, in a next clause, or is said to have gone: "sixty died,
+        and the president escaped to Peru"."""
         if not self.text.text[max(0, toponym.start - 10) : toponym.start].removesuffix("the ").endswith(" to "):
             return False
         at, span = self.text.tokens_in(start, start + 1), self.text.tokens_in(toponym.start, toponym.end)
@@ -386,6 +387,8 @@ class FigureReader(Counting):
             return False
         above = list(self.text.ancestors(at[0]))
         verb = next((a for a in self.text.ancestors(self.top(span)) if self.tokens[a].pos == "VERB"), None)
+        while verb is not None and verb not in above and self.tokens[verb].dep == "ccomp":  # "and the agency says 60 fled to Peru"
+            verb = self.tokens[verb].head
         return (
             verb is not None and verb not in above and self.tokens[verb].dep == "conj" and self.tokens[verb].head in above
             and (own := self.text.child(verb, "nsubj", "nsubjpass")) is not None and own > at[0]
