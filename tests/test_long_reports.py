@@ -104,3 +104,35 @@ def test_talks_after_which_somebody_spoke_were_held(words: str) -> None:
 def test_the_dead_are_not_counted_where_others_are_said_to_have_fled(words: str) -> None:
     [killed] = [f for f in reading(words).figures if f.indicator == "killed"]
     assert killed.place is None
+
+
+@pytest.mark.parametrize(
+    ("words", "modality"),
+    [
+        ("Premier Nils Dahl is the first European leader to receive Idriss Sow since the war began.", "happened"),
+        ("Premier Nils Dahl, the last leader to meet Idriss Sow before the coup, called for calm.", "happened"),
+        ("Premier Nils Dahl was the only leader to visit Kenya that year.", "happened"),
+        ("Premier Nils Dahl will be the first leader to visit Kenya since the coup.", "planned"),
+    ],
+)
+def test_who_is_the_first_to_meet_somebody_has_met_him(words: str, modality: str) -> None:
+    assert [e.modality for e in reading(words).events if e.event_type == "CONSULT"] == [modality]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nils Dahl, who received Idriss Sow on Tuesday, spoke of peace.",
+        "Nils Dahl, who hosted Idriss Sow on Tuesday, spoke of peace.",
+        "A spokesman for Nils Dahl, who had received Idriss Sow on Tuesday, spoke of peace.",
+    ],
+)
+def test_to_receive_somebody_by_name_is_to_meet_him(words: str) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    [event] = [e for e in found.events if e.trigger.text in ("received", "hosted")]
+    assert event.event_type == "CONSULT" and {names[c] for c in event.recipients} == {"Idriss Sow"}
+
+
+def test_a_letter_is_no_guest() -> None:
+    assert not [e for e in reading("Idriss Sow received Ana Roldan's letter.").events if e.event_type == "CONSULT"]

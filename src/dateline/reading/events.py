@@ -188,6 +188,9 @@ REFUSED_WEIGHT = 0.06
 NTH = rule_words("nth")
 BLOWS, HARMS = rule_words("blow_or_protest"), rule_words("harm")
 """Nouns of an attack or of a protest, and words of what an attack does to people."""
+RECEIVING_GUESTS, SINGLED_OUT = rule_words("receiving_guests"), rule_words("singled_out")
+DOING = frozenset(("actor", "body", "envoy", "force", "gov", "head", "land", "party", "people", "police"))
+"""Classes of nouns for those who may do something."""
 
 
 class Judged(NamedTuple):
@@ -256,6 +259,8 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
             j = j._replace(types={"PROTEST": j.types["ASSAULT"]})
         elif j.best == "CONSULT" and _comes_after(text, j.token):
             j = j._replace(none=0.0)
+        elif receives_guest(text, j.token):
+            j = j._replace(types={"CONSULT": 1.0}, none=0.0)
         p = j.types[j.best]
         sure = j.frame is not None and j.frame.sure
         told = sure or _takes_place(text, j.token)
@@ -382,6 +387,12 @@ def _leads_in(text: ReportText, token: int, found: Mapping[int, tuple[Candidate,
     """True for a verb before an infinitive that tells the same act: "hoped to meet"."""
     kind = found[token][0].event_type
     return any(text.tokens[k].dep == "xcomp" and k in found and found[k][0].event_type == kind for k in text.children[token])
+
+
+def receives_guest(text: ReportText, token: int) -> bool:
+    """Whether a verb says that somebody received a person by name: "Roldan, who received Reed on Friday"."""
+    t = text.tokens[token]
+    return t.pos == "VERB" and t.lemma in RECEIVING_GUESTS and any(text.tokens[o].ent == "PERSON" and text.tokens[o].head == token for o in objects_of(text, token))
 
 
 def _comes_after(text: ReportText, token: int) -> bool:
@@ -961,6 +972,11 @@ class EventReader:
             return "happened", ()
         if (verb := self.goes_before(token)) is not None:
             return modality_of(self.text, verb, *self.surroundings(verb, event_type))
+        if (one := self.singled_out(token)) is not None:
+            above = self.text.tokens[one].head
+            named = self.text.tokens[one].dep == "appos" or above == one
+            state, why = modality_of(self.text, above, *self.surroundings(above, event_type))
+            return ("happened", ()) if named or state == "ongoing" else (state, why)
         state, why = modality_of(self.text, token, *self.surroundings(token, event_type))
         if (against := against_fact(self.text, token)) is not None:
             return against, (self.text.span(self.text.sentence_of(token).first, self.text.sentence_of(token).first + 1),)
@@ -1000,6 +1016,15 @@ class EventReader:
         if at.tag != "VB" or at.dep not in ("advcl", "xcomp") or to is None or to < 2 or tokens[to].lower != "to" or tokens[to - 1].lower != "only":
             return None
         return at.head if tokens[to - 2].text == "," and at.head < to and tokens[at.head].tag in ("VBD", "VBN") else None
+
+    def singled_out(self, token: int) -> int | None:
+        """The noun of who is said to be the first, last or only one to have done something: "is the first minister to visit the town"."""
+        tokens = self.text.tokens
+        t = tokens[token]
+        if t.tag != "VB" or t.dep not in ("relcl", "acl") or not DOING & classes_of(self.text, t.head):
+            return None
+        to, alone = self.text.child(token, "aux"), any(tokens[c].lower in SINGLED_OUT for c in self.text.children[t.head])
+        return t.head if alone and to is not None and tokens[to].lower == "to" and tokens[t.head].dep in ("attr", "appos", "ROOT", "nsubj") else None
 
     def has_lasted(self, token: int) -> bool:
         """Whether a noun tells what went on until something else comes about: "agreed to stop fighting after five days of clashes"."""
