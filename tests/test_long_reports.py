@@ -10,6 +10,7 @@ from dateline.model.report import Report
 from dateline.reading.readers import read
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
+from test_commitments import OTHER_NEWS, first
 
 PARSER = SpacyParser()
 
@@ -136,3 +137,17 @@ def test_to_receive_somebody_by_name_is_to_meet_him(words: str) -> None:
 
 def test_a_letter_is_no_guest() -> None:
     assert not [e for e in reading("Idriss Sow received Ana Roldan's letter.").events if e.event_type == "CONSULT"]
+
+
+@pytest.mark.parametrize(
+    ("later", "outcome"),
+    [
+        ("Ana Roldan held talks with Tarek Paz on Friday.", "open"),
+        ("Peru evacuated 140 people from Lima on Friday, and denied backing Idriss Sow.", "open"),
+        ("In Peru, the government survived a confidence vote on Friday evening after a small party decided to stay.", "open"),
+        ("Chairman Joseph Otieno met Idriss Sow in Mombasa on Friday.", "kept"),
+    ],
+)
+def test_a_meeting_of_others_is_not_the_one_announced(later: str, outcome: str) -> None:
+    row = first(("2021-03-03", "Chairman Joseph Otieno is expected in Mombasa on Friday for talks with Idriss Sow."), ("2021-03-07", later + OTHER_NEWS))
+    assert row.outcome == outcome

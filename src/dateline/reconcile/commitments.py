@@ -834,9 +834,12 @@ def forswears(pledge: Pledge) -> bool:
 
 def is_of_others(telling: Telling | None, pledge: Pledge, own: Telling | None, follow: Follow) -> bool:
     """Whether an act was done by others than who is bound, where all hangs on who does it: harm that is threatened, what somebody forswears; or
-    whether it is another harm than the one threatened (who is held is not killed by it)."""
+    whether it is another harm than the one threatened (who is held is not killed by it), or a meeting of two others than the one announced."""
     if telling is not None and own is not None and own.mention.event_type == telling.mention.event_type and HELD in (own.mention.mode, telling.mention.mode):
         return own.mention.mode != telling.mention.mode
+    if own is not None and telling is not None and own.mention.event_type == telling.mention.event_type == "CONSULT":
+        met, meant = telling.actors | telling.recipients, follow.promise(pledge).parties
+        return bool(telling.actors and telling.recipients and meant) and meant.isdisjoint(met)
     by_whom = own is not None and own.mention.event_type in HOSTILE or forswears(pledge)
     if not by_whom or telling is None or telling.mention.modality not in REAL:
         return False
@@ -866,7 +869,7 @@ def _in_other_words(pledge: Pledge, own: Telling | None, follow: Follow) -> Outc
         real = any(t.mention.modality in REAL for t in acts)
         if outcome != "kept" and not told.against or (outcome == "kept" and not told.against and forswears(pledge)):
             continue
-        if outcome == "kept" and _befalls_others(told.act, own):
+        if _is_no_meeting(told.said, pledge, own, follow) or outcome == "kept" and _befalls_others(told.act, own):
             continue
         if outcome == "kept" and (is_hindered(pledge, own, told.said, follow) or _falls_short(hit, pledge, follow)):
             continue
@@ -1212,6 +1215,14 @@ def _befalls_others(act: Telling | None, own: Telling | None) -> bool:
     if act is None or own is None or own.mention.event_type not in OF_THE_LAW or act.mention.event_type != own.mention.event_type:
         return False
     return bool(own.recipients) and bool(act.recipients) and own.recipients.isdisjoint(act.recipients)
+
+
+def _is_no_meeting(said: Said, pledge: Pledge, own: Telling | None, follow: Follow) -> bool:
+    """Whether a sentence neither tells of a meeting nor names who was to hold one: others do on that day what they do."""
+    if own is None or own.mention.event_type != "CONSULT" or follow.names_bound(pledge, said):
+        return False
+    met = any(t.mention.event_type == "CONSULT" and t.mention.modality in REAL for t in said.tellings)
+    return not met and follow.shares(pledge, pledge.action.report_id, said) < MUCH
 
 
 def _in_time(hit: Hit, pledge: Pledge) -> bool:
