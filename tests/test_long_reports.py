@@ -151,3 +151,15 @@ def test_a_letter_is_no_guest() -> None:
 def test_a_meeting_of_others_is_not_the_one_announced(later: str, outcome: str) -> None:
     row = first(("2021-03-03", "Chairman Joseph Otieno is expected in Mombasa on Friday for talks with Idriss Sow."), ("2021-03-07", later + OTHER_NEWS))
     assert row.outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("He gave up the hills that he had held before January 29.", "2021-01-29"),
+        ("Nobody was seen after May 3, 2020, the mayor said.", "2020-05-03"),
+        ("The union met before February.", "2021-02"),
+    ],
+)
+def test_a_day_behind_before_keeps_its_number(words: str, value: str) -> None:
+    assert [t.value for t in reading(words).times] == [value]

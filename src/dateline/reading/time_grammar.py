@@ -157,10 +157,10 @@ def _spoken_year(words: str) -> int | None:
 APX = r"(?:K|@b|uh)?"
 NUM = r"(?:a(?=[C]))?(?:[DC4]|C)(?:_?C|n(?=C)C)*"
 NUMS = rf"{NUM}(?:(?:_|n|g){NUM})?"
-PRE = r"(?:A?B_?(?:o|7)?|[12]7?)?"
 DM = r"[DO]"
 MORE_DAYS = rf"(?:,{DM})+,?n{DM}"
 """Of a list of days after its first: "9 | , 10 and 12 March"."""
+PRE = rf"(?:A?B_?(?:o|7)?|[12]7?(?![MN]\.?A?{DM}))?"  # "before September" is no part of "before September 29"
 GRAMMAR: tuple[tuple[str, str], ...] = (
     ("iso", r"I"),
     ("numeric", r"J"),
