@@ -185,6 +185,15 @@ def sets_a_limit(text: ReportText, verb: int, above: Sequence[int]) -> bool:
     return asked and t.tag in ("VB", "VBP") and not any(tokens[c].lower == "had" for c in text.children[head.i])
 
 
+def preposition_of_day(text: ReportText, at: int) -> int:
+    """The token that governs a day with all the words of the day between: "to" of "to the night of Friday", not of "put to the vote on Friday"."""
+    tokens = text.tokens
+    above = tokens[at].head
+    while above != tokens[above].head and (tokens[above].ent in ("DATE", "TIME") or tokens[above].lower == "of"):
+        above = tokens[above].head
+    return above
+
+
 def side_by_parse(text: ReportText) -> Callable[[int], int]:
     """On which side of the telling the verb above a date lies: -1 past, 1 future, 0 unknown."""
 
@@ -201,7 +210,7 @@ def side_by_parse(text: ReportText) -> Callable[[int], int]:
             return 1  # "arrested nine people ahead of elections in October"
         if had_been_due(text, verb):
             return 1 if is_called_off(text, tokens[verb].head) else -1
-        if tokens[verb].lemma in SETTING and any(tokens[i].lower in ("for", "to", "till", "until") for i in (at, *text.ancestors(at)) if verb < i <= at):
+        if tokens[verb].lemma in SETTING and tokens[preposition_of_day(text, at)].lower in ("for", "to", "till", "until"):
             return 1  # "summoned them for Tuesday", "has been postponed until Tuesday"
         if tokens[verb].tag == "VB" and helpers & MODAL_AUX and "have" not in helpers:
             return 1
