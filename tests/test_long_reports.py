@@ -163,3 +163,28 @@ def test_a_meeting_of_others_is_not_the_one_announced(later: str, outcome: str) 
 )
 def test_a_day_behind_before_keeps_its_number(words: str, value: str) -> None:
     assert [t.value for t in reading(words).times] == [value]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("A text put to the vote on Thursday was vetoed by Peru.", "2021-03-04"),
+        ("The court put off the trial to Thursday.", "2021-03-11"),
+        ("They postponed the vote to the night of Thursday.", "2021-03-11"),
+    ],
+)
+def test_only_a_day_to_which_something_is_put_is_to_come(words: str, value: str) -> None:
+    assert [t.date_start for t in reading(words).times] == [value]
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger"),
+    [
+        ("France, which has kept soldiers in Chad since independence in 1960, rejected the accusation.", "rejected"),
+        ("Kenya, which has hosted the talks since the truce in May, accused Peru of delays.", "accused"),
+        ("Ina Berg, who has led the party since its founding in 1990, condemned the raid.", "condemned"),
+    ],
+)
+def test_since_when_something_has_lasted_dates_nothing_else(words: str, trigger: str) -> None:
+    [event] = [e for e in reading(words).events if e.trigger.text == trigger]
+    assert event.date_basis != "stated"

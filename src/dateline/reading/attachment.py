@@ -591,9 +591,12 @@ class Attachment:
 
 
 def time_since(text: ReportText, time: TimeExpression) -> int | None:
-    """The "since" right before a time expression, None where there is none."""
+    """The "since" right before a time expression or before what it dates ("since independence in 1960"), None where there is none."""
+    tokens = text.tokens
     first = next(iter(text.tokens_in(time.start, time.end)), 0)
-    return next((i for i in (first, first - 1) if i >= 0 and text.tokens[i].lower == "since"), None)
+    dated = tokens[tokens[first].head].head if tokens[first].dep == "pobj" and tokens[tokens[first].head].dep == "prep" else first
+    above = tokens[dated].head if tokens[dated].pos == "NOUN" and tokens[dated].dep == "pobj" else first
+    return next((i for i in (first, first - 1, above) if i >= 0 and tokens[i].lower == "since"), None)
 
 
 def shares(model: LinearModel, features: Sequence[Sequence[str]]) -> NDArray[np.float32]:
