@@ -22,6 +22,8 @@ LENGTH = re.compile(r"P(\d+)([DW])$")
 DAYS_IN = {"D": 1, "W": 7}
 ARRIVALS = rule_words("arriving")
 """Verbs that tell only when the thing before took place: "It comes three days after the order"."""
+FARTHEST = 3
+"""How many sentences above a verb of arriving the event may stand that it is said of."""
 PARTS = ("nsubj", "nsubjpass", "dobj", "attr")
 
 
@@ -79,10 +81,17 @@ def _told_below(text: ReportText, top: int, triggers: Mapping[int, int]) -> int 
 
 
 def _told_before(text: ReportText, token: int, triggers: Mapping[int, int], events: Sequence[EventMention]) -> int | None:
-    """Number of the last event of an earlier sentence whose day it states."""
-    start = text.sentence_of(token).first
-    dated = [t for t, n in triggers.items() if t < start and events[n].date_basis == "stated" and _day(events[n]) is not None]
-    return triggers[max(dated)] if dated else None
+    """Number of the last event of an earlier sentence whose day it states; None where that stands too far above."""
+    here = text.tokens[token].sentence
+    dated = [t for t, n in triggers.items() if text.tokens[t].sentence < here and events[n].date_basis == "stated" and _day(events[n]) is not None]
+    last = max(dated, default=None)
+    return triggers[last] if last is not None and here - text.tokens[last].sentence <= FARTHEST else None
+
+
+def _today(text: ReportText, token: int) -> date | None:
+    """The day of a report that says of today's news that it comes so many days after something; None for the past tense."""
+    published = (text.report.published or "")[:10]
+    return date.fromisoformat(published) if text.tokens[token].tag == "VBZ" and len(published) == 10 else None
 
 
 def _day(event: EventMention) -> date | None:
@@ -110,6 +119,8 @@ def by_distance(
             known = _told_before(text, distance.outer, triggers, done)
         early = _day(done[inner]) if inner is not None and within(done[inner]) else None
         late = _day(done[known]) if known is not None and not within(done[known]) else None
+        if known is None and text.tokens[distance.outer].lemma in ARRIVALS:
+            late = _today(text, distance.outer)
         if early is not None and outer is not None and (late is None or done[outer].date_basis == "inherited"):
             done[outer] = _on(done[outer], early + timedelta(days=distance.days), distance.time)
         elif late is not None and inner is not None and early is None and inner != known:
