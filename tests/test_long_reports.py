@@ -188,3 +188,29 @@ def test_only_a_day_to_which_something_is_put_is_to_come(words: str, value: str)
 def test_since_when_something_has_lasted_dates_nothing_else(words: str, trigger: str) -> None:
     [event] = [e for e in reading(words).events if e.trigger.text == trigger]
     assert event.date_basis != "stated"
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("The rebels have shelled the town since January 9. The mayor left. The clinic shut. The bakers fled. It comes two days after Peru expelled Chile's envoy.",
+         "2021-03-03"),
+        ("A truce began on March 4. It comes a day after Peru expelled Chile's envoy.", "2021-03-03"),
+    ],
+)  # fmt: skip
+def test_what_comes_days_after_something_is_the_news_of_the_day(words: str, day: str) -> None:
+    [event] = [e for e in reading(words).events if e.trigger.text == "expelled"]
+    assert event.date_start == day
+
+
+@pytest.mark.parametrize(
+    ("words", "modality"),
+    [
+        ("The army has been trying to capture the port for a week.", "ongoing"),
+        ("Troops are trying to retake the port.", "ongoing"),
+        ("The army tried to capture the port.", "denied"),
+    ],
+)
+def test_a_town_that_somebody_is_trying_to_take_is_under_attack(words: str, modality: str) -> None:
+    [event] = [e for e in reading(words).events if e.event_type == "ASSAULT"]
+    assert event.modality == modality

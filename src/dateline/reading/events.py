@@ -65,7 +65,7 @@ from dateline.reading.frames import (
     verb_frames,
 )
 from dateline.reading.linear import Array, models
-from dateline.reading.modality import OCCUR, TOLD, modality_chances, modality_of, negation
+from dateline.reading.modality import OCCUR, TOLD, cue_class, modality_chances, modality_of, negation
 from dateline.reading.no_acts import (
     against_fact,
     calls_to_meeting,
@@ -984,6 +984,8 @@ class EventReader:
             return "happened", ()
         if state == "planned" and event_type in HARM and self.has_lasted(token):
             return "happened", ()
+        if state in ("denied", "hypothetical") and self.is_being_tried(token):  # "has been trying to take the city"
+            return ("ongoing" if event_type == "ASSAULT" else "hypothetical"), why
         if state == "denied" and (excepts(self.text, token) or is_counted(self.text, token) or is_not_his(self.text, token)):
             return "happened", ()
         if state == "happened" and (told := doer(self.text, token)) is not None and told.doubt is not None and not told.denied:
@@ -1016,6 +1018,14 @@ class EventReader:
         if at.tag != "VB" or at.dep not in ("advcl", "xcomp") or to is None or to < 2 or tokens[to].lower != "to" or tokens[to - 1].lower != "only":
             return None
         return at.head if tokens[to - 2].text == "," and at.head < to and tokens[at.head].tag in ("VBD", "VBN") else None
+
+    def is_being_tried(self, token: int) -> bool:
+        """Whether a verb tells what somebody is at, and has not given up: "is trying to", "have been trying to"."""
+        tokens = self.text.tokens
+        trying = tokens[tokens[token].head]
+        helpers = {tokens[c].lower for c in self.text.children[trying.i] if tokens[c].dep in ("aux", "neg")}
+        going_on = trying.tag == "VBG" and bool(helpers & {"is", "are", "has", "have", "'s"}) and not helpers & {"not", "n't", "never"}
+        return going_on and tokens[token].dep == "xcomp" and cue_class(self.text, trying.i, "verb") == "attempt"
 
     def singled_out(self, token: int) -> int | None:
         """The noun of who is said to be the first, last or only one to have done something: "is the first minister to visit the town"."""
