@@ -214,3 +214,12 @@ def test_what_comes_days_after_something_is_the_news_of_the_day(words: str, day:
 def test_a_town_that_somebody_is_trying_to_take_is_under_attack(words: str, modality: str) -> None:
     [event] = [e for e in reading(words).events if e.event_type == "ASSAULT"]
     assert event.modality == modality
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Kenya stood behind President Idriss Sow.", "Kenya and Peru stand behind President Idriss Sow.", "For years Kenya had stood behind President Idriss Sow."],
+)
+def test_to_stand_behind_somebody_is_to_back_him(words: str) -> None:
+    [event] = reading(words).events
+    assert event.event_type == "SUPPORT" and event.actors
