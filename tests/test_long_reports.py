@@ -223,3 +223,17 @@ def test_a_town_that_somebody_is_trying_to_take_is_under_attack(words: str, moda
 def test_to_stand_behind_somebody_is_to_back_him(words: str) -> None:
     [event] = reading(words).events
     assert event.event_type == "SUPPORT" and event.actors
+
+
+@pytest.mark.parametrize(
+    ("words", "mode"),
+    [
+        ("The army captured Benghazi in May.", None),
+        ("Idriss Sow, whom he helped to seize power in 1990, fled to Oslo.", None),
+        ("The rebels captured Kisangani in 2001.", None),
+        ("The rebels captured Idriss Sow in 2001.", "abduct"),
+    ],
+)
+def test_a_town_that_is_captured_is_not_abducted(words: str, mode: str | None) -> None:
+    [event] = [e for e in reading(words).events if e.event_type == "ASSAULT"]
+    assert event.mode == mode

@@ -1019,6 +1019,13 @@ class EventReader:
             return None
         return at.head if tokens[to - 2].text == "," and at.head < to and tokens[at.head].tag in ("VBD", "VBN") else None
 
+    def takes_a_place(self, token: int) -> bool:
+        """Whether all that a verb of taking has for an object are places, or power: "captured Doba", "whom he helped to seize power"."""
+        tokens = self.text.tokens
+        own = [c for c in self.text.children[token] if tokens[c].dep in ("dobj", "nsubjpass")]
+        places = {t for p in self.found.toponyms if p.role == "place" for t in self.text.tokens_in(p.start, p.end)}
+        return any(tokens[o].lemma == "power" for o in own) or bool(own) and places.issuperset(own)
+
     def is_being_tried(self, token: int) -> bool:
         """Whether a verb tells what somebody is at, and has not given up: "is trying to", "have been trying to"."""
         tokens = self.text.tokens
@@ -1111,6 +1118,8 @@ class EventReader:
             candidate = candidate._replace(mode=SUICIDE)
         elif candidate.mode == "release" and actors and not recipients and all(self.who.chains[a].kind == "military" for a in actors):
             candidate = candidate._replace(mode="withdraw")  # soldiers who come home are not freed
+        elif candidate.mode == "abduct" and not candidate.noun and self.takes_a_place(token):
+            candidate = candidate._replace(mode=None)
         event_mention_id = make_id("em", text.report.report_id, trigger.start, trigger.end, event_type)
         pairs = Roles(*(tuple(h for h in heads if kinds_of_pair(text, h) and not self.is_object_behind(h, token)) for heads in played))
         if pairs.actors and not pairs.recipients and reciprocal(text, token):
