@@ -237,3 +237,22 @@ def test_to_stand_behind_somebody_is_to_back_him(words: str) -> None:
 def test_a_town_that_is_captured_is_not_abducted(words: str, mode: str | None) -> None:
     [event] = [e for e in reading(words).events if e.event_type == "ASSAULT"]
     assert event.mode == mode
+
+
+def leads(words: str) -> set[tuple[str, str]]:
+    """Who leads what, by name."""
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    return {(names[r.subject], names[r.object]) for r in found.relations if r.predicate == "leads"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Britain accused Peru of delays. In London, Prime Minister Helen Ashdown condemned the strike after an hour of talks with President Idriss Sow.",
+        "Britain accused Peru of delays. In London, Prime Minister Helen Ashdown met President Idriss Sow.",
+        "Britain accused Peru of delays. In London, Prime Minister Helen Ashdown spoke to reporters beside President Idriss Sow.",
+    ],
+)
+def test_a_guest_does_not_lead_the_country_of_his_host(words: str) -> None:
+    assert leads(words) == {("Helen Ashdown", "Britain")}

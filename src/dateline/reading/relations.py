@@ -44,6 +44,8 @@ RIVAL = word_class("rival")
 MISSIONS = rule_words("mission")
 SET_UP = rule_words("set_up")
 SUPPORT = rule_words("support_noun")
+FINITE = frozenset(("VBD", "VBZ", "VBP"))
+"""Tags of verbs behind which the seat of government that opens a sentence says no more of whom an office is."""
 ARTICLES = frozenset(["the", "this", "that"])
 MASTERS = rule_words("ship_master")
 OFFICIAL = frozenset(["COP", "MIL", "GOV"])
@@ -365,6 +367,8 @@ class RelationReader:
         first = self.text.sentence_of(at).first
         for i in range(at - 1, first - 1, -1):
             t = self.tokens[i]
+            if t.tag in FINITE:
+                return None  # "In Lisbon, he met Foreign Minister Ana Lee": she may be a guest
             if t.lower == "in" and t.dep == "prep" and (i == first or not self.tokens[i - 1].text[0].isalnum()):
                 words = [plain(self.tokens[k].text) for k in range(i + 1, min(i + 4, at))]
                 return next((c.country for n in (3, 2, 1) if (c := self.codes.seats.get(tuple(words[:n]))) is not None), None)
