@@ -256,3 +256,16 @@ def leads(words: str) -> set[tuple[str, str]]:
 )
 def test_a_guest_does_not_lead_the_country_of_his_host(words: str) -> None:
     assert leads(words) == {("Helen Ashdown", "Britain")}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hassan Kotoko said that the government of Chad would complain. In Belgium, the government of Prime Minister Luc Verhaeren fell.",
+        "Chad's foreign minister said that the government would complain. In Belgium, the government of Premier Luc Verhaeren fell.",
+        "Kenya's government agreed to talks. In Peru, the government of President Luc Verhaeren fell.",
+    ],
+)
+def test_the_government_of_somebody_is_not_the_one_named_before(words: str) -> None:
+    bodies = [c.name for c in reading(words).chains if c.kind == "government" and "government" in c.name]
+    assert len(bodies) == 2 and any("Verhaeren" in name for name in bodies)

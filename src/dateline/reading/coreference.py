@@ -948,7 +948,8 @@ class Resolver:
         return self.of[subject]
 
     def leaders_of(self, draft: Draft) -> set[str]:
-        """Last names of those whose government a phrase means: "the Okoro government", "Okoro's cabinet", "the government led by Ada Okoro"."""
+        """Last names of those whose government a phrase means: "the Okoro government", "Okoro's cabinet", "the government led by Ada Okoro",
+        "the government of Premier Ada Okoro"."""
         if not LED & {draft.lemma}:
             return set()
         found: set[int] = set()
@@ -958,6 +959,8 @@ class Resolver:
                 found.add(c)
             elif t.dep == "acl" and t.lemma in LEADING:
                 found.update(agents(self.text, c))
+            elif t.lower == "of":
+                found.update(g for g in self.text.children[c] if self.tokens[g].dep == "pobj" and self.tokens[g].pos == "PROPN")
         return {w for i in found if (w := plain(self.tokens[i].text)) in self.family_names or self.tokens[i].ent == "PERSON"}
 
     @cached_property
