@@ -1,12 +1,14 @@
 """Long reports on a crisis and those who back its sides: each sentence here is of a class that was once read wrong."""
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.model.report import Report
+from dateline.pipeline import build_in_memory
 from dateline.reading.readers import read
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
@@ -269,3 +271,20 @@ def test_a_guest_does_not_lead_the_country_of_his_host(words: str) -> None:
 def test_the_government_of_somebody_is_not_the_one_named_before(words: str) -> None:
     bodies = [c.name for c in reading(words).chains if c.kind == "government" and "government" in c.name]
     assert len(bodies) == 2 and any("Verhaeren" in name for name in bodies)
+
+
+CHAD = "Chad's army shelled rebels in Chad on Monday, and Chad's president said that Chad would fight on. Soldiers of Chad fled. "
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The government of Prime Minister Luc Verhaeren said that Chad had asked for money.",
+        "Rebels accused the government of Prime Minister Luc Verhaeren of arming Chad.",
+    ],
+)
+def test_a_government_is_of_its_leaders_country(tmp_path: Path, words: str) -> None:
+    (tmp_path / "a.txt").write_text("Belgian Prime Minister Luc Verhaeren met the president of Chad in Brussels on Monday.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(CHAD + words, encoding="utf-8")
+    countries = {a.name: a.country for a in build_in_memory([tmp_path / "a.txt", tmp_path / "b.txt"]).actors}
+    assert [country for name, country in countries.items() if "government" in name] == ["BEL"]

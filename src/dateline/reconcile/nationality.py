@@ -72,7 +72,8 @@ class Candidate(msgspec.Struct, frozen=True):
 def nationalities(corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping[str, str]) -> dict[str, str | None]:
     """The likeliest country (ISO 3166-1 alpha-3) by actor id, None for none, of the actors whose country no report states.
 
-    A person who belongs to an actor in the words of the reports ("its spokesman", "nurses of Relief Line") is of that actor's country.
+    A person who belongs to an actor in the words of the reports ("its spokesman", "nurses of Relief Line") is of that actor's country, and
+    so is a government of its leader's ("the government of Premier Roldan").
     """
     chains = _chains(corpus, actor_of)
     stated = _stated(chains)
@@ -80,7 +81,8 @@ def nationalities(corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping
     chosen = {actor: among[actor].best() if actor in among else None for actor in chains if actor not in stated}
     kinds = {actor: _kind(found) for actor, found in chains.items()}
     owners = _owners(corpus, actor_of, {a for a in chosen if kinds[a] == "person"}, {a for a, kind in kinds.items() if kind in BODIES})
-    for actor, others in owners.items():
+    leaders = _owners(corpus, actor_of, {a for a in chosen if kinds[a] == "government"}, {a for a, kind in kinds.items() if kind == "person"})
+    for actor, others in (*owners.items(), *leaders.items()):
         told: Counter[str | None] = Counter()
         for owner, n in others.items():
             told[stated.get(owner) or chosen.get(owner)] += n

@@ -242,15 +242,23 @@ def _of_another_state(
 def government_pairs(chains: Sequence[tuple[Chain, str, str]]) -> Iterator[tuple[int, int, float, tuple[str, ...]]]:
     """Pairs of a country that acts and its government ("Lome", "the government") in one story; as `office_pairs`.
 
-    A government whose country is only guessed is that of the one country that acts, and of none where several do.
+    A government whose country is only guessed is that of the one country that acts, and of none where several do, or where its name holds
+    that of somebody of another country ("the government of Premier Roldan").
     """
     acting: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, (chain, story, _) in enumerate(chains):
         if chain.kind == "country" and chain.named and chain.country:
             acting[story, chain.country].append(n)
     countries = Counter(story for story, _ in acting)
+    stated: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for chain, story, _ in chains:
+        if chain.kind == "person" and chain.named and chain.country and not chain.country_guessed:
+            stated[story, _family(chain)].add(chain.country)
     for n, (chain, story, _) in enumerate(chains):
         if chain.kind == "government" and chain.country and not (chain.country_guessed and countries[story] > 1) and is_government(chain):
+            led_by = {c for w in name_words(chain.name) for c in stated.get((story, w), ())} if chain.country_guessed else set()
+            if led_by and chain.country not in led_by:
+                continue
             for m in acting.get((story, chain.country), ()):
                 yield min(n, m), max(n, m), SAME_OFFICE, ("same_government",)
 
