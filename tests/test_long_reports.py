@@ -288,3 +288,33 @@ def test_a_government_is_of_its_leaders_country(tmp_path: Path, words: str) -> N
     (tmp_path / "b.txt").write_text(CHAD + words, encoding="utf-8")
     countries = {a.name: a.country for a in build_in_memory([tmp_path / "a.txt", tmp_path / "b.txt"]).actors}
     assert [country for name, country in countries.items() if "government" in name] == ["BEL"]
+
+
+def test_nobody_says_a_day() -> None:
+    assert not [s for s in reading("Nils Dahl spoke by telephone with Idriss Sow on Friday.").statements if s.content]
+    assert [c.text for s in reading("Nils Dahl spoke on the war.").statements for c in s.content] == ["the war"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Secretary of State Martin Hale spoke by telephone with Foreign Minister Tarek Fahmy and urged him to wait.",
+        "Martin Hale met Tarek Fahmy in Oslo and told him that the ban would stay.",
+        "Martin Hale met Tarek Fahmy in Oslo and warned him that the ban would stay.",
+    ],
+)
+def test_nobody_speaks_to_himself(words: str) -> None:
+    assert all(s.addressee is None or s.addressee != s.source for s in reading(words).statements)
+
+
+@pytest.mark.parametrize(
+    ("words", "sectors"),
+    [
+        ("The chairman of the African Union Commission, Joseph Mwangale, met the rebels.", ("IGO",)),
+        ("The chairman of the European Union, Joseph Mwangale, met the rebels.", ("IGO",)),
+        ("The head of the miners' union, Joseph Mwangale, met the rebels.", ("LAB",)),
+    ],
+)
+def test_the_union_of_states_is_no_trade_union(words: str, sectors: tuple[str, ...]) -> None:
+    [chain] = [c for c in reading(words).chains if c.name == "Joseph Mwangale"]
+    assert chain.sectors == sectors

@@ -8,11 +8,13 @@ from dateline.text.segment import ReportText
 
 
 def sectors_of(words: tuple[str, ...], codes: ActorCodes) -> tuple[str, ...]:
-    """PLOVER sectors that the words of a title or description give, most telling first."""
+    """PLOVER sectors that the words of a title or description give, most telling first; words inside a known name ("chairman of the
+    African Union Commission") give none of their own."""
     found: list[str] = []
+    inside = {i for n in (2, 3, 4) for at in range(len(words) - n + 1) if words[at : at + n] in codes.names for i in range(at, at + n)}
     for end in range(len(words), 0, -1):
         title = codes.title_before(words, end)
-        noun = codes.role_before(words, end)
+        noun = codes.role_before(words, end) if end - 1 not in inside else None
         for sector in ((title.sector,) if title is not None and title.sector else ()) + (noun.sectors if noun is not None else ()):
             if sector not in found:
                 found.append(sector)
