@@ -1133,8 +1133,8 @@ class StatementFinder:
             for c in self.text.children[v]:
                 if c > v and tokens[c].dep == "prep" and tokens[c].lower in self.content_prepositions(tokens[v].lemma, bool(spans)):
                     pobj = next((k for k in self.text.children[c] if tokens[k].dep in ("pobj", "pcomp")), None)
-                    if pobj is not None and tokens[pobj].lemma in NO_CONTENT:
-                        continue
+                    if pobj is not None and (tokens[pobj].lemma in NO_CONTENT or tokens[pobj].ent in ("DATE", "TIME")):
+                        continue  # "spoke with him on Friday"
                     if tokens[v].lemma in CALLING and tokens[c].lower == "for":
                         frame.cue_class = "ask"
                     inner = pobj is not None and not spans and tokens[c].lower not in ("as", "with")
@@ -2042,7 +2042,7 @@ class StatementFinder:
                 groups = (f.sentence, source_id)
             elif f.source is not None and source_id is None and self.tokens[f.source].lower == "another" and f.sentence - groups[0] <= 1:
                 source_id = groups[1]
-            addressee = self.chain_ids([f.addressee]) if f.addressee is not None else []
+            addressee = [a for a in self.chain_ids([f.addressee]) if a != source_id] if f.addressee is not None else []  # nobody tells himself
             day = self.said_on(f)
             date, basis = (shared_prefix(day.date_start, day.date_end), "stated") if day is not None else (None, None)
             if source_id is not None and f.parent is None and f.cue_class in SPEECH_CLASSES:
