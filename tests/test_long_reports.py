@@ -318,3 +318,35 @@ def test_nobody_speaks_to_himself(words: str) -> None:
 def test_the_union_of_states_is_no_trade_union(words: str, sectors: tuple[str, ...]) -> None:
     [chain] = [c for c in reading(words).chains if c.name == "Joseph Mwangale"]
     assert chain.sectors == sectors
+
+
+def related(words: str) -> set[tuple[str, str, str, str | None]]:
+    """Who stands to whom in which relation, since when."""
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    return {(names[r.subject], r.predicate, names[r.object], r.since) for r in found.relations}
+
+
+@pytest.mark.parametrize(
+    ("words", "relation"),
+    [
+        ("Turkey has backed the Hill Front since 2019.", ("Turkey", "backs", "Hill Front", "2019")),
+        ("The Hill Front has been allied with Chile since May 2020.", ("Hill Front", "allied_with", "Chile", "2020-05")),
+        ("Kenya has fought the Hill Front since January 3, 2021.", ("Kenya", "opposes", "Hill Front", "2021-01-03")),
+        ("Egypt has been an ally of the Hill Front since the 1990s.", ("Egypt", "allied_with", "Hill Front", None)),
+    ],
+)
+def test_a_relation_says_since_when_it_has_held(words: str, relation: tuple[str, str, str, str | None]) -> None:
+    assert relation in related(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Hill Front enjoys the support of Chile and Peru.",
+        "The Hill Front has the support of Chile and Peru.",
+        "The Hill Front, which enjoys the support of Chile and Peru, attacked.",
+    ],
+)
+def test_who_enjoys_support_is_backed(words: str) -> None:
+    assert related(words) >= {("Chile", "backs", "Hill Front", None), ("Peru", "backs", "Hill Front", None)}

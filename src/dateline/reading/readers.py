@@ -40,7 +40,7 @@ BUILT_IN = (
     Reader(name="actors", needs=("times", "toponyms"), gives=("mentions", "chains"), where="dateline.reading.coreference:read_actors"),
     Reader(name="statements", needs=("times", "mentions", "chains"), gives=("statements",), where="dateline.reading.statements:read_statements"),
     Reader(
-        name="relations", needs=("mentions", "chains", "statements"), gives=("relations",),
+        name="relations", needs=("times", "mentions", "chains", "statements"), gives=("relations",),
         where="dateline.reading.relations:read_relations",
     ),
     Reader(

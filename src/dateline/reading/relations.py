@@ -10,6 +10,8 @@ office it is (both are checked by countries where reports come together); "unnam
 from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 
+import msgspec
+
 from dateline.lexicon import Lexica, rule_words
 from dateline.model.evidence import Basis, Evidence, make_id
 from dateline.model.mention import Chain, Mention, TitleHeld
@@ -674,14 +676,19 @@ class RelationReader:
             yield from self.pair(("part_of", False), parties, [(ruled, self.text.span(i, i + 1))], i, None, "coalition")
 
     def from_support(self, i: int) -> Iterator[Relation]:
-        """ "X reaffirmed its support for Y", "X has renewed to Y its backing"."""
+        """ "X reaffirmed its support for Y", "X has renewed to Y its backing", "Y enjoys the support of X"."""
         verb = self.tokens[i].head
         if not self.holds(verb):
             return
+        cue = self.cues[self.tokens[verb].lemma, "verb", "support"]
         prepositions = [c for k in (i, verb) for c in self.text.children[k] if self.tokens[c].dep in ("prep", "dative")]
+        if cue[1]:  # "enjoys the support of Peru"
+            by = [x for c in prepositions if self.tokens[c].lower in ("of", "from") and self.tokens[c].head == i for x in self.below(c)]
+            yield from self.pair(cue, self.subjects(verb), by, i, None, "verb")
+            return
         targets = [x for c in prepositions if self.tokens[c].lower in ("for", "to", "of", "with") for x in self.below(c)]
         targets += [x for c in self.text.children[verb] if self.tokens[c].dep == "dative" for x in self.who.chains_of(c)]
-        yield from self.pair(self.cues[self.tokens[verb].lemma, "verb", "support"], self.subjects(verb), targets, i, None, "verb")
+        yield from self.pair(cue, self.subjects(verb), targets, i, None, "verb")
 
     def before_participle(self, i: int) -> tuple[str, Evidence] | None:
         """The actor right before "-led", "backed": with or without its hyphen."""
@@ -770,7 +777,16 @@ class RelationReader:
                 else:
                     words_here = words
                 passing = rule == "noun" and predicate == "part_of" and not self.chain(first).named
-                yield self.relation(first, self.refined(predicate, first), second, words_here, "unnamed" if passing else rule)
+                made = self.relation(first, self.refined(predicate, first), second, words_here, "unnamed" if passing else rule)
+                yield made if (since := self.since(at)) is None else msgspec.structs.replace(made, since=since)
+
+    def since(self, at: int) -> str | None:
+        """The date since when what a word says has held: "has backed him | since 2019", "allied with Peru since the spring of 2020"."""
+        verb = next((i for i in (at, *self.text.ancestors(at)) if self.tokens[i].pos in ("VERB", "AUX")), at)
+        behind = (c for k in dict.fromkeys((at, verb)) for c in self.text.children[k] if self.tokens[c].lower == "since" and self.tokens[c].dep == "prep")
+        pobj = next((k for c in behind for k in self.text.children[c] if self.tokens[k].dep == "pobj"), None)
+        start = self.tokens[pobj].start if pobj is not None else -1
+        return next((t.date_start for t in self.found.times if t.start <= start < t.end and t.value == t.date_start), None)  # no decade
 
     def refined(self, predicate: Predicate, subject: str) -> Predicate:
         if predicate in ("part_of", "member_of"):
