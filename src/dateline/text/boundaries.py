@@ -54,6 +54,8 @@ VECTORS_OF = "3.8."  # version of the small English model whose vectors the netw
 CHUNK = 2000  # words that are given to the vectors at once
 SHORT, ODDS_IF_SHORT = 60, 1.0  # words of a passage that is likely one sentence; log odds that a start needs there
 AFTER_TITLE, AFTER_LOWER_TITLE = 2.0, 1.0  # log odds that a start needs between a title and what may be a name; in one case
+INSIDE_NAME = 2.0  # log odds that a start needs inside what a name seems to be
+COUNTRY_BEHIND_NAME = 1.5  # log odds for a start at a country that owns or does something, behind another name
 NEVER, ALWAYS = -99.0, 99.0  # log odds where a rule decides
 NAME_RATIO = 0.6  # share of capitals from which a word is written with one
 
@@ -133,6 +135,18 @@ def names() -> frozenset[str]:
 def country_names() -> frozenset[str]:
     """Countries named in one word, lower case."""
     return frozenset(row["name"].casefold() for row in table("countries.tsv") if row["name"].isalpha())
+
+
+@cache
+def demonyms() -> frozenset[str]:
+    """Single words for what or who is of a country, as they are written."""
+    return frozenset(w for row in table("countries.tsv") for c in ("adjectives", "demonyms") for w in row[c].split("|") if w[:1].isupper() and w.isalpha())
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """Last words of titles, which only a name follows where they have a capital, lower case."""
+    return frozenset(row["title"].split()[-1].casefold() for row in table("titles.tsv"))
 
 
 @cache
@@ -509,15 +523,65 @@ def sentence_starts(words: Sequence[str]) -> list[bool]:
             odds[n] = NEVER
     for n in surnames_that_speak(words) if not lower else ():
         odds[n] = ALWAYS
-    for n in range(2, len(words) if not lower else 0):
-        if odds[n] > LEAST and begins_a_name(words, n - 1):
-            odds[n] = NEVER
     tags = None if lower else tags_of(words)
+    if tags is not None:
+        _weigh_names(words, odds, tags)
     found = [o > 0 for o in odds] if tags is None else cut(words, odds, tags)
     found[0] = True
     return found
 
 
+def _weigh_names(words: Sequence[str], odds: list[float], tags: Sequence[str]) -> None:
+    """Changes the odds of starts among capitals by what names are made of."""
+    pairs = Counter(pairwise(words))
+    for n in range(1, len(words)):
+        if odds[n] <= LEAST - COUNTRY_BEHIND_NAME or odds[n] == ALWAYS or not words[n][:1].isupper():
+            continue
+        twice = pairs[words[n - 1], words[n]] > 1 and words[n - 1][:1].isupper()
+        if begins_a_name(words, n - 1) or (odds[n] < INSIDE_NAME and (twice or inside_a_name(words, n))):
+            if words[n - 1].casefold() in title_words() and odds[n - 1] != NEVER:
+                odds[n - 1] = max(odds[n - 1], odds[n])  # a start is near, and it is where the title stands
+            odds[n] = NEVER
+        elif tags[n - 1] in ("IN", "TO") and tags[n + 1 : n + 2] == ["PRP"]:
+            odds[n] = NEVER  # "are sitting in Karsova he said"
+        elif country_opens(words, n, tags):
+            odds[n] += COUNTRY_BEHIND_NAME
+
+
+def inside_a_name(words: Sequence[str], n: int) -> bool:
+    """Whether word n goes on with a name that a title or a given name in capitals begins: "Mayor | Duarte said", "Bamako Igor | Demyanov said".
+
+    Example:
+        >>> words = "She told this newspaper Mayor Tolland said no shells had landed".split()
+        >>> [n for n in range(1, len(words)) if inside_a_name(words, n)]
+        [5]
+    """
+    before, low = words[n - 1], words[n].casefold()
+    known = boundary_model().words
+    if not (before[:1].isupper() and words[n][:1].isupper()) or known.frequent(words[n]) > 4 or not known.named(low) or low in country_names():
+        return False
+    return before.casefold() in title_words() or (before.casefold() in first_names() and low not in first_names())
+
+
+def country_opens(words: Sequence[str], n: int, tags: Sequence[str]) -> bool:
+    """Whether a country that owns or does something stands behind another name: "told Radio Karsova | Peru rejected the charge".
+
+    Example:
+        >>> words = "the envoy told Radio Karsova Peru rejected the charge".split()
+        >>> country_opens(words, 5, "DT NN VBD NNP NNP NNP VBD DT NN".split())
+        True
+    """
+    before = words[n - 1]
+    if not before[:1].isupper() or words[n].casefold() not in country_names() or before in demonyms() or before.casefold() in DIRECTIONS:
+        return False
+    if words[n + 1 : n + 2] == ["s"]:
+        office = next((k for k in range(n + 2, min(n + OF_COUNTRY, len(words) - 1)) if words[k] in office_words()), None)
+        return office is None or words[office + 1][:1].isupper() or not words[n - 2][:1].isupper()  # "Ines Tolland Peru s envoy said"
+    return n + 1 < len(words) and (words[n + 1] == "which" or tags[n + 1] in ("VBD", "VBZ"))
+
+
+OF_COUNTRY = 7  # words from a country to the office that is its
+DIRECTIONS = frozenset(("north", "south", "east", "west", "new"))
 SAYING = rule_words("saying")
 PARTICLES = rule_words("family_particle")
 
@@ -525,7 +589,7 @@ PARTICLES = rule_words("family_particle")
 def begins_a_name(words: Sequence[str], n: int) -> bool:
     """Whether a given name stands alone before a word that goes on with it: "of Ghana and Philippe | Okoro of Togo met"."""
     after = words[n + 1]
-    return words[n - 1].islower() and words[n].casefold() in first_names() and after[:1].isupper() and boundary_model().words.frequent(after) < 5
+    return n > 0 and words[n - 1].islower() and words[n].casefold() in first_names() and after[:1].isupper() and boundary_model().words.frequent(after) < 5
 
 
 def surnames_that_speak(words: Sequence[str]) -> Iterator[int]:
@@ -546,6 +610,7 @@ def surnames_that_speak(words: Sequence[str]) -> Iterator[int]:
             low = previous.casefold()
             own = low in first_names() or low in office_words() or not boundary_model().words.named(low) or len(low) < 3
             own = own or words[n - 2].casefold() in office_words() or words[n + 2] == "but"
+            own = own or (words[n + 1] in rule_words("telling_whom") and words[n + 3 : n + 4] != [] and words[n + 3][:1].isupper())  # "told reporters He added"
             named = any(o.casefold() in first_names() or o.casefold() in PARTICLES for o in others)
             if not own and named and times[previous, word] == 1:
                 yield n

@@ -17,7 +17,7 @@ SURE = 4.0  # log odds of a start that is not put in question
 LEAST = -4.0  # log odds from which a start is thought of
 AFTER_NUMBER = 1.0  # log odds for a start behind a preposition whose number is lost ("put the dead at")
 LONGEST = 90  # words of a sentence, where a start is possible
-SPEAKER, SETTING = 8, 9  # words of a speaker, and of where and when he spoke
+SPEAKER, LISTENER, SETTING = 8, 4, 9  # words of a speaker, of whom he told, and of where and when he spoke
 REACH, OF_TELLING, OF_TOLL = 9, 7, 5  # words within which a clause has its verb, "told" its "that", a toll its number
 ASKED = 4  # words between "will" or "to" and its "be"
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -25,6 +25,7 @@ FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _AUXILIARY = frozenset("have has had been being be was were is are".split())
 _SAID_THAT = frozenset(("that", "whether", "how", "what"))
 _SETTING = frozenset(("IN", "TO"))
+_LISTENING = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "POS"))
 
 
 def cut(words: Sequence[str], odds: Sequence[float], tags: Sequence[str]) -> list[bool]:
@@ -174,10 +175,13 @@ class _Sentence:
             self.verbs += 1
 
     def _nothing_said(self, said: int, end: int) -> bool:
-        """ "Amara Finn said", "The minister said in a statement": what was said stands elsewhere."""
+        """ "Amara Finn said", "The minister told reporters in Karsova": what was said stands elsewhere."""
         reading = self.reading
-        if said - self.start > SPEAKER or reading.lower[said] in rule_words("telling_whom") or any(reading.joins[said + 1 : end]):
+        if said - self.start > SPEAKER or any(reading.joins[said + 1 : end]):
             return False
+        if reading.lower[said] in rule_words("telling_whom"):
+            while said + 1 < end and said - self.said[0] < LISTENER and reading.tags[said + 1] in _LISTENING:
+                said += 1
         return self._ends_behind(said, end)
 
     def _tells_behind(self, verb: int, end: int) -> bool:

@@ -1,0 +1,51 @@
+"""Passages that lost their marks and digits, each of a class that was once cut or read wrong beside its clean twin."""
+
+import re
+
+import pytest
+
+from dateline.text.boundaries import country_opens, inside_a_name, sentence_starts
+
+BEFORE = "The talks were held in the old town hall and lasted for four hours"
+AFTER = "The mayor thanked everybody who had come and closed the meeting before the evening prayer"
+
+
+def cut(words: str) -> list[str]:
+    """The sentences that are found in words without marks, whose marks are given here."""
+    bare = " ".join(re.findall(r"[^\W\d_]+", f"{BEFORE} {words} {AFTER}")).split()
+    found: list[list[str]] = []
+    for word, begins in zip(bare, sentence_starts(bare), strict=True):
+        if begins:
+            found.append([])
+        found[-1].append(word)
+    return [" ".join(s) for s in found[1:-1]]
+
+
+@pytest.mark.parametrize("words", [
+    # no sentence begins between a preposition and a name that a pronoun follows
+    "This is an act of terror and those who ordered it are sitting in Tskhinvali, he told a news conference. The governor denied any involvement.",
+    # a country that owns or does something begins one behind another name
+    "They will defend every metre, the minister told Radio Karsova. Peru rejected the charge and asked for proof.",
+    "He spoke to the private station Radio Egeon. Turkey issued a notice closing the strait to other ships.",
+    # who told whom, and nothing else, is no sentence
+    "The bridge will be open within days, Defence Minister Fabio Losano told us. In the camps nobody believes it.",
+    "There will be no crisis, the minister told reporters outside the hall. The party will vote next week.",
+])  # fmt: skip
+def test_sentences_are_cut_where_the_marks_were(words: str) -> None:
+    assert cut(words) == [" ".join(re.findall(r"[^\W\d_]+", s)) for s in re.split(r"(?<=\.) ", words)]
+
+
+@pytest.mark.parametrize(("words", "inside"), [
+    ("She told this newspaper Mayor Olarte said no shells had landed", ["Olarte"]),
+    ("Russia s ambassador in Bamako Igor Demyanov promised wheat", ["Demyanov"]),
+    ("She had it from the Commissioner Curfew is declared in the town", []),
+    ("Two ships left for Georgia Peru said", []),
+])  # fmt: skip
+def test_a_title_or_a_given_name_in_capitals_is_no_end(words: str, inside: list[str]) -> None:
+    found = words.split()
+    assert [found[n] for n in range(1, len(found)) if inside_a_name(found, n)] == inside
+
+
+def test_a_country_behind_a_name_may_be_said_of_it() -> None:
+    words = "the man spoke of Ines Tolland Peru s envoy said".split()
+    assert not country_opens(words, 6, "DT NN VBD IN NNP NNP NNP POS NN VBD".split())
