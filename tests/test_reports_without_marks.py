@@ -1,10 +1,18 @@
 """Passages that lost their marks and digits, each of a class that was once cut or read wrong beside its clean twin."""
 
 import re
+from functools import cache
 
 import pytest
+from msgspec.structs import replace
 
+from dateline.lexicon import Lexica
+from dateline.model.report import Report
+from dateline.reading.readers import read
 from dateline.text.boundaries import country_opens, inside_a_name, sentence_starts
+from dateline.text.condition import damage_of
+from dateline.text.parser import SpacyParser
+from dateline.text.segment import segment
 
 BEFORE = "The talks were held in the old town hall and lasted for four hours"
 AFTER = "The mayor thanked everybody who had come and closed the meeting before the evening prayer"
@@ -49,3 +57,34 @@ def test_a_title_or_a_given_name_in_capitals_is_no_end(words: str, inside: list[
 def test_a_country_behind_a_name_may_be_said_of_it() -> None:
     words = "the man spoke of Ines Tolland Peru s envoy said".split()
     assert not country_opens(words, 6, "DT NN VBD IN NNP NNP NNP POS NN VBD".split())
+
+
+PARSER = SpacyParser()
+TOLD = "The governor said on Monday that the road was closed. Two drivers were hurt when a lorry hit the bridge near the school. The police said they had stopped the lorry."
+
+
+@cache
+def statements(words: str) -> list[tuple[str, str]]:
+    """Who says what in a report whose marks are taken away: words of the source and of the content, " // " between its parts."""
+    bare = " ".join(re.findall(r"[^\W\d_]+", f"{TOLD} {words} {AFTER}"))
+    [text] = segment([with_damage(Report(report_id="r1", uri="file:r1", text=bare, published="2021-03-05"))], PARSER)
+    return [(s.source_evidence.text if s.source_evidence else "", " // ".join(e.text for e in s.content)) for s in read(text, Lexica()).statements]
+
+
+def with_damage(report: Report) -> Report:
+    return replace(report, damage=damage_of(report))
+
+
+@pytest.mark.parametrize(("words", "source", "content"), [
+    # in a report of the past the present goes on with somebody's words
+    ("\"My son called me on Tuesday,\" said Halima Denn. \"He is not on the list.\"", "Halima Denn", "My son called me on Tuesday // He is not on the list"),
+    ("\"No one will be tied to a seat,\" Paul Sarr told reporters. \"But a guest who stays for ever is no guest.\"", "Paul Sarr",
+     "No one will be tied to a seat // But a guest who stays for ever is no guest"),
+    ("\"This is a temporary step. We are not leaving the town,\" Anna Reed said.", "Anna Reed", "This is a temporary step // We are not leaving the town"),
+    # what the report says of kin, or what no person says, is not
+    ("\"Her son wants to lead us,\" said Halima Denn. She is no relative of the mayor.", "Halima Denn", "Her son wants to lead us"),
+    ("The first soldiers will come back on Friday, the ministry said. They are to guard the bridge.", "the ministry",
+     "The first soldiers will come back on Friday"),
+])  # fmt: skip
+def test_words_in_the_present_go_on_with_a_quotation(words: str, source: str, content: str) -> None:
+    assert (source, content) in statements(words)

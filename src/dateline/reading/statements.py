@@ -943,7 +943,7 @@ class StatementFinder:
                 continue
             if not sentence.restored or any(s < sentence.end and sentence.start < e for s, e in covered):
                 continue
-            if not self.in_first_person(n):
+            if not self.in_first_person(n) and not (last is not None and goes_on and self.is_postposed(last) and self.speaks_on(n, last)):
                 last = None
                 continue
             for f in heads.get(n, ()):
@@ -965,7 +965,8 @@ class StatementFinder:
         if not self.is_postposed(frame) or frame.content[0][0] > sentence.start or frame.content[-1][1] > self.tokens[frame.head].start:
             return
         k = n
-        while k - 1 > reached and self.is_spoken(k - 1) and self.text.sentences[k - 1].paragraph == sentence.paragraph:
+        quoted = self.quotes_somebody(frame)
+        while k - 1 > reached and (self.is_spoken(k - 1) or quoted and self.is_present_speech(k - 1)) and self.text.sentences[k - 1].paragraph == sentence.paragraph:
             before = self.text.sentences[k - 1]
             told = any(not self.is_first_person(f) for f in heads.get(k - 1, ()))
             if told or any(s < before.end and before.start < e for s, e in covered):
@@ -980,6 +981,41 @@ class StatementFinder:
         sentence = self.text.sentences[n]
         words = [t.lower for t in self.tokens[sentence.first : sentence.first + 4]]
         return sentence.restored and (self.in_first_person(n) or (words[:1] == ["there"] and len(words) > 2 and words[2] in ("no", "not")))
+
+    def speaks_on(self, n: int, frame: Frame) -> bool:
+        """Whether a sentence behind quoted words goes on with them: "He is not on the list" behind "My son called me, she said"."""
+        if not self.quotes_somebody(frame):
+            return False
+        if self.is_present_speech(n):
+            return True
+        sentence = self.text.sentences[n]
+        if any(t.lower in rule_words("kinship") for t in self.tokens[sentence.first : sentence.last]):
+            return False
+        of_others = any(self.tokens[i].lower in rule_words("third_person") for s, e in frame.content for i in self.text.tokens_in(s, e))
+        return of_others and self.tokens[sentence.first].lower in ("he", "she") and self.in_present(n)
+
+    def quotes_somebody(self, frame: Frame) -> bool:
+        """Whether a person says it, in a word that goes with quotations."""
+        if frame.source is None or self.tokens[frame.head].lower not in rule_words("clause_saying"):
+            return False
+        if self.tokens[frame.source].lower in ("he", "she"):
+            return True
+        mention = self.people.by_token.get(frame.source)
+        chain = self.people.chains.get(mention.chain_id or "") if mention is not None else None
+        return chain is not None and chain.kind == "person" and self.tokens[frame.source].tag in ("NN", "NNP")
+
+    def is_present_speech(self, n: int) -> bool:
+        """Whether a sentence in the present opens as speech does, in a report that tells what was said in the past."""
+        return self.tokens[self.text.sentences[n].first].lower in rule_words("opening_speech") and self.in_present(n)
+
+    def in_present(self, n: int) -> bool:
+        """Whether all finite verbs of a sentence are in the present, while the report says what was said in the past."""
+        sentence = self.text.sentences[n]
+        tags = {t.tag for t in self.tokens[sentence.first : sentence.last]}
+        if "VBD" in tags or not tags & {"VBZ", "VBP", "MD"}:
+            return False
+        told = [self.tokens[f.head].tag for f in self.frames]
+        return told.count("VBD") > told.count("VBZ")
 
     def in_first_person(self, n: int) -> bool:
         if n >= len(self.text.sentences):
