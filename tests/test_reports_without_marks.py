@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 from msgspec.structs import replace
 
+from dateline.intake.header import read_header
 from dateline.lexicon import Lexica
 from dateline.model.report import Report
 from dateline.reading.readers import read
@@ -88,3 +89,21 @@ def with_damage(report: Report) -> Report:
 ])  # fmt: skip
 def test_words_in_the_present_go_on_with_a_quotation(words: str, source: str, content: str) -> None:
     assert (source, content) in statements(words)
+
+
+@pytest.mark.parametrize(("text", "outlet", "title", "dateline"), [
+    # the outlet that is known beforehand is no part of the news
+    ("KANDY Lanka Mail Three unions called a strike on Monday", "Lanka Mail", None, "KANDY Lanka Mail"),
+    ("GAO Mali Sept Sahel Observer Fighters of the front captured a town on Monday", "Sahel Observer", None, "GAO Mali Sept Sahel Observer"),
+    ("Hill Lakes Mail A pump began to deliver clean water on Monday", "Hill Lakes Mail", None, "Hill Lakes Mail"),
+    # a place that is not in capitals, behind a headline
+    ("Army denies prisoners were taken Kadugli May The army withdrew from the town", "Nile Post", "Army denies prisoners were taken", "Kadugli May"),
+    ("Nobody had expected the fall of Theresa May The prime minister lost the vote in the house", "Nile Post", None, None),
+    ("Peru frees boat crew By Lucia Marin El Faro Lima February Peru freed the crew of a boat on Tuesday", "El Faro", "Peru frees boat crew", None),
+    ("By Ines Follivi LOME A court charged two leaders on Monday", "Le Golfe", None, "LOME"),
+])  # fmt: skip
+def test_what_stands_before_the_news(text: str, outlet: str, title: str | None, dateline: str | None) -> None:
+    whole = f"{text} {AFTER} {AFTER}"
+    report = read_header(with_damage(Report(report_id="r1", uri="file:r1", text=whole, outlet=outlet, published="2021-03-05")))
+    head = report.header
+    assert (head.title and whole[slice(*head.title)], head.dateline and whole[slice(*head.dateline)]) == (title, dateline)

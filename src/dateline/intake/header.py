@@ -68,6 +68,7 @@ _OPENERS = frozenset(
     "the a an at in on after some more he she it they we there this that these those when while two three four five six seven eight nine ten dozens "
     "hundreds thousands about around nearly almost as for from his her their our its i if what who how why yesterday today one".split()
 )
+_LEADS_TO_PLACE = frozenset("in at near from to of for on with by outside inside towards into and or between against the a".split())
 _NO_NAME = frozenset(
     "highlights access overview background summary humanitarian situation update flash breaking analysis opinion editorial exclusive sport weather "
     "markets world key points report note bulletin operational weekly mission election statement press release snapshot fact sheet".split()
@@ -82,6 +83,12 @@ def known_outlets() -> dict[str, tuple[str, str]]:
         for name in (row["name"], *filter(None, row["aliases"].split("|"))):
             found.setdefault(name.casefold(), (row["name"], row["kind"]))
     return found
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Given names, lower case: "Theresa May The" is no dateline."""
+    return frozenset(row["name"].casefold() for row in table("first_names.tsv"))
 
 
 @cache
@@ -366,8 +373,9 @@ def _stripped_head(head: _Head, line: _Line, damaged: set[DamageKind], allow_tit
         return
     words = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(line.text[:600])]
     names = [w for _, _, w in words]
+    own = tuple(w.casefold() for w in _WORD.findall(head.own or ""))
     for at in range(min(len(words), STRIPPED_HEAD_WORDS if allow_title else 2)):
-        found = _stripped_dateline(names, at, line.text.isupper(), line.text.islower())
+        found = _stripped_dateline(names, at, line.text.isupper(), line.text.islower(), own)
         if found is None:
             continue
         start = line.start + words[found.place[0]][0]
@@ -381,29 +389,41 @@ def _stripped_head(head: _Head, line: _Line, damaged: set[DamageKind], allow_tit
         if found.place[0]:
             _stripped_front(head, line, words, found.place[0])
         return
-    by = _stripped_byline(names)
+    follows = names[len(own)] if len(names) > len(own) else ""
+    if own and tuple(n.casefold() for n in names[: len(own)]) == own and follows[:1].isupper() and not (len(follows) > 1 and follows.isupper()):
+        head.dateline = (line.start, line.start + words[len(own) - 1][1])  # "Reed Wire Fighters held ..."
+        head.agencies.append(line.text[: words[len(own) - 1][1]])
+        return
+    by = _stripped_byline(names, own)
     if allow_title and by is not None:
-        _stripped_front(head, line, words, by)
+        _stripped_front(head, line, words, *by)
 
 
-def _stripped_byline(names: list[str]) -> int | None:
-    """Number of the word after "By Name Name" in a line without marks, None where there is none."""
+def _stripped_byline(names: list[str], own: tuple[str, ...]) -> tuple[int, int] | None:
+    """Numbers of the words after "By Name Name", and after that in a line without marks, None where there is none; the outlet, a place and
+    a month may stand behind the name."""
     for at in range(2, min(len(names) - 4, 30)):
         if names[at] == "By" and all(n[0].isupper() for n in names[at + 1 : at + 3]) and not names[at].isupper():
             for end in (at + 3, at + 4):
-                if names[end][0].isupper() and names[end].casefold() in _OPENERS:
-                    return end
+                if end < len(names) and names[end][0].isupper() and names[end].casefold() in _OPENERS:
+                    return end, end
+                after = end + len(own) if own and tuple(n.casefold() for n in names[end : end + len(own)]) == own else end
+                month = next((k for k in range(after, min(after + 3, len(names) - 1)) if _MONTH_WORD.match(names[k])), None)
+                after = month + 1 if month is not None and all(n[0].isupper() for n in names[after : month + 1]) else after
+                if after > end and after < len(names) and names[after][0].isupper():
+                    return after, end
     return None
 
 
-def _stripped_front(head: _Head, line: _Line, words: list[tuple[int, int, str]], stop: int) -> None:
-    """What stands before running text without marks: the headline, perhaps "By" and a name."""
-    by = next((n for n in range(max(2, stop - 5), stop - 1) if words[n][2].casefold() == "by" and 2 <= stop - n - 1 <= 4), None)
+def _stripped_front(head: _Head, line: _Line, words: list[tuple[int, int, str]], stop: int, named: int | None = None) -> None:
+    """What stands before running text without marks: the headline, perhaps "By" and a name, which ends before word `named`."""
+    named = stop if named is None else named
+    by = next((n for n in (*range(max(2, named - 5), named - 1), 0) if words[n][2].casefold() == "by" and 2 <= named - n - 1 <= 4), None)
     end = by if by is not None else stop
     if end > 1:
         head.title = (line.start, line.start + words[end - 1][1])
     if by is not None:
-        name = line.text[words[by + 1][0] : words[stop - 1][1]]
+        name = line.text[words[by + 1][0] : words[named - 1][1]]
         head.byline = head.byline or name
         head.outside.append((line.start + words[by][0], line.start + words[stop - 1][1]))
 
@@ -421,15 +441,15 @@ class _Stripped(msgspec.Struct, frozen=True):
     end: int
 
 
-def _stripped_dateline(names: list[str], at: int, shouted: bool, lower: bool) -> _Stripped | None:
-    """The dateline that begins at word `at`, None where none does."""
+def _stripped_dateline(names: list[str], at: int, shouted: bool, lower: bool, own: tuple[str, ...] = ()) -> _Stripped | None:
+    """The dateline that begins at word `at`, None where none does; `own`: the words of the outlet, lower case."""
     if lower or shouted:
-        return _month_dateline(names, at, 1) or (_month_dateline(names, at, 2) if at == 0 else None)
+        return _month_dateline(names, at, 1, own) or (_month_dateline(names, at, 2, own) if at == 0 else None)
     run = at
     while run < len(names) and names[run].isupper() and (len(names[run]) > 1 or run == at) and run - at < 12:
         run += 1
     if run == at:
-        return _month_dateline(names, 0, 3) if at == 0 else None
+        return _month_dateline(names, 0, 3, own) if at == 0 else _inner_dateline(names, at, own)
     if at and names[at - 1].isupper() and len(names[at - 1]) > 1:
         return None
     first = at if run - at <= 3 else run - 1
@@ -440,7 +460,7 @@ def _stripped_dateline(names: list[str], at: int, shouted: bool, lower: bool) ->
             if not all(n[0].isupper() and not _MONTH_WORD.match(n) for n in names[run:after]):
                 break
             month = names[after] if _MONTH_WORD.match(names[after]) and names[after][0].isupper() else None
-            agency = _agency_at(names, after + (month is not None))
+            agency = _agency_at(names, after + (month is not None), own)
             if (month is not None) is dated and (month or (agency and after == run)):
                 return _Stripped((first, run), month, agency, agency[1] if agency else after + 1)
     if run - first >= 2 and _acronym(names[run - 1]) and run < len(names) and names[run][0].isupper():
@@ -448,7 +468,8 @@ def _stripped_dateline(names: list[str], at: int, shouted: bool, lower: bool) ->
     place = " ".join(names[first:run]).casefold()
     opened = run < len(names) and names[run][0].isupper() and (first == 0 or names[run].casefold() in _OPENERS)
     known = place in _countries() or place in _bodies() or place in known_outlets()
-    if opened and not known and run - at <= 3 and all(len(n) >= (4 if first == 0 else 5) or run - first > 1 for n in names[first:run]):
+    least = 4 if first == 0 or "By" in names[max(0, first - 4) : first - 1] else 5
+    if opened and not known and run - at <= 3 and all(len(n) >= least or run - first > 1 for n in names[first:run]):
         return _Stripped((first, run), None, None, run)
     return None
 
@@ -471,11 +492,27 @@ def _acronym(word: str) -> bool:
     return word.isupper() and 2 <= len(word) <= 6 and sum(c in "AEIOUY" for c in word) < 0.36 * len(word)
 
 
-def _month_dateline(names: list[str], at: int, most: int) -> _Stripped | None:
+def _inner_dateline(names: list[str], at: int, own: tuple[str, ...]) -> _Stripped | None:
+    """ "denies prisoners were taken Karsova May The army ...": a dateline not in capitals, right behind a headline that ends in small letters."""
+    before = names[at - 1]
+    if not before.islower() or before in _LEADS_TO_PLACE | _NO_NAME or len(names[at]) < 3 or names[at].casefold() in first_names() | _OPENERS | _NO_NAME:
+        return None
+    for end in (at + 1, at + 2):
+        if end + 1 >= len(names) or not names[at:end][-1][0].isupper():
+            return None
+        if _MONTH_WORD.match(names[end]) and names[end][0].isupper():
+            agency = _agency_at(names, end + 1, own)
+            after = agency[1] if agency else end + 1
+            opened = after < len(names) and names[after][0].isupper() and names[after].casefold() in _OPENERS
+            return _Stripped((at, end), names[end], agency, after) if opened else None
+    return None
+
+
+def _month_dateline(names: list[str], at: int, most: int, own: tuple[str, ...] = ()) -> _Stripped | None:
     """ "Skopje March Agency ...": a place by its position before a month, where an agency or a new sentence follows."""
     for end in range(at + 1, min(at + 1 + most, len(names) - 1)):
         if _MONTH_WORD.match(names[end]) and all(n.casefold() not in _OPENERS | _NO_NAME and len(n) > 1 for n in names[at:end]):
-            agency = _agency_at(names, end + 1)
+            agency = _agency_at(names, end + 1, own)
             if agency:
                 return _Stripped((at, end), names[end], agency, agency[1])
         if not names[end][0].isupper() and not names[0].islower():
@@ -483,10 +520,12 @@ def _month_dateline(names: list[str], at: int, most: int) -> _Stripped | None:
     return None
 
 
-def _agency_at(names: list[str], at: int) -> tuple[int, int] | None:
-    """The words of an agency's name that begin at `at`: one that is known, one that ends like an agency, or an acronym."""
+def _agency_at(names: list[str], at: int, own: tuple[str, ...] = ()) -> tuple[int, int] | None:
+    """The words of an agency's name that begin at `at`: the outlet's own, one that is known, one that ends like an agency, or an acronym."""
     if at >= len(names) - 1 or _MONTH_WORD.match(names[at]):
         return None
+    if own and tuple(n.casefold() for n in names[at : at + len(own)]) == own and len(names) > at + len(own):
+        return at, at + len(own)
     for end in range(min(len(names), at + 5), at, -1):
         words = " ".join(names[at:end]).casefold()
         if words in known_outlets() and (known_outlets()[words][1] == "agency" or end > at + 1):

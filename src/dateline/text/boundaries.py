@@ -55,7 +55,7 @@ CHUNK = 2000  # words that are given to the vectors at once
 SHORT, ODDS_IF_SHORT = 60, 1.0  # words of a passage that is likely one sentence; log odds that a start needs there
 AFTER_TITLE, AFTER_LOWER_TITLE = 2.0, 1.0  # log odds that a start needs between a title and what may be a name; in one case
 INSIDE_NAME = 2.0  # log odds that a start needs inside what a name seems to be
-COUNTRY_BEHIND_NAME = 1.5  # log odds for a start at a country that owns or does something, behind another name
+COUNTRY_BEHIND_NAME = 2.0  # log odds for a start at a country that owns or does something, behind another name
 NEVER, ALWAYS = -99.0, 99.0  # log odds where a rule decides
 NAME_RATIO = 0.6  # share of capitals from which a word is written with one
 
