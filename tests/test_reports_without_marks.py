@@ -107,3 +107,33 @@ def test_what_stands_before_the_news(text: str, outlet: str, title: str | None, 
     report = read_header(with_damage(Report(report_id="r1", uri="file:r1", text=whole, outlet=outlet, published="2021-03-05")))
     head = report.header
     assert (head.title and whole[slice(*head.title)], head.dateline and whole[slice(*head.dateline)]) == (title, dateline)
+
+
+@cache
+def figures(words: str) -> list[tuple[str, str, str, str | None]]:
+    """Indicator, expression, status and qualifier of the figures of a report whose marks and digits are taken away."""
+    bare = " ".join(re.findall(r"[^\W\d_]+", f"{TOLD} {words} {AFTER}"))
+    [text] = segment([with_damage(Report(report_id="r1", uri="file:r1", text=bare, published="2021-03-05"))], PARSER)
+    return [(f.indicator, f.expression.text, f.status, f.qualifier) for f in read(text, Lexica()).figures]
+
+
+@pytest.mark.parametrize(("words", "found"), [
+    # a sum whose sign is lost
+    ("The kidnappers demanded $6 million and threatened to kill the crew.", ("money", "million", "lost", "exact")),
+    ("The fine of 40 million won was paid on Monday.", ("money", "million won", "lost", "exact")),
+    # words that hedge a number are not lost
+    ("The blast hurt between 10 and 15 guards in the town.", ("injured", "between and guards", "lost", "about")),
+    ("The blast killed at least 15 guards in the town.", ("killed", "at least guards", "lost", "at_least")),
+    # people of whom it is said what they did are counted
+    ("The office said 7,000 people had fled to the hills.", ("displaced", "people", "lost", "exact")),
+])  # fmt: skip
+def test_what_is_left_of_numbers(words: str, found: tuple[str, str, str, str]) -> None:
+    assert found in figures(words)
+
+
+@pytest.mark.parametrize("words", [
+    "The country is home to 30 million people of many tongues.", "The population has grown to 30 million in ten years.",
+    "The rebels handed over 38 captured soldiers near the town.",
+])  # fmt: skip
+def test_what_is_no_sum_and_no_bound(words: str) -> None:
+    assert not [f for f in figures(words) if f[0] == "money" or "over" in f[1]]

@@ -532,6 +532,7 @@ class FigureReader(Counting):
             elif not c.part:
                 whole = claim
             claims.append(claim)
+        claims = [k for k in claims if not any(g.rule == "scale" and g.start <= k.expression.start < k.expression.end <= g.end for g in self.text.lost)]
         claims.extend(self.lost([(k.expression.start, k.expression.end) for k in claims]))
         return tuple(sorted(claims, key=lambda k: (k.expression.start, k.expression.end)))
 
@@ -719,7 +720,8 @@ class FigureReader(Counting):
                 unit = next((table[k][0] for w in words for k in (w, w.rstrip("s")) if k in table and table[k][0]), None)
             fate = states().get(self.word(span[-1])) if gap.kind == "count" and toll is None else self.of_toll(toll)
             indicator = "money" if gap.kind == "money" else fate or self.indicator(behind) or self.indicator(c) or "other"
-            made = self.make(c, indicator, unit, "exact", span[0], span[-1] + 1, self.who(c, indicator, None))
+            who = (self.purpose(span[-1] + 1) or self.sort_of_sum(span[0])) if gap.kind == "money" else self.who(c, indicator, None)
+            made = self.make(c, indicator, unit, "exact", span[0], span[-1] + 1, who)
             yield msgspec.structs.replace(made, value=None, low=None, high=None, qualifier=self.bound_left(span), status="lost")
 
     def gap_in(self, span: range) -> int:
@@ -728,14 +730,14 @@ class FigureReader(Counting):
             return span[-1] + 1
         return next((i for i in span if self.word(i) == "between"), span[0])
 
-    def bound_left(self, span: range) -> Qualifier | None:
-        """The qualifier whose words still stand where a number is lost; None where none does."""
+    def bound_left(self, span: range) -> Qualifier:
+        """The qualifier whose words still stand where a number is lost: letters are not lost, so a number without such words had none."""
         words = tuple(self.word(i) for i in range(max(0, span[0] - 2), span[-1] + 1))
         for size in (4, 3, 2, 1):
             for n in range(len(words) - size + 1):
                 if (found := _qualifiers().get(words[n : n + size])) is not None:
                     return found
-        return None
+        return "about" if "between" in words else "exact"
 
 
 def fits_into(part: FigureClaim, whole: FigureClaim) -> bool:

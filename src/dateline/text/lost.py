@@ -21,6 +21,7 @@ LostKind = Literal["count", "date", "money", "year"]
 _DETERMINERS = frozenset("a an the this that these those his her its their our my your no each every any both such".split())
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 _TELLING = frozenset(("said", "says", "that"))
+_COUNTABLE = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "VBN", "CD"))
 DATED = 3
 """Lost days from which "since April" is held to have lost its day too; alone it stands whole."""
 
@@ -192,7 +193,7 @@ class _Frames:
             first, strong = i - 1, before in _role("sure_approx")
         else:
             return None
-        if before in ("some", "only"):
+        if before in ("some", "only") or (before == "over" and (self.tag(i - 1) == "RP" or earlier in _role("over"))):
             return None
         noun = self.plural(i)
         if noun is None:
@@ -229,7 +230,7 @@ class _Frames:
         return None
 
     def scale(self, i: int) -> LostNumber | None:
-        """ "pledged million euros"; "six million" and "a million" stand whole."""
+        """ "pledged million euros", "demanded million in cash"; "six million" and "a million" stand whole."""
         if self.word(i) not in _role("scale") or self.numeric(i - 1) and self.together(i - 1, i):
             return None
         before = self.word(i - 1) if self.together(i - 1, i) else ""
@@ -241,7 +242,14 @@ class _Frames:
         if before.upper() in ("USD", "EUR", "GBP", "US", "UK", "$", "€", "£", "US$"):
             return self.gap(i - 1, i, "money", "scale")
         noun = self.plural(i + 1) if self.together(i, i + 1) else None
-        return self.gap(i, noun if noun is not None else i, "count", "scale")
+        return self.gap(i, noun if noun is not None else i, "money" if noun is None and self.is_sum(i) else "count", "scale")
+
+    def is_sum(self, i: int) -> bool:
+        """Whether a bare "million" is money, whose sign is lost: nothing counted follows, and no people's number is spoken of."""
+        if self.word(i) not in _role("large") or (self.together(i, i + 1) and self.tag(i + 1) in _COUNTABLE):
+            return False
+        before = [self.word(k) for k in range(max(0, i - 4), i)]
+        return not any(w in _role("rise") or w in _role("of_inhabitants") for w in before)
 
     def measure(self, i: int) -> LostNumber | None:
         """ "rose percent", "with tonnes of food", "per cent"."""
@@ -314,6 +322,8 @@ class _Frames:
             return None
         if self.word(i + 1) in _role("perish") and self.together(i, i + 1):
             return self.gap(i, i, "count", "befallen")
+        if self.word(i) in _role("told_of") and self.together(i - 1, i + 1) and (self.tag(i + 1) == "VBD" or self.word(i + 1) == "have"):
+            return self.gap(i, i, "count", "befallen")  # "said | people had fled", "that | families left"
         verb = i + 2 if self.word(i + 1) in ("have", "had", "were", "are") else 0
         verb += verb > 0 and self.word(verb) == "been"
         if not verb or not self.together(i, verb):
