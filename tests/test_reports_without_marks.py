@@ -124,6 +124,11 @@ def figures(words: str) -> list[tuple[str, str, str, str | None]]:
     # words that hedge a number are not lost
     ("The blast hurt between 10 and 15 guards in the town.", ("injured", "between and guards", "lost", "about")),
     ("The blast killed at least 15 guards in the town.", ("killed", "at least guards", "lost", "at_least")),
+    # a toll that rose to a lost number counts the dead; two gaps of two sentences are two
+    ("Two more died on Sunday, bringing the toll in Karsova to 19.", ("killed", "Karsova to", "lost", "exact")),
+    ("The office has updated the number of dead in the floods to 34.", ("killed", "floods to", "lost", "exact")),
+    ("The governor spoke of 26 dead. About 300 people have lost their homes.", ("killed", "dead", "lost", "exact")),
+    ("An air strike kills 11 in a village near Karsova, the mayor said.", ("killed", "kills", "lost", "exact")),
     # people of whom it is said what they did are counted
     ("The office said 7,000 people had fled to the hills.", ("displaced", "people", "lost", "exact")),
 ])  # fmt: skip

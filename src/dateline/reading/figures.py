@@ -21,7 +21,7 @@ from dateline.model.place import Toponym
 from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
-from dateline.reading.counted import CASUALTIES, CHANGING, Counted, Counting, currencies, states
+from dateline.reading.counted import CASUALTIES, CHANGING, NUMBER_TOLD, Counted, Counting, currencies, states
 from dateline.reading.figure_features import decide
 from dateline.reading.modality import AHEAD, cue_class
 from dateline.reading.no_acts import is_found_safe
@@ -36,6 +36,8 @@ WORD = re.compile(r"[^\W\d_]+")
 COUNTERS = rule_words("counter")
 OF_SO_MANY = rule_words("of_so_many")
 TOLL_WORDS = rule_words("toll")
+OF_TOLL = 9
+"""Words within which a toll stands before the number that it rose to."""
 FORMATIONS = rule_words("formation")
 KIN_OF = rule_words("kin_of")
 """Nouns of those who speak or act for one of the dead: "the family of a dead miner"."""
@@ -706,7 +708,7 @@ class FigureReader(Counting):
             if not span:
                 continue
             noun = next((i for i in reversed(span) if self.tokens[i].pos in ("NOUN", "PROPN")), None)
-            toll = noun if noun is not None and self.tokens[noun].lemma in TOLL_WORDS else None  # "put the final death toll at": tolls count others
+            toll = noun if noun is not None and self.tokens[noun].lemma in TOLL_WORDS else self.toll_before(span)  # "put the final death toll at": tolls count others
             noun = noun if toll is None else None
             c = Counted(gap.start, gap.end, None, None, None, "lost", span[0], span[-1] + 1, self.top(span), noun)
             first = self.gap_in(span)
@@ -718,11 +720,23 @@ class FigureReader(Counting):
                 words = [self.word(i) for i in range(span[0], min(span[-1] + 3, len(self.tokens)))]
                 table = currencies()
                 unit = next((table[k][0] for w in words for k in (w, w.rstrip("s")) if k in table and table[k][0]), None)
-            fate = states().get(self.word(span[-1])) if gap.kind == "count" and toll is None else self.of_toll(toll)
+            fate = "killed" if gap.rule == "kills" else states().get(self.word(span[-1])) if gap.kind == "count" and toll is None else self.of_toll(toll)
             indicator = "money" if gap.kind == "money" else fate or self.indicator(behind) or self.indicator(c) or "other"
             who = (self.purpose(span[-1] + 1) or self.sort_of_sum(span[0])) if gap.kind == "money" else self.who(c, indicator, None)
             made = self.make(c, indicator, unit, "exact", span[0], span[-1] + 1, who)
             yield msgspec.structs.replace(made, value=None, low=None, high=None, qualifier=self.bound_left(span), status="lost")
+
+    def toll_before(self, span: range) -> int | None:
+        """The toll that rose to a number which is lost: "bringing the | toll | in the town to"."""
+        first = self.text.sentences[self.tokens[span[0]].sentence].first
+        if self.word(span[-1]) not in ("to", "at"):
+            return None
+        for i in range(span[-1] - 1, max(first, span[-1] - OF_TOLL) - 1, -1):
+            if self.tokens[i].lemma in TOLL_WORDS or self.word(i) in NUMBER_TOLD:
+                return i
+            if self.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") and self.tokens[i].lemma not in CHANGING:
+                return None
+        return None
 
     def gap_in(self, span: range) -> int:
         """The token at which the number stood: behind "stood at", at the "between" of "at between and", else the first."""

@@ -52,11 +52,17 @@ def lost_numbers(text: "ReportText") -> tuple[LostNumber, ...]:
     if sum(g.kind == "date" and g.rule != "since" for g in gaps) < DATED:
         gaps = [g for g in gaps if g.rule != "since"]
     for gap in sorted(gaps, key=lambda g: (g.start, -g.end)):
-        if found and not any(c.isalnum() for c in text.text[found[-1].end : gap.start]):
+        if found and not any(c.isalnum() for c in text.text[found[-1].end : gap.start]) and not _parted(text, found[-1], gap):
             found[-1] = _merged(found[-1], gap)
         else:
             found.append(gap)
     return tuple(found)
+
+
+def _parted(text: "ReportText", first: LostNumber, second: LostNumber) -> bool:
+    """Whether a sentence ends between two gaps: "spoke of | dead. About | people have left"."""
+    left, right = text.tokens_in(first.start, first.end), text.tokens_in(second.start, second.end)
+    return bool(left and right) and text.tokens[left[-1]].sentence != text.tokens[right[0]].sentence
 
 
 def subjects_behind(text: "ReportText") -> Iterator[tuple[int, int]]:
@@ -109,7 +115,7 @@ def _in_dateline(text: "ReportText", spans: list[tuple[int, int]]) -> Iterator[L
 def _gaps(tokens: "list[Token]") -> Iterator[LostNumber]:
     f = _Frames(tokens)
     rules = (
-        f.approximate, f.some, f.between, f.scale, f.measure, f.harm, f.harm_described, f.befallen, f.bare, f.other_fate, f.toll_is, f.loose,
+        f.approximate, f.some, f.between, f.scale, f.measure, f.harm, f.harm_described, f.befallen, f.bare, f.other_fate, f.kills, f.toll_is, f.loose,
         f.object, f.part, f.part_about, f.ended, f.compound, f.old, f.rise, f.day, f.year, f.clock, f.ordinal, f.preposition,
     )  # fmt: skip
     for i in range(len(tokens)):
@@ -307,6 +313,12 @@ class _Frames:
         if self.word(k - 2) in _DETERMINERS or self.tag(i + 1) in ("DT", "NNS", "CD", "PRP$") and self.together(i, i + 1):
             return None
         return self.gap(i, i, "count", "fate")
+
+    def kills(self, i: int) -> LostNumber | None:
+        """ "fighting kills | as talks begin", "strike kills | in village": a headline that kills nobody lost its count."""
+        if self.word(i) != "kills" or (self.together(i, i + 1) and self.word(i + 1) not in _role("behind_kills")):
+            return None
+        return self.gap(i, i, "count", "kills")
 
     def toll_is(self, i: int) -> LostNumber | None:
         """ "the final count is dead"."""
