@@ -36,6 +36,10 @@ def cut(words: str) -> list[str]:
     # a country that owns or does something begins one behind another name
     "They will defend every metre, the minister told Radio Karsova. Peru rejected the charge and asked for proof.",
     "He spoke to the private station Radio Egeon. Turkey issued a notice closing the strait to other ships.",
+    # "said in a speech that" holds two clauses
+    "The mayor said in a televised speech that the town will not sleep. Prime Minister Fuad Karam condemned the strike in parliament.",
+    # nobody is told without being named
+    "The company had closed its office in Lilongwe and dismissed workers. Solheim told Reuters the company had asked Malawi to pay back the money.",
     # who told whom, and nothing else, is no sentence
     "The bridge will be open within days, Defence Minister Fabio Losano told us. In the camps nobody believes it.",
     "There will be no crisis, the minister told reporters outside the hall. The party will vote next week.",
