@@ -33,6 +33,8 @@ PART_SIZE = 3
 """Reports that each half must have."""
 DAYS_FREE, LOSS_PER_DAY = 14, 0.004
 """Days between two reports that cost nothing, and what every further day takes off their cosine."""
+MOST_LOST, DAYS_HELD = 0.08, 180
+"""The most that days take off as long as no more than so many lie between two reports: what was promised or judged is taken up months later."""
 INDEX_TERMS, MAX_POSTINGS, CANDIDATES = 30, 300, 40
 MAX_PARTED = 240
 """Reports of a group that are compared all with all when it is parted; the others go to the nearer half."""
@@ -148,7 +150,7 @@ def _cosines(vector: np.ndarray, text: Text, others: Sequence[Text]) -> np.ndarr
     values = np.add.reduceat(products, starts)
     if text.day is not None:
         gaps = np.array([0 if o.day is None else abs(o.day - text.day) for o in others])
-        values -= LOSS_PER_DAY * np.maximum(0, gaps - DAYS_FREE)
+        values -= np.minimum(MOST_LOST, LOSS_PER_DAY * np.maximum(0, gaps - DAYS_FREE)) + LOSS_PER_DAY * np.maximum(0, gaps - DAYS_HELD)
     return np.asarray(values)
 
 

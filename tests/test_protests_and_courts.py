@@ -1,0 +1,41 @@
+"""Protests, courts, elections, camps and rights reports: each sentence of a class that was once read wrong."""
+
+from functools import cache
+
+import pytest
+
+from dateline.lexicon import Lexica
+from dateline.model.reading import Reading
+from dateline.model.report import Report
+from dateline.reading.readers import read
+from dateline.reconcile.stories import group_stories
+from dateline.text.parser import SpacyParser
+from dateline.text.segment import segment
+
+PARSER = SpacyParser()
+
+
+@cache
+def reading(words: str) -> Reading:
+    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published="2021-03-05")], PARSER)
+    return read(text, Lexica())
+
+
+def roles(words: str, trigger: str) -> tuple[set[str], set[str]]:
+    """Names of who acts and who is acted on in the one event of a trigger."""
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    [event] = [e for e in found.events if e.trigger.text == trigger]
+    return {names[c] for c in event.actors}, {names[c] for c in event.recipients}
+
+
+VERDICT = "Kenya's Supreme Court upheld the conviction of newspaper editor Otieno Baraka, whom police arrested in a raid on the Lake Herald in Kisumu."
+SEQUEL = "Editor Otieno Baraka is still in jail in Kisumu, although the Supreme Court told police to free him, the Lake Herald said on Monday."
+FLOOD = "Rivers in northern Ghana burst their banks and washed away two bridges near Walewale, officials said."
+
+
+@pytest.mark.parametrize(("published", "stories_found"), [("2021-05-20", 1), ("2021-08-25", 1), ("2023-03-05", 2)])
+def test_what_comes_of_a_matter_months_later_belongs_to_its_story(published: str, stories_found: int):
+    days = ["2021-03-05", published, "2021-03-05"]
+    reports = [Report(report_id=f"r{n}", uri=f"{n}", text=t, published=d) for n, (t, d) in enumerate(zip([VERDICT, SEQUEL, FLOOD], days, strict=True))]
+    assert len(set(group_stories(reports, {}).values())) == stories_found + 1
