@@ -39,3 +39,31 @@ def test_what_comes_of_a_matter_months_later_belongs_to_its_story(published: str
     days = ["2021-03-05", published, "2021-03-05"]
     reports = [Report(report_id=f"r{n}", uri=f"{n}", text=t, published=d) for n, (t, d) in enumerate(zip([VERDICT, SEQUEL, FLOOD], days, strict=True))]
     assert len(set(group_stories(reports, {}).values())) == stories_found + 1
+
+
+def happened(words: str) -> set[tuple[str, str]]:
+    """Type and modality of the events of a sentence."""
+    return {(e.event_type, e.modality) for e in reading(words).events}
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "actors", "recipients"),
+    [
+        # what was promised does not promise
+        ("The inquiry promised under the accord mediated by the African Union has not begun.", "promised", set(), set()),
+        ("The reporters seized during the march in Accra have been freed by police.", "seized", set(), {"reporters"}),
+        # a word with a prefix is one word
+        ("Police re-arrested the lawyer.", "arrested", {"Police"}, {"lawyer"}),
+        ("The lawyer said that the bishop was re-arrested in May.", "arrested", set(), {"bishop"}),
+        ("The Constitutional Court upheld the re-election of President Idriss Sow.", "upheld", {"Constitutional Court"}, {"Idriss Sow"}),
+    ],
+)
+def test_who_acts_and_who_is_acted_on(words: str, trigger: str, actors: set[str], recipients: set[str]) -> None:
+    acting, undergoing = roles(words, trigger)
+    assert acting == actors
+    assert undergoing >= recipients
+
+
+@pytest.mark.parametrize("words", ["The inquiry promised under the accord has not begun.", "The inquiry pledged in the deal had not opened."])
+def test_an_inquiry_that_has_not_begun_is_denied(words: str) -> None:
+    assert ("ACCUSE", "denied") in happened(words)

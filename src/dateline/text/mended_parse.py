@@ -40,6 +40,12 @@ def mend(tokens: list["Token"], sentences: list["Sentence"]) -> None:
     def hang(token: int, label: str, head: int) -> None:
         tokens[token] = msgspec.structs.replace(tokens[token], dep=label, head=head)
 
+    for prefix in [t.i for t in tokens if t.lower == "re" and _is_prefix(tokens, t.i)]:
+        for token, label, head in list(_prefixed(tokens, prefix)):
+            hang(token, label, head)
+            if label == "ROOT":
+                number = tokens[token].sentence
+                sentences[number] = msgspec.structs.replace(sentences[number], root=token)
     for second, first in _names_joined(tokens):
         tokens[second] = msgspec.structs.replace(tokens[second], head=first)
     for token, label, head in [found for rule in RULES for found in rule(tokens)]:
@@ -54,6 +60,37 @@ def mend(tokens: list["Token"], sentences: list["Sentence"]) -> None:
         if label == "ROOT":
             number = tokens[token].sentence
             sentences[number] = msgspec.structs.replace(sentences[number], root=token)
+
+
+def _is_prefix(tokens: Sequence["Token"], first: int) -> bool:
+    """Whether a token is what stands before the hyphen of a word: "re-election"."""
+    if first + 2 >= len(tokens):
+        return False
+    one, hyphen, word = tokens[first : first + 3]
+    return hyphen.text == "-" and one.end == hyphen.start < hyphen.end == word.start and word.text[:1].isalpha() and one.sentence == word.sentence
+
+
+def _prefixed(tokens: Sequence["Token"], first: int) -> Mended:
+    """"the court upheld the re-election", "she was re-arrested", where the parse takes prefix, hyphen and word for three of one kind."""
+    one, word = tokens[first], tokens[first + 2]
+    own = (one.i, one.i + 1, word.i)
+    above = tokens[one.head]
+    helped = [k for k in tokens[max(0, first - 6) : first] if k.dep in ("aux", "auxpass") and k.head in own]
+    if above.lemma == "be" and word.tag == "VBN" and above.i < first:
+        helped = [above]
+        if above.head not in own:
+            yield word.i, above.dep, word.i if above.head == above.i else above.head
+        yield above.i, "auxpass", word.i
+    elif one.head == one.i or one.head in own:
+        yield word.i, "ROOT", word.i
+    elif word.head != word.i:
+        yield word.i, one.dep, one.head
+    yield one.i, "compound", word.i
+    yield one.i + 1, "punct", word.i
+    befalls = any(h.dep == "auxpass" or h.lemma == "be" for h in helped)
+    for k in tokens[max(0, first - 60) : first + 60]:
+        if k.i not in own and (k.head in own[:2] or k.head != k.i and k.head in [h.i for h in helped]):
+            yield k.i, "nsubjpass" if befalls and k.dep == "nsubj" else k.dep, word.i
 
 
 def _speakers_behind_comma(tokens: Sequence["Token"]) -> Mended:
@@ -353,7 +390,7 @@ def _befallen(tokens: Sequence["Token"]) -> Mended:
         elif t.dep == "mark":
             marked.add(t.head)
     for t in tokens:
-        behind = t.dep in ("conj", "advcl") and t.head < t.i
+        behind = t.head < t.i and (t.dep in ("conj", "advcl") or t.dep == "ccomp" and t.i in busy and t.i not in subjects)
         below, above = (t.head, t.i) if behind else (t.i, t.head)
         one = tokens[below]
         who = subjects.get(below)
