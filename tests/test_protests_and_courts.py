@@ -67,3 +67,15 @@ def test_who_acts_and_who_is_acted_on(words: str, trigger: str, actors: set[str]
 @pytest.mark.parametrize("words", ["The inquiry promised under the accord has not begun.", "The inquiry pledged in the deal had not opened."])
 def test_an_inquiry_that_has_not_begun_is_denied(words: str) -> None:
     assert ("ACCUSE", "denied") in happened(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "modality"),
+    [
+        ("The government is to free the men and open an inquiry into the deaths.", "ACCUSE", "planned"),
+        ("Kenya will hold an inquiry.", "ACCUSE", "planned"),
+        ("Kenya will open an inquiry if the army agrees.", "ACCUSE", "hypothetical"),
+    ],
+)
+def test_what_will_be_opened_is_planned(words: str, kind: str, modality: str) -> None:
+    assert (kind, modality) in happened(words)

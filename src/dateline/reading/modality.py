@@ -768,6 +768,24 @@ def is_to_come(text: ReportText, token: int) -> bool:
     return all(text.tokens[c].lower not in HINDSIGHT for c in text.children[token])
 
 
+CONDITIONS = frozenset(("if", "unless", "should"))
+
+
+def _is_opened_ahead(text: ReportText, token: int) -> bool:
+    """Whether a verb that begins or holds what a noun names "will" or "is to" do so, on no condition: "is to free the men and open an inquiry"."""
+    tokens = text.tokens
+    verb = tokens[tokens[token].head]
+    if tokens[token].dep != "dobj" or verb.lemma not in light() or negation(text, verb.i) is not None:
+        return False
+    while verb.dep == "conj" and tokens[verb.head].pos == "VERB" and verb.tag == "VB":
+        verb = tokens[verb.head]
+    above = tokens[verb.head]
+    meant = verb.dep == "xcomp" and above.lemma == "be" and above.tag in ("VBZ", "VBP") and verb_group(text, verb.i) == "to"
+    if not (meant or verb_group(text, verb.i) == "will") or negation(text, above.i if meant else verb.i) is not None:
+        return False
+    return not any(tokens[g].lower in CONDITIONS for v in (verb.i, above.i) for c in text.children[v] if tokens[c].dep == "advcl" for g in text.children[c])
+
+
 def _left_open(found: Sequence[Operator], closing: frozenset[str]) -> bool:
     """Whether a word leaves it open if an event took place ("reports of looting", "accused of the raid") and none of the `closing` kinds settles it."""
     kinds = {k for o in found for k in (o.kind, o.kind.split("_")[-1])}
@@ -818,6 +836,8 @@ def modality_of(
     best = max(chances, key=lambda m: chances[m] * (WEIGHTS.get(m, 1.0) if event_type else 1.0))
     if best == "happened" and when != "past" and event_type not in DONE_BY_SAYING and is_to_come(text, token):
         best = max(UNREAL, key=lambda m: chances.get(m, 0.0))
+    if best in ("happened", "ongoing", "hypothetical") and when != "past" and cue not in ("hope", "ask", "threaten") and _is_opened_ahead(text, token):
+        best = "planned"
     if best == "planned" and _has_begun(text, token):
         best = "happened"
     if best == "denied" and not found and cue is None and chances["happened"] > chances["denied"] and text.tokens[token].lower not in DOUBTING:
