@@ -79,3 +79,43 @@ def test_an_inquiry_that_has_not_begun_is_denied(words: str) -> None:
 )
 def test_what_will_be_opened_is_planned(words: str, kind: str, modality: str) -> None:
     assert (kind, modality) in happened(words)
+
+
+def figures(words: str) -> set[tuple[str, float | None]]:
+    """Indicator and value of the numbers of a sentence."""
+    return {(f.indicator, f.value) for f in reading(words).figures}
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        # who is detained beside the dead
+        (
+            "The Lake Centre, a Kisumu group, said at least nine people had been killed by soldiers since Sunday and 340 detained, among them four clerks.",
+            {("killed", 9), ("detained", 340), ("detained", 4)},
+        ),
+        # a noun is no verb of a headline
+        ("The commission documented 840 arrests, 96 cases of torture.", {("other", 840), ("other", 96)}),
+        # nobody is held because nobody was charged, nor displaced because nobody is to be
+        ("Two clerks were hurt and no officer has been charged.", {("injured", 2)}),
+        ("No one would be forced to leave, the minister said.", set()),
+        # how some of the dead died
+        ("The group counted 17 people killed in May. Eleven were shot in the back, it said.", {("killed", 17), ("killed", 11)}),
+        ("Nine miners were killed. Twelve were shot and wounded.", {("killed", 9), ("injured", 12)}),
+    ],
+)
+def test_what_numbers_count(words: str, found: set[tuple[str, float]]) -> None:
+    assert figures(words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "source"),
+    [
+        ("Police have admitted six deaths.", 6, "Police"),
+        ("The rights group Umuco met on Thursday. The group named 38 returnees who had been found dead.", 38, "Umuco"),
+    ],
+)
+def test_who_owns_up_to_a_number_or_names_the_dead_gives_it(words: str, value: float, source: str) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    assert [{names[c] for c in f.attributed_to} for f in found.figures if f.value == value] == [{source}]

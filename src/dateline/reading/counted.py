@@ -500,6 +500,8 @@ class Counting:
             if self.tokens[i].sentence != self.tokens[c.first].sentence:
                 break
             if word in forms():
+                if self.tokens[i].tag == "NNS" and self.word(i + 1) == "," and not self.text.sentence_of(i).title:
+                    return None  # "840 arrests, 96 cases of torture"
                 passive = self.word(i - 1) in ("was", "were", "been", "being", "be", "are", "is")
                 keeps_to = self.word(i + 1) == "to" and self.tokens[i].lemma in COUNTING  # "the ministry holds to 14" of a toll
                 return None if passive or keeps_to else forms()[word]

@@ -59,6 +59,11 @@ NEAR_ACT = 2
 HARMED = frozenset(("killed", "injured"))
 """Indicators of what a verb tells of those counted; who is detained was so before "will be freed"."""
 TO_COME = frozenset(("planned", "hypothetical"))
+DEADLY = frozenset(("shoot", "stab"))
+"""Verbs of what those killed may have died of."""
+TRYING = frozenset(("charge", "convict", "indict", "prosecute", "sentence", "try"))
+DRIVING = frozenset(("displace", "force", "uproot", "evict"))
+"""Verbs of driving people from their homes: who "would be forced to leave" is not displaced yet."""
 UNDONE = frozenset(("attempt", "plan", "refuse", "threat", "want"))
 """Classes of words (data/modality_cues.tsv) behind whose "to" stands what did not happen by being named."""
 HAPPENED = frozenset(("happened", "ongoing", "uncertain"))
@@ -280,6 +285,7 @@ class FigureReader(Counting):
             toll = (self.text.child(above, "dobj"), self.text.child(above, "pobj"))
             counts = token.lemma in COUNTERS or any(i is not None and self.tokens[i].lemma in TOLL_WORDS for i in toll)
             counts = counts or self.keeps_to(c, above) or self.changes_toll(c, above)
+            counts = counts or (token.lemma == "admit" and c.noun is not None and self.count_noun(self.tokens[c.noun]) in CASUALTIES)
             if not counts or subject is None or subject > c.first or subject in self.text.ancestors(c.top):
                 return None
             if c.part and any(self.tokens[k].dep == "nummod" for k in self.text.children[subject]):
@@ -526,6 +532,8 @@ class FigureReader(Counting):
                 claim = msgspec.structs.replace(claim, attributed_to=claims[-1].attributed_to)
             if c.part and whole is not None and claim.indicator != whole.indicator and self.same_fate(c, claim, whole):
                 claim = msgspec.structs.replace(claim, indicator=whole.indicator)
+            if whole is not None and self.is_manner_of_death(c, claim, whole):
+                claim, c = msgspec.structs.replace(claim, indicator="killed"), c._replace(part=True)
             if claim.unit == "persons" and claim.who and not c.part:
                 before, harmed, sentence = claim.who, claim.indicator in CASUALTIES, self.tokens[c.top].sentence
             things = claim if claim.unit != "persons" and claim.indicator == "other" else None
@@ -545,6 +553,14 @@ class FigureReader(Counting):
         end = (c.noun if c.noun is not None else c.last - 1) + 1
         alone = end == len(self.tokens) or self.tokens[end].text in (",", ".", ";", ")") or self.tokens[end].lower == "and"
         return alone and not any(self.tokens[i].lower in states() for i in range(c.first, end))
+
+    def is_manner_of_death(self, c: Counted, claim: FigureClaim, whole: FigureClaim) -> bool:
+        """Whether a bare count tells how some of the dead just counted died: "counted 17 people killed. Eleven were shot in the back."."""
+        if claim.indicator != "injured" or whole.indicator != "killed" or c.noun is not None or not fits_into(msgspec.structs.replace(claim, indicator="killed"), whole):
+            return False
+        verb = self.climb(c).word
+        told = verb is not None and self.tokens[verb].lemma in DEADLY and self.text.child(verb, "auxpass") is not None
+        return told and self.word(c.last) in ("were", "was", "had") and self.sentences_between(whole.expression.start, c.start) == 1
 
     def goes_on(self, c: Counted, things: FigureClaim) -> bool:
         """Whether a number counts on with things just counted: "11 trucks crossed. Eight others were looted."."""
@@ -576,6 +592,8 @@ class FigureReader(Counting):
         kind = self.noun_class(noun)[0] if noun is not None else ""
         if kind == "no" or (kind == "money" and c.kind == "vague"):
             return None
+        if c.kind == "zero" and indicator in CASUALTIES and (verb := self.climb(c).word) is not None and self.tokens[verb].lemma in TRYING:
+            return None  # "no officer has been charged" counts nobody held
         if c.kind == "one" and kind == "group" and self.counted_by_of(c):
             return None
         if c.kind in ("one", "zero") and (indicator not in CASUALTIES or (c.kind == "one" and (indicator == "displaced" or not self.asserted(c)))):
@@ -648,7 +666,7 @@ class FigureReader(Counting):
     def is_to_come(self, c: Counted, indicator: str) -> bool:
         """Whether the verb that says what befalls those counted tells of nothing that has happened ("threatened to kill a hostage an hour")."""
         verb = next((i for i in self.text.ancestors(c.top) if self.tokens[i].pos in ("VERB", "AUX")), None)
-        if verb is None or (indicator not in HARMED and self.tokens[verb].lemma != "displace"):
+        if verb is None or (indicator not in HARMED and self.tokens[verb].lemma not in DRIVING):
             return False
         helpers = {self.tokens[k].lower for k in self.text.children[verb] if self.tokens[k].dep == "aux"}
         if "have" not in helpers and helpers & AHEAD - {"to"}:

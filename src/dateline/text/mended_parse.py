@@ -207,6 +207,22 @@ def _beheld(tokens: Sequence["Token"]) -> Mended:
                 yield t.i, "nsubjpass", verb.i
 
 
+def _counted_after(tokens: Sequence["Token"]) -> Mended:
+    """"nine had been killed and 340 detained, among them four journalists", where the parse has the 340 detain the four."""
+    befell = {t.head for t in tokens if t.dep == "auxpass"}
+    own = {t.head for t in tokens if t.dep in ("aux", "auxpass")}
+    for t in tokens:
+        verb = tokens[t.head]
+        if t.dep != "nsubj" or t.tag != "CD" or verb.i != t.i + 1 or verb.dep != "conj" or verb.head not in befell or verb.i in own:
+            continue
+        things = [k.i for k in tokens[verb.i + 1 : verb.i + 9] if k.head == verb.i and k.dep in ("dobj", "ccomp")]
+        among = next((k for k in tokens[verb.i + 1 : verb.i + 3] if k.lower in ("among", "including")), None)
+        if verb.tag not in ("VBD", "VBN") or not verb.lower.endswith(_PASSIVE) or things and among is None:
+            continue
+        yield t.i, "nsubjpass", verb.i
+        yield from ((thing, "appos", t.i) for thing in things)
+
+
 def _going_on(tokens: Sequence["Token"]) -> Mended:
     """"said it would stay away unless judges sat on it, and called a march", where the parse has the judges call it."""
     subjects = {t.head for t in tokens if t.dep in ("nsubj", "nsubjpass")}
@@ -413,6 +429,6 @@ def _befallen(tokens: Sequence["Token"]) -> Mended:
 
 
 RULES = (
-    _besiegers, _beheld, _going_on, _held_as, _behind_a_list, _behind_infinitives, _read_out, _renamed, _asked_within, _speakers_behind_comma,
-    _named_between_commas, _rebels_by_name, _the_dead_say_nothing, _said_on_a_day, _speakers_behind_quote,
+    _besiegers, _beheld, _counted_after, _going_on, _held_as, _behind_a_list, _behind_infinitives, _read_out, _renamed, _asked_within,
+    _speakers_behind_comma, _named_between_commas, _rebels_by_name, _the_dead_say_nothing, _said_on_a_day, _speakers_behind_quote,
 )  # fmt: skip
