@@ -119,3 +119,19 @@ def test_who_owns_up_to_a_number_or_names_the_dead_gives_it(words: str, value: f
     found = reading(words)
     names = {c.chain_id: c.name for c in found.chains}
     assert [{names[c] for c in f.attributed_to} for f in found.figures if f.value == value] == [{source}]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("The judges voted six to three for the recount.", {6, 3}),
+        ("The court ruled by 8 votes to 3 that the poll was valid.", {8, 3}),
+        ("Judges ruled 6-3 against the president.", {6, 3}),
+        ("The council rejected the plan 9 to 4.", {9, 4}),
+        ("The national team defeated Peru 3-0.", set()),
+    ],
+)
+def test_a_vote_has_two_sides(words: str, found: set[float]) -> None:
+    told = reading(words).figures
+    assert {f.value for f in told} == found
+    assert all((f.indicator, f.unit) == ("other", "votes") for f in told) and len({f.who for f in told}) == len(found)

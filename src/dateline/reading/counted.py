@@ -36,6 +36,7 @@ UNCOUNTED_THINGS = rule_words("hyphened_thing")
 REACHING = rule_words("reaching")
 BEYOND = rule_words("beyond")
 VOTING = rule_words("voting")
+VOTES = frozenset(("vote", "votes", "ballots"))
 VERSUS = frozenset(("to", "-", "–"))
 IN_CUSTODY = rule_words("in_custody")
 PERSON_PRONOUNS = frozenset(("them", "us", "whom", "those", "these"))
@@ -322,8 +323,6 @@ class Counting:
             return True
         if before in ("not", "nor") and self.word(first - 2) in ("and", ",", "but"):
             return True  # "three and not six"
-        if self.word(first - 1) in VERSUS and self.tokens[first - 2].pos == "NUM" and self.of_vote(first - 2, first - 2):
-            return True  # the other side of a vote
         if before == "but" and self.word(first - 2) == "all":
             return True  # "all but one of the deaths"
         sum_of_money = before in currencies()
@@ -351,11 +350,22 @@ class Counting:
         return False
 
     def of_vote(self, first: int, last: int) -> bool:
-        """Whether a number is the first of the two of a vote: "ruled six to three", "passed by 61-40"."""
+        """Whether a number is the first of the two of a vote: "ruled six to three", "passed by 61-40", "by 8 votes to 3"."""
+        last += self.word(last + 1) in VOTES
         if self.word(last + 1) not in VERSUS or last + 2 >= len(self.tokens) or self.tokens[last + 2].pos != "NUM" or self.word(first - 1) == "from":
             return False
         start = self.text.sentence_of(first).first
-        return any(t.lemma in VOTING for t in self.tokens[max(start, first - 8) : first])
+        game = self.word(last + 1) != "to" and self.word(first - 1) != "by"  # "the team defeated Peru 3-0"
+        return any(t.lemma in VOTING and not (game and t.lemma == "defeat") for t in self.tokens[max(start, first - 8) : first])
+
+    def of_other_side(self, first: int) -> bool:
+        """Whether a number is the second of the two of a vote."""
+        before = first - 2 - (self.word(first - 2) in VOTES)
+        return self.word(first - 1) in VERSUS and before >= 0 and self.tokens[before].pos == "NUM" and self.of_vote(before, before)
+
+    def is_of_vote(self, c: Counted) -> bool:
+        """Whether a number is one of the two of a vote."""
+        return self.of_other_side(c.first) or c.noun is None and self.of_vote(c.first, c.last - 1)
 
     def noun_of(self, span: range, top: int) -> tuple[int | None, bool]:
         """The counted noun of a number, and whether the number picks out some of them ("three of the dead")."""

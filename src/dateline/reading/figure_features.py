@@ -50,6 +50,8 @@ def decide(counting: Counting, items: Sequence[tuple[Counted, str | None]]) -> l
             label = "other" if c.noun is not None else NONE
         if label == "money" and rule != "money" and not (c.kind == "vague" or counting.may_be_sum(c)):
             label = rule or "other"  # money shows by its currency
+        if label == NONE and counting.is_of_vote(c):
+            label = "other"
         if label != NONE:
             found.append((c, label))
     return found

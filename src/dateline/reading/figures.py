@@ -564,7 +564,7 @@ class FigureReader(Counting):
 
     def goes_on(self, c: Counted, things: FigureClaim) -> bool:
         """Whether a number counts on with things just counted: "11 trucks crossed. Eight others were looted."."""
-        if c.noun is not None and self.tokens[c.noun].lower not in OTHERS:
+        if c.noun is not None and self.tokens[c.noun].lower not in OTHERS or self.is_of_vote(c):
             return False
         return self.sentences_between(things.expression.start, c.start) <= 1
 
@@ -598,6 +598,8 @@ class FigureReader(Counting):
             return None
         if c.kind in ("one", "zero") and (indicator not in CASUALTIES or (c.kind == "one" and (indicator == "displaced" or not self.asserted(c)))):
             return None
+        if self.of_other_side(c.first):
+            return self.make(c, "other", "votes", qualifier, first, last, "votes on the other side")
         if noun is None and self.of_vote(c.first, c.last - 1):
             return self.make(c, "other", "votes", qualifier, first, last, "votes")
         if indicator is None and noun is None:

@@ -174,7 +174,7 @@ class Compared:
 def link_figures(found: Sequence[Count], compared: Compared, views: Views) -> tuple[Mapping[str, str], list[Judgement]]:
     """Figure id by claim id, and a judgement for every claim that joined another."""
     scores = {pair: score if score <= NEVER else max(MISSING, min(MOST, score)) for pair, score in compared.scores.items()}
-    scores |= {pair: NEVER for pair in scores if _nobody_elsewhere(found[pair[0]], found[pair[1]])}
+    scores |= {pair: NEVER for pair in scores if _nobody_elsewhere(found[pair[0]], found[pair[1]]) or _other_votes(found[pair[0]], found[pair[1]])}
     members = {c.claim.claim_id.partition("_")[2]: c.rank for c in found}
     same, different = views.corpus.verdicts(members)
     figure_of: dict[str, str] = {}
@@ -195,6 +195,13 @@ def _nobody_elsewhere(left: Count, right: Count) -> bool:
     if (left.claim.value == 0) == (right.claim.value == 0) or left.event is None or right.event is None:
         return False
     return left.event != right.event and left.place is not None and right.place is not None and left.place != right.place
+
+
+def _other_votes(left: Count, right: Count) -> bool:
+    """Whether two counts of votes are of two sides, or of two ballots that one report tells."""
+    if left.claim.unit != "votes" or right.claim.unit != "votes" or left.claim.value == right.claim.value:
+        return False
+    return left.report_id == right.report_id or left.claim.who != right.claim.who
 
 
 def _joined(left: Count, right: Count, score: float, because: tuple[str, ...] | None) -> Judgement:
