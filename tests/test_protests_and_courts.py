@@ -135,3 +135,29 @@ def test_a_vote_has_two_sides(words: str, found: set[float]) -> None:
     told = reading(words).figures
     assert {f.value for f in told} == found
     assert all((f.indicator, f.unit) == ("other", "votes") for f in told) and len({f.who for f in told}) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "actors", "recipients"),
+    [
+        # who is arrested beside those shot is not those shot
+        ("Police shot dead three protesters and arrested more than 120.", "arrested", {"Police"}, set()),
+        ("Police shot dead three protesters and arrested 120 others.", "arrested", {"Police"}, set()),
+        ("Rebels seized nine miners and killed two.", "killed", {"Rebels"}, {"nine miners"}),
+        # who lists arrests has made none
+        ("The Lake Commission also documented 840 arbitrary arrests.", "arrests", set(), set()),
+        ("The Lake Commission registered 20 killings by soldiers.", "killings", {"soldiers"}, set()),
+    ],
+)
+def test_who_is_arrested_and_by_whom(words: str, trigger: str, actors: set[str], recipients: set[str]) -> None:
+    assert roles(words, trigger) == (actors, recipients)
+
+
+@pytest.mark.parametrize("words", ["Soldiers took the cooking pots, she said.", "Gunmen took nine goats."])
+def test_what_people_own_is_seized(words: str) -> None:
+    assert [(e.event_type, e.mode) for e in reading(words).events] == [("COERCE", "seize")]
+
+
+@pytest.mark.parametrize("words", ["The cholera outbreak is over, the health ministry said. It killed 38 people.", "The flood came at night. It killed nine people."])
+def test_it_is_the_outbreak_that_kills(words: str) -> None:
+    assert reading(words).events == ()

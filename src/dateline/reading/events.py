@@ -93,6 +93,7 @@ from dateline.reading.undergoing import (
     victims,
     wished,
 )
+from dateline.text.numbers import parse_number
 from dateline.text.segment import ReportText
 from dateline.text.word_vectors import WordVectors, word_vectors
 
@@ -108,6 +109,7 @@ COORDINATE_SHARE = 0.1
 REPROACHED = rule_words("reproached")
 HELPING = frozenset(("AID", "SUPPORT", "COOPERATE", "MOBILIZE"))
 BEDS = rule_words("bed")
+TAKING, BELONGINGS = rule_words("taking_things"), rule_words("belongings")
 MARCHING, REMOVING, RULERS = rule_words("marching"), rule_words("removing"), rule_words("ruler")
 CAPTORS, HOLDING = rule_words("captor"), rule_words("holding_people")
 ADVANCING = ("on", "upon", "into", "against", "towards", "toward")
@@ -261,6 +263,8 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
             j = j._replace(none=0.0)
         elif receives_guest(text, j.token):
             j = j._replace(types={"CONSULT": 1.0}, none=0.0)
+        elif takes_belongings(text, j):
+            j = j._replace(types={"COERCE": j.types["ASSAULT"]})
         p = j.types[j.best]
         sure = j.frame is not None and j.frame.sure
         told = sure or _takes_place(text, j.token)
@@ -367,6 +371,14 @@ def holds_captive(text: ReportText, judged: Judged) -> bool:
     return any(text.tokens[i].lemma in CAPTORS for i in doers) and any("people" in classes_of(text, o) for o in objects_of(text, verb.i))
 
 
+def takes_belongings(text: ReportText, judged: Judged) -> bool:
+    """Whether what is taken is what people own, so that it is seized and nobody abducted: "soldiers took the cooking pots"."""
+    verb = text.tokens[judged.token]
+    if judged.best != "ASSAULT" or verb.pos != "VERB" or verb.lemma not in TAKING:
+        return False
+    return any(text.tokens[o].lemma in BELONGINGS for o in objects_of(text, verb.i))
+
+
 def topples(text: ReportText, judged: Judged) -> bool:
     """Whether a force takes the head of a state or government from office: "soldiers removed the president"."""
     verb = text.tokens[judged.token]
@@ -426,7 +438,7 @@ def _outcome(text: ReportText, token: int, found: Mapping[int, tuple[Candidate, 
         return False
 
     def attack(i: int) -> bool:
-        return i in found and found[i][0].event_type == "ASSAULT" and tokens[i].lemma not in OUTCOMES
+        return i in found and found[i][0].event_type == "ASSAULT" and found[i][0].mode != "abduct" and tokens[i].lemma not in OUTCOMES
 
     if any(tokens[c].dep in SUBJECTS and attack(c) for c in text.children[token]):
         return True
@@ -555,7 +567,8 @@ class EventReader:
                 asked = crowd_before(event, order, sentences, n)
             if asked is None and not event.recipients and is_of_those_before(self.text, token):
                 title = self.text.sentence_of(token).title
-                if (same := (group_below if title else group_before)(groups, order, sentences, n)) is not None:
+                same = (group_below if title else group_before)(groups, order, sentences, n)
+                if same is not None and not self.are_more(token, same):
                     event = msgspec.structs.replace(event, recipients=same.recipients, recipients_evidence=same.recipients_evidence)
             yield event if asked is None else msgspec.structs.replace(
                 event, recipients=asked.actors, recipients_evidence=(*event.recipients_evidence, *asked.actors_evidence),
@@ -692,6 +705,7 @@ class EventReader:
             undergoing &= inside | set(played.recipients)
         if candidate.noun and candidate.event_type in HARM and (clause := self.clause_apart(token)) is not None:
             acting = {h for h in acting if h in played.actors or h in clause}
+        undergoing -= self.fewer_before(token)
         over = tokens[t.head].lemma if candidate.noun and t.dep == "dobj" else ""
         if over in WITNESSING:
             seen_by = {h for h in acting | undergoing if self.sees(h, t.head)}
@@ -783,6 +797,29 @@ class EventReader:
         if t.dep in ("nsubj", "nsubjpass") and verb.dep in ("advcl", "relcl", "acl") and verb.pos in ("VERB", "AUX"):
             return frozenset(self.text.subtree(verb.i))
         return None
+
+    def are_more(self, token: int, before: EventMention) -> bool:
+        """Whether others or more people undergo a verb than those whom an event before befell: "three students were shot ... 120 were arrested"."""
+        if any(self.text.tokens[o].lower == "others" for o in objects_of(self.text, token)):
+            return True
+        objects = [o for o in objects_of(self.text, token) if self.text.tokens[o].tag == "CD"]
+        count = parse_number(self.text.tokens[objects[0]].text) if objects else None
+        few = [parse_number(e.text.split()[0]) for e in before.recipients_evidence if e.text]
+        return count is not None and bool(few) and all(n is not None and n < count for n in few)
+
+    def fewer_before(self, token: int) -> set[int]:
+        """Whom the verb before is done to, where this one is done to others or to more: "shot three students and arrested more than 120"."""
+        tokens, children = self.text.tokens, self.text.children
+        own = next((c for c in children[token] if tokens[c].dep == "dobj"), None) if tokens[token].dep == "conj" else None
+        if own is None or tokens[own].tag != "CD" and tokens[own].lower != "others":
+            return set()
+        count = parse_number(tokens[own].text) if tokens[own].tag == "CD" else None
+        found = set()
+        for before in (c for c in children[tokens[token].head] if tokens[c].dep == "dobj" and c < token):
+            few = next((parse_number(tokens[c].text) for c in children[before] if tokens[c].dep == "nummod"), None)
+            if tokens[own].lower == "others" or count is not None and few is not None and count > few:
+                found.add(before)
+        return found
 
     def in_clause_below(self, token: int) -> set[int]:
         """What stands in relative clauses of a verb's object: "received the aid that the council promised"."""

@@ -141,7 +141,17 @@ def by_nature(text: ReportText, token: int) -> bool:
     doing = [c for c in text.children[token] if text.tokens[c].dep in SUBJECTS]
     if not doing and text.tokens[token].tag == "VBG" and text.tokens[token].dep in ("advcl", "conj"):  # "struck the coast, blocking the road"
         doing = [s for s in (subject(text, token),) if s is not None]
-    return any(text.tokens[i].lemma in words("disaster_words.tsv") for i in (*doing, *agents(text, token)))
+    return any(text.tokens[i].lemma in words("disaster_words.tsv") or _stands_for_disaster(text, i) for i in (*doing, *agents(text, token)))
+
+
+def _stands_for_disaster(text: ReportText, token: int) -> bool:
+    """Whether an "it" goes on with the disaster of which the sentence before tells: "The outbreak is over, she said. It killed 38 people"."""
+    t = text.tokens[token]
+    if t.lower != "it" or not t.sentence or text.sentences[t.sentence - 1].paragraph != text.sentences[t.sentence].paragraph:
+        return False
+    before = text.sentences[t.sentence - 1]
+    told = text.tokens[before.first : before.last]
+    return any(k.dep in ("nsubj", "nsubjpass") and k.lemma in words("disaster_words.tsv") for k in told) and not any(k.lemma in of_class("violent") for k in told)
 
 
 def harmed_by_nature(text: ReportText, token: int) -> bool:

@@ -40,6 +40,7 @@ class Victims:
             for chain in corpus.readings[report.report_id].chains:
                 self.chains[actor_of[chain.chain_id]].append(chain)
         self.order = {actor: n for n, actor in enumerate(self.chains)}
+        self.acting = {self.order[a] for t in told for a in t.actors}
         self._powers = {a for t in told if t.mention.event_type in POWER for a in t.actors}
         self._told, self._places = told, places
 
@@ -88,7 +89,7 @@ def joined_victims(
         first, *others = sorted(numbers)
         for other in others:
             left, right = sorted((groups.find(first), groups.find(other)))
-            if _of_one_country(chains[first], chains[other]) and groups.join(left, right):
+            if _of_one_country(chains[first], chains[other]) and not (other in victims.acting and _met_anew(corpus, chains[first], chains[other])) and groups.join(left, right):
                 why.append(same_actor(chains[left][0].chain_id, chains[right][0].chain_id, LIKELY_VICTIMS, ("victims_together",)))
     actors = list(victims.chains)
     went = {actors[n]: actors[groups.find(n)] for n in groups.parent}
@@ -109,6 +110,19 @@ def _by_time(found: Sequence[tuple[tuple[int, int] | None, int]]) -> Iterator[tu
 
 def _is_civil(chain: Chain) -> bool:
     return not chain.named and chain.kind in ("population", "person") and CIVIL.issuperset(chain.sectors)
+
+
+def _met_anew(corpus: Corpus, left: Sequence[Chain], right: Sequence[Chain]) -> bool:
+    """Whether a report brings in the later of two groups with "a", as others than those it told of before: "three protesters ... a crowd set fire"."""
+    first = {}
+    for chain in (*left, *right):
+        if told := corpus.mentions_of.get(chain.chain_id, ()):
+            first[chain.chain_id] = told[0]
+    pairs = ((first[a.chain_id], first[b.chain_id]) for a in left for b in right if a.chain_id in first and b.chain_id in first)
+    return any(
+        one.basis.evidence[0].report_id == two.basis.evidence[0].report_id and max(one, two, key=lambda m: m.start).text.lower().startswith(("a ", "an ", "another "))
+        for one, two in pairs
+    )  # fmt: skip
 
 
 def _of_one_country(left: Sequence[Chain], right: Sequence[Chain]) -> bool:
