@@ -7,7 +7,9 @@ import pytest
 from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.model.report import Report
+from dateline.model.situation import Situation
 from dateline.reading.readers import read
+from dateline.reconcile import assemble
 from dateline.reconcile.stories import group_stories
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
@@ -161,3 +163,22 @@ def test_what_people_own_is_seized(words: str) -> None:
 @pytest.mark.parametrize("words", ["The cholera outbreak is over, the health ministry said. It killed 38 people.", "The flood came at night. It killed nine people."])
 def test_it_is_the_outbreak_that_kills(words: str) -> None:
     assert reading(words).events == ()
+
+
+def situation(*texts: str) -> Situation:
+    """What reports of days in a row tell together."""
+    reports = [Report(report_id=f"r{n}", uri=f"file:r{n}", text=text, published=f"2021-03-0{n + 2}") for n, text in enumerate(texts)]
+    return assemble(reports, [read(t, Lexica()) for t in segment(reports, PARSER)])
+
+
+def test_a_denial_that_one_was_beaten_is_none_of_shots_at_others() -> None:
+    shot = "KISUMU - Police shot dead three miners in Kisumu on Sunday during a march against the mine."
+    beaten = "KISUMU - The Lake Herald said its editor Otieno Baraka, held in Kisumu since the march, had a bandaged hand. Police deny that he was beaten."
+    reports = {e.report_id for row in situation(shot, beaten).contradictions for side in row.sides for e in side.evidence}
+    assert "r0" not in reports
+
+
+def test_a_crowd_that_acts_is_not_the_dead_of_its_report() -> None:
+    words = "KISUMU - Police shot dead three miners in Kisumu on Sunday. Inspector Otieno Baraka said officers had fired after a crowd set fire to a police station."
+    [riot] = [e for e in situation(words).events if e.event_type == "PROTEST"]
+    assert [a.name for a in riot.actors] == ["crowd"]

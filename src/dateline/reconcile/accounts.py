@@ -475,7 +475,7 @@ def _likeliest(said: Sequence[Said], event_of: Mapping[str, str]) -> dict[int, l
         shared = told.words.shared(left, right)
         for value, choice, a, b, common in zip(*(x.tolist() for x in (*told.scores(left, right), left, right, shared)), strict=True):
             claim, denial = told.places[a], told.places[b]
-            if _only_asks(said[claim], said[denial]) and "deny" in said[denial].cues:
+            if (_only_asks(said[claim], said[denial]) and "deny" in said[denial].cues) or _is_of_others(said[claim], said[denial]):
                 continue
             # what a denial repeats is no later report's word, and what somebody vows nobody denies to have taken place
             if _tells_other(said[claim], said[denial]) or _rules_out_another(said[claim], said[denial]):
@@ -521,6 +521,25 @@ def _of_other_days(claim: Said, *others: Said) -> bool:
     own = {t.days for t in claim.tellings if t.days is not None}
     days = [{t.days for t in s.tellings if t.days is not None} for s in others]
     return bool(own) and any(some and all(abs(a[0] - b[0]) > 1 and (a[1] < b[0] or b[1] < a[0]) for a in own for b in some) for some in days)
+
+
+def _is_of_others(claim: Said, denial: Said) -> bool:
+    """Whether what a sentence denies befell others, or was of another sort, than all that is told by one of another report: "denied that the editor
+    was beaten", "shot three protesters"."""
+    denied = [t for t in denial.tellings if t.mention.modality == "denied"]
+    real = [t for t in claim.tellings if t.mention.modality in ASSERTED]
+    if not denied or not real or claim.report_id == denial.report_id:
+        return False
+    alike = [(a, b) for a in real for b in denied if a.mention.event_type == b.mention.event_type]
+    return bool(alike) and not any(_may_be_one(a, b) for a, b in alike)
+
+
+def _may_be_one(left: Telling, right: Telling) -> bool:
+    """Whether two tellings of one type may be of one act: of one sort, and with somebody to whom it is done in common, as far as they say so."""
+    one, other = left.mention, right.mention
+    if one.mode and other.mode and one.mode != other.mode and one.event_type in GRAVE:
+        return False
+    return not left.recipients or not right.recipients or bool(set(left.recipients) & set(right.recipients))
 
 
 def _only_vows(claim: Said, denial: Said) -> bool:
