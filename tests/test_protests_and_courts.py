@@ -182,3 +182,30 @@ def test_a_crowd_that_acts_is_not_the_dead_of_its_report() -> None:
     words = "KISUMU - Police shot dead three miners in Kisumu on Sunday. Inspector Otieno Baraka said officers had fired after a crowd set fire to a police station."
     [riot] = [e for e in situation(words).events if e.event_type == "PROTEST"]
     assert [a.name for a in riot.actors] == ["crowd"]
+
+
+def kinds(words: str) -> dict[str, str]:
+    """Kinds of actors by the name they have in a report."""
+    return {c.name: c.kind for c in reading(words).chains}
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("The Lake Front won 40 seats in parliament.", "organisation"),
+        ("The Lake Front rejected the result of the election.", "organisation"),
+        ("The Lake Front said it had left the town.", "armed_group"),
+        ("Fighters of the Lake Front attacked a village before the election.", "armed_group"),
+    ],
+)
+def test_a_front_that_stands_for_election_is_a_party(words: str, kind: str) -> None:
+    assert kinds(words)["Lake Front"] == kind
+
+
+def test_a_longer_name_is_not_the_listed_body_that_it_begins_with() -> None:
+    [front] = [c for c in reading("The United Front for Renewal called for a march in Lusaka before the vote.").chains if "Front" in c.name]
+    assert (front.kind, front.country) != ("armed_group", "AFG") and front.country != "AFG"
+
+
+def test_two_governments_are_not_the_government() -> None:
+    assert set(kinds("The camp will close, the government said. Talks between the two governments will resume in July.")) >= {"government", "two governments"}

@@ -253,6 +253,8 @@ class ActorCodes:
                     continue
                 if n > 1 and code.form == "body" and i and words[i - 1] not in BEFORE_BODIES and not self.title_before(words, i):
                     continue  # "Mirren National Front" is not the National Front
+                if n > 1 and code.form == "body" and words[i + n : i + n + 1] in (["for"], ["against"]) and len(words) > i + n + 1:
+                    continue  # nor is the "National Front for Renewal"
                 if n == 1 and code.form == "body" and i and piece in self.heads and words[i - 1] not in BEFORE_BODIES:
                     continue  # "Social Democrats" are not the Democrats
                 if LEANING.isdisjoint(words[max(0, i - 1) : i]) and BACKING.isdisjoint(words[i + n : i + n + 1]):

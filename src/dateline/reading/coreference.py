@@ -6,7 +6,7 @@ Unknown stays unknown: a pronoun without a safe antecedent has no chain, two bea
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import pairwise
@@ -63,6 +63,7 @@ APART = rule_words("other_office")
 PART_OF_FORCE = word_class("part_of_force")
 RIVAL = word_class("rival")
 MEANS = word_class("means")
+OF_PARTIES, OF_ARMS = rule_words("of_parties"), rule_words("of_arms")
 FORCE = frozenset(("armed_group", "military"))
 """Kinds of actors that act through their members and means."""
 PHRASE = frozenset(["ADP", "DET", "NOUN", "PROPN", "ADJ", "PART", "NUM"])
@@ -188,6 +189,7 @@ class Resolver:
                 draft.kind, draft.sectors, draft.titles = *body, []
             elif draft.form == "name" and draft.kind == "organisation" and draft.first > 0 and self.tokens[draft.first - 1].lower in REBEL:
                 draft.kind, draft.sectors = "armed_group", ("REB",)
+        self.disarm()
         family = {d.words[-1] for d in self.drafts if d.form == "name" and d.kind == "person" and len(d.words) > 1}
         for draft in self.drafts:
             if draft.form == "name" and draft.kind == "organisation" and draft.rule in WEAK and len(draft.words) == 1 and draft.words[0] in family:
@@ -212,6 +214,25 @@ class Resolver:
         kept = {k: at for at, k in enumerate(k for k, c in enumerate(self.chains) if c.drafts)}
         self.chains = [c for c in self.chains if c.drafts]
         self.of = {n: kept[k] for n, k in self.of.items()}
+
+    def disarm(self) -> None:
+        """Makes a party of a front that no list knows, where the sentences that name it tell of what parties do and nothing of fighting."""
+        fronts: dict[tuple[str, ...], list[Draft]] = {}
+        for draft in self.drafts:
+            if draft.form == "name" and draft.kind == "armed_group" and draft.code is None and draft.rule == "mentions.name_head" and "front" in draft.words:
+                fronts.setdefault(draft.words, []).append(draft)
+        for drafts in fronts.values():
+            sentences = {self.tokens[d.head].sentence for d in drafts}
+            inside = {i for d in drafts for i in range(d.first, d.last)}
+            told, beside = self.lemmas_of(sentences, inside), self.lemmas_of({n + k for n in sentences for k in (-1, 1)}, inside)
+            if not told & OF_ARMS and (told & OF_PARTIES or len(beside & OF_PARTIES) > 1):
+                for draft in drafts:
+                    draft.kind, draft.sectors = "organisation", ("PTY",)
+
+    def lemmas_of(self, sentences: Iterable[int], without: Container[int]) -> set[str]:
+        """Lemmas of some sentences, but for some tokens."""
+        lines = [self.text.sentences[n] for n in sentences if 0 <= n < len(self.text.sentences)]
+        return {t.lemma for line in lines for t in self.tokens[line.first : line.last] if t.i not in without}
 
     def is_described_person(self, draft: Draft) -> bool:
         """Whether a name taken for a body's on weak signs is a person's by what it is set beside: "his deputy, X Y,", "X Y, who leads"."""
@@ -823,9 +844,11 @@ class Resolver:
                     return k
         if draft.lemma in PART_OF_FORCE and (force := self.force_before(draft)) is not None:
             return force
-        counted = any(tokens[i].dep == "nummod" for i in self.text.children[draft.head]) and not draft.definite
-        if counted:
+        counted = any(tokens[i].dep == "nummod" for i in self.text.children[draft.head])
+        if counted and not draft.definite:
             return None
+        if counted and tokens[draft.head].tag == "NNS" and draft.kind in OF_A_STATE:  # "the two governments" are not "the government"
+            return next((k for k, c in enumerate(self.chains) if draft.words in c.phrases), None)
         if tokens[draft.head].tag == "CD" and tokens[draft.first].lower == "the":
             return self.same_number(tokens[draft.head].lower)
         token = tokens[draft.head]
