@@ -209,3 +209,16 @@ def test_a_longer_name_is_not_the_listed_body_that_it_begins_with() -> None:
 
 def test_two_governments_are_not_the_government() -> None:
     assert set(kinds("The camp will close, the government said. Talks between the two governments will resume in July.")) >= {"government", "two governments"}
+
+
+@pytest.mark.parametrize("words", ["The army, not the militia, killed the mayor.", "The army, not rebels, killed the mayor.", "The envoy said the army, not bandits, killed the mayor."])
+def test_who_it_was_not_denies_nothing(words: str) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    [killed] = [e for e in found.events if e.event_type == "ASSAULT"]
+    assert (killed.modality, {names[c] for c in killed.actors}) == ("happened", {"army"})
+
+
+@pytest.mark.parametrize("words", ["Two men shot on Sunday in Callao died in hospital.", "The toll rose, the ombudsman said, after two men shot on Sunday died in hospital."])
+def test_men_shot_who_died_shot_nobody(words: str) -> None:
+    assert {c for e in reading(words).events if e.event_type == "ASSAULT" for c in e.actors} == set()

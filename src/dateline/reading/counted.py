@@ -408,6 +408,8 @@ class Counting:
         if (share := self.of_share(c)) is not None:
             return share
         climb = self.climb(c)
+        if climb.indicator == "injured" and c.noun is not None and self.dies(self.climb_from(c.noun)):
+            return "killed"  # "two men shot on Sunday died"
         if own in HELD and self.is_let_go(climb.word) or (climb.role in ("subject", "object") and climb.indicator in HELD and self.are_freed(c)):
             return "other"  # "the four engineers held hostage were freed", "six prisoners left the jail"
         found = self.state_at(c) or self.state_after(c) or climb.indicator or self.left_verb(c) or self.state_before_noun(c) or self.toll_left(c) or own

@@ -675,6 +675,7 @@ class EventReader:
             undergoing |= {h for h in victims(self.text, candidate.token) if h in decided} - acting
         acting, undergoing = self.by_trigger(candidate, acting, undergoing)
         nested = {h for h in acting | undergoing if self.inside(h, acting | undergoing, candidate.token)}
+        nested |= {h for h in acting | undergoing if self.is_set_apart(h)}
         nested |= {h for h in acting | undergoing if self.owns_another(h, candidate.token) or self.is_compared(h, candidate.token)}
         return Roles(tuple(h for h in phrases if h in acting - nested), tuple(h for h in phrases if h in undergoing - nested))
 
@@ -797,6 +798,11 @@ class EventReader:
         if t.dep in ("nsubj", "nsubjpass") and verb.dep in ("advcl", "relcl", "acl") and verb.pos in ("VERB", "AUX"):
             return frozenset(self.text.subtree(verb.i))
         return None
+
+    def is_set_apart(self, phrase: int) -> bool:
+        """Whether a phrase only tells who it was not: "the army, not the militia, killed them"."""
+        first = self.text.edges[phrase][0]
+        return first > 1 and self.text.tokens[first - 1].lower == "not" and self.text.tokens[first - 2].text == ","
 
     def are_more(self, token: int, before: EventMention) -> bool:
         """Whether others or more people undergo a verb than those whom an event before befell: "three students were shot ... 120 were arrested"."""

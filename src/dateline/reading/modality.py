@@ -84,6 +84,8 @@ def _empty(text: ReportText, token: int) -> int | None:
         child = text.tokens[c]
         if child.lower in ("no", "neither") and child.dep in ("det", "neg", "preconj", "nummod", "advmod"):
             return c
+        if child.lower == "not" and c > token:
+            continue  # "soldiers, not rebels"
         if child.dep == "neg" or (child.lower == "not" and child.dep in ("preconj", "advmod")):
             return c
         if child.lower in ("one", "single", "nummod") and any(text.tokens[g].lower == "not" for g in text.children[c]):
@@ -102,6 +104,8 @@ def negation(text: ReportText, token: int) -> int | None:
         if dep == "neg" or lower in ("never", "n't", "neither", "nor") or (lower == "no" and dep in ("det", "neg", "advmod", "intj")):
             if lower == "nor" and dep == "cc" and tokens[token].pos in VERBAL and child.i > token:
                 continue  # "nor" before the next conjunct
+            if lower == "not" and _sets_apart(text, c, token):
+                continue
             return c
         if lower in ("hardly", "barely", "scarcely") and dep == "advmod":
             return c
@@ -126,6 +130,17 @@ def negation(text: ReportText, token: int) -> int | None:
             if (child.lower == "nor" and child.i < token) or (child.lower == "neither" and child.i < token and tokens[token].pos in VERBAL):
                 return c
     return None
+
+
+def _sets_apart(text: ReportText, word: int, verb: int) -> bool:
+    """Whether a "not" between commas only tells who it was not: "soldiers, not rebels, looted the convoy"."""
+    tokens = text.tokens
+    if tokens[verb].pos not in VERBAL or not 0 < word < verb or tokens[word - 1].text != ",":
+        return False
+    between = tokens[word + 1 : verb]
+    comma = next((k for k in between if k.text == ","), None)
+    named = tokens[word + 1 : comma.i] if comma is not None else ()
+    return bool(named) and named[-1].pos in NOMINAL and not any(k.pos in VERBAL for k in named)
 
 
 def _reduced(text: ReportText, verb: int) -> bool:

@@ -55,7 +55,7 @@ def mend(tokens: list["Token"], sentences: list["Sentence"]) -> None:
             hang(sentence.root, "nsubj", verb)
             hang(verb, "ROOT", verb)
             sentences[number] = msgspec.structs.replace(sentence, root=verb)
-    for token, label, head in _befallen(tokens):
+    for token, label, head in [*_befallen(tokens), *_who_died(tokens)]:
         hang(token, label, head)
         if label == "ROOT":
             number = tokens[token].sentence
@@ -390,6 +390,31 @@ def _held_as(tokens: Sequence["Token"]) -> Mended:
             yield from ((c.i, c.dep, whom.i) for c in tokens[max(0, t.i - 6) : whom.i] if c.head == t.i)
             yield whom.i, "dobj", t.head
             yield t.i, "oprd", t.head
+
+
+def _who_died(tokens: Sequence["Token"]) -> Mended:
+    """"two men shot on Sunday died in hospital", where the parse has the men shoot and joins their death to that by no word or comma."""
+    own = {t.head for t in tokens if t.dep in ("aux", "auxpass", "dobj") or t.dep in _SUBJECTS and t.i > t.head}
+    subjects = {t.head: t.i for t in tokens if t.dep in _SUBJECTS}
+    for t in tokens:
+        for died in (k for k in tokens[t.i + 1 : t.i + 12] if k.tag == "VBD" and k.lemma in ("die", "survive", "succumb") and k.i not in subjects):
+            who = subjects.get(t.i)
+            if t.tag not in ("VBD", "VBN") or not t.lower.endswith(_PASSIVE) or t.i in own or who is None or who > t.i or tokens[who].pos not in ("NOUN", "PROPN"):
+                break
+            if died.sentence != t.sentence or any(k.lower in _JOINING for k in tokens[t.i : died.i]) or died.i in own:
+                break
+            under = died.head == t.i
+            if not under and t.head != died.i:
+                break
+            if under:
+                yield died.i, t.dep, died.i if t.head == t.i else t.head
+            elif died.head == t.i:
+                break
+            yield from ((k.i, "mark", died.i) for k in tokens[max(0, who - 6) : who] if k.dep == "mark" and k.head == t.i)
+            yield from ((k.i, k.dep, died.i) for k in tokens[died.i : died.i + 12] if k.head == t.i and k.dep == "punct")
+            yield who, "nsubj", died.i
+            yield t.i, "acl", who
+            break
 
 
 def _befallen(tokens: Sequence["Token"]) -> Mended:
