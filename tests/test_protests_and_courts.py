@@ -222,3 +222,29 @@ def test_who_it_was_not_denies_nothing(words: str) -> None:
 @pytest.mark.parametrize("words", ["Two men shot on Sunday in Callao died in hospital.", "The toll rose, the ombudsman said, after two men shot on Sunday died in hospital."])
 def test_men_shot_who_died_shot_nobody(words: str) -> None:
     assert {c for e in reading(words).events if e.event_type == "ASSAULT" for c in e.actors} == set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Union leader Ann Reed said that nine workers in ten had stayed at home.", "No one has been held responsible.", "Fewer than one in five of them wished to return."],
+)
+def test_a_share_is_no_count_and_nobody_held_responsible_is_held(words: str) -> None:
+    assert figures(words) == set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Vice President Ann Reed was sworn in three hours later.", "The governor said that the dyke would hold.", "The river was expected to recede by mid-September."],
+)
+def test_what_was_sworn_or_is_foreseen_promises_nothing(words: str) -> None:
+    assert reading(words).pledges == ()
+
+
+def test_votes_that_are_needed_are_not_those_cast() -> None:
+    found = situation("LIMA - Removing President Ann Reed would need 104 votes in Peru's Congress.", "LIMA - Peru's Congress removed President Ann Reed by 105 votes to 19.")
+    assert [row.kind for row in found.contradictions] == []
+
+
+def test_who_does_not_recognise_his_removal_denies_nothing_of_it() -> None:
+    words = "LIMA - Peru's Congress removed President Juan Paz on Tuesday. Paz said he did not recognise his removal."
+    assert situation(words).contradictions == ()

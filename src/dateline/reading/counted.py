@@ -36,6 +36,8 @@ UNCOUNTED_THINGS = rule_words("hyphened_thing")
 REACHING = rule_words("reaching")
 BEYOND = rule_words("beyond")
 VOTING = rule_words("voting")
+OF_SO_FEW = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "hundred", "10", "20", "100"))
+"""The second number of a share: "one in five"."""
 VOTES = frozenset(("vote", "votes", "ballots"))
 VERSUS = frozenset(("to", "-", "–"))
 IN_CUSTODY = rule_words("in_custody")
@@ -315,6 +317,10 @@ class Counting:
             return hyphened.strip("-") not in HYPHENED
         if before in ("aged", "age", "no", "nos", "number", "article", "resolution", "chapter", "route", "highway", "flight", "channel", "page", "under-", "magnitude"):
             return True
+        if any(self.word(i) == "in" and self.word(i + 1) in OF_SO_FEW and self.tokens[i + 1].dep == "pobj" for i in (last + 1, last + 2)):
+            return True  # "nine workers in ten"
+        if before == "in" and self.tokens[first - 2].pos == "NUM" and self.word(first) in OF_SO_FEW:
+            return True  # "one in five of them"
         if before == "of" and self.is_aged(first - 2, span):
             return True
         if before == "." and self.word(first - 2) in ("no", "nos"):

@@ -61,6 +61,7 @@ HARMED = frozenset(("killed", "injured"))
 TO_COME = frozenset(("planned", "hypothetical"))
 DEADLY = frozenset(("shoot", "stab"))
 """Verbs of what those killed may have died of."""
+BLAMED = frozenset(("responsible", "accountable", "liable"))
 TRYING = frozenset(("charge", "convict", "indict", "prosecute", "sentence", "try"))
 DRIVING = frozenset(("displace", "force", "uproot", "evict"))
 """Verbs of driving people from their homes: who "would be forced to leave" is not displaced yet."""
@@ -592,7 +593,7 @@ class FigureReader(Counting):
         kind = self.noun_class(noun)[0] if noun is not None else ""
         if kind == "no" or (kind == "money" and c.kind == "vague"):
             return None
-        if c.kind == "zero" and indicator in CASUALTIES and (verb := self.climb(c).word) is not None and self.tokens[verb].lemma in TRYING:
+        if c.kind == "zero" and indicator in CASUALTIES and (verb := self.climb(c).word) is not None and (self.tokens[verb].lemma in TRYING or self.word(verb + 1) in BLAMED):
             return None  # "no officer has been charged" counts nobody held
         if c.kind == "one" and kind == "group" and self.counted_by_of(c):
             return None

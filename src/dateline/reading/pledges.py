@@ -727,14 +727,14 @@ class PledgeReader:
     def comes_about(self, c: Candidate, subject: int | None) -> bool:
         """Whether a form tells what comes about without a doer: "the food would last a week", "stocks will run out", "there will be no food"."""
         text, act = self.text, self.text.tokens[c.act]
-        if c.form not in ("will", "would", "may", "is_to"):
+        if c.form not in ("will", "would", "may", "is_to", "to_schedule"):
             return False
         if act.lemma == "be":
             what = text.child(c.act, "attr")
             there = any(text.tokens[k].dep == "expl" for k in text.children[c.act])
             none = what is not None and (text.tokens[what].lower == "nothing" or any(text.tokens[k].lower == "no" for k in text.children[what]))
             return there and none and what is not None and text.tokens[what].lemma in NONE_LEFT
-        alone = act.lemma in COMES_ABOUT or (act.lemma in RUN_DOWN and any(text.tokens[k].lower in ("out", "up", "low") for k in text.children[c.act]))
+        alone = act.lemma in COMES_ABOUT or act.lemma == "hold" and text.child(c.act, "dobj", "auxpass", "prep") is None or (act.lemma in RUN_DOWN and any(text.tokens[k].lower in ("out", "up", "low") for k in text.children[c.act]))
         return alone and subject is not None and subject not in self.event_at and self._party(subject) in ("noun", "actor_inside", "it")
 
     def is_guess(self, c: Candidate) -> bool:
@@ -761,6 +761,8 @@ class PledgeReader:
         act, own = tokens[c.act], [tokens[k] for k in self.text.children[c.act]]
         if c.form in ("do_promise", "do_threat") and act.tag == "VBD" and self._names_nothing(own):
             return True
+        if act.lemma == "swear" and any(k.lower == "in" for k in own):
+            return True  # "was sworn in three hours later"
         if act.tag == "VBN" and act.dep == "acl" and not any(k.dep in ("aux", "auxpass", *SUBJECTS) for k in own):
             return True
         subject = next((k for k in own if k.dep == "nsubj"), None)

@@ -52,7 +52,7 @@ _BACK = re.compile(
 )
 """Denials that lean on what was said just before."""
 _NO_DENIAL = re.compile(
-    r"\bnot\s+(?:rule\s+out|exclude|say|confirm|comment|mention|known|clear|immediately|only|yet)|\bno\s+(?:one|group|party|side)\s+(?:has\s+|had\s+)?(?:yet\s+)?claimed|neither\s+confirm|declined\s+to|could\s+not\s+be\s+(?:reached|confirmed|verified)"
+    r"\bnot\s+(?:recogni[sz]e|accept|attend|intervene|rule\s+out|exclude|say|confirm|comment|mention|known|clear|immediately|only|yet)|\bno\s+(?:one|group|party|side)\s+(?:has\s+|had\s+)?(?:yet\s+)?claimed|neither\s+confirm|declined\s+to|could\s+not\s+be\s+(?:reached|confirmed|verified)"
     r"|not\s+been\s+(?:confirmed|verified)|no\s+(?:comment|immediate)|(?:was|were|is|are)\s+not\s+(?:available|named|identified)|not\s+to\s+be\s+(?:named|identified)",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ Copies do not corroborate. A figure is `single` (one independent claim), `agree`
 `dispute` (different sources, or one day, give numbers that exclude each other).
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -190,6 +191,9 @@ def link_figures(found: Sequence[Count], compared: Compared, views: Views) -> tu
     return figure_of, [_joined(found[pair[0]], found[pair[1]], compared.scores.get(pair, 0.0), because.get(pair)) for pair in joined]
 
 
+NEEDED = re.compile(r"\b(?:needs?|needed|requires?|required|threshold|short of)\b", re.IGNORECASE)
+
+
 def _nobody_elsewhere(left: Count, right: Count) -> bool:
     """Whether one counts nobody where and when something else befell those whom the other counts: "no deaths were reported there"."""
     if (left.claim.value == 0) == (right.claim.value == 0) or left.event is None or right.event is None:
@@ -201,7 +205,8 @@ def _other_votes(left: Count, right: Count) -> bool:
     """Whether two counts of votes are of two sides, or of two ballots that one report tells."""
     if left.claim.unit != "votes" or right.claim.unit != "votes" or left.claim.value == right.claim.value:
         return False
-    return left.report_id == right.report_id or left.claim.who != right.claim.who
+    needed = any(NEEDED.search(c.frame) for c in (left, right))  # "removing him would need 104 votes"
+    return needed or left.report_id == right.report_id or left.claim.who != right.claim.who
 
 
 def _joined(left: Count, right: Count, score: float, because: tuple[str, ...] | None) -> Judgement:
