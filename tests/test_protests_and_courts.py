@@ -248,3 +248,16 @@ def test_votes_that_are_needed_are_not_those_cast() -> None:
 def test_who_does_not_recognise_his_removal_denies_nothing_of_it() -> None:
     words = "LIMA - Peru's Congress removed President Juan Paz on Tuesday. Paz said he did not recognise his removal."
     assert situation(words).contradictions == ()
+
+
+def test_a_spokesman_named_behind_his_movement_is_a_person() -> None:
+    assert kinds("A spokesman for the movement, Simon Puok, said that the road was closed.")["Simon Puok"] == "person"
+
+
+@pytest.mark.parametrize(("words", "kind"), [
+    ("Fighters of the Upper Lake Movement had closed the road.", "armed_group"),
+    ("Upper Lake Movement rebels left.", "armed_group"),
+    ("The Upper Lake Movement won the election.", "organisation"),
+])  # fmt: skip
+def test_a_movement_with_fighters_is_armed(words: str, kind: str) -> None:
+    assert kinds(words)["Upper Lake Movement"] == kind

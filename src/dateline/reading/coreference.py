@@ -63,6 +63,7 @@ APART = rule_words("other_office")
 PART_OF_FORCE = word_class("part_of_force")
 RIVAL = word_class("rival")
 MEANS = word_class("means")
+FIGHTERS, MOVEMENTS = frozenset(("fighter", "gunman", "guerrilla", "insurgent", "militiaman", "rebel")), frozenset(("movement", "front", "alliance", "union", "council"))
 OF_PARTIES, OF_ARMS = rule_words("of_parties"), rule_words("of_arms")
 FORCE = frozenset(("armed_group", "military"))
 """Kinds of actors that act through their members and means."""
@@ -190,6 +191,7 @@ class Resolver:
             elif draft.form == "name" and draft.kind == "organisation" and draft.first > 0 and self.tokens[draft.first - 1].lower in REBEL:
                 draft.kind, draft.sectors = "armed_group", ("REB",)
         self.disarm()
+        self.arm()
         family = {d.words[-1] for d in self.drafts if d.form == "name" and d.kind == "person" and len(d.words) > 1}
         for draft in self.drafts:
             if draft.form == "name" and draft.kind == "organisation" and draft.rule in WEAK and len(draft.words) == 1 and draft.words[0] in family:
@@ -228,6 +230,22 @@ class Resolver:
             if not told & OF_ARMS and (told & OF_PARTIES or len(beside & OF_PARTIES) > 1):
                 for draft in drafts:
                     draft.kind, draft.sectors = "organisation", ("PTY",)
+
+    def arm(self) -> None:
+        """Makes an armed group of a movement that has fighters: "fighters of the Lake Movement", "Lake Movement rebels"."""
+        movements = [d for d in self.drafts if d.form == "name" and d.kind == "organisation" and d.code is None and d.words[-1] in MOVEMENTS]
+        armed = {d.words for d in movements if self.has_fighters(d)}
+        for draft in movements:
+            if draft.words in armed:
+                draft.kind, draft.sectors = "armed_group", ("REB",)
+
+    def has_fighters(self, draft: Draft) -> bool:
+        """Whether fighters are told to be of a body."""
+        head = self.tokens[draft.head]
+        above = self.tokens[head.head]
+        if head.dep == "pobj" and above.lower in ("of", "from"):
+            return self.tokens[above.head].lemma in FIGHTERS
+        return head.dep in ("compound", "poss", "nmod") and above.lemma in FIGHTERS
 
     def lemmas_of(self, sentences: Iterable[int], without: Container[int]) -> set[str]:
         """Lemmas of some sentences, but for some tokens."""
@@ -1767,6 +1785,8 @@ def language_countries(name: Sequence[str]) -> frozenset[str]:
 
 def without_article(name: str) -> str:
     first, _, rest = name.partition(" ")
+    if rest.startswith("own ") and first.lower() in ("its", "his", "her", "their", "our", "my", "your"):
+        return rest.removeprefix("own ")
     return rest if rest and first.lower() in ("the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "whose") else name
 
 

@@ -704,7 +704,8 @@ class MentionFinder:
         if len(words) == 1 and words[0] in self.waters:
             return
         called = self.called_bodies.get(" ".join(words))
-        if called is not None and head not in self.toponyms:
+        person = len(words) == 2 and words[0] in codes.first_names and label == "PERSON"  # "a spokesman for the movement, Ann Reed, said"
+        if called is not None and head not in self.toponyms and not person:
             draft.kind, draft.sectors, draft.rule = called.kind, called.sectors, "mentions.called_body"
             yield draft
             return

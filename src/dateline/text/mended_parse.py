@@ -151,7 +151,8 @@ def _named_between_commas(tokens: Sequence["Token"]) -> Mended:
             first -= 1
         place = tokens[first - 2]
         name = tokens[last]
-        if tokens[first - 1].text != "," or first == last or tokens[spoken].tag != "NN" or not _is_name(name) or place.pos != "PROPN":
+        aside = place.pos == "NOUN" and name.dep == "appos" and name.head == place.i and place.dep == "pobj" and last - first > 0 and name.ent == "PERSON"
+        if tokens[first - 1].text != "," or first == last or tokens[spoken].tag != "NN" or not _is_name(name) or place.pos != "PROPN" and not aside:
             continue
         if place.head == last and name.head < place.i and name.dep == "pobj":  # the town hangs on the name
             yield place.i, name.dep, name.head
