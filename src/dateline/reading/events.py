@@ -80,6 +80,7 @@ from dateline.reading.no_acts import (
 from dateline.reading.pairs import country_of_pair, kinds_of_pair, two_parties, weigh_pairs
 from dateline.reading.participants import ARMS, Participants
 from dateline.reading.place_links import TALKED, is_setting, is_topic, place_links
+from dateline.reading.taking import changes_hands, takes_place
 from dateline.reading.tellers import Tellers
 from dateline.reading.undergoing import (
     answers,
@@ -245,7 +246,7 @@ def chosen(text: ReportText) -> list[tuple[Candidate, float]]:
     refused = {c for r in rejections for c in text.children[r] if text.tokens[c].dep in ("dobj", "nsubjpass")}
     for j in judged:
         captive = taken_as(text, j.token)
-        if captive is not None or topples(text, j):
+        if captive is not None or topples(text, j) or takes_place(text, j.token):
             j = j._replace(types={"ASSAULT": 1.0}, none=0.0)
         if not j.types:
             continue
@@ -737,7 +738,7 @@ class EventReader:
 
     def by_trigger(self, candidate: Candidate, acting: set[int], undergoing: set[int]) -> tuple[set[int], set[int]]:
         """Who acts and who is acted on as single triggers have it: whoever is avenged is not attacked, whoever loses a cousin attacks nobody,
-        a complaint to a court is not against it, whoever goes on trial is accused, whoever men are handed over to is not held, and what goes "under escort of" or "with the help of" somebody is helped by him."""
+        a complaint to a court is not against it, whoever goes on trial is accused, whoever men are handed over to is not held, who takes a town is told by whom it falls to, and what goes "under escort of" or "with the help of" somebody is helped by him."""
         tokens, token = self.text.tokens, candidate.token
         t = tokens[token]
         if t.lemma in AVENGING:
@@ -762,6 +763,11 @@ class EventReader:
         if candidate.event_type == "PROTEST":  # "a march by supporters of the government" is not against it
             undergoing = {h for h in undergoing if tokens[h].dep != "pobj" or tokens[tokens[h].head].lower != "of" or tokens[tokens[h].head].head not in acting}
             undergoing = {h for h in undergoing if not self.is_quoted_apart(h, token)}  # "chanting 'Free Ann Reed'"
+        if candidate.event_type == "ASSAULT" and not candidate.noun and (change := changes_hands(self.text, token)) is not None:
+            phrases = role_phrases(self.text, self.who, token)
+            takers = {h for h in phrases if self.first_of(h) in change.takers}
+            losers = {h for h in phrases if self.first_of(h) in change.losers} - takers
+            return (acting | takers) - losers, (undergoing | losers) - takers
         if t.lemma == "lose" and candidate.event_type == "ASSAULT":
             return set(), undergoing
         if t.lemma == "complain":

@@ -1,0 +1,48 @@
+"""Plain sentences of war: towns that change hands, sieges, captives, claims of responsibility; each of a class that was once read wrong."""
+
+from functools import cache
+
+import pytest
+
+from dateline.lexicon import Lexica
+from dateline.model.reading import Reading
+from dateline.model.report import Report
+from dateline.reading.readers import read
+from dateline.text.parser import SpacyParser
+from dateline.text.segment import segment
+
+PARSER = SpacyParser()
+
+
+@cache
+def reading(words: str) -> Reading:
+    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published="2021-03-05")], PARSER)
+    return read(text, Lexica())
+
+
+def roles(words: str, trigger: str) -> tuple[set[str], set[str]]:
+    """Names of who acts and who is acted on in the one event of a trigger."""
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    [event] = [e for e in found.events if e.trigger.text == trigger]
+    return {names[c] for c in event.actors}, {names[c] for c in event.recipients}
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "actors", "recipients"),
+    [
+        ("The town of Kalba fell to the Rama Front on Tuesday, residents said.", "fell", {"Rama Front"}, set()),
+        ("The town of Rutshuru fell into the hands of the Rama Front on Tuesday.", "fell", {"Rama Front"}, set()),
+        ("Two villages fell to the army and a militia on Monday.", "fell", {"army", "militia"}, set()),
+        ("The Sand Brigade lost control of the town to the Rama Front on Tuesday.", "lost", {"Rama Front"}, {"Sand Brigade"}),
+        ("The army retook the town from the Rama Front on Tuesday.", "retook", {"army"}, {"Rama Front"}),
+        ("The town was retaken from the Rama Front, which had held it since May.", "retaken", set(), {"Rama Front"}),
+    ],
+)
+def test_who_takes_a_town_and_who_loses_it(words: str, trigger: str, actors: set[str], recipients: set[str]) -> None:
+    assert roles(words, trigger) == (actors, recipients)
+
+
+@pytest.mark.parametrize("words", ["The Rama Party lost the election to the Greens.", "The price of bread fell to two dollars."])
+def test_what_is_lost_to_a_rival_or_falls_to_a_number_is_no_attack(words: str) -> None:
+    assert not [e for e in reading(words).events if e.event_type == "ASSAULT"]
