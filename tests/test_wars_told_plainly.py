@@ -46,3 +46,15 @@ def test_who_takes_a_town_and_who_loses_it(words: str, trigger: str, actors: set
 @pytest.mark.parametrize("words", ["The Rama Party lost the election to the Greens.", "The price of bread fell to two dollars."])
 def test_what_is_lost_to_a_rival_or_falls_to_a_number_is_no_attack(words: str) -> None:
     assert not [e for e in reading(words).events if e.event_type == "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Iranian and Pakistani envoys met in Muscat on Wednesday.",
+        "Foreign Minister Nadia Qureshi of Pakistan telephoned Iran's foreign minister, Hossein Rahmani, on Wednesday.",
+    ],
+)
+def test_an_attack_only_threatened_makes_no_two_sides_and_those_who_deal_for_states_do(before: str) -> None:
+    words = f"{before} Pakistan had planned air strikes. Iran has promised to pay. The two sides agreed to free the crew. The Sand Front threatened new attacks on Iranian patrols."
+    assert roles(words, "agreed")[0] == {"Iran", "Pakistan"}

@@ -1,19 +1,20 @@
 """Who "both sides", "the two countries" are: two parties that a report sets against each other or names together."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from types import MappingProxyType
 
 from dateline.lexicon import rule_words, table
 from dateline.model.event import EventMention
-from dateline.model.sides import BETWEEN, DEALINGS, STATE, may_face, pairs_of
+from dateline.model.sides import DEALINGS, STATE, for_states, may_face, pairs_of, sets_apart, states_of
 from dateline.reading.participants import Participants
 from dateline.text.segment import ReportText
 
 OPPOSED = rule_words("opposed")
 EACH = frozenset(("each", "either"))
+JOINTS = frozenset(("and", "-", "–"))
 TOGETHER, LEAST_NAMED = 1, 3
 """What two names side by side weigh (see `model.sides.DEALINGS`); without these and dealings two are taken that are each named as often
 as the last number says."""
@@ -47,18 +48,31 @@ def kinds_of_pair(text: ReportText, head: int) -> frozenset[str]:
 def weigh_pairs(who: Participants, events: Sequence[EventMention]) -> Counter[frozenset[str]]:
     """How much speaks for each two chains as the parties of a report."""
     weights: Counter[frozenset[str]] = Counter()
-    for event in events:
-        if event.event_type in BETWEEN:
-            for pair in pairs_of(event.actors, event.recipients):
-                weights[pair] += DEALINGS
+    states = states_of(who.chains.values())
+    for event in filter(sets_apart, events):
+        for pair in pairs_of(event.actors, event.recipients):
+            weights[pair] += DEALINGS
+            if (two := for_states(pair, who.chains, states)) is not None:
+                weights[two] += DEALINGS
     for head, mention in who.by_head.items():
         token = who.text.tokens[head]
         other = who.by_head.get(token.head) if token.dep == "conj" else None
         if other is not None and mention.chain_id and other.chain_id and mention.chain_id != other.chain_id:
             weights[frozenset((mention.chain_id, other.chain_id))] += TOGETHER
+    for pair in beside(who):
+        if len(pair) == 2 and pair <= states.keys():
+            weights[frozenset(states[c].chain_id for c in pair)] += TOGETHER
     often = [c for c, chain in who.chains.items() if len(chain.mention_ids) >= LEAST_NAMED]
     weights.update({frozenset(two): 0 for two in combinations(often, 2) if not all(who.chains[c].kind in STATE for c in two)})
     return weights
+
+
+def beside(who: Participants) -> Iterator[frozenset[str]]:
+    """Each two countries whose adjectives stand side by side: "Iranian and Pakistani officials"."""
+    named = [t for t in who.found.toponyms if t.role == "demonym" and t.place is not None and t.place.country]
+    for one, other in pairwise(named):
+        if who.text.text[one.end : other.start].strip() in JOINTS and one.place is not None and other.place is not None:
+            yield frozenset(c for c in (one.place.country, other.place.country) if c is not None)
 
 
 def country_of_pair(who: Participants, head: int) -> str | None:
@@ -90,6 +104,6 @@ def two_parties(
     def size(pair: frozenset[str]) -> int:
         return min(len(who.chains[c].mention_ids) for c in pair)
 
-    best = max(filter(fit, weights), key=lambda p: (weights[p] + size(p), sorted(p)), default=frozenset[str]())
+    best = max(filter(fit, weights), key=lambda p: (weights[p] + size(p), weights[p], sorted(p)), default=frozenset[str]())
     place = {c: n for n, c in enumerate(who.chains)}
     return tuple(sorted(best, key=place.__getitem__))

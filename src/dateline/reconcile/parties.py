@@ -15,7 +15,7 @@ from dateline.model.event import EventMention, OpenPair
 from dateline.model.evidence import Evidence
 from dateline.model.mention import Chain
 from dateline.model.reading import Reading
-from dateline.model.sides import BETWEEN, DEALINGS, may_face, pairs_of
+from dateline.model.sides import DEALINGS, for_states, may_face, pairs_of, sets_apart, states_of
 from dateline.reconcile.corpus import Corpus
 from dateline.reconcile.events import Telling
 
@@ -78,10 +78,18 @@ class _Story:
         self.mentions = {actor: sum(len(c.mention_ids) for c in chains) for actor, chains in self.chains.items()}
         self.weights: Counter[frozenset[str]] = Counter()
         self.dealings: dict[frozenset[str], Evidence] = {}
-        for event in (e for reading in readings for e in reading.events if e.event_type in BETWEEN):
+        shown = {actor: self._shown(actor) for actor in self.chains}
+        states = states_of(shown.values())
+        for event in (e for reading in readings for e in reading.events if sets_apart(e)):
             for pair in pairs_of(self._actors(event.actors), self._actors(event.recipients)):
-                self.weights[pair] += DEALINGS
-                self.dealings.setdefault(pair, event.sentence)
+                two = for_states(frozenset(shown[a].chain_id for a in pair), {c.chain_id: c for c in shown.values()}, states)
+                for sides in (pair, *(() if two is None else (self._of(two),))):
+                    self.weights[sides] += DEALINGS
+                    self.dealings.setdefault(sides, event.sentence)
+
+    def _of(self, chains: Iterable[str]) -> frozenset[str]:
+        """The actors of chains."""
+        return frozenset(self.actor_of[c] for c in chains)
 
     def _actors(self, chains: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.actor_of[c] for c in chains if c in self.actor_of))
