@@ -58,3 +58,17 @@ def test_what_is_lost_to_a_rival_or_falls_to_a_number_is_no_attack(words: str) -
 def test_an_attack_only_threatened_makes_no_two_sides_and_those_who_deal_for_states_do(before: str) -> None:
     words = f"{before} Pakistan had planned air strikes. Iran has promised to pay. The two sides agreed to free the crew. The Sand Front threatened new attacks on Iranian patrols."
     assert roles(words, "agreed")[0] == {"Iran", "Pakistan"}
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "actors"),
+    [
+        ("Three soldiers died on Monday in an ambush claimed by the Rama Front.", "died", {"Rama Front"}),
+        ("Three soldiers died at the hands of the Rama Front.", "died", {"Rama Front"}),
+        ("Nine guards died in a raid blamed on the Rama Front.", "died", {"Rama Front"}),
+        ("The attack was claimed by both the Rama Front and the Sand Brigade.", "attack", {"Rama Front", "Sand Brigade"}),
+        ("Three soldiers died on Monday in an ambush condemned by the Rama Front.", "died", set()),
+    ],
+)
+def test_who_claims_a_deed_or_has_it_laid_to_him_acts(words: str, trigger: str, actors: set[str]) -> None:
+    assert roles(words, trigger)[0] == actors

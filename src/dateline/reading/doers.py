@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from dateline.lexicon import rule_words
-from dateline.reading.frames import antecedent, subject
+from dateline.reading.frames import agents, antecedent, match_noun, prepositional, subject
 from dateline.reading.modality import negation
 from dateline.text.segment import ReportText
 
@@ -34,6 +34,9 @@ QUESTIONS = frozenset(("whether", "if"))
 MODALS = frozenset(("may", "might", "could"))
 """Auxiliaries of a guess: "might have been behind the raid"."""
 VERBS = ("VERB", "AUX")
+CLAIMING = frozenset(("claim",))
+LAYING = rule_words("laying")
+"""Verbs that lay a deed to whom "on" or "to" names."""
 
 
 class Doer(NamedTuple):
@@ -84,6 +87,24 @@ def doer(text: ReportText, token: int) -> Doer | None:
     doubt = next((c for c in text.children[verb] if tokens[c].dep == "aux" and tokens[c].lower in MODALS), None)
     no = negation(text, verb) if above.i == verb else negation(text, verb) or negation(text, above.i)
     return Doer(phrase, empty or no is not None or _disowned(text, verb), doubt)
+
+
+def claimed_by(text: ReportText, token: int) -> Iterator[int]:
+    """To whom the words around a deed lay it, or who lays claim to it: "a raid claimed by the Front", "died in an ambush blamed on the Front",
+    "died at the hands of the Front"."""
+    tokens = text.tokens
+    deeds = [token, *(g for _, g in prepositional(text, token, ("in", "during")) if (n := match_noun(text, g)) is not None and n.event_type == "ASSAULT")]
+    told = [c for d in deeds for c in text.children[d] if tokens[c].tag == "VBN" and tokens[c].dep == "acl"]
+    if tokens[token].dep == "nsubjpass" and negation(text, tokens[token].head) is None:
+        told.append(tokens[token].head)
+    for c in told:
+        if tokens[c].lemma in CLAIMING:
+            yield from agents(text, c)
+        elif tokens[c].lemma in LAYING:
+            yield from (g for _, g in prepositional(text, c, ("on", "to")))
+    for _, hands in prepositional(text, token, ("at",)):
+        if tokens[hands].lower == "hands":
+            yield from (g for _, g in prepositional(text, hands, ("of",)))
 
 
 def _tried(text: ReportText, token: int) -> int | None:

@@ -21,7 +21,7 @@ from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
 from dateline.reading.attachment import Attachment, time_since
 from dateline.reading.contexts import Contexts
-from dateline.reading.doers import blamed_by, blames, doer, is_not_his
+from dateline.reading.doers import blamed_by, blames, claimed_by, doer, is_not_his
 from dateline.reading.features import (
     OUTCOMES,
     causes,
@@ -743,6 +743,9 @@ class EventReader:
         t = tokens[token]
         if t.lemma in AVENGING:
             return acting, set()
+        if candidate.event_type == "ASSAULT" and (behind := set(claimed_by(self.text, token))):
+            behind = {h for h in role_phrases(self.text, self.who, token) if self.first_of(h) in behind and self.who.named(h)}
+            acting, undergoing = acting | behind, undergoing - behind
         if not candidate.noun and candidate.event_type == "AID" and t.lemma in GETTING:
             first = subject(self.text, token)
             helped = {h for h in role_phrases(self.text, self.who, token) if self.first_of(h) == first}
