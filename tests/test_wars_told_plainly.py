@@ -72,3 +72,15 @@ def test_an_attack_only_threatened_makes_no_two_sides_and_those_who_deal_for_sta
 )
 def test_who_claims_a_deed_or_has_it_laid_to_him_acts(words: str, trigger: str, actors: set[str]) -> None:
     assert roles(words, trigger)[0] == actors
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Gunmen tried to storm a post at Mirjaveh on Tuesday night.", "2021-03-02"),
+        ("Troops failed to reach the town on Tuesday.", "2021-03-02"),
+        ("Gunmen threatened to storm a post on Tuesday.", "2021-03-09"),
+    ],
+)
+def test_the_day_of_an_attempt_is_that_of_the_deed(words: str, day: str) -> None:
+    assert [t.date_start for t in reading(words).times if "Tuesday" in t.text] == [day]

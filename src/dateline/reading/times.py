@@ -43,6 +43,8 @@ ALLOWING, CALLED_OFF = rule_words("allowing"), rule_words("called_off")
 DEADLINES = frozenset(("deadline", "ultimatum"))
 DUE = rule_words("due")
 SETTING = rule_words("setting")
+SAME_DAY = rule_words("same_day")
+"""Verbs whose infinitive takes place when they do, if it does."""
 
 
 def find_times(text: str, published: str | None, side: Callable[[int], int] | None = None, anchor: Anchor = "publication") -> list[Found]:
@@ -233,7 +235,10 @@ def side_by_parse(text: ReportText) -> Callable[[int], int]:
         if tokens[verb].tag == "VB" and "to" in helpers and tokens[verb].dep in ("xcomp", "advcl", "acl", "ROOT", "relcl"):
             if any(tokens[c].lower == "had" and tokens[c].dep == "aux" for c in text.children[tokens[verb].head]):
                 return -1  # "had threatened to storm the town on Thursday"
-            return 1 if tokens[tokens[verb].head].lemma not in ("fail", "manage", "have", "use", "begin", "start", "continue") else 0
+            above_it = tokens[tokens[verb].head]
+            if above_it.lemma in SAME_DAY and above_it.tag == "VBD":
+                return -1  # "tried to storm the post on Friday night"
+            return 1 if above_it.lemma not in SAME_DAY else 0
         present = tokens[verb].tag in ("VBZ", "VBP") or (tokens[verb].tag == "VBN" and helpers & PRESENT_AUX)
         if present and any(tokens[i].lower in LIMITS for i in above):
             return 1  # "whoever hands over his weapon before Thursday", "if the fine is not paid by Thursday"
