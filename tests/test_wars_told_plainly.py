@@ -84,3 +84,17 @@ def test_who_claims_a_deed_or_has_it_laid_to_him_acts(words: str, trigger: str, 
 )
 def test_the_day_of_an_attempt_is_that_of_the_deed(words: str, day: str) -> None:
     assert [t.date_start for t in reading(words).times if "Tuesday" in t.text] == [day]
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "modality"),
+    [
+        ("Gunmen tried to storm the post but were beaten back.", "storm", "happened"),
+        ("Rebels attempted to cross the river and attack the town.", "attack", "happened"),
+        ("Rebels will try to attack the convoy.", "attack", "planned"),
+        ("The army denied that its men had tried to kill the bishop.", "kill", "denied"),
+    ],
+)
+def test_an_attack_tried_was_an_attack(words: str, trigger: str, modality: str) -> None:
+    [event] = [e for e in reading(words).events if e.trigger.text == trigger]
+    assert event.modality == modality

@@ -828,6 +828,19 @@ def _is_over(text: ReportText, token: int) -> bool:
     return text.tokens[token].dep == "nsubjpass" and head.tag == "VBN" and head.lemma in LIFTING
 
 
+TRIES = frozenset(("try", "attempt"))
+
+
+def _attempted(text: ReportText, token: int) -> int | None:
+    """The verb of trying that a blow hangs on, which is struck also where it fails: "tried to storm the post", "are trying to take the town"."""
+    first = text.tokens[token]
+    while first.dep == "conj" and first.tag == "VB":
+        first = text.tokens[first.head]
+    above = text.tokens[first.head]
+    tries = first.dep == "xcomp" and first.tag == "VB" and above.pos == "VERB" and above.lemma in TRIES
+    return above.i if tries and negation(text, token) is None else None
+
+
 def modality_of(
     text: ReportText, token: int, cue: str | None = None, event_type: str | None = None, kind: str | None = None, when: str | None = None
 ) -> tuple[Modality, tuple[Evidence, ...]]:
@@ -841,6 +854,8 @@ def modality_of(
         kind: kind of that statement (direct, indirect, mixed).
         when: "past", "same" or "future": the stated date of the event against the day of publication, where both are known.
     """
+    if event_type == "ASSAULT" and (tried := _attempted(text, token)) is not None:
+        return modality_of(text, tried, cue, event_type, kind, when)
     found = operators(text, token)
     if cue == "deny" and (no := _denied_report(text, token)) is not None:
         return "denied", (text.evidence(text.tokens[no].start, text.tokens[no].end),)
