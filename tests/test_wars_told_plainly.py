@@ -7,7 +7,9 @@ import pytest
 from dateline.lexicon import Lexica
 from dateline.model.reading import Reading
 from dateline.model.report import Report
+from dateline.model.situation import Situation
 from dateline.reading.readers import read
+from dateline.reconcile import assemble
 from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
 
@@ -98,3 +100,26 @@ def test_the_day_of_an_attempt_is_that_of_the_deed(words: str, day: str) -> None
 def test_an_attack_tried_was_an_attack(words: str, trigger: str, modality: str) -> None:
     [event] = [e for e in reading(words).events if e.trigger.text == trigger]
     assert event.modality == modality
+
+
+def situation(*texts: str) -> Situation:
+    """What reports of days in a row tell together."""
+    reports = [Report(report_id=f"r{n}", uri=f"file:r{n}", text=text, published=f"2021-03-0{n + 2}") for n, text in enumerate(texts)]
+    return assemble(reports, [read(t, Lexica()) for t in segment(reports, PARSER)])
+
+
+def counted_together(found: Situation, indicator: str) -> set[frozenset[str]]:
+    """The words of the counts that each figure of an indicator holds."""
+    claims = {c.claim_id: c for c in found.figure_claims}
+    return {frozenset(claims[c].evidence[0].text for c in f.claims) for f in found.figures if f.indicator == indicator}
+
+
+def test_the_losses_that_each_side_counts_are_two_questions_and_those_of_all_a_third() -> None:
+    found = situation(
+        "Rebels of the Rama Front took the town of Kalba in Chad on Monday. The front's spokesman, Musa Deng, said eleven of its own men were killed there.",
+        "A nurse in Kalba said she had counted 17 bodies there. Colonel Paul Sarr, the army spokesman, put army losses at four dead in Kalba.",
+        "Kalba's mayor said 42 people had been killed there. The army said that 15 of its soldiers died in Kalba; a hospital counted 22.",
+    )
+    groups = counted_together(found, "killed")
+    assert {"Eleven of its own men", "eleven of its own men"} & {w for g in groups for w in g if len(g) == 1}
+    assert not [g for g in groups if "42 people" in g and g & {"15 of its soldiers", "four dead"}]

@@ -5,10 +5,12 @@ The answer is a country, so that the losses that each of two countries gives are
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
+from types import MappingProxyType
 
 from dateline.lexicon import table
+from dateline.model.mention import Chain
 from dateline.reconcile.offices import office_of
 
 _ITS = r"\b(?:its|their|our|his|her)\s+"
@@ -18,6 +20,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(rf"\bof\s+{_ITS}", re.IGNORECASE)
+_OWN = re.compile(r"\bof\s+(?:its|their|our|his|her)\s+own\s", re.IGNORECASE)
 _SAID = re.compile(
     r"\b(?:said|says|announced|confirmed|reported|acknowledged|added)\s+(?:that\s+)?(?:[^.,;:]{0,50}\b(?:were\s+killed|had\s+died|died|dead)\b[^.,;:]{0,30}\band\s+)?"
     r"(?:at\s+least\s+|about\s+|only\s+|some\s+|another\s+)?$",
@@ -53,6 +56,43 @@ def whose(text: str, start: int, end: int, who: str | None, sources: Iterable[st
     if own or _BEFORE.search(before) or _WITHIN.search(text, start, end):
         return next((country for name in sources if (country := office_of(name)[1]) is not None), None)
     return None
+
+
+def own_side(text: str, start: int, end: int, counting: Iterable[Chain]) -> str:
+    """The side whose own losses the number at `text[start:end]` counts: "state" or "armed", "" where its words or who counts do not tell.
+
+    Args:
+        text: the report's text.
+        counting: who gives the number.
+
+    Example:
+        >>> own_side("The colonel put army losses at four.", 31, 35, ())
+        'state'
+    """
+    before = text[max(0, start - REACH) : start]
+    if (losses := _LOSS.search(before)) is not None and (words := before[: losses.start()].split()):
+        if (side := _sides().get(words[-1].lower().removesuffix("s"), "")) != "":
+            return side
+    if not (_BEFORE.search(before) or _WITHIN.search(text, start, end) or _OWN.search(text, start, end)):
+        return ""
+    found = {side for chain in counting if (side := _side_of(chain)) != ""}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _side_of(chain: Chain) -> str:
+    """The side of who counts: a force's or government's by its kind, a person's by the body in his title."""
+    if chain.kind != "person":
+        return "state" if chain.kind in ("military", "government", "country") else "armed" if chain.kind == "armed_group" else ""
+    words = (w for t in chain.titles for w in f"{t.of or ''} {t.title}".lower().split())
+    return next((side for w in words if (side := _sides().get(w, "")) != ""), "")
+
+
+@cache
+def _sides() -> Mapping[str, str]:
+    """Nouns for forces of a state and for bands, with their side."""
+    sides = dict.fromkeys(("MIL", "COP"), "state") | dict.fromkeys(("REB", "UAF", "INS", "SEP"), "armed")
+    found = {row["noun"]: sides[row["sector"]] for row in table("roles.tsv") if row["sector"] in sides}
+    return MappingProxyType(found | {"government": "state", "front": "armed"})
 
 
 @cache

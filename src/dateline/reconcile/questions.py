@@ -23,7 +23,7 @@ from dateline.reconcile.cues import cues
 from dateline.reconcile.dates import span
 from dateline.reconcile.events import Views
 from dateline.reconcile.names import name_words, word_class, words_as_names
-from dateline.reconcile.own_losses import whose
+from dateline.reconcile.own_losses import own_side, whose
 from dateline.reconcile.pairwise import (
     Asked,
     Bools,
@@ -97,7 +97,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     count words in it; `near`, `around`: telling words of the sentence, of it and its neighbours; `first`: the report's first claim of its
     indicator; `lead`: it stands in the first two sentences; `part`: it counts some of those just counted; `further`: others than those;
     `negated`: it is said not to be so; `act`: days that its report gives for the act whose victims it counts;
-    `frame`: its sentence without any number; `whose`: the country of those counted;
+    `frame`: its sentence without any number; `whose`: the country of those counted; `own`: who counts them counts his own;
     `pledged`: it is money that its source promises; `prior`: it counts those before what befell the others;
     `conveyed`: it counts those of the hurt whom somebody carries;
     `instead`: the number in whose stead its sentence gives it, `replaces`: the one from which it went up or down; `unit`: as other reports may
@@ -128,6 +128,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     act: tuple[int, int] | None = None
     frame: str = ""
     whose: str | None = None
+    own: bool = False
     pledged: bool = False
     prior: bool = False
     conveyed: bool = False
@@ -220,6 +221,7 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
         placed = {t.toponym_id: t.start for t in views.corpus.readings[report.report_id].toponyms}
         opening = [t.start for t in views.corpus.readings[report.report_id].toponyms if t.role == "place"]
         promises = {s.statement_id for s in views.corpus.readings[report.report_id].statements if s.cue_class == "promise"}
+        chains = {c.chain_id: c for c in views.corpus.readings[report.report_id].chains}
         struck = {e.event_mention_id for e in views.corpus.readings[report.report_id].events if e.event_type == "ASSAULT" and e.actors}
         for claim in views.corpus.readings[report.report_id].figures:
             at = claim.expression
@@ -229,11 +231,14 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
             kinds = cues("count_cues.tsv", False).kinds_in(words)
             said = frozenset(w for n in name_words(claim.who or "") if (w := singular(n)) and not _anybody(n) and not _anybody(w))
             who = frozenset(map(thing_of, said))
+            counting = [chains[c] for c in claim.attributed_to if c in chains]
+            own = own_side(report.text, at.start, at.end, counting)
+            owner = next((c.country for c in counting if c.country), None) if own == "state" else None
             found.append(
                 Count(
                     rank=len(found), claim=claim, report_id=report.report_id, story=views.story_of[report.report_id],
                     place=views.places.place_of.get(claim.place or ""), event=event_of.get(claim.event_mention_id or ""), who=who,
-                    side=side_of(said), unit=claim.unit and thing_of(claim.unit), days=span(claim.period_end or claim.as_of, None) or span(report.published, None),
+                    side=own or side_of(said), own=own != "", unit=claim.unit and thing_of(claim.unit), days=span(claim.period_end or claim.as_of, None) or span(report.published, None),
                     published=span(report.published, None),
                     source=frozenset(views.actor_of[c] for c in claim.attributed_to if c in views.actor_of), sentence=(start, end),
                     cues=kinds, near=telling(words),
@@ -246,7 +251,7 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
                     cause=cause_of(telling(words)) or ("died_of_force" if claim.event_mention_id in struck else ""), plight=plight_of(claim.indicator, words, at.start - start, at.end - start),
                     moved=start <= placed.get(claim.place or "", -1) < end and any(start <= t < at.start and opens_with_place(report.text, start, t) for t in opening),
                     pledged=claim.indicator == "money" and claim.said_in in promises,
-                    whose=whose(report.text, at.start, at.end, claim.who, (views.names[views.actor_of[c]] for c in claim.attributed_to if c in views.actor_of)),
+                    whose=whose(report.text, at.start, at.end, claim.who, (views.names[views.actor_of[c]] for c in claim.attributed_to if c in views.actor_of)) or owner,
                 )
             )  # fmt: skip
             seen.add(claim.indicator)
@@ -506,6 +511,7 @@ class Counts:
         self._event, self._side = numbers(c.event or None for c in found), numbers(c.side or None for c in found)
         self._days, self._published = spans(c.days for c in found), spans(c.published for c in found)
         self._frame, self._whose = numbers(c.frame or None for c in found), numbers(c.whose for c in found)
+        self._named = (self._whose >= 0) | which(lambda c: c.own)
         self._acts = spans(c.act for c in found)
         self._prior = which(lambda c: c.prior)
         self._conveyed = which(lambda c: c.conveyed)
@@ -636,7 +642,7 @@ class Counts:
         given = self._pledged[left] & self._pledged[right] & ~equal & ~self._source.meet(left, right)
         scores = np.where(given, np.minimum(scores, NOT_ONE), scores)
         others_too = self._harm[left] & self._harm[right] & ~self._who.meet(left, right)
-        scores = scores + np.where(others_too, ONE_OF_ALL, ONE_NAMED) * ((self._whose[left] >= 0) != (self._whose[right] >= 0))
+        scores = scores + np.where(others_too, ONE_OF_ALL, ONE_NAMED) * (self._named[left] != self._named[right])
         never = differ(self._whose, left, right) | self._long(left, right) | self._other_parts(left, right) | self._of_other_times(left, right)
         never |= (self._elsewhere(left, right) | self._of_other_acts(left, right, one)) & ~(equal | said_not)
         never |= self._sums(left, right) | self._too_far(left, right, one) | self._of_one_voice(left, right, one) & ~(equal | said_not)
