@@ -123,3 +123,17 @@ def test_the_losses_that_each_side_counts_are_two_questions_and_those_of_all_a_t
     groups = counted_together(found, "killed")
     assert {"Eleven of its own men", "eleven of its own men"} & {w for g in groups for w in g if len(g) == 1}
     assert not [g for g in groups if "42 people" in g and g & {"15 of its soldiers", "four dead"}]
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "modality"),
+    [
+        ("He said that eleven people had been wounded.", "wounded", "happened"),
+        ("The group said that nine soldiers had been killed.", "killed", "happened"),
+        ("The group said that nine soldiers may have been killed.", "killed", "uncertain"),
+        ("Villagers said that a boy had reportedly been killed.", "killed", "uncertain"),
+    ],
+)
+def test_who_gives_the_number_of_the_hurt_keeps_no_distance(words: str, trigger: str, modality: str) -> None:
+    [event] = [e for e in reading(words).events if e.trigger.text == trigger]
+    assert event.modality == modality

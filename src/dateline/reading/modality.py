@@ -10,7 +10,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
-from dateline.lexicon import rule_words, table, words
+from dateline.lexicon import rule_words, table, words, words_of_class
 from dateline.model.event import Modality
 from dateline.model.evidence import Evidence
 from dateline.reading.linear import models
@@ -828,6 +828,14 @@ def _is_over(text: ReportText, token: int) -> bool:
     return text.tokens[token].dep == "nsubjpass" and head.tag == "VBN" and head.lemma in LIFTING
 
 
+ASSERTING = frozenset(("say", "confirm"))
+"""Classes of cues by which somebody simply says that something is so."""
+def _counts_harmed(text: ReportText, token: int) -> bool:
+    """Whether a verb tells how many were hurt or killed: "said that eleven people had been wounded"."""
+    suffering = text.child(token, "nsubjpass")
+    return suffering is not None and text.child(suffering, "nummod") is not None and text.tokens[token].lemma in words_of_class("no_act_words.tsv", "harmed")
+
+
 TRIES = frozenset(("try", "attempt"))
 
 
@@ -872,6 +880,8 @@ def modality_of(
         best = "happened"
     if best == "denied" and not found and cue is None and chances["happened"] > chances["denied"] and text.tokens[token].lower not in DOUBTING:
         best = "happened"  # no word denies it, and nobody speaks
+    if best == "uncertain" and cue in ASSERTING and [o.kind for o in found] == ["know"] and _counts_harmed(text, token):
+        best = "happened"  # who gives a number of those hurt keeps no distance
     if (best == "denied" and cue != "deny" and _left_open(found, DENYING)) or (best == "ongoing" and _left_open(found, LASTING)):
         best = "uncertain"
     if best == "uncertain" and found and all(_is_found_so(text, o) for o in found) and chances["happened"] > chances["uncertain"]:
