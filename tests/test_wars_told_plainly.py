@@ -137,3 +137,8 @@ def test_the_losses_that_each_side_counts_are_two_questions_and_those_of_all_a_t
 def test_who_gives_the_number_of_the_hurt_keeps_no_distance(words: str, trigger: str, modality: str) -> None:
     [event] = [e for e in reading(words).events if e.trigger.text == trigger]
     assert event.modality == modality
+
+
+@pytest.mark.parametrize("words", ["The group said that a large number of gunmen had been killed.", "A great number of soldiers died in the raid.", "A large number were killed."])
+def test_a_large_number_is_not_one(words: str) -> None:
+    assert [f.value for f in reading(words).figures if f.value is not None] == []

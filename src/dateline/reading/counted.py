@@ -23,6 +23,8 @@ HELD = frozenset(("detained", "abducted"))
 LETTING_GO, LEAVING, CELLS = rule_words("letting_go"), rule_words("leaving"), rule_words("cell")
 LINK_WORDS = rule_words("linking")
 COUNTING = rule_words("counting")
+QUANTITIES = rule_words("quantity")
+"""Nouns that stand for a number of others and count nobody themselves: "a large number were killed"."""
 PERIODS = rule_words("period_of_rate")
 NUMBER_TOLD = rule_words("number_told")
 TOLLS = frozenset(("killed", "injured", "missing", "displaced", "detained", "abducted", "affected", "troops"))
@@ -287,7 +289,7 @@ class Counting:
         head = self.tokens[noun]
         kind = self.noun_class(head)[0]
         if token.lower in ("a", "an", "another"):
-            if (head.tag not in ("NN", "NNP") and head.lower != "personnel") or kind == "no":
+            if (head.tag not in ("NN", "NNP") and head.lower != "personnel") or kind == "no" or head.lemma in QUANTITIES:
                 return None
             return noun if kind == "person" or (self.human(head) and head.tag in ("NN", "NNS")) else None
         return noun if kind in ("person", "count") else None
