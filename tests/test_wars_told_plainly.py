@@ -142,3 +142,11 @@ def test_who_gives_the_number_of_the_hurt_keeps_no_distance(words: str, trigger:
 @pytest.mark.parametrize("words", ["The group said that a large number of gunmen had been killed.", "A great number of soldiers died in the raid.", "A large number were killed."])
 def test_a_large_number_is_not_one(words: str) -> None:
     assert [f.value for f in reading(words).figures if f.value is not None] == []
+
+
+def test_a_week_told_in_an_aside_is_not_the_day_of_what_follows() -> None:
+    found = reading(
+        "Four peacekeepers were killed on Sunday when their convoy was ambushed. The mission blamed the Rama Front, which last month seized the town of Kalba. "
+        "The Secretary-General condemned the ambush."
+    )
+    assert {e.date_start for e in found.events if e.trigger.text.startswith("ambush")} == {"2021-02-28"}

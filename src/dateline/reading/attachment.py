@@ -28,6 +28,7 @@ from dateline.reading.linear import LinearModel, models
 from dateline.reading.place_links import TALKED, is_topic
 from dateline.text.segment import ReportText
 
+DAY = len("2021-03-05")
 LIMIT = {"place": {True: 0.25, False: 0.5}, "day": {True: 0.3, False: 0.3}}
 """Probability from which the best candidate is the event's, for what its sentence names and for others.
 
@@ -427,7 +428,7 @@ class Attachment:
         if kind == "day":
             if act.own[kind] is None and (told := self._day_of_incident(act, acts)) is not None:
                 return [c for c in found if c.key == told]
-            found = [c for c in found if not self._is_of_what_came_after(act, c) and not self._is_of_a_noun(act, c, acts)]
+            found = [c for c in found if not self._is_of_what_came_after(act, c) and not self._is_of_a_noun(act, c, acts) and not self._is_aside(act, c)]
             return [c for c in found if not self._is_beyond_lost(act, c) and not (act.own[kind] != c.key and self._only_begins(c))]
         found = [c for c in found if not self._lies_beyond(act, c) and not self._is_topic(act, c) and not self._is_far(act, c, acts)]
         found = [c for c in found if not self._is_where_judged(act, c)]
@@ -467,6 +468,20 @@ class Attachment:
             and self._verb_above(h) == verb and act.token not in self.text.ancestors(h)
             for h in heads
         )  # fmt: skip
+
+    def _is_aside(self, act: Act, candidate: Candidate) -> bool:
+        """Whether another sentence names a week or more only in a relative clause, which says of somebody what he did before: "blamed the Front, which
+        last week seized the town"."""
+        if any(s.sentence == act.sentence for s in candidate.spots):
+            return False
+        for spot in candidate.spots:
+            inside = self.text.tokens_in(spot.start, spot.end)
+            head = min(inside, key=lambda i: (self.text.depth[i], i), default=None)
+            verb = self._verb_above(head) if head is not None else None
+            long = isinstance(spot.what, TimeExpression) and (spot.what.date_start != spot.what.date_end or len(spot.what.date_start or "") < DAY)
+            if verb is None or not long or self.text.tokens[verb].dep != "relcl":
+                return False
+        return True
 
     def _is_of_a_noun(self, act: Act, candidate: Candidate, acts: Sequence[Act]) -> bool:
         """Whether a day only says which one a noun means that is no act and has no part in this one: "should the accusations go on, it would
