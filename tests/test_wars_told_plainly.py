@@ -150,3 +150,8 @@ def test_a_week_told_in_an_aside_is_not_the_day_of_what_follows() -> None:
         "The Secretary-General condemned the ambush."
     )
     assert {e.date_start for e in found.events if e.trigger.text.startswith("ambush")} == {"2021-02-28"}
+
+
+@pytest.mark.parametrize("words", ["The Rama Front said its fighters had seized a Russian-made drone.", "A Chinese-made mortar was found by the Rama Front."])
+def test_where_a_weapon_was_made_is_no_actor(words: str) -> None:
+    assert not [c.name for c in reading(words).chains if "made" in c.name]

@@ -21,7 +21,7 @@ from dateline.text.segment import ReportText, Token
 
 PARTICLES = word_class("particle")
 DOES_SO = rule_words("does_so")
-PARTICIPLES = ("ed", "led", "run", "held", "built")
+PARTICIPLES = ("ed", "led", "run", "held", "built", "made", "born", "bound")
 LINKS = frozenset(["of", "for", "and", "in", "on", "&", "des", "et", "the", "to"])
 NOT_NAMES = word_class("no_name")
 NAME_TAGS = frozenset(["NNP", "NNPS"])
