@@ -155,3 +155,12 @@ def test_a_week_told_in_an_aside_is_not_the_day_of_what_follows() -> None:
 @pytest.mark.parametrize("words", ["The Rama Front said its fighters had seized a Russian-made drone.", "A Chinese-made mortar was found by the Rama Front."])
 def test_where_a_weapon_was_made_is_no_actor(words: str) -> None:
     assert not [c.name for c in reading(words).chains if "made" in c.name]
+
+
+def test_the_army_of_a_report_is_that_of_its_dateline_where_troops_of_others_are_named_more_often() -> None:
+    words = (
+        "The army denied that it had lost the town. The United Nations mission, which keeps a company of Rwandan troops nearby, sent a patrol. "
+        "Nine people crossed into Cameroon."
+    )
+    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, dateline_place="Bangui", published="2021-03-05")], PARSER)
+    assert [c.country for c in read(text, Lexica()).chains if c.name == "army"] == ["CAF"]

@@ -1604,12 +1604,12 @@ class Resolver:
             longest = max(c.names, key=len)
             for country, ratio in likeliness(" ".join(longest), tuple(votes)).items():
                 votes[country] += NEARBY["name"] * max(ratio, FARTHEST)
-        if c.kind == "government" and not c.names:
-            if self.dateline_country is not None and self.dateline_country in self.officials:
+        if c.kind in OF_A_STATE and not c.names and self.dateline_country is not None:
+            if c.kind == "government" and self.dateline_country in self.officials or c.kind == "military" and "army" in c.lemmas:
                 votes[self.dateline_country] += NEARBY["seat"]
         if c.kind == "outlet" and not (spoken := language_countries(max(c.names, key=len, default=()))).isdisjoint(votes):
             votes = defaultdict(float, {country: vote for country, vote in votes.items() if country in spoken})
-        return max(votes, key=lambda c: (votes[c], *self.country_order.get(c, (0, 0))))
+        return max(votes, key=lambda c: (round(votes[c], 6), c == self.dateline_country, *self.country_order.get(c, (0, 0))))
 
     @cached_property
     def officials(self) -> frozenset[str]:
