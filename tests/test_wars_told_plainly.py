@@ -164,3 +164,15 @@ def test_the_army_of_a_report_is_that_of_its_dateline_where_troops_of_others_are
     )
     [text] = segment([Report(report_id="r1", uri="file:r1", text=words, dateline_place="Bangui", published="2021-03-05")], PARSER)
     assert [c.country for c in read(text, Lexica()).chains if c.name == "army"] == ["CAF"]
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "day"),
+    [
+        ("A man arrested in Machala on Tuesday has confessed to killing prosecutor Ruth Paz, police said.", "killing", None),
+        ("A man arrested in Machala on Tuesday has confessed to killing prosecutor Ruth Paz, police said.", "arrested", "2021-03-02"),
+        ("Commandos stormed the prison on Wednesday and freed ten guards who had been held by inmates since Monday.", "freed", "2021-03-03"),
+    ],
+)
+def test_the_day_of_an_arrest_told_in_passing_is_not_that_of_the_deed(words: str, trigger: str, day: str | None) -> None:
+    assert [e.date_start for e in reading(words).events if e.trigger.text == trigger] == [day]

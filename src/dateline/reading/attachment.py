@@ -40,6 +40,7 @@ BACK, AHEAD = 12, 4
 HEAD = -1
 """Number of the sentence in which the place of the dateline stands: none, also behind a title."""
 DAYS = ("DATE", "TIME")
+RELATIVES = frozenset(("relcl", "acl"))
 UNREAL = frozenset(("planned", "hypothetical"))
 LOOKING_BACK = frozenset(("about", "after", "following", "from", "into", "of", "since"))
 """Prepositions before what came earlier than the verb that they hang on."""
@@ -429,6 +430,7 @@ class Attachment:
             if act.own[kind] is None and (told := self._day_of_incident(act, acts)) is not None:
                 return [c for c in found if c.key == told]
             found = [c for c in found if not self._is_of_what_came_after(act, c) and not self._is_of_a_noun(act, c, acts) and not self._is_aside(act, c)]
+            found = [c for c in found if not self._is_of_clause_apart(act, c, acts)]
             return [c for c in found if not self._is_beyond_lost(act, c) and not (act.own[kind] != c.key and self._only_begins(c))]
         found = [c for c in found if not self._lies_beyond(act, c) and not self._is_topic(act, c) and not self._is_far(act, c, acts)]
         found = [c for c in found if not self._is_where_judged(act, c)]
@@ -468,6 +470,18 @@ class Attachment:
             and self._verb_above(h) == verb and act.token not in self.text.ancestors(h)
             for h in heads
         )  # fmt: skip
+
+    def _is_of_clause_apart(self, act: Act, candidate: Candidate, acts: Sequence[Act]) -> bool:
+        """Whether the sentence of an act names a day only in a relative clause that tells of another: "freed guards held since Thursday"."""
+        tokens = self.text.tokens
+        above = {act.token, *self.text.ancestors(act.token)}
+        clauses = []
+        for h in self._heads(act, candidate):
+            clause = next((a for a in (h, *self.text.ancestors(h)) if tokens[a].dep in RELATIVES), None)
+            if clause is None or tokens[clause].tag == "VBG" or clause in above or tokens[clause].head in above:
+                return False
+            clauses.append(clause)
+        return bool(clauses) and all(any(a.token == c for a in acts) for c in clauses)
 
     def _is_aside(self, act: Act, candidate: Candidate) -> bool:
         """Whether another sentence names a week or more only in a relative clause, which says of somebody what he did before: "blamed the Front, which
