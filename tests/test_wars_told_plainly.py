@@ -176,3 +176,15 @@ def test_the_army_of_a_report_is_that_of_its_dateline_where_troops_of_others_are
 )
 def test_the_day_of_an_arrest_told_in_passing_is_not_that_of_the_deed(words: str, trigger: str, day: str | None) -> None:
     assert [e.date_start for e in reading(words).events if e.trigger.text == trigger] == [day]
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "actors"),
+    [
+        ("The Corsairs, in a message passed to reporters, said they had killed prosecutor Ruth Paz.", "killed", {"Corsairs"}),
+        ("The Corsairs overran a post on Sunday and burned it down after its six officers had withdrawn. By Monday they held nine men.", "held", {"Corsairs"}),
+        ("The Vipers told reporters they had burned the bus.", "burned", {"Vipers"}),
+    ],
+)
+def test_they_of_a_band_are_not_those_to_whom_it_speaks(words: str, trigger: str, actors: set[str]) -> None:
+    assert roles(words, trigger)[0] == actors

@@ -1245,6 +1245,9 @@ class Resolver:
         if token.dep == "nsubjpass" and draft.gender in ("m", "f") and self.tokens[token.head].lemma in PROSECUTED:
             told = [one for one in found if not (one[1]["distance"] == 1 and one[1]["says"])]  # no minister who tells of somebody's arrest
             found = told if any(one[1]["distance"] == 1 and one[1]["named"] for one in told) else found
+        if draft.lemma == "they" and self.tokens[token.head].dep == "ccomp" and (speaker := self.subject_of(self.tokens[token.head].head)) is not None:
+            if any(k == speaker for k, _ in found):  # "The Corsairs, in a message passed to reporters, said they had killed him"
+                found = [one for one in found if one[0] == speaker or one[1]["subject"] or not one[1]["same_sentence"]]
         if self.tells_behind(draft) and any(one[1]["speaker"] for one in found):
             found = [one for one in found if one[1]["subject"] or one[1]["possessor"] or not one[1]["same_sentence"]]
         scored = sorted(((sum(SALIENCE[f] * v for f, v in features.items()), k) for k, features in found), reverse=True)
@@ -1442,7 +1445,12 @@ class Resolver:
         if c.plural or c.kind in ("armed_group", "military", "population") or not SEVERAL.isdisjoint(c.lemmas):
             return True
         names = (self.drafts[n] for n in c.drafts if self.drafts[n].form == "name")
-        return c.kind == "organisation" and any(self.tokens[d.last - 1].tag == "NNPS" for d in names)
+        return c.kind == "organisation" and any(self.tokens[d.last - 1].tag == "NNPS" or self.is_the_many(d) for d in names)
+
+    def is_the_many(self, draft: Draft) -> bool:
+        """Whether a name of one word behind "the" looks like a plural: "the Corsairs"."""
+        word = self.tokens[draft.last - 1].text
+        return len(draft.words) == 1 and word[-1:] == "s" and word[-2:] not in ("ss", "us", "is") and not word.isupper() and self.after_the(draft)
 
     # ------------------------------------------------------------------ countries
     @cached_property
