@@ -188,3 +188,8 @@ def test_the_day_of_an_arrest_told_in_passing_is_not_that_of_the_deed(words: str
 )
 def test_they_of_a_band_are_not_those_to_whom_it_speaks(words: str, trigger: str, actors: set[str]) -> None:
     assert roles(words, trigger)[0] == actors
+
+
+@pytest.mark.parametrize("words", ["Mayor Abdul Sarr identified the man as Ali Musa, 52. He had been shot in the head.", "Police chief Paul Sarr identified the victim as Ali Musa. He was stabbed at home."])
+def test_who_identifies_a_dead_man_was_not_shot(words: str) -> None:
+    assert {name for e in reading(words).events if e.event_type == "ASSAULT" for name in roles(words, e.trigger.text)[1]} == {"Ali Musa"}

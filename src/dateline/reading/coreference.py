@@ -95,6 +95,7 @@ INITIALS = rule_words("initials")
 NAMING_ENDS = frozenset(p[-1] for p in NAMING)
 QUOTES = frozenset("\"“”‘’'`«»")
 """Marks that may stand around a name by which somebody is known."""
+IDENTIFYING = frozenset(("identify",))
 NAMED_AS = rule_words("giving_a_name")
 """Verbs by which others give somebody a name."""
 GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -1248,6 +1249,8 @@ class Resolver:
         if draft.lemma == "they" and self.tokens[token.head].dep == "ccomp" and (speaker := self.subject_of(self.tokens[token.head].head)) is not None:
             if any(k == speaker for k, _ in found):  # "The Corsairs, in a message passed to reporters, said they had killed him"
                 found = [one for one in found if one[0] == speaker or one[1]["subject"] or not one[1]["same_sentence"]]
+        if token.dep == "nsubjpass" and draft.gender in ("m", "f") and (naming := self.naming_before(token.sentence)):
+            found = [one for one in found if one[0] not in naming] or found  # "The mayor identified the man as Ali Musa. He had been shot."
         if self.tells_behind(draft) and any(one[1]["speaker"] for one in found):
             found = [one for one in found if one[1]["subject"] or one[1]["possessor"] or not one[1]["same_sentence"]]
         scored = sorted(((sum(SALIENCE[f] * v for f, v in features.items()), k) for k, features in found), reverse=True)
@@ -1265,6 +1268,15 @@ class Resolver:
         if speaker is None or self.tokens[speaker].pos != "PROPN":
             return False
         return any(self.tokens[c].dep == "conj" and self.tokens[c].pos == "PROPN" for c in self.text.children[speaker])
+
+
+    def naming_before(self, sentence: int) -> set[int]:
+        """Chains of who tells, in the sentence before, who somebody is: "the mayor identified the dead man as"."""
+        if sentence == 0:
+            return set()
+        before = self.text.sentences[sentence - 1]
+        verbs = [t.i for t in self.tokens[before.first : before.last] if t.lemma in IDENTIFYING and t.pos == "VERB" and self.text.child(t.i, "dobj") is not None]
+        return {k for v in verbs if (k := self.subject_of(v)) is not None}
 
     def subject_before(self, draft: Draft) -> int | None:
         """The people that the sentence before tells of as its subject, where this one begins with whose: "Six monitors came. Their head ..."."""
