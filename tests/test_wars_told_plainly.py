@@ -193,3 +193,12 @@ def test_they_of_a_band_are_not_those_to_whom_it_speaks(words: str, trigger: str
 @pytest.mark.parametrize("words", ["Mayor Abdul Sarr identified the man as Ali Musa, 52. He had been shot in the head.", "Police chief Paul Sarr identified the victim as Ali Musa. He was stabbed at home."])
 def test_who_identifies_a_dead_man_was_not_shot(words: str) -> None:
     assert {name for e in reading(words).events if e.event_type == "ASSAULT" for name in roles(words, e.trigger.text)[1]} == {"Ali Musa"}
+
+
+@pytest.mark.parametrize("words", ["The ferry, the Lady Carmela, was seized by gunmen.", "Gunmen seized the Sir Lancelot off Yemen. The Sir Lancelot was taken to Somalia."])
+def test_a_ship_called_lady_is_nobody(words: str) -> None:
+    assert not [c.name for c in reading(words).chains if c.kind == "person"]
+
+
+def test_a_lady_is_somebody() -> None:
+    assert [c.kind for c in reading("Lady Ashton said the talks would go on.").chains] == ["person"]

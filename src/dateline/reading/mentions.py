@@ -21,6 +21,7 @@ from dateline.text.segment import ReportText, Token
 
 PARTICLES = word_class("particle")
 DOES_SO = rule_words("does_so")
+COURTESIES = rule_words("courtesy")
 PARTICIPLES = ("ed", "led", "run", "held", "built", "made", "born", "bound")
 LINKS = frozenset(["of", "for", "and", "in", "on", "&", "des", "et", "the", "to"])
 NOT_NAMES = word_class("no_name")
@@ -1499,10 +1500,17 @@ class MentionFinder:
             ),
         )  # fmt: skip
 
+    def is_vessel(self, draft: Draft) -> bool:
+        """Whether a name with a courtesy title stands behind "the", as a ship's does: "the Lady Carmela"."""
+        first = draft.first
+        return draft.rule == "mentions.title_name" and first > 0 and self.tokens[first - 1].lower == "the" and self.tokens[first].lower in COURTESIES
+
     def find(self) -> list[Draft]:
         """All drafts, in order of appearance; names first claim their tokens."""
         drafts = []
         for draft in self.named():
+            if self.is_vessel(draft):
+                draft.kind, draft.acting, draft.titles = None, False, []
             if draft.form == "name" and draft.kind is not None and draft.kind != "country":
                 self.lead_of(draft)
             if draft.country is None and draft.kind not in (None, "country", "intergovernmental"):
