@@ -202,3 +202,15 @@ def test_a_ship_called_lady_is_nobody(words: str) -> None:
 
 def test_a_lady_is_somebody() -> None:
     assert [c.kind for c in reading("Lady Ashton said the talks would go on.").chains] == ["person"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "In a video sent to the Mirror, a masked man who called himself the group's spokesman said that it had sunk a boat. The gunmen demanded money.",
+        "In a video sent to the Gazette, a masked man who spoke for the group said that it had sunk a boat. The gunmen demanded money.",
+    ],
+)
+def test_a_paper_that_gunmen_write_to_is_no_band(words: str) -> None:
+    assert {"armed_group"} == {c.kind for c in reading(words).chains if "gun" in c.name}
+    assert "armed_group" not in {c.kind for c in reading(words).chains if c.name in ("Mirror", "Gazette")}

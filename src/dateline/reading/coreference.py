@@ -524,6 +524,8 @@ class Resolver:
             return None
         chain = self.chains[self.of[other]]
         kinds = {chain.kind, draft.kind}
+        if draft.kind in FORCE and chain.kind == "outlet" and token.dep == "appos" and not draft.definite:
+            return None  # "In a video sent to the Mirror, a masked man said"
         if len(kinds) > 1 and draft.form == "name" and not chain.names and chain.lemmas & PERSON_OR_BODY:
             chain.kind = draft.kind if chain.kind == "person" else chain.kind
             return self.of[other]
