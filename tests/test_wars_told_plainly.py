@@ -214,3 +214,15 @@ def test_a_lady_is_somebody() -> None:
 def test_a_paper_that_gunmen_write_to_is_no_band(words: str) -> None:
     assert {"armed_group"} == {c.kind for c in reading(words).chains if "gun" in c.name}
     assert "armed_group" not in {c.kind for c in reading(words).chains if c.name in ("Mirror", "Gazette")}
+
+
+@pytest.mark.parametrize(
+    ("words", "modality"),
+    [
+        ("He declined to say how the release of the envoy had been obtained.", "happened"),
+        ("Officials declined to say where the release took place.", "happened"),
+        ("The minister denied the release of the envoy.", "denied"),
+    ],
+)
+def test_who_does_not_say_how_denies_nothing(words: str, modality: str) -> None:
+    assert [e.modality for e in reading(words).events if e.trigger.text == "release"] == [modality]

@@ -828,8 +828,17 @@ def _is_over(text: ReportText, token: int) -> bool:
     return text.tokens[token].dep == "nsubjpass" and head.tag == "VBN" and head.lemma in LIFTING
 
 
+SPEAKING = frozenset(("say", "tell", "disclose", "explain", "reveal", "comment"))
 ASSERTING = frozenset(("say", "confirm"))
 """Classes of cues by which somebody simply says that something is so."""
+def _left_untold(text: ReportText, token: int) -> bool:
+    """Whether only how, when or where something came about is left untold: "declined to say how the release had been obtained"."""
+    clause = next((a for a in (token, *text.ancestors(token)) if text.tokens[a].dep == "ccomp"), None)
+    if clause is None or text.tokens[text.tokens[clause].head].lemma not in SPEAKING:
+        return False
+    return any(text.tokens[c].tag == "WRB" for c in text.children[clause])
+
+
 def _counts_harmed(text: ReportText, token: int) -> bool:
     """Whether a verb tells how many were hurt or killed: "said that eleven people had been wounded"."""
     suffering = text.child(token, "nsubjpass")
@@ -864,6 +873,8 @@ def modality_of(
     """
     if event_type == "ASSAULT" and (tried := _attempted(text, token)) is not None:
         return modality_of(text, tried, cue, event_type, kind, when)
+    if cue == "deny" and _left_untold(text, token):
+        cue = None
     found = operators(text, token)
     if cue == "deny" and (no := _denied_report(text, token)) is not None:
         return "denied", (text.evidence(text.tokens[no].start, text.tokens[no].end),)
