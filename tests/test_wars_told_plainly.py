@@ -226,3 +226,14 @@ def test_a_paper_that_gunmen_write_to_is_no_band(words: str) -> None:
 )
 def test_who_does_not_say_how_denies_nothing(words: str, modality: str) -> None:
     assert [e.modality for e in reading(words).events if e.trigger.text == "release"] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger"),
+    [
+        ("Iran shot down a drone. The incident came a week after nine guards died in an ambush claimed by the Rama Front.", "incident"),
+        ("The attack came two days after gunmen of the Rama Front killed nine soldiers.", "attack"),
+    ],
+)
+def test_who_struck_before_did_not_strike_again(words: str, trigger: str) -> None:
+    assert roles(words, trigger)[0] == set()

@@ -507,6 +507,8 @@ OWNED = frozenset(("REQUEST", "ACCUSE", "THREATEN", "AGREE"))
 WALKING = rule_words("walking")
 GIVING = rule_words("giving")
 """Verbs of which the name before their object may be to whom: "gave the Red Cross access"."""
+COMING = frozenset(("come", "follow"))
+"""Verbs of an act that take place some time after another."""
 HARM = frozenset(("ASSAULT", "COERCE"))
 UNSURE_CUES = frozenset(("deny", "ask", "hope", "promise", "threaten"))
 """Classes of cues under which a word of blame accuses nobody."""
@@ -708,6 +710,8 @@ class EventReader:
         if candidate.noun and candidate.event_type in HARM and (clause := self.clause_apart(token)) is not None:
             acting = {h for h in acting if h in played.actors or h in clause}
         undergoing -= self.fewer_before(token)
+        if candidate.noun and candidate.event_type in HARM and t.dep == "nsubj" and tokens[t.head].lemma in OCCUR | COMING:
+            acting = {h for h in acting if not self.is_of_time_clause(h, t.head)}
         over = tokens[t.head].lemma if candidate.noun and t.dep == "dobj" else ""
         if over in WITNESSING:
             seen_by = {h for h in acting | undergoing if self.sees(h, t.head)}
@@ -794,6 +798,12 @@ class EventReader:
             if tokens[befell].lemma in deaths() or passive(self.text, befell):
                 acting = acting - {h for h in acting if h < befell and tokens[self.first_of(h)].dep in ("nsubj", "nsubjpass") and tokens[self.first_of(h)].head == befell}
         return acting, undergoing
+
+    def is_of_time_clause(self, phrase: int, verb: int) -> bool:
+        """Whether a phrase stands in a clause that only says when: "the incident came a week after nine had died in a raid by the Front"."""
+        tokens = self.text.tokens
+        clause = next((a for a in self.text.ancestors(phrase) if tokens[a].dep == "advcl" and tokens[a].head == verb), None)
+        return clause is not None and any(tokens[c].lower in TIME_PREPOSITIONS for c in self.text.children[clause])
 
     def clause_apart(self, token: int) -> Set[int] | None:
         """Where a noun's own clause tells of it apart from who acts above: as the subject of a clause of its own ("would not come while the siege
