@@ -63,7 +63,7 @@ APART = rule_words("other_office")
 PART_OF_FORCE = word_class("part_of_force")
 RIVAL = word_class("rival")
 MEANS = word_class("means")
-FIGHTERS, MOVEMENTS = frozenset(("fighter", "gunman", "guerrilla", "insurgent", "militiaman", "rebel")), frozenset(("movement", "front", "alliance", "union", "council"))
+FIGHTERS, MOVEMENTS = frozenset(("fighter", "gunman", "guerrilla", "insurgent", "militiaman", "rebel")), frozenset(("movement", "front"))
 OF_PARTIES, OF_ARMS = rule_words("of_parties"), rule_words("of_arms")
 FORCE = frozenset(("armed_group", "military"))
 """Kinds of actors that act through their members and means."""

@@ -198,11 +198,22 @@ class _Sentence:
 
 @cache
 def known_bodies() -> Mapping[str, Sequence[tuple[str, ...]]]:
-    """Names of bodies and countries in several words with a capital at either end, by their first word."""
+    """Names of bodies in several words with a capital at either end, by their first word."""
+    return _names_of("international_bodies.tsv")
+
+
+@cache
+def _known_names() -> Mapping[str, Sequence[tuple[str, ...]]]:
+    """Names of bodies and countries in several words, by their first word; what a hyphen joined is several words."""
+    bodies, countries = known_bodies(), _names_of("countries.tsv")
+    return {first: (*bodies.get(first, ()), *countries.get(first, ())) for first in {*bodies, *countries}}
+
+
+def _names_of(file: str) -> dict[str, list[tuple[str, ...]]]:
     found: dict[str, list[tuple[str, ...]]] = {}
-    for row in (*table("international_bodies.tsv"), *table("countries.tsv")):
+    for row in table(file):
         for name in (row["name"], *row["alternatives"].split("|")):
-            parts = tuple(name.replace("-", " ").split())
+            parts = tuple((name.replace("-", " ") if file == "countries.tsv" else name).split())
             if len(parts) > 1 and all(p.isalpha() for p in parts) and parts[-1][0].isupper():
                 found.setdefault(parts[0], []).append(parts)
     return found
@@ -219,7 +230,7 @@ def inside_names(words: Sequence[str]) -> set[int]:
     found = {n for n in range(1, len(words)) if words[n] in ("m", "M") and words[n - 1] in ("a", "p", "A", "P")}
     found.update(n for n in range(1, len(words)) if words[n - 1] in rule_words("telling_somebody") and words[n] not in _ARTICLES)
     for n, word in enumerate(words):
-        for name in known_bodies().get(word, ()):
+        for name in _known_names().get(word, ()):
             if tuple(words[n : n + len(name)]) == name:
                 found.update(range(n + 1, n + len(name)))
     return found
