@@ -202,3 +202,18 @@ def test_what_somebody_had_once_been_ordered_to_do_is_no_promise() -> None:
 def test_an_inquiry_that_leaves_something_out_was_held(later: str, acts: bool) -> None:
     own = SimpleNamespace(mention=SimpleNamespace(trigger=SimpleNamespace(text="inquiry")))
     assert acts_itself(SimpleNamespace(said=later), own, SimpleNamespace(words_of=str)) == acts  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "other"),
+    [
+        ("The army called the UN a liar.", "UN", "The army"),
+        ("The Mirror called the UN account false.", "UN", "Mirror"),
+        ("The daily The Herald called the EU plan a joke.", "EU", "Herald"),
+    ],
+)
+def test_who_calls_somebody_something_is_not_called_so(words: str, name: str, other: str) -> None:
+    chains = {m.basis.evidence[0].text: m.chain_id for m in reading(words).mentions}
+    assert chains[name] != chains[other]
+    held = {m.basis.evidence[0].text: m.chain_id for m in reading("A group called the Home Guard took the town.").mentions}
+    assert held["A group"] == held["Home Guard"]

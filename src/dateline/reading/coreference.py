@@ -693,6 +693,8 @@ class Resolver:
         for phrase in NAMING:
             if lowers[-len(phrase) :] == phrase:
                 at = words[-len(phrase)].i
+                if phrase[0] == "called" and self.text.child(at, "nsubj") is not None:
+                    return None  # "the army called the UN a liar"
                 for mark in (",", ")"):  # "the Free Front (FF), known as"
                     at -= at > 0 and self.tokens[at - 1].text == mark
                 return at
