@@ -428,7 +428,7 @@ def opposed(said: Sequence[Said], event_of: Mapping[str, str]) -> Iterator[Oppos
     for b, close in best.items():
         if close:
             matters.join(close[0][1], len(said) + b)
-        if not any(t.mention.modality in ASSERTED and t.mention.event_type in VIOLENT for t in said[b].tellings):
+        if not _counters(said[b]):
             matters.join(b, len(said) + b)
     rows: dict[Any, list[tuple[float, int, int]]] = defaultdict(list)
     for b, close in best.items():
@@ -496,9 +496,19 @@ def _likeliest(said: Sequence[Said], event_of: Mapping[str, str]) -> dict[int, l
     return best
 
 
+def _counters(said: Said) -> bool:
+    """Whether a sentence tells of an attack itself, beside what it says others wrongly report: "shells killed 15, contradicting the claim that a
+    store blew up"."""
+    if said.answers is None:
+        return False
+    start, end = said.answers
+    own = (t.mention for t in said.tellings if not start <= t.mention.trigger.start < end)
+    return any(m.modality in ASSERTED and m.event_type in VIOLENT for m in own)
+
+
 def _tells_other(claim: Said, denial: Said) -> bool:
     """Whether a sentence of another report has no word of what one repeats and denies that itself tells of an attack."""
-    if not any(t.mention.modality in ASSERTED and t.mention.event_type in VIOLENT for t in denial.tellings):
+    if not _counters(denial):
         return False
     return claim.report_id != denial.report_id and bool(denial.repeats) and claim.words.isdisjoint(denial.repeats)
 
