@@ -217,3 +217,17 @@ def test_who_calls_somebody_something_is_not_called_so(words: str, name: str, ot
     assert chains[name] != chains[other]
     held = {m.basis.evidence[0].text: m.chain_id for m in reading("A group called the Home Guard took the town.").mentions}
     assert held["A group"] == held["Home Guard"]
+
+
+def test_the_dead_of_an_act_told_apart_are_counted_apart() -> None:
+    first = (
+        "Jets bombed a convoy near Arwa on Tuesday, killing 28 traders, a union leader said.\n\n"
+        "Hours later a fuel tanker exploded at a checkpoint in the same district, killing nine people, police said."
+    )
+    later = (
+        "The relief agency says 33 people died when warplanes struck a convoy near Arwa on Tuesday.\n\n"
+        "Separately, the death toll from a tanker explosion at a checkpoint the same day rose to 12."
+    )
+    found = situation(first, later)
+    values = {c.claim_id: c.value for c in found.figure_claims}
+    assert sorted(sorted(values[c] or 0 for c in f.claims) for f in found.figures if f.indicator == "killed") == [[9.0, 12.0], [28.0, 33.0]]

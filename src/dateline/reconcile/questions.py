@@ -102,7 +102,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     `conveyed`: it counts those of the hurt whom somebody carries;
     `instead`: the number in whose stead its sentence gives it, `replaces`: the one from which it went up or down; `unit`: as other reports may
     call it; `moved`: its sentence opens with another place ("In the north, six were hurt"); `cause`: the one sort of thing that its sentence
-    names of which people die; `plight`: how it is with the sum or the people, by the word nearest to the number ("asked", "pledged").
+    names of which people die; `another`: its sentence opens with another act; `plight`: how it is with the sum or the people, by the word nearest to the number ("asked", "pledged").
     """
 
     rank: int
@@ -138,6 +138,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     moved: bool = False
     cause: str = ""
     plight: str = ""
+    another: bool = False
 
 
 @cache
@@ -247,7 +248,7 @@ def counts_of(views: Views, event_of: Mapping[str, str]) -> list[Count]:
                     negated=is_negated(report.text, at.start),
                     act=None if "revise" in kinds else acts.get(claim.event_mention_id or "") or acts.get(event_of.get(claim.event_mention_id or "", "")), frame=frame,
                     conveyed=claim.indicator == "injured" and is_conveyed(report.text, at.start, at.end),
-                    prior=is_prior(words), instead=instead_of(report.text, at.end, end), replaces=replaced_by(report.text, at.start, at.end, start, end),
+                    another=opens_another(words), prior=is_prior(words), instead=instead_of(report.text, at.end, end), replaces=replaced_by(report.text, at.start, at.end, start, end),
                     cause=cause_of(telling(words)) or ("died_of_force" if claim.event_mention_id in struck else ""), plight=plight_of(claim.indicator, words, at.start - start, at.end - start),
                     moved=start <= placed.get(claim.place or "", -1) < end and any(start <= t < at.start and opens_with_place(report.text, start, t) for t in opening),
                     pledged=claim.indicator == "money" and claim.said_in in promises,
@@ -305,6 +306,16 @@ _MORE = re.compile(r"(?:an?\s{1,3}(?:second|third|fourth|fifth|sixth|seventh|eig
 def is_further(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` counts others than those just counted ("another 40,000 people", "three soldiers died of their wounds")."""
     return bool(_ANOTHER.search(text, max(0, start - 20), start) or _MORE.match(text, start, end + len(" others")) or _LATER.match(text, end))
+
+
+_ANOTHER_ACT = re.compile(
+    r"\W{0,3}(?:separately\b|elsewhere\b|in\san?\s(?:separate|unrelated|different)\b|in\sanother\b|(?:\w{1,10}\s){1,2}later,?\s(?:an?|another)\s)", re.IGNORECASE
+)
+
+
+def opens_another(sentence: str) -> bool:
+    """Whether a sentence opens with what sets it apart from the act told before it: "Separately", "Hours later a tanker exploded"."""
+    return _ANOTHER_ACT.match(sentence) is not None
 
 
 _ADDED = re.compile(r",?\s(?:after|when|as|with)\s[^.;]*$", re.IGNORECASE)
@@ -531,6 +542,7 @@ class Counts:
         self._replaces = np.array([np.nan if c.replaces is None else c.replaces for c in found])
         self._instead = np.array([np.nan if c.instead is None else c.instead for c in found])
         self._nobody = which(lambda c: c.claim.value == 0 and not c.source and not c.claim.attributed_to)
+        self._another = which(lambda c: c.another)
         self._person, self._moved = which(lambda c: c.claim.value == 1 and c.who), which(lambda c: c.moved)
         self._phrase = which(lambda c: c.claim.indicator == OPEN and " " in c.claim.expression.text.strip())
         self._part, self._further, self._negated = which(lambda c: c.part), which(lambda c: c.further), which(lambda c: c.negated)
@@ -666,7 +678,7 @@ class Counts:
         """Whether two counts of those harmed are known to be of other acts.
 
         Nobody whom no source counts ("no deaths were reported") is told of the act just told; what one source of a report counts on another day
-        is of another act, unless the count is revised; so is what a sentence counts that opens with another place, after another count.
+        is of another act, unless the count is revised; so is what a sentence counts that opens with another place, after another count, or with what sets it apart.
         """
         harm, act = self._harm[left] & self._harm[right], same(self._event, left, right)
         other: Bools = harm & (self._nobody[left] != self._nobody[right]) & ~act
@@ -675,6 +687,7 @@ class Counts:
         other_day = (gaps(self._days, a, b) > 0) & self._source.equal(a, b) & ~self._cue["revise"][b]
         moved = self._moved[b] & (self._sentence_start[a] != self._sentence_start[b]) & ~act[within]
         other[within] |= (other_day | moved) & (self._agree(a, b) < 1)
+        other[within] |= self._another[b] & (self._sentence_start[a] != self._sentence_start[b])
         return other
 
     def _beside_others(self, left: Ints, right: Ints, one: Bools) -> Bools:
