@@ -521,9 +521,9 @@ def modality_of(group: Sequence[Telling], views: Views) -> tuple[str, tuple[Evid
         t for t in own
         if t.mention.modality == "denied" and not _denies_harm(t) and not _denies_part(t) and not any(_came_after(fact, t, views) for fact in real)
     ]  # fmt: skip
-    owned = max((views.corpus.rank[t.report_id] for t in real if _owned_up_to(t)), default=-1)
-    denied = [t for t in denied if views.corpus.rank[t.report_id] > owned]
-    doubted = [t for t in doubted if views.corpus.rank[t.report_id] > owned]
+    if denied or doubted:
+        owned = max((views.corpus.rank[t.report_id] for t in real if _owned_up_to(t)), default=-1)
+        denied, doubted = ([t for t in some if views.corpus.rank[t.report_id] > owned] for some in (denied, doubted))
 
     def said(*wanted: str) -> tuple[Evidence, ...]:
         pieces = [e for t in own if t.mention.modality in wanted for e in t.mention.modality_evidence]
