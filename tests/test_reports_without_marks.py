@@ -113,6 +113,16 @@ def test_what_stands_before_the_news(text: str, outlet: str, title: str | None, 
     assert (head.title and whole[slice(*head.title)], head.dateline and whole[slice(*head.dateline)]) == (title, dateline)
 
 
+@pytest.mark.parametrize(("words", "asked"), [
+    ("Should the monitors fail to appear, the brigades will come back by the same road, Colonel Paul Sarr warned.", False),
+    ("Colonel Paul Sarr warned that the monitors should leave the town.", True),
+])  # fmt: skip
+def test_a_condition_asks_nothing(words: str, asked: bool) -> None:
+    bare = " ".join(re.findall(r"[^\W\d_]+", f"{TOLD} {words} {AFTER}"))
+    [text] = segment([with_damage(Report(report_id="r1", uri="file:r1", text=bare, published="2021-03-05"))], PARSER)
+    assert any(e.event_type == "REQUEST" for e in read(text, Lexica()).events) is asked
+
+
 @cache
 def figures(words: str) -> list[tuple[str, str, str, str | None]]:
     """Indicator, expression, status and qualifier of the figures of a report whose marks and digits are taken away."""

@@ -624,6 +624,8 @@ class EventReader:
             mention = self.who.at(asked) if asked is not None else None
             if statement is None or statement.source is None or statement.source_evidence is None or mention is None or mention.chain_id is None:
                 continue
+            if mention.start > t.start:  # "should the monitors not come, the brigades will return"
+                continue
             if mention.form == "pronoun" or mention.chain_id == statement.source or passive(self.text, t.head) or tokens[t.head].lemma in ("be", "have"):
                 continue
             yield EventMention(
