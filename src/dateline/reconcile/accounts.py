@@ -536,10 +536,10 @@ def _of_other_days(claim: Said, *others: Said) -> bool:
 def _is_of_others(claim: Said, denial: Said) -> bool:
     """Whether what a sentence denies befell others, or was of another sort, than all that is told by one of another report: "denied that the editor
     was beaten", "shot three protesters"."""
-    denied = [t for t in denial.tellings if t.mention.modality == "denied"]
-    real = [t for t in claim.tellings if t.mention.modality in ASSERTED]
-    if not denied or not real or claim.report_id == denial.report_id:
+    if claim.report_id == denial.report_id or not claim.tellings or not denial.tellings:
         return False
+    denied = [t for t in denial.tellings if t.mention.modality == "denied"]
+    real = [t for t in claim.tellings if t.mention.modality in ASSERTED] if denied else []
     alike = [(a, b) for a in real for b in denied if a.mention.event_type == b.mention.event_type]
     return bool(alike) and not any(_may_be_one(a, b) for a, b in alike)
 

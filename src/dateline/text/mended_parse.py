@@ -395,6 +395,8 @@ def _held_as(tokens: Sequence["Token"]) -> Mended:
 
 def _who_died(tokens: Sequence["Token"]) -> Mended:
     """"two men shot on Sunday died in hospital", where the parse has the men shoot and joins their death to that by no word or comma."""
+    if not any(t.tag == "VBD" and t.lemma in ("die", "survive", "succumb") for t in tokens):
+        return
     own = {t.head for t in tokens if t.dep in ("aux", "auxpass", "dobj") or t.dep in _SUBJECTS and t.i > t.head}
     subjects = {t.head: t.i for t in tokens if t.dep in _SUBJECTS}
     for t in tokens:
