@@ -271,3 +271,18 @@ def test_what_one_side_threatens_and_the_other_vows_are_two_attacks() -> None:
     )
     told = [e for e in rows.events if e.event_type == "ASSAULT" and e.modality in ("planned", "hypothetical")]
     assert sorted(tuple(a.name for a in e.actors) for e in told) == [("Desert Front",), ("army of Chad",)]
+
+
+@pytest.mark.parametrize(("words", "held"), [
+    ("He proposed a vote in July, a plan which the opposition supports and the army opposes.", {("opposition", "for"), ("army", "against")}),
+    ("The mayor named a judge, a choice that Peru welcomed and Chile rejected.", {("Peru", "for"), ("Chile", "against")}),
+    ("Peru opposes the plan that Chile backed.", {("Peru", "against"), ("Chile", "for")}),
+    # what is blamed and is nobody
+    ("Peru put off the vote, blaming delays in printing cards.", set()),
+    ("Peru blamed bad weather for the crash.", set()),
+    ("Peru blamed Chile for the delay.", {("Peru", "against")}),
+])  # fmt: skip
+def test_who_is_for_and_against_what_a_relative_clause_tells(words: str, held: set[tuple[str, str]]) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    assert {(names.get(p.holder or ""), p.stance) for p in found.positions} == held

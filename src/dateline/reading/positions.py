@@ -55,6 +55,7 @@ CRIES = signs("cry")
 STIRS = signs("stir")
 MEETS = word_class("meeting")
 WON = word_class("won")
+MISHAPS = rule_words("mishap_blamed")
 JUDGING = word_class("judging")
 STANDPOINTS = word_class("standpoint")
 OPTIONS = word_class("option")
@@ -194,6 +195,8 @@ class PositionFinder(StanceFrames):
             if hit is None:
                 continue
             first, last, turned = hit
+            if self.tokens[v].lemma == "blame" and self.blames_things(first, last):
+                return  # "blaming delays in printing": a cause, no side
             if form in ("with", "from", "out of", "back from", "away from", "out from") and self.placed(row, first, last):
                 return
             if last - first == 1 and (self.tokens[first].lower in VAGUE or self.tokens[first].tag == "CD"):
@@ -218,6 +221,11 @@ class PositionFinder(StanceFrames):
                 stance = OPPOSITE[stance]
             yield Found(holder, first, last, stance, float(row["strength"] or SAID), f"positions.verb_{self.tokens[v].lemma}", v)
             return
+
+    def blames_things(self, first: int, last: int) -> bool:
+        """Whether what is blamed is nobody: "delays", "bad weather"; what a person did or ordered may be ("their raid")."""
+        head = self.finder.people.head(self.tokens[first].start, self.tokens[last - 1].end)
+        return head is not None and self.tokens[head].lemma in MISHAPS
 
     def blamed(self, v: int) -> tuple[int, int, str] | None:
         """Whom or what "blamed the delay on missing lists" blames."""

@@ -523,6 +523,8 @@ class StanceReader:
     def antecedent(self, v: int) -> int | None:
         """What "which" or "that" stands for as the object of a relative clause: "the plan, which the bank opposes"."""
         t = self.tokens[v]
+        if t.dep == "conj" and self.child(v, "nsubj") is not None and self.tokens[t.head].dep == "relcl":  # "a plan that Peru backed and Chile opposes"
+            t, v = self.tokens[t.head], t.head
         relative = t.dep == "relcl" and any(self.tokens[c].dep == "dobj" and self.tokens[c].tag == "WDT" for c in self.text.children[v])
         return t.head if relative else None
 

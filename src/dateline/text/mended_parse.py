@@ -336,6 +336,20 @@ def _asked_within(tokens: Sequence["Token"]) -> Mended:
             yield t.i, "ccomp", verb.i
 
 
+def _relative_subjects(tokens: Sequence["Token"]) -> Mended:
+    """"a plan which | the opposition | supports", where the parse takes the verb for a noun and the opposition for its sort."""
+    for t in tokens:
+        verb = tokens[t.head]
+        if t.dep != "compound" or verb.dep != "relcl" or verb.tag not in ("VBZ", "VBD", "VBP") or verb.i != t.i + 1:
+            continue
+        first = next((k.i for k in tokens[max(0, t.i - 3) : t.i] if k.dep == "det" and k.head == verb.i), t.i)
+        which = tokens[first - 1]
+        if which.tag == "WDT" and which.head == verb.i:
+            yield which.i, "dobj", verb.i
+            yield t.i, "nsubj", verb.i
+            yield from ((k.i, k.dep, t.i) for k in tokens[first : t.i] if k.head == verb.i)
+
+
 def _said_on_a_day(tokens: Sequence["Token"]) -> Mended:
     """"said | on Tuesday | it would pay", "said | last week | it would go", where the parse has it paid on Tuesday."""
     for t in tokens[1:]:
@@ -458,5 +472,5 @@ def _befallen(tokens: Sequence["Token"]) -> Mended:
 
 RULES = (
     _besiegers, _beheld, _counted_after, _going_on, _held_as, _behind_a_list, _behind_infinitives, _read_out, _renamed, _asked_within,
-    _speakers_behind_comma, _named_between_commas, _rebels_by_name, _the_dead_say_nothing, _said_on_a_day, _speakers_behind_quote,
+    _speakers_behind_comma, _named_between_commas, _rebels_by_name, _relative_subjects, _the_dead_say_nothing, _said_on_a_day, _speakers_behind_quote,
 )  # fmt: skip
