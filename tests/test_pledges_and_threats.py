@@ -286,3 +286,13 @@ def test_who_is_for_and_against_what_a_relative_clause_tells(words: str, held: s
     found = reading(words)
     names = {c.chain_id: c.name for c in found.chains}
     assert {(names.get(p.holder or ""), p.stance) for p in found.positions} == held
+
+
+@pytest.mark.parametrize(("pledge", "action", "later", "became"), [
+    # only recalled, or another's promise
+    ("Kenya said it would send an envoy, Ann Reed, to Chad.", "envoy", "The deal was announced on Sunday, a day before a deadline set by the rebels, by Kenyan envoy Ann Reed.", "open"),
+    # said not to be done
+    ("Kenya promised to send 40 trucks to Kouri.", "40 trucks", "Kenya has not sent the trucks that it promised to Kouri.", "broken"),
+])  # fmt: skip
+def test_a_promise_for_no_day_is_not_broken_by_being_recalled(pledge: str, action: str, later: str, became: str) -> None:
+    assert outcome(action, pledge, later) == became

@@ -99,6 +99,7 @@ _HANDED_OVER = re.compile(
     re.IGNORECASE,
 )
 _IN_PART = re.compile(r"\b" + _any("in_part") + r"\b", re.IGNORECASE)
+_YET = re.compile(r"\b" + _any("unmoved") + r"\b|\b(?:yet|despite|instead)\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"\bof (?:the|its|his|her|their)(?: \w+)? $")
 _STOPS = re.compile(r"\b(?:will|would|shall|to|and) " + _any("stopping") + r"\b", re.IGNORECASE)
 _NOT_AGAIN = re.compile(r"\b(?:not|never|n't|no) (?:\w+ )?" + _any("again") + r"\b", re.IGNORECASE)
@@ -879,6 +880,8 @@ def _in_other_words(pledge: Pledge, own: Telling | None, follow: Follow) -> Outc
             continue  # without a day, what is put off is not too late
         if outcome == "broken" and (_is_only_named(hit, pledge, own, follow) or acts_itself(hit, own, follow)):
             continue
+        if outcome == "broken" and pledge.due is None and _only_looks_back(hit, follow):
+            continue
         return Outcome(outcome=outcome, events=_ids([hit]), evidence=_words([hit], follow.views))
     return None
 
@@ -934,6 +937,8 @@ def by_its_words(pledge: Pledge, report_id: str, own: Telling | None, follow: Fo
     shown = [h for h in hits if h.like >= SURE_LIKE and (fits is None or fits(h, pledge, follow))]
     if outcome == "broken":
         shown = [h for h in shown if not _is_done(h, pledge, follow) and not _lacks_condition(h, pledge, follow) and not _is_only_named(h, pledge, own, follow)]
+    if outcome == "broken" and pledge.due is None:
+        shown = [h for h in shown if not _only_looks_back(h, follow)]
     if outcome == "kept":
         shown = [h for h in shown if not any(_denies(other, h) for other in hits) and _is_linked(h, pledge, own, follow, LINKED)]
     if outcome == "kept" and (late := [h for h in shown if h.near >= ON_DAY_NEAR and _is_late(h, pledge)]):
@@ -1208,6 +1213,14 @@ def _is_only_named(hit: Hit, pledge: Pledge, own: Telling | None, follow: Follow
         return False
     act = hit.act.mention if hit.act is not None else None
     return act is None or own is not None and act.event_type == own.mention.event_type and act.modality in REAL
+
+
+def _only_looks_back(hit: Hit, follow: Follow) -> bool:
+    """Whether a sentence only recalls that something had been promised, or a deadline, and nothing in it says that what was promised for no day
+    was not done."""
+    words = follow.words_of(hit.said)
+    denied = hit.act is not None and hit.act.mention.modality == "denied"
+    return not (AGAINST & follow.kinds_of(hit.said) or denied or _IN_PART.search(words) or _YET.search(words))
 
 
 def _befalls_others(act: Telling | None, own: Telling | None) -> bool:
