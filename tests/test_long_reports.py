@@ -350,3 +350,9 @@ def test_a_relation_says_since_when_it_has_held(words: str, relation: tuple[str,
 )
 def test_who_enjoys_support_is_backed(words: str) -> None:
     assert related(words) >= {("Chile", "backs", "Hill Front", None), ("Peru", "backs", "Hill Front", None)}
+
+
+@pytest.mark.parametrize("words", ["Turkey has backed President Idriss Sow since 2019.", "Peru recognises Premier Ana Lee.", "Kenya is an ally of President Idriss Sow."])
+def test_whom_a_country_backs_does_not_lead_it(tmp_path: Path, words: str) -> None:
+    (tmp_path / "a.txt").write_text(words, encoding="utf-8")
+    assert not [r for r in build_in_memory([tmp_path / "a.txt"]).relations if r.predicate == "leads"]

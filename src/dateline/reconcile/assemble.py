@@ -10,7 +10,7 @@ import re
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from itertools import islice
+from itertools import islice, permutations
 from typing import Any
 
 import msgspec
@@ -533,6 +533,10 @@ class _Relation(msgspec.Struct, frozen=True, gc=False):
     row: record.RelationRow
 
 
+BETWEEN_TWO = frozenset(("backs", "recognises", "allied_with"))
+"""Relations of two of whom neither leads the other."""
+UNNAMED_BODY = frozenset(("relations.near", "relations.office"))
+"""Rules of relations whose words do not name the body."""
 _Told = tuple[str, _Relation]
 """A relation by its subject, predicate and object."""
 
@@ -548,6 +552,8 @@ def _relations(views: Views, guessed: Mapping[str, str | None]) -> tuple[list[_T
     countries, stated = _countries(views, guessed)
     chains = [c for report in views.corpus.reports for c in views.corpus.readings[report.report_id].chains]
     people = {views.actor_of[c.chain_id] for c in chains if c.kind == "person" and c.named and c.chain_id in views.actor_of}
+    told = [r for report in views.corpus.reports for r in views.corpus.readings[report.report_id].relations if r.predicate in BETWEEN_TWO]
+    apart = {pair for r in told for pair in permutations((views.actor_of.get(r.subject), views.actor_of.get(r.object)))}
     for report in views.corpus.reports:
         for r in views.corpus.readings[report.report_id].relations:
             subject, target = views.actor(r.subject), views.actor(r.object)
@@ -555,6 +561,8 @@ def _relations(views: Views, guessed: Mapping[str, str | None]) -> tuple[list[_T
                 continue
             if r.predicate == "part_of" and target.id in people:
                 continue  # "Mirren's office": nobody is a part of somebody
+            if r.basis.rule in UNNAMED_BODY and (subject.id, target.id) in apart:
+                continue  # "Peru backs President Reed": he does not lead Peru
             if not _of_one_country(r.basis.rule, countries.get(subject.id), countries.get(target.id)):
                 continue
             row = record.RelationRow(
@@ -564,6 +572,8 @@ def _relations(views: Views, guessed: Mapping[str, str | None]) -> tuple[list[_T
             kept.append((f"{subject.id} {r.predicate} {target.id}", _Relation(rank[report.report_id], row)))
     held = {r.row.subject.id for _, r in rows if r.row.predicate in OFFICE_RELATIONS}
     for report_id, row in office_relations(views, countries, stated, held):
+        if (row.subject.id, row.object.id) in apart:
+            continue
         rows.append((f"{row.subject.id} {row.predicate} {row.object.id}", _Relation(rank[report_id], row)))
     return rows, passing
 
