@@ -356,3 +356,22 @@ def test_who_enjoys_support_is_backed(words: str) -> None:
 def test_whom_a_country_backs_does_not_lead_it(tmp_path: Path, words: str) -> None:
     (tmp_path / "a.txt").write_text(words, encoding="utf-8")
     assert not [r for r in build_in_memory([tmp_path / "a.txt"]).relations if r.predicate == "leads"]
+
+
+@pytest.mark.parametrize(
+    ("words", "source"),
+    [
+        ("In Brussels, Bart Claessens, the chairman of Flemish Renewal, said on Tuesday that his party would leave the government.", "Bart Claessens"),
+        ("In Moscow, Sergei Ivanov, an adviser to the mayor, said that the bridge would stay shut.", "Sergei Ivanov"),
+        ("In Lima, Ana Lee, the head of the Hill Party, said that she would resign.", "Ana Lee"),
+    ],
+)
+def test_who_stands_behind_the_place_that_opens_a_sentence_speaks(words: str, source: str) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    assert {names.get(s.source or "") for s in found.statements} == {source}
+
+
+def test_states_behind_the_place_that_opens_a_sentence_act() -> None:
+    acting, _ = roles("In New York, China and Russia on Friday prevented the Security Council from adopting a statement.", "prevented")
+    assert acting == {"China", "Russia"}

@@ -161,6 +161,24 @@ def _named_between_commas(tokens: Sequence["Token"]) -> Mended:
             yield last, "appos", spoken
 
 
+def _behind_opening_place(tokens: Sequence["Token"]) -> Mended:
+    """"In Brussels, | Ana Lee, the head of the party, said", "In New York, | China and Russia prevented", where the parse lists who acts
+    beside the place and leaves the verb without a subject."""
+    acting = {t.head for t in tokens if t.dep in _SUBJECTS}
+    passive = {t.head for t in tokens if t.dep == "auxpass"}
+    for name in tokens:
+        place = tokens[name.head]
+        if name.dep not in ("conj", "appos") or name.pos != "PROPN" or place.dep != "pobj" or place.ent not in PLACES:
+            continue
+        opening = tokens[place.head]
+        verb = tokens[opening.head]
+        begins = opening.i == 0 or tokens[opening.i - 1].sentence != opening.sentence
+        if not begins or opening.dep != "prep" or verb.tag not in ("VBD", "VBZ", "VBP", "VBN") or verb.dep != "ROOT" or verb.i in acting:
+            continue
+        if tokens[place.i + 1].text == "," and place.i < name.i < verb.i:
+            yield name.i, "nsubjpass" if verb.i in passive else "nsubj", verb.i
+
+
 def _begins(tokens: Sequence["Token"], noun: int) -> int:
     """Where the phrase of a noun begins that stands before it without a mark."""
     first = noun
@@ -471,6 +489,5 @@ def _befallen(tokens: Sequence["Token"]) -> Mended:
 
 
 RULES = (
-    _besiegers, _beheld, _counted_after, _going_on, _held_as, _behind_a_list, _behind_infinitives, _read_out, _renamed, _asked_within,
-    _speakers_behind_comma, _named_between_commas, _rebels_by_name, _relative_subjects, _the_dead_say_nothing, _said_on_a_day, _speakers_behind_quote,
+    _besiegers, _beheld, _counted_after, _going_on, _held_as, _behind_a_list, _behind_infinitives, _read_out, _renamed, _asked_within, _speakers_behind_comma, _named_between_commas, _rebels_by_name, _relative_subjects, _the_dead_say_nothing, _said_on_a_day, _speakers_behind_quote, _behind_opening_place,
 )  # fmt: skip
