@@ -375,3 +375,18 @@ def test_who_stands_behind_the_place_that_opens_a_sentence_speaks(words: str, so
 def test_states_behind_the_place_that_opens_a_sentence_act() -> None:
     acting, _ = roles("In New York, China and Russia on Friday prevented the Security Council from adopting a statement.", "prevented")
     assert acting == {"China", "Russia"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        'Premier Nils Dahl told Oslo radio that Idriss Sow had asked Peru to wait. "We never sent a rifle," he added.',
+        'Premier Nils Dahl said that Idriss Sow had called him. "We will wait," he added.',
+        "Nils Dahl said Idriss Sow had promised to leave. He added that the road was open.",
+    ],
+)
+def test_who_added_something_is_who_spoke_before(words: str) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    added = [s for s in found.statements if s.cue is not None and s.cue.text == "added"]
+    assert [names[s.source or ""] for s in added] == ["Nils Dahl"]

@@ -51,7 +51,7 @@ PERSON_OR_BODY = word_class("person_or_body")
 SEVERAL = word_class("several")
 CAPTIVITY = rule_words("captivity")
 """Nouns whose possessor is held."""
-CUSTODY, TRYING = rule_words("custody"), rule_words("trying")
+CUSTODY, TRYING, ADDING = rule_words("custody"), rule_words("trying"), rule_words("adding")
 PROSECUTED = rule_words("prosecuted")
 """Verbs of the law, whose object is seldom the official who has just told of it."""
 WIRES = rule_words("wire")
@@ -1233,6 +1233,8 @@ class Resolver:
             return joined
         if (before := self.subject_before(draft)) is not None and any(k == before for k, _ in found):
             return before
+        if (speaking := self.speaker_before(draft)) is not None and any(k == speaking for k, _ in found):
+            return speaking
         if asking is not None:
             speaker = self.subject_of(asking)
             found = [one for one in found if one[0] != speaker]
@@ -1273,7 +1275,6 @@ class Resolver:
             return False
         return any(self.tokens[c].dep == "conj" and self.tokens[c].pos == "PROPN" for c in self.text.children[speaker])
 
-
     def naming_before(self, sentence: int) -> set[int]:
         """Chains of who tells, in the sentence before, who somebody is: "the mayor identified the dead man as"."""
         if sentence == 0:
@@ -1281,6 +1282,15 @@ class Resolver:
         before = self.text.sentences[sentence - 1]
         verbs = [t.i for t in self.tokens[before.first : before.last] if t.lemma in IDENTIFYING and t.pos == "VERB" and self.text.child(t.i, "dobj") is not None]
         return {k for v in verbs if (k := self.subject_of(v)) is not None}
+
+    def speaker_before(self, draft: Draft) -> int | None:
+        """Who spoke in the sentence before where this one says that he added something: not those of whom he told."""
+        token = self.tokens[draft.head]
+        if token.dep != "nsubj" or self.tokens[token.head].lemma not in ADDING or token.sentence == 0 or self.quoted[draft.head]:
+            return None
+        root = self.text.sentences[token.sentence - 1].root
+        spoke = self.tokens[root].pos == "VERB" and any(self.tokens[c].dep == "nsubj" and self.says(c) for c in self.text.children[root])
+        return self.subject_of(root) if spoke else None
 
     def subject_before(self, draft: Draft) -> int | None:
         """The people that the sentence before tells of as its subject, where this one begins with whose: "Six monitors came. Their head ..."."""

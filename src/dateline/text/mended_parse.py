@@ -489,5 +489,7 @@ def _befallen(tokens: Sequence["Token"]) -> Mended:
 
 
 RULES = (
-    _besiegers, _beheld, _counted_after, _going_on, _held_as, _behind_a_list, _behind_infinitives, _read_out, _renamed, _asked_within, _speakers_behind_comma, _named_between_commas, _rebels_by_name, _relative_subjects, _the_dead_say_nothing, _said_on_a_day, _speakers_behind_quote, _behind_opening_place,
+    _besiegers, _beheld, _counted_after, _going_on, _held_as, _behind_a_list, _behind_infinitives, _read_out, _renamed, _asked_within,
+    _speakers_behind_comma, _named_between_commas, _rebels_by_name, _relative_subjects, _the_dead_say_nothing, _said_on_a_day,
+    _speakers_behind_quote, _behind_opening_place,
 )  # fmt: skip
