@@ -237,3 +237,11 @@ def test_who_does_not_say_how_denies_nothing(words: str, modality: str) -> None:
 )
 def test_who_struck_before_did_not_strike_again(words: str, trigger: str) -> None:
     assert roles(words, trigger)[0] == set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Soldiers shot dead three men accused of helping the rebels.", "Fighters beside the Rama Front shot dead three men accused of helping the army."],
+)
+def test_only_the_accused_are_accused(words: str) -> None:
+    assert not {name for name in roles(words, "accused")[1] if "men" not in name}

@@ -737,6 +737,8 @@ class EventReader:
         if t.dep == "acl" and tokens[t.head].tag == "CD" and passive(self.text, token):  # "of the nine held, the judges freed six": it is done to its head
             left, right = self.text.edges[token]
             undergoing = {h for h in undergoing if h in played.recipients or left <= h < right}
+        elif candidate.event_type == "ACCUSE" and t.dep == "acl" and t.tag == "VBN" and passive(self.text, token):  # "shot nine men accused of theft"
+            undergoing = {h for h in undergoing if h in played.recipients or self.first_of(h) == t.head} or undergoing
         owner = {h for h in acting | undergoing if tokens[h].dep == "poss" and tokens[h].head == token} if candidate.noun else set()
         if candidate.mode == "release":
             return acting - owner - self.askers(token), undergoing | owner
