@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, pairwise
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -471,14 +471,16 @@ def _likeliest(said: Sequence[Said], event_of: Mapping[str, str]) -> dict[int, l
     """`(score, claim)` of what each denial is most likely about, likeliest first; nothing for one that only repeats what it denies."""
     told = Sentences(said, event_of)
     scored: dict[int, list[tuple[float, int, float, float]]] = defaultdict(list)
+    refusals: dict[int, Refusal] = {}
     for left, right in told.pairs():
         shared = told.words.shared(left, right)
         for value, choice, a, b, common in zip(*(x.tolist() for x in (*told.scores(left, right), left, right, shared)), strict=True):
             claim, denial = told.places[a], told.places[b]
-            if (_only_asks(said[claim], said[denial]) and "deny" in said[denial].cues) or _is_of_others(said[claim], said[denial]):
+            refusal = refusals.get(denial) or refusals.setdefault(denial, _refusal(said[denial]))
+            if (_only_asks(said[claim], said[denial]) and "deny" in said[denial].cues) or _is_of_others(said[claim], said[denial], refusal):
                 continue
             # what a denial repeats is no later report's word, and what somebody vows nobody denies to have taken place
-            if _tells_other(said[claim], said[denial]) or _rules_out_another(said[claim], said[denial]):
+            if (refusal.counters and _tells_other(said[claim], said[denial])) or _rules_out_another(said[claim], refusal):
                 continue
             if not (said[denial].answers and said[claim].rank > said[denial].rank) and (common or not _only_vows(said[claim], said[denial])):
                 scored[denial].append((choice, claim, common, value))
@@ -494,6 +496,25 @@ def _likeliest(said: Sequence[Said], event_of: Mapping[str, str]) -> dict[int, l
             )  # fmt: skip
             best[b] = [f[:2] for f in (found[0], *further)]
     return best
+
+
+class Refusal(NamedTuple):
+    """What is the same of a denying sentence whatever it is set against.
+
+    `denied`: its tellings that are denied; `counters`: see `_counters`; `rules_out`: how the words begin of what it only rules out, None
+    where it denies more than that.
+    """
+
+    denied: tuple[Telling, ...]
+    counters: bool
+    rules_out: frozenset[str] | None
+
+
+def _refusal(denial: Said) -> Refusal:
+    denied = tuple(t for t in denial.tellings if t.mention.modality == "denied")
+    mentions = [t.mention for t in denied]
+    only = mentions and not denial.cues & (AGAINST - {"not"}) and all(m.event_type in VIOLENT and is_refused(m) for m in mentions)
+    return Refusal(denied, _counters(denial), frozenset().union(*(beginnings(m.trigger.text) for m in mentions)) if only else None)
 
 
 def _counters(said: Said) -> bool:
@@ -513,12 +534,9 @@ def _tells_other(claim: Said, denial: Said) -> bool:
     return claim.report_id != denial.report_id and bool(denial.repeats) and claim.words.isdisjoint(denial.repeats)
 
 
-def _rules_out_another(claim: Said, denial: Said) -> bool:
+def _rules_out_another(claim: Said, refusal: Refusal) -> bool:
     """Whether a sentence only rules out something that another does not tell of: after a blast, "police ruled out sabotage"."""
-    denied = [t.mention for t in denial.tellings if t.mention.modality == "denied"]
-    if denial.cues & (AGAINST - {"not"}) or not denied or not all(is_refused(m) and m.event_type in VIOLENT for m in denied):
-        return False
-    return claim.words.isdisjoint(frozenset().union(*(beginnings(m.trigger.text) for m in denied))) and not claim.cues & {"charge", "blame", "accuse"}
+    return refusal.rules_out is not None and claim.words.isdisjoint(refusal.rules_out) and not claim.cues & {"charge", "blame", "accuse"}
 
 
 def _of_one_side(claim: Said, denial: Said) -> bool:
@@ -533,14 +551,13 @@ def _of_other_days(claim: Said, *others: Said) -> bool:
     return bool(own) and any(some and all(abs(a[0] - b[0]) > 1 and (a[1] < b[0] or b[1] < a[0]) for a in own for b in some) for some in days)
 
 
-def _is_of_others(claim: Said, denial: Said) -> bool:
+def _is_of_others(claim: Said, denial: Said, refusal: Refusal) -> bool:
     """Whether what a sentence denies befell others, or was of another sort, than all that is told by one of another report: "denied that the editor
     was beaten", "shot three protesters"."""
-    if claim.report_id == denial.report_id or not claim.tellings or not denial.tellings:
+    if not refusal.denied or not claim.tellings or claim.report_id == denial.report_id:
         return False
-    denied = [t for t in denial.tellings if t.mention.modality == "denied"]
-    real = [t for t in claim.tellings if t.mention.modality in ASSERTED] if denied else []
-    alike = [(a, b) for a in real for b in denied if a.mention.event_type == b.mention.event_type]
+    real = [t for t in claim.tellings if t.mention.modality in ASSERTED]
+    alike = [(a, b) for a in real for b in refusal.denied if a.mention.event_type == b.mention.event_type]
     return bool(alike) and not any(_may_be_one(a, b) for a, b in alike)
 
 

@@ -1201,9 +1201,10 @@ def _looks_back_at_another(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
 
 def acts_itself(hit: Hit, own: Telling | None, follow: Follow) -> bool:
     """Whether what was promised is there and only leaves something undone: of an inquiry that was ordered, "the inquiry did not examine the raid"."""
-    if own is None:
+    words = follow.words_of(hit.said)
+    if own is None or " not " not in words or own.mention.trigger.text not in words:
         return False
-    said = re.match(rf"(?:The|This|That|Its)\s(?:\w+\s){{0,2}}{re.escape(own.mention.trigger.text)}(?:,[^,]{{0,80}},)?\s(?:did|does|could)\snot\s(\w+)", follow.words_of(hit.said))
+    said = re.match(rf"(?:The|This|That|Its)\s(?:\w+\s){{0,2}}{re.escape(own.mention.trigger.text)}(?:,[^,]{{0,80}},)?\s(?:did|does|could)\snot\s(\w+)", words)
     return said is not None and not any(said[1] in rule_words(name) for name in ("comes_to_pass", "came_about", "occurring", "beginning"))
 
 
