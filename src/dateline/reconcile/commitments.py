@@ -942,14 +942,14 @@ def by_its_words(pledge: Pledge, report_id: str, own: Telling | None, follow: Fo
     if outcome == "kept":
         shown = [h for h in shown if not any(_denies(other, h) for other in hits) and _is_linked(h, pledge, own, follow, LINKED)]
     if outcome == "kept" and (late := [h for h in shown if h.near >= ON_DAY_NEAR and _is_late(h, pledge)]):
-        late = [h for h in late if _is_linked(h, pledge, own, follow, LINKED)] or late[:1]
+        late = _theirs(late, pledge, own, follow)
         return Outcome(outcome="broken", events=_ids(late), evidence=_words(late[:2], follow.views))
     if outcome == "broken" and shown and (after := [h for h in hits if _makes_good(h, shown, pledge, follow)]):
         return Outcome(outcome="kept", events=_ids(after), evidence=_words(after[:2], follow.views))
     if outcome in ("kept", "broken"):  # before the day, only what was done or put off settles it
         shown = [h for h in shown if not _is_early(h, pledge, follow) or _settles(h, pledge, outcome, follow)]
     if outcome != "open" and shown:
-        theirs = [h for h in shown if _is_linked(h, pledge, own, follow, LINKED)] or shown[:1] if outcome == "broken" else shown  # no other's leaving is this one's
+        theirs = _theirs(shown, pledge, own, follow) if outcome == "broken" else shown
         told = _words(theirs[:2], follow.views)
         if outcome == "broken" and (then := follow.goes_on(shown[0].said)) is not None:
             told = tuple(dict.fromkeys((told[0], follow.views.corpus.evidence(then.report_id, then.start, then.end), *told[1:])))[:2]
@@ -957,7 +957,7 @@ def by_its_words(pledge: Pledge, report_id: str, own: Telling | None, follow: Fo
     if outcome == "kept" and (done := [h for h in hits if _is_surely_done(h, pledge, hits, follow)]):
         return Outcome(outcome="kept", events=_ids(done), evidence=_words(done[:2], follow.views))
     late = [h for h in hits if h.near >= ON_DAY_NEAR and _is_late(h, pledge)]
-    if late := [h for h in late if _is_linked(h, pledge, own, follow, LINKED)] or late[:1]:  # who else leaves later is not late
+    if late := _theirs(late, pledge, own, follow):  # who else leaves later is not late
         return Outcome(outcome="broken", events=_ids(late), evidence=_words(late[:2], follow.views))
     again = [h for h in hits if h.like > 0.5 and h.act is not None and h.act.mention.modality == "planned" and h.near > 0.4 and _may_repeat(h, pledge, follow)]
     if again:
@@ -1124,6 +1124,13 @@ def _is_put_off(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
     if (active := _PUTS_OFF.search(words)) is not None:  # "put off a vote" is not "put off the visit"
         return bool(follow.core(pledge, report_id).keys() & stems(active[1]))
     return "promised" in kinds and not _looks_back_at_another(hit, pledge, follow) or _DUE_TO.search(words) is not None
+
+
+def _theirs(hits: Sequence[Hit], pledge: Pledge, own: Telling | None, follow: Follow) -> list[Hit]:
+    """Of the tellings that speak against a promise, without those of a later day that are not linked with it and do not say that something
+    was late; if none is left, the first: who else leaves later is not late."""
+    found = (h for h in hits if not _is_late(h, pledge) or "delay" in follow.kinds_of(h.said) or _is_linked(h, pledge, own, follow, LINKED))
+    return list(found) or list(hits[:1])
 
 
 def _is_linked(hit: Hit, pledge: Pledge, own: Telling | None, follow: Follow, least: float = 0.01) -> bool:
