@@ -34,7 +34,7 @@ _BYLINE = re.compile(
     r"(?i:by)\s+(?P<our>(?i:our|a|the)\s+(?:own\s+)?(?:special\s+)?(?:staff\s+)?(?:envoy|correspondents?|reporters?|writers?|staff)\b\s*)?"
     r"(?P<name>.{0,80}?)(?:\s+in\s+(?P<place>[A-Z][\w'’. -]{1,40}))?\s*"
 )
-_BESIDE = re.compile(r"\s+[|•·]\s+")
+_BESIDE = re.compile(r"\s[|•·]\s")
 """Between the parts of a line that says more than who wrote: "By Ann Reed | Analysis | 4 November 2024"."""
 _NAME_WORD = rf"(?:{_UP}\.(?:\s?{_UP}\.)*|{_UP}[\w'’-]+|al-[A-Z]\w+|el-[A-Z]\w+|de|da|di|van|von|der|den|la|le|bin|ibn|ould|ag)"
 _NAME = re.compile(rf"(?<!\w){_NAME_WORD}(?:\s+{_NAME_WORD}){{1,3}}")
@@ -182,7 +182,7 @@ def _squeeze(text: str) -> str:
 
 
 def _byline_of(text: str) -> re.Match[str] | None:
-    text = _BESIDE.split(text)[0]
+    text = _BESIDE.split(text)[0].rstrip()
     found = _BYLINE.fullmatch(text) if len(text) <= 110 else None
     if found is None or text.endswith((".", "?", "!")) and not re.search(r"\b[A-Z]\.$", text):
         return None
@@ -230,7 +230,7 @@ def _read_byline(head: _Head, line: _Line) -> bool:
     if found["place"] and head.place is None:
         head.place = found["place"].strip()
     for beside in _BESIDE.split(line.text)[1:]:
-        if day := _DATE_LINE.fullmatch(beside):
+        if day := _DATE_LINE.fullmatch(beside.strip()):
             head.date = head.date or iso_of(day)
     head.outside.append((line.start, line.end))
     return True
