@@ -63,7 +63,7 @@ APART = rule_words("other_office")
 PART_OF_FORCE = word_class("part_of_force")
 RIVAL = word_class("rival")
 MEANS = word_class("means")
-FIGHTERS, MOVEMENTS = frozenset(("fighter", "gunman", "guerrilla", "insurgent", "militiaman", "rebel")), frozenset(("movement", "front"))
+FIGHTERS, MOVEMENTS = rule_words("fighter_of"), rule_words("movement_noun")
 OF_PARTIES, OF_ARMS = rule_words("of_parties"), rule_words("of_arms")
 FORCE = frozenset(("armed_group", "military"))
 """Kinds of actors that act through their members and means."""
@@ -95,7 +95,7 @@ INITIALS = rule_words("initials")
 NAMING_ENDS = frozenset(p[-1] for p in NAMING)
 QUOTES = frozenset("\"“”‘’'`«»")
 """Marks that may stand around a name by which somebody is known."""
-IDENTIFYING = frozenset(("identify",))
+IDENTIFYING = rule_words("identifying")
 NAMED_AS = rule_words("giving_a_name")
 """Verbs by which others give somebody a name."""
 GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}

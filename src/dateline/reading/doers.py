@@ -34,7 +34,7 @@ QUESTIONS = frozenset(("whether", "if"))
 MODALS = frozenset(("may", "might", "could"))
 """Auxiliaries of a guess: "might have been behind the raid"."""
 VERBS = ("VERB", "AUX")
-CLAIMING = frozenset(("claim",))
+CLAIMING = rule_words("claiming")
 LAYING = rule_words("laying")
 """Verbs that lay a deed to whom "on" or "to" names."""
 

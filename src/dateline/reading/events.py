@@ -507,7 +507,7 @@ OWNED = frozenset(("REQUEST", "ACCUSE", "THREATEN", "AGREE"))
 WALKING = rule_words("walking")
 GIVING = rule_words("giving")
 """Verbs of which the name before their object may be to whom: "gave the Red Cross access"."""
-COMING = frozenset(("come", "follow"))
+COMING = rule_words("coming_after")
 """Verbs of an act that take place some time after another."""
 HARM = frozenset(("ASSAULT", "COERCE"))
 UNSURE_CUES = frozenset(("deny", "ask", "hope", "promise", "threaten"))

@@ -59,11 +59,11 @@ NEAR_ACT = 2
 HARMED = frozenset(("killed", "injured"))
 """Indicators of what a verb tells of those counted; who is detained was so before "will be freed"."""
 TO_COME = frozenset(("planned", "hypothetical"))
-DEADLY = frozenset(("shoot", "stab"))
+DEADLY = rule_words("deadly")
 """Verbs of what those killed may have died of."""
-BLAMED = frozenset(("responsible", "accountable", "liable"))
-TRYING = frozenset(("charge", "convict", "indict", "prosecute", "sentence", "try"))
-DRIVING = frozenset(("displace", "force", "uproot", "evict"))
+BLAMED = rule_words("held_responsible")
+TRYING = rule_words("brought_to_court")
+DRIVING = rule_words("driving_out")
 """Verbs of driving people from their homes: who "would be forced to leave" is not displaced yet."""
 UNDONE = frozenset(("attempt", "plan", "refuse", "threat", "want"))
 """Classes of words (data/modality_cues.tsv) behind whose "to" stands what did not happen by being named."""

@@ -828,8 +828,8 @@ def _is_over(text: ReportText, token: int) -> bool:
     return text.tokens[token].dep == "nsubjpass" and head.tag == "VBN" and head.lemma in LIFTING
 
 
-SPEAKING = frozenset(("say", "tell", "disclose", "explain", "reveal", "comment"))
-ASSERTING = frozenset(("say", "confirm"))
+SPEAKING = rule_words("declined_speech")
+ASSERTING = rule_words("asserting")
 """Classes of cues by which somebody simply says that something is so."""
 def _left_untold(text: ReportText, token: int) -> bool:
     """Whether only how, when or where something came about is left untold: "declined to say how the release had been obtained"."""
@@ -845,7 +845,7 @@ def _counts_harmed(text: ReportText, token: int) -> bool:
     return suffering is not None and text.child(suffering, "nummod") is not None and text.tokens[token].lemma in words_of_class("no_act_words.tsv", "harmed")
 
 
-TRIES = frozenset(("try", "attempt"))
+TRIES = rule_words("tries")
 
 
 def _attempted(text: ReportText, token: int) -> int | None:

@@ -14,10 +14,10 @@ LOSING = rule_words("losing")
 """Verbs by which what is somebody's becomes that of whom "to" names."""
 TAKING = rule_words("taking")
 """Verbs of taking a place, whose "from" names who held it."""
-FALLING = frozenset(("fall", "pass"))
+FALLING = rule_words("falling_to")
 """Verbs whose subject gets into the hands of somebody."""
-CONTROL = frozenset(("control", "possession"))
-HANDS = frozenset(("hand", "hands"))
+CONTROL = rule_words("control")
+HANDS = rule_words("hands")
 TO_HANDS = frozenset(("to", "into", "in"))
 
 

@@ -581,7 +581,7 @@ def country_opens(words: Sequence[str], n: int, tags: Sequence[str]) -> bool:
 
 
 OF_COUNTRY = 7  # words from a country to the office that is its
-DIRECTIONS = frozenset(("north", "south", "east", "west", "new"))
+DIRECTIONS = rule_words("before_country")
 SAYING = rule_words("saying")
 PARTICLES = rule_words("family_particle")
 
