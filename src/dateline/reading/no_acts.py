@@ -147,7 +147,7 @@ def by_nature(text: ReportText, token: int) -> bool:
 def _stands_for_disaster(text: ReportText, token: int) -> bool:
     """Whether an "it" goes on with the disaster of which the sentence before tells: "The outbreak is over, she said. It killed 38 people"."""
     t = text.tokens[token]
-    if t.lower != "it" or not t.sentence or text.sentences[t.sentence - 1].paragraph != text.sentences[t.sentence].paragraph:
+    if t.lower != "it" or not t.sentence or t.i != text.sentences[t.sentence].first or text.sentences[t.sentence - 1].paragraph != text.sentences[t.sentence].paragraph:
         return False
     before = text.sentences[t.sentence - 1]
     told = text.tokens[before.first : before.last]

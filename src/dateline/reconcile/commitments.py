@@ -838,7 +838,7 @@ def is_of_others(telling: Telling | None, pledge: Pledge, own: Telling | None, f
     whether it is another harm than the one threatened (who is held is not killed by it), or a meeting of two others than the one announced."""
     if telling is not None and own is not None and own.mention.event_type == telling.mention.event_type and HELD in (own.mention.mode, telling.mention.mode):
         return own.mention.mode != telling.mention.mode
-    if own is not None and telling is not None and own.mention.event_type == telling.mention.event_type == "CONSULT":
+    if own is not None and telling is not None and own.mention.event_type == telling.mention.event_type == "CONSULT" and telling.mention.modality in REAL:
         met, meant = telling.actors | telling.recipients, follow.promise(pledge).parties
         return bool(telling.actors and telling.recipients and meant) and meant.isdisjoint(met)
     by_whom = own is not None and own.mention.event_type in HOSTILE or forswears(pledge)
@@ -1242,7 +1242,7 @@ def _is_no_meeting(said: Said, pledge: Pledge, own: Telling | None, follow: Foll
     """Whether a sentence neither tells of a meeting nor names who was to hold one: others do on that day what they do."""
     if own is None or own.mention.event_type != "CONSULT" or follow.names_bound(pledge, said):
         return False
-    met = any(t.mention.event_type == "CONSULT" and t.mention.modality in REAL for t in said.tellings)
+    met = any(t.mention.event_type == "CONSULT" for t in said.tellings)
     return not met and follow.shares(pledge, pledge.action.report_id, said) < MUCH
 
 

@@ -489,7 +489,8 @@ def listed(found: Sequence[Count]) -> Bools:
         if one.report_id != other.report_id or left.indicator != right.indicator or left.indicator not in HARMED:
             continue
         near = 0 <= right.expression.start - left.expression.end <= ONE_BREATH
-        if near and one.who and other.who and not one.who & other.who and one.source == other.source:
+        alone = right.value == 1 and not right.expression.text[:1].isdigit() and right.expression.text.split()[0].lower() != "one"
+        if near and one.who and other.who and not one.who & other.who and one.source == other.source and not alone:
             some[n : n + 2] = True
     return some
 
