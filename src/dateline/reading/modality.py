@@ -845,7 +845,7 @@ def _counts_harmed(text: ReportText, token: int) -> bool:
     return suffering is not None and text.child(suffering, "nummod") is not None and text.tokens[token].lemma in words_of_class("no_act_words.tsv", "harmed")
 
 
-TRIES = rule_words("tries")
+TRIES, ALLEGING = rule_words("tries"), rule_words("alleging")
 
 
 def _attempted(text: ReportText, token: int) -> int | None:
@@ -855,7 +855,8 @@ def _attempted(text: ReportText, token: int) -> int | None:
         first = text.tokens[first.head]
     above = text.tokens[first.head]
     tries = first.dep == "xcomp" and first.tag == "VB" and above.pos == "VERB" and above.lemma in TRIES
-    return above.i if tries and negation(text, token) is None else None
+    alleged = above.dep in ("ccomp", "pcomp", "xcomp") and not {text.tokens[above.head].lemma, text.tokens[text.tokens[above.head].head].lemma}.isdisjoint(ALLEGING)
+    return above.i if tries and not alleged and negation(text, token) is None else None
 
 
 def modality_of(
