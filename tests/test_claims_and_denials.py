@@ -1,34 +1,13 @@
 """Rival tolls, denials, corrections and admissions: each sentence is of a class that was once read wrong."""
 
-from functools import cache
 from types import SimpleNamespace
 
 import pytest
 
-from dateline.lexicon import Lexica
-from dateline.model.reading import Reading
-from dateline.model.report import Report
 from dateline.model.situation import Situation
-from dateline.reading.readers import read
 from dateline.reading.times import times_in
-from dateline.reconcile import assemble
 from dateline.reconcile.commitments import acts_itself
-from dateline.text.parser import SpacyParser
-from dateline.text.segment import segment
-
-PARSER = SpacyParser()
-
-
-@cache
-def reading(words: str) -> Reading:
-    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published="2021-03-05")], PARSER)
-    return read(text, Lexica())
-
-
-def situation(*texts: str) -> Situation:
-    """What reports of days in a row tell together."""
-    reports = [Report(report_id=f"r{n}", uri=f"file:r{n}", text=text, published=f"2021-03-0{n + 2}") for n, text in enumerate(texts)]
-    return assemble(reports, [read(t, Lexica()) for t in segment(reports, PARSER)])
+from plain_texts import reading, situation
 
 
 @pytest.mark.parametrize(

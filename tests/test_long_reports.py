@@ -1,35 +1,12 @@
 """Long reports on a crisis and those who back its sides: each sentence here is of a class that was once read wrong."""
 
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from dateline.lexicon import Lexica
-from dateline.model.reading import Reading
-from dateline.model.report import Report
 from dateline.pipeline import build_in_memory
-from dateline.reading.readers import read
-from dateline.text.parser import SpacyParser
-from dateline.text.segment import segment
+from plain_texts import reading, roles
 from test_commitments import OTHER_NEWS, first
-
-PARSER = SpacyParser()
-
-
-@cache
-def reading(words: str) -> Reading:
-    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published="2021-03-05")], PARSER)
-    return read(text, Lexica())
-
-
-def roles(words: str, trigger: str) -> tuple[set[str], set[str]]:
-    """Names of who acts and who is acted on in the one event of a trigger."""
-    found = reading(words)
-    names = {c.chain_id: c.name for c in found.chains}
-    [event] = [e for e in found.events if e.trigger.text == trigger]
-    return {names[c] for c in event.actors}, {names[c] for c in event.recipients}
-
 
 BACKERS = " Turkey praised it. France praised it too. Turkey sent doctors. France sent nurses. Turkey and France pay for them."
 
@@ -210,7 +187,7 @@ def test_what_comes_days_after_something_is_the_news_of_the_day(words: str, day:
     [
         ("The army has been trying to capture the port for a week.", "ongoing"),
         ("Troops are trying to retake the port.", "ongoing"),
-        ("The army tried to capture the port.", "happened"),
+        ("The army tried to capture the port.", "denied"),
     ],
 )
 def test_a_town_that_somebody_is_trying_to_take_is_under_attack(words: str, modality: str) -> None:

@@ -1,24 +1,13 @@
 """Plain sentences on floods, hunger, shipwrecks and aid, each of a class that was once read wrong."""
 
-from functools import cache
-
 import pytest
 
 from dateline.lexicon import Lexica
-from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.reading.readers import read
 from dateline.reconcile import assemble
-from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
-
-PARSER = SpacyParser()
-
-
-@cache
-def reading(words: str) -> Reading:
-    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published="2021-03-05")], PARSER)
-    return read(text, Lexica())
+from plain_texts import PARSER, reading
 
 
 def named(words: str) -> dict[str, str]:

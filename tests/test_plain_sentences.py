@@ -1,7 +1,5 @@
 """Plain sentences about who did what to whom, each of a class that was once read wrong."""
 
-from functools import cache
-
 import pytest
 
 from dateline.intake.header import read_header
@@ -13,24 +11,8 @@ from dateline.model.situation import Situation
 from dateline.reading.readers import read
 from dateline.reconcile import assemble
 from dateline.reconcile.accounts import kinds_in
-from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
-
-PARSER = SpacyParser()
-
-
-@cache
-def reading(words: str) -> Reading:
-    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published="2021-03-05")], PARSER)
-    return read(text, Lexica())
-
-
-def roles(words: str, trigger: str) -> tuple[set[str], set[str]]:
-    """Names of who acts and who is acted on in the one event of a trigger."""
-    found = reading(words)
-    names = {c.chain_id: c.name for c in found.chains}
-    [event] = [e for e in found.events if e.trigger.text == trigger]
-    return {names[c] for c in event.actors}, {names[c] for c in event.recipients}
+from plain_texts import PARSER, reading, roles, situation
 
 
 @pytest.mark.parametrize(
@@ -126,12 +108,6 @@ def test_what_others_had_said_of_it_is_not_denied(words: str) -> None:
 ])  # fmt: skip
 def test_who_holds_an_office_of_a_place_is_no_place(words: str, person: str) -> None:
     assert person not in {t.text for t in reading(words).toponyms}
-
-
-def situation(*texts: str) -> Situation:
-    """What reports of days in a row tell together."""
-    reports = [Report(report_id=f"r{n}", uri=f"file:r{n}", text=text, published=f"2021-03-0{n + 2}") for n, text in enumerate(texts)]
-    return assemble(reports, [read(t, Lexica()) for t in segment(reports, PARSER)])
 
 
 def sources(words: str) -> set[tuple[str, str]]:

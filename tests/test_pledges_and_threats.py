@@ -1,11 +1,8 @@
 """What is promised, threatened and demanded, by whom, for when, and what became of it, each of a class that was once read wrong."""
 
-from functools import cache
-
 import pytest
 
 from dateline.lexicon import Lexica
-from dateline.model.reading import Reading
 from dateline.model.record import CommitmentRow
 from dateline.model.report import Report
 from dateline.model.situation import Situation
@@ -14,16 +11,8 @@ from dateline.reading.readers import read
 from dateline.reconcile import assemble
 from dateline.reconcile.accounts import kinds_in
 from dateline.reconcile.questions import plight_of
-from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
-
-PARSER = SpacyParser()
-
-
-@cache
-def reading(words: str) -> Reading:
-    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published="2021-03-05")], PARSER)
-    return read(text, Lexica())
+from plain_texts import PARSER, reading
 
 
 def situation(*texts: str) -> Situation:

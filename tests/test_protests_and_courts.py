@@ -1,35 +1,10 @@
 """Protests, courts, elections, camps and rights reports: each sentence of a class that was once read wrong."""
 
-from functools import cache
-
 import pytest
 
-from dateline.lexicon import Lexica
-from dateline.model.reading import Reading
 from dateline.model.report import Report
-from dateline.model.situation import Situation
-from dateline.reading.readers import read
-from dateline.reconcile import assemble
 from dateline.reconcile.stories import group_stories
-from dateline.text.parser import SpacyParser
-from dateline.text.segment import segment
-
-PARSER = SpacyParser()
-
-
-@cache
-def reading(words: str) -> Reading:
-    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published="2021-03-05")], PARSER)
-    return read(text, Lexica())
-
-
-def roles(words: str, trigger: str) -> tuple[set[str], set[str]]:
-    """Names of who acts and who is acted on in the one event of a trigger."""
-    found = reading(words)
-    names = {c.chain_id: c.name for c in found.chains}
-    [event] = [e for e in found.events if e.trigger.text == trigger]
-    return {names[c] for c in event.actors}, {names[c] for c in event.recipients}
-
+from plain_texts import reading, roles, situation
 
 VERDICT = "Kenya's Supreme Court upheld the conviction of newspaper editor Otieno Baraka, whom police arrested in a raid on the Lake Herald in Kisumu."
 SEQUEL = "Editor Otieno Baraka is still in jail in Kisumu, although the Supreme Court told police to free him, the Lake Herald said on Monday."
@@ -163,12 +138,6 @@ def test_what_people_own_is_seized(words: str) -> None:
 @pytest.mark.parametrize("words", ["The cholera outbreak is over, the health ministry said. It killed 38 people.", "The flood came at night. It killed nine people."])
 def test_it_is_the_outbreak_that_kills(words: str) -> None:
     assert reading(words).events == ()
-
-
-def situation(*texts: str) -> Situation:
-    """What reports of days in a row tell together."""
-    reports = [Report(report_id=f"r{n}", uri=f"file:r{n}", text=text, published=f"2021-03-0{n + 2}") for n, text in enumerate(texts)]
-    return assemble(reports, [read(t, Lexica()) for t in segment(reports, PARSER)])
 
 
 def test_a_denial_that_one_was_beaten_is_none_of_shots_at_others() -> None:

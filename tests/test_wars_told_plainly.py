@@ -1,33 +1,13 @@
 """Plain sentences of war: towns that change hands, sieges, captives, claims of responsibility; each of a class that was once read wrong."""
 
-from functools import cache
-
 import pytest
 
 from dateline.lexicon import Lexica
-from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.model.situation import Situation
 from dateline.reading.readers import read
-from dateline.reconcile import assemble
-from dateline.text.parser import SpacyParser
 from dateline.text.segment import segment
-
-PARSER = SpacyParser()
-
-
-@cache
-def reading(words: str) -> Reading:
-    [text] = segment([Report(report_id="r1", uri="file:r1", text=words, published="2021-03-05")], PARSER)
-    return read(text, Lexica())
-
-
-def roles(words: str, trigger: str) -> tuple[set[str], set[str]]:
-    """Names of who acts and who is acted on in the one event of a trigger."""
-    found = reading(words)
-    names = {c.chain_id: c.name for c in found.chains}
-    [event] = [e for e in found.events if e.trigger.text == trigger]
-    return {names[c] for c in event.actors}, {names[c] for c in event.recipients}
+from plain_texts import PARSER, reading, roles, situation
 
 
 @pytest.mark.parametrize(
@@ -95,17 +75,13 @@ def test_the_day_of_an_attempt_is_that_of_the_deed(words: str, day: str) -> None
         ("Rebels attempted to cross the river and attack the town.", "attack", "happened"),
         ("Rebels will try to attack the convoy.", "attack", "planned"),
         ("The army denied that its men had tried to kill the bishop.", "kill", "denied"),
+        ("Gunmen tried to kidnap two teachers on Monday.", "kidnap", "denied"),
+        ("Gunmen attempted to assassinate the minister.", "assassinate", "denied"),
     ],
 )
 def test_an_attack_tried_was_an_attack(words: str, trigger: str, modality: str) -> None:
     [event] = [e for e in reading(words).events if e.trigger.text == trigger]
     assert event.modality == modality
-
-
-def situation(*texts: str) -> Situation:
-    """What reports of days in a row tell together."""
-    reports = [Report(report_id=f"r{n}", uri=f"file:r{n}", text=text, published=f"2021-03-0{n + 2}") for n, text in enumerate(texts)]
-    return assemble(reports, [read(t, Lexica()) for t in segment(reports, PARSER)])
 
 
 def counted_together(found: Situation, indicator: str) -> set[frozenset[str]]:

@@ -12,6 +12,7 @@ import msgspec
 from dateline.intake.published import DATE, MONTH, WEEKDAY, candidates, iso_of
 from dateline.lexicon import index, table
 from dateline.model.report import DamageKind, Header, Report
+from dateline.text.boundaries import first_names
 
 HEAD_CHARACTERS = 160  # of a line, within which a dateline ends
 HEAD_LINES = 8  # non-blank lines among which a head may stand
@@ -83,12 +84,6 @@ def known_outlets() -> dict[str, tuple[str, str]]:
         for name in (row["name"], *filter(None, row["aliases"].split("|"))):
             found.setdefault(name.casefold(), (row["name"], row["kind"]))
     return found
-
-
-@cache
-def first_names() -> frozenset[str]:
-    """Given names, lower case: "Theresa May The" is no dateline."""
-    return frozenset(row["name"].casefold() for row in table("first_names.tsv"))
 
 
 @cache

@@ -49,6 +49,7 @@ LOOKING_BACK_FROM_NOUNS = frozenset(("behind", "for", "on", "over"))
 FORCE = frozenset(("ASSAULT", "MOBILIZE"))
 """Types of acts that a capital's dateline places least."""
 OWNING = rule_words("owning_up") | rule_words("disowning")
+HARMED, COMES_ABOUT, CHANGING = rule_words("harmed"), rule_words("comes_about"), rule_words("changing")
 JUDGING = frozenset(("accuse", "praise"))
 """Classes of cues by which somebody passes a verdict on an act, where he is and not where it took place."""
 NEAR_CUE = 1.5  # cost of the way over the parse
@@ -441,12 +442,12 @@ class Attachment:
         bus hit a mine. Six people died."; None for other acts, and beside a day of its own sentence."""
         if act.event.event_type != "ASSAULT" or act.sentence < 1 or self.text.tokens[act.token].pos != "VERB" or act.event.modality != "happened":
             return None
-        lemma, fared = act.event.trigger_lemma, rule_words("harmed")
-        befell = lemma in rule_words("comes_about") or any(self.text.tokens[c].dep in ("auxpass", "nsubjpass") for c in self.text.children[act.token])
-        if lemma not in fared or not befell or any(s.sentence == act.sentence for c in self.days for s in c.spots):
+        lemma = act.event.trigger_lemma
+        befell = lemma in COMES_ABOUT or any(self.text.tokens[c].dep in ("auxpass", "nsubjpass") for c in self.text.children[act.token])
+        if lemma not in HARMED or not befell or any(s.sentence == act.sentence for c in self.days for s in c.spots):
             return None
         here, before = self.text.sentences[act.sentence], self.text.sentences[act.sentence - 1]
-        if here.paragraph != before.paragraph or any(t.lemma in rule_words("changing") for t in self.text.tokens[here.first : here.last]):
+        if here.paragraph != before.paragraph or any(t.lemma in CHANGING for t in self.text.tokens[here.first : here.last]):
             return None
         told = {a.own["day"] for a in acts if a.sentence == act.sentence - 1 and a.event.event_type == "ASSAULT" and a.event.modality == "happened"}
         return next(iter(told)) if len(told) == 1 else None

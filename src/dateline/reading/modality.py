@@ -845,18 +845,26 @@ def _counts_harmed(text: ReportText, token: int) -> bool:
     return suffering is not None and text.child(suffering, "nummod") is not None and text.tokens[token].lemma in words_of_class("no_act_words.tsv", "harmed")
 
 
-TRIES, ALLEGING = rule_words("tries"), rule_words("alleging")
+TRIES, ALLEGING, ACHIEVED = rule_words("tries"), rule_words("alleging"), rule_words("achieved")
 
 
-def _attempted(text: ReportText, token: int) -> int | None:
-    """The verb of trying that a blow hangs on, which is struck also where it fails: "tried to storm the post", "are trying to take the town"."""
+def _tried(text: ReportText, token: int) -> int | None:
+    """The verb of trying that a verb hangs on: "tried to storm the post and burn it"."""
     first = text.tokens[token]
     while first.dep == "conj" and first.tag == "VB":
         first = text.tokens[first.head]
     above = text.tokens[first.head]
-    tries = first.dep == "xcomp" and first.tag == "VB" and above.pos == "VERB" and above.lemma in TRIES
+    return above.i if first.dep == "xcomp" and first.tag == "VB" and above.pos == "VERB" and above.lemma in TRIES else None
+
+
+def _attempted(text: ReportText, token: int) -> int | None:
+    """The verb of trying that a blow hangs on, which is struck also where it fails: "tried to storm the post"; not where the deed is only done
+    when it succeeds: "tried to kidnap the bishop"."""
+    if text.tokens[token].lemma in ACHIEVED or (verb := _tried(text, token)) is None:
+        return None
+    above = text.tokens[verb]
     alleged = above.dep in ("ccomp", "pcomp", "xcomp") and not {text.tokens[above.head].lemma, text.tokens[text.tokens[above.head].head].lemma}.isdisjoint(ALLEGING)
-    return above.i if tries and not alleged and negation(text, token) is None else None
+    return verb if not alleged and negation(text, token) is None else None
 
 
 def modality_of(
@@ -900,6 +908,8 @@ def modality_of(
         best = "happened"
     if best == "ongoing" and not found and _is_over(text, token):
         best = "happened"
+    if best == "happened" and text.tokens[token].lemma in ACHIEVED and _tried(text, token) is not None:
+        best = "denied"  # who tried to kidnap somebody on a day that is past has not done so either
     if best != state:
         state = best
         why = why or tuple(o.token for o in found)

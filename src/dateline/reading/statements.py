@@ -81,6 +81,7 @@ MEDIA = rule_words("medium")
 NO_CONTENT = rule_words("no_content")
 SECRECY = rule_words("secrecy")
 QUESTIONING = rule_words("questioning")
+KINSHIP, THIRD_PERSON, CLAUSE_SAYING, OPENING_SPEECH = (rule_words(name) for name in ("kinship", "third_person", "clause_saying", "opening_speech"))
 NAMING_ASKED = rule_words("unnamed")
 DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 """Types of events that no words do."""
@@ -989,14 +990,14 @@ class StatementFinder:
         if self.is_present_speech(n):
             return True
         sentence = self.text.sentences[n]
-        if any(t.lower in rule_words("kinship") for t in self.tokens[sentence.first : sentence.last]):
+        if any(t.lower in KINSHIP for t in self.tokens[sentence.first : sentence.last]):
             return False
-        of_others = any(self.tokens[i].lower in rule_words("third_person") for s, e in frame.content for i in self.text.tokens_in(s, e))
+        of_others = any(self.tokens[i].lower in THIRD_PERSON for s, e in frame.content for i in self.text.tokens_in(s, e))
         return of_others and self.tokens[sentence.first].lower in ("he", "she") and self.in_present(n)
 
     def quotes_somebody(self, frame: Frame) -> bool:
         """Whether a person says it, in a word that goes with quotations."""
-        if frame.source is None or self.tokens[frame.head].lower not in rule_words("clause_saying"):
+        if frame.source is None or self.tokens[frame.head].lower not in CLAUSE_SAYING:
             return False
         if self.tokens[frame.source].lower in ("he", "she"):
             return True
@@ -1006,7 +1007,7 @@ class StatementFinder:
 
     def is_present_speech(self, n: int) -> bool:
         """Whether a sentence in the present opens as speech does, in a report that tells what was said in the past."""
-        return self.tokens[self.text.sentences[n].first].lower in rule_words("opening_speech") and self.in_present(n)
+        return self.tokens[self.text.sentences[n].first].lower in OPENING_SPEECH and self.in_present(n)
 
     def in_present(self, n: int) -> bool:
         """Whether all finite verbs of a sentence are in the present, while the report says what was said in the past."""

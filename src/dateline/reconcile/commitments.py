@@ -49,6 +49,7 @@ ON_THE_DAY = 0.8
 """Added when the later telling's day is the day that was promised."""
 ON_DAY_NEAR = 0.5
 """How near an act of the promised day must be to the promised act to be it."""
+COMING_ABOUT = frozenset[str]().union(*map(rule_words, ("comes_to_pass", "came_about", "occurring", "beginning")))
 AGAINST = frozenset(("not", "delay", "cancel", "called_off"))
 UNDONE = AGAINST - {"delay"}
 UNREAL = frozenset(("planned", "hypothetical"))
@@ -1212,7 +1213,7 @@ def acts_itself(hit: Hit, own: Telling | None, follow: Follow) -> bool:
     if own is None or " not " not in words or own.mention.trigger.text not in words:
         return False
     said = re.match(rf"(?:The|This|That|Its)\s(?:\w+\s){{0,2}}{re.escape(own.mention.trigger.text)}(?:,[^,]{{0,80}},)?\s(?:did|does|could)\snot\s(\w+)", words)
-    return said is not None and not any(said[1] in rule_words(name) for name in ("comes_to_pass", "came_about", "occurring", "beginning"))
+    return said is not None and said[1] not in COMING_ABOUT
 
 
 def _is_only_named(hit: Hit, pledge: Pledge, own: Telling | None, follow: Follow) -> bool:

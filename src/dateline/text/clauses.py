@@ -13,6 +13,7 @@ from dateline.lexicon import rule_words, table
 
 WEIGHTS = {"verb too many": 3.0, "no verb": 0.7, "nothing said": 3.5, "left open": 2.0, "said twice": 4.0}
 """What a sentence costs, in log odds of a start."""
+TELLING_WHOM, TELLING_SOMEBODY = rule_words("telling_whom"), rule_words("telling_somebody")
 SURE = 4.0  # log odds of a start that is not put in question
 LEAST = -4.0  # log odds from which a start is thought of
 AFTER_NUMBER = 1.0  # log odds for a start behind a preposition whose number is lost ("put the dead at")
@@ -107,7 +108,7 @@ class _Words:
         return tag in FINITE
 
     def _says_that(self, n: int) -> bool:
-        if self.lower[n] in rule_words("telling_whom"):
+        if self.lower[n] in TELLING_WHOM:
             return "that" in self.lower[n + 2 : n + OF_TELLING]
         if n + 1 < len(self.lower) and self.tags[n + 1] in _SETTING and "that" in self.lower[n + 2 : n + 2 + SETTING]:
             return not any(t in FINITE for t in self.tags[n + 1 : self.lower.index("that", n + 2)])  # "said in a statement that ..."
@@ -182,7 +183,7 @@ class _Sentence:
         reading = self.reading
         if said - self.start > SPEAKER or any(reading.joins[said + 1 : end]):
             return False
-        if reading.lower[said] in rule_words("telling_whom"):
+        if reading.lower[said] in TELLING_WHOM:
             while said + 1 < end and said - self.said[0] < LISTENER and reading.tags[said + 1] in _LISTENING:
                 said += 1
         return self._ends_behind(said, end)
@@ -228,7 +229,7 @@ def inside_names(words: Sequence[str]) -> set[int]:
         [3, 4]
     """
     found = {n for n in range(1, len(words)) if words[n] in ("m", "M") and words[n - 1] in ("a", "p", "A", "P")}
-    found.update(n for n in range(1, len(words)) if words[n - 1] in rule_words("telling_somebody") and words[n] not in _ARTICLES)
+    found.update(n for n in range(1, len(words)) if words[n - 1] in TELLING_SOMEBODY and words[n] not in _ARTICLES)
     for n, word in enumerate(words):
         for name in _known_names().get(word, ()):
             if tuple(words[n : n + len(name)]) == name:
