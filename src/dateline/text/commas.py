@@ -19,6 +19,7 @@ from dateline.gazetteer import Candidate, packaged
 from dateline.lexicon import rule_words, table, words
 from dateline.text.boundaries import first_names, lost_marks, office_words, one_case, tags_of
 from dateline.text.clauses import FINITE
+from dateline.text.speakers import speakers_behind
 
 LONGEST_TOWN = 4  # words
 LONGEST_BODY = 9  # words between an office's "of" and the name of who holds it
@@ -159,6 +160,7 @@ def lost_commas(tokens: Sequence[str], starts: Sequence[bool]) -> list[int]:
     for start, end in pairwise(at):
         sentence = _Sentence(tokens[start:end], tags[start:end], marks[start:end, 1].tolist())
         found.symmetric_difference_update(start + n for n in sentence.amended({n - start for n in found if start < n < end}))
+    found ^= speakers_behind(tokens, tags, starts, marks[:, 1].tolist(), found)
     return sorted(found)
 
 

@@ -1,0 +1,34 @@
+"""What a text without marks loses and need not lose: who speaks, where a sentence ends, which words are one name."""
+
+import re
+
+import pytest
+
+from dateline.text.speakers import speakers_behind
+from test_reports_without_marks import statements
+
+
+@pytest.mark.parametrize(("words", "source", "content"), [
+    # a plural behind the noun that ends what is said
+    ("Two boats sank in the storm off the island, coastguard officers said.", "coastguard officers", "Two boats sank in the storm off the island"),
+    ("Shells hit a school in the northern suburb, teachers said.", "teachers", "Shells hit a school in the northern suburb"),
+    # a passive has no object
+    ("At least four guards were killed, a nurse at Karsova Central Hospital said.", "a nurse at Karsova Central Hospital", "At least four guards were killed"),
+    # nobody else speaks
+    ("He did what the minister said.", "the minister", "He did what"),
+])  # fmt: skip
+def test_who_speaks_behind_what_is_said(words: str, source: str, content: str) -> None:
+    assert (source, content) in statements(words)
+
+
+@pytest.mark.parametrize(("words", "tags", "speaker"), [
+    ("They fled on Monday despite a ban organisers said", "PRP VBD IN NNP IN DT NN NNS VBD", "organisers"),
+    ("A man was seized in Karsova Togolese police said", "DT NN VBD VBN IN NNP JJ NN VBD", "Togolese police"),
+    ("They lost nine trucks in the valley army spokesman Colonel Paul Sarr said", "PRP VBD CD NNS IN DT NN NN NN NNP NNP NNP VBD", "army spokesman Colonel Paul Sarr"),
+    ("It struck a port in North Karsova Minister Rima Haddad said", "PRP VBD DT NN IN NNP NNP NNP NNP NNP VBD", None),
+    ("They asked the governor", "PRP VBD DT NN", None),
+])  # fmt: skip
+def test_where_a_speaker_begins(words: str, tags: str, speaker: str | None) -> None:
+    tokens = re.findall(r"\w+", words)
+    found = speakers_behind(tokens, tags.split(), [True] + [False] * (len(tokens) - 1), [-3.0] * len(tokens), set())
+    assert [" ".join(tokens[n:-1]) for n in found] == ([speaker] if speaker else [])
