@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dateline.text.speakers import speakers_behind
-from test_reports_without_marks import statements
+from test_reports_without_marks import cut, statements
 
 
 @pytest.mark.parametrize(("words", "source", "content"), [
@@ -32,3 +32,19 @@ def test_where_a_speaker_begins(words: str, tags: str, speaker: str | None) -> N
     tokens = re.findall(r"\w+", words)
     found = speakers_behind(tokens, tags.split(), [True] + [False] * (len(tokens) - 1), [-3.0] * len(tokens), set())
     assert [" ".join(tokens[n:-1]) for n in found] == ([speaker] if speaker else [])
+
+
+@pytest.mark.parametrize("words", [
+    # a number was behind the rise
+    "The number of bodies taken from the river rose to 41. Health Minister Rima Haddad said the search would go on.",
+    "The toll in the valley has climbed to 19. Governor Paul Sarr told reporters that two villages were cut off.",
+    # who was quoted as saying what stands before it
+    "We do not burn markets, its spokesman Harun Zabid was quoted as saying by Radio Lakes. The captain of the guard denied it.",
+    # a title begins where its first word stands
+    "A mine hit a patrol near Arlit, according to the defence ministry. Defence Minister Annelies Brand rebuked Oster within hours.",
+    "The judge asked the army to free all children at once. Ms Delia Quispe did not answer the summons.",
+    # what somebody is of a country follows his name
+    "It was the first death of the mission. Ines Tolland, Peru's foreign minister, welcomed the vote in a telephone call.",
+])  # fmt: skip
+def test_where_a_sentence_begins_with_a_name(words: str) -> None:
+    assert cut(words) == [" ".join(re.findall(r"[^\W\d_]+", s)) for s in re.split(r"(?<=\.) ", words)]

@@ -161,6 +161,14 @@ def office_words() -> frozenset[str]:
     return frozenset(next(iter(row.values())).split()[-1].casefold() for name in ("titles.tsv", "roles.tsv") for row in table(name))
 
 
+@cache
+def body_words() -> frozenset[str]:
+    """Nouns of bodies and forces, which no person's name follows ("the death of the mission | Ines Tolland said")."""
+    held = {row["title"].split()[-1].casefold() for row in table("titles.tsv")}
+    bodies = ("government", "intergovernmental", "military", "organisation")
+    return frozenset(row["noun"] for row in table("roles.tsv") if row["kind"] in bodies and " " not in row["noun"]) - held
+
+
 def attributes(words: Sequence[str], lexicon: WordList) -> Matrix:
     """One row a word: word, shape, tag, tags, capital class, frequency class, suffix."""
     found = np.zeros((len(words), 7), np.uint64)
@@ -519,6 +527,7 @@ def sentence_starts(words: Sequence[str]) -> list[bool]:
             and words[n - 1] in office_words()
             and model.words.frequent(words[n]) < 5
             and words[n].casefold() not in country_names()
+            and not (words[n - 1] in body_words() and begins_a_name(words, n) and not _has_office(words, n - 1))
         ):
             odds[n] = NEVER
     for n in surnames_that_speak(words) if not lower else ():
@@ -539,13 +548,38 @@ def _weigh_names(words: Sequence[str], odds: list[float], tags: Sequence[str]) -
             continue
         twice = pairs[words[n - 1], words[n]] > 1 and words[n - 1][:1].isupper()
         if begins_a_name(words, n - 1) or (odds[n] < INSIDE_NAME and (twice or inside_a_name(words, n))):
-            if words[n - 1].casefold() in title_words() and odds[n - 1] != NEVER:
-                odds[n - 1] = max(odds[n - 1], odds[n])  # a start is near, and it is where the title stands
+            if words[n - 1].casefold() in title_words():
+                first = _first_of_title(words, n - 1)
+                if odds[first] != NEVER:
+                    odds[first] = max(odds[first], odds[n])  # a start is near, and it is where the title stands
             odds[n] = NEVER
         elif tags[n - 1] in ("IN", "TO") and tags[n + 1 : n + 2] == ["PRP"]:
             odds[n] = NEVER  # "are sitting in Karsova he said"
         elif country_opens(words, n, tags):
             odds[n] += COUNTRY_BEHIND_NAME
+        elif (first := _one_of_country(words, n, tags)) is not None and odds[first] not in (NEVER, ALWAYS):
+            odds[first] += COUNTRY_BEHIND_NAME
+            odds[n] -= COUNTRY_BEHIND_NAME
+
+
+def _first_of_title(words: Sequence[str], last: int) -> int:
+    """The first word of a title in capitals that ends with word `last`: "the army | Deputy Defence Minister"."""
+    known = boundary_model().words
+    while last > 1 and words[last - 1][:1].isupper() and words[last - 1][1:].islower() and not known.named(words[last - 1].casefold()):
+        last -= 1
+    return last
+
+
+def _has_office(words: Sequence[str], body: int) -> bool:
+    """Whether a body is what somebody's office is of, so that his name may follow: "the chairwoman of the union Ines Tolland"."""
+    links = [k for k in range(max(1, body - OF_COUNTRY), body) if words[k] in ("of", "for", "at")]
+    return any(words[k - 1].casefold() in office_words() for k in links)
+
+
+def _may_name(word: str) -> bool:
+    """Whether a lower-case word is usually written with a capital, or not known at all."""
+    known = boundary_model().words
+    return known.named(word) or not known.frequent(word)
 
 
 def inside_a_name(words: Sequence[str], n: int) -> bool:
@@ -558,8 +592,12 @@ def inside_a_name(words: Sequence[str], n: int) -> bool:
     """
     before, low = words[n - 1], words[n].casefold()
     known = boundary_model().words
-    if not (before[:1].isupper() and words[n][:1].isupper()) or known.frequent(words[n]) > 4 or not known.named(low) or low in country_names():
+    if not (before[:1].isupper() and words[n][:1].isupper()) or known.frequent(words[n]) > 4 or low in country_names():
         return False
+    if not _may_name(low):
+        return False
+    if n > 1 and words[n - 2].casefold() in title_words() and known.frequent(before) < 5 and _may_name(before.casefold()):
+        return True
     return before.casefold() in title_words() or (before.casefold() in first_names() and low not in first_names())
 
 
@@ -580,7 +618,19 @@ def country_opens(words: Sequence[str], n: int, tags: Sequence[str]) -> bool:
     return n + 1 < len(words) and (words[n + 1] == "which" or tags[n + 1] in ("VBD", "VBZ"))
 
 
-OF_COUNTRY = 7  # words from a country to the office that is its
+def _one_of_country(words: Sequence[str], n: int, tags: Sequence[str]) -> int | None:
+    """Where a full name begins of whom is said what he is of the country at word n: "Ines Tolland | Peru s envoy | welcomed the talks"."""
+    if words[n].casefold() not in country_names() or words[n + 1 : n + 2] != ["s"]:
+        return None
+    office = next((k for k in range(n + 2, min(n + OF_COUNTRY, len(words) - 1)) if words[k] in office_words()), None)
+    first = n
+    while first > 1 and words[first - 1][:1].isupper() and n - first < NAME_OF_ONE:
+        first -= 1
+    whole = n - first in (2, 3) and words[first - 1].islower() and words[first].casefold() not in title_words()
+    return first if office is not None and whole and tags[office + 1] in ("VBD", "VBZ") else None
+
+
+OF_COUNTRY, NAME_OF_ONE = 7, 4  # words from a country to the office that is its, and of a name
 DIRECTIONS = rule_words("before_country")
 SAYING = rule_words("saying")
 PARTICLES = rule_words("family_particle")

@@ -11,12 +11,12 @@ from functools import cache
 
 from dateline.lexicon import rule_words, table
 
-WEIGHTS = {"verb too many": 3.0, "no verb": 0.7, "nothing said": 3.5, "left open": 2.0, "said twice": 4.0}
+WEIGHTS = {"verb too many": 3.0, "no verb": 0.7, "nothing said": 3.5, "left open": 5.0, "said twice": 4.0}
 """What a sentence costs, in log odds of a start."""
 TELLING_WHOM, TELLING_SOMEBODY = rule_words("telling_whom"), rule_words("telling_somebody")
 SURE = 4.0  # log odds of a start that is not put in question
 LEAST = -4.0  # log odds from which a start is thought of
-AFTER_NUMBER = 1.0  # log odds for a start behind a preposition whose number is lost ("put the dead at")
+AFTER_NUMBER, AFTER_RISE = 1.0, 6.0  # log odds for a start behind a preposition whose number is lost ("put the dead at"), right behind a rise
 LONGEST = 90  # words of a sentence, where a start is possible
 SPEAKER, LISTENER, SETTING = 8, 4, 9  # words of a speaker, of whom he told, and of where and when he spoke
 REACH, OF_TELLING, OF_TOLL = 9, 7, 5  # words within which a clause has its verb, "told" its "that", a toll its number
@@ -25,6 +25,7 @@ FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 """Penn tags of finite verbs."""
 _AUXILIARY = frozenset("have has had been being be was were is are".split())
 _SAID_THAT = frozenset(("that", "whether", "how", "what"))
+_QUOTED = ["quoted", "as", "saying"]
 _SETTING = frozenset(("IN", "TO"))
 _ARTICLES = frozenset(("The", "A", "An"))
 _LISTENING = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "POS"))
@@ -49,7 +50,7 @@ def cut(words: Sequence[str], odds: Sequence[float], tags: Sequence[str]) -> lis
     lower = [w.lower() for w in words]
     reading = _Words(words, lower, tags)
     held = inside_names(words)
-    stretched = [o + AFTER_NUMBER if reading.lost_number(n) else o for n, o in enumerate(odds)]
+    stretched = [o + reading.lost_number(n) for n, o in enumerate(odds)]
     starts = [False] * len(words)
     possible = [n for n in range(1, len(words)) if stretched[n] > LEAST and n not in held]
     block = [0]
@@ -87,16 +88,20 @@ class _Words:
     def __init__(self, words: Sequence[str], lower: Sequence[str], tags: Sequence[str]) -> None:
         self.words, self.lower, self.tags = words, lower, tags
         self.says = [w in rule_words("clause_saying") for w in lower]
+        for n in range(len(words) - 3):
+            self.says[n] = self.says[n] or (tags[n] in FINITE and list(lower[n + 1 : n + 4]) == _QUOTED)
         verbs = [self._finite(n) for n in range(len(words))]
         self.free = [verb and self.says[n] and not self._says_that(n) for n, verb in enumerate(verbs)]
         self.finite = [verb and not free for verb, free in zip(verbs, self.free, strict=True)]
         self.joins = [self._joins(n) for n in range(len(words))]
 
-    def lost_number(self, n: int) -> bool:
-        """Whether word n stands behind a toll whose number is lost: "put the number of dead at | Health ..."."""
+    def lost_number(self, n: int) -> float:
+        """What speaks for a start at word n behind a toll whose number is lost: "the number of bodies rose to | Health Minister ..."."""
         if n < 2 or self.lower[n - 1] not in rule_words("before_number") or not self.words[n][:1].isupper():
-            return False
-        return any(w in rule_words("toll_at") for w in self.lower[max(0, n - OF_TOLL) : n - 1])
+            return 0.0
+        if self.lower[n - 1] in ("to", "at") and self.lower[n - 2] in rule_words("rises_to"):
+            return AFTER_RISE
+        return AFTER_NUMBER if any(w in rule_words("toll_at") for w in self.lower[max(0, n - OF_TOLL) : n - 1]) else 0.0
 
     def _finite(self, n: int) -> bool:
         """Whether word n is a finite verb; "be" is one where nothing asks for an infinitive ("that they be handed over")."""
