@@ -26,6 +26,8 @@ def test_who_speaks_behind_what_is_said(words: str, source: str, content: str) -
     ("A man was seized in Karsova Togolese police said", "DT NN VBD VBN IN NNP JJ NN VBD", "Togolese police"),
     ("They lost nine trucks in the valley army spokesman Colonel Paul Sarr said", "PRP VBD CD NNS IN DT NN NN NN NNP NNP NNP VBD", "army spokesman Colonel Paul Sarr"),
     ("It struck a port in North Karsova Minister Rima Haddad said", "PRP VBD DT NN IN NNP NNP NNP NNP NNP VBD", None),
+    ("The bridge will be watched by the mediators Togo and Peru said", "DT NN MD VB VBN IN DT NNS NNP CC NNP VBD", None),
+    ("They fired at the bridge guards the mediators Togo and Peru said", "PRP VBD IN DT NN NNS DT NNS NNP CC NNP VBD", "the mediators Togo and Peru"),
     ("They asked the governor", "PRP VBD DT NN", None),
 ])  # fmt: skip
 def test_where_a_speaker_begins(words: str, tags: str, speaker: str | None) -> None:
@@ -43,8 +45,16 @@ def test_where_a_speaker_begins(words: str, tags: str, speaker: str | None) -> N
     # a title begins where its first word stands
     "A mine hit a patrol near Arlit, according to the defence ministry. Defence Minister Annelies Brand rebuked Oster within hours.",
     "The judge asked the army to free all children at once. Ms Delia Quispe did not answer the summons.",
+    # "warned that" has a clause of its own; who somebody is ends no sentence
+    "The envoy said the colonel was hiding evidence. Prime Minister Andrei Cebu, who cut short a visit to Romania, warned that the bridge would be closed.",
+    "The mayor thanked the doctors and nurses of the town. Villagers who buried one of the drivers, Ion Munte, said nobody from the government had come.",
     # what somebody is of a country follows his name
     "It was the first death of the mission. Ines Tolland, Peru's foreign minister, welcomed the vote in a telephone call.",
 ])  # fmt: skip
 def test_where_a_sentence_begins_with_a_name(words: str) -> None:
     assert cut(words) == [" ".join(re.findall(r"[^\W\d_]+", s)) for s in re.split(r"(?<=\.) ", words)]
+
+
+def test_a_clock_that_lost_its_number_names_nobody() -> None:
+    told = statements("\"We lost contact with the ship at about 5:40 a.m.,\" coastguard commander Paul Sarr told reporters in Tanga.")
+    assert ("coastguard commander Paul Sarr", "We lost contact with the ship at about a m") in told

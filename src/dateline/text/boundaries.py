@@ -557,8 +557,8 @@ def _weigh_names(words: Sequence[str], odds: list[float], tags: Sequence[str]) -
             odds[n] = NEVER  # "are sitting in Karsova he said"
         elif country_opens(words, n, tags):
             odds[n] += COUNTRY_BEHIND_NAME
-        elif (first := _one_of_country(words, n, tags)) is not None and odds[first] not in (NEVER, ALWAYS):
-            odds[first] += COUNTRY_BEHIND_NAME
+        elif (name := _one_of_country(words, n, tags)) is not None and odds[name] not in (NEVER, ALWAYS):
+            odds[name] += COUNTRY_BEHIND_NAME
             odds[n] -= COUNTRY_BEHIND_NAME
 
 

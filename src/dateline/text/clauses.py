@@ -11,7 +11,7 @@ from functools import cache
 
 from dateline.lexicon import rule_words, table
 
-WEIGHTS = {"verb too many": 3.0, "no verb": 0.7, "nothing said": 3.5, "left open": 5.0, "said twice": 4.0}
+WEIGHTS = {"verb too many": 3.0, "no verb": 0.7, "subject alone": 2.0, "nothing said": 3.5, "left open": 5.0, "said twice": 4.0}
 """What a sentence costs, in log odds of a start."""
 TELLING_WHOM, TELLING_SOMEBODY = rule_words("telling_whom"), rule_words("telling_somebody")
 SURE = 4.0  # log odds of a start that is not put in question
@@ -25,6 +25,7 @@ FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 """Penn tags of finite verbs."""
 _AUXILIARY = frozenset("have has had been being be was were is are".split())
 _SAID_THAT = frozenset(("that", "whether", "how", "what"))
+_RELATIVE = ("who", "which", "whose", "whom")
 _QUOTED = ["quoted", "as", "saying"]
 _SETTING = frozenset(("IN", "TO"))
 _ARTICLES = frozenset(("The", "A", "An"))
@@ -114,7 +115,7 @@ class _Words:
 
     def _says_that(self, n: int) -> bool:
         if self.lower[n] in TELLING_WHOM:
-            return "that" in self.lower[n + 2 : n + OF_TELLING]
+            return "that" in self.lower[n + 1 : n + OF_TELLING]
         if n + 1 < len(self.lower) and self.tags[n + 1] in _SETTING and "that" in self.lower[n + 2 : n + 2 + SETTING]:
             return not any(t in FINITE for t in self.tags[n + 1 : self.lower.index("that", n + 2)])  # "said in a statement that ..."
         return n + 1 < len(self.lower) and self.lower[n + 1] in _SAID_THAT
@@ -123,7 +124,7 @@ class _Words:
         """Whether word n brings another clause into the sentence. "and" between two names does not."""
         word, tag = self.lower[n], self.tags[n]
         if word in rule_words("clause_word"):
-            return not (word == "that" and tag == "DT")
+            return not (word == "that" and tag == "DT") and self.words[n] != "WHO"
         if word in ("and", "or"):
             after = n + 1 + (n + 1 < len(self.lower) and self.lower[n + 1] in ("the", "its"))
             named = n > 0 and self.words[n - 1][0].isupper() and after < len(self.words) and self.words[after][0].isupper()
@@ -144,6 +145,7 @@ class _Sentence:
         self.reading, self.start, self.end = reading, start, start
         self.verbs = self.joints = self.too_many = self.twice = 0
         self.said: list[int] = []  # free verbs of saying
+        self.of_subject = False  # whether a clause says who or what its subject is
         self.speaking = False  # a verb of saying, and no other verb or joint since
         self.extra = -1  # the last verb too many
 
@@ -156,6 +158,8 @@ class _Sentence:
         total = WEIGHTS["verb too many"] * too_many + WEIGHTS["said twice"] * self.twice
         if not self.verbs and not self.said and end - self.start > 1:
             total += WEIGHTS["no verb"]
+        if self.of_subject and self.verbs == 1 and not self.said and self.reading.tags[self.start : end].count("VBN") == 0:
+            total += WEIGHTS["subject alone"]
         if len(self.said) == 1 and not self.verbs and self._nothing_said(self.said[0], end):
             total += WEIGHTS["nothing said"]
         lower = self.reading.lower
@@ -166,6 +170,7 @@ class _Sentence:
     def _add(self, n: int) -> None:
         reading = self.reading
         if reading.joins[n]:
+            self.of_subject = self.of_subject or (n > self.start and reading.words[n] in _RELATIVE and not self.verbs and not self.said)
             self.joints += 1
             self.speaking = False
         if not reading.finite[n] and not reading.free[n]:

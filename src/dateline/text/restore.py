@@ -183,6 +183,8 @@ def _initials(overlay: _Overlay, words: list[tuple[int, int]], tokens: list[str]
                 last += 1
             if tokens[n] == "I" and last - n > 1:
                 last = n
+            if tokens[n] in ("a", "p") and tokens[n + 1 : n + 2] == ["m"] and _blank(overlay, words, n):
+                last = n + 2  # "at about a m"
             if tokens[n] == "A" and "".join(tokens[n + 1 : last]).lower() in _AFTER_ARTICLE:
                 n += 1  # "A U N official"
         if last - n >= 2:

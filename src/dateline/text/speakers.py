@@ -46,9 +46,15 @@ def speakers_behind(tokens: Sequence[str], tags: Sequence[str], starts: Sequence
             continue
         if not held:
             changes.add(best)
-        elif _is_passive(tags, best - 1) and tokens[best] in _DETERMINERS and all(n > best for n in held):
+        elif all(n > best for n in held) and (_is_passive(tags, best - 1) and tokens[best] in _DETERMINERS or _parted(tokens, best, held)):
             changes.update((best, *held))
     return changes
+
+
+def _parted(tokens: Sequence[str], first: int, held: Sequence[int]) -> bool:
+    """Whether a comma stands between the name of a speaker and what he is: "near the port harbour master | Ines Tolland said"."""
+    before, name = tokens[first : held[0]], tokens[held[0]]
+    return len(held) == 1 and all(t.islower() for t in before) and _office(before[-1]) and name[0].isupper() and not _office(name)
 
 
 def _last_saying(tokens: Sequence[str], tags: Sequence[str], start: int, end: int) -> int | None:
@@ -70,7 +76,7 @@ def _beginnings(tokens: Sequence[str], tags: Sequence[str], odds: Sequence[float
             yield verb - 1, odds[verb - 1]
         return
     for n in range(verb - 1, max(first + 1, verb - LONGEST_SPEAKER), -1):
-        if tags[n] not in _INNER and tokens[n] not in _LINKS and tokens[n] != "s":
+        if (tags[n] not in _INNER and tokens[n] not in _LINKS and tokens[n] != "s") or tokens[n : n + 2] in (["a", "m"], ["p", "m"]):
             return
         if tags[n] in _OPENS and tokens[n] != "s" and _ends_clause(tokens, tags, n - 1) and _speaks(tokens, tags, n, verb):
             yield n, odds[n] + _bonus(tokens, tags, n)
@@ -97,7 +103,7 @@ def _speaks(tokens: Sequence[str], tags: Sequence[str], first: int, verb: int) -
     if tags[head] not in _NOUN or tokens[first] in _LINKS:
         return False
     if tokens[head][0].isupper():
-        return _titled(tokens, first, head)
+        return _titled(tokens, tags, first, head) or _listed(tokens, tags, first, head)
     owned = tokens[first] in _DETERMINERS or tags[first] == "PRP$" or tokens[first + 1] == "s"
     many = tags[head] == "NNS" or tokens[head] == "police"
     glued = tokens[first][0].isupper() and tokens[first - 1][0].isupper() and tokens[first] not in demonyms() and tokens[first + 1] != "s"
@@ -109,10 +115,17 @@ def _office(word: str) -> bool:
     return any(w in office_words() for w in (low, low.removesuffix("s"), low.removesuffix("es")))
 
 
-def _titled(tokens: Sequence[str], first: int, last: int) -> bool:
+def _listed(tokens: Sequence[str], tags: Sequence[str], first: int, last: int) -> bool:
+    """Whether names tell who several are: "the mediators Togo and Peru"."""
+    names = next((n for n in range(first + 1, last) if tokens[n][0].isupper()), last)
+    many = tags[names - 1] == "NNS" and _office(tokens[names - 1]) and tokens[first] in _DETERMINERS
+    return many and all(tokens[n][0].isupper() or tokens[n] == "and" for n in range(names, last))
+
+
+def _titled(tokens: Sequence[str], tags: Sequence[str], first: int, last: int) -> bool:
     """Whether a name begins with what somebody is: "army spokesman Brigadier Nabil Awad", "Afghan envoy Rima Haddad"."""
     name = next(n for n in range(last, first - 1, -1) if n == first or not tokens[n - 1][0].isupper() or _office(tokens[n - 1]))
-    offices = range(first, name)
+    offices = range(first, name)  # words of what he is
     if not offices or not _office(tokens[name - 1]) or len(offices) > LONGEST_OFFICE:
         return False
     before = tokens[first - 1]
@@ -122,5 +135,5 @@ def _titled(tokens: Sequence[str], first: int, last: int) -> bool:
         return True
     if tokens[first][0].isupper():
         return _office(tokens[first]) and not tokens[first - 1][0].isupper()
-    inside = before.islower() and _office(tokens[first]) and not any(_office(tokens[n]) for n in range(first + 1, name) if tokens[n].islower())
+    inside = before.islower() and _ends_clause(tokens, tags, first - 2) and _office(tokens[first]) and not any(_office(tokens[n]) for n in range(first + 1, name) if tokens[n].islower())
     return not inside
