@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from dateline.intake.decode import decode
 from dateline.text.speakers import speakers_behind
 from test_reports_without_marks import cut, statements
 
@@ -58,3 +59,8 @@ def test_where_a_sentence_begins_with_a_name(words: str) -> None:
 def test_a_clock_that_lost_its_number_names_nobody() -> None:
     told = statements("\"We lost contact with the ship at about 5:40 a.m.,\" coastguard commander Paul Sarr told reporters in Tanga.")
     assert ("coastguard commander Paul Sarr", "We lost contact with the ship at about a m") in told
+
+
+@pytest.mark.parametrize("words", ["â€œWe are alive,â€\ufffd he said.", "â€œWe are alive,â€\x9d he said.", "â€œWe are alive,â€ he said."])
+def test_a_closing_mark_in_double_encoding_is_mended(words: str) -> None:
+    assert decode(words.encode()).text == "“We are alive,” he said."

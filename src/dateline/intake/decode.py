@@ -15,6 +15,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
+_CLOSING_QUOTE = re.compile("\u00e2\u20ac(?:\ufffd|(?=$|[ .,;:!?)]))")
+"""A closing quotation mark in double encoding whose last byte, which Windows-1252 has no letter for, is lost."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 MAX_NULS = 0.02  # share of NUL bytes from which a file is binary
 MAX_CONTROLS = 0.05
@@ -106,6 +108,7 @@ def _mend(line: str) -> str:
         line = _CONTROL.sub(" ", line)
     if not _NOT_ASCII.search(line):
         return line
+    line = _CLOSING_QUOTE.sub("\u00e2\u20ac\u009d", line)
     import ftfy
     from ftfy.badness import is_bad
 
