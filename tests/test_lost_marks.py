@@ -5,6 +5,8 @@ import re
 import pytest
 
 from dateline.intake.decode import decode
+from dateline.intake.header import read_header
+from dateline.model.report import Report
 from dateline.text.speakers import speakers_behind
 from test_reports_without_marks import cut, statements
 
@@ -59,6 +61,30 @@ def test_where_a_sentence_begins_with_a_name(words: str) -> None:
 def test_a_clock_that_lost_its_number_names_nobody() -> None:
     told = statements("\"We lost contact with the ship at about 5:40 a.m.,\" coastguard commander Paul Sarr told reporters in Tanga.")
     assert ("coastguard commander Paul Sarr", "We lost contact with the ship at about a m") in told
+
+
+@pytest.mark.parametrize("line", [
+    "Share on Facebook", "Copy link", "Read more: Five mine disasters that shook the Andes", "RELATED: Funeral arrangements made for the drivers",
+    "We use cookies to improve your experience. Accept all", "Sign up for our newsletter", "Advertisement", "Download the Karsova News app.", "12 comments",
+])  # fmt: skip
+def test_buttons_and_links_are_no_news(line: str) -> None:
+    assert [text[s:e] for text, spans in [outside(line)] for s, e in spans] == [line]
+
+
+@pytest.mark.parametrize("line", ["Terms of the deal were not disclosed.", "Shares fell on Monday.", "They accept no money for it.", "The minister said: read it yourselves."])
+def test_sentences_that_begin_like_a_button_are_news(line: str) -> None:
+    assert outside(line)[1] == []
+
+
+def test_a_photo_credit_is_no_news_and_its_caption_is() -> None:
+    text, [(start, end)] = outside("Rescue workers at the gate on Monday. Photo: Karsova News/Ines Tolland")
+    assert text[start:end] == "Photo: Karsova News/Ines Tolland"
+
+
+def outside(line: str) -> tuple[str, list[tuple[int, int]]]:
+    """A text with a line between its paragraphs, and what is kept out of its reading."""
+    text = f"Mine falls in near Karsova\n\nA gallery of the mine fell in on Monday and nobody came out.\n\n{line}\n\nThe mayor said that the search went on."
+    return text, list(read_header(Report(report_id="r1", uri="file:r1", text=text, published="2021-03-05")).header.outside)
 
 
 @pytest.mark.parametrize("words", ["â€œWe are alive,â€\ufffd he said.", "â€œWe are alive,â€\x9d he said.", "â€œWe are alive,â€ he said."])

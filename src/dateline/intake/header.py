@@ -61,6 +61,19 @@ _TAIL = re.compile(
     r"|(?:[-–—/]+\s*)(?P<dash>[A-Z][\w .&'’/-]{1,40})|source\s*:\s*(?P<source>.{2,60})|©.{2,120}|copyright\b.{2,120}|all rights reserved\W*)\)?\s*",
     re.IGNORECASE,
 )
+_FURNITURE = re.compile(
+    r"(?:share|tweet|e-?mail|print|save|bookmark|copy link)(?:\s+(?:this|on|via|to|with|by|article|story|page|link)\b[^.]{0,40})?"
+    r"|(?:read|see|watch|listen|related|recommended|also read|more on this|must read|don[’']t miss|you may also like|most read|trending|editors?[’']s? picks?)"
+    r"(?:\s+(?:more|also|next|stories|coverage|topics|articles))*\s*[:|»>].*"
+    r"|(?:sign up|subscribe|register|log in|follow us|join us|join our|download|get)\b.*\b(?:newsletters?|inbox|apps?|channel|whatsapp|telegram|updates|alerts|account|briefing|instagram|facebook|twitter|youtube)\b.{0,40}"
+    r"|.{0,60}\b(?:uses?|accept)\s+(?:all\s+)?cookies\b.*|cookie (?:policy|settings|preferences).*|(?:privacy policy|terms (?:of (?:use|service)|and conditions)).{0,60}"
+    r"|advertise?ment|sponsored(?: content)?|(?:article|story) continues below.*|continue reading.{0,40}|back to top|skip to (?:main )?content"
+    r"|(?:leave a|view|post a|\d+) comments?|\d+ shares?|\d+ min(?:ute)?s? read|tags?\s*:.*",
+    re.IGNORECASE,
+)
+"""Lines of a web page that are none of its report: buttons, links, cookie notices."""
+_PHOTO_CREDIT = re.compile(r"(?:(?<=[.!?])\s+|^)[\[(]?(?:(?:file )?photo(?:graph)?|image|picture|video)s?(?: credits?| by)?\s*[:©].{2,80}$", re.IGNORECASE)
+FURNITURE_WORDS = 24
 _CREDIT = re.compile(rf"[(\[](?P<name>{_CAP_WORD}(?: (?:{_CAP_WORD}|&|of|the|and|de)){{0,5}})[)\]]\s+(?=[\"“‘']?{_UP})")
 _MONTH_WORD = re.compile(rf"{MONTH}\Z", re.IGNORECASE)
 _AGENCY_END = frozenset(("agency", "press", "wire", "newswire", "news", "service", "newsroom", "exchange", "dispatch", "presse", "wires"))
@@ -153,6 +166,7 @@ def read_header(report: Report, title_span: tuple[int, int] | None = None) -> Re
     if head.dateline is None and body < len(lines):
         _stripped_head(head, lines[body], damaged, allow_title=body == 0)
     _read_tail(head, lines, body)
+    _read_furniture(head, lines)
     _title_date(head, report)
     return _apply(report, head)
 
@@ -571,6 +585,17 @@ def _read_tail(head: _Head, lines: list[_Line], body: int) -> None:
         ):
             head.byline = by.group(1).strip(" .")
         head.outside.append((line.start, line.end))
+
+
+def _read_furniture(head: _Head, lines: list[_Line]) -> None:
+    """Buttons, links to other reports, cookie notices and photo credits between the paragraphs of a web page."""
+    for line in lines:
+        if head.title is not None and line.start <= head.title[0] < line.end:
+            continue
+        if _FURNITURE.fullmatch(line.text) and len(line.text.split()) <= FURNITURE_WORDS:
+            head.outside.append((line.start, line.end))
+        elif credit := _PHOTO_CREDIT.search(line.text[-160:]):
+            head.outside.append((line.end - len(credit.group().lstrip()), line.end))
 
 
 def _title_date(head: _Head, report: Report) -> None:
