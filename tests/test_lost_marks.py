@@ -6,7 +6,8 @@ import pytest
 
 from dateline.intake.decode import decode
 from dateline.intake.header import read_header
-from dateline.model.report import Report
+from dateline.model.report import Damage, Report
+from dateline.text.restore import restore
 from dateline.text.speakers import speakers_behind
 from test_reports_without_marks import cut, statements
 
@@ -90,3 +91,12 @@ def outside(line: str) -> tuple[str, list[tuple[int, int]]]:
 @pytest.mark.parametrize("words", ["â€œWe are alive,â€\ufffd he said.", "â€œWe are alive,â€\x9d he said.", "â€œWe are alive,â€ he said."])
 def test_a_closing_mark_in_double_encoding_is_mended(words: str) -> None:
     assert decode(words.encode()).text == "“We are alive,” he said."
+
+
+@pytest.mark.parametrize(("words", "names"), [
+    ("PROSECUTOR ELENA SOLIS SAID THAT THE TOWN WAS QUIET.", "Elena Solis"),
+    ("ITS LAWYER, TOMAS IBARRA, CALLED THE ARRESTS A SHOW.", "Tomas Ibarra"),
+])  # fmt: skip
+def test_a_rare_word_goes_on_with_a_given_name_in_capitals(words: str, names: str) -> None:
+    view = restore(words, 0, len(words), [Damage(kind="case_lost", start=0, end=len(words))])
+    assert names in view.text

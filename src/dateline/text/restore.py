@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from dateline.lexicon import rule_words
 from dateline.model.report import Damage, Report
-from dateline.text.boundaries import WORD, boundary_model, one_case, sentence_starts
+from dateline.text.boundaries import WORD, boundary_model, first_names, one_case, sentence_starts
 from dateline.text.commas import held_offices, held_towns, lost_commas
 from dateline.text.view import View, passages, plain_view
 
@@ -254,6 +254,8 @@ def _capitals(overlay: _Overlay, words: list[tuple[int, int]], tokens: list[str]
     """Likely capitals for text in one case: names, "I", first words of sentences; initialisms keep theirs."""
     model = boundary_model()
     for n, ((begin, _), token, recased) in enumerate(zip(words, tokens, model.recase(tokens), strict=True)):
+        if n and recased.islower() and tokens[n - 1].lower() in first_names() and model.words.named(tokens[n - 1].lower()) and model.words.frequent(token) < 2:
+            recased = recased.capitalize()  # "ELENA SOLIS SAID": a rare word goes on with a given name
         if starts[n] or (len(token) == 1 and begin + 1 in overlay.put and overlay.put[begin + 1].startswith(".")):
             recased = recased[:1].upper() + recased[1:]
         if model.words.initialism(token.lower()):
