@@ -843,14 +843,22 @@ class Resolver:
                     best = k
                 elif len(short) < len(long) and set(short) <= set(long) and set(short) - GENERIC and (c.kind == draft.kind != "intergovernmental" or short[-1] == long[-1]) and self.codes.country_of(short) is None:
                     best = k
-        if best is None and len(words) == 1 and draft.first and self.tokens[draft.first - 1].lower == "the":
-            ending = [k for k, c in enumerate(self.chains) if c.kind in COLLECTIVE and any(len(name) > 1 and name[-1] == words[0] for name in c.names)]
+        if best is None and draft.first and self.tokens[draft.first - 1].lower == "the":
+            ending = [k for k, c in enumerate(self.chains) if c.kind in COLLECTIVE and any(self.is_short_of(words, name) for name in c.names)]
             best = max(ending, key=lambda k: self.chains[k].seen, default=None)
         if best is None and in_brackets and draft.first >= 2:
             other = next((n for n in self.ends.get(draft.first - 1, ()) if n in self.of and self.drafts[n].form == "name"), self.at.get(draft.first - 2))
             if other is not None and other in self.of and self.chains[self.of[other]].kind in COLLECTIVE:
                 return self.of[other]
         return best
+
+    @staticmethod
+    def is_short_of(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+        """Whether "the" and general words are how a report goes on to call a body: "the Congress" of the People's Congress, "the Liberation
+        Army" of the Arwa Liberation Army, "the Front" of the Front of the Plain."""
+        if len(words) >= len(name):
+            return False
+        return name[-len(words) :] == words or (name[: len(words)] == words and name[len(words)] in ("of", "for"))
 
     # ------------------------------------------------------------------ nouns
     def same_nominal(self, n: int, draft: Draft) -> int | None:

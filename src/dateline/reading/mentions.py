@@ -288,6 +288,8 @@ class MentionFinder:
 
     def over_link(self, i: int, start: int, end: int) -> int:
         """Past "of", "for", "and" inside a body's name, where a head noun or the recogniser says that it goes on."""
+        if self.tokens[i].lower == "the":
+            return i  # "In Nairobi the Interior Ministry said"
         j = i + 1
         while j < end and self.tokens[j].lower in LINKS:
             j += 1

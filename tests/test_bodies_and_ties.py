@@ -1,0 +1,41 @@
+"""Plain sentences about bodies and who belongs, leads or is tied to what, each of a class that was once read wrong."""
+
+import pytest
+
+from plain_texts import reading
+
+
+def bodies(words: str) -> dict[str, str | None]:
+    """Name and kind of every actor with a name."""
+    return {c.name: c.kind for c in reading(words).chains if c.named}
+
+
+def ties(words: str) -> set[tuple[str, str, str]]:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    return {(names[r.subject], r.predicate, names[r.object]) for r in found.relations}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("In Nairobi the Interior Ministry said it would send police.", "Interior Ministry"),
+        ("In Dakar the Supreme Court granted him a stay.", "Supreme Court"),
+        ("On Monday in Lilongwe the High Court threw out the case.", "High Court"),
+    ],
+)
+def test_a_town_before_the_article_is_no_part_of_a_name(words: str, name: str) -> None:
+    assert set(bodies(words)) == {name}
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "others"),
+    [
+        ("The Arwa Liberation Army attacked a camp. The Liberation Army said nothing.", "Arwa Liberation Army", set()),
+        ("A camp of the Front of the Plain was attacked. The Front, a militia, fled.", "Front of the Plain", set()),
+        ("The Democratic Union for Work met. The Democratic Union was ready, its leader said.", "Democratic Union for Work", set()),
+        ("The Liberation Army of the Plain met. A Liberation Army came too.", "Liberation Army of the Plain", {"Liberation Army"}),
+    ],
+)
+def test_the_and_general_words_of_a_name_stand_for_the_body_named_before(words: str, name: str, others: set[str]) -> None:
+    assert set(bodies(words)) == {name} | others
