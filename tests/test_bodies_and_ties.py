@@ -2,7 +2,7 @@
 
 import pytest
 
-from plain_texts import reading
+from plain_texts import reading, situation
 
 
 def bodies(words: str) -> dict[str, str | None]:
@@ -39,3 +39,16 @@ def test_a_town_before_the_article_is_no_part_of_a_name(words: str, name: str) -
 )
 def test_the_and_general_words_of_a_name_stand_for_the_body_named_before(words: str, name: str, others: set[str]) -> None:
     assert set(bodies(words)) == {name} | others
+
+
+def test_who_goes_by_abu_and_a_name_is_nobody_else_of_that_name() -> None:
+    made = situation(
+        "The council added Abou Walid to its list. The firm is owned by his cousin, Hamma Walid.",
+        "Abou Walid was held. Walid said nothing.",
+    )
+    assert {a.name for a in made.actors if "Walid" in a.name} == {"Abou Walid", "Hamma Walid"}
+
+
+def test_a_name_with_abu_may_still_be_a_family_name() -> None:
+    made = situation("Police in Gaza held Omar Abu Zeid, a teacher. Abu Zeid denied it.", "Abu Zeid, the teacher held in Gaza, was freed.")
+    assert {a.name for a in made.actors if "Zeid" in a.name} == {"Omar Abu Zeid"}

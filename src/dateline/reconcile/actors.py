@@ -25,7 +25,7 @@ from dateline.reconcile.corpus import Corpus, Head, derived_id, fold, tally
 from dateline.reconcile.descriptions import ANYBODY, MANY_BEARERS, OWNING, likely_pairs, sides
 from dateline.reconcile.forces import LIKELY_FORCE, force_pairs
 from dateline.reconcile.keeping import head
-from dateline.reconcile.names import core_words, initials, name_score, name_words, sound, word_class
+from dateline.reconcile.names import core_words, initials, is_name_of_father, name_score, name_words, sound, word_class
 from dateline.reconcile.nationality import stated_countries
 from dateline.reconcile.offices import (
     OTHER_HOLDER,
@@ -334,6 +334,9 @@ def _only_one(found: Sequence[Party], alone: Sequence[Party], groups: Groups[int
             if len(words) > 1:
                 for word in {words[0], words[-1]}:
                     by_word[party.story, sound(word)].append(party.rank)
+    beside: dict[str, set[str]] = defaultdict(set)
+    for party in alone:
+        beside[party.report_id].update(n for n in party.names if party.chain.kind == "person" and is_name_of_father(n))
     joined: dict[tuple[int, int], tuple[str, ...]] = {}
     for party in alone:
         single = party.chain.named and party.words and max(map(len, party.words)) == 1
@@ -342,6 +345,8 @@ def _only_one(found: Sequence[Party], alone: Sequence[Party], groups: Groups[int
         pool = sorted({r for w in party.words for r in by_word.get((party.story, sound(w[0])), ()) if r != party.rank})
         because: tuple[str, ...] = ("family_name", "only_one_in_story")
         pool = [r for r in pool if (found[r].chain.gender or party.chain.gender) == (party.chain.gender or found[r].chain.gender)]
+        if goes_by := {n for n in party.names if is_name_of_father(n)}:  # who stands beside Abu Walid is another Walid
+            pool = [r for r in pool if not (goes_by & beside[found[r].report_id]).difference(found[r].names)]
         roots = {groups.find(r) for r in pool}
         if len(roots) > 1:
             own = _written_out(party)

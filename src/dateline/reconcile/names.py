@@ -68,6 +68,15 @@ def joined_servant(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
+FATHER = rule_words("father_of")
+
+
+def is_name_of_father(name: str) -> bool:
+    """Whether a name is "Abu" with one name behind it, which is a full one."""
+    words = name_words(name)
+    return len(words) == 2 and words[0] in FATHER
+
+
 _SOUNDS: Sequence[tuple[frozenset[str], re.Pattern[str], str]] = tuple(
     (frozenset(letters), re.compile(pattern), into)
     for letters, pattern, into in (
