@@ -52,3 +52,17 @@ def test_who_goes_by_abu_and_a_name_is_nobody_else_of_that_name() -> None:
 def test_a_name_with_abu_may_still_be_a_family_name() -> None:
     made = situation("Police in Gaza held Omar Abu Zeid, a teacher. Abu Zeid denied it.", "Abu Zeid, the teacher held in Gaza, was freed.")
     assert {a.name for a in made.actors if "Zeid" in a.name} == {"Omar Abu Zeid"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Arakan Army seized the town of Minbya. The army denied it.",
+        "Fighters of the Arwa Liberation Army killed nine people near Ansongo. The army sent a battalion.",
+        "The Front, a militia allied with the army, attacked a camp of the Arwa Liberation Army.",
+    ],
+)
+def test_the_army_is_no_rebel_army(words: str) -> None:
+    found = reading(words)
+    [army] = {m.chain_id for m in found.mentions if m.text.casefold() == "the army"}
+    assert [c.kind for c in found.chains if c.chain_id == army] == ["military"]

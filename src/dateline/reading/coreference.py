@@ -982,11 +982,18 @@ class Resolver:
         return bool(own) and all(d.form == "nominal" and LED & {d.lemma} and self.tokens[d.first].lower in ("a", "an", "any") for d in own)
 
     def is_other(self, draft: Draft, k: int) -> bool:
-        """Whether a description cannot mean a chain by the same noun: another whole, another office, a government only spoken of, and "Chad's
-        army" after "the army" in a report about Sudan."""
+        """Whether a description cannot mean a chain by the same noun: another whole, another office, a government only spoken of, "Chad's
+        army" after "the army" in a report about Sudan, and "the army" after rebels who call themselves one."""
         c = self.chains[k]
+        if self.is_rebel_army(draft, c):
+            return True
         abroad = self.is_of_home(c) and draft.kind == c.kind and draft.country and self.home not in (None, draft.country)
         return self.other_whole(draft, c) or self.other_office(draft, c) or bool(abroad) or (draft.definite and draft.lemma in LED and self.is_mooted(c))
+
+    @staticmethod
+    def is_rebel_army(draft: Draft, c: ChainDraft) -> bool:
+        """Whether a chain is of rebels and "the army" the state's, which has no other name."""
+        return c.kind == "armed_group" and bool(c.names) and draft.kind == "military" and draft.lemma == "army"
 
     @staticmethod
     def is_of_home(c: ChainDraft) -> bool:
@@ -1158,6 +1165,8 @@ class Resolver:
         """The named body that a bare noun means: one whose name holds the noun, else the last one of that kind close by."""
         for k in recent:
             c = self.chains[k]
+            if self.is_rebel_army(draft, c):
+                continue
             if c.kind in COLLECTIVE and not self.other_office(draft, c) and any(draft.lemma in name[-3:] or draft.lemma + "s" in name for name in c.names):
                 return k
         here = self.tokens[draft.head].sentence
