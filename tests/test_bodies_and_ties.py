@@ -66,3 +66,14 @@ def test_the_army_is_no_rebel_army(words: str) -> None:
     found = reading(words)
     [army] = {m.chain_id for m in found.mentions if m.text.casefold() == "the army"}
     assert [c.kind for c in found.chains if c.chain_id == army] == ["military"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The decision was opposed by Banda's own daughter Tiyamike. Moses Banda declined to comment.",
+        "Banda leaves coalition\n\nThe Hill Party pulled out on Sunday. Its leader, Moses Banda, said it could not serve.",
+    ],
+)
+def test_a_bare_surname_is_no_town_though_only_it_was_tagged_beside_the_given_name(words: str) -> None:
+    assert not reading(words).toponyms

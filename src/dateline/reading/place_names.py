@@ -833,6 +833,9 @@ class Finder:
             words = [t for t in self.tokens[first:last] if t.text[0].isalpha() and t.lower not in ("s", "'s", "’s")]
             if not words or any(t.lower in ("and", ",", "or") for t in self.tokens[first:last]):
                 continue
+            if len(words) == 1 and (given := self._given_before(first)) is not None:
+                words.insert(0, given)
+                first = given.i
             if label != "PERSON" and not self._is_full_name(words):
                 continue
             if len(words) > 1 and self.gazetteer.knows(self._words(first, last)):
@@ -845,6 +848,12 @@ class Finder:
             if named if len(words) > 1 else before in self.titles:
                 found.add(normal(words[-1].text))
         return frozenset(found)
+
+    def _given_before(self, first: int) -> Token | None:
+        """The given name that stands right before an entity which does not take it in: "Moses" of "Moses Banda"."""
+        before = self.tokens[first - 1] if first and self._touches(first - 1) else None
+        tied = before is not None and before.dep == "compound" and before.head == first and not before.ent and before.text.istitle()
+        return before if tied and before is not None and before.lower in self.first_names else None
 
     def _towns(self) -> frozenset[str]:
         """Known names that stand in this report as places by themselves: "Resigns Murmansk" is no person where one "flew to Murmansk"."""
