@@ -77,3 +77,18 @@ def test_the_army_is_no_rebel_army(words: str) -> None:
 )
 def test_a_bare_surname_is_no_town_though_only_it_was_tagged_beside_the_given_name(words: str) -> None:
     assert not reading(words).toponyms
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("The companies, Sahel Transit of Gao and Niamey-based Tassili Fuel, are owned by his cousin.", {"Sahel Transit of Gao", "Tassili Fuel"}),
+        ("The sanctions hit Dubai-based Orvane and its owner. Orvane denied it.", {"Orvane"}),
+    ],
+)
+def test_a_firm_is_no_person(words: str, names: set[str]) -> None:
+    assert bodies(words) == dict.fromkeys(names, "organisation")
+
+
+def test_who_is_based_somewhere_may_be_a_person() -> None:
+    assert bodies("London-based Ann Reed said so.") == {"Ann Reed": "person"}

@@ -9,6 +9,7 @@ from dateline.text.segment import ReportText, Token
 BODIES, GROUPS = rule_words("body_named"), rule_words("body_apposed")
 """Nouns behind or before a body's name; those that only with commas tell that a name is one, for "the Misrata brigade" is of a town."""
 PLACED = frozenset(("in", "near", "around", "into", "inside", "outside", "from", "at"))
+HYPHENS = frozenset("-‐‑–")
 LONGEST = 3
 """Words of such a name."""
 BESIDE = 7
@@ -47,6 +48,8 @@ def _called(text: ReportText, first: int, last: int) -> str | None:
     tokens, lowers = text.tokens, text.lowers
     if last >= len(tokens):
         return None
+    if first > 1 and lowers[first - 1] == "based" and tokens[first - 2].text in HYPHENS:
+        return "organisation"  # "Dubai-based Orvane"
     behind = tokens[last]
     if lowers[last] in BODIES and behind.pos == "NOUN" and tokens[last - 1].dep == "compound" and tokens[last - 1].head == last:
         return behind.lemma
