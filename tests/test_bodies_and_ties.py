@@ -92,3 +92,25 @@ def test_a_firm_is_no_person(words: str, names: set[str]) -> None:
 
 def test_who_is_based_somewhere_may_be_a_person() -> None:
     assert bodies("London-based Ann Reed said so.") == {"Ann Reed": "person"}
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ("The Plain Front, a splinter group of the Liberation Army, fled.", False),
+        ("The Blue Party is a breakaway faction of the Red Party.", False),
+        ("A splinter faction of the Arwa Front, the Lion wing, left.", False),
+        ("The Lion Brigade, a unit of the Arwa Front, fled.", True),
+        ("The Blue Party is a faction of the Red Party.", True),
+    ],
+)
+def test_what_broke_off_is_no_part(words: str, part: bool) -> None:
+    assert bool({p for _, p, _ in ties(words)} & {"part_of", "member_of"}) is part
+
+
+def test_the_breakaway_party_is_not_the_ruling_one() -> None:
+    made = situation(
+        "General Paul Nkhoma, who joined the breakaway wing of Malawi's ruling party, quit. Ann Sarr, who leads the breakaway party, said he was bought.",
+        "Ann Sarr walked out of Malawi's ruling party. The ruling party said it was united.",
+    )
+    assert not [r for r in made.relations if r.predicate == "leads" and "ruling" in r.object.name]

@@ -40,6 +40,7 @@ GENERALS = rule_words("general")
 PLAIN_MODIFIERS = rule_words("plain_modifier")
 PAST_HOLDERS = rule_words("past_holder")
 MINISTER = "minister"
+BROKEN_OFF = rule_words("broken_off")
 JOINTS = frozenset(["-", "‐", "–"])
 SUPPORTED = rule_words("supported")
 RIVAL = word_class("rival")
@@ -577,10 +578,13 @@ class RelationReader:
         targets = [
             x for c in self.text.children[i] if self.tokens[c].dep == "prep" and self.tokens[c].lower in ("of", "to") for x in self.below(c)
         ]
+        if cue[0] == "part_of" and self.is_broken_off(i):
+            return
+        own = cue[0] == "part_of" and any(self.tokens[c].lower == "the" for c in self.text.children[i])  # "the Lion wing" is called Lion
         targets += [
             x
             for c in self.text.children[i]
-            if self.tokens[c].dep in ("poss", "compound", "nmod") and self.tokens[c].lower not in ("my", "our")
+            if self.tokens[c].dep in (("poss",) if own else ("poss", "compound", "nmod")) and self.tokens[c].lower not in ("my", "our")
             for x in self.who.chains_of(c)
         ]
         if not targets:
@@ -595,6 +599,10 @@ class RelationReader:
         elif (mention := self.who.by_head.get(i)) is not None and mention.chain_id in self.who.chains:
             left = ((mention.chain_id, self.text.evidence(mention.start, mention.end)),)  # type: ignore[assignment]
         yield from self.pair(cue, left, targets, i, None, "noun")
+
+    def is_broken_off(self, noun: int) -> bool:
+        """Whether a part is said to be none any more: "a splinter group of the Front"."""
+        return any(c < noun and self.tokens[c].lower in BROKEN_OFF for c in self.text.children[noun])
 
     def from_under(self, i: int) -> Iterator[Relation]:
         """ "Troops under General X", "a panel was formed under Judge X": whoever has a title there leads them."""
@@ -817,7 +825,8 @@ class RelationReader:
                 continue
             outer = self.chain(mention.chain_id)  # type: ignore[arg-type]
             words = self.text.evidence(mention.start, mention.end)
-            if (whole := self.whole_of(mention, outer, head)) is not None:
+            broken_off = self.is_broken_off(head)
+            if not broken_off and (whole := self.whole_of(mention, outer, head)) is not None:
                 yield self.relation(outer.chain_id, "part_of", whole, words, "owner" if outer.named else "unnamed")
             if (ruled := self.opposed(mention, outer)) is not None:
                 yield self.relation(outer.chain_id, "opposes", ruled, words, "office")
@@ -825,6 +834,8 @@ class RelationReader:
                 yield from self.owned(outer, self.chain(body), words, head, False)
             for c in self.text.children[head]:
                 t = self.tokens[c]
+                if broken_off and c > head:
+                    continue
                 if t.dep == "poss" and (outer.named or outer.kind != "person"):
                     for inner, other in self.who.chains_of(c)[:1]:
                         if inner in self.who.chains and inner != outer.chain_id:

@@ -52,7 +52,7 @@ MAX_BLOCK = 60
 """Chains of one sound in a story that each is compared with (up to 30 reports have no more)."""
 MAX_ALIKE = 16
 """Chains of a story with the same names and traits that are compared; those of later reports go where these go."""
-SIDED = frozenset(("government", "military", "armed_group"))
+SIDED = frozenset(("government", "military", "armed_group", "organisation"))
 """Kinds of bodies of which a country may have two, told apart by a word: "the eastern forces"."""
 WHOSE = frozenset(("military", "organisation"))
 """Kinds of bodies that each country has of its own: "the coast guard" of one report need not be that of another."""
