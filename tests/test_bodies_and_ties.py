@@ -114,3 +114,15 @@ def test_the_breakaway_party_is_not_the_ruling_one() -> None:
         "Ann Sarr walked out of Malawi's ruling party. The ruling party said it was united.",
     )
     assert not [r for r in made.relations if r.predicate == "leads" and "ruling" in r.object.name]
+
+
+@pytest.mark.parametrize(
+    ("words", "tie"),
+    [
+        ("The northern branch of the Teachers' Union, led by Ann Sarr, struck.", ("Ann Sarr", "leads", "northern branch of the Teachers' Union")),
+        ("The Front's military wing, led by Frank Soko, broke ranks.", ("Frank Soko", "leads", "Front's military wing")),
+        ("The armed wing of the Hill Party killed two men.", ("armed wing of the Hill Party", "part_of", "Hill Party")),
+    ],
+)
+def test_a_wing_or_branch_of_a_body_is_one_itself(words: str, tie: tuple[str, str, str]) -> None:
+    assert tie in ties(words)
