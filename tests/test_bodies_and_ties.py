@@ -126,3 +126,9 @@ def test_the_breakaway_party_is_not_the_ruling_one() -> None:
 )
 def test_a_wing_or_branch_of_a_body_is_one_itself(words: str, tie: tuple[str, str, str]) -> None:
     assert tie in ties(words)
+
+
+def test_a_party_leader_does_not_lead_the_party_told_of_later() -> None:
+    words = "Chisale accused party leader Joseph Mbewe of fraud. The People's Congress, the main opposition party, said it was ready."
+    assert not ties(words) & {("Joseph Mbewe", "leads", "People's Congress")}
+    assert ("Ann Sarr", "leads", "Hill Party") in ties("The Hill Party split on Monday. Party leader Ann Sarr said so.")

@@ -132,6 +132,8 @@ class RelationReader:
                 )
                 if exact or tail or initials:
                     first = min((m.start for m in self.mentions_of.get(chain.chain_id, ())), default=0)
+                    if wanted == ("party",) and first > before:
+                        continue  # "party leader Ann Sarr" before another party is told of
                     found.append((not exact, abs(first - before), chain.chain_id))
         return min(found)[2] if found else None
 
