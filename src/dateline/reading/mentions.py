@@ -307,6 +307,8 @@ class MentionFinder:
             return i
         if link == "of" and any(self.title_over(words[-n:], i, j) for n in (1, 2)):
             return j + 1
+        if link == "of" and self.is_led_by(words, j):
+            return i
         inside = self.tokens[i].ent == "ORG" and self.tokens[j].ent == "ORG" and not self.tokens[j].ent_start
         if inside:
             return j + 1
@@ -322,6 +324,13 @@ class MentionFinder:
         if link in ("and", "&") and words and words[0] in ("ministry", "department", "office", "committee") and self.tokens[i].dep == "cc":
             return j + 1
         return i
+
+    def is_led_by(self, words: Sequence[str], j: int) -> bool:
+        """Whether a person's full name stands behind "of" after a force's or a party's: "the Lake Front | of Ann Reed"."""
+        noun = self.codes.head_of(words)
+        if noun is None or not (noun.kind in ("armed_group", "military") or "PTY" in noun.sectors) or j + 1 >= len(self.tokens):
+            return False
+        return self.plain[j] in self.codes.first_names and self.tokens[j].ent == self.tokens[j + 1].ent == "PERSON" and self.capital(j + 1)
 
     def title_over(self, words: Sequence[str], i: int, j: int) -> bool:
         """Whether words with what follows "of" at token i, at least up to token j, are one title: "Chief | of Army Staff"."""
