@@ -239,6 +239,20 @@ class Resolver:
         for draft in movements:
             if draft.words in armed:
                 draft.kind, draft.sectors = "armed_group", ("REB",)
+        forces = [d for d in self.drafts if d.form == "name" and d.kind == "military" and d.code is None and d.country is None]
+        irregular = {d.words for d in forces if self.is_called_armed(d)}
+        for draft in forces:
+            if draft.words in irregular:
+                draft.kind, draft.sectors = "armed_group", ("REB",)
+
+    def is_called_armed(self, draft: Draft) -> bool:
+        """Whether a force is called a militia or the like right behind its name: "the Eastern Defence Forces, a militia of herders"."""
+        behind = self.tokens[draft.last : draft.last + 6]
+        if len(behind) < 3 or behind[0].text != "," or behind[1].lower not in ("a", "an"):
+            return False
+        noun = next((t for n, t in enumerate(behind[2:], 2) if t.pos == "NOUN" and (n + 1 >= len(behind) or behind[n + 1].pos not in ("NOUN", "PROPN"))), None)
+        role = self.codes.roles.get((noun.lemma,)) if noun is not None else None
+        return role is not None and role.kind == "armed_group"
 
     def has_fighters(self, draft: Draft) -> bool:
         """Whether fighters are told to be of a body."""
