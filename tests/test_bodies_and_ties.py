@@ -132,3 +132,31 @@ def test_a_party_leader_does_not_lead_the_party_told_of_later() -> None:
     words = "Chisale accused party leader Joseph Mbewe of fraud. The People's Congress, the main opposition party, said it was ready."
     assert not ties(words) & {("Joseph Mbewe", "leads", "People's Congress")}
     assert ("Ann Sarr", "leads", "Hill Party") in ties("The Hill Party split on Monday. Party leader Ann Sarr said so.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "They were seized by gunmen of the Eastern Defence Forces, a militia commanded by Major General Paul Sarr.",
+        "The Lake Defence Forces, a militia of herders, burnt two villages.",
+    ],
+)
+def test_a_force_that_is_called_a_militia_is_no_army(words: str) -> None:
+    assert {k for n, k in bodies(words).items() if n.endswith("Forces")} == {"armed_group"}
+
+
+def test_a_front_of_somebody_is_led_by_its_bearer() -> None:
+    words = "Peter founded a militia after breaking with the Equatoria Salvation Front of Thomas Lomoro."
+    assert ("Thomas Lomoro", "leads", "Equatoria Salvation Front") in ties(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "allied"),
+    [
+        ("Lokuju Peter, once an ally of Vice President Riek Deng, fell out with him.", False),
+        ("Ann Sarr, a former ally of Paul Aro, left.", False),
+        ("Musa Deng, an ally of Paul Aro, stayed.", True),
+    ],
+)
+def test_who_once_was_an_ally_is_none(words: str, allied: bool) -> None:
+    assert any(p == "allied_with" for _, p, _ in ties(words)) is allied

@@ -40,6 +40,7 @@ GENERALS = rule_words("general")
 PLAIN_MODIFIERS = rule_words("plain_modifier")
 PAST_HOLDERS = rule_words("past_holder")
 MINISTER = "minister"
+BYGONE = rule_words("bygone")
 BROKEN_OFF = rule_words("broken_off")
 JOINTS = frozenset(["-", "‐", "–"])
 SUPPORTED = rule_words("supported")
@@ -580,7 +581,7 @@ class RelationReader:
         targets = [
             x for c in self.text.children[i] if self.tokens[c].dep == "prep" and self.tokens[c].lower in ("of", "to") for x in self.below(c)
         ]
-        if cue[0] == "part_of" and self.is_broken_off(i):
+        if cue[0] == "part_of" and self.is_broken_off(i) or self.is_bygone(i):
             return
         own = cue[0] == "part_of" and any(self.tokens[c].lower == "the" for c in self.text.children[i])  # "the Lion wing" is called Lion
         targets += [
@@ -601,6 +602,10 @@ class RelationReader:
         elif (mention := self.who.by_head.get(i)) is not None and mention.chain_id in self.who.chains:
             left = ((mention.chain_id, self.text.evidence(mention.start, mention.end)),)  # type: ignore[assignment]
         yield from self.pair(cue, left, targets, i, None, "noun")
+
+    def is_bygone(self, noun: int) -> bool:
+        """Whether somebody is told no longer to be what a noun says: "once an ally of the king", "a former ally"."""
+        return any(c < noun and self.tokens[c].lower in PAST_HOLDERS | BYGONE for c in self.text.children[noun])
 
     def is_broken_off(self, noun: int) -> bool:
         """Whether a part is said to be none any more: "a splinter group of the Front"."""
