@@ -160,3 +160,11 @@ def test_a_front_of_somebody_is_led_by_its_bearer() -> None:
 )
 def test_who_once_was_an_ally_is_none(words: str, allied: bool) -> None:
     assert any(p == "allied_with" for _, p, _ in ties(words)) is allied
+
+
+def test_a_guessed_body_of_a_leader_yields_to_the_one_told_to_lead_it() -> None:
+    words = (
+        "Militia commander Lokuju Peter was killed in a clash. Peter broke with the Equatoria Salvation Front of Thomas Lomoro in 2019. "
+        "Kenya mediated between the government and the militia."
+    )
+    assert {t for t in ties(words) if t[1] == "leads"} == {("Thomas Lomoro", "leads", "Equatoria Salvation Front")}

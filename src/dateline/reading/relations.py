@@ -40,6 +40,8 @@ GENERALS = rule_words("general")
 PLAIN_MODIFIERS = rule_words("plain_modifier")
 PAST_HOLDERS = rule_words("past_holder")
 MINISTER = "minister"
+GUESSED = frozenset(("relations.near", "relations.office"))
+"""Rules that guess the body of a title: they yield where the report says who leads that body."""
 BYGONE = rule_words("bygone")
 BROKEN_OFF = rule_words("broken_off")
 JOINTS = frozenset(["-", "‐", "–"])
@@ -961,5 +963,11 @@ def read_relations(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Re
         if relation.subject != relation.object:
             seen.setdefault(relation.relation_id, relation)
     led = {(r.subject, r.object) for r in seen.values() if r.predicate == "leads"}
-    kept = (r for r in seen.values() if r.predicate != "member_of" or (r.subject, r.object) not in led)
+    told = {(r.object, r.subject) for r in seen.values() if r.predicate == "leads" and r.basis.rule not in GUESSED}
+    others = {body for body, _ in told}
+    kept = (
+        r for r in seen.values()
+        if (r.predicate != "member_of" or (r.subject, r.object) not in led)
+        and (r.predicate != "leads" or r.basis.rule not in GUESSED or r.object not in others or (r.object, r.subject) in told)
+    )  # fmt: skip
     return tuple(sorted(kept, key=lambda r: (r.basis.evidence[0].start, r.relation_id)))
