@@ -16,7 +16,7 @@ from dateline.model.evidence import Basis, make_id
 from dateline.model.mention import ActorKind, Chain, Mention, TitleHeld
 from dateline.model.reading import Reading
 from dateline.reading.actor_codes import LEANING, ActorCodes, Code, actor_codes, key_of, plain, word_class
-from dateline.reading.frames import agents
+from dateline.reading.frames import agents, left_out_object
 from dateline.reading.leaders import leaders
 from dateline.reading.mentions import LED, WEAK, Draft, MentionFinder
 from dateline.reading.name_origins import likeliness
@@ -1250,6 +1250,8 @@ class Resolver:
     def antecedent(self, draft: Draft, gender: str) -> int | None:
         token = self.tokens[draft.head]
         asking = self.addressing(draft.head) if gender == "n" else None
+        if (doer := self.doer_of_object(draft, gender)) is not None:
+            return doer
         if gender == "n" and not (self.says(draft.head) or token.dep == "poss" or asking is not None):
             return None
         if draft.lemma in ("they", "them") and self.is_of_things(draft.head):
@@ -1294,6 +1296,15 @@ class Resolver:
         if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < (MARGIN_MANY if draft.lemma == "they" else MARGIN)):
             return None
         return scored[0][1]
+
+    def doer_of_object(self, draft: Draft, gender: str) -> int | None:
+        """Whoever acts on the noun that a relative clause without a relative pronoun tells of: "Peru will try the rebels | it | caught"."""
+        token = self.tokens[draft.head]
+        noun = left_out_object(self.text, token.head) if token.dep == "nsubj" else None
+        if noun is None or self.tokens[noun].dep != "dobj":
+            return None
+        doer = self.subject_of(self.tokens[noun].head)
+        return doer if doer is not None and self.can_mean(draft, gender, self.chains[doer]) else None
 
     def are_two_speakers(self, head: int) -> bool:
         """Whether a pronoun is the subject of what two say together: "Peru and Chile said they supported it"."""
@@ -1419,6 +1430,8 @@ class Resolver:
                 continue
             gap = here - at.sentence
             if at.head == token.head and gap == 0 and token.dep != "poss" and not draft.lemma.endswith(("self", "selves")):
+                continue
+            if self.tokens[token.head].dep == "relcl" and self.tokens[token.head].head == at.i:  # "the rebels | they | killed"
                 continue
             found.append(
                 (

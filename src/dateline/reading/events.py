@@ -48,6 +48,7 @@ from dateline.reading.frames import (
     candidates,
     classes_of,
     deaths,
+    left_out_object,
     light_verbs,
     match_noun,
     match_verb,
@@ -734,6 +735,8 @@ class EventReader:
         acting = {h for h in acting if h in played.actors or not self.is_quoted_apart(h, token)}
         if any(self.who.named(h) for h in played.actors):
             acting = {h for h in acting if h in played.actors or not self.is_of_clause_before(h, token)}
+        if (left_out := left_out_object(self.text, token)) is not None:  # "the rebels it captured"
+            acting, undergoing = acting - {left_out}, undergoing | ({left_out} if left_out in played.recipients else set())
         if t.dep == "acl" and tokens[t.head].tag == "CD" and passive(self.text, token):  # "of the nine held, the judges freed six": it is done to its head
             left, right = self.text.edges[token]
             undergoing = {h for h in undergoing if h in played.recipients or left <= h < right}

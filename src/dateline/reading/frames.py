@@ -162,7 +162,23 @@ def objects_of(text: ReportText, token: int) -> tuple[int, ...]:
             found.append(tokens[token].head)
         found += [c for c in children[o] if tokens[c].dep == "conj"]
         found += [g for c in children[o] if tokens[c].lower == "of" for g in children[c] if tokens[g].dep == "pobj"]
+    if not found and (left_out := left_out_object(text, token)) is not None:
+        found.append(left_out)
     return tuple(found)
+
+
+def left_out_object(text: ReportText, token: int) -> int | None:
+    """The noun that a relative clause without a relative pronoun leaves out: "the rebels | it captured"."""
+    tokens, children = text.tokens, text.children
+    t = tokens[token]
+    if t.dep != "relcl" or not t.head < token or tokens[t.head].ent in ("DATE", "TIME") or tokens[t.head].pos not in ("NOUN", "PROPN"):
+        return None
+    own = text.child(token, "nsubj")
+    if own is None or not t.head < own < token:
+        return None
+    first = text.edges[own][0]
+    closed = any(tokens[c].dep in ("ccomp", "xcomp") or tokens[c].dep in ("prep", "dative") and not children[c] for c in children[token])
+    return t.head if first == t.head + 1 and tokens[first].tag not in RELATIVE and not closed else None
 
 
 def _companions(text: ReportText, token: int) -> dict[str, int]:
@@ -535,6 +551,8 @@ def _verb_roles(text: ReportText, candidate: Candidate) -> Roles:
         for c in text.children[token]:
             if text.tokens[c].dep in ("dobj", "dative") and c != candidate.thing and text.tokens[c].pos != "ADP":
                 recipients.append(antecedent(text, c))
+        if not recipients and not suffered and (left_out := left_out_object(text, token)) is not None:
+            recipients.append(left_out)
     thing_is_object = candidate.thing is not None
     if kind == "MOBILIZE" and recipients and not is_passive:
         recipients = []
