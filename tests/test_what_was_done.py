@@ -2,7 +2,7 @@
 
 import pytest
 
-from plain_texts import roles
+from plain_texts import reading, roles
 
 
 @pytest.mark.parametrize(("words", "trigger", "actors", "recipients"), [
@@ -10,6 +10,21 @@ from plain_texts import roles
     ("Chad will hand over the nine fishermen it arrested last week.", "arrested", {"Chad"}, {"nine fishermen"}),
     ("Kenya freed the sailors it seized in June.", "seized", {"Kenya"}, {"sailors"}),
     ("Peru will put on trial the officers it arrested on Monday.", "arrested", {"Peru"}, {"officers"}),
+    # a participle before a name is no second verb
+    ("The mediator left Lima on Friday without having met detained Prime Minister Jose Pardo.", "detained", set(), {"Jose Pardo"}),
+    ("The mediator left Lima on Friday without having met detained Prime Minister Jose Pardo.", "met", {"mediator"}, {"Jose Pardo"}),
+    # the verb between a noun and a name described by a noun
+    ("A judge freed journalist Jose Pardo on bail on Friday.", "freed", {"judge"}, {"Jose Pardo"}),
 ])  # fmt: skip
 def test_who_acts_and_who_is_acted_on(words: str, trigger: str, actors: set[str], recipients: set[str]) -> None:
     assert roles(words, trigger) == (actors, recipients)
+
+
+@pytest.mark.parametrize(("words", "trigger", "modality"), [
+    ("The nurse abducted on Sunday night in Arwa was not in the camps, Colonel Mwangi said.", "abducted", "happened"),
+    ("The men detained in Arwa are not rebels, their lawyer said.", "detained", "happened"),
+    ("The men were not detained in Arwa, their lawyer said.", "detained", "denied"),
+    ("The mediator left Lima on Friday without having met detained Prime Minister Jose Pardo.", "detained", "happened"),
+])  # fmt: skip
+def test_what_befell_somebody_is_not_denied_with_what_is_said_of_him(words: str, trigger: str, modality: str) -> None:
+    assert [e.modality for e in reading(words).events if e.trigger.text == trigger] == [modality]

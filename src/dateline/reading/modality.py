@@ -304,7 +304,13 @@ def _told_by_outcome(text: ReportText, token: int) -> bool:
 def _befell(text: ReportText, token: int) -> bool:
     """Whether a participle only says what once befell its noun: "would return the bodies of four men killed on May 7"."""
     t = text.tokens[token]
-    return t.dep == "acl" and t.tag == "VBN" and text.child(token, "nsubj", "aux", "mark") is None and t.lemma not in INTENDED and _empty(text, t.head) is None and negation(text, token) is None
+    return t.dep == "acl" and t.tag in ("VBN", "VBD") and text.child(token, "nsubj", "aux", "mark") is None and t.lemma not in INTENDED and _empty(text, t.head) is None and negation(text, token) is None
+
+
+def _of_any(text: ReportText, noun: int) -> bool:
+    """Whether a noun names nobody in particular: "anyone", "any ship", "no prisoners"."""
+    words = (noun, *(c for c in text.children[noun] if text.tokens[c].dep in ("det", "neg")))
+    return any(text.tokens[c].lower in ("any", "anyone", "anybody", "each", "every", "everyone", "neither", "no") for c in words)
 
 
 def _presupposed(text: ReportText, token: int, head: int, is_trigger_noun: bool) -> bool:
@@ -373,6 +379,8 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
         bare = at.i == token and not any(tokens[c].dep in ("auxpass", "mark") for c in text.children[token])
         if bare and head.dep in ("dobj", "nsubjpass") and _befell(text, token) and cue_class(text, head.head, "verb") == "refuse":
             break  # "intercepted two missiles fired from the coast"
+        if bare and head.dep in ("nsubj", "nsubjpass") and negation(text, head.head) is not None and _befell(text, token) and not _of_any(text, head.i):
+            break  # "the nurse taken on Sunday was not in the camp"
         told = dep in ("relcl", "acl") and head.lemma in TOLD and any(tokens[c].lower == "that" for c in text.children[at.i])
         if (dep in CUT and not told and not (dep == "relcl" and _infinitive(text, at.i))) or _presupposed(text, at.i, head.i, noun_trigger and at.i == token):
             break
@@ -386,6 +394,8 @@ def operators(text: ReportText, token: int) -> tuple[Operator, ...]:
                 found += [o for o in _local(text, head.i, step, head.pos in VERBAL) if not (but and o.kind == "neg")]
             at = head
             continue
+        if dep == "amod" and at.i == token and at.tag in ("VBN", "VBD") and head.ent == "PERSON":
+            break  # "without having met detained premier Ann Reed"
         if dep in ("amod", "compound", "nmod", "poss"):
             if head.pos in NOMINAL:
                 at = head

@@ -55,7 +55,7 @@ def mend(tokens: list["Token"], sentences: list["Sentence"]) -> None:
             hang(sentence.root, "nsubj", verb)
             hang(verb, "ROOT", verb)
             sentences[number] = msgspec.structs.replace(sentence, root=verb)
-    for token, label, head in [*_befallen(tokens), *_who_died(tokens)]:
+    for token, label, head in [*_befallen(tokens), *_who_died(tokens), *_verb_of_names(tokens)]:
         hang(token, label, head)
         if label == "ROOT":
             number = tokens[token].sentence
@@ -425,6 +425,43 @@ def _held_as(tokens: Sequence["Token"]) -> Mended:
             yield t.i, "oprd", t.head
 
 
+def _described(tokens: Sequence["Token"]) -> Mended:
+    """"without having met | detained | premier Ann Reed", where the parse takes the participle for a second verb, joined by nothing."""
+    for t in tokens[1:]:
+        verb = tokens[t.i - 1]
+        if t.dep != "conj" or t.tag not in ("VBN", "VBD") or verb.pos != "VERB" or verb.sentence != t.sentence or not t.lower.endswith(_PASSIVE):
+            continue
+        near = tokens[t.i + 1 : t.i + 8]
+        whom = next((k for k in near if k.dep == "dobj" and k.head in (t.i, t.head)), None)
+        if whom is None:
+            continue
+        between = tokens[t.i + 1 : whom.i]
+        if any(k.head != whom.i and tokens[k.head].head != whom.i for k in between) or any(k.dep in ("det", "poss", "punct") for k in between) or any(k.head == verb.i and k.dep in ("dobj", "prt", "acomp") for k in near):
+            continue
+        yield whom.i, "dobj", verb.i
+        yield t.i, "amod", whom.i
+        yield from ((k.i, k.dep, verb.i) for k in tokens[whom.i + 1 : whom.i + 30] if k.head == t.i)
+
+
+def _verb_of_names(tokens: Sequence["Token"]) -> Mended:
+    """"A judge | freed | journalist Ann Reed on bail", where the parse takes the verb of the sentence for a word that describes the name."""
+    for t in tokens[1:]:
+        who, whom = tokens[t.i - 1], tokens[t.head]
+        if t.tag not in ("VBD", "VBN") or t.dep not in ("amod", "compound") or who.dep != "compound" or who.pos not in ("NOUN", "PROPN") or who.sentence != t.sentence:
+            continue
+        while whom.dep in _OF_NAME and whom.head > whom.i:
+            whom = tokens[whom.head]
+        if whom.dep != "ROOT" or whom.ent != "PERSON" or who.head not in (t.head, whom.i):
+            continue
+        yield t.i, "ROOT", t.i
+        yield who.i, "nsubj", t.i
+        yield whom.i, "dobj", t.i
+        for k in tokens[max(0, t.i - 20) : t.i - 1]:
+            if k.head == whom.i and k.sentence == t.sentence:
+                yield k.i, k.dep, who.i if k.dep in _OF_NAME and k.dep != "punct" else t.i
+        yield from ((k.i, k.dep, t.i) for k in tokens[whom.i + 1 : whom.i + 30] if k.head == whom.i and k.dep == "prep" or k.head == whom.i and k.text == ".")
+
+
 def _who_died(tokens: Sequence["Token"]) -> Mended:
     """"two men shot on Sunday died in hospital", where the parse has the men shoot and joins their death to that by no word or comma."""
     if not any(t.tag == "VBD" and t.lemma in ("die", "survive", "succumb") for t in tokens):
@@ -491,5 +528,5 @@ def _befallen(tokens: Sequence["Token"]) -> Mended:
 RULES = (
     _besiegers, _beheld, _counted_after, _going_on, _held_as, _behind_a_list, _behind_infinitives, _read_out, _renamed, _asked_within,
     _speakers_behind_comma, _named_between_commas, _rebels_by_name, _relative_subjects, _the_dead_say_nothing, _said_on_a_day,
-    _speakers_behind_quote, _behind_opening_place,
+    _speakers_behind_quote, _behind_opening_place, _described,
 )  # fmt: skip
