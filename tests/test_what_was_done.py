@@ -28,3 +28,10 @@ def test_who_acts_and_who_is_acted_on(words: str, trigger: str, actors: set[str]
 ])  # fmt: skip
 def test_what_befell_somebody_is_not_denied_with_what_is_said_of_him(words: str, trigger: str, modality: str) -> None:
     assert [e.modality for e in reading(words).events if e.trigger.text == trigger] == [modality]
+
+
+@pytest.mark.parametrize("words", [
+    "Kenya reopened the Mpack and Tanaff crossings on Sunday at noon.", "Kenya closed the Mpack checkpoint.", "Kenya mined the Mpack and Tanaff roads.",
+])  # fmt: skip
+def test_names_of_crossings_and_roads_are_nobodys(words: str) -> None:
+    assert [c.name for c in reading(words).chains if c.named] == ["Kenya"]

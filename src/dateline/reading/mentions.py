@@ -92,6 +92,7 @@ VESSELS = word_class("vessel")
 SHARED = "mentions.shared_title"
 LONGEST_LINK = 5
 """Tokens between two persons who share a title: "Ann Reed / of South Korea , and / Juan Paz"."""
+GROUND = rule_words("named_ground")
 LABELLED = frozenset(["mentions.entity_org", "mentions.entity_norp", "mentions.acting_name", "mentions.place"])
 ONE_PERSON = frozenset(["he", "she", "his", "her", "him"])
 WEAK = frozenset(["mentions.entity_person", "mentions.entity_org", "mentions.entity_norp", "mentions.acting_name"])
@@ -733,6 +734,8 @@ class MentionFinder:
         given = len(words) > 1 and words[0] in codes.first_names and label not in ("ORG",) and not self.stands_in(first, words)
         if given and not self.stands_as_place(words, True):
             draft.kind, draft.rule, draft.gender = "person", "mentions.given_name", codes.first_names[words[0]] or None
+        elif place is None and len(words) == 1 and self.is_of_ground(head):
+            draft.kind, draft.rule, draft.acting = None, "mentions.place", False
         elif label == "PERSON" and len(words) == 1 and (words[0] in self.bracketed or self.is_short_form(first)):
             draft.kind, draft.rule = "organisation", "mentions.initials"
         elif label == "PERSON" and place is None and self.stands_as_place(words, words[0] in codes.first_names):
@@ -974,6 +977,14 @@ class MentionFinder:
     def stands_as_place(self, words: Sequence[str], given: bool) -> bool:
         """Whether a name stands only where places do ("retook Balad Hawo", "in Balad Hawo"); one that begins with a given name, twice at least."""
         return self.placed[words[-1]] > int(given)
+
+    def is_of_ground(self, head: int) -> bool:
+        """Whether a name of one word, alone or joined to others, tells which crossing or road is meant: "the Mora and Tanis crossings"."""
+        t = self.tokens[head]
+        while t.dep == "conj" and t.head < t.i:
+            t = self.tokens[t.head]
+        ground = self.tokens[t.head]
+        return t.dep in ("compound", "nmod", "amod") and ground.i > head and ground.pos == "NOUN" and ground.lemma in GROUND
 
     def is_place(self, first: int, last: int, head: int) -> bool:
         """Whether a name with weak signs of an actor is a place: so read elsewhere in the report, or after "in", "near"."""
