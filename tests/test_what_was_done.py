@@ -13,6 +13,14 @@ from plain_texts import reading, roles
     # a participle before a name is no second verb
     ("The mediator left Lima on Friday without having met detained Prime Minister Jose Pardo.", "detained", set(), {"Jose Pardo"}),
     ("The mediator left Lima on Friday without having met detained Prime Minister Jose Pardo.", "met", {"mediator"}, {"Jose Pardo"}),
+    # an envoy called home is taken from where he was
+    ("Congo recalled its ambassador from Kampala.", "recalled", {"Congo"}, {"Uganda"}),
+    ("Poland withdrew its ambassador in Budapest on Friday.", "withdrew", {"Poland"}, {"Hungary"}),
+    # who hears a complaint is not accused; who asks for a deed does not undergo it
+    ("Congo will file a complaint with the African Union.", "file", {"Congo"}, set()),
+    ("Peru lodged a complaint with the court against Chile.", "lodged", {"Peru"}, {"Chile"}),
+    ("Coast guards impounded the tanker off Evia at the request of Washington.", "request", {"United States"}, {"Coast guards"}),
+    ("The police arrested the banker at Moscow's request.", "arrested", {"police"}, {"banker"}),
     # the verb between a noun and a name described by a noun
     ("A judge freed journalist Jose Pardo on bail on Friday.", "freed", {"judge"}, {"Jose Pardo"}),
 ])  # fmt: skip

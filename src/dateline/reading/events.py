@@ -58,6 +58,7 @@ from dateline.reading.frames import (
     passive,
     preposition_before,
     prepositional,
+    recalled,
     reciprocal,
     reduced_relative,
     roles,
@@ -192,6 +193,7 @@ REFUSED_WEIGHT = 0.06
 NTH = rule_words("nth")
 BLOWS, HARMS = rule_words("blow_or_protest"), rule_words("harm")
 """Nouns of an attack or of a protest, and words of what an attack does to people."""
+WISHES = rule_words("wishes")
 RECEIVING_GUESTS, SINGLED_OUT = rule_words("receiving_guests"), rule_words("singled_out")
 DOING = frozenset(("actor", "body", "envoy", "force", "gov", "head", "land", "party", "people", "police"))
 """Classes of nouns for those who may do something."""
@@ -712,7 +714,7 @@ class EventReader:
             undergoing &= inside | set(played.recipients)
         if candidate.noun and candidate.event_type in HARM and (clause := self.clause_apart(token)) is not None:
             acting = {h for h in acting if h in played.actors or h in clause}
-        undergoing -= self.fewer_before(token)
+        undergoing = undergoing - self.fewer_before(token) - {h for h in undergoing if not candidate.noun and self.only_asks(h)}
         if candidate.noun and candidate.event_type in HARM and t.dep == "nsubj" and tokens[t.head].lemma in OCCUR | COMING:
             acting = {h for h in acting if not self.is_of_time_clause(h, t.head)}
         over = tokens[t.head].lemma if candidate.noun and t.dep == "dobj" else ""
@@ -784,9 +786,14 @@ class EventReader:
             return (acting | takers) - losers, (undergoing | losers) - takers
         if t.lemma == "lose" and candidate.event_type == "ASSAULT":
             return set(), undergoing
-        if t.lemma == "complain":
-            heard = {g for c in self.text.children[token] if tokens[c].lower == "to" for g in self.text.children[c] if tokens[g].dep == "pobj"}
+        if t.lemma == "complain" or candidate.thing is not None and tokens[candidate.thing].lemma == "complaint":
+            with_whom = (c for k in (token, candidate.thing) if k is not None for c in self.text.children[k] if tokens[c].lower in ("to", "with"))
+            heard = {g for c in with_whom for g in self.text.children[c] if tokens[g].dep == "pobj"}
             return acting, undergoing - heard
+        if candidate.event_type == "SANCTION" and candidate.mode == "withdraw":
+            phrases = role_phrases(self.text, self.who, token)
+            called = {h: envoy for h in phrases if (envoy := recalled(self.text, h)) is not None and self.who.named(h)}
+            return acting - called.keys(), undergoing - set(called.values()) | called.keys()
         if t.lemma in HANDING and candidate.event_type == "COERCE":
             taking = {g for c in self.text.children[token] if tokens[c].lower == "to" for g in self.text.children[c] if tokens[g].dep == "pobj"}
             return acting, undergoing - taking
@@ -829,6 +836,13 @@ class EventReader:
         """Whether a phrase only tells who it was not: "the army, not the militia, killed them"."""
         first = self.text.edges[phrase][0]
         return first > 1 and self.text.tokens[first - 1].lower == "not" and self.text.tokens[first - 2].text == ","
+
+    def only_asks(self, phrase: int) -> bool:
+        """Whether a phrase names at whose wish something is done: "arrested the banker at | Moscow's | request"."""
+        tokens = self.text.tokens
+        t = tokens[phrase]
+        wish = tokens[t.head] if t.dep == "poss" else tokens[tokens[t.head].head] if t.dep == "pobj" and tokens[t.head].lower == "of" else t
+        return wish.i != phrase and wish.lemma in WISHES and wish.dep == "pobj" and tokens[wish.head].lower in ("at", "on")
 
     def are_more(self, token: int, before: EventMention) -> bool:
         """Whether others or more people undergo a verb than those whom an event before befell: "three students were shot ... 120 were arrested"."""

@@ -181,6 +181,20 @@ def left_out_object(text: ReportText, token: int) -> int | None:
     return t.head if first == t.head + 1 and tokens[first].tag not in RELATIVE and not closed else None
 
 
+def recalled(text: ReportText, token: int) -> int | None:
+    """The envoy whom a verb calls home from the capital or country at a token: "recalled its ambassador from | Quito"."""
+    tokens = text.tokens
+    by = tokens[tokens[token].head]
+    if tokens[token].dep != "pobj" or by.lower not in ("from", "in", "to"):
+        return None
+    above = tokens[by.head]
+    envoy = above.i if above.pos == "NOUN" else text.child(above.i, "dobj", "nsubjpass")
+    if envoy is None or not classes_of(text, envoy) & {"envoy"}:
+        return None
+    verb = tokens[tokens[envoy].head]
+    return envoy if verb.lemma in RECALLING and tokens[envoy].dep in ("dobj", "nsubjpass") and (by.lower != "to" or by.head == envoy) else None
+
+
 def _companions(text: ReportText, token: int) -> dict[str, int]:
     """Particles, prepositions and adverbs beside a verb, and markers below its object, by word."""
     found: dict[str, int] = {}
@@ -305,6 +319,7 @@ def preposition_before(text: ReportText, token: int) -> str:
     return above.lower if t.dep == "pobj" else ""
 
 
+RECALLING = rule_words("recalling")
 STANDING, GIVING = rule_words("standing"), rule_words("giving")
 
 

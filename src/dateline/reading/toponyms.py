@@ -13,6 +13,7 @@ from dateline.lexicon import Lexica, rule_words, table
 from dateline.model.evidence import Basis, make_id
 from dateline.model.place import GazetteerPlace, Toponym, ToponymRole
 from dateline.model.reading import Reading
+from dateline.reading.frames import recalled
 from dateline.reading.place_choice import Choice, choose
 from dateline.reading.place_names import PlaceName, cues, national_votes, place_names
 from dateline.text.segment import ReportText
@@ -101,6 +102,8 @@ def _acts(text: ReportText, name: PlaceName) -> bool:
     if governor.lower in ("of", "on", "for", "against", "from") and before in cues().deed | cues().asking:
         return True
     if governor.lower in ("on", "to") and before in LAYING:
+        return True
+    if recalled(text, head) is not None:
         return True
     return governor.lower in cues().party and (governor.lower != "between" or before in cues().dealing)
 
