@@ -21,6 +21,9 @@ from plain_texts import reading, roles
     ("Peru lodged a complaint with the court against Chile.", "lodged", {"Peru"}, {"Chile"}),
     ("Coast guards impounded the tanker off Evia at the request of Washington.", "request", {"United States"}, {"Coast guards"}),
     ("The police arrested the banker at Moscow's request.", "arrested", {"police"}, {"banker"}),
+    # whom a ministry summons it asks; officials are had as guests for talks
+    ("Peru summoned the Chilean ambassador and demanded an apology.", "demanded", {"Peru"}, {"Chilean ambassador"}),
+    ("Chad's foreign ministry summoned the French charge d'affaires and asked for an explanation.", "asked", {"Chad's foreign ministry"}, {"French charge d'affaires"}),
     # the verb between a noun and a name described by a noun
     ("A judge freed journalist Jose Pardo on bail on Friday.", "freed", {"judge"}, {"Jose Pardo"}),
 ])  # fmt: skip
@@ -43,3 +46,11 @@ def test_what_befell_somebody_is_not_denied_with_what_is_said_of_him(words: str,
 ])  # fmt: skip
 def test_names_of_crossings_and_roads_are_nobodys(words: str) -> None:
     assert [c.name for c in reading(words).chains if c.named] == ["Kenya"]
+
+
+@pytest.mark.parametrize(("words", "event_type"), [
+    ("Oman will host Greek and Iranian officials in Muscat on Monday.", "CONSULT"), ("Qatar hosts 40,000 refugees.", "AID"),
+    ("A resolution on Mali was blocked by Russia.", "REJECT"),
+])  # fmt: skip
+def test_what_is_done_by_whom_it_is_done_to(words: str, event_type: str) -> None:
+    assert [e.event_type for e in reading(words).events] == [event_type]

@@ -193,7 +193,7 @@ REFUSED_WEIGHT = 0.06
 NTH = rule_words("nth")
 BLOWS, HARMS = rule_words("blow_or_protest"), rule_words("harm")
 """Nouns of an attack or of a protest, and words of what an attack does to people."""
-WISHES = rule_words("wishes")
+GUESTS, WISHES = rule_words("guests"), rule_words("wishes")
 RECEIVING_GUESTS, SINGLED_OUT = rule_words("receiving_guests"), rule_words("singled_out")
 DOING = frozenset(("actor", "body", "envoy", "force", "gov", "head", "land", "party", "people", "police"))
 """Classes of nouns for those who may do something."""
@@ -406,8 +406,10 @@ def _leads_in(text: ReportText, token: int, found: Mapping[int, tuple[Candidate,
 
 
 def receives_guest(text: ReportText, token: int) -> bool:
-    """Whether a verb says that somebody received a person by name: "Roldan, who received Reed on Friday"."""
+    """Whether a verb says that somebody received a person by name, or was host to officials: "Roldan, who received Reed on Friday"."""
     t = text.tokens[token]
+    if t.lemma == "host" and t.pos == "VERB" and (guests := text.child(token, "dobj", "nsubjpass")) is not None and text.tokens[guests].lemma in GUESTS:
+        return True
     return t.pos == "VERB" and t.lemma in RECEIVING_GUESTS and any(text.tokens[o].ent == "PERSON" and text.tokens[o].head == token for o in objects_of(text, token))
 
 
@@ -770,6 +772,9 @@ class EventReader:
             return acting - judged, undergoing | judged
         if candidate.event_type == "REQUEST" and not candidate.noun:
             undergoing = undergoing - self.freed_by_request(token)
+            if t.dep == "conj" and not undergoing and tokens[t.head].lemma == "summon":  # "summoned the envoy and demanded an apology"
+                summoned = self.text.child(t.head, "dobj")
+                undergoing = {summoned} if summoned is not None and self.who.named(summoned) else set()
         if candidate.event_type in ONE_SIDED and not candidate.noun:
             undergoing = {h for h in undergoing if not self.is_met(h, token)}
         if candidate.mode == "release" and t.lemma in WALKING and not undergoing:  # "the nine walked out of prison"
