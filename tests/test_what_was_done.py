@@ -54,3 +54,18 @@ def test_names_of_crossings_and_roads_are_nobodys(words: str) -> None:
 ])  # fmt: skip
 def test_what_is_done_by_whom_it_is_done_to(words: str, event_type: str) -> None:
     assert [e.event_type for e in reading(words).events] == [event_type]
+
+
+@pytest.mark.parametrize(("words", "trigger", "place"), [
+    # where those are who tell of it, and where words were said
+    ("A spokesman for the general staff in Paris said it had carried out no strike on Saturday.", "strike", None),
+    ("In a statement read in Abuja, the bloc condemned the coup and demanded the release of the minister.", "coup", None),
+    ("A spokesman for the general staff said it had carried out no strike in Arwa on Saturday.", "strike", "Arwa"),
+    # whence somebody comes
+    ("A sailor from Cebu was arrested on Monday.", "arrested", None),
+    ("A sailor was arrested in Cebu on Monday.", "arrested", "Cebu"),
+])  # fmt: skip
+def test_where_it_was_done(words: str, trigger: str, place: str | None) -> None:
+    found = reading(words)
+    names = {t.toponym_id: t.text for t in found.toponyms}
+    assert [names.get(e.place or "") for e in found.events if e.trigger.text == trigger] == [place]

@@ -23,9 +23,9 @@ from dateline.model.time import TimeExpression
 from dateline.reading.described_places import POINTING, described, is_capital
 from dateline.reading.distances import by_distance
 from dateline.reading.features import path
-from dateline.reading.frames import SPEECH_ACTS
+from dateline.reading.frames import SPEECH_ACTS, noun_classes
 from dateline.reading.linear import LinearModel, models
-from dateline.reading.place_links import TALKED, is_topic
+from dateline.reading.place_links import TALKED, is_setting, is_topic
 from dateline.text.segment import ReportText
 
 DAY = len("2021-03-05")
@@ -48,6 +48,7 @@ LOOKING_BACK_FROM_NOUNS = frozenset(("behind", "for", "on", "over"))
 """Further ones that do so behind a noun: "the inquiry on the deaths", "the charges over the killing"."""
 FORCE = frozenset(("ASSAULT", "MOBILIZE"))
 """Types of acts that a capital's dateline places least."""
+SPOKESMEN = rule_words("spokesmen")
 OWNING = rule_words("owning_up") | rule_words("disowning")
 HARMED, COMES_ABOUT, CHANGING = rule_words("harmed"), rule_words("comes_about"), rule_words("changing")
 JUDGING = frozenset(("accuse", "praise"))
@@ -434,7 +435,7 @@ class Attachment:
             found = [c for c in found if not self._is_of_clause_apart(act, c, acts)]
             return [c for c in found if not self._is_beyond_lost(act, c) and not (act.own[kind] != c.key and self._only_begins(c))]
         found = [c for c in found if not self._lies_beyond(act, c) and not self._is_topic(act, c) and not self._is_far(act, c, acts)]
-        found = [c for c in found if not self._is_where_judged(act, c)]
+        found = [c for c in found if not self._is_where_judged(act, c) and not self._is_of_tellers(act, c)]
         return self._not_abroad(act, found, acts) if act.event.event_type == "ASSAULT" else found
 
     def _day_of_incident(self, act: Act, acts: Sequence[Act]) -> str | None:
@@ -542,6 +543,35 @@ class Attachment:
         cues = (s.cue.start for s in self.found.statements if s.cue is not None and s.cue_class in JUDGING and any(c.start <= at < c.end for c in s.content))
         verbs = {t for start in cues for t in self.text.tokens_in(start, start + 1)}
         return bool(here) and bool(verbs) and all(self._opens(s, verbs) for s in here)
+
+    def _is_of_tellers(self, act: Act, candidate: Candidate) -> bool:
+        """Whether the sentence of an act names a place only as where those are who tell of it, or where words were said: "in a statement
+        read in Lima", "a spokesman in Lima said"."""
+        here = [s for s in candidate.spots if s.sentence == act.sentence and isinstance(s.what, Toponym)]
+        return bool(here) and act.event.event_type not in SPEECH_ACTS and act.event.modality != "hypothetical" and all(self._is_of_speech(act, s) for s in here)
+
+    def _is_of_speech(self, act: Act, spot: Spot) -> bool:
+        """Whether a place stands in the words that name who tells of an act, or in those for what was read out where."""
+        at = act.event.trigger.start
+        told = (s for s in self.found.statements if any(c.start <= at < c.end for c in s.content))
+        for statement in told:
+            for part in (statement.source_evidence, statement.cue):
+                heads = self.text.tokens_in(part.start, part.end) if part is not None else ()
+                head = min(heads, key=lambda i: (self.text.depth[i], i), default=None)
+                if head is None:
+                    continue
+                if part is statement.cue:
+                    if isinstance(spot.what, Toponym) and is_setting(self.text, head, spot.what):
+                        return True
+                    continue
+                first, last = self.text.edges[head]
+                before = self.text.tokens_in(spot.start, spot.end)[0] - 1
+                official = {"gov", "envoy", "force"} & noun_classes().get(self.text.tokens[head].lemma, frozenset()) or self.text.tokens[head].lemma in SPOKESMEN
+                if not official or self.text.tokens[before].lower not in ("in", "at"):
+                    continue
+                if self.text.tokens[first].start <= spot.start < self.text.tokens[last - 1].end and act.token not in range(first, last):
+                    return True
+        return False
 
     def _opens(self, spot: Spot, verbs: Set[int]) -> bool:
         """Whether a place opens the clause of one of these verbs: "In Lima, the duke condemned", "and praised"."""

@@ -18,6 +18,8 @@ from dateline.text.segment import ReportText, Token
 Link = Literal["outer", "origin", "owner", "wide", "beyond"]
 OWNERS = frozenset(("people", "force", "gov", "envoy", "police", "party", "body", "head"))
 """Classes of nouns whose "of COUNTRY" says whose they are."""
+PEOPLE = frozenset(("people", "envoy"))
+"""Classes of nouns that "from PLACE" behind says the home of."""
 GROUND = frozenset(("land", "site", "border"))
 """Classes of nouns that are part of a country ("Yemen's coast")."""
 ABOUT = frozenset(("on", "about", "over"))
@@ -58,7 +60,7 @@ def _link(
     if _faces(text, tokens[0]) or _is_left_out(text, tokens[0]) or _says_of_what_sort(text, tokens[-1]):
         return "beyond"
     if text.tokens[head].dep == "pobj" and text.tokens[text.tokens[head].head].lower == "from":
-        return "origin"
+        return "beyond" if _is_home(text, head) else "origin"
     return "wide" if country and _holds_another(text, toponym, toponyms) else None
 
 
@@ -107,6 +109,12 @@ def _says_of_what_sort(text: ReportText, last: int) -> bool:
     """Whether a name is part of a word for whose something is or where it sits: "an Oran-based group"."""
     behind = text.tokens[last + 1 : last + 3]
     return len(behind) == 2 and behind[0].text in ("-", "‑", "–") and behind[1].tag == "VBN"
+
+
+def _is_home(text: ReportText, head: int) -> bool:
+    """Whether a name tells whence people are: "a sailor from Oran"."""
+    people = text.tokens[text.tokens[text.tokens[head].head].head]
+    return people.pos == "NOUN" and people.i < head and bool(PEOPLE & noun_classes().get(people.lemma, frozenset()))
 
 
 def _owns(text: ReportText, head: int) -> bool:
