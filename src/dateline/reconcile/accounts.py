@@ -90,7 +90,8 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 
     `number`: its place in the report; `back`: it speaks against something and leans on what was said just before; `answers`: half-open
     offsets of what it denies in the words in which others reported it; `scope`: beginnings of the telling words of what it denies; `groups`:
-    its sources, and the groups that these lead or belong to; `repeats`: beginnings of the telling words of what it answers; `plain`: it has its marks, and what it says did not happen was not only put off.
+    its sources, and the groups that these lead or belong to; `repeats`: beginnings of the telling words of what it answers; `plain`: it has its marks, and what it says did not happen was not only put off;
+    `vows`: it tells of no act, only of what somebody promises.
     """
 
     report_id: str
@@ -111,6 +112,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     groups: frozenset[str]
     plain: bool
     repeats: frozenset[str] = frozenset()
+    vows: bool = False
 
     @property
     def denied(self) -> bool:
@@ -190,6 +192,7 @@ def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said
         breaks = views.corpus.readings[report.report_id].breaks
         spans = list(_units(report.text, breaks, told[report.report_id]))
         starts = [s for s, _ in spans]
+        vows = {bisect_right(starts, p.action.start) - 1 for p in views.corpus.readings[report.report_id].pledges}
         acts: dict[int, list[Telling]] = defaultdict(list)
         for t in told[report.report_id]:
             acts[bisect_right(starts, t.mention.trigger.start) - 1].append(t)
@@ -216,7 +219,7 @@ def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said
                     quoted='"' in words or "“" in words, back=against and bool(_BACK.search(words)),
                     tellings=here, statements=said, actors=parties, sources=sources, groups=sources.union(*(groups[a] for a in sources if a in groups)),
                     scope=scope_of(words, [t.mention.trigger.start - start for t in here if t.mention.modality == "denied"]) if against else frozenset(),
-                    plain=against and not breaks and not outcome_kinds(words) & PUT_OFF,
+                    plain=against and not breaks and not outcome_kinds(words) & PUT_OFF, vows=number in vows and not here,
                 )
             )  # fmt: skip
     return found
@@ -479,6 +482,8 @@ def _likeliest(said: Sequence[Said], event_of: Mapping[str, str]) -> dict[int, l
             refusal = refusals.get(denial) or refusals.setdefault(denial, _refusal(said[denial]))
             if (_only_asks(said[claim], said[denial]) and "deny" in said[denial].cues) or _is_of_others(said[claim], said[denial], refusal):
                 continue
+            if _of_one_mind(said[claim], said[denial]) or _is_for_later(said[claim]) or _says_all(said[claim], said[denial], event_of):
+                continue
             # what a denial repeats is no later report's word, and what somebody vows nobody denies to have taken place
             if (refusal.counters and _tells_other(said[claim], said[denial])) or _rules_out_another(said[claim], refusal):
                 continue
@@ -544,6 +549,26 @@ def _of_one_side(claim: Said, denial: Said) -> bool:
     return claim.report_id == denial.report_id and not claim.groups.isdisjoint(denial.groups)
 
 
+def _of_one_mind(claim: Said, denial: Said) -> bool:
+    """Whether a report lets one side say both, and neither owns to something nor answers for others."""
+    return _of_one_side(claim, denial) and not claim.cues & {"charge", "blame"} and all(t.mention.event_type != "CONCEDE" for t in claim.tellings)
+
+
+def _is_for_later(claim: Said) -> bool:
+    """Whether a sentence tells only what somebody will not do: "ruled out talks before the vote"."""
+    return bool(claim.tellings) and not claim.cues & {"charge", "blame"} and all(is_refused(t.mention) for t in claim.tellings)
+
+
+def _says_all(claim: Said, denial: Said, event_of: Mapping[str, str]) -> bool:
+    """Whether a denial repeats what others reported, and another sentence has none of its words and tells no act of the sort that it denies."""
+    if not denial.repeats or not claim.words.isdisjoint(denial.repeats):
+        return False
+    denied = [t.mention for t in denial.tellings if t.mention.modality == "denied"]
+    same = {event_of[m.event_mention_id] for m in denied}.union(m.event_type for m in denied)
+    real = (t.mention for t in claim.tellings if t.mention.modality in ASSERTED)
+    return same.isdisjoint(x for m in real for x in (event_of[m.event_mention_id], m.event_type))
+
+
 def _of_other_days(claim: Said, *others: Said) -> bool:
     """Whether a sentence tells of other days than each of some that say of which they are."""
     own = {t.days for t in claim.tellings if t.days is not None}
@@ -573,7 +598,7 @@ def _only_vows(claim: Said, denial: Said) -> bool:
     """Whether a sentence only tells what somebody vows, offers or asks, which a plain denial beside it does not speak against."""
     real = [t for t in claim.tellings if t.mention.modality in ASSERTED]
     plain = "deny" in denial.cues and "reject" not in denial.cues
-    return plain and bool(real) and all(t.mention.event_type in VOWED and (t.actors & claim.sources or not claim.sources) for t in real)
+    return plain and (claim.vows or bool(real)) and all(t.mention.event_type in VOWED and (t.actors & claim.sources or not claim.sources) for t in real)
 
 
 def _only_asks(claim: Said, denial: Said) -> bool:

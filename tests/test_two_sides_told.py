@@ -1,0 +1,57 @@
+"""Rival accounts of one matter: what stands against what, and what does not."""
+
+import pytest
+
+from dateline.model.situation import Situation
+from plain_texts import situation
+
+
+def sides(*texts: str) -> list[set[str]]:
+    """The words of the sides of each dispute over whether something happened."""
+    told: Situation = situation(*texts)
+    return [{e.text.strip() for side in row.sides for e in side.evidence} for row in told.contradictions if row.kind == "modality"]
+
+
+DISMISSED = "A spokesman for the president, Lovemore Banda, denied reports in social media that the army chief had been dismissed."
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Opposition leader Thoko Nyasulu ruled out talks with President Gideon Mkandawire before the court has ruled.",
+        "Opposition leader Thoko Nyasulu urged President Gideon Mkandawire to resign.",
+        "Police stopped a march of students in Zomba and took away their banners.",
+    ],
+)
+def test_a_denial_that_repeats_a_report_stands_against_that_report_only(other: str) -> None:
+    assert not any(other in words for words in sides(f"{other} {DISMISSED}"))
+
+
+def test_what_is_told_in_other_words_still_stands_against_a_repeated_report() -> None:
+    seen = "Witnesses said two students had been shot from behind as they ran."
+    denial = "The interior ministry denied reports that police had opened fire on the march."
+    [words] = sides(f"{seen} {denial}")
+    assert seen in words
+
+
+@pytest.mark.parametrize(
+    ("vow", "denial"),
+    [
+        ("The commission's lawyer said it would comply with the order.", "Its chairwoman, Agnes Phoya, denied any manipulation."),
+        ("The company promised to co-operate with the inquiry.", "Its director, Paul Banda, denied any wrongdoing."),
+        ("The ministry said it would publish the list by Monday.", "The minister, Paul Banda, denied any fraud."),
+    ],
+)
+def test_a_promise_is_not_what_a_denial_is_about(vow: str, denial: str) -> None:
+    assert not sides(f"{vow} {denial}")
+
+
+@pytest.mark.parametrize(
+    ("own", "denial"),
+    [
+        ("The Valley Front condemned the bombing.", "It denied that any of its men had been in Kirata on Monday."),
+        ("The army said its soldiers had shelled the ridge at dawn.", '"We did not shell the village," the army said.'),
+    ],
+)
+def test_what_one_side_says_in_a_report_is_not_held_against_itself(own: str, denial: str) -> None:
+    assert not any(own in words for words in sides(f"{own} {denial}"))
