@@ -1,8 +1,12 @@
 """Rival accounts of one matter: what stands against what, and what does not."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from dateline.model.situation import Situation
+from dateline.reconcile.figures import Questions
 from plain_texts import situation
 
 
@@ -55,3 +59,25 @@ def test_a_promise_is_not_what_a_denial_is_about(vow: str, denial: str) -> None:
 )
 def test_what_one_side_says_in_a_report_is_not_held_against_itself(own: str, denial: str) -> None:
     assert not any(own in words for words in sides(f"{own} {denial}"))
+
+
+def count(side: str, who: str = "", *, own: bool = False) -> Any:
+    """A number of dead as far as the groups of numbers look at it."""
+    return SimpleNamespace(claim=SimpleNamespace(indicator="killed"), unit=None, who=frozenset({who} - {""}), side=side, own=own)
+
+
+@pytest.mark.parametrize(
+    ("found", "may"),
+    [
+        ((count("state", "soldier"), count(""), count("civil", "villager")), False),  # through a toll that names nobody
+        ((count("armed", "rebel"), count(""), count("state", "policeman")), False),
+        ((count("civil", "civilian"), count(""), count("armed", own=True)), False),
+        ((count("armed", "terrorist"), count(""), count("civil", "guest")), True),  # who a strike killed may be what is disputed
+        ((count("state", "soldier"), count(""), count("civil", "body")), True),  # bodies are anybody's
+        ((count("state", "soldier"), count(""), count("")), True),
+    ],
+)
+def test_the_dead_of_forces_are_nobody_elses(found: tuple[Any, ...], may: bool) -> None:
+    groups = Questions(found)
+    assert groups.join(0, 1)
+    assert groups.may_join(1, 2) is may

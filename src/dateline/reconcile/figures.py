@@ -31,13 +31,16 @@ BEST_PAIR = 0.6
 """Weight of the likeliest pair of a claim and a group; the mean of all pairs has the rest."""
 ONE_QUESTION = 0.8
 """How much must speak for two groups of claims to be joined. Both were chosen by cross-validation over the training stories."""
+BODIES = frozenset(("body",))
+FORCES, HARMED = frozenset(("state", "own")), frozenset(("killed", "injured"))
+"""Sides whose dead are nobody else's, as an army's and those whom an armed group counts as its own; indicators for which that holds."""
 
 
 class Questions(Groups[int]):
     """Claims in groups that answer one question each.
 
     No group is filled with claims of two indicators or two units. Numbers that do not say what befell those whom they count (`OPEN`) stand
-    with others only where those count the same population, or they name none.
+    with others only where those count the same population, or they name none. Whose forces' dead a group counts, nobody else's are in it.
     """
 
     def __init__(self, found: Sequence[Count]) -> None:
@@ -49,6 +52,8 @@ class Questions(Groups[int]):
         one, two = self._kinds[self.find(left)], self._kinds[self.find(right)]
         if len(one.indicators | two.indicators) > 1 or len(one.units | two.units) > 1:
             return False
+        if len(sides := one.sides | two.sides) > 1 and sides & FORCES and HARMED & (one.indicators | two.indicators):
+            return False
         named = one.who if two.indicators else two.who
         return bool(one.indicators) == bool(two.indicators) or not named or bool(one.who & two.who)
 
@@ -56,21 +61,23 @@ class Questions(Groups[int]):
         """Joins two groups; False when they are one already or must stay apart."""
         one, two = self._kinds[self.find(left)], self._kinds[self.find(right)]
         if joined := super().join(left, right):
-            self._kinds[self.find(left)] = _Kinds(one.indicators | two.indicators, one.units | two.units, one.who | two.who)
+            self._kinds[self.find(left)] = _Kinds(one.indicators | two.indicators, one.units | two.units, one.who | two.who, one.sides | two.sides)
         return joined
 
 
 class _Kinds(NamedTuple):
-    """What the claims of a group count: indicators but `OPEN`, units, words for the population."""
+    """What the claims of a group count: indicators but `OPEN`, units, words for the population, and the sides that these belong to."""
 
     indicators: frozenset[str]
     units: frozenset[str]
     who: frozenset[str]
+    sides: frozenset[str]
 
     @classmethod
     def of(cls, count: Count) -> "_Kinds":
         claim = count.claim
-        return cls(frozenset((claim.indicator,)) - {OPEN}, frozenset((count.unit,) if count.unit else ()), count.who)
+        side = "own" if count.own and count.side != "state" else "" if count.who == BODIES else count.side
+        return cls(frozenset((claim.indicator,)) - {OPEN}, frozenset((count.unit,) if count.unit else ()), count.who, frozenset((side,) if side else ()))
 
 
 def group_claims(
