@@ -61,6 +61,27 @@ def test_what_one_side_says_in_a_report_is_not_held_against_itself(own: str, den
     assert not any(own in words for words in sides(f"{own} {denial}"))
 
 
+@pytest.mark.parametrize(
+    ("claim", "denial"),
+    [
+        ("Rebels of the Kivu Alliance said on Tuesday they had captured the town of Bunyoro,", "but the army denied that it had lost the town."),
+        ("The opposition said police had shot four marchers in Zomba,", "while the police denied that anybody had been shot."),
+        ("Iran's navy said it had seized a tanker off Jask,", "although the owner denied that any ship had been taken."),
+    ],
+)
+def test_one_sentence_may_tell_a_claim_and_another_partys_denial(claim: str, denial: str) -> None:
+    assert {claim, denial} in sides(f"{claim} {denial} A truck drivers' strike went on in the south of the country.")
+
+
+def test_who_goes_on_with_his_own_denial_speaks_against_nothing_that_he_grants() -> None:
+    assert not sides("The army acknowledged that its plane had come under fire over Bara, but it denied that a missile had been used.")
+
+
+def test_a_claim_that_is_dismissed_in_its_own_sentence_is_disputed() -> None:
+    claim, denial = "Troops retook the mining town of Bunyoro on Monday, the government said,", "a claim that the rebels dismissed as a lie."
+    assert {claim, denial} in sides(f"{claim} {denial}")
+
+
 def count(side: str, who: str = "", *, own: bool = False) -> Any:
     """A number of dead as far as the groups of numbers look at it."""
     return SimpleNamespace(claim=SimpleNamespace(indicator="killed"), unit=None, who=frozenset({who} - {""}), side=side, own=own)

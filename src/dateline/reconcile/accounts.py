@@ -191,7 +191,7 @@ def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said
         repeated = {letters_of(source_text[s:e]) for s, e in sentences(source_text, source_breaks)}
         breaks = views.corpus.readings[report.report_id].breaks
         spans = list(_units(report.text, breaks, told[report.report_id]))
-        starts = [s for s, _ in spans]
+        starts, leaning, apart = [s for s, _ in spans], *({m.end() for m in of.finditer(report.text)} for of in (_verdict(), _contrast()))
         vows = {bisect_right(starts, p.action.start) - 1 for p in views.corpus.readings[report.report_id].pledges}
         acts: dict[int, list[Telling]] = defaultdict(list)
         for t in told[report.report_id]:
@@ -206,7 +206,8 @@ def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said
                 continue
             here, said = tuple(acts[number]), tuple(statements[number])
             sources = frozenset(views.actor_of[c] for s in said if (c := s.source or "") in views.actor_of)
-            sources |= {views.actor_of[c] for t in here for c in t.mention.attributed_to if c in views.actor_of}
+            if not (sources and start in apart):  # "the party said they were shot, but the police denied it": the party does not
+                sources |= {views.actor_of[c] for t in here for c in t.mention.attributed_to if c in views.actor_of}
             kinds = kinds_in(words)
             reported = answered(words) if kinds & {"deny", "reject"} else None
             against = bool(kinds & AGAINST) or any(t.mention.modality == "denied" for t in here)
@@ -216,7 +217,7 @@ def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said
                     report_id=report.report_id, rank=views.corpus.rank[report.report_id], number=number, start=start, end=end,
                     words=beginnings(words),
                     cues=kinds, answers=_shifted(reported, start), repeats=beginnings(words[slice(*reported)]) if reported else frozenset(),
-                    quoted='"' in words or "“" in words, back=against and bool(_BACK.search(words)),
+                    quoted='"' in words or "“" in words, back=against and (start in leaning or bool(_BACK.search(words))),
                     tellings=here, statements=said, actors=parties, sources=sources, groups=sources.union(*(groups[a] for a in sources if a in groups)),
                     scope=scope_of(words, [t.mention.trigger.start - start for t in here if t.mention.modality == "denied"]) if against else frozenset(),
                     plain=against and not breaks and not outcome_kinds(words) & PUT_OFF, vows=number in vows and not here,
@@ -233,6 +234,13 @@ def _verdict() -> re.Pattern[str]:
         kinds[row["kind"]].append(row["words"])
     told, denials = alternation({*kinds["charge"], "version", "account", "story"}), alternation(kinds["deny"] + kinds["reject"])
     return re.compile(rf",\s+(?=(?:which|something|an?\s+(?:\w+\s+)?(?:{told})\w*)\s+[^,.;:\"”]{{0,60}}?\b(?:{denials})\w*[^,;:]{{0,40}}$)", re.IGNORECASE)
+
+
+@cache
+def _contrast() -> re.Pattern[str]:
+    """The comma behind which a sentence goes on with what another party denies: "the rebels said they held the town|, but the army denied it"."""
+    denials = alternation(row["words"] for row in table("denial_cues.tsv") if row["kind"] == "deny" and row["words"].startswith(("den", "reject", "dismiss", "disput")))
+    return re.compile(rf",\s+(?=(?:but|while|though|although)\s+(?!(?:it|he|she|they)\b)[^,.;:\"”]{{2,60}}?\b(?:{denials})\w*)", re.IGNORECASE)
 
 
 @cache
@@ -273,7 +281,7 @@ def _units(text: str, breaks: tuple[int, ...], told: Sequence[Telling]) -> Itera
     for start, end in sentences(text, breaks):
         within = {t.mention.sentence.start for t in told if start < t.mention.sentence.start < end} if end - start > LONGEST_SENTENCE else set()
         within |= {m.end() for m in _HALVES.finditer(text, start + LEAST_HALF, end - LEAST_HALF)}
-        within |= {m.end() for m in _verdict().finditer(text, start + LEAST_HALF, end)}
+        within |= {m.end() for found in (_verdict(), _contrast()) for m in found.finditer(text, start + LEAST_HALF, end)}
         yield from pairwise((start, *sorted(within), end))
 
 
