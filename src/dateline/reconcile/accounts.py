@@ -70,6 +70,8 @@ _NO = re.compile(r"\bno\s+(?:\w+\s+){1,2}(?:was|were|has|have|had|is|are)\b|\bno
 ASSERTED = frozenset(("happened", "ongoing", "uncertain"))
 LEAST_SCOPE = 2
 """Telling words that what a denial speaks against has at least; where fewer follow the word of denial, the whole sentence tells it."""
+LEAST_FIRST = -0.5
+"""The score up to which a claim comes behind all others where one of them has more than 0."""
 LEAST_DENIED, SHORTEST_SCOPE = -1.5, 0.6
 """The score from which a claim stands against somebody's denial without a word of denying, and the least weight of what a denial speaks against."""
 BELONGS = frozenset(("leads", "member_of", "holds_office_in", "part_of", "loyal_to"))
@@ -500,6 +502,8 @@ def _likeliest(said: Sequence[Said], event_of: Mapping[str, str]) -> dict[int, l
     best: dict[int, list[tuple[float, int]]] = {n: [] for n, s in enumerate(said) if s.answers and s.statements}
     for b, found in scored.items():
         found.sort(key=lambda f: (-f[0], f[1]))
+        if any(f[3] > 0 for f in found):  # what is unlikely to be meant does not come first because it is alike
+            found.sort(key=lambda f: (f[3] <= LEAST_FIRST, -f[0], f[1]))
         denial = said[b]
         told_plainly = not _denies(denial.cues) and denial.plain and bool(denial.sources or denial.quoted)
         if max(f[3] for f in found) > 0 or found[0][3] > (LEAST_DENIED if told_plainly else 0.0):
