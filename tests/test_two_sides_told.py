@@ -82,6 +82,14 @@ def test_a_claim_that_is_dismissed_in_its_own_sentence_is_disputed() -> None:
     assert {claim, denial} in sides(f"{claim} {denial}")
 
 
+def test_who_answers_a_charge_of_another_matter_is_no_rival() -> None:
+    blamed = "Lawmaker Anna Mwamini accused the army of shooting the villagers. The army blamed the Kivu Alliance for the killings."
+    answer = "Rwanda again rejected accusations that its troops took part in the assault."
+    rows = [{e.text for side in row.sides for e in side.evidence} for row in situation(f"{blamed} {answer}").contradictions if row.kind == "actor"]
+    assert rows
+    assert not any(answer in words and any("blamed" in w for w in words) for words in rows)
+
+
 def count(side: str, who: str = "", *, own: bool = False) -> Any:
     """A number of dead as far as the groups of numbers look at it."""
     return SimpleNamespace(claim=SimpleNamespace(indicator="killed"), unit=None, who=frozenset({who} - {""}), side=side, own=own)

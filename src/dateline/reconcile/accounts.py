@@ -466,7 +466,7 @@ def rivals(said: Sequence[Said]) -> Iterator[tuple[Said, ...]]:
     for s in said:
         if "blame" not in s.cues or not (s.sources or "avow" in s.cues) or not (types := {t.mention.event_type for t in s.tellings}):
             continue
-        if "charge" in s.cues and not types & VIOLENT:  # who is accused of something else than the deed
+        if s.answers is not None or ("charge" in s.cues and not types & VIOLENT):  # who answers a charge, or is accused of something else than the deed
             continue
         if not s.actors - s.sources and "avow" not in s.cues:  # "missiles fired from the hills, the coalition said": nobody is named
             continue
