@@ -110,3 +110,33 @@ def test_the_dead_of_forces_are_nobody_elses(found: tuple[Any, ...], may: bool) 
     groups = Questions(found)
     assert groups.join(0, 1)
     assert groups.may_join(1, 2) is may
+
+
+def disputed(*texts: str) -> list[set[str]]:
+    """The numbers of each row of counts that differ."""
+    told = situation(*texts)
+    words = {c.claim_id: c.expression for c in told.figure_claims}
+    return [{words[side.id] for side in row.sides} for row in told.contradictions if row.kind == "figure"]
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        "Two shepherds on the ground were also killed, a mayor said.",
+        "Two shepherds also died, a mayor said.",
+        "Two shepherds who camped near Bara were also killed in the crash, a mayor said.",
+    ],
+)
+def test_who_died_as_well_is_no_rival_count(further: str) -> None:
+    first = "A military plane crashed near Bara on Tuesday, killing at least 11 people, the army said."
+    later = "The army said that 14 people were killed when its plane crashed near Bara on Tuesday."
+    rows = disputed(f"{first} {further}", later)
+    assert rows
+    assert not any("Two shepherds" in words for words in rows)
+
+
+@pytest.mark.parametrize("verb", ["inflated", "raised", "reduced"])
+def test_by_how_much_a_count_changed_is_no_count(verb: str) -> None:
+    first = "The commission said that the president received 2,104,331 votes in Bunyoro."
+    later = f"Lawyers said that the president's votes in Bunyoro were {verb} by more than 300,000 votes."
+    assert not disputed(first, later)

@@ -1,5 +1,6 @@
 """Contradictions: figures, modality and actors on which tellings exclude each other; both sides with their words."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
@@ -18,6 +19,8 @@ MOST_SIDES, MOST_COMPARED = 8, 40
 SURE = 2.0
 """Log odds from which two different numbers are shown against each other (1 to 2 were tried by cross-validation over the training stories)."""
 OTHERS = rule_words("beside_others")
+CHANGED = rule_words("changed_by")
+_ALSO = re.compile(r"(?=\s?[^\s.,;])[^.,;]{0,40}?\s(?:was|were|have|had|has) also\b|\s?also\b")
 LASTING_DAYS = 14
 """Days for which a number of things other than people that came to harm is held to last."""
 NOTES = {
@@ -86,7 +89,7 @@ def _of_figures(claims: Sequence[Count], figure_of: Mapping[str, str], compared:
     for claim in claims:
         grouped[figure_of[claim.claim.claim_id]].append(claim)
     for all_of in grouped.values():
-        told = _of_one_time([c for c in all_of if not _counts_others(c)])
+        told = _of_one_time([c for c in all_of if not _counts_others(c) and not _adds(c, views)])
         for group in _series(told, compared):
             verdict = verdict_of(group, views)
             sides = _by_number(group)
@@ -139,6 +142,13 @@ def _said_of(sides: Sequence[Sequence[Count]], verdict: str, views: Views) -> st
 def _counts_others(count: Count) -> bool:
     """Whether a number counts those beside some others: "14 other officers", "two more soldiers"."""
     return bool(OTHERS.intersection(count.claim.expression.text.casefold().replace("more than", "").replace("fewer than", "").split()))
+
+
+def _adds(count: Count, views: Views) -> bool:
+    """Whether a number stands beside others or tells only by how much they changed: "two herders were also killed", "inflated by 300,000"."""
+    text, (start, end), at = views.corpus.by_id[count.report_id].text, count.sentence, count.claim.expression
+    before = text[start : at.start].split()
+    return bool(_ALSO.match(text[at.end : end])) or (len(before) > 1 and before[-1] == "by" and before[-2].casefold() in CHANGED)
 
 
 def _of_one_time(group: Sequence[Count]) -> Sequence[Count]:
