@@ -11,6 +11,11 @@ from dateline.model.report import Report
 
 _MARKER = re.compile(r"(?:[-–—•●○·▪■◦‣*>]+|\(?\d{1,2}[.)]|\([a-z]\)|[QA]:)\s+(?=[“\"‘'(\[]?[^\W\d_a-z])")
 """What stands before an item of a list ("- ", "3. ", "(b) ") or a turn of an interview ("Q: "), where a capital follows: no words."""
+_ZONE = r"\(?(?:GMT|UTC|[A-Z]{1,3}[SD]T|[CE]ET|CEST|EEST|[A-Z]ET|CAT|WAT|EAT|local(?: time)?)\)?"
+_STAMP = re.compile(
+    rf"[\[(]?\d{{1,2}}[:.h]\d{{2}}\s?(?:(?:hrs|hours|[ap]\.?m\b\.?)\s*)?(?:(?P<zone>{_ZONE})\s*)?[\])]?(?P<mark>\s*[-–—:|•·]\s|[.,]\s)?\s*(?=[“\"‘']?[^\W\d_a-z])"
+)
+"""The hour that an entry of a running report bears ("14:35 GMT — ", "[09.10] ", "7:15 p.m. - "), where a capital follows."""
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +69,10 @@ def passages(report: Report) -> tuple[tuple[int, int, bool], ...]:
 def behind_marker(text: str, start: int, end: int) -> int:
     """Where the words of a line begin that stands at `text[start:end]`: behind its bullet, its number in a list, its "Q:"."""
     marker = _MARKER.match(text, start, end)
-    return marker.end() if marker else start
+    at = marker.end() if marker else start
+    stamp = _STAMP.match(text, at, end)
+    stamped = stamp is not None and bool(stamp["zone"] or stamp["mark"] or text[at] in "[(" or text[stamp.start() : stamp.end()].endswith("\n"))
+    return stamp.end() if stamp and stamped else at
 
 
 def views(report: Report) -> tuple[View, ...]:
