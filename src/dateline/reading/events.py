@@ -82,6 +82,7 @@ from dateline.reading.no_acts import (
 from dateline.reading.pairs import country_of_pair, kinds_of_pair, two_parties, weigh_pairs
 from dateline.reading.participants import ARMS, Participants
 from dateline.reading.place_links import TALKED, is_setting, is_topic, place_links
+from dateline.reading.put_right import version
 from dateline.reading.taking import changes_hands, takes_place
 from dateline.reading.tellers import Tellers
 from dateline.reading.undergoing import (
@@ -1068,6 +1069,8 @@ class EventReader:
         state, why = modality_of(self.text, token, *self.surroundings(token, event_type))
         if (against := against_fact(self.text, token)) is not None:
             return against, (self.text.span(self.text.sentence_of(token).first, self.text.sentence_of(token).first + 1),)
+        if (said := version(self.text, token)) is not None:
+            return "denied", (self.text.span(said, said + 1),)
         if state == "planned" and blamed_by(self.text, self.text.tokens[self.text.tokens[token].head].head) is not None:  # "were to blame for the raid"
             return "happened", ()
         if state == "planned" and event_type in HARM and self.has_lasted(token):

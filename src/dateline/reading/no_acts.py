@@ -13,6 +13,7 @@ from dateline.errors import LexiconError
 from dateline.lexicon import Row, rule_words, table, words, words_of_class
 from dateline.reading.frames import SUBJECTS, agents, deaths, match_verb, passive, subject
 from dateline.reading.other_matters import is_of_other_matters
+from dateline.reading.put_right import MISGIVING, counts, version
 from dateline.reading.tree_patterns import Condition, conditions, words_of
 from dateline.text.segment import ReportText, Token
 
@@ -103,7 +104,7 @@ def is_no_act(text: ReportText, token: int, event_type: str) -> bool:
 
 def is_no_speech(text: ReportText, token: int) -> bool:
     """Whether a cue of speech is none where it stands: "fighters attacked the port", "blamed each other"."""
-    return is_told(text, token, ("no_speech",))
+    return is_told(text, token, ("no_speech",)) or version(text, token) is not None
 
 
 def is_found_safe(text: ReportText, token: int) -> bool:
@@ -225,11 +226,18 @@ def against_fact(text: ReportText, token: int) -> Literal["happened", "denied", 
     return "happened" if any(text.tokens[c].dep == "neg" for c in text.children[token]) else "denied"
 
 
+def is_wrongly_counted(text: ReportText, token: int) -> bool:
+    """What an earlier version of the report told with a wrong number, and its telling: "an earlier version gave the toll as nine"."""
+    said = version(text, token)
+    return said is not None and (said == token or text.tokens[said].lemma in MISGIVING or counts(text, said))
+
+
 RULES: tuple[tuple[frozenset[str], Callable[[ReportText, int], bool]], ...] = (
     (frozenset(), by_nature),
     (frozenset(("ASSAULT", "COERCE")), harmed_by_nature),
     (frozenset(("ACCUSE", "REQUEST", "THREATEN")), is_turned_down),
     (frozenset(), is_anybodys),
     (frozenset(), is_of_other_matters),
+    (frozenset(), is_wrongly_counted),
 )
 """Rules by which a trigger is no act, with the types that they take it from; no types: from all."""

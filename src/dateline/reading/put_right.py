@@ -1,0 +1,37 @@
+"""What a report takes back: "An earlier version of this story said nine people were killed".
+
+Such words tell what was printed, not what was so: what they count is not counted, and what they tell did not happen. Pure.
+"""
+
+from dateline.lexicon import rule_words
+from dateline.text.segment import ReportText
+
+VERSIONS, EARLIER, OWN_TEXTS, MISGIVING = rule_words("versions"), rule_words("earlier_ones"), rule_words("own_texts"), rule_words("misgiving")
+
+
+def version(text: ReportText, token: int) -> int | None:
+    """The verb that says what an earlier version of a report told, where a token is that verb or stands in what it tells; else None."""
+    sentence = text.sentence_of(token)
+    if VERSIONS.isdisjoint(text.lowers[sentence.first : sentence.last]):
+        return None
+    below = token
+    for at in (token, *text.ancestors(token)):
+        subject = text.child(at, "nsubj", "nsubjpass")
+        if subject is not None and subject not in (below, token) and is_replaced(text, subject):
+            return at
+        below = at
+    return None
+
+
+def is_replaced(text: ReportText, noun: int) -> bool:
+    """Whether a noun is a version of a report that another has replaced: "an earlier version of this article", "the original headline"."""
+    if text.tokens[noun].lemma not in VERSIONS or not any(text.tokens[c].lower in EARLIER for c in text.children[noun]):
+        return False
+    of = [k for c in text.children[noun] if text.tokens[c].lower in ("of", "in", "to", "on") for k in text.children[c]]
+    return text.tokens[noun].lemma != "version" or any(text.tokens[k].lemma in OWN_TEXTS for k in of) or not of
+
+
+def counts(text: ReportText, verb: int) -> bool:
+    """Whether what an earlier version told holds a number: then the number was wrong, not what it tells of."""
+    left, right = text.edges[verb]
+    return any(t.pos == "NUM" for t in text.tokens[left:right])
