@@ -41,3 +41,38 @@ def test_what_an_earlier_version_counted_is_not_counted(words: str) -> None:
 ])  # fmt: skip
 def test_what_an_earlier_version_told_did_not_happen(words: str, modality: str) -> None:
     assert [e.modality for e in reading(words).events] == [modality]
+
+
+@pytest.mark.parametrize(("line", "words"), [
+    ("Displacement: An estimated 900 people left", "An estimated 900 people left"),
+    ("FACT CHECK: Did a drone bomb the market?", "Did a drone bomb the market?"),
+    ("LIBYA — The envoy met the speaker", "The envoy met the speaker"),
+    ("Army: rebels fired first", "Army: rebels fired first"),
+    ("GARISSA — The envoy met the speaker", "GARISSA — The envoy met the speaker"),
+])  # fmt: skip
+def test_the_label_of_a_part_is_none_of_its_words(line: str, words: str) -> None:
+    assert line[behind_marker(line, 0, len(line)) :] == words
+
+
+@pytest.mark.parametrize(("verdict", "modality", "counted"), [("VERDICT: False.", "denied", []), ("Rating: Fake", "denied", []), ("VERDICT: Unproven.", "uncertain", [34]), ("Unrelated: False.", "uncertain", [34])])
+def test_a_claim_that_a_fact_check_finds_untrue_is_denied(verdict: str, modality: str, counted: list[float]) -> None:
+    found = reading(f"CLAIM: Ethiopian troops killed 34 people in the town of Garissa.\n{verdict} The film was made in Chile.")
+    assert [e.modality for e in found.events if e.trigger.text == "killed"] == [modality]
+    assert [f.value for f in found.figures] == counted
+
+
+def test_what_was_asked_whether_it_will_be_done_is_promised_by_nobody() -> None:
+    assert not reading("Asked whether peacekeepers would be sent, Ms. Okafor said the council had made no such decision.").pledges
+    assert not reading("The premier did not say whether he would send troops to Kenya by Friday.").pledges
+    assert reading("The premier said that he would send troops to Kenya by Friday.").pledges
+
+
+@pytest.mark.parametrize(("words", "acting"), [
+    ("Does the envoy believe the army of Kenya is behind the shelling of Garissa?", set()),
+    ("Was the army of Kenya behind the shelling of Garissa?", set()),
+    ("The army of Kenya attacked Garissa.", {"army of Kenya"}),
+])  # fmt: skip
+def test_who_is_only_asked_about_did_nothing(words: str, acting: set[str]) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    assert {names[a] for e in found.events for a in e.actors if e.event_type == "ASSAULT"} == acting

@@ -82,7 +82,7 @@ from dateline.reading.no_acts import (
 from dateline.reading.pairs import country_of_pair, kinds_of_pair, two_parties, weigh_pairs
 from dateline.reading.participants import ARMS, Participants
 from dateline.reading.place_links import TALKED, is_setting, is_topic, place_links
-from dateline.reading.put_right import version
+from dateline.reading.put_right import verdict, version
 from dateline.reading.taking import changes_hands, takes_place
 from dateline.reading.tellers import Tellers
 from dateline.reading.undergoing import (
@@ -1071,6 +1071,8 @@ class EventReader:
             return against, (self.text.span(self.text.sentence_of(token).first, self.text.sentence_of(token).first + 1),)
         if (said := version(self.text, token)) is not None:
             return "denied", (self.text.span(said, said + 1),)
+        if (untrue := verdict(self.text, token)) is not None and state == "happened":
+            return ("denied" if untrue else "uncertain"), ()
         if state == "planned" and blamed_by(self.text, self.text.tokens[self.text.tokens[token].head].head) is not None:  # "were to blame for the raid"
             return "happened", ()
         if state == "planned" and event_type in HARM and self.has_lasted(token):
@@ -1202,6 +1204,8 @@ class EventReader:
             recipients, recipient_words = (charging.source,), (charging.source_evidence,)
         if statement is not None and statement.source in actors and (self.only_tells(statement, event_type) or (event_type == "ASSAULT" and self.is_done_by_arms(token))):
             actors, actor_words = self.accused(statement, actors, actor_words)
+        if event_type in HARM and asks_whether(text, token):
+            actors, actor_words = (), ()
         time = self.time_of(token, event_type)
         modality, why = self.modality(token, event_type)
         place = self.place_of(token, event_type)
@@ -1498,6 +1502,13 @@ def read_events(text: ReportText, found: Reading, lexica: Lexica) -> tuple[Event
         unplaced(undated(e) if e.date_basis == "stated" else e, reader.dies_at(died[e.trigger.start])) if e.trigger.start in died else e for e in events
     )
     return tuple(undated(e) if e.modality == "happened" and after(e.date_start, text.report.published) else e for e in events)
+
+
+def asks_whether(text: ReportText, token: int) -> bool:
+    """Whether a token stands in a question that "yes" or "no" answers, so that who acts is only asked: "Is the army behind the shelling?"."""
+    sentence = text.sentence_of(token)
+    ends = any(t.text == "?" for t in text.tokens[max(sentence.first, sentence.last - 2) : sentence.last])
+    return ends and text.tokens[sentence.first].pos == "AUX"
 
 
 def after(day: str | None, published: str | None) -> bool:

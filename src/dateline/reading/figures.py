@@ -26,7 +26,7 @@ from dateline.reading.figure_features import decide
 from dateline.reading.modality import AHEAD, cue_class
 from dateline.reading.no_acts import is_found_safe
 from dateline.reading.participants import Participants
-from dateline.reading.put_right import version
+from dateline.reading.put_right import verdict, version
 from dateline.text.calendar import recalled
 from dateline.text.segment import ReportText
 
@@ -584,7 +584,7 @@ class FigureReader(Counting):
             return self.make(c, "money", code, qualifier, min(first, left), max(last, right), self.purpose(max(last, right)) or self.sort_of_sum(min(first, left)))
         if paid is not None and self.of_money(c, paid):
             return self.make(c, "money", paid.unit, qualifier, first, last, None)
-        if version(self.text, c.first) is not None:
+        if version(self.text, c.first) is not None or verdict(self.text, c.first):
             return None
         if self.inhabitants(c) or (indicator == "missing" and self.found_again(c)) or (indicator == "displaced" and self.back_home(c)):
             indicator = "other"

@@ -786,6 +786,8 @@ class PledgeReader:
         text, tokens = self.text, self.text.tokens
         if c.form == "to_threat" and tokens[c.cue].lemma == "warn":
             return True
+        if any(tokens[k].lower == "whether" and tokens[k].dep == "mark" for k in text.children[c.act]):
+            return True  # "asked whether troops would be sent", "did not say whether he will go"
         if c.form == "do_threat" and is_no_act(text, c.act, "THREATEN") or c.form == "do_agree" and is_no_act(text, c.act, "AGREE"):
             return True  # "warned of heavy rain", "agreed with the figure"
         if c.form in ("will", "would") and tokens[c.act].lemma in UNSAID and negation(text, c.act) is not None:

@@ -3,10 +3,17 @@
 Such words tell what was printed, not what was so: what they count is not counted, and what they tell did not happen. Pure.
 """
 
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
 from dateline.lexicon import rule_words
 from dateline.text.segment import ReportText
 
 VERSIONS, EARLIER, OWN_TEXTS, MISGIVING = rule_words("versions"), rule_words("earlier_ones"), rule_words("own_texts"), rule_words("misgiving")
+UNTRUE = rule_words("untrue")
+VERDICTS = re.compile(r"(?:the |our )?(?:verdict|rating|conclusion|finding)s?:")
+"""Labels of what a fact check finds."""
 
 
 def version(text: ReportText, token: int) -> int | None:
@@ -29,6 +36,31 @@ def is_replaced(text: ReportText, noun: int) -> bool:
         return False
     of = [k for c in text.children[noun] if text.tokens[c].lower in ("of", "in", "to", "on") for k in text.children[c]]
     return text.tokens[noun].lemma != "version" or any(text.tokens[k].lemma in OWN_TEXTS for k in of) or not of
+
+
+def verdict(text: ReportText, token: int) -> bool | None:
+    """Whether a fact check finds the claim untrue in which a token stands; None where it stands in no claim, or none is given."""
+    if not (claims := _claims(text)):
+        return None
+    return claims.get(text.sentence_of(token).paragraph)
+
+
+@lru_cache(maxsize=4)
+def _claims(text: ReportText) -> Mapping[int, bool]:
+    """Paragraphs that a fact check labels as the claim it looks into, with whether the verdict that follows calls it untrue."""
+    found: dict[int, bool] = {}
+    claim: int | None = None
+    for n, (start, end) in enumerate(text.paragraphs):
+        label = text.text[text.text.rfind("\n", 0, start) + 1 : start].strip().lower()
+        if label in ("claim:", "the claim:"):
+            claim, found[n] = n, False
+        elif claim is not None and VERDICTS.match(label):
+            words = re.findall(r"[a-z]+", text.text[start:end].lower().partition(".")[0])
+            found[claim] = not UNTRUE.isdisjoint(words)
+            if "true" in words and not found[claim]:
+                del found[claim]
+            claim = None
+    return found
 
 
 def counts(text: ReportText, verb: int) -> bool:

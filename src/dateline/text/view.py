@@ -4,9 +4,11 @@ Restoring marks or capitals makes an overlay: the parser reads the view, every o
 """
 
 import re
+from functools import cache
 
 import msgspec
 
+from dateline.lexicon import index, rule_words
 from dateline.model.report import Report
 
 _MARKER = re.compile(r"(?:[-–—•●○·▪■◦‣*>]+|\(?\d{1,2}[.)]|\([a-z]\)|[QA]:)\s+(?=[“\"‘'(\[]?[^\W\d_a-z])")
@@ -16,6 +18,11 @@ _STAMP = re.compile(
     rf"[\[(]?\d{{1,2}}[:.h]\d{{2}}\s?(?:(?:hrs|hours|[ap]\.?m\b\.?)\s*)?(?:(?P<zone>{_ZONE})\s*)?[\])]?(?P<mark>\s*[-–—:|•·]\s|[.,]\s)?\s*(?=[“\"‘']?[^\W\d_a-z])"
 )
 """The hour that an entry of a running report bears ("14:35 GMT — ", "[09.10] ", "7:15 p.m. - "), where a capital follows."""
+
+_LABEL = re.compile(r"(?P<words>[A-Z][\w-]*(?: [\w-]+){0,2}):\s+(?=\S)")
+"""Words with a colon that may label a paragraph: "Displacement: ", "FACT CHECK: "."""
+_TOPIC = re.compile(r"(?P<words>[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,3})\s+[–—-]\s+(?=[“\"‘']?[^\W\d_a-z])")
+"""A name in capitals with a dash, as the parts of a round-up begin: "LIBYA — "."""
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,8 +49,8 @@ def plain_view(text: str, start: int, end: int, paragraph: int = 0) -> View:
 def passages(report: Report) -> tuple[tuple[int, int, bool], ...]:
     """Paragraphs to read as `(start, end, is_title)`: lines of the text without blank ends and without the header's parts.
 
-    A paragraph is a line; the dateline at its head, the bullet or number of a list and the "Q:" of an interview are cut off. Offsets into
-    `Report.text`.
+    A paragraph is a line; the dateline at its head, the bullet or number of a list, the "Q:" of an interview, the hour of an entry and the
+    label of a part ("Needs: ", "LIBYA — ") are cut off. Offsets into `Report.text`.
     """
     text, header = report.text, report.header
     outside = sorted([*header.outside, *([header.dateline] if header.dateline else [])])
@@ -67,12 +74,23 @@ def passages(report: Report) -> tuple[tuple[int, int, bool], ...]:
 
 
 def behind_marker(text: str, start: int, end: int) -> int:
-    """Where the words of a line begin that stands at `text[start:end]`: behind its bullet, its number in a list, its "Q:"."""
+    """Where the words of a line begin that stands at `text[start:end]`: behind its bullet, number, "Q:", hour or label."""
     marker = _MARKER.match(text, start, end)
     at = marker.end() if marker else start
     stamp = _STAMP.match(text, at, end)
     stamped = stamp is not None and bool(stamp["zone"] or stamp["mark"] or text[at] in "[(" or text[stamp.start() : stamp.end()].endswith("\n"))
-    return stamp.end() if stamp and stamped else at
+    at = stamp.end() if stamp and stamped else at
+    label = _LABEL.match(text, at, end)
+    if label and all(word in rule_words("labels") for word in label["words"].lower().split()):
+        return label.end()
+    topic = _TOPIC.match(text, at, end)
+    return topic.end() if topic and topic["words"].casefold() in country_names() else at
+
+
+@cache
+def country_names() -> frozenset[str]:
+    """Names of countries in lower case."""
+    return frozenset(n.casefold() for row in index("countries.tsv").values() for n in (row["name"], *row["alternatives"].split("|")) if n)
 
 
 def views(report: Report) -> tuple[View, ...]:
