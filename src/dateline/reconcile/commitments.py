@@ -101,6 +101,11 @@ _HANDED_OVER = re.compile(
 )
 _IN_PART = re.compile(r"\b" + _any("in_part") + r"\b", re.IGNORECASE)
 _YET = re.compile(r"\b" + _any("unmoved") + r"\b|\b(?:yet|despite|instead)\b", re.IGNORECASE)
+_ONE_OF_THEM = re.compile(r"\bone of (?:the|its|their|his|her|those) (?:\w+ ){0,3}?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE)
+"""Words that tell of one of several."""
+_BOTH = re.compile(r"\b(?:all|both|two|three|four|five|six|seven|eight|nine|ten|\d+) (?!\w+ (?:days|hours|weeks)\b)\w", re.IGNORECASE)
+"""Words of a promise of several."""
+_NOT_ALL = re.compile(r"\b(?:not|never|no longer)\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"\bof (?:the|its|his|her|their)(?: \w+)? $")
 _STOPS = re.compile(r"\b(?:will|would|shall|to|and) " + _any("stopping") + r"\b", re.IGNORECASE)
 _NOT_AGAIN = re.compile(r"\b(?:not|never|n't|no) (?:\w+ )?" + _any("again") + r"\b", re.IGNORECASE)
@@ -799,12 +804,19 @@ def outcome_of(pledge: Pledge, report_id: str, own: Telling | None, follow: Foll
         said = follow.said[follow.telling[attack.mention.event_mention_id]]
         told = follow.views.corpus.evidence(said.report_id, said.start, said.end)
         return Outcome(outcome="kept", events=(attack.mention.event_mention_id,), evidence=(told,))
-    found = by_its_words(pledge, report_id, own, follow)
+    found = _in_part(pledge, by_its_words(pledge, report_id, own, follow))
     if vow and found.outcome == "broken":
         return Outcome(outcome="open")  # revenge can still come
     if found.outcome == "open":
         found = _in_other_words(pledge, own, follow) or found
     return _done_at_last(pledge, report_id, own, found, follow) if found.outcome == "broken" and pledge.due is not None else found
+
+
+def _in_part(pledge: Pledge, found: Outcome) -> Outcome:
+    """A promise of several of which one is done is not kept by that: broken where the others are denied, else open."""
+    if found.outcome != "kept" or not found.evidence or not _BOTH.search(pledge.action.text) or not all(_ONE_OF_THEM.search(e.text) for e in found.evidence):
+        return found
+    return msgspec.structs.replace(found, outcome="broken") if any(_NOT_ALL.search(e.text) for e in found.evidence) else Outcome(outcome="open")
 
 
 def _done_at_last(pledge: Pledge, report_id: str, own: Telling | None, found: Outcome, follow: Follow) -> Outcome:
@@ -1038,8 +1050,10 @@ def _carried_out(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
 
 def _falls_short(hit: Hit, pledge: Pledge, follow: Follow) -> bool:
     """Whether a later sentence counts less than half of what was promised ("300 of the 1,000 tents came"), or a total where so many a week
-    were promised."""
+    were promised; and where it tells of one of several only ("one of the two battalions has come")."""
     promised = _counts(pledge.action.report_id, pledge.action.start, pledge.action.end, follow)
+    if _ONE_OF_THEM.search(follow.words_of(hit.said)) and _BOTH.search(pledge.action.text):
+        return True
     if not promised:
         return False
     rate = _RATE.search(pledge.action.text)
