@@ -1275,6 +1275,8 @@ class Resolver:
             found = [one for one in found if self.is_spoken_of(one[0]) and not self.is_quoted(one[0], draft)]
         if token.dep == "nsubjpass" and self.tokens[token.head].lemma in CUSTODY:
             found = [one for one in found if not self.chains[one[0]].title_words & TRYING] or found  # "the judge said ... He was freed"
+        if draft.lemma == "they" and token.dep == "nsubjpass" and self.tokens[token.head].lemma in PROSECUTED:
+            found = [one for one in found if not self.acts_on(token.head, one[0])] or found  # "Police arrested the two. They were held"
         if gender == "n" and token.dep == "poss" and not self.quoted[draft.head]:
             found = [one for one in found if one[1]["same_sentence"] and one[1]["subject"] and one[1]["named"]] or found
         if token.dep == "poss" and self.tokens[token.head].lemma in CAPTIVITY:
