@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.text.view import behind_marker
-from plain_texts import reading
+from plain_texts import reading, situation
 
 
 @pytest.mark.parametrize(("line", "words"), [
@@ -76,3 +76,27 @@ def test_who_is_only_asked_about_did_nothing(words: str, acting: set[str]) -> No
     found = reading(words)
     names = {c.chain_id: c.name for c in found.chains}
     assert {names[a] for e in found.events for a in e.actors if e.event_type == "ASSAULT"} == acting
+
+
+@pytest.mark.parametrize(("promise", "later", "outcome"), [
+    ("Colombia will send two battalions to Ipiales by Wednesday, the minister said.", "The ministry said one of the two battalions had reached Ipiales on Wednesday and the second would not come.", "broken"),
+    ("Mali's army promised that both detained drivers would be freed by Wednesday.", "The union said one of its two detained drivers had been freed on Wednesday.", "open"),
+    ("Colombia will send two battalions to Ipiales by Wednesday, the minister said.", "Colombia sent two battalions to Ipiales on Wednesday, the ministry said.", "kept"),
+])  # fmt: skip
+def test_a_promise_of_several_is_not_kept_by_one(promise: str, later: str, outcome: str) -> None:
+    assert [c.outcome for c in situation(promise, later).commitments if "two" in c.action or "both" in c.action] == [outcome]
+
+
+@pytest.mark.parametrize("words", [
+    "Police arrested two men in Garissa. The ministry said they would be held until Monday.",
+    "The army captured six rebels in Garissa. They were released on Tuesday.",
+])  # fmt: skip
+def test_who_seizes_somebody_is_not_the_one_held(words: str) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    assert not {"Police", "army"} & {names[r] for e in found.events for r in e.recipients}
+
+
+def test_a_listing_is_a_sanction() -> None:
+    [event] = reading("The US Treasury on Monday designated a network of ten companies.").events
+    assert event.event_type == "SANCTION"
