@@ -100,3 +100,31 @@ def test_who_seizes_somebody_is_not_the_one_held(words: str) -> None:
 def test_a_listing_is_a_sanction() -> None:
     [event] = reading("The US Treasury on Monday designated a network of ten companies.").events
     assert event.event_type == "SANCTION"
+
+
+@pytest.mark.parametrize(("words", "due"), [
+    ("The navy has put off its live-fire exercise to 19 April.", "2021-04-19"),
+    ("Parliament put off a vote on the troops by five days, to 12 March.", "2021-03-12"),
+    ("The transfer of the prisoners had been put off until July.", "2021-07"),
+    ("The trial of the mayor was postponed until 12 March.", "2021-03-12"),
+    ("The talks were postponed on Friday.", None),
+    ("The landing was delayed to 1 March.", None),
+])  # fmt: skip
+def test_what_is_put_off_to_a_day_is_promised_for_it(words: str, due: str | None) -> None:
+    assert [p.due for p in reading(words).pledges] == ([due] if due else [])
+
+
+def test_whose_contingent_is_put_off_is_bound() -> None:
+    found = reading("The African Union met in Abuja. The arrival of its first contingent has been put off to 27 March.")
+    names = {c.chain_id: c.name for c in found.chains}
+    assert [names[b] for p in found.pledges for b in p.by] == ["African Union"]
+
+
+@pytest.mark.parametrize(("words", "found"), [
+    ("Peru had threatened sanctions.", 0),
+    ("Peru threatened sanctions.", 1),
+    ("The army had promised an inquiry.", 0),
+    ("The army promised an inquiry.", 1),
+])  # fmt: skip
+def test_what_had_been_promised_before_is_not_promised_again(words: str, found: int) -> None:
+    assert len(reading(words).pledges) == found

@@ -38,6 +38,12 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
      "offer": "bound", "threat": "bound", "plan": "planned", "announce": "planned", "order": "planned", "is_doing": "planned"}
 )  # fmt: skip
 SPEAKING = "spokes"
+DELAYING, PUTTING = rule_words("delaying_verbs"), rule_words("delaying_with_off")
+TO_A_DAY = frozenset(("to", "till", "until"))
+LOOKING_BACK = frozenset(("to_threat", "do_threat", "to_promise", "do_promise", "to_agree"))
+"""Forms that only look back at an earlier promise where they stand in the past perfect."""
+SURELY = 1.0
+"""How much above the bound what is put off to a day stands: whoever puts it off binds himself to the new day."""
 BODIES = frozenset(("organisation", "government", "military", "armed_group", "intergovernmental", "country"))
 OTHERS = frozenset(("they", "he", "she", "it"))
 BELONGING = frozenset(("leads", "member_of"))
@@ -171,6 +177,8 @@ class PledgeReader:
         elif infinitive and t.dep == "ROOT" and not any(tokens[c].dep in ("aux",) and tokens[c].lower != "to" for c in text.children[i]):
             yield i, i, "headline_to"
         kind = cues().get(("verb", t.lemma))
+        if kind is None and self.new_day(i):
+            kind = "delay"
         if kind and not any(self._infinitive(c) and tokens[c].dep in ("xcomp", "ccomp") for c in text.children[i]):
             yield i, i, f"do_{kind}"
         if t.tag in ("VBZ", "VBP") and t.dep in ("ROOT", "ccomp", "conj", "parataxis") and not any(tokens[c].dep == "aux" for c in text.children[i]):
@@ -179,6 +187,20 @@ class PledgeReader:
             yield i, i, "is_doing"
         if t.dep == "conj" and t.tag == "VB" and not any(tokens[c].dep == "aux" for c in text.children[i]):
             yield i, t.head, "and"
+
+    def new_day(self, i: int) -> bool:
+        """Whether a verb puts something off to a day still to come: "has put off the vote until 12 March", "was postponed to Friday"."""
+        text, tokens = self.text, self.text.tokens
+        t = tokens[i]
+        off = any(tokens[c].lower in ("off", "back") and tokens[c].dep in ("prt", "advmod", "prep") for c in text.children[i])
+        if t.pos != "VERB" or self.published is None or not (t.lemma in DELAYING or t.lemma in PUTTING and off):
+            return False
+        first, last = text.edges[i]
+        days = ((k, x) for x in self.found.times if x.date_start and tokens[first].start <= x.start < tokens[last - 1].end for k in text.tokens_in(x.start, x.end)[:1])
+        return any(
+            k > i and x.date_start is not None and x.date_start[:10] > self.published.isoformat()[: len(x.date_start)] and any(w in TO_A_DAY for w in text.lowers[max(i, k - 3) : k + 1])
+            for k, x in days
+        )  # fmt: skip
 
     def _infinitive(self, i: int) -> bool:
         tokens = self.text.tokens
@@ -203,6 +225,8 @@ class PledgeReader:
         for c in sorted(best.values(), key=lambda c: (c.first, c.last, c.act)):
             features = tuple(self.features(c, forms))
             score = weights().get("bias", 0.0) + sum(weights().get(f, 0.0) for f in features)
+            if c.form == "do_delay" and self.new_day(c.act):
+                score = max(score, BOUND + SURELY)
             found.append(msgspec.structs.replace(c, features=features, score=score))
         return found
 
@@ -599,6 +623,9 @@ class PledgeReader:
                 return chains
             if c.form == "to_schedule" and subject is not None and not any(tokens[k].dep == "auxpass" for k in self.text.children[c.act]):
                 return self._chains(subject) or source
+            if c.form == "do_delay" and subject is not None:  # "the arrival of its first contingent has been put off to May"
+                owners = (k for k in self.text.subtree(subject) if tokens[k].dep == "poss")
+                return next(filter(None, map(self._chains, owners)), ()) or source
             return self._promiser(c.act) or (event.actors if event else ()) or source
         if subject is not None and c.form in ("will", "would") and tokens[c.act].lemma in ILL_FATES and negation(self.text, c.act) is not None and source:
             return source  # "the killers will not sleep in peace"
@@ -754,6 +781,8 @@ class PledgeReader:
         event = self.event_of(c)
         if c.form == "may" and event is not None and event.modality == "happened":
             return True
+        if c.form in LOOKING_BACK and self.told_as(c.act) == "none" and self.due(c)[0] is None and any(tokens[k].dep == "aux" and tokens[k].lower == "had" for k in self.text.children[c.cue]):
+            return True  # "the army had promised an inquiry": told before
         if c.form == "to_order" and self.due(c)[0] is None and any(tokens[k].dep == "aux" and tokens[k].lower == "had" for k in self.text.children[c.cue]):
             return True  # "said his unit had been ordered to fire"
         if not c.form.startswith("do_"):
