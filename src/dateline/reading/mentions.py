@@ -656,6 +656,10 @@ class MentionFinder:
             draft.kind, draft.sectors, draft.rule = "outlet", ("JRN",), "mentions.own_outlet"
             yield draft
             return
+        if self.is_language_service(words):
+            draft.kind, draft.sectors, draft.rule = "outlet", ("JRN",), "mentions.language_service"
+            yield draft
+            return
         if tuple(words) in self.vessels:
             if not self.follows_vessel(first):
                 draft.kind, draft.rule, draft.country = "organisation", "mentions.vessel", None
@@ -1043,6 +1047,11 @@ class MentionFinder:
     @cached_property
     def place_names(self) -> frozenset[tuple[str, ...]]:
         return frozenset(key_of(t.text) for t in self.toponyms.values() if t.role == "place")
+
+    def is_language_service(self, words: Sequence[str]) -> bool:
+        """Whether a name is that of an outlet with that of a people behind it: "BBC Somali", "the VOA Hausa service"."""
+        known = self.codes.names.get(tuple(words[:1])) if len(words) == 2 and tuple(words) not in self.codes.names else None
+        return known is not None and known.kind == "outlet" and tuple(words[1:]) in self.codes.adjectives
 
     def tells_news(self, head: int) -> bool:
         """Whether a body is told something ("told X", "in an interview with X") or reports itself: an outlet as a rule."""

@@ -78,6 +78,7 @@ TO = frozenset(("to",))
 PROMISE_PHRASES = TO | {"before", "by", "until", "within"}
 """Prepositions of whom a promise is for and until when, further ones of what belongs to its object."""
 MEDIA = rule_words("medium")
+CHANNELS, INTERVIEWING, TALKING = (rule_words(name) for name in ("channel", "interviewing", "talking"))
 NO_CONTENT = rule_words("no_content")
 SECRECY = rule_words("secrecy")
 QUESTIONING = rule_words("questioning")
@@ -644,6 +645,8 @@ class StatementFinder:
         if depth > 5 or token.head == v:
             return None
         head = token.head
+        if token.dep == "ccomp" and self.is_asked(head):
+            return self.own_subject(head)
         if token.tag == "VBG" and token.dep in ("advcl", "xcomp", "acl") and (token.dep == "advcl" or self.no_actor_above(v)):
             outer = self.outer_cue(v)
             if outer is not None:
@@ -757,6 +760,8 @@ class StatementFinder:
     def is_reduced(self, v: int) -> bool:
         """Whether a verb that the parse takes for an active one is a bare participle: "the crew blamed for the fire", "men said to be paid"."""
         token = self.tokens[v]
+        if self.is_asked(v):
+            return True
         following = [t.lower for t in self.tokens[v + 1 : v + 3]]
         forms = self.verbs.get(token.lemma, {"forms": "x"})["forms"]
         if token.tag in ("VBD", "VBN") and following in (["to", "be"], ["to", "have"]) and "x" not in forms:
@@ -769,6 +774,18 @@ class StatementFinder:
         if token.tag != "VBD" or not reduced_relative(self.text, v) or v + 1 >= len(self.tokens) or self.tokens[v + 1].pos != "ADP":
             return False
         return not any(self.tokens[c].dep in (*SUBJECTS, "dobj", "ccomp", "xcomp", "aux") for c in self.text.children[v])
+
+    def is_asked(self, v: int) -> bool:
+        """Whether who stands before a verb was asked, and answers behind it: "the army, | asked | whether it had fired, said no"."""
+        tokens = self.tokens
+        if tokens[v].lemma not in INTERVIEWING or tokens[v].tag not in ("VBD", "VBN") or tokens[v - 1].text != ",":
+            return False
+        if any(tokens[c].dep in ("aux", "auxpass", "dobj") for c in self.text.children[v]):
+            return False
+        last = self.text.sentence_of(v).last
+        return any(
+            tokens[k].text == "," and tokens[k + 1].tag in ("VBD", "VBZ") and tokens[k + 1].lemma in self.verbs for k in range(v + 2, last - 1)
+        )
 
     def is_means(self, i: int) -> bool:
         """Whether what stands behind "by" is by which means something is said: "threatened by telephone"."""
@@ -1053,6 +1070,9 @@ class StatementFinder:
             up = tokens[tokens[v].head].head
             if tokens[up].lemma in ("quote", "cite") and (teller := self.subject(up)) is not None and teller != frame.source:
                 frame.via.append(teller)
+            elif tokens[up].lemma in ("quote", "cite"):  # "was quoted as saying by Radio Sol"
+                below = (k for w in (v, up) for c in self.text.children[w] if tokens[c].lower == "by" for k in self.text.children[c])
+                frame.via += [k for k in below if tokens[k].dep == "pobj"]
 
     def mention_before(self, v: int) -> int | None:
         """The head of a mention that ends right before the verb, where the parse gives it no subject."""
@@ -1110,7 +1130,7 @@ class StatementFinder:
             if c in self.denials:
                 continue
             if dep == "ccomp" and ("c" in forms or "q" in forms) or dep == "xcomp" and ("x" in forms or "c" in forms) or ("x" in forms and self.behind_day(c, v)):
-                if dep == "ccomp" and (c < v and not self.finite(c) or self.outside(c, v) or self.parted(c, v)):
+                if dep == "ccomp" and (c < v and not self.finite(c) or self.outside(c, v) or self.parted(c, v) or self.of_next_speaker(c, v)):
                     continue
                 if dep == "ccomp" and self.is_predicate(c, v):
                     return []
@@ -1213,6 +1233,13 @@ class StatementFinder:
         subjects = [k for k in self.text.children[v] if self.tokens[k].dep in SUBJECTS and c < k < v]
         first = self.text.edges[subjects[-1]][0] if subjects else v
         return any(self.tokens[i].text == ";" and self.quote_of[i] is None for i in range(c, first))
+
+    def of_next_speaker(self, c: int, v: int) -> bool:
+        """Whether a clause behind "..., X said;" is no more of what X said, as somebody else speaks there."""
+        sentence = self.text.sentence_of(v)
+        if c < v or self.tokens[v + 1].text != ";" or not self.has_clause(sentence.first, v):
+            return False
+        return self.has_cue(v + 1, sentence.last)
 
     def is_predicate(self, c: int, v: int) -> bool:
         """Whether a "clause" without subject is what the cue's own subject did: "the truce | agreed on Thursday | collapsed"."""
@@ -1661,7 +1688,8 @@ class StatementFinder:
         for i in range(first, last):
             t = self.tokens[i]
             row = self.verbs.get(t.lemma, {"class": "", "forms": ""})
-            speaks = t.tag in ("VBD", "VBZ", "VBP") and (row["class"] in SPEECH_CLASSES or "n" in row["forms"])
+            perfect = t.tag == "VBN" and any(self.tokens[c].tag in ("VBZ", "VBP") for c in self.text.children[i])
+            speaks = (perfect or t.tag in ("VBD", "VBZ", "VBP")) and (row["class"] in SPEECH_CLASSES or "n" in row["forms"])
             if self.quote_of[i] is None and (speaks or t.lower == "according"):
                 return True
         return False
@@ -1949,8 +1977,10 @@ class StatementFinder:
         tokens = self.tokens
         for c in self.text.children[v]:
             target = None
-            if tokens[c].dep in ("advcl", "acl") and tokens[c].lemma == "ask":
+            if tokens[c].dep in ("advcl", "acl") and tokens[c].lemma in INTERVIEWING:
                 self.asked_by(frame, c)
+            elif tokens[c].dep == "advcl" and tokens[c].tag == "VBG" and tokens[c].lemma in TALKING:
+                self.talking_to(frame, c)
             if tokens[c].dep in ("dobj", "dative") and tokens[v].lemma in TELLING and tokens[c].pos != "ADP" and frame.addressee is None:
                 target = c
             elif tokens[c].dep in ("prep", "dative") and tokens[c].lower == "to" and tokens[v].lemma not in ("call",):
@@ -1960,20 +1990,41 @@ class StatementFinder:
             if target is not None and frame.source_span is not None and frame.source_span[0] <= tokens[target].start < frame.source_span[1]:
                 target = None
             if target is not None:
-                chain = self.chain_at(target)
-                if chain is not None and chain.kind == "outlet" and chain.chain_id not in self.chain_ids([frame.source]):
-                    frame.relays.append(target)
+                outlet = self.outlet_told(target)
+                if outlet is not None and self.chain_ids([outlet]) != self.chain_ids([frame.source]):
+                    frame.relays.append(outlet)
                 else:
                     frame.addressee = target
+        for c in self.text.children[frame.source] if frame.source is not None else ():
+            if tokens[c].dep == "acl" and tokens[c].lemma in INTERVIEWING:
+                self.asked_by(frame, c)
+
+    def outlet_told(self, listener: int) -> int | None:
+        """The outlet that a listener is, or that is named with the noun for what it sends: "told the station | Kilwa FM |", "told the evening
+        programme of | Radio Sol |"."""
+        if (chain := self.chain_at(listener)) is not None and chain.kind == "outlet":
+            return listener
+        if self.tokens[listener].lemma not in CHANNELS:
+            return None
+        near = [*self.text.children[listener], listener + 2, listener + 1]
+        near += [k for c in self.text.children[listener] if self.tokens[c].dep == "prep" for k in self.text.children[c]]
+        return next((i for i in near if i < len(self.tokens) and (chain := self.chain_at(i)) is not None and chain.kind == "outlet"), None)
+
+    def talking_to(self, frame: Frame, v: int) -> None:
+        """ "Speaking to Radio Sol, he said": the outlet through which, or whom else he speaks to."""
+        for c in self.text.children[v]:
+            if self.tokens[c].lower in ("to", "with"):
+                for i in self.text.children[c]:
+                    if (outlet := self.outlet_told(i)) is not None:
+                        frame.relays.append(outlet)
+                    elif self.chain_at(i) is not None:
+                        frame.addressee = i
 
     def asked_by(self, frame: Frame, c: int) -> None:
-        """ "Asked by Channel 9, he said": the outlet that asked."""
+        """ "Asked by Channel 9, he said", "two survivors, interviewed by Channel 9, said": the outlet that asked."""
         for k in self.text.children[c]:
             if self.tokens[k].lower == "by":
-                for i in self.text.children[k]:
-                    chain = self.chain_at(i)
-                    if chain is not None and chain.kind == "outlet":
-                        frame.relays.append(i)
+                frame.relays += [o for i in self.text.children[k] if (o := self.outlet_told(i)) is not None]
 
     def medium(self, frame: Frame, prep: int) -> None:
         """"in an interview with the daily N", "on state television"."""
@@ -1994,7 +2045,7 @@ class StatementFinder:
             at = self.tokens[frame.head].start
             best = None
             for k, other in enumerate(self.frames):
-                if k == n or other.head == frame.head:
+                if k == n or other.head == frame.head or self.parted_by_semicolon(frame, other):
                     continue
                 for s, e in other.content:
                     size = (e - s, abs(other.head - frame.head))
@@ -2006,6 +2057,12 @@ class StatementFinder:
                 frame.parent = best[1]
         for n in range(len(self.frames)):
             self.break_cycle(n)
+
+    def parted_by_semicolon(self, frame: Frame, other: Frame) -> bool:
+        """Whether a cue stands before a semicolon behind which another speaks of it: "houses burned, residents | said |; the governor denied it"."""
+        if frame.sentence != other.sentence or frame.head > other.head:
+            return False
+        return any(self.tokens[i].text == ";" and self.quote_of[i] is None for i in range(frame.head, other.head))
 
     def break_cycle(self, n: int) -> None:
         seen, at = {n}, self.frames[n].parent

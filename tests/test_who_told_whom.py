@@ -1,0 +1,61 @@
+"""Plain sentences about who says something, and through whom it came; each of a class that was once read wrong."""
+
+import pytest
+
+from dateline.model.record import StatementRow
+from plain_texts import situation
+
+
+def told(words: str, cue: str) -> StatementRow:
+    """The statement with a cue."""
+    return next(s for s in situation(words).statements if s.cue == cue)
+
+
+@pytest.mark.parametrize(
+    ("words", "cue", "outlets"),
+    [
+        # the noun for what an outlet sends stands before its name
+        ("Musa Ferhat, the rebels' spokesman, told the station Kilwa FM that army guns had fired the shells.", "told", ["Kilwa FM"]),
+        ("The doctor told the morning programme of Radio Nile that nine people had died.", "told", ["Radio Nile"]),
+        ("Ana Brito told the BBC Somali service that nobody had asked for a meeting.", "told", ["BBC Somali"]),
+        # who asked is told behind the speaker or before the sentence
+        ("Two survivors, interviewed by the radio station Voz Livre, said a boat had circled them.", "said", ["Voz Livre"]),
+        ("Speaking to Radio Karoun later, the envoy said both sides had agreed to a truce.", "said", ["Radio Karoun"]),
+        # who quoted stands behind what was quoted
+        ('"We do not attack markets," their spokesman Bakri Tom was quoted as saying by Radio Sham.', "saying", ["Radio Sham"]),
+        # listeners who are no outlet pass nothing on
+        ("Speaking to reporters in Accra, the mayor said the bridge would stay shut.", "said", []),
+        ("Reached by telephone, the mayor said the bridge would stay shut.", "said", []),
+    ],
+)
+def test_through_which_outlet_it_came(words: str, cue: str, outlets: list[str]) -> None:
+    assert [r.name for r in told(words, cue).relayed_by] == outlets
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("The army, asked whether soldiers had been moved to the city, said none had.", "army"),
+        ("The minister, asked by Radio Nile if the talks would go on, said that they would.", "minister"),
+    ],
+)
+def test_who_is_asked_answers_and_asks_nothing(words: str, speaker: str) -> None:
+    [statement] = situation(words).statements
+    assert statement.source is not None and statement.source.name == speaker
+    assert statement.cue == "said"
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "second"),
+    [
+        ('The banks will release the money by May, a Qatari minister said; a Treasury official put the sum at "closer to four".', "a Qatari minister", "a Treasury official"),
+        ("The talks will resume on Monday, Oslo said; Tehran has not confirmed the date.", "Oslo", "Tehran"),
+        ("Ten houses burned, residents said; the governor denied it.", "residents", "the governor"),
+    ],
+)
+def test_behind_a_semicolon_the_next_speaker_is_nobodys_content(words: str, first: str, second: str) -> None:
+    statements = situation(words).statements
+    assert {s.source_text for s in statements} == {first, second}
+    assert all(not s.relayed_by and s.parent_id is None for s in statements)
+    one = next(s for s in statements if s.source_text == first)
+    assert not any(second in c.text for c in one.content)
