@@ -59,3 +59,37 @@ def test_behind_a_semicolon_the_next_speaker_is_nobodys_content(words: str, firs
     assert all(not s.relayed_by and s.parent_id is None for s in statements)
     one = next(s for s in statements if s.source_text == first)
     assert not any(second in c.text for c in one.content)
+
+
+@pytest.mark.parametrize(
+    ("words", "source", "indicator", "value"),
+    [
+        ("By the count of a rights group, the shelling killed 21 people.", "a rights group", "killed", 21),
+        ("The war has killed 4,200 people by the government's own estimate.", "the government", "killed", 4200),
+        ("In a raid that, by the count of a rights group, killed nine people, a school burned.", "a rights group", "killed", 9),
+        ("Lake Rights Watchers put the number of people still missing at 11.", "Lake Rights Watchers", "missing", 11),
+    ],
+)
+def test_by_whose_count_it_is(words: str, source: str, indicator: str, value: float) -> None:
+    found = situation(words)
+    assert [s.source_text for s in found.statements] == [source]
+    [claim] = [c for c in found.figure_claims if c.indicator == indicator]
+    assert claim.value == value
+    assert [a.name for a in claim.attributed_to] == [source.removeprefix("a ").removeprefix("the ")]
+
+
+def test_a_count_that_is_nobodys_names_nobody() -> None:
+    assert not situation("He won by a count of 40 to 30.").statements
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("The envoy's office said in its own account of the call that Sesay had told Kurdi to withdraw his men.", "The envoy's office"),
+        ("Kyiv said in its version of the talks that Russia had refused to free the sailors.", "Kyiv"),
+    ],
+)
+def test_what_is_said_in_an_account_of_something_is_said(words: str, speaker: str) -> None:
+    statement = told(words, "said")
+    assert statement.source_text == speaker
+    assert statement.content[0].text.startswith("that ")

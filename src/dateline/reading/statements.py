@@ -53,6 +53,7 @@ LONGEST_TITLE = 4
 """Words of a name between marks, at most."""
 AGAINST = frozenset(["of", "for", "by", "with", "as"])
 """Prepositions behind a participle that tells what was said of its subject."""
+NUMBER_TOLD, OWN_COUNT = rule_words("number_told"), rule_words("own_count")
 UNSAID = rule_words("unsaid")
 """Words whose infinitive is not said: "refused to say", "unable to confirm"."""
 NOT = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "no"])
@@ -181,6 +182,8 @@ class StatementFinder:
                 frame = self.according(t.i)
                 if frame is not None and self.keeps(frame):
                     self.frames.append(frame)
+            elif t.lower == "by" and (frame := self.by_count(t.i)) is not None and self.keeps(frame):
+                self.frames.append(frame)
         self.frames.sort(key=lambda f: f.head)
         self.loose_quotes()
         self.first_person()
@@ -1157,7 +1160,7 @@ class StatementFinder:
                 clause = inner
                 spans.append(self.subtree_span(inner))
         told = tokens[v].lemma in TELLING
-        if told and clause is None and (inner := self.told_listeners(v)) is not None:
+        if clause is None and (inner := self.told_listeners(v) if told else self.told_in_account(v)) is not None:
             clause = inner
             spans.append(self.chars(self.text.edges[inner][0], self.text.edges[inner][1]))
         obj = next((c for c in self.text.children[v] if tokens[c].dep in ("dobj",) and c > v), None)
@@ -1207,6 +1210,21 @@ class StatementFinder:
         clauses = self.text.children[heard] if heard is not None else ()
         told = (c for c in clauses if tokens[c].dep in ("relcl", "acl"))
         return next((c for c in told if any(tokens[k].dep == "mark" and tokens[k].lower == "that" for k in self.text.children[c])), None)
+
+    def told_in_account(self, v: int) -> int | None:
+        """The clause of what is said where the parse hangs it on that in which it is said ("said in its account of the call that ...")."""
+        tokens = self.tokens
+        if tokens[v].lemma != "say":
+            return None
+        last = self.text.sentence_of(v).last
+        said_in = next((c for c in self.text.children[v] if c == v + 1 and tokens[c].dep == "prep" and tokens[c].lower in ("in", "on")), None)
+        right = self.text.edges[said_in][1] if said_in is not None else v
+        for k in range(v + 3, min(right, last - 2)):
+            if tokens[k].lower == "that" and tokens[k - 1].pos in ("NOUN", "PROPN"):
+                verb = next((u for u in self.text.ancestors(k) if tokens[u].dep in ("relcl", "acl") and self.text.edges[u][0] == k), None)
+                own = verb is not None and any(tokens[c].dep in (*SUBJECTS, *PASSIVE) and tokens[c].lower != "that" for c in self.text.children[verb])
+                return verb if own else None
+        return None
 
     def behind_day(self, c: int, v: int) -> bool:
         """Whether an infinitive is what is said, behind the day ("threatened on Sunday to close the road")."""
@@ -1284,13 +1302,25 @@ class StatementFinder:
                 if at is None and obj is not None:
                     at = next((c for c in self.text.children[obj] if tokens[c].lower == "at"), None)
                 if at is None or obj is None or not self.has_number(at):
-                    return []
+                    told = self.number_put(v)
+                    return [self.chars(v + 1, self.count_end(v, told))] if told is not None else []
                 return [self.chars(self.text.edges[obj][0], self.count_end(v, self.text.edges[at][1]))]
             if obj is None and self.lost:  # "the county counts | dead"
                 obj = next((c for c in children if c == v + 1 and tokens[c].dep == "acomp"), None)
             if obj is not None and self.has_number(obj) and any(tokens[c].dep == "nsubj" for c in children):
                 return [self.chars(max(self.text.edges[obj][0], v + 1), self.count_end(v, self.text.edges[obj][1]))]
             return [] if "q" not in forms and "c" not in forms and "o" not in forms else None
+        return None
+
+    def number_put(self, v: int) -> int | None:
+        """Behind "put the number of people still missing at 11" the first token after "at 11", where the parse hangs "at" on what is counted."""
+        tokens, last = self.tokens, self.text.sentence_of(v).last
+        noun = next((k for k in range(v + 1, min(v + 4, last)) if tokens[k].lemma in NUMBER_TOLD), None)
+        for k in range(noun + 1, min(noun + 12, last - 1)) if noun is not None else ():
+            if tokens[k].lower == "at" and (number := next((n for n in range(k + 1, min(k + 5, last)) if tokens[n].tag == "CD"), None)) is not None:
+                return number + 1
+            if tokens[k].pos == "PUNCT" or tokens[k].tag in ("VBD", "VBZ", "VBP", "MD"):
+                return None
         return None
 
     def asked_to(self, v: int) -> int | None:
@@ -1834,6 +1864,28 @@ class StatementFinder:
         if out_last < right:
             pieces.append(self.chars(out_last, right))
         frame.content = [p for p in pieces if p[0] < p[1] and any(c.isalnum() for c in self.text.text[p[0] : p[1]])]
+        return frame
+
+    def by_count(self, i: int) -> Frame | None:
+        """ "By the army's own count, six died", "the war that by the government's estimate has killed thousands": theirs who count."""
+        tokens = self.tokens
+        count = next((c for c in self.text.children[i] if tokens[c].dep == "pobj" and tokens[c].lemma in OWN_COUNT), None)
+        if count is None or tokens[i].dep == "agent":
+            return None
+        of = [k for c in self.text.children[count] if tokens[c].lower == "of" for k in self.text.children[c]]
+        source = next((c for c in (*self.text.children[count], *of) if tokens[c].dep in ("poss", "pobj") and self.speaker(c) is not None), None)
+        verb = next((u for u in self.text.ancestors(i) if tokens[u].pos in ("VERB", "AUX")), None)
+        if source is None or verb is None or tokens[source].pos == "PRON" or self.quote_of[i] != self.quote_of[verb]:
+            return None
+        span = self.source_words(source) if tokens[source].dep == "pobj" else self.chars(self.text.edges[source][0], source + 1)
+        frame = Frame((i, count), i, "say", "statements.by_count", source=source, source_span=span, sentence=tokens[i].sentence)
+        left, right = self.text.edges[verb]
+        sentence = self.text.sentence_of(i)
+        if not left <= i < right:
+            left, right = sentence.first, sentence.last
+        left, right = self.after_semicolon(left, i), self.to_semicolon(i, right)
+        left = left + 1 if tokens[left].tag in ("WDT", "WP") else left
+        frame.content = [self.chars(a, b) for a, b in ((left, i), (self.text.edges[count][1], right)) if a < b]
         return frame
 
     def taken_subject(self, i: int, pobj: int) -> int | None:
