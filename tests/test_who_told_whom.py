@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.model.record import StatementRow
-from plain_texts import situation
+from plain_texts import roles, situation
 
 
 def told(words: str, cue: str) -> StatementRow:
@@ -93,3 +93,25 @@ def test_what_is_said_in_an_account_of_something_is_said(words: str, speaker: st
     statement = told(words, "said")
     assert statement.source_text == speaker
     assert statement.content[0].text.startswith("that ")
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger"),
+    [
+        ('Captain Adil Nimeiri told the Meridian Post that the arrests were "an invention".', "arrests"),
+        ("The minister told the envoy that the arrests were a mistake.", "arrests"),
+    ],
+)
+def test_who_is_told_of_harm_has_not_suffered_it(words: str, trigger: str) -> None:
+    assert roles(words, trigger) == (set(), set())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The last fighters of the Nahda Front left Tarrum on Sunday, residents and the African Union said, five days after shells killed at least 23 people in the market.",
+        "The rebels left the town on Sunday, residents and the Red Cross said, a day after a rocket killed two people.",
+    ],
+)
+def test_who_tells_of_shells_has_not_fired_them(words: str) -> None:
+    assert roles(words, "killed")[0] == set()

@@ -519,6 +519,8 @@ HARM = frozenset(("ASSAULT", "COERCE"))
 UNSURE_CUES = frozenset(("deny", "ask", "hope", "promise", "threaten"))
 """Classes of cues under which a word of blame accuses nobody."""
 OBSERVERS = frozenset(("intergovernmental", "outlet"))
+SINCE_WHEN = frozenset(("after", "before", "since"))
+"""Words that open a clause which only tells when something else was."""
 STEP_COST = MappingProxyType({
     "^dobj": 0.3, "^nsubjpass": 0.3, "^nsubj": 0.5, "^xcomp": 0.4, "^conj": 0.9, "^advcl": 0.8, "^pobj": 0.5, "^prep": 0.5, "^agent": 0.5,
     "^relcl": 2.5, "^ccomp": 2.5, "^acl": 1.2, "^appos": 1.0, "^amod": 0.5, "^compound": 0.4, "^poss": 0.8, "^pcomp": 0.6,
@@ -1202,8 +1204,14 @@ class EventReader:
         event_type: EventType = msgspec.convert(candidate.event_type, EventType)
         if charging is not None and charging.source and charging.source_evidence is not None and not recipients and charging.source not in actors:
             recipients, recipient_words = (charging.source,), (charging.source_evidence,)
-        if statement is not None and statement.source in actors and (self.only_tells(statement, event_type) or (event_type == "ASSAULT" and self.is_done_by_arms(token))):
-            actors, actor_words = self.accused(statement, actors, actor_words)
+        by_arms = event_type == "ASSAULT" and self.is_done_by_arms(token)
+        telling = {c for c in (statement.source, *statement.also_by) if c is not None} if statement is not None else set()
+        if statement is not None and telling & set(actors) and (by_arms or self.only_tells(statement, event_type)):
+            actors, actor_words = self.accused(statement, telling, actors, actor_words)
+        if by_arms and actors and self.is_told_as_time(token):
+            actors, actor_words = self.in_clause(token, actors, actor_words)
+        if statement is not None and event_type in HARM and recipients:
+            recipients, recipient_words = self.without_listeners(statement, recipients, recipient_words)
         if event_type in HARM and asks_whether(text, token):
             actors, actor_words = (), ()
         time = self.time_of(token, event_type)
@@ -1280,16 +1288,41 @@ class EventReader:
     def is_done_by_arms(self, token: int) -> bool:
         """Whether the subject of a trigger is arms, so that nobody who tells of it fired them: "the rebels said that missiles had hit a well"."""
         arms = self.text.child(token, "nsubj")
+        if arms is None and self.text.tokens[token].dep == "acl" and self.text.child(token, "dobj") is not None:
+            arms = self.text.tokens[token].head
         return arms is not None and bool(ARMS & noun_classes().get(self.text.tokens[arms].lemma, frozenset()))
 
+    def is_told_as_time(self, token: int) -> bool:
+        """Whether a clause only tells when something else was: "rebels left the town days after | shells killed nine |"."""
+        tokens = self.text.tokens
+        head = tokens[token]
+        if head.dep == "acl":  # "days after | shells | killed nine"
+            return tokens[tokens[head.head].head].lower in SINCE_WHEN
+        return head.dep in ("advcl", "pcomp") and any(tokens[c].lower in SINCE_WHEN for c in (*self.text.children[token], head.head))
+
+    def in_clause(self, token: int, chains: tuple[str, ...], words: tuple[Evidence, ...]) -> Side:
+        """Those of the chains whose words stand in the clause of a trigger."""
+        left, right = self.text.edges[token]
+        start, end = self.text.tokens[left].start, self.text.tokens[right - 1].end
+        kept = [(c, w) for c, w in zip(chains, words, strict=False) if start <= w.start < end]
+        return tuple(c for c, _ in kept), (*(w for _, w in kept), *words[len(chains) :])
+
+    def without_listeners(self, statement: Statement, chains: tuple[str, ...], words: tuple[Evidence, ...]) -> Side:
+        """The chains without whom something was only told to, of whom what was told says nothing: "told the paper that the arrests were few"."""
+        listeners = {*statement.relayed_by, *([statement.addressee] if statement.addressee is not None else [])} & set(chains)
+        spans = [(c.start, c.end) for c in statement.content]
+        meant = {m.chain_id for m in self.found.mentions if listeners and any(a <= m.start < b for a, b in spans)}
+        kept = [(c, w) for c, w in zip(chains, words, strict=False) if c not in listeners - meant]
+        return tuple(c for c, _ in kept), (*(w for _, w in kept), *words[len(chains) :])
+
     def accused(
-        self, statement: Statement, actors: tuple[str, ...], words: tuple[Evidence, ...]
+        self, statement: Statement, telling: Set[str], actors: tuple[str, ...], words: tuple[Evidence, ...]
     ) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
         """The actors of what somebody accuses others of, or of the harm he tells of: not himself, unless what is said names him ("accused Sarn
         of arming its rebels"; not "the agency said dozens had been killed and thousands displaced")."""
         kept = [
             (a, w) for a, w in zip(actors, words, strict=False)
-            if a != statement.source or any(c.start <= w.start and w.end <= c.end for c in statement.content)
+            if a not in telling or any(c.start <= w.start and w.end <= c.end for c in statement.content)
         ]  # fmt: skip
         return tuple(a for a, _ in kept), (*(w for _, w in kept), *words[len(actors) :])
 
