@@ -115,3 +115,17 @@ def test_who_is_told_of_harm_has_not_suffered_it(words: str, trigger: str) -> No
 )
 def test_who_tells_of_shells_has_not_fired_them(words: str) -> None:
     assert roles(words, "killed")[0] == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "office"),
+    [
+        ("Tom spoke to the militia's media office. The African Union's envoy, Mariam Sesay, will travel on Sunday, her office told reporters.", "office"),
+        ("The president's office denied it. Governor Ana Reis was not hurt, her office said.", "office"),
+        ("Ismail Kurdi offered a truce. Kurdi's office said talks could begin. Ismail Kurdi would travel on Monday, his office said.", "Kurdi's office"),
+        ("The governor's office said the road was open. The governor, Ana Reis, will go there on Monday, her office said.", "governor's office"),
+    ],
+)
+def test_her_office_is_not_that_of_somebody_else(words: str, office: str) -> None:
+    statement = situation(words).statements[-1]
+    assert statement.source is not None and statement.source.name == office

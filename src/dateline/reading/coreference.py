@@ -1082,8 +1082,23 @@ class Resolver:
         return bool(named) and named.isdisjoint(w for words in (*c.names, *c.phrases, c.title_words) for w in words)
 
     def other_office(self, draft: Draft, c: ChainDraft) -> bool:
-        """Whether a description is of somebody's own office ("his office") and a chain an office of a field ("the Foreign Office")."""
-        return draft.lemma == "office" and self.tokens[draft.first].tag == "PRP$" and any(OFFICE_FIELDS & set(name) for name in c.names)
+        """Whether a description is of somebody's own office ("his office") and a chain an office of a field ("the Foreign Office") or that
+        of somebody else ("the militia's media office")."""
+        if draft.lemma != "office" or self.tokens[draft.first].tag != "PRP$":
+            return False
+        return any(OFFICE_FIELDS & set(name) for name in c.names) or self.others_own(draft, c)
+
+    def others_own(self, draft: Draft, c: ChainDraft) -> bool:
+        """Whether "his" or "her" before a noun is not whom a chain is said to belong to."""
+        owners = {p[: p.index("s")][-1] for p in c.phrases if "s" in p[1:]}
+        if not owners or draft.first not in self.pronoun_at or self.tokens[draft.first].lower not in GENDERS:
+            return False
+        pronoun = self.drafts[self.pronoun_at[draft.first]]
+        owner = self.antecedent(pronoun, self.codes.pronouns[pronoun.lemma]["gender"])
+        if owner is None:
+            return False
+        known = self.chains[owner]
+        return owners.isdisjoint(w for words in (*known.names, *known.phrases, known.title_words) for w in words)
 
     @staticmethod
     def named_before(phrase: tuple[str, ...]) -> tuple[str, ...]:
