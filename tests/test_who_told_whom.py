@@ -129,3 +129,21 @@ def test_who_tells_of_shells_has_not_fired_them(words: str) -> None:
 def test_her_office_is_not_that_of_somebody_else(words: str, office: str) -> None:
     statement = situation(words).statements[-1]
     assert statement.source is not None and statement.source.name == office
+
+
+def test_a_paragraph_that_is_all_quotation_goes_on_with_who_spoke_last() -> None:
+    found = situation(
+        "Interior Minister Pablo Landeta told lawmakers that a letter had come. The letter, he said, named the gang.\n"
+        '"I will not hide it. The letter was read and put in a drawer.\n'
+        '"The director did not tell his superiors. He will have to explain himself."\n'
+        "The director rejected this."
+    )
+    [quoted] = [s for s in found.statements if s.kind == "direct"]
+    assert quoted.source is not None and quoted.source.name == "Pablo Landeta"
+    assert len(quoted.content) == 2
+
+
+def test_a_paragraph_of_quotation_with_a_speaker_of_its_own_is_his() -> None:
+    found = situation('Mayor Ana Reis said the bridge was blown up.\n"Nobody here believes the army. Soldiers shot two boys," said a fisherman, Luis Paz.')
+    [quoted] = [s for s in found.statements if s.kind == "direct"]
+    assert quoted.source is not None and quoted.source.name == "Luis Paz"

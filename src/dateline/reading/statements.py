@@ -39,7 +39,7 @@ PRESS = rule_words("press")
 """Modifiers that make of an office that of those who speak for its body."""
 SOURCELESS = rule_words("sourceless")
 RELATIVES = rule_words("relative")
-POINTERS = frozenset(["it", "this", "that", "so", "them"])
+POINTERS = frozenset(["it", "this", "that", "so", "them", "himself", "herself", "itself", "themselves"])
 KEPT = rule_words("kept")
 ANSWERING = rule_words("answering")
 """Verbs that with "with" say what was done and not what was said: "answered with rockets"."""
@@ -1062,8 +1062,8 @@ class StatementFinder:
                 by = next((k for k in self.text.children[c] if tokens[k].lower == "by"), None)
                 frame.via += [k for k in self.text.children[by] if tokens[k].dep == "pobj"] if by is not None else []
         below = (k for c in self.text.children[v] if tokens[c].dep == "ccomp" for k in self.text.children[c] if k == v + 2 and tokens[v + 1].text == ",")
-        for c in (*self.text.children[v], *below):
-            if tokens[c].dep in ("advcl", "prep", "conj") and tokens[c].lemma in ("cite", "quote") and tokens[c].tag == "VBG":
+        for c in (*self.text.children[v], *below, *self.text.children[frame.source]):
+            if (tokens[c].dep in ("advcl", "prep", "conj") or tokens[c].dep == "acl" and tokens[c - 1].text == ",") and tokens[c].lemma in ("cite", "quote") and tokens[c].tag == "VBG":
                 other = next((k for k in self.text.children[c] if tokens[k].dep == "dobj"), None)
                 if other is not None and self.speaker(other) is not None:
                     frame.via.append(frame.source)
@@ -1778,6 +1778,10 @@ class StatementFinder:
                 continue
             inside = self.text.tokens_in(q.start, q.end)
             frame = self.continues(n, q, inside, outer) if len(inside) >= 5 else None
+            if frame is None and len(inside) >= 5 and (told := self.spoke_before(q, inside, outer)) is not None:
+                frame = replace(told, content=[], relays=list(told.relays), via=list(told.via))
+                self.frames.append(frame)
+                outer.append(frame)
             if frame is not None:
                 frame.content = merged([*frame.content, (q.start, q.end)])
                 taken.append((q.start, q.end))
@@ -1805,6 +1809,21 @@ class StatementFinder:
         start, end = self.text.paragraphs[paragraph]
         alone = q.start - start < 3 and end - q.end < 3
         return last if alone and paragraph - there <= 2 and self.has_quote(last) else None
+
+    def spoke_before(self, q: Quotation, inside: range, outer: Sequence[Frame]) -> Frame | None:
+        """The statement at the end of the paragraph before, whose speaker, one person, is quoted in a paragraph that is all quotation."""
+        number = self.text.sentences[self.tokens[inside[0]].sentence].paragraph
+        start, end = self.text.paragraphs[number]
+        if q.start - start >= 3 or end - q.end >= 3 or not (q.closed or q.goes_on):
+            return None
+        before = [f for f in outer if self.text.sentences[f.sentence].paragraph == number - 1 and f.cue_class in SPEECH_CLASSES]
+        if not before or self.text.sentences[self.tokens[inside[0]].sentence - 1].paragraph != number - 1:
+            return None
+        last = [f for f in before if f.sentence == max(b.sentence for b in before)]
+        if self.tokens[inside[0]].sentence - last[0].sentence > 1 or last[0].source is None:
+            return None
+        chain = self.speaker(last[0].source)
+        return last[0] if chain is not None and chain.kind == "person" and not chain.plural else None
 
     def has_quote(self, frame: Frame) -> bool:
         return any(s < q.end and q.start < e for s, e in frame.content for q in self.quotes)
