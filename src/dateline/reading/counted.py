@@ -692,7 +692,7 @@ class Counting:
         for n, (c, indicator) in enumerate(found):
             if indicator is not None:
                 continue
-            before = found[n - 1] if n else None
+            before = next((b for b in reversed(found[:n]) if not self.outnumbers(c, b[0])), None)
             people = c.noun is None or self.human(self.tokens[c.noun])
             if before is not None and before[1] in CASUALTIES and people and self.same_breath(before[0], c):
                 found[n] = (c, before[1])
@@ -716,6 +716,11 @@ class Counting:
             if indicator is None and said in CASUALTIES and not later.part and self.listed(c, later):
                 found[n] = (c, said)
         return found
+
+    @staticmethod
+    def outnumbers(part: Counted, whole: Counted) -> bool:
+        """Whether a part is more than what it would be of: "seven of them" are none of four."""
+        return part.part and part.value is not None and whole.value is not None and part.value > whole.value
 
     def asked_before(self, top: int) -> str | None:
         """What the sentence before counts or asks for without a number: "The last of the bodies were buried.", "How many died?"."""

@@ -523,6 +523,8 @@ class FigureReader(Counting):
         for c, indicator in decide(self, self.typed()):
             if self.tokens[c.top].sentence > sentence + 1:
                 before = None
+            if c.part and before is not None and c.value and claims and (claims[-1].value or c.value) < c.value:  # "seven of them" are none of four
+                before = next((o.who for o in reversed(claims[-3:]) if o.unit == "persons" and (o.value or 0) >= c.value), None)
             fresh = c.noun is None and not harmed and self.word(c.last) in states()  # "26 wounded" behind "five nurses said"
             claim = self.claim(c, indicator, None if fresh else before, paid)
             if claim is None:
