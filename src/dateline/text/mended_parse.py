@@ -354,6 +354,19 @@ def _asked_within(tokens: Sequence["Token"]) -> Mended:
             yield t.i, "ccomp", verb.i
 
 
+def _wished_of(tokens: Sequence["Token"]) -> Mended:
+    """The name before the bare verb of what somebody demands of its bearer: "demanded that | Karo | step down"."""
+    for t in tokens:
+        if t.dep == "compound" and _is_name(t) and t.head == t.i + 1 and tokens[t.head].tag == "VB" and tokens[t.head].pos == "VERB":
+            first = t.i
+            while first and tokens[first - 1].dep == "compound" and tokens[first - 1].head in (t.i, t.head):
+                first -= 1
+            if first and tokens[first - 1].lower == "that":
+                yield t.i, "nsubj", t.head
+                for k in range(first, t.i):
+                    yield k, "compound", t.i
+
+
 def _relative_subjects(tokens: Sequence["Token"]) -> Mended:
     """"a plan which | the opposition | supports", where the parse takes the verb for a noun and the opposition for its sort."""
     for t in tokens:
@@ -528,5 +541,5 @@ def _befallen(tokens: Sequence["Token"]) -> Mended:
 RULES = (
     _besiegers, _beheld, _counted_after, _going_on, _held_as, _behind_a_list, _behind_infinitives, _read_out, _renamed, _asked_within,
     _speakers_behind_comma, _named_between_commas, _rebels_by_name, _relative_subjects, _the_dead_say_nothing, _said_on_a_day,
-    _speakers_behind_quote, _behind_opening_place, _described,
+    _speakers_behind_quote, _behind_opening_place, _described, _wished_of,
 )  # fmt: skip
