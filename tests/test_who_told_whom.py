@@ -147,3 +147,28 @@ def test_a_paragraph_of_quotation_with_a_speaker_of_its_own_is_his() -> None:
     found = situation('Mayor Ana Reis said the bridge was blown up.\n"Nobody here believes the army. Soldiers shot two boys," said a fisherman, Luis Paz.')
     [quoted] = [s for s in found.statements if s.kind == "direct"]
     assert quoted.source is not None and quoted.source.name == "Luis Paz"
+
+
+def test_seven_of_them_are_none_of_four() -> None:
+    found = situation(
+        "Police have recaptured 11 of the inmates who fled the prison, the minister said, a week after gunmen killed four guards there. "
+        "Seven of them were found in a warehouse in the port, according to the police."
+    )
+    assert {(c.indicator, c.value) for c in found.figure_claims} == {("detained", 11), ("detained", 7), ("killed", 4)}
+    assert next(c for c in found.figure_claims if c.value == 7).who != "guards"
+
+
+def test_who_is_heard_laughing_says_nothing() -> None:
+    found = situation('"We lay on the floor. When it stopped we heard men laughing," said Elvia Mero.')
+    assert "laughing" not in {s.cue for s in found.statements}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Interior Minister Pablo Landeta spoke. Opposition lawmakers demanded that Landeta step down too.",
+        "Interior Minister Pablo Landeta spoke. The union insisted that Landeta step down.",
+    ],
+)
+def test_who_is_to_step_down_is_whom_the_demand_names(words: str) -> None:
+    assert roles(words, "step")[0] == {"Pablo Landeta"}

@@ -1658,7 +1658,8 @@ class StatementFinder:
         clause = self.cue_clause(v)
         if frame.source is None or (clause is None and self.tokens[frame.source].sentence != self.tokens[v].sentence):
             return []
-        if self.tokens[v].dep in ("relcl", "acl", "advcl", "xcomp"):
+        bare = self.tokens[v].tag == "VBG" and not any(self.tokens[c].dep == "aux" for c in self.text.children[v])  # "heard men laughing"
+        if self.tokens[v].dep in ("relcl", "acl", "advcl", "xcomp") or (bare and self.tokens[v].dep == "ccomp"):
             return []
         sentence = self.text.sentence_of(v)
         first, last = clause or (min(self.text.edges[frame.source][0], frame.source, v), v + 1)
