@@ -172,3 +172,34 @@ def test_who_is_heard_laughing_says_nothing() -> None:
 )
 def test_who_is_to_step_down_is_whom_the_demand_names(words: str) -> None:
     assert roles(words, "step")[0] == {"Pablo Landeta"}
+
+
+@pytest.mark.parametrize(
+    ("words", "source"),
+    [
+        ("The prison service raised the number of escaped inmates to 52.", "The prison service"),
+        ("The hospital lowered the toll to nine on Tuesday.", "The hospital"),
+        ("The agency updated the number of dead in the floods to 34.", "The agency"),
+    ],
+)
+def test_who_tells_a_new_number_says_it(words: str, source: str) -> None:
+    found = situation(words)
+    assert [s.source_text for s in found.statements] == [source]
+    assert [a.name for c in found.figure_claims for a in c.attributed_to] == [source.removeprefix("The ")]
+
+
+@pytest.mark.parametrize("words", ["The blast raised the toll to 40.", "The army raised the flag over the town."])
+def test_what_raises_a_toll_or_a_flag_says_nothing(words: str) -> None:
+    assert not situation(words).statements
+
+
+@pytest.mark.parametrize(
+    ("words", "outlets"),
+    [
+        ('"Nobody has seen them," the mayor told a Radio Nile reporter.', ["Radio Nile"]),
+        ("The mayor told a reporter of Radio Nile that the road was shut.", ["Radio Nile"]),
+        ("The mayor told reporters Radio Nile had lied.", []),
+    ],
+)
+def test_a_reporter_passes_on_to_his_outlet(words: str, outlets: list[str]) -> None:
+    assert [r.name for r in told(words, "told").relayed_by] == outlets

@@ -53,7 +53,7 @@ LONGEST_TITLE = 4
 """Words of a name between marks, at most."""
 AGAINST = frozenset(["of", "for", "by", "with", "as"])
 """Prepositions behind a participle that tells what was said of its subject."""
-NUMBER_TOLD, OWN_COUNT = rule_words("number_told"), rule_words("own_count")
+NUMBER_TOLD, OWN_COUNT, REVISING = (rule_words(name) for name in ("number_told", "own_count", "revising"))
 UNSAID = rule_words("unsaid")
 """Words whose infinitive is not said: "refused to say", "unable to confirm"."""
 NOT = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "no"])
@@ -1305,6 +1305,10 @@ class StatementFinder:
                     told = self.number_put(v)
                     return [self.chars(v + 1, self.count_end(v, told))] if told is not None else []
                 return [self.chars(self.text.edges[obj][0], self.count_end(v, self.text.edges[at][1]))]
+            if tokens[v].lemma in REVISING:
+                teller, told = self.own_subject(v), self.number_put(v, "to")
+                known = teller is not None and self.chain_at(teller) is not None
+                return [self.chars(v + 1, self.count_end(v, told))] if known and told is not None else []
             if obj is None and self.lost:  # "the county counts | dead"
                 obj = next((c for c in children if c == v + 1 and tokens[c].dep == "acomp"), None)
             if obj is not None and self.has_number(obj) and any(tokens[c].dep == "nsubj" for c in children):
@@ -1312,12 +1316,12 @@ class StatementFinder:
             return [] if "q" not in forms and "c" not in forms and "o" not in forms else None
         return None
 
-    def number_put(self, v: int) -> int | None:
-        """Behind "put the number of people still missing at 11" the first token after "at 11", where the parse hangs "at" on what is counted."""
+    def number_put(self, v: int, at: str = "at") -> int | None:
+        """Behind "put the number of people still missing at 11" the first token after "at 11", on whatever the parse hangs "at"."""
         tokens, last = self.tokens, self.text.sentence_of(v).last
         noun = next((k for k in range(v + 1, min(v + 4, last)) if tokens[k].lemma in NUMBER_TOLD), None)
         for k in range(noun + 1, min(noun + 12, last - 1)) if noun is not None else ():
-            if tokens[k].lower == "at" and (number := next((n for n in range(k + 1, min(k + 5, last)) if tokens[n].tag == "CD"), None)) is not None:
+            if tokens[k].lower == at and (number := next((n for n in range(k + 1, min(k + 5, last)) if tokens[n].tag == "CD"), None)) is not None:
                 return number + 1
             if tokens[k].pos == "PUNCT" or tokens[k].tag in ("VBD", "VBZ", "VBP", "MD"):
                 return None
@@ -2078,7 +2082,8 @@ class StatementFinder:
             return listener
         if self.tokens[listener].lemma not in CHANNELS:
             return None
-        near = [*self.text.children[listener], listener + 2, listener + 1]
+        behind = (listener + 2, listener + 1) if self.tokens[listener].tag == "NN" else ()
+        near = [*self.text.children[listener], *(k for k in behind if k < len(self.tokens) and self.tokens[k].dep not in SUBJECTS)]
         near += [k for c in self.text.children[listener] if self.tokens[c].dep == "prep" for k in self.text.children[c]]
         return next((i for i in near if i < len(self.tokens) and (chain := self.chain_at(i)) is not None and chain.kind == "outlet"), None)
 
