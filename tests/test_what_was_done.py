@@ -69,3 +69,14 @@ def test_where_it_was_done(words: str, trigger: str, place: str | None) -> None:
     found = reading(words)
     names = {t.toponym_id: t.text for t in found.toponyms}
     assert [names.get(e.place or "") for e in found.events if e.trigger.text == trigger] == [place]
+
+
+@pytest.mark.parametrize(("words", "recipients"), [
+    # who leads those who are sent is not who gets them
+    ("The bloc plans to send a mission led by former Nigerian president Tunde Bakare next week.", []),
+    ("Mali condemned a raid carried out by Boko Haram.", ["Boko Haram"]),
+])  # fmt: skip
+def test_agents_of_participles(words: str, recipients: list[str]) -> None:
+    found = reading(words)
+    names = {c.chain_id: c.name for c in found.chains}
+    assert [names[r] for e in found.events if e.event_type in ("AID", "ACCUSE") for r in e.recipients] == recipients

@@ -68,7 +68,7 @@ _FURNITURE = re.compile(
     r"|(?:sign up|subscribe|register|log in|follow us|join us|join our|download|get)\b.*\b(?:newsletters?|inbox|apps?|channel|whatsapp|telegram|updates|alerts|account|briefing|instagram|facebook|twitter|youtube)\b.{0,40}"
     r"|.{0,60}\b(?:uses?|accept)\s+(?:all\s+)?cookies\b.*|cookie (?:policy|settings|preferences).*|(?:privacy policy|terms (?:of (?:use|service)|and conditions)).{0,60}"
     r"|advertise?ment|sponsored(?: content)?|(?:article|story) continues below.*|continue reading.{0,40}|back to top|skip to (?:main )?content"
-    r"|(?:leave a|view|post a|\d+) comments?|\d+ shares?|\d+ min(?:ute)?s? read|tags?\s*:.*",
+    r"|(?:leave a|view|post a|\d{1,7}) comments?|\d{1,7} shares?|\d{1,3} min(?:ute)?s? read|tags?\s*:.*",
     re.IGNORECASE,
 )
 """Lines of a web page that are none of its report: buttons, links, cookie notices."""

@@ -155,7 +155,9 @@ class Shelf:
         told = self.without_dateline(number, span)
         if near[0][0] < told[0] < near[0][1]:
             near[0] = told[0], near[0][1]
-        return Cite(number, _merged(near), told if told[0] <= near[0][0] else span)
+        words = _merged(near)
+        start, end = told if told[0] <= near[0][0] else span
+        return Cite(number, words, (min(start, words[0][0]), max(end, words[-1][1])))
 
     def _body(self, number: int) -> int:
         """Where the text of a report begins behind its headline."""

@@ -701,7 +701,7 @@ class EventReader:
         acting = acting | {h for h in played.actors if tokens[h].pos == "PRON" and tokens[h].dep == "nsubj" and self.who.named(h)} - undergoing
         acting |= {g for h in played.actors for g in self.counted_by(h) if self.who.named(g)} - undergoing
         undergoing = undergoing | (self.by_words(candidate, played, undergoing) - acting)
-        undergoing = undergoing - self.beyond_object(candidate, played, undergoing)
+        undergoing = undergoing - self.beyond_object(candidate, played, undergoing) - {h for h in undergoing if self.does_something_else(h, token)}
         if not candidate.noun and (party := second_party(self.text, token)) is not None and self.who.named(party):
             return {party}, {h for h in undergoing if h > token} - {party}
         if candidate.event_type in SPOKEN and any(o in self.triggers for o in objects_of(self.text, token)):  # "condemned the raid and urged Mali to talk"
@@ -1037,6 +1037,18 @@ class EventReader:
     def same_speaker(self, phrase: int, spoke: frozenset[int]) -> bool:
         """Whether a phrase names one of those who speak."""
         return phrase in spoke or any(self.same_actor(phrase, h) for h in spoke)
+
+    def does_something_else(self, phrase: int, token: int) -> bool:
+        """Whether a phrase is the agent of a participle behind a noun that is no deed, and a trigger stands above: "send | a mission led by | Mr Sow".
+
+        Who condemns "a raid carried out by rebels" condemns the rebels.
+        """
+        tokens = self.text.tokens
+        by = tokens[phrase].head
+        verb = tokens[by].head
+        if tokens[by].dep != "agent" or verb == token or tokens[verb].dep != "acl":
+            return False
+        return tokens[verb].head not in self.triggers and token not in self.text.subtree(verb)
 
     def is_agent(self, phrase: int) -> bool:
         """Whether a phrase stands behind "by": who dies or is hurt names nobody else before the verb who did it."""

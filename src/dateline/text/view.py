@@ -19,9 +19,9 @@ _STAMP = re.compile(
 )
 """The hour that an entry of a running report bears ("14:35 GMT — ", "[09.10] ", "7:15 p.m. - "), where a capital follows."""
 
-_LABEL = re.compile(r"(?P<words>[A-Z][\w-]*(?: [\w-]+){0,2}):\s+(?=\S)")
+_LABEL = re.compile(r"(?P<words>[A-Z][\w-]{0,29}(?: [\w-]{1,30}){0,2}):\s{1,3}(?=\S)")
 """Words with a colon that may label a paragraph: "Displacement: ", "FACT CHECK: "."""
-_TOPIC = re.compile(r"(?P<words>[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,3})\s+[–—-]\s+(?=[“\"‘']?[^\W\d_a-z])")
+_TOPIC = re.compile(r"(?P<words>[A-Z][A-Z'’.-]{1,30}(?: [A-Z][A-Z'’.-]{1,30}){0,3})\s{1,3}[–—-]\s{1,3}(?=[“\"‘']?[^\W\d_a-z])")
 """A name in capitals with a dash, as the parts of a round-up begin: "LIBYA — "."""
 
 
