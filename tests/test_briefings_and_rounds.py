@@ -102,6 +102,14 @@ def test_a_listing_is_a_sanction() -> None:
     assert event.event_type == "SANCTION"
 
 
+@pytest.mark.parametrize(("text", "types"), [
+    ("The treasury designated the commander as a global terrorist.", ["SANCTION"]),
+    ("The president designated a general as his envoy.", []),
+])
+def test_who_is_designated_as_a_terrorist_is_listed_and_as_an_envoy_is_not(text, types):
+    assert [e.event_type for e in reading(text).events] == types
+
+
 @pytest.mark.parametrize(("words", "due"), [
     ("The navy has put off its live-fire exercise to 19 April.", "2021-04-19"),
     ("Parliament put off a vote on the troops by five days, to 12 March.", "2021-03-12"),
