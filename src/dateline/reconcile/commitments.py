@@ -103,8 +103,8 @@ _IN_PART = re.compile(r"\b" + _any("in_part") + r"\b", re.IGNORECASE)
 _YET = re.compile(r"\b" + _any("unmoved") + r"\b|\b(?:yet|despite|instead)\b", re.IGNORECASE)
 _ONE_OF_THEM = re.compile(r"\bone of (?:the|its|their|his|her|those) (?:\w+ ){0,3}?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE)
 """Words that tell of one of several."""
-_BOTH = re.compile(r"\b(?:all|both|two|three|four|five|six|seven|eight|nine|ten|\d+) (?!\w+ (?:days|hours|weeks)\b)\w", re.IGNORECASE)
-"""Words of a promise of several."""
+_BOTH = re.compile(r"\b(?:all|both|two|three|four|five|six|seven|eight|nine|ten|\d+) (?!(?:\w+ )?(?:days|hours|weeks|months|years)\b)(?!(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\b)\w", re.IGNORECASE)
+"""Words of a promise of several; not those of a time ("within two days", "on 10 March")."""
 _NOT_ALL = re.compile(r"\b(?:not|never|no longer)\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"\bof (?:the|its|his|her|their)(?: \w+)? $")
 _STOPS = re.compile(r"\b(?:will|would|shall|to|and) " + _any("stopping") + r"\b", re.IGNORECASE)
