@@ -7,6 +7,7 @@ import pytest
 from dateline.intake.decode import decode
 from dateline.intake.header import read_header
 from dateline.model.report import Damage, Report
+from dateline.text.boundaries import begins_a_name
 from dateline.text.restore import restore
 from dateline.text.speakers import speakers_behind
 from test_reports_without_marks import cut, statements
@@ -100,3 +101,8 @@ def test_a_closing_mark_in_double_encoding_is_mended(words: str) -> None:
 def test_a_rare_word_goes_on_with_a_given_name_in_capitals(words: str, names: str) -> None:
     view = restore(words, 0, len(words), [Damage(kind="case_lost", start=0, end=len(words))])
     assert names in view.text
+
+
+def test_a_text_may_end_with_a_given_name() -> None:
+    assert not begins_a_name(["the", "council", "Philippe"], 2)
+    assert begins_a_name(["and", "Philippe", "Okoro", "met"], 1)

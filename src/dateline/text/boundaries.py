@@ -638,7 +638,7 @@ PARTICLES = rule_words("family_particle")
 
 def begins_a_name(words: Sequence[str], n: int) -> bool:
     """Whether a given name stands alone before a word that goes on with it: "of Ghana and Philippe | Okoro of Togo met"."""
-    after = words[n + 1]
+    after = words[n + 1] if n + 1 < len(words) else ""
     return n > 0 and words[n - 1].islower() and words[n].casefold() in first_names() and after[:1].isupper() and boundary_model().words.frequent(after) < 5
 
 
