@@ -106,7 +106,7 @@ def test_a_listing_is_a_sanction() -> None:
     ("The treasury designated the commander as a global terrorist.", ["SANCTION"]),
     ("The president designated a general as his envoy.", []),
 ])
-def test_who_is_designated_as_a_terrorist_is_listed_and_as_an_envoy_is_not(text, types):
+def test_who_is_designated_as_a_terrorist_is_listed_and_as_an_envoy_is_not(text: str, types: list[str]) -> None:
     assert [e.event_type for e in reading(text).events] == types
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from dateline.model.situation import Situation
+from dateline.reconcile.accounts import _units
 from dateline.reconcile.figures import Questions
 from plain_texts import situation
 
@@ -140,3 +141,13 @@ def test_by_how_much_a_count_changed_is_no_count(verb: str) -> None:
     first = "The commission said that the president received 2,104,331 votes in Bunyoro."
     later = f"Lawyers said that the president's votes in Bunyoro were {verb} by more than 300,000 votes."
     assert not disputed(first, later)
+
+
+def test_a_verdict_inside_a_report_leans_on_the_words_before_it() -> None:
+    text = (
+        "The party said three of its men had been shot in the square, a claim the police rejected. The market opened again on Friday. "
+        "Nobody was in the square on Saturday."
+    )
+    spans, leaning, apart = _units(text, (), ())
+    assert [text[s : s + 8] for s, _ in spans if s in leaning] == ["a claim "]
+    assert not apart

@@ -10,9 +10,10 @@ from functools import cache
 import msgspec
 
 from dateline.intake.published import DATE, MONTH, WEEKDAY, candidates, iso_of
-from dateline.lexicon import index, table
+from dateline.lexicon import table
 from dateline.model.report import DamageKind, Header, Report
 from dateline.text.boundaries import first_names
+from dateline.text.view import names_of_countries
 
 HEAD_CHARACTERS = 160  # of a line, within which a dateline ends
 HEAD_LINES = 8  # non-blank lines among which a head may stand
@@ -65,15 +66,15 @@ _FURNITURE = re.compile(
     r"(?:share|tweet|e-?mail|print|save|bookmark|copy link)(?:\s+(?:this|on|via|to|with|by|article|story|page|link)\b[^.]{0,40})?"
     r"|(?:read|see|watch|listen|related|recommended|also read|more on this|must read|don[’']t miss|you may also like|most read|trending|editors?[’']s? picks?)"
     r"(?:\s+(?:more|also|next|stories|coverage|topics|articles))*\s*[:|»>].*"
-    r"|(?:sign up|subscribe|register|log in|follow us|join us|join our|download|get)\b.*\b(?:newsletters?|inbox|apps?|channel|whatsapp|telegram|updates|alerts|account|briefing|instagram|facebook|twitter|youtube)\b.{0,40}"
+    r"|(?:sign up|subscribe|register|log in|follow us|join us|join our|download|get (?:our|the|all|breaking))\b.*\b(?:newsletters?|inbox|apps?|channel|whatsapp|telegram|updates|alerts|account|briefing|instagram|facebook|twitter|youtube)\b.{0,40}"
     r"|.{0,60}\b(?:uses?|accept)\s+(?:all\s+)?cookies\b.*|cookie (?:policy|settings|preferences).*|(?:privacy policy|terms (?:of (?:use|service)|and conditions)).{0,60}"
     r"|advertise?ment|sponsored(?: content)?|(?:article|story) continues below.*|continue reading.{0,40}|back to top|skip to (?:main )?content"
     r"|(?:leave a|view|post a|\d{1,7}) comments?|\d{1,7} shares?|\d{1,3} min(?:ute)?s? read|tags?\s*:.*",
     re.IGNORECASE,
 )
 """Lines of a web page that are none of its report: buttons, links, cookie notices."""
-_PHOTO_CREDIT = re.compile(r"(?:(?<=[.!?])\s+|^)[\[(]?(?:(?:file )?photo(?:graph)?|image|picture|video)s?(?: credits?| by)?\s*[:©].{2,80}$", re.IGNORECASE)
-FURNITURE_WORDS = 24
+_PHOTO_CREDIT = re.compile(r"(?:(?<=[.!?])\s+|\A)[\[(]?(?:(?:file )?photo(?:graph)?|image|picture|video)s?(?: credits?| by)?\s*[:©].{2,80}$", re.IGNORECASE)
+FURNITURE_WORDS, CREDIT = 24, 160  # words of such a line, at most; characters at the end of a line among which a credit stands
 _CREDIT = re.compile(rf"[(\[](?P<name>{_CAP_WORD}(?: (?:{_CAP_WORD}|&|of|the|and|de)){{0,5}})[)\]]\s+(?=[\"“‘']?{_UP})")
 _MONTH_WORD = re.compile(rf"{MONTH}\Z", re.IGNORECASE)
 _AGENCY_END = frozenset(("agency", "press", "wire", "newswire", "news", "service", "newsroom", "exchange", "dispatch", "presse", "wires"))
@@ -97,15 +98,6 @@ def known_outlets() -> dict[str, tuple[str, str]]:
         for name in (row["name"], *filter(None, row["aliases"].split("|"))):
             found.setdefault(name.casefold(), (row["name"], row["kind"]))
     return found
-
-
-@cache
-def _countries() -> frozenset[str]:
-    names: set[str] = set()
-    for row in index("countries.tsv").values():
-        names.add(row["name"].casefold())
-        names.update(a.casefold() for a in row["alternatives"].split("|") if a)
-    return frozenset(names)
 
 
 class _Line(msgspec.Struct, frozen=True):
@@ -294,7 +286,7 @@ def _bare_name(line: _Line, lines: list[_Line], at: int, head: _Head) -> bool:
     words = name.casefold().split()
     if name.isupper():
         return False
-    return not (_NO_NAME & set(words)) and name.strip().casefold() not in _countries() and not any(w in ("the", "in", "of") for w in words)
+    return not (_NO_NAME & set(words)) and name.strip().casefold() not in names_of_countries() and not any(w in ("the", "in", "of") for w in words)
 
 
 def _is_dateline(found: re.Match[str], line: str) -> bool:
@@ -309,7 +301,7 @@ def _is_dateline(found: re.Match[str], line: str) -> bool:
     rest = line[found.end() :]
     if len(rest) < 20:
         return False
-    if found["country"] and found["country"].casefold() not in _countries() and (found["sep"].strip() != ":" or line.isupper()):
+    if found["country"] and found["country"].casefold() not in names_of_countries() and (found["sep"].strip() != ":" or line.isupper()):
         return True
     if found["bare"]:
         return bool(found["date"]) and known_outlets().get(found["bare"].casefold(), ("", ""))[1] == "agency"
@@ -330,7 +322,7 @@ def _read_dateline(head: _Head, line: _Line) -> bool:
     found = _DATELINE.match(line.text[:HEAD_CHARACTERS])
     if found is None or not _is_dateline(found, line.text):
         found = _CAPS_PERIOD.match(line.text)
-        if found is None or line.text.isupper() or found["place"].casefold() in _countries():
+        if found is None or line.text.isupper() or found["place"].casefold() in names_of_countries():
             return False
         head.place = found["place"]
         head.dateline = (line.start, line.start + found.end())
@@ -338,7 +330,7 @@ def _read_dateline(head: _Head, line: _Line) -> bool:
     head.place = found["place"].strip(" ,") if found["place"].count(".") > 1 else found["place"].strip(" ,.")
     head.dateline = (line.start, line.start + found.end())
     agency = found["agency"] or found["slashed"] or found["bare"]
-    if found["country"] and agency is None and found["country"].casefold() not in _countries():
+    if found["country"] and agency is None and found["country"].casefold() not in names_of_countries():
         agency = found["country"]
     if agency:
         head.agencies.extend(_agency_names(agency))
@@ -394,7 +386,7 @@ def _stripped_head(head: _Head, line: _Line, damaged: set[DamageKind], allow_tit
             head.date = iso_of_month(found.month)
         if found.agency is not None:
             agency = line.text[words[found.agency[0]][0] : words[found.agency[1] - 1][1]]
-            head.agencies.extend([agency] if agency.casefold() not in _countries() else [])
+            head.agencies.extend([agency] if agency.casefold() not in names_of_countries() else [])
         if found.place[0]:
             _stripped_front(head, line, words, found.place[0])
         return
@@ -476,7 +468,7 @@ def _stripped_dateline(names: list[str], at: int, shouted: bool, lower: bool, ow
         return _Stripped((first, run - 1), None, (run - 1, run), run)
     place = " ".join(names[first:run]).casefold()
     opened = run < len(names) and names[run][0].isupper() and (first == 0 or names[run].casefold() in _OPENERS)
-    known = place in _countries() or place in _bodies() or place in known_outlets()
+    known = place in names_of_countries() or place in _bodies() or place in known_outlets()
     least = 4 if first == 0 or "By" in names[max(0, first - 4) : first - 1] else 5
     if opened and not known and run - at <= 3 and all(len(n) >= least or run - first > 1 for n in names[first:run]):
         return _Stripped((first, run), None, None, run)
@@ -594,7 +586,7 @@ def _read_furniture(head: _Head, lines: list[_Line]) -> None:
             continue
         if _FURNITURE.fullmatch(line.text) and len(line.text.split()) <= FURNITURE_WORDS:
             head.outside.append((line.start, line.end))
-        elif credit := _PHOTO_CREDIT.search(line.text[-160:]):
+        elif credit := _PHOTO_CREDIT.search(line.text, max(0, len(line.text) - CREDIT)):
             head.outside.append((line.end - len(credit.group().lstrip()), line.end))
 
 

@@ -1321,9 +1321,11 @@ class EventReader:
 
     def without_listeners(self, statement: Statement, chains: tuple[str, ...], words: tuple[Evidence, ...]) -> Side:
         """The chains without whom something was only told to, of whom what was told says nothing: "told the paper that the arrests were few"."""
-        listeners = {*statement.relayed_by, *([statement.addressee] if statement.addressee is not None else [])} & set(chains)
+        listeners = {*statement.relayed_by, statement.addressee}.intersection(chains)
+        if not listeners:
+            return chains, words
         spans = [(c.start, c.end) for c in statement.content]
-        meant = {m.chain_id for m in self.found.mentions if listeners and any(a <= m.start < b for a, b in spans)}
+        meant = {m.chain_id for m in self.found.mentions if m.chain_id in listeners and any(a <= m.start < b for a, b in spans)}
         kept = [(c, w) for c, w in zip(chains, words, strict=False) if c not in listeners - meant]
         return tuple(c for c, _ in kept), (*(w for _, w in kept), *words[len(chains) :])
 

@@ -307,10 +307,13 @@ def _befell(text: ReportText, token: int) -> bool:
     return t.dep == "acl" and t.tag in ("VBN", "VBD") and text.child(token, "nsubj", "aux", "mark") is None and t.lemma not in INTENDED and _empty(text, t.head) is None and negation(text, token) is None
 
 
+ANYONE = rule_words("anyone_at_all")
+
+
 def _of_any(text: ReportText, noun: int) -> bool:
     """Whether a noun names nobody in particular: "anyone", "any ship", "no prisoners"."""
     words = (noun, *(c for c in text.children[noun] if text.tokens[c].dep in ("det", "neg")))
-    return any(text.tokens[c].lower in ("any", "anyone", "anybody", "each", "every", "everyone", "neither", "no") for c in words)
+    return any(text.tokens[c].lower in ANYONE for c in words)
 
 
 def _presupposed(text: ReportText, token: int, head: int, is_trigger_noun: bool) -> bool:

@@ -11,15 +11,13 @@ from dateline.lexicon import rule_words
 from dateline.text.segment import ReportText
 
 VERSIONS, EARLIER, OWN_TEXTS, MISGIVING = rule_words("versions"), rule_words("earlier_ones"), rule_words("own_texts"), rule_words("misgiving")
-UNTRUE = rule_words("untrue")
-VERDICTS = re.compile(r"(?:the |our )?(?:verdict|rating|conclusion|finding)s?:")
-"""Labels of what a fact check finds."""
-
+UNTRUE, CLAIM_LABELS, VERDICT_LABELS = rule_words("untrue"), rule_words("claim_label"), rule_words("verdict_label")
+OPENING = frozenset(("the", "our"))
+"""Words before a label: "The claim: ", "Our verdict: "."""
 
 def version(text: ReportText, token: int) -> int | None:
     """The verb that says what an earlier version of a report told, where a token is that verb or stands in what it tells; else None."""
-    sentence = text.sentence_of(token)
-    if VERSIONS.isdisjoint(text.lowers[sentence.first : sentence.last]):
+    if text.tokens[token].sentence not in _with_versions(text):
         return None
     below = token
     for at in (token, *text.ancestors(token)):
@@ -28,6 +26,12 @@ def version(text: ReportText, token: int) -> int | None:
             return at
         below = at
     return None
+
+
+@lru_cache(maxsize=4)
+def _with_versions(text: ReportText) -> frozenset[int]:
+    """Numbers of the sentences in which a version of something is named."""
+    return frozenset(t.sentence for t in text.tokens if t.lower in VERSIONS)
 
 
 def is_replaced(text: ReportText, noun: int) -> bool:
@@ -51,10 +55,14 @@ def _claims(text: ReportText) -> Mapping[int, bool]:
     found: dict[int, bool] = {}
     claim: int | None = None
     for n, (start, end) in enumerate(text.paragraphs):
-        label = text.text[text.text.rfind("\n", 0, start) + 1 : start].strip().lower()
-        if label in ("claim:", "the claim:"):
+        before = text.text[text.text.rfind("\n", 0, start) + 1 : start].strip()
+        words_of_it = before.removesuffix(":").lower().split() if before.endswith(":") else []
+        if not words_of_it or not OPENING.issuperset(words_of_it[:-1]):
+            continue
+        label = words_of_it[-1]
+        if label in CLAIM_LABELS:
             claim, found[n] = n, False
-        elif claim is not None and VERDICTS.match(label):
+        elif claim is not None and label in VERDICT_LABELS:
             words = re.findall(r"[a-z]+", text.text[start:end].lower().partition(".")[0])
             found[claim] = not UNTRUE.isdisjoint(words)
             if "true" in words and not found[claim]:

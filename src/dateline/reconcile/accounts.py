@@ -192,8 +192,8 @@ def said_in(views: Views, tellings: Sequence[Telling]) -> Mapping[str, list[Said
         source_breaks = views.corpus.readings[source.report_id].breaks if source is not None else ()
         repeated = {letters_of(source_text[s:e]) for s, e in sentences(source_text, source_breaks)}
         breaks = views.corpus.readings[report.report_id].breaks
-        spans = list(_units(report.text, breaks, told[report.report_id]))
-        starts, leaning, apart = [s for s, _ in spans], *({m.end() for m in of.finditer(report.text)} for of in (_verdict(), _contrast()))
+        spans, leaning, apart = _units(report.text, breaks, told[report.report_id])
+        starts = [s for s, _ in spans]
         vows = {bisect_right(starts, p.action.start) - 1 for p in views.corpus.readings[report.report_id].pledges}
         acts: dict[int, list[Telling]] = defaultdict(list)
         for t in told[report.report_id]:
@@ -278,13 +278,22 @@ def _groups(views: Views) -> Mapping[str, frozenset[str]]:
     return {one: frozenset(groups) for one, groups in found.items()}
 
 
-def _units(text: str, breaks: tuple[int, ...], told: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """Offsets of the sentences of a text; where it lost its marks, those that the tellings were read in."""
+def _units(text: str, breaks: tuple[int, ...], told: Sequence[Telling]) -> tuple[list[tuple[int, int]], set[int], set[int]]:
+    """Offsets of the sentences of a text; where it lost its marks, those that the tellings were read in.
+
+    Also where parts begin that pass a verdict on the words before them, and those in which another party denies them.
+    """
+    spans: list[tuple[int, int]] = []
+    leaning: set[int] = set()
+    apart: set[int] = set()
     for start, end in sentences(text, breaks):
         within = {t.mention.sentence.start for t in told if start < t.mention.sentence.start < end} if end - start > LONGEST_SENTENCE else set()
         within |= {m.end() for m in _HALVES.finditer(text, start + LEAST_HALF, end - LEAST_HALF)}
-        within |= {m.end() for found in (_verdict(), _contrast()) for m in found.finditer(text, start + LEAST_HALF, end)}
-        yield from pairwise((start, *sorted(within), end))
+        verdicts, contrasts = ({m.end() for m in found.finditer(text, start + LEAST_HALF, end)} for found in (_verdict(), _contrast()))
+        leaning |= verdicts
+        apart |= contrasts
+        spans += pairwise((start, *sorted(within | verdicts | contrasts), end))
+    return spans, leaning, apart
 
 
 def _shifted(span: tuple[int, int] | None, by: int) -> tuple[int, int] | None:

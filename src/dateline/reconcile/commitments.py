@@ -27,6 +27,7 @@ from dateline.reconcile.cues import cues
 from dateline.reconcile.dates import span
 from dateline.reconcile.events import StoryActs, Telling, Views, story_acts
 from dateline.reconcile.in_other_words import DAYS_OF_GRACE, HOSTILE, Words, days_of_grace, is_hindered, is_of_the_past, is_unreal, told_of
+from dateline.reconcile.names import word_class
 from dateline.reconcile.pairwise import ROWS
 from dateline.reconcile.revenge import is_vow, revenge
 from dateline.reconcile.scenes import REAL
@@ -101,9 +102,11 @@ _HANDED_OVER = re.compile(
 )
 _IN_PART = re.compile(r"\b" + _any("in_part") + r"\b", re.IGNORECASE)
 _YET = re.compile(r"\b" + _any("unmoved") + r"\b|\b(?:yet|despite|instead)\b", re.IGNORECASE)
-_ONE_OF_THEM = re.compile(r"\bone of (?:the|its|their|his|her|those) (?:\w+ ){0,3}?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE)
+_NUMBER = rf"(?:{alternation(word_class('number') - {'one', 'zero'})}|\d+)"
+_TIME_WORDS = alternation(row["word"] for row in table("time_words.tsv") if row["class"] in ("month", "month_short", "unit"))
+_ONE_OF_THEM = re.compile(r"\bone of (?:the|its|their|his|her|those) (?:\w+ ){0,3}?" + _NUMBER + r"\b", re.IGNORECASE)
 """Words that tell of one of several."""
-_BOTH = re.compile(r"\b(?:all|both|two|three|four|five|six|seven|eight|nine|ten|\d+) (?!(?:\w+ )?(?:days|hours|weeks|months|years)\b)(?!(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\b)\w", re.IGNORECASE)
+_BOTH = re.compile(rf"\b(?:all|both|{_NUMBER}) (?!(?:\w+ )?(?:{_TIME_WORDS})\b)\w", re.IGNORECASE)
 """Words of a promise of several; not those of a time ("within two days", "on 10 March")."""
 _NOT_ALL = re.compile(r"\b(?:not|never|no longer)\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"\bof (?:the|its|his|her|their)(?: \w+)? $")

@@ -472,7 +472,7 @@ def _verb_of_names(tokens: Sequence["Token"]) -> Mended:
         for k in tokens[max(0, t.i - 20) : t.i - 1]:
             if k.head == whom.i and k.sentence == t.sentence:
                 yield k.i, k.dep, who.i if k.dep in _OF_NAME and k.dep != "punct" else t.i
-        yield from ((k.i, k.dep, t.i) for k in tokens[whom.i + 1 : whom.i + 30] if k.head == whom.i and k.dep == "prep" or k.head == whom.i and k.text == ".")
+        yield from ((k.i, k.dep, t.i) for k in tokens[whom.i + 1 : whom.i + 30] if k.head == whom.i and (k.dep == "prep" or k.text == "."))
 
 
 def _who_died(tokens: Sequence["Token"]) -> Mended:

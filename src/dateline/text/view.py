@@ -78,18 +78,18 @@ def behind_marker(text: str, start: int, end: int) -> int:
     marker = _MARKER.match(text, start, end)
     at = marker.end() if marker else start
     stamp = _STAMP.match(text, at, end)
-    stamped = stamp is not None and bool(stamp["zone"] or stamp["mark"] or text[at] in "[(" or text[stamp.start() : stamp.end()].endswith("\n"))
-    at = stamp.end() if stamp and stamped else at
+    if stamp and (stamp["zone"] or stamp["mark"] or text[at] in "[("):
+        at = stamp.end()
     label = _LABEL.match(text, at, end)
     if label and all(word in rule_words("labels") for word in label["words"].lower().split()):
         return label.end()
     topic = _TOPIC.match(text, at, end)
-    return topic.end() if topic and topic["words"].casefold() in country_names() else at
+    return topic.end() if topic and topic["words"].casefold() in names_of_countries() else at
 
 
 @cache
-def country_names() -> frozenset[str]:
-    """Names of countries in lower case."""
+def names_of_countries() -> frozenset[str]:
+    """Names of countries with their alternatives, in lower case (countries.tsv)."""
     return frozenset(n.casefold() for row in index("countries.tsv").values() for n in (row["name"], *row["alternatives"].split("|")) if n)
 
 
