@@ -8,7 +8,7 @@ import hashlib
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from functools import cache
 from importlib import resources
 from itertools import repeat
@@ -103,7 +103,7 @@ class SqliteStore:
         if not self.path.parent.is_dir():
             raise StoreError(f"the folder {self.path.parent} does not exist; make it first, or choose another path")
         with _spoken(self.path, "opening"):
-            self._db = self._connect()
+            self._db = self._inputs = self._connect()
             try:
                 if exists:
                     self._check()
@@ -257,11 +257,11 @@ class SqliteStore:
                 self._keep_losses(db, kept)
 
     def reports(self) -> Iterator[Report]:
-        for blob, text in self._db.execute("SELECT report, text FROM input_reports ORDER BY report_id"):
+        for blob, text in self._inputs.execute("SELECT report, text FROM input_reports ORDER BY report_id"):
             yield self._report(blob, text)
 
     def report(self, report_id: str) -> Report | None:
-        row = self._db.execute("SELECT report, text FROM input_reports WHERE report_id=?", (report_id,)).fetchone()
+        row = self._inputs.execute("SELECT report, text FROM input_reports WHERE report_id=?", (report_id,)).fetchone()
         return self._report(*row) if row else None
 
     def _report(self, blob: bytes, text: str) -> Report:
@@ -284,11 +284,11 @@ class SqliteStore:
             ) from error
 
     def readings(self) -> Iterator[Reading]:
-        for (blob,) in self._db.execute("SELECT reading FROM input_reports WHERE reading IS NOT NULL ORDER BY report_id"):
+        for (blob,) in self._inputs.execute("SELECT reading FROM input_reports WHERE reading IS NOT NULL ORDER BY report_id"):
             yield self._reading(blob)
 
     def reading(self, report_id: str) -> Reading | None:
-        row = self._db.execute("SELECT reading FROM input_reports WHERE report_id=?", (report_id,)).fetchone()
+        row = self._inputs.execute("SELECT reading FROM input_reports WHERE report_id=?", (report_id,)).fetchone()
         return self._reading(row[0]) if row and row[0] is not None else None
 
     def raw(self, sha256: str) -> bytes | None:
@@ -348,8 +348,22 @@ class SqliteStore:
     def write_situation(self, situation: Situation, digest: str | None = None) -> None:
         self.write_rows(batches_of(situation), digest)
 
+    @contextmanager
+    def _inputs_apart(self) -> Iterator[None]:
+        """Inputs are read as they were before what is written meanwhile: SQLite seeks every page in the whole log of an open transaction, which
+        grows with the record. What an open transaction wrote is not among them, and the log can be folded in only after this."""
+        self._inputs = self._connect()
+        try:
+            self._inputs.execute("BEGIN")
+            self._inputs.execute("SELECT 1 FROM input_reports LIMIT 1").fetchone()
+            yield
+        finally:
+            self._inputs.close()
+            self._inputs = self._db
+
     def write_rows(self, batches: Iterable[Batch], digest: str | None = None, revise: Callable[[Any], None] = lambda draft: None) -> None:
-        with self._transaction() as db:
+        apart = nullcontext() if self._db.in_transaction else self._inputs_apart()
+        with self._transaction() as db, apart:
             draft = _Draft(db)
             for table in record.TABLES:
                 db.execute(f"DELETE FROM {table}")
