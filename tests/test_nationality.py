@@ -100,3 +100,11 @@ def test_the_reports_own_outlet_is_of_the_country_spoken_of(tmp_path):
 def test_the_pronoun_who_is_no_health_organisation(tmp_path):
     text = "LIMA - Peruvian police shot at a crowd in Cusco, two doctors who treated the wounded in Peru said. Peru was quiet later."
     assert country_of(tmp_path, "two doctors who treated the wounded in Peru", text) == "PER"
+
+
+@pytest.mark.parametrize("text", [
+    "Foreign Minister Anna Berg met her Turkish counterpart Orhan Demir in Oslo on Monday. Demir said the talks were good.",
+    "Foreign Minister Anna Berg was received by Turkey's Orhan Demir, her counterpart in Ankara. Norway was not amused, Berg said in Oslo.",
+])  # fmt: skip
+def test_who_has_a_counterpart_in_a_state_is_of_another(tmp_path, text):
+    assert country_of(tmp_path, "Anna Berg", text) == "NOR"

@@ -6,11 +6,12 @@ That an actor has no country ("donors", "a news agency") is one of the choices; 
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from math import log
 
 import msgspec
 
+from dateline.lexicon import rule_words
 from dateline.model.mention import ActorKind, Chain, Mention
 from dateline.reconcile.corpus import Corpus, tally
 
@@ -27,8 +28,14 @@ FOREIGN = frozenset(("IGO", "NGO"))
 """Sectors of bodies that are at home in many countries."""
 BODIES = frozenset(("government", "country", "military", "armed_group", "organisation", "intergovernmental", "outlet"))
 """Kinds of actors to which people belong."""
+COUNTERPART = rule_words("counterpart")
+"""Who holds the same office in another state."""
 LISTED = frozenset(("mentions.known", "mentions.own"))
 """Rules of mentions by a list of names: a listed body for which no country stands there has none."""
+
+
+Within = tuple[Mention, str, str]
+"""A mention, its actor, and another actor that is mentioned inside of it."""
 
 
 class Spots(msgspec.Struct, frozen=True, gc=False):
@@ -77,11 +84,12 @@ def nationalities(corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping
     """
     chains = _chains(corpus, actor_of)
     stated = _stated(chains)
-    among = dict(_candidates(corpus, actor_of, story_of, chains, stated))
+    within = list(_within(corpus, actor_of))
+    among = dict(_candidates(corpus, within, actor_of, story_of, chains, stated))
     chosen = {actor: among[actor].best() if actor in among else None for actor in chains if actor not in stated}
     kinds = {actor: _kind(found) for actor, found in chains.items()}
-    owners = _owners(corpus, actor_of, {a for a in chosen if kinds[a] == "person"}, {a for a, kind in kinds.items() if kind in BODIES})
-    leaders = _owners(corpus, actor_of, {a for a in chosen if kinds[a] == "government"}, {a for a, kind in kinds.items() if kind == "person"})
+    owners = _owners(within, {a for a in chosen if kinds[a] == "person"}, {a for a, kind in kinds.items() if kind in BODIES})
+    leaders = _owners(within, {a for a in chosen if kinds[a] == "government"}, {a for a, kind in kinds.items() if kind == "person"})
     for actor, others in (*owners.items(), *leaders.items()):
         told: Counter[str | None] = Counter()
         for owner, n in others.items():
@@ -97,17 +105,18 @@ def candidates(corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping[st
     stands: they have none.
     """
     chains = _chains(corpus, actor_of)
-    return _candidates(corpus, actor_of, story_of, chains, _stated(chains))
+    return _candidates(corpus, list(_within(corpus, actor_of)), actor_of, story_of, chains, _stated(chains))
 
 
 def _candidates(
-    corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping[str, str], chains: Mapping[str, Sequence[tuple[str, Chain]]],
-    stated: Mapping[str, str],
+    corpus: Corpus, within: Iterable[Within], actor_of: Mapping[str, str], story_of: Mapping[str, str],
+    chains: Mapping[str, Sequence[tuple[str, Chain]]], stated: Mapping[str, str],
 ) -> Iterator[tuple[str, Candidate]]:  # fmt: skip
     """`candidates`, of actors with their chains and the countries that are stated."""
     spots = {r.report_id: _spots(corpus, r.report_id, actor_of, stated) for r in corpus.reports}
     places = {r.report_id: _places(corpus, r.report_id) for r in corpus.reports}
     stories = _stories(corpus, story_of)
+    counterparts = _counterparts(within)
     for actor, found in chains.items():
         if actor in stated or _of_many_nations(corpus, [c for _, c in found]):
             continue
@@ -123,9 +132,10 @@ def _candidates(
             "guessed": _shares(guessed), "share": story.share, "reports": story.reports, "beside": _shares(beside),
             "around": _shares(farther), "dateline": _shares(datelines), "place": _shares(at_place),
         }  # fmt: skip
+        abroad = {stated[other] for other in counterparts.get(actor, ()) if other in stated}
         choices: dict[str | None, Mapping[str, float]] = {
             country: {name: share.get(country, 0.0) for name, share in shares.items()}
-            for country in guessed.keys() | story.reports.keys()
+            for country in (guessed.keys() | story.reports.keys()) - abroad
         }
         kind = _kind(found)
         choices[None] = {
@@ -159,21 +169,38 @@ def _of_many_nations(corpus: Corpus, chains: Sequence[Chain]) -> bool:
     return 2 * many > len(chains) or any(m.basis.rule in LISTED for c in chains for m in corpus.mentions_of.get(c.chain_id, ()))
 
 
-def _owners(corpus: Corpus, actor_of: Mapping[str, str], actors: Set[str], bodies: Set[str]) -> Mapping[str, Counter[str]]:
+def _owners(within: Iterable[Within], actors: Set[str], bodies: Set[str]) -> Mapping[str, Counter[str]]:
     """For some actors the bodies named inside of their descriptions ("its spokesman", "the Ruvo Front's leader"), with how often."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
+    for outer, actor, owner in within:
+        if owner in bodies and actor in actors and outer.basis.rule != "mentions.partitive":
+            found[actor][owner] += 1
+    return found
+
+
+def _counterparts(within: Iterable[Within]) -> Mapping[str, set[str]]:
+    """For some actors those whose counterparts they are ("her Turkish counterpart"): each serves another country."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for outer, actor, owner in within:
+        if outer.form == "nominal" and not COUNTERPART.isdisjoint(outer.text.casefold().split()):
+            found[actor].add(owner)
+            found[owner].add(actor)
+    return found
+
+
+def _within(corpus: Corpus, actor_of: Mapping[str, str]) -> Iterator[Within]:
+    """Mentions, their actors, and another actor that is mentioned inside of each."""
     for report in corpus.reports:
         open_mentions: list[Mention] = []
         for mention in sorted(corpus.readings[report.report_id].mentions, key=lambda m: (m.start, -m.end)):
             while open_mentions and open_mentions[-1].end <= mention.start:
                 open_mentions.pop()
-            owner = actor_of.get(mention.chain_id or "")
+            inner = actor_of.get(mention.chain_id or "")
             for outer in open_mentions:
-                actor = actor_of.get(outer.chain_id or "") if outer.basis.rule != "mentions.partitive" else None
-                if owner is not None and actor is not None and owner in bodies and actor in actors and actor != owner:
-                    found[actor][owner] += 1
+                actor = actor_of.get(outer.chain_id or "")
+                if inner is not None and actor is not None and actor != inner:
+                    yield outer, actor, inner
             open_mentions.append(mention)
-    return found
 
 
 def _shares(counts: Mapping[str, int]) -> dict[str, float]:
