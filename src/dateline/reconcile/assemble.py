@@ -409,7 +409,7 @@ def _rows(corpus: Corpus, grouping: Grouping, links: Links, known: Set[str], out
         actors=tuple(actor_row(a, views.names[a], [part]) for a, part in actors.items() if a not in known),
         events=tuple(events), figure_claims=tuple(claims), figures=tuple(figures), commitments=tuple(commitments), positions=tuple(positions),
         stories=tuple(_stories(corpus, grouping, views, actors.keys())),
-        contradictions=tuple(contradictions(links.tellings, links.event_of, links.claims, links.figure_of, links.compared, views)),
+        contradictions=tuple(contradictions(links.tellings, links.event_of, links.claims, links.figure_of, links.compared, commitments, views)),
         judgements=links.judgements,
         losses=tuple({x.loss_id: x for r in corpus.reports for x in corpus.readings[r.report_id].losses}.values()),
     )  # fmt: skip

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dateline.lexicon import rule_words
 from dateline.model.evidence import Evidence, make_id
 from dateline.model.figure import point_value
-from dateline.model.record import ContradictionRow, SideRow
+from dateline.model.record import CommitmentRow, ContradictionRow, SideRow
 from dateline.reconcile.accounts import Said, opposed, rivals, said_in
 from dateline.reconcile.events import Telling, Views
 from dateline.reconcile.figures import BEST_PAIR, MISSING, MOST, Compared, clashing, disputed, verdict_of
+from dateline.reconcile.other_days import moved, planned_apart
 from dateline.reconcile.questions import Count
 from dateline.reconcile.weigh import agglomerate
 from dateline.text.calendar import day_range
@@ -26,15 +27,17 @@ LASTING_DAYS = 14
 NOTES = {
     "dispute": "the numbers exclude each other", "update": "later reports give another number",
     "both": "sources give numbers that exclude each other, and later reports give others",
-    "modality": "one side says it took place, the other denies it", "actor": "who did it is disputed",
+    "modality": "one side says it took place, the other denies it", "actor": "who did it is disputed", "date": "it was said for one day, and told or planned for another",
 }  # fmt: skip
 
 
 def contradictions(
-    tellings: Sequence[Telling], event_of: Mapping[str, str], claims: Sequence[Count], figure_of: Mapping[str, str], compared: Compared, views: Views
+    tellings: Sequence[Telling], event_of: Mapping[str, str], claims: Sequence[Count], figure_of: Mapping[str, str], compared: Compared,
+    commitments: Sequence[CommitmentRow], views: Views,
 ) -> tuple[ContradictionRow, ...]:
     """All contradictions, by id. Copies of one side are not counted as more sides."""
     found = [*_of_figures(claims, figure_of, compared, views)]
+    found += [_row("date", sides, NOTES["date"]) for sides in (*moved(commitments, views), *planned_apart(tellings, event_of, views))]
     for said in said_in(views, tellings).values():
         shared = list(rivals(said))
         for matter in opposed(said, event_of):

@@ -1,0 +1,85 @@
+"""Days that do not agree: what was to be on one day and was put off to another or took place on it, and plans that two name for other days."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from dateline.lexicon import alternation, rule_words
+from dateline.model.evidence import Evidence
+from dateline.model.record import CommitmentRow, SideRow
+from dateline.model.time import TimeExpression
+from dateline.reconcile.commitments import kinds_in, sentences
+from dateline.reconcile.events import Telling, Views
+from dateline.text.calendar import day_range
+
+MOST_LATE = 60
+"""Days after the promised one within which another is held against it."""
+_MOVED = re.compile(r"\b(?:" + alternation(rule_words("to_another_day"), blank=" ") + r")\b", re.IGNORECASE)
+"""Words for what is put off to another day, or comes on it at last."""
+
+
+def moved(rows: Sequence[CommitmentRow], views: Views) -> Iterator[Sequence[SideRow]]:
+    """What was promised for a day, and the words of a later report by which it was put off to another day or came on it at last."""
+    seen: set[tuple[str | None, str, int]] = set()
+    for row in sorted((r for r in rows if r.outcome in ("broken", "kept")), key=lambda r: (views.corpus.rank[r.evidence[0].report_id], r.evidence[0].start)):
+        due, told = day_range(row.due), row.outcome_evidence
+        if due is None or due[0] != due[1] or not told:
+            continue
+        if not any(_MOVED.search(e.text) for e in told):
+            told = told[1:] if "promised" in kinds_in(told[0].text) else ()  # "It had been due on Monday. It began on Tuesday"
+        found = [(e, day) for e in told if (day := _other_day(due[1], e, views)) is not None]
+        if not found or (row.due, found[0][0].report_id, found[0][0].start) in seen:
+            continue
+        seen.add((row.due, found[0][0].report_id, found[0][0].start))
+        at = row.evidence[0]
+        promised = views.corpus.evidence(at.report_id, *_sentence_of(at.report_id, at.start, views))
+        who = ", ".join(r.name for r in row.by) or _outlet(at.report_id, views)
+        yield [
+            SideRow(table="commitments", id=row.commitment_id, name=f"{who}: {row.due_text}", evidence=(promised,)),
+            *(SideRow(table="times", id=t.time_id, name=f"{_outlet(e.report_id, views)}: {t.text}", evidence=(e,)) for e, t in found),
+        ]
+
+
+def _other_day(due: int, told: Evidence, views: Views) -> TimeExpression | None:
+    """The time by which a sentence tells of a day after the promised one, None where it tells of none."""
+    for t in views.corpus.readings[told.report_id].times:
+        days = day_range(t.date_start) if told.start <= t.start < told.end else None
+        if days is not None and due < days[0] <= due + MOST_LATE and days[0] == days[1]:
+            return t
+    return None
+
+
+def _sentence_of(report_id: str, start: int, views: Views) -> tuple[int, int]:
+    found = sentences(views.corpus.by_id[report_id].text, views.corpus.readings[report_id].breaks)
+    return next((first, last) for first, last in reversed(found) if first <= start)
+
+
+def planned_apart(tellings: Sequence[Telling], event_of: Mapping[str, str], views: Views) -> Iterator[Sequence[SideRow]]:
+    """Two tellings of one plan, each for a stated day that lies ahead of both, that name other days."""
+    plans: dict[str, list[Telling]] = defaultdict(list)
+    for t in tellings:
+        m = t.mention
+        if m.modality == "planned" and m.date_basis == "stated" and t.days is not None and t.days[0] == t.days[1] and t.report_id not in views.copy_of:
+            plans[event_of[m.event_mention_id]].append(t)
+    for found in plans.values():
+        for n, later in enumerate(found):
+            for earlier in found[:n]:
+                published = [day_range(views.corpus.by_id[t.report_id].published) for t in (earlier, later)]
+                ahead = all(p is not None and p[1] < min(earlier.days[0], later.days[0]) for p in published)  # type: ignore[index]
+                if earlier.report_id != later.report_id and earlier.days != later.days and ahead:
+                    yield [
+                        SideRow(
+                            table="events", id=t.mention.event_mention_id, name=f"{_who(t, views)}: {t.mention.date_start}",
+                            evidence=(views.corpus.evidence(t.report_id, *_sentence_of(t.report_id, t.mention.trigger.start, views)),),
+                        )
+                        for t in (earlier, later)
+                    ]
+                    break
+
+
+def _who(telling: Telling, views: Views) -> str:
+    return ", ".join(r.name for r in views.actors(telling.mention.attributed_to)) or _outlet(telling.report_id, views)
+
+
+def _outlet(report_id: str, views: Views) -> str:
+    return views.corpus.by_id[report_id].outlet or "report"
