@@ -16,7 +16,8 @@ from dateline.model.evidence import Basis, make_id
 from dateline.model.mention import ActorKind, Chain, Mention, TitleHeld
 from dateline.model.reading import Reading
 from dateline.reading.actor_codes import LEANING, ActorCodes, Code, actor_codes, key_of, plain, word_class
-from dateline.reading.frames import agents, left_out_object
+from dateline.reading.frames import WEAK as WEAK_FRAME
+from dateline.reading.frames import agents, left_out_object, match_verb, objects_of
 from dateline.reading.leaders import leaders
 from dateline.reading.mentions import LED, WEAK, Draft, MentionFinder
 from dateline.reading.name_origins import likeliness
@@ -122,6 +123,12 @@ MARGIN = 0.3
 """How much better the best antecedent must be than the second; else the pronoun stays unresolved."""
 MARGIN_MANY = 0.8
 """The same for "they": many actors of a report can be meant, and a wrong speaker is worse than none."""
+DONE = frozenset(("VBD", "VB", "VBN"))
+"""Tags of verbs that tell what somebody did, has done or will do."""
+UNGUIDED = frozenset(("ASSAULT", "PROTEST", "RETREAT"))
+"""Types of acts that a shell, a march or a flood may do."""
+PAPERS = rule_words("ruling_paper")
+"""Nouns for what bids or forbids by itself."""
 SAYING_BODIES = frozenset(("organisation", "intergovernmental", "government", "country", "outlet"))
 """Kinds of bodies that are no people counted before a comma."""
 
@@ -1268,7 +1275,7 @@ class Resolver:
         if (doer := self.doer_of_object(draft, gender)) is not None:
             return doer
         if gender == "n" and not (self.says(draft.head) or token.dep == "poss" or asking is not None):
-            return None
+            return self.body_before(draft)
         if draft.lemma in ("they", "them") and self.is_of_things(draft.head):
             return None
         if draft.lemma == "they" and self.are_two_speakers(draft.head):
@@ -1361,6 +1368,23 @@ class Resolver:
         root = next((k for k in range(earlier.first, earlier.last) if self.tokens[k].dep == "ROOT"), None)
         chain = self.subject_of(root) if root is not None else None
         return chain if chain is not None and self.chains[chain].plural and self.chains[chain].kind in ("person", "population") else None
+
+    def body_before(self, draft: Draft) -> int | None:
+        """The body that the sentence before has as its subject, where "it" does what only a body does: "Peru shut the port. It expelled two envoys."; not
+        where a paper told of before may do so: "Peru signed a pact. It barred ..."."""
+        token = self.tokens[draft.head]
+        if token.dep != "nsubj" or token.sentence == 0 or self.quoted[draft.head] or self.tokens[token.head].tag not in DONE:
+            return None
+        frame = match_verb(self.text, token.head)
+        if frame is None or frame.frame == WEAK_FRAME or frame.event_type in UNGUIDED or not objects_of(self.text, token.head):
+            return None
+        earlier = self.text.sentences[token.sentence - 1]
+        if any(t.pos == "NOUN" and t.lemma in PAPERS for t in self.tokens[earlier.first : earlier.last]):
+            return None
+        own = self.text.child(earlier.root, "nsubj", "nsubjpass")
+        n = self.at.get(own, self.pronouns.get(own)) if own is not None else None
+        chain = self.of.get(n) if n is not None else None
+        return chain if chain is not None and self.can_mean(draft, "n", self.chains[chain]) else None
 
     def is_whereabouts(self, k: int) -> bool:
         """Whether a chain is only told of as where something was: "a letter read out at a church in Arwa. ..., it said"."""
