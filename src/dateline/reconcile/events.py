@@ -181,9 +181,10 @@ class Codings:
 
     def apart(self, left: Ints, right: Ints, alike: Bools) -> Bools:
         """True for pairs that are no event together, whatever else they share: what is ruled out is nothing that took place; see
-        `_plan_of_another`, `_facts_of_other_days`, `_blow_and_answer`, `_other_parties`, `_attacks_of_others`."""
+        `_plan_of_another`, `_facts_of_other_days`, `_acts_side_by_side`, `_blow_and_answer`, `_other_parties`, `_attacks_of_others`."""
         refused = self._refused[left] & self._real[right] | self._real[left] & self._refused[right]
         apart: Bools = refused | self._plan_of_another(left, right, alike) | self._facts_of_other_days(left, right)
+        apart |= self._acts_side_by_side(left, right)
         return apart | self._blow_and_answer(left, right) | self._other_parties(left, right) | self._attacks_of_others(left, right)
 
     def _other_parties(self, left: Ints, right: Ints) -> Bools:
@@ -223,6 +224,12 @@ class Codings:
         gap = gaps(self._days, left, right)
         other = (gap > 1) | ((gap > 0) & (self._report[left] == self._report[right]))
         apart: Bools = self._dated_fact[left] & self._dated_fact[right] & other
+        return apart
+
+    def _acts_side_by_side(self, left: Ints, right: Ints) -> Bools:
+        """True for two acts of different modes, no attacks, that one sentence tells: "arrested four men and seized cash"."""
+        one = (self._report[left] == self._report[right]) & (self._sentence[left] == self._sentence[right])
+        apart: Bools = one & differ(self._mode, left, right) & ~self._violence[left]
         return apart
 
     def _blow_and_answer(self, left: Ints, right: Ints) -> Bools:
