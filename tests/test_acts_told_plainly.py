@@ -30,3 +30,16 @@ def test_it_that_does_what_only_a_body_does_is_the_body_told_of_before(words: st
 )
 def test_acts_of_different_modes_in_one_sentence_are_two_events(words: str, triggers: set[str]) -> None:
     assert {e.trigger for e in situation(words).events} >= triggers
+
+
+@pytest.mark.parametrize(
+    ("words", "absent"),
+    [
+        ("Ceasefire monitors on Monday accused the army of holding four barges.", "RETREAT"),
+        ("Neither claim could be verified.", "COERCE"),
+        ("The account could not be checked by reporters.", "COERCE"),
+        ("Kenya handed over the alleged leader of the gang on Monday.", "ACCUSE"),
+    ],
+)
+def test_what_is_watched_checked_or_alleged_is_no_act(words: str, absent: str) -> None:
+    assert absent not in {e.event_type for e in situation(words).events}
