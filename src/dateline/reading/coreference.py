@@ -6,7 +6,7 @@ Unknown stays unknown: a pronoun without a safe antecedent has no chain, two bea
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import pairwise
@@ -22,7 +22,7 @@ from dateline.reading.leaders import leaders
 from dateline.reading.mentions import LED, WEAK, Draft, MentionFinder
 from dateline.reading.name_origins import likeliness
 from dateline.reading.titles import body_of, plain_words, sectors_of, title_text
-from dateline.text.segment import ReportText, Token
+from dateline.text.segment import ReportText, Sentence, Token
 
 _PAGE = re.compile(r"\([^()]*\)$")
 """What follows the name of an outlet in brackets: "(English page)"."""
@@ -1350,13 +1350,38 @@ class Resolver:
         return {k for v in verbs if (k := self.subject_of(v)) is not None}
 
     def speaker_before(self, draft: Draft) -> int | None:
-        """Who spoke in the sentence before where this one says that he added something: not those of whom he told."""
+        """Who spoke in the sentence before where this one says that he added something, or where one without a name has just begun to speak: not
+        those of whom he told, nor who spoke earlier: "An engineer said it was mined. Wires were left, | he | said", "His deputy said no. | He | told"."""
         token = self.tokens[draft.head]
-        if token.dep != "nsubj" or self.tokens[token.head].lemma not in ADDING or token.sentence == 0 or self.quoted[draft.head]:
+        if token.dep != "nsubj" or token.sentence == 0 or self.quoted[draft.head]:
             return None
-        root = self.text.sentences[token.sentence - 1].root
-        spoke = self.tokens[root].pos == "VERB" and any(self.tokens[c].dep == "nsubj" and self.says(c) for c in self.text.children[root])
-        return self.subject_of(root) if spoke else None
+        before = self.text.sentences[token.sentence - 1]
+        if self.tokens[token.head].lemma not in ADDING:
+            here = (d for d in map(self.drafts.__getitem__, self.drafts_in(self.text.sentence_of(draft.head))) if d.first < draft.first)
+            first = draft.gender in ("m", "f") and self.says(draft.head) and not any(self.says(d.head) and not self.quoted[d.head] for d in here)
+            return self.new_speaker(before) if first else None
+        spoke = self.tokens[before.root].pos == "VERB" and any(self.tokens[c].dep == "nsubj" and self.says(c) for c in self.text.children[before.root])
+        return self.subject_of(before.root) if spoke else None
+
+    def new_speaker(self, sentence: Sentence) -> int | None:
+        """The one person without a name who speaks in a sentence, or tells who somebody is, and is first told of there or as somebody's: "a nurse", "his deputy"."""
+        told = [
+            n for n in self.drafts_in(sentence)
+            if self.tokens[self.drafts[n].head].dep == "nsubj" and not self.quoted[self.drafts[n].head]
+            and (self.says(self.drafts[n].head) or self.tokens[self.tokens[self.drafts[n].head].head].lemma in IDENTIFYING)
+        ]  # fmt: skip
+        if len(told) != 1 or told[0] not in self.of:
+            return None
+        spoke = self.drafts[told[0]]
+        fresh = not spoke.definite or self.tokens[spoke.first].tag == "PRP$"
+        return self.of[told[0]] if spoke.form == "nominal" and not spoke.plural and fresh else None
+
+    def drafts_in(self, sentence: Sentence) -> Iterator[int]:
+        """The mentions whose first words stand in a sentence, in order."""
+        n = bisect_left(self.drafts, sentence.first, key=lambda d: d.first)
+        while n < len(self.drafts) and self.drafts[n].first < sentence.last:
+            yield n
+            n += 1
 
     def subject_before(self, draft: Draft) -> int | None:
         """The people that the sentence before tells of as its subject, where this one begins with whose: "Six monitors came. Their head ..."."""
