@@ -1396,9 +1396,9 @@ class Resolver:
 
     def body_before(self, draft: Draft) -> int | None:
         """The body that the sentence before has as its subject, where "it" does what only a body does: "Peru shut the port. It expelled two envoys."; not
-        where a paper told of before may do so: "Peru signed a pact. It barred ..."."""
+        where a paper told of before may do so: "Peru signed a pact. It barred ...", nor where sentences are guessed, as their subjects are."""
         token = self.tokens[draft.head]
-        if token.dep != "nsubj" or token.sentence == 0 or self.quoted[draft.head] or self.tokens[token.head].tag not in DONE:
+        if self.text.sentences[token.sentence].restored or token.dep != "nsubj" or token.sentence == 0 or self.quoted[draft.head] or self.tokens[token.head].tag not in DONE:
             return None
         frame = match_verb(self.text, token.head)
         if frame is None or frame.frame == WEAK_FRAME or frame.event_type in UNGUIDED or not objects_of(self.text, token.head):
