@@ -31,3 +31,13 @@ PROMISE = "The minister of transport, Ana Ruiz, said in Lima on Tuesday that the
 )
 def test_what_is_put_off_to_another_day_was_said_for_two_days(later: str, days: list[list[str]]) -> None:
     assert sides("date", PROMISE, "", "", "", later) == days
+
+
+@pytest.mark.parametrize(
+    ("day", "days"),
+    [("22 March", [["2021-03-20", "2021-03-22"]]), ("20 March", [])],
+)
+def test_two_plans_of_one_meeting_for_other_days_are_two_sides(day: str, days: list[list[str]]) -> None:
+    one = "The foreign ministers of Kenya and Somalia will meet in Nairobi on 20 March, Kenya's government said. The border has been shut since January."
+    two = f"Somalia's foreign minister will meet his Kenyan counterpart in Nairobi on {day} over the shut border, an official in Mogadishu told reporters."
+    assert [[s.name.split()[-1] for s in row.sides] for row in told("date", one, two)] == days
