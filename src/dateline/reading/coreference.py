@@ -97,6 +97,8 @@ NAMING_ENDS = frozenset(p[-1] for p in NAMING)
 QUOTES = frozenset("\"“”‘’'`«»")
 """Marks that may stand around a name by which somebody is known."""
 IDENTIFYING = rule_words("identifying")
+GIVING = frozenset(("named", "called"))
+"""Words before a name by which somebody goes or which somebody is given."""
 NAMED_AS = rule_words("giving_a_name")
 """Verbs by which others give somebody a name."""
 GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -714,12 +716,22 @@ class Resolver:
         for phrase in NAMING:
             if lowers[-len(phrase) :] == phrase:
                 at = words[-len(phrase)].i
-                if phrase[0] == "called" and self.text.child(at, "nsubj") is not None:
-                    return None  # "the army called the UN a liar"
-                for mark in (",", ")"):  # "the Free Front (FF), known as"
+                if phrase[0] in GIVING and (self.text.child(at, "nsubj") is not None or self.is_whole_subject(at)):
+                    return None  # "the army called the UN a liar", "the president named Ann Reed, a judge, as his deputy"
+                for mark in (",", ")", "("):  # "the Free Front (FF), known as", "Juan Paz (alias Rayo)"
                     at -= at > 0 and self.tokens[at - 1].text == mark
-                return at
+                aged = at > 2 and self.tokens[at - 1].pos == "NUM" and self.tokens[at - 2].text == ","
+                return at - 2 if aged else at  # "Juan Paz, 44, known as Rayo"
         return None
+
+    def is_whole_subject(self, verb: int) -> bool:
+        """Whether right before "named" or "called" stands a name or the holder of an office, who gives the name and does not bear it, or behind a comma
+        the name of a person: "the president, Ann Reed, named Paul Hart ..."."""
+        n = self.ending_at(verb, resolved=False)
+        if n is None and verb > 0 and self.tokens[verb - 1].text == ",":
+            n = self.ending_at(verb - 1, resolved=False)
+            return n is not None and self.drafts[n].form == "name" and self.drafts[n].kind == "person"
+        return n is not None and (self.drafts[n].form == "name" or bool(self.drafts[n].titles))
 
     def named_by_others(self, k: int, draft: Draft) -> int | None:
         """The name before a relative clause in which others call it by this one: "the Ash Front, which the army calls the Marsh Band",

@@ -131,6 +131,8 @@ BLAMING = rule_words("blaming_for")
 SORTS = rule_words("sort_of_body")
 """Nouns for the sort of body before its name."""
 OPENING_MARKS = frozenset("\"“‘«")
+NICKNAME_MARKS = frozenset("\"“”‘’'")
+"""Marks around a nickname inside a name."""
 HOUSEHOLD = frozenset(("family", "household"))
 PAPERS = words_of_class("no_act_words.tsv", "paper")
 """What is written and signed: "Supreme Decree" is nobody."""
@@ -256,6 +258,8 @@ class MentionFinder:
                 return j + 1
         if t.lower in ("do", "dos") and i + 1 < end and tokens[i - 1].tag in NAME_TAGS and tokens[i + 1].tag in NAME_TAGS and self.capital(i + 1):
             return i + 2  # "Jornal do Porto"
+        if t.text in NICKNAME_MARKS and (closed := self.nickname_to(i, start, end)) is not None:
+            return closed + 2  # 'Juan "Rayo" Paz'
         if t.text in ("'", "’", "`") and i + 1 < end and self.capital(i + 1) and t.end == tokens[i + 1].start:
             return i + 2
         if t.text in ("'s", "’s") and i + 1 < end and t.ent == "ORG" and tokens[i + 1].ent == "ORG" and not tokens[i + 1].ent_start:
@@ -269,6 +273,22 @@ class MentionFinder:
         if t.text == "(" and i + 3 < end and tokens[i + 2].text == ")" and self.capital(i + 3) and self.plain[i - 1] in self.codes.title_ends:
             return i + 4
         return i
+
+    def nickname_to(self, i: int, start: int, end: int) -> int | None:
+        """The mark that closes a nickname which begins with the mark at token i, inside the name of a person."""
+        first = self.plain[start:i][-1:]
+        if not first or self.tokens[i - 1].end == self.tokens[i].start or not self.is_given(i - 1):
+            return None
+        closing = next((k for k in range(i + 2, min(i + 5, end - 1)) if self.tokens[k].text in NICKNAME_MARKS), None)
+        if closing is None or not all(self.tokens[k].text[:1].isupper() or self.tokens[k].lower in PARTICLES | LINKS for k in range(i + 1, closing)):
+            return None
+        tight = self.tokens[i].end == self.tokens[i + 1].start and self.tokens[closing - 1].end == self.tokens[closing].start
+        behind = self.tokens[closing + 1]
+        return closing if tight and self.capital(behind.i) and behind.tag in NAME_TAGS and (self.plain[behind.i],) not in self.codes.heads else None
+
+    def is_given(self, i: int) -> bool:
+        """Whether a word can be the given name of a person."""
+        return self.plain[i] in self.codes.first_names or (self.tokens[i].tag in NAME_TAGS and self.is_word[i] and not self.known_word(i))
 
     def is_of_members(self, i: int, head: int) -> bool:
         """Whether a body is named for its members: "Doctors' Network", "Teachers' Union"."""
@@ -652,6 +672,10 @@ class MentionFinder:
         label = max(sorted(set(labels)), key=labels.count) if labels else ""
         country = codes.country_of(words) if tuple(words) not in self.other_bodies else None
         draft = Draft(first, last, head, "name", None, tuple(words), (first, last), definite=True, country=country)
+        if any(tokens[i].text in NICKNAME_MARKS for i in range(first + 1, last - 1)) and len(words) < 5 and codes.head_of(words) is None:
+            draft.kind, draft.rule, draft.gender = "person", "mentions.nickname", codes.first_names.get(words[0]) or None
+            yield draft
+            return
         if tuple(words) in self.own_outlets or (self.tells_news(head) and any(set(words) <= set(own) for own in self.own_outlets)):
             draft.kind, draft.sectors, draft.rule = "outlet", ("JRN",), "mentions.own_outlet"
             yield draft
