@@ -285,3 +285,15 @@ def test_who_is_for_and_against_what_a_relative_clause_tells(words: str, held: s
 ])  # fmt: skip
 def test_a_promise_for_no_day_is_not_broken_by_being_recalled(pledge: str, action: str, later: str, became: str) -> None:
     assert outcome(action, pledge, later) == became
+
+
+@pytest.mark.parametrize(
+    ("text", "pledges"),
+    [
+        ('"We will see how the situation evolves," the minister of Chad, Ann Reed, said.', 0),
+        ('"We shall wait and see what they do," the minister of Chad, Ann Reed, said.', 0),
+        ('"We will see that they are punished," the minister of Chad, Ann Reed, said.', 1),
+    ],
+)
+def test_who_waits_how_things_go_promises_nothing(text: str, pledges: int) -> None:
+    assert len(situation(text).commitments) == pledges

@@ -23,7 +23,7 @@ from dateline.model.reading import Reading
 from dateline.model.statement import Statement
 from dateline.model.time import TimeExpression
 from dateline.reading.modality import negation, operators
-from dateline.reading.no_acts import is_no_act
+from dateline.reading.no_acts import is_no_act, is_no_speech
 from dateline.reading.other_matters import of_class, speaks_of_sport
 from dateline.reading.participants import Participants, begins_aside
 from dateline.text.calendar import add_months
@@ -56,6 +56,8 @@ SUPPOSING = rule_words("supposing")
 RECEIVING = rule_words("receiving")
 COWING, ILL_FATES = rule_words("cowing"), rule_words("ill_fate")
 UNSAID = words_of_class("no_act_words.tsv", "unsaid")
+LOOKING_ON = rule_words("looking_on")
+"""Verbs of waiting how things go."""
 COMES_ABOUT, RUN_DOWN, NONE_LEFT = rule_words("comes_about"), rule_words("run_down"), rule_words("none_left")
 DEEMING = rule_words("deeming")
 UNBOUND, TELLING, TOLD = rule_words("unbound"), rule_words("telling"), rule_words("told")
@@ -729,6 +731,8 @@ class PledgeReader:
             return True  # "the office expects winds", "set fire to houses"
         if c.form == "adj_schedule" and tokens[c.cue].lemma == "likely":
             return True
+        if tokens[c.act].lemma in LOOKING_ON and any(is_no_speech(text, k) for k in (c.act, *text.children[c.act]) if tokens[k].lemma in LOOKING_ON):
+            return True  # "we will see how it goes", "wait and see what they do"
         if c.form == "do_refuse" and tokens[c.act].tag == "VBN" and any(tokens[k].dep == "nsubjpass" for k in text.children[c.act]):
             return True  # "the inspectors were refused entry"
         if tokens[c.act].lemma in DEEMING and c.form in ("will", "would") and any(tokens[k].lower == "as" for k in text.children[c.act]):
