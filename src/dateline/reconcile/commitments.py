@@ -69,6 +69,10 @@ def _any(wanted: str) -> str:
 
 
 _CONDITION = re.compile(r"(?:^\W{0,3}(?:had|should|were)|\b(?:if|unless))\b[^,;.]{3,120}(?:[,;.]|$)", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b" + _any("disowned") + r"\b(?:(?!\s(?:and|but|said)\b)[^,;.]){0,80}?\s(?:that|" + _any("told") + r"s? of)\b[^,;.]{3,120}", re.IGNORECASE
+)
+"""What somebody says is not so: "denied a report that the payment had been postponed"."""
 _BEGINS_ANEW = "".join(sorted({w[0] for w in rule_words("promised_anew")}))
 _NEW_PROMISE = re.compile(rf"\b(?=[{_BEGINS_ANEW}])(?<!had )(?<!has )(?<!have )(?<!was )(?<!were )(?<!as )" + _any("promised_anew") + r"\b(?! (?:us|me)\b)", re.IGNORECASE)
 _END = re.compile(r"\s(?:(?<=[.!?][\"”’')]\s)\s*|(?<=[.!?]\s)\s*(?=[\"“‘A-Z])|(?<=\n)\n*)")
@@ -171,7 +175,7 @@ def weights() -> Mapping[str, tuple[float, ...]]:
 def kinds_in(words: str) -> frozenset[str]:
     """Kinds of outcome words in a sentence (data/outcome_cues.tsv), left out what it says on a condition ("had the lorries not arrived") and
     how something went ("ended without result")."""
-    return cues("outcome_cues.tsv", True).kinds_in(_idle().sub(" ", _CONDITION.sub(" ", words)))
+    return cues("outcome_cues.tsv", True).kinds_in(_idle().sub(" ", _DENIED.sub(" ", _CONDITION.sub(" ", words))))
 
 
 @cache
