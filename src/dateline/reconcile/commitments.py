@@ -957,7 +957,6 @@ def by_its_words(pledge: Pledge, report_id: str, own: Telling | None, follow: Fo
     shown = [h for h in hits if h.like >= SURE_LIKE and (fits is None or fits(h, pledge, follow))]
     if outcome == "broken":
         shown = [h for h in shown if not _is_done(h, pledge, follow) and not _lacks_condition(h, pledge, follow) and not _is_only_named(h, pledge, own, follow)]
-        shown = [h for h in shown if _is_linked(h, pledge, own, follow)]
     if outcome == "broken" and pledge.due is None:
         shown = [h for h in shown if not _only_looks_back(h, follow)]
     if outcome == "kept":
