@@ -34,3 +34,8 @@ def test_who_names_somebody_is_not_who_is_named(text: str, expected: set[str]) -
 )  # fmt: skip
 def test_a_nickname_in_marks_is_part_of_the_name(text: str, expected: set[str]) -> None:
     assert expected <= names(text) and len([n for n in names(text) if expected & {n}]) == len(expected)
+
+
+@pytest.mark.parametrize("text", ["000' I!r", "'A' B", 'Jose "Chepe"', '"Tiger" Singh "Leo" Paz fled.'])
+def test_marks_without_a_nickname_stop_nobody(text: str) -> None:
+    assert situation(text).reports

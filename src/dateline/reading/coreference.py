@@ -656,7 +656,8 @@ class Resolver:
             other = self.ending_at(k - 1, resolved)  # "the Ash Front, or Sons of Ash,"
             closed = draft.last < len(tokens) and tokens[draft.last].text == ","
             return other if closed and other is not None and self.drafts[other].form == "name" and self.drafts[other].kind in COLLECTIVE else None
-        if mark in QUOTES and draft.form == "name" and draft.kind in COLLECTIVE and tokens[draft.last].text in QUOTES:
+        quoted = mark in QUOTES and draft.last < len(tokens) and tokens[draft.last].text in QUOTES
+        if quoted and draft.form == "name" and draft.kind in COLLECTIVE:
             other = self.ending_at(k, resolved)  # the union "Kasana Women"
             return other if other is not None and self.drafts[other].form == "nominal" and self.drafts[other].kind in COLLECTIVE else None
         if mark != ",":

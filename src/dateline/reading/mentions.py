@@ -672,7 +672,8 @@ class MentionFinder:
         label = max(sorted(set(labels)), key=labels.count) if labels else ""
         country = codes.country_of(words) if tuple(words) not in self.other_bodies else None
         draft = Draft(first, last, head, "name", None, tuple(words), (first, last), definite=True, country=country)
-        if any(tokens[i].text in NICKNAME_MARKS for i in range(first + 1, last - 1)) and len(words) < 5 and codes.head_of(words) is None:
+        marks = sum(tokens[i].text in NICKNAME_MARKS for i in range(first + 1, last - 1))
+        if marks == 2 and 1 < len(words) < 5 and codes.head_of(words) is None:
             draft.kind, draft.rule, draft.gender = "person", "mentions.nickname", codes.first_names.get(words[0]) or None
             yield draft
             return

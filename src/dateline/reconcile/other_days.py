@@ -28,11 +28,11 @@ def moved(rows: Sequence[CommitmentRow], views: Views) -> Iterator[Sequence[Side
         if not any(_MOVED.search(e.text) for e in told):
             told = told[1:] if "promised" in kinds_in(told[0].text) else ()  # "It had been due on Monday. It began on Tuesday"
         found = [(e, day) for e in told if (day := _other_day(due[1], e, views)) is not None]
-        if not found or (row.due, found[0][0].report_id, found[0][0].start) in seen:
-            continue
-        seen.add((row.due, found[0][0].report_id, found[0][0].start))
         at = row.evidence[0]
         promised = views.corpus.evidence(at.report_id, *_sentence_of(at.report_id, at.start, views))
+        if not found or _MOVED.search(promised.text) or (row.due, found[0][0].report_id, found[0][0].start) in seen:
+            continue  # "set for Monday, it was put off to Tuesday" is the dispute's other side
+        seen.add((row.due, found[0][0].report_id, found[0][0].start))
         who = ", ".join(r.name for r in row.by) or _outlet(at.report_id, views)
         yield [
             SideRow(table="commitments", id=row.commitment_id, name=f"{who}: {row.due_text}", evidence=(promised,)),
