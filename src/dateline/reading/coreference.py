@@ -97,7 +97,7 @@ NAMING_ENDS = frozenset(p[-1] for p in NAMING)
 QUOTES = frozenset("\"“”‘’'`«»")
 """Marks that may stand around a name by which somebody is known."""
 IDENTIFYING = rule_words("identifying")
-GIVING = frozenset(("named", "called"))
+GIVING = rule_words("gives_or_bears_a_name")
 """Words before a name by which somebody goes or which somebody is given."""
 NAMED_AS = rule_words("giving_a_name")
 """Verbs by which others give somebody a name."""
@@ -1370,9 +1370,11 @@ class Resolver:
             return None
         before = self.text.sentences[token.sentence - 1]
         if self.tokens[token.head].lemma not in ADDING:
-            here = (d for d in map(self.drafts.__getitem__, self.drafts_in(self.text.sentence_of(draft.head))) if d.first < draft.first)
-            first = draft.gender in ("m", "f") and self.says(draft.head) and not any(self.says(d.head) and not self.quoted[d.head] for d in here)
-            return self.new_speaker(before) if first else None
+            if draft.gender not in ("m", "f") or not self.says(draft.head):
+                return None
+            here = (self.drafts[n] for n in self.drafts_in(self.text.sentence_of(draft.head)))
+            spoken = any(d.first < draft.first and self.says(d.head) and not self.quoted[d.head] for d in here)
+            return None if spoken else self.new_speaker(before)
         spoke = self.tokens[before.root].pos == "VERB" and any(self.tokens[c].dep == "nsubj" and self.says(c) for c in self.text.children[before.root])
         return self.subject_of(before.root) if spoke else None
 

@@ -131,8 +131,6 @@ BLAMING = rule_words("blaming_for")
 SORTS = rule_words("sort_of_body")
 """Nouns for the sort of body before its name."""
 OPENING_MARKS = frozenset("\"“‘«")
-NICKNAME_MARKS = frozenset("\"“”‘’'")
-"""Marks around a nickname inside a name."""
 HOUSEHOLD = frozenset(("family", "household"))
 PAPERS = words_of_class("no_act_words.tsv", "paper")
 """What is written and signed: "Supreme Decree" is nobody."""
@@ -258,7 +256,7 @@ class MentionFinder:
                 return j + 1
         if t.lower in ("do", "dos") and i + 1 < end and tokens[i - 1].tag in NAME_TAGS and tokens[i + 1].tag in NAME_TAGS and self.capital(i + 1):
             return i + 2  # "Jornal do Porto"
-        if t.text in NICKNAME_MARKS and (closed := self.nickname_to(i, start, end)) is not None:
+        if t.text in QUOTES and (closed := self.nickname_to(i, start, end)) is not None:
             return closed + 2  # 'Juan "Rayo" Paz'
         if t.text in ("'", "’", "`") and i + 1 < end and self.capital(i + 1) and t.end == tokens[i + 1].start:
             return i + 2
@@ -279,7 +277,7 @@ class MentionFinder:
         first = self.plain[start:i][-1:]
         if not first or self.tokens[i - 1].end == self.tokens[i].start or not self.is_given(i - 1):
             return None
-        closing = next((k for k in range(i + 2, min(i + 5, end - 1)) if self.tokens[k].text in NICKNAME_MARKS), None)
+        closing = next((k for k in range(i + 2, min(i + 5, end - 1)) if self.tokens[k].text in QUOTES), None)
         if closing is None or not all(self.tokens[k].text[:1].isupper() or self.tokens[k].lower in PARTICLES | LINKS for k in range(i + 1, closing)):
             return None
         tight = self.tokens[i].end == self.tokens[i + 1].start and self.tokens[closing - 1].end == self.tokens[closing].start
@@ -672,7 +670,7 @@ class MentionFinder:
         label = max(sorted(set(labels)), key=labels.count) if labels else ""
         country = codes.country_of(words) if tuple(words) not in self.other_bodies else None
         draft = Draft(first, last, head, "name", None, tuple(words), (first, last), definite=True, country=country)
-        marks = sum(tokens[i].text in NICKNAME_MARKS for i in range(first + 1, last - 1))
+        marks = sum(tokens[i].text in QUOTES for i in range(first + 1, last - 1))
         if marks == 2 and 1 < len(words) < 5 and codes.head_of(words) is None:
             draft.kind, draft.rule, draft.gender = "person", "mentions.nickname", codes.first_names.get(words[0]) or None
             yield draft

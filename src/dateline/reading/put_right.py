@@ -15,6 +15,7 @@ UNTRUE, CLAIM_LABELS, VERDICT_LABELS = rule_words("untrue"), rule_words("claim_l
 OPENING = frozenset(("the", "our"))
 """Words before a label: "The claim: ", "Our verdict: "."""
 
+
 def version(text: ReportText, token: int) -> int | None:
     """The verb that says what an earlier version of a report told, where a token is that verb or stands in what it tells; else None."""
     if text.tokens[token].sentence not in _with_versions(text):

@@ -27,7 +27,8 @@ LASTING_DAYS = 14
 NOTES = {
     "dispute": "the numbers exclude each other", "update": "later reports give another number",
     "both": "sources give numbers that exclude each other, and later reports give others",
-    "modality": "one side says it took place, the other denies it", "actor": "who did it is disputed", "date": "it was said for one day, and told or planned for another",
+    "modality": "one side says it took place, the other denies it", "actor": "who did it is disputed",
+    "date": "it was said for one day, and told or planned for another",
 }  # fmt: skip
 
 
@@ -67,14 +68,13 @@ def _side_of(told: Sequence[Said], views: Views, *, denies: bool) -> SideRow | N
     said = told[0]
     words = tuple(views.corpus.evidence(s.report_id, s.start, s.end) for s in told)
     telling = next((t for t in said.tellings if (t.mention.modality == "denied") == denies), said.tellings[0] if said.tellings else None)
-    outlet = views.corpus.by_id[said.report_id].outlet or "report"
     if telling is not None and (not denies or telling.mention.modality == "denied" or not said.statements):
-        who = ", ".join(r.name for r in views.actors(telling.mention.attributed_to)) or outlet
+        who = views.teller(telling.mention.attributed_to, said.report_id)
         return SideRow(table="events", id=telling.mention.event_mention_id, name=f"{who}: {telling.mention.modality}", evidence=words)
     if said.statements:
         statement = next((s for s in said.statements if s.cue_class == "deny"), said.statements[0])
-        source = views.actor(statement.source)
-        return SideRow(table="statements", id=statement.statement_id, name=source.name if source else outlet, evidence=words)
+        who = views.teller([statement.source] if statement.source else (), said.report_id)
+        return SideRow(table="statements", id=statement.statement_id, name=who, evidence=words)
     return None
 
 
@@ -186,7 +186,7 @@ def _sure(group: Sequence[Count], compared: Compared) -> bool:
 def _claim_side(found: Sequence[Count], views: Views) -> SideRow:
     """One number: its first claim, and the words of all reports that give it."""
     first = found[0]
-    who = ", ".join(r.name for r in views.actors(first.claim.attributed_to)) or views.corpus.by_id[first.report_id].outlet or "report"
+    who = views.teller(first.claim.attributed_to, first.report_id)
     pieces: dict[tuple[str, int, int], Evidence] = {}
     for claim in found[:4]:
         sentence = views.corpus.evidence(claim.report_id, *claim.sentence)

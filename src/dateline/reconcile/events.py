@@ -119,6 +119,10 @@ class Views(msgspec.Struct, frozen=True, kw_only=True):
         actor = self.actor_of.get(chain or "")
         return None if actor is None else Ref(id=actor, name=self.names[actor])
 
+    def teller(self, chains: Sequence[str], report_id: str) -> str:
+        """Names of the actors of chains, who tell something in a report; where there are none its outlet."""
+        return ", ".join(r.name for r in self.actors(chains)) or self.corpus.by_id[report_id].outlet or "report"
+
     def source(self, report_id: str) -> str:
         """The report that a copy repeats, or the report itself."""
         return self.copy_of.get(report_id, report_id)
@@ -184,8 +188,8 @@ class Codings:
         `_plan_of_another`, `_facts_of_other_days`, `_acts_side_by_side`, `_blow_and_answer`, `_other_parties`, `_attacks_of_others`."""
         refused = self._refused[left] & self._real[right] | self._real[left] & self._refused[right]
         apart: Bools = refused | self._plan_of_another(left, right, alike) | self._facts_of_other_days(left, right)
-        apart |= self._acts_side_by_side(left, right)
-        return apart | self._blow_and_answer(left, right) | self._other_parties(left, right) | self._attacks_of_others(left, right)
+        apart |= self._one_sentence(left, right) & (self._acts_side_by_side(left, right) | self._blow_and_answer(left, right))
+        return apart | self._other_parties(left, right) | self._attacks_of_others(left, right)
 
     def _other_parties(self, left: Ints, right: Ints) -> Bools:
         """True for two speech acts of one report with which others address others: who accuses the mayor and who accuses the police."""
@@ -226,16 +230,19 @@ class Codings:
         apart: Bools = self._dated_fact[left] & self._dated_fact[right] & other
         return apart
 
+    def _one_sentence(self, left: Ints, right: Ints) -> Bools:
+        """True for pairs that one sentence of one report tells."""
+        one: Bools = (self._report[left] == self._report[right]) & (self._sentence[left] == self._sentence[right])
+        return one
+
     def _acts_side_by_side(self, left: Ints, right: Ints) -> Bools:
-        """True for two acts of different modes, no attacks, that one sentence tells: "arrested four men and seized cash"."""
-        one = (self._report[left] == self._report[right]) & (self._sentence[left] == self._sentence[right])
-        apart: Bools = one & differ(self._mode, left, right) & ~self._violence[left]
+        """True, of the pairs of one sentence, for two acts of different modes, no attacks: "arrested four men and seized cash"."""
+        apart: Bools = differ(self._mode, left, right) & ~self._violence[left]
         return apart
 
     def _blow_and_answer(self, left: Ints, right: Ints) -> Bools:
-        """True for two acts of one sentence of which one is done to who does the other: none of 11 such training pairs is one event."""
-        one = (self._report[left] == self._report[right]) & (self._sentence[left] == self._sentence[right])
-        apart: Bools = one & (self._done_to(left, right) | self._done_to(right, left))
+        """True, of the pairs of one sentence, where one act is done to who does the other: none of 11 such training pairs is one event."""
+        apart: Bools = self._done_to(left, right) | self._done_to(right, left)
         return apart
 
 

@@ -6,7 +6,7 @@ That an actor has no country ("donors", "a news agency") is one of the choices; 
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from math import log
 
 import msgspec
@@ -109,7 +109,7 @@ def candidates(corpus: Corpus, actor_of: Mapping[str, str], story_of: Mapping[st
 
 
 def _candidates(
-    corpus: Corpus, within: Iterable[Within], actor_of: Mapping[str, str], story_of: Mapping[str, str],
+    corpus: Corpus, within: Sequence[Within], actor_of: Mapping[str, str], story_of: Mapping[str, str],
     chains: Mapping[str, Sequence[tuple[str, Chain]]], stated: Mapping[str, str],
 ) -> Iterator[tuple[str, Candidate]]:  # fmt: skip
     """`candidates`, of actors with their chains and the countries that are stated."""
@@ -169,7 +169,7 @@ def _of_many_nations(corpus: Corpus, chains: Sequence[Chain]) -> bool:
     return 2 * many > len(chains) or any(m.basis.rule in LISTED for c in chains for m in corpus.mentions_of.get(c.chain_id, ()))
 
 
-def _owners(within: Iterable[Within], actors: Set[str], bodies: Set[str]) -> Mapping[str, Counter[str]]:
+def _owners(within: Sequence[Within], actors: Set[str], bodies: Set[str]) -> Mapping[str, Counter[str]]:
     """For some actors the bodies named inside of their descriptions ("its spokesman", "the Ruvo Front's leader"), with how often."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for outer, actor, owner in within:
@@ -178,7 +178,7 @@ def _owners(within: Iterable[Within], actors: Set[str], bodies: Set[str]) -> Map
     return found
 
 
-def _counterparts(within: Iterable[Within]) -> Mapping[str, set[str]]:
+def _counterparts(within: Sequence[Within]) -> Mapping[str, set[str]]:
     """For some actors those whose counterparts they are ("her Turkish counterpart"): each serves another country."""
     found: dict[str, set[str]] = defaultdict(set)
     for outer, actor, owner in within:

@@ -9,6 +9,7 @@ from dateline.model.evidence import Evidence
 from dateline.model.record import CommitmentRow, SideRow
 from dateline.model.time import TimeExpression
 from dateline.reconcile.commitments import kinds_in, sentences
+from dateline.reconcile.dates import is_day
 from dateline.reconcile.events import Telling, Views
 from dateline.text.calendar import day_range
 
@@ -28,15 +29,16 @@ def moved(rows: Sequence[CommitmentRow], views: Views) -> Iterator[Sequence[Side
         if not any(_MOVED.search(e.text) for e in told):
             told = told[1:] if "promised" in kinds_in(told[0].text) else ()  # "It had been due on Monday. It began on Tuesday"
         found = [(e, day) for e in told if (day := _other_day(due[1], e, views)) is not None]
-        at = row.evidence[0]
-        promised = views.corpus.evidence(at.report_id, *_sentence_of(at.report_id, at.start, views))
-        if not found or _MOVED.search(promised.text) or (row.due, found[0][0].report_id, found[0][0].start) in seen:
+        if not found or (row.due, found[0][0].report_id, found[0][0].start) in seen:
+            continue
+        promised = _sentence_of(row.evidence[0], views)
+        if _MOVED.search(promised.text):
             continue  # "set for Monday, it was put off to Tuesday" is the dispute's other side
         seen.add((row.due, found[0][0].report_id, found[0][0].start))
-        who = ", ".join(r.name for r in row.by) or _outlet(at.report_id, views)
+        who = ", ".join(r.name for r in row.by) or views.teller((), promised.report_id)
         yield [
             SideRow(table="commitments", id=row.commitment_id, name=f"{who}: {row.due_text}", evidence=(promised,)),
-            *(SideRow(table="times", id=t.time_id, name=f"{_outlet(e.report_id, views)}: {t.text}", evidence=(e,)) for e, t in found),
+            *(SideRow(table="times", id=t.time_id, name=f"{views.teller((), e.report_id)}: {t.text}", evidence=(e,)) for e, t in found),
         ]
 
 
@@ -49,37 +51,32 @@ def _other_day(due: int, told: Evidence, views: Views) -> TimeExpression | None:
     return None
 
 
-def _sentence_of(report_id: str, start: int, views: Views) -> tuple[int, int]:
-    found = sentences(views.corpus.by_id[report_id].text, views.corpus.readings[report_id].breaks)
-    return next((first, last) for first, last in reversed(found) if first <= start)
+def _sentence_of(words: Evidence, views: Views) -> Evidence:
+    """The sentence in which words begin."""
+    found = sentences(views.corpus.by_id[words.report_id].text, views.corpus.readings[words.report_id].breaks)
+    return next(views.corpus.evidence(words.report_id, start, end) for start, end in reversed(found) if start <= words.start)
 
 
 def planned_apart(tellings: Sequence[Telling], event_of: Mapping[str, str], views: Views) -> Iterator[Sequence[SideRow]]:
-    """Two tellings of one plan, each for a stated day that lies ahead of both, that name other days."""
+    """The tellings of one plan, each for a stated day that lay ahead of all, that name other days: the first of each day."""
     plans: dict[str, list[Telling]] = defaultdict(list)
     for t in tellings:
         m = t.mention
-        if m.modality == "planned" and m.date_basis == "stated" and t.days is not None and t.days[0] == t.days[1] and t.report_id not in views.copy_of:
+        if m.modality == "planned" and m.date_basis == "stated" and is_day(t.days) and t.published is not None and t.report_id not in views.copy_of:
             plans[event_of[m.event_mention_id]].append(t)
     for found in plans.values():
-        for n, later in enumerate(found):
-            for earlier in found[:n]:
-                published = [day_range(views.corpus.by_id[t.report_id].published) for t in (earlier, later)]
-                ahead = all(p is not None and p[1] < min(earlier.days[0], later.days[0]) for p in published)  # type: ignore[index]
-                if earlier.report_id != later.report_id and earlier.days != later.days and ahead:
-                    yield [
-                        SideRow(
-                            table="events", id=t.mention.event_mention_id, name=f"{_who(t, views)}: {t.mention.date_start}",
-                            evidence=(views.corpus.evidence(t.report_id, *_sentence_of(t.report_id, t.mention.trigger.start, views)),),
-                        )
-                        for t in (earlier, later)
-                    ]
-                    break
+        earliest = min(t.days for t in found if t.days)
+        of_day: dict[tuple[int, int] | None, Telling] = {}
+        for t in found:
+            if t.published is not None and t.published < earliest[0]:
+                of_day.setdefault(t.days, t)
+        if len({t.report_id for t in of_day.values()}) > 1:
+            yield [_plan(t, views) for t in of_day.values()]
 
 
-def _who(telling: Telling, views: Views) -> str:
-    return ", ".join(r.name for r in views.actors(telling.mention.attributed_to)) or _outlet(telling.report_id, views)
-
-
-def _outlet(report_id: str, views: Views) -> str:
-    return views.corpus.by_id[report_id].outlet or "report"
+def _plan(telling: Telling, views: Views) -> SideRow:
+    """A plan as a side: who tells it and for which day, and the sentence."""
+    m = telling.mention
+    return SideRow(
+        table="events", id=m.event_mention_id, name=f"{views.teller(m.attributed_to, telling.report_id)}: {m.date_start}", evidence=(m.sentence,)
+    )
