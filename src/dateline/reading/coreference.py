@@ -1110,8 +1110,12 @@ class Resolver:
 
     def others_own(self, draft: Draft, c: ChainDraft) -> bool:
         """Whether "his" or "her" before a noun is not whom a chain is said to belong to."""
+        if draft.first not in self.pronoun_at or self.tokens[draft.first].lower not in GENDERS:
+            return False
         owners = {p[: p.index("s")][-1] for p in c.phrases if "s" in p[1:]}
-        if not owners or draft.first not in self.pronoun_at or self.tokens[draft.first].lower not in GENDERS:
+        owners |= {plain(self.tokens[i].text) for n in c.drafts for i in self.text.children[self.drafts[n].head] if self.tokens[i].dep == "poss"}
+        owners -= set(GENDERS)
+        if not owners:
             return False
         pronoun = self.drafts[self.pronoun_at[draft.first]]
         owner = self.antecedent(pronoun, self.codes.pronouns[pronoun.lemma]["gender"])
@@ -1155,7 +1159,7 @@ class Resolver:
             return False  # "Peru's minister" in a report on Chad is nobody who is called minister alone
         if PAST_HOLDERS & set(draft.words) and c.title_words and not PAST_HOLDERS & c.title_words and not self.tells_of_leaving:
             return False
-        return self.same_field(draft, c) and self.acting_on(draft) not in c.drafts
+        return self.same_field(draft, c) and self.acting_on(draft) not in c.drafts and not self.others_own(draft, c)
 
     @cached_property
     def tells_of_leaving(self) -> bool:
@@ -1748,7 +1752,7 @@ class Resolver:
 
     def country_around(self, c: ChainDraft) -> str | None:
         """The country most spoken of in the report, with more weight for the sentences that first name the actor."""
-        if not self.named_countries:
+        if not self.named_countries or self.is_aside(c):
             return self.dateline_country
         votes = defaultdict(float, self.country_votes)
         for n in c.drafts[:3]:
@@ -1769,6 +1773,16 @@ class Resolver:
         if c.kind == "outlet" and not (spoken := language_countries(max(c.names, key=len, default=()))).isdisjoint(votes):
             votes = defaultdict(float, {country: vote for country, vote in votes.items() if country in spoken})
         return max(votes, key=lambda c: (round(votes[c], 6), c == self.dateline_country, *self.country_order.get(c, (0, 0))))
+
+    def is_aside(self, c: ChainDraft) -> bool:
+        """Whether a report names one country once, far behind its lead, and elsewhere than an actor: "Two South African helicopters had not
+        arrived either" does not say where the mayor is from."""
+        if len(spots := {(sentence, paragraph) for sentence, paragraph, _ in self.named_countries}) > 1:
+            return False
+        paragraph = next(p for _, p in spots)
+        lead = next((s.paragraph for s in self.text.sentences if not s.title), 0)
+        here = (self.text.sentences[self.tokens[self.drafts[n].head].sentence].paragraph for n in c.drafts)
+        return paragraph > lead + 1 and paragraph not in here
 
     @cached_property
     def officials(self) -> frozenset[str]:
@@ -1794,10 +1808,13 @@ class Resolver:
     def country_votes(self) -> Mapping[str, float]:
         """What the report as a whole says for each country: its dateline and how often it names it."""
         votes: dict[str, float] = defaultdict(float)
+        named = [country for _, _, country in self.named_countries]
         if self.dateline_country is not None:
             votes[self.dateline_country] += NEARBY["dateline"]
-        for _, _, country in self.named_countries:
-            votes[country] += NEARBY["report"] / len(self.named_countries)
+            if len({(sentence, country) for sentence, _, country in self.named_countries}) == len(set(named)):
+                named = [*set(named), self.dateline_country]  # a report that names another state once is not therefore of that state
+        for country in named:
+            votes[country] += NEARBY["report"] / len(named)
         return votes
 
     def many_nations(self, i: int) -> bool:

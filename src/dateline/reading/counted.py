@@ -482,8 +482,8 @@ class Counting:
         if self.word(at) in ("at", "of", ":"):
             left = self.tokens[at - 1] if at > first else None
             return (states().get(left.lower) or self.count_noun(left)) if left is not None else None
-        rising = any(self.tokens[i].lemma in RISING for i in range(max(first, at - 6), at))
-        if not rising:
+        moved = any(self.tokens[i].lemma in RISING or self.tokens[i].lemma in CHANGING for i in range(max(first, at - 6), at))
+        if not moved:
             return None
         for i in range(at - 1, max(first - 1, at - 16), -1):
             word = self.word(i)

@@ -588,7 +588,7 @@ class FigureReader(Counting):
             return self.make(c, "money", paid.unit, qualifier, first, last, None)
         if version(self.text, c.first) is not None or verdict(self.text, c.first):
             return None
-        if self.inhabitants(c) or (indicator == "missing" and self.found_again(c)) or (indicator == "displaced" and self.back_home(c)):
+        if self.inhabitants(c) or (indicator in ("missing", "killed") and self.found_again(c)) or (indicator == "displaced" and self.back_home(c)):
             indicator = "other"
         if indicator in CASUALTIES and self.is_to_come(c, indicator):
             indicator = "other"

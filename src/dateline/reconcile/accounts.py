@@ -332,6 +332,7 @@ class Sentences:
         self._quoted, self._back = (np.array([getattr(s, name) for s in told], np.bool_) for name in ("quoted", "back"))
         kinds = [frozenset(t.mention.event_type for t in s.tellings) for s in told]
         self._grave = self._charged | np.array([not GRAVE.isdisjoint(k) for k in kinds], np.bool_)
+        self._alleged = np.array([any(t.mention.event_type in VIOLENT and t.mention.modality == "uncertain" for t in s.tellings) for s in told], np.bool_)
         self._uncertain = np.array([any(t.mention.modality == "uncertain" for t in s.tellings) for s in told], np.bool_)
         self._telling = np.array([bool(s.tellings) for s in told], np.bool_)
         real = [frozenset(event_of[t.mention.event_mention_id] for t in s.tellings if t.mention.modality in ASSERTED) for s in told]
@@ -406,7 +407,7 @@ class Sentences:
             "other_source": other_source, "same_source": same_source, "accused_denies": accused & deny,
             "unrelated": deny & ~self._back[right] & (share < UNRELATED) & ~denied_event & ~accused & ~short,
             "claim_inside": self._accuses[right] & deny & self._back[right],
-            "accusation": self._accuses[left] & self._back[right] & short,
+            "accusation": self._accuses[left] & ~self._alleged[left] & self._back[right] & short,
             "unsourced": ~sourced[right] & ~self._quoted[right],
             "scope": scope, "scope_across": scope * ~one, "does": self._does(left, right),
         }  # fmt: skip
@@ -500,6 +501,8 @@ def _likeliest(said: Sequence[Said], event_of: Mapping[str, str]) -> dict[int, l
             claim, denial = told.places[a], told.places[b]
             refusal = refusals.get(denial) or refusals.setdefault(denial, _refusal(said[denial]))
             if (_only_asks(said[claim], said[denial]) and "deny" in said[denial].cues) or _is_of_others(said[claim], said[denial], refusal):
+                continue
+            if _only_befalls(said[claim], said[denial]):
                 continue
             if _of_one_mind(said[claim], said[denial]) or _is_for_later(said[claim]) or _says_all(said[claim], said[denial], event_of):
                 continue
@@ -630,6 +633,17 @@ def _only_asks(claim: Said, denial: Said) -> bool:
     own = {id(t) for t in claim.tellings if t.mention.event_type == "REQUEST" or (t.mention.event_type == "AGREE" and t.actors and not t.actors & denial.sources)}
     thought = frozenset(("hypothetical",))  # of what is grave only what is no more than thought of
     return bool(own) and all(id(t) in own or t.mention.modality in (thought if t.mention.event_type in GRAVE else UNREAL) for t in claim.tellings)
+
+
+def _only_befalls(claim: Said, denial: Said) -> bool:
+    """Whether a sentence tells of nothing but what a state did to whoever denies something, and not why: an officer who denies any wrongdoing
+    does not deny to be suspended."""
+    if claim.cues & {"charge", "blame", "accuse"} or "deny" not in denial.cues:
+        return False
+    real = [t for t in claim.tellings if t.mention.modality in ASSERTED]
+    done = [t for t in real if t.mention.event_type == "SANCTION"]
+    refused = {t.mention.event_type for t in denial.tellings if t.mention.modality == "denied"}
+    return bool(done) and "SANCTION" not in refused and all(set(t.recipients) & denial.sources for t in done) and all(t in done or t.mention.mode == "investigate" for t in real)
 
 
 def _may_join(claim: Said, denial: Said) -> bool:

@@ -21,7 +21,7 @@ from dateline.model.record import ActorRow, TitleRow
 from dateline.model.report import Report
 from dateline.model.sides import STATE
 from dateline.reconcile.callings import callings
-from dateline.reconcile.corpus import Corpus, Head, derived_id, fold, tally
+from dateline.reconcile.corpus import Corpus, Head, derived_id, fold, folded_words, tally
 from dateline.reconcile.descriptions import ANYBODY, MANY_BEARERS, OWNING, likely_pairs, sides
 from dateline.reconcile.forces import LIKELY_FORCE, force_pairs
 from dateline.reconcile.keeping import head
@@ -73,12 +73,14 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     story: str
     names: tuple[str, ...]
     words: tuple[tuple[str, ...], ...]
+    owner: frozenset[str] = frozenset()
+    """Of "his office": the words of his names and titles, as far as his report tells them."""
 
     @property
     def looks(self) -> tuple[Any, ...]:
         """What `compare` asks of a chain beside its report and story."""
         c = self.chain
-        return self.names, self.words, c.kind, c.named, c.plural, c.gender, c.country, c.country_guessed
+        return self.names, self.words, c.kind, c.named, c.plural, c.gender, c.country, c.country_guessed, self.owner
 
 
 def parties(corpus: Corpus, story_of: Mapping[str, str], outlets: Set[tuple[str, ...]]) -> list[Party]:
@@ -95,13 +97,21 @@ def parties(corpus: Corpus, story_of: Mapping[str, str], outlets: Set[tuple[str,
                 kind = None
             chain = as_outlet(chain if kind is None else msgspec.structs.replace(chain, kind=kind), outlets)
             names = (chain.name, *chain.aliases) if chain.named else (chain.name,)
-            found.append(
-                Party(
-                    rank=len(found), chain=chain, report_id=report.report_id, story=story,
-                    names=names, words=tuple(dict.fromkeys(core_words(n) if chain.named else described(n, chain.kind) for n in names)),
-                )
-            )  # fmt: skip
+            words = tuple(dict.fromkeys(core_words(n) if chain.named else described(n, chain.kind) for n in names))
+            owner = _owner(corpus, report.report_id, chain) if words == OFFICE else frozenset()
+            found.append(Party(rank=len(found), chain=chain, report_id=report.report_id, story=story, names=names, words=words, owner=owner))
     return found
+
+
+OFFICE = (("office",),)
+
+
+def _owner(corpus: Corpus, report_id: str, chain: Chain) -> frozenset[str]:
+    """The words of the names and titles of whoever "his office" belongs to, empty where that is not known."""
+    reading = corpus.readings[report_id]
+    starts = {m.start for m in corpus.mentions_of.get(chain.chain_id, ())}
+    of = {m.chain_id for m in reading.mentions if m.start in starts and m.form == "pronoun" and m.text.lower() != "its"}
+    return frozenset(w for c in reading.chains if c.chain_id in of for text in (c.name, *c.aliases, *(t.title for t in c.titles)) for w in folded_words(text))
 
 
 SURE_VOTES = 100
@@ -541,11 +551,16 @@ def _compare_descriptions(left: Party, right: Party) -> tuple[float | None, tupl
         return None, ()
     if (left.chain.plural != right.chain.plural and left.chain.kind == "person") or not a or not b:
         return None, ()
+    if a != b and {"office"} in (a, b):
+        if OFFICE_FIELDS & (a | b):
+            return NEVER, ("other_office",)  # "his office" beside the Foreign Office
+        if (owner := left.owner or right.owner) and owner.isdisjoint(a | b):
+            return None, ()  # "his office" of a president beside the prosecutor's
+    if left.owner and right.owner and left.owner.isdisjoint(right.owner):
+        return -1.0, ("other_office",)
     if a == b:
         abroad = left.chain.kind in WHOSE and left.chain.country and right.chain.country and left.chain.country != right.chain.country
         return DOUBTFUL if abroad else 0.6, ("same_description",)
-    if min(a, b, key=len) == {"office"} and OFFICE_FIELDS & (a | b):
-        return NEVER, ("other_office",)  # "his office" beside the Foreign Office
     if OTHER_HOLDER & (a ^ b) or _other_body(left.chain.name, right.chain.name):
         return -1.0, ("other_office",)
     if left.chain.kind in SIDED and sides(a) != sides(b):
