@@ -58,3 +58,17 @@ LEAD = "Three skippers said on Monday that the guards had stopped their boats. M
 ])  # fmt: skip
 def test_a_country_named_once_in_passing_is_not_everybodys(words: str, country: str | None) -> None:
     assert [a.country for a in situation(LEAD + words).actors if a.name == "Rui Tarr"] == [country]
+
+
+@pytest.mark.parametrize(("words", "mines"), [('"No soldier of mine took a spoon," the colonel said.', 0), ("The mine said on Monday it would close.", 1)])
+def test_somebody_of_mine_is_no_mine(words: str, mines: int) -> None:
+    assert [a.name for a in situation(words).actors if a.name == "mine"] == ["mine"] * mines
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    ('"Every boat that asks to leave, leaves," the director said.', ["said"]),
+    ("Any state that demands more will get less, the minister said.", ["said"]),
+    ("The union, which demands higher pay, met the minister.", ["demands"]),
+])  # fmt: skip
+def test_whoever_it_may_be_says_nothing(words: str, said: list[str]) -> None:
+    assert [s.cue for s in situation(words).statements] == said

@@ -48,6 +48,8 @@ NAMING = rule_words("giving_a_name")
 RINGING = rule_words("ringing")
 BESIDE_A_NAME = rule_words("beside_a_name")
 ANYBODY = rule_words("anybody")
+ANY_OF = frozenset(("every", "each", "any", "whatever", "whichever"))
+"""Determiners of whoever it may be."""
 NOBODY = frozenset(["no", "nobody", "none", "neither", "nothing"])
 LONGEST_TITLE = 4
 """Words of a name between marks, at most."""
@@ -595,6 +597,8 @@ class StatementFinder:
         if subject is not None and any(tokens[k].lower in ANYBODY for k in self.text.children[subject] + (subject,)):
             return True
         relative = v if t.dep == "relcl" else t.head if t.dep == "conj" and tokens[t.head].dep == "relcl" else None
+        if relative is not None and any(tokens[k].lower in ANY_OF for k in self.text.children[tokens[relative].head]):
+            return True  # "every boat that asks to leave"
         what = () if relative is None else self.text.children[relative]
         if t.lemma in NAMING and any(tokens[c].dep == "dobj" and tokens[c].lower in RELATIVES and c < v for c in what):
             if any(tokens[c].dep == "dobj" and c > v for c in children) and not any(tokens[c].dep in ("oprd", "xcomp", "ccomp") for c in children):

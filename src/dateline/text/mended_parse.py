@@ -40,6 +40,7 @@ def mend(tokens: list["Token"], sentences: list["Sentence"]) -> None:
     def hang(token: int, label: str, head: int) -> None:
         tokens[token] = msgspec.structs.replace(tokens[token], dep=label, head=head)
 
+    _of_mine(tokens)
     for prefix in [t.i for t in tokens if t.lower == "re" and _is_prefix(tokens, t.i)]:
         for token, label, head in list(_prefixed(tokens, prefix)):
             hang(token, label, head)
@@ -60,6 +61,13 @@ def mend(tokens: list["Token"], sentences: list["Sentence"]) -> None:
         if label == "ROOT":
             number = tokens[token].sentence
             sentences[number] = msgspec.structs.replace(sentences[number], root=token)
+
+
+def _of_mine(tokens: list["Token"]) -> None:
+    """"no soldier of mine", which is no mine."""
+    for t in tokens[1:]:
+        if t.lower == "mine" and t.pos == "NOUN" and tokens[t.i - 1].lower == "of":
+            tokens[t.i] = msgspec.structs.replace(t, pos="PRON", tag="PRP", lemma="mine")
 
 
 def _is_prefix(tokens: Sequence["Token"], first: int) -> bool:
