@@ -72,3 +72,12 @@ def test_somebody_of_mine_is_no_mine(words: str, mines: int) -> None:
 ])  # fmt: skip
 def test_whoever_it_may_be_says_nothing(words: str, said: list[str]) -> None:
     assert [s.cue for s in situation(words).statements] == said
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    ("Peru said Chile had accepted passage for trains from July 1. Chile's negotiator, Ada Mirren, said nothing had been agreed.", 2),
+    ("Peter Tarr waited at Gate 1. Peter said he was tired.", 1),
+])  # fmt: skip
+def test_a_number_ends_a_sentence_before_a_capital(words: str, said: int) -> None:
+    found = situation(words).statements
+    assert len(found) == said and not any(". " in e.text for s in found for e in s.content)

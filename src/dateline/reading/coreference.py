@@ -1775,14 +1775,19 @@ class Resolver:
         return max(votes, key=lambda c: (round(votes[c], 6), c == self.dateline_country, *self.country_order.get(c, (0, 0))))
 
     def is_aside(self, c: ChainDraft) -> bool:
-        """Whether a report names one country once, far behind its lead, and elsewhere than an actor: "Two South African helicopters had not
-        arrived either" does not say where the mayor is from."""
-        if len(spots := {(sentence, paragraph) for sentence, paragraph, _ in self.named_countries}) > 1:
-            return False
-        paragraph = next(p for _, p in spots)
-        lead = next((s.paragraph for s in self.text.sentences if not s.title), 0)
+        """Whether countries are only named in passing (see `passing`), and in another paragraph than an actor."""
         here = (self.text.sentences[self.tokens[self.drafts[n].head].sentence].paragraph for n in c.drafts)
-        return paragraph > lead + 1 and paragraph not in here
+        return self.passing is not None and self.passing not in here
+
+    @cached_property
+    def passing(self) -> int | None:
+        """The paragraph, far behind the lead, of the only sentence that names a country: "Two South African helicopters had not arrived
+        either" does not say where the mayor is from."""
+        if len(spots := {(sentence, paragraph) for sentence, paragraph, _ in self.named_countries}) != 1:
+            return None
+        paragraph = spots.pop()[1]
+        lead = next((s.paragraph for s in self.text.sentences if not s.title), 0)
+        return paragraph if paragraph > lead + 1 else None
 
     @cached_property
     def officials(self) -> frozenset[str]:
@@ -1811,8 +1816,9 @@ class Resolver:
         named = [country for _, _, country in self.named_countries]
         if self.dateline_country is not None:
             votes[self.dateline_country] += NEARBY["dateline"]
-            if len({(sentence, country) for sentence, _, country in self.named_countries}) == len(set(named)):
-                named = [*set(named), self.dateline_country]  # a report that names another state once is not therefore of that state
+            once = list(dict.fromkeys(named))
+            if len({(sentence, country) for sentence, _, country in self.named_countries}) == len(once):
+                named = [*once, self.dateline_country]  # a report that names another state once is not therefore of that state
         for country in named:
             votes[country] += NEARBY["report"] / len(named)
         return votes

@@ -31,7 +31,8 @@ TOLLS = frozenset(("killed", "injured", "missing", "displaced", "detained", "abd
 CHANGING = rule_words("changing")
 BUT, DISTRIBUTING, SEEKING = rule_words("but"), rule_words("distributing"), rule_words("seeking")
 QUOTES = frozenset("\"“”'‘’")
-RISING = rule_words("rising")
+MOVING = CHANGING | rule_words("rising") | rule_words("moving_a_count")
+"""Verbs before the two ends of a count that changes, or before "to" and what it came to."""
 GROUPS = rule_words("group")
 HYPHENED = rule_words("hyphened")
 UNCOUNTED_THINGS = rule_words("hyphened_thing")
@@ -194,7 +195,7 @@ class Counting:
 
     def changes(self, first: int) -> bool:
         """Whether "from" before a number belongs to a change ("rose from 12 to 26"), not to a range."""
-        return any(self.tokens[i].lemma in CHANGING for i in range(max(0, first - 7), first))
+        return any(self.tokens[i].lemma in MOVING for i in range(max(0, first - 7), first))
 
     def one_of(self, start: int, end: int) -> Iterator[Counted]:
         for number in numbers_in(self.text.text, start, end):
@@ -482,7 +483,7 @@ class Counting:
         if self.word(at) in ("at", "of", ":"):
             left = self.tokens[at - 1] if at > first else None
             return (states().get(left.lower) or self.count_noun(left)) if left is not None else None
-        moved = any(self.tokens[i].lemma in RISING or self.tokens[i].lemma in CHANGING for i in range(max(first, at - 6), at))
+        moved = any(self.tokens[i].lemma in MOVING for i in range(max(first, at - 6), at))
         if not moved:
             return None
         for i in range(at - 1, max(first - 1, at - 16), -1):

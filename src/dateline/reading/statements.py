@@ -48,8 +48,7 @@ NAMING = rule_words("giving_a_name")
 RINGING = rule_words("ringing")
 BESIDE_A_NAME = rule_words("beside_a_name")
 ANYBODY = rule_words("anybody")
-ANY_OF = frozenset(("every", "each", "any", "whatever", "whichever"))
-"""Determiners of whoever it may be."""
+ANY_OF = rule_words("any_of")
 NOBODY = frozenset(["no", "nobody", "none", "neither", "nothing"])
 LONGEST_TITLE = 4
 """Words of a name between marks, at most."""

@@ -502,9 +502,9 @@ def _likeliest(said: Sequence[Said], event_of: Mapping[str, str]) -> dict[int, l
             refusal = refusals.get(denial) or refusals.setdefault(denial, _refusal(said[denial]))
             if (_only_asks(said[claim], said[denial]) and "deny" in said[denial].cues) or _is_of_others(said[claim], said[denial], refusal):
                 continue
-            if _only_befalls(said[claim], said[denial]):
-                continue
             if _of_one_mind(said[claim], said[denial]) or _is_for_later(said[claim]) or _says_all(said[claim], said[denial], event_of):
+                continue
+            if _only_befalls(said[claim], said[denial]):
                 continue
             # what a denial repeats is no later report's word, and what somebody vows nobody denies to have taken place
             if (refusal.counters and _tells_other(said[claim], said[denial])) or _rules_out_another(said[claim], refusal):
@@ -636,14 +636,16 @@ def _only_asks(claim: Said, denial: Said) -> bool:
 
 
 def _only_befalls(claim: Said, denial: Said) -> bool:
-    """Whether a sentence tells of nothing but what a state did to whoever denies something, and not why: an officer who denies any wrongdoing
+    """Whether a sentence tells of nothing but how whoever denies something was punished or looked into: an officer who denies any wrongdoing
     does not deny to be suspended."""
-    if claim.cues & {"charge", "blame", "accuse"} or "deny" not in denial.cues:
+    if "deny" not in denial.cues or claim.cues & {"charge", "blame", "accuse"}:
+        return False
+    if any(t.mention.event_type == "SANCTION" and t.mention.modality == "denied" for t in denial.tellings):
         return False
     real = [t for t in claim.tellings if t.mention.modality in ASSERTED]
-    done = [t for t in real if t.mention.event_type == "SANCTION"]
-    refused = {t.mention.event_type for t in denial.tellings if t.mention.modality == "denied"}
-    return bool(done) and "SANCTION" not in refused and all(set(t.recipients) & denial.sources for t in done) and all(t in done or t.mention.mode == "investigate" for t in real)
+    punished = [t for t in real if t.mention.event_type == "SANCTION"]
+    looked_into = sum(t.mention.mode == "investigate" for t in real)
+    return bool(punished) and len(punished) + looked_into == len(real) and all(t.recipients & denial.sources for t in punished)
 
 
 def _may_join(claim: Said, denial: Said) -> bool:

@@ -64,6 +64,10 @@ HELD_BY_MANY = rule_words("many_posts")
 COUNTED_KINDS = ("population", "military", "armed_group")
 
 
+OFFICE = (("office",),)
+"""The words of "his office"."""
+
+
 class Party(msgspec.Struct, frozen=True, kw_only=True):
     """A chain with what comparing needs. `rank`: its place over all reports; ids of groups are those of the lowest rank."""
 
@@ -101,9 +105,6 @@ def parties(corpus: Corpus, story_of: Mapping[str, str], outlets: Set[tuple[str,
             owner = _owner(corpus, report.report_id, chain) if words == OFFICE else frozenset()
             found.append(Party(rank=len(found), chain=chain, report_id=report.report_id, story=story, names=names, words=words, owner=owner))
     return found
-
-
-OFFICE = (("office",),)
 
 
 def _owner(corpus: Corpus, report_id: str, chain: Chain) -> frozenset[str]:

@@ -10,7 +10,7 @@ from dateline.model.figure import point_value
 from dateline.model.record import CommitmentRow, ContradictionRow, SideRow
 from dateline.reconcile.accounts import Said, opposed, rivals, said_in
 from dateline.reconcile.events import Telling, Views
-from dateline.reconcile.figures import BEST_PAIR, MISSING, MOST, Compared, clashing, disputed, verdict_of
+from dateline.reconcile.figures import BEST_PAIR, MISSING, MOST, Compared, clashing, disputed, standing, verdict_of
 from dateline.reconcile.other_days import moved, planned_apart
 from dateline.reconcile.questions import Count
 from dateline.reconcile.weigh import agglomerate
@@ -92,8 +92,7 @@ def _of_figures(claims: Sequence[Count], figure_of: Mapping[str, str], compared:
     for claim in claims:
         grouped[figure_of[claim.claim.claim_id]].append(claim)
     for all_of in grouped.values():
-        left = {(c.report_id, c.replaces) for c in all_of if c.replaces is not None}  # the 73 of "lowered the toll from 73 to 69"
-        told = _of_one_time([c for c in all_of if not _counts_others(c) and not _adds(c, views) and (c.report_id, c.claim.value) not in left])
+        told = _of_one_time([c for c in standing(all_of) if not _counts_others(c) and not _adds(c, views)])
         for group in _series(told, compared):
             verdict = verdict_of(group, views)
             sides = _by_number(group)

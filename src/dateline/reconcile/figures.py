@@ -259,6 +259,12 @@ def independent(group: Sequence[Count], views: Views) -> list[Count]:
     return own or stated or list(group)
 
 
+def standing(group: Sequence[Count]) -> list[Count]:
+    """The claims that their own report replaces by no other: not the 73 of "lowered the toll from 73 to 69"."""
+    replaced = {(c.report_id, c.replaces) for c in group if c.replaces is not None}
+    return [c for c in group if (c.report_id, c.claim.value) not in replaced] if replaced else list(group)
+
+
 def verdict_of(group: Sequence[Count], views: Views) -> str:
     """single, agree, update or dispute."""
     own = independent(group, views)
@@ -329,9 +335,7 @@ def figure_rows(found: Sequence[Count], figure_of: Mapping[str, str], views: Vie
     for figure_id, group in sorted(grouped.items()):
         stated = [n for c in group for n in (c.claim.value, c.claim.low, c.claim.high) if n is not None]  # never the middle of a range
         own = [c for c in independent(group, views) if point_value(c.claim) is not None]
-        left = {(c.report_id, c.replaces) for c in group if c.replaces is not None}
-        now = [c for c in own if (c.report_id, c.claim.value) not in left] or own  # not the 73 of "lowered the toll from 73 to 69"
-        last = max(now, key=lambda c: (views.corpus.rank[c.report_id], -c.rank), default=None)
+        last = max(standing(own) or own, key=lambda c: (views.corpus.rank[c.report_id], -c.rank), default=None)
         placed: Ref | None = next((r for c in group if (r := views.places.ref(c.claim.place)) is not None), None)
         whos = sorted({c.claim.who for c in group if c.claim.who}, key=lambda w: (-len(w), fold(w), w))
         rows.append(

@@ -65,8 +65,8 @@ def mend(tokens: list["Token"], sentences: list["Sentence"]) -> None:
 
 def _of_mine(tokens: list["Token"]) -> None:
     """"no soldier of mine", which is no mine."""
-    for t in tokens[1:]:
-        if t.lower == "mine" and t.pos == "NOUN" and tokens[t.i - 1].lower == "of":
+    for t in tokens:
+        if t.lower == "mine" and t.pos == "NOUN" and t.i and tokens[t.i - 1].lower == "of":
             tokens[t.i] = msgspec.structs.replace(t, pos="PRON", tag="PRP", lemma="mine")
 
 

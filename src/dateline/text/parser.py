@@ -137,11 +137,12 @@ class SpacyParser(Parser):
 
 def ends_with_numbers(doc: Any) -> Iterator[Any]:
     """The words with a capital behind a number and a full stop, which ends a sentence there unless it stands at its beginning ("1. The")."""
-    for token in doc[3:]:
-        stop, number, before = token.nbor(-1), token.nbor(-2), token.nbor(-3)
-        if stop.text == "." and number.text.isdigit() and before.text[-1].isalpha() and before.lower_ not in NUMBERING and token.is_title:
-            if number.whitespace_ == "" and stop.whitespace_:
-                yield token
+    for stop in doc[2:-1]:
+        if stop.text != "." or not stop.whitespace_ or not stop.nbor(1).is_title:
+            continue
+        number, before = stop.nbor(-1), stop.nbor(-2)
+        if number.text.isdigit() and not number.whitespace_ and before.is_alpha and before.lower_ not in NUMBERING:
+            yield stop.nbor(1)
 
 
 def convert(doc: Any) -> ParsedPassage:
